@@ -1,0 +1,31 @@
+//! fazhi-lens reads a Chinese annual report on building a law-based government.
+pub mod report;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+/// Reads a report.
+pub fn analyze(_text: &str) -> report::Report {
+    report::Report {
+        meta: report::Meta {
+            title: None,
+            issuer: None,
+            issuer_kind: None,
+            kind: None,
+            source: None,
+            year: None,
+            signed_date: None,
+            published_date: None,
+            boilerplate: vec![],
+        },
+        sections: vec![],
+        points: vec![],
+        metrics: vec![],
+        citations: vec![],
+        dates: vec![],
+        entities: vec![],
+        relations: vec![],
+        findings: vec![],
+        requirements: vec![],
+        themes: vec![],
+    }
+}

@@ -1,0 +1,296 @@
+//! The finished model: plain data, the only serde types of the crate, and the
+//! only place where positions become UTF-16.
+//!
+//! Everything here follows the report contract: names are camelCase in
+//! JavaScript, every list is in document order, and every [`Span`] counts
+//! UTF-16 code units of the text exactly as it was given, so that
+//! `text.slice(span.start, span.end)` in JavaScript is the quoted text.
+
+use serde::Serialize;
+#[cfg(target_arch = "wasm32")]
+use tsify::Tsify;
+
+/// A half-open stretch of the given text, in UTF-16 code units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+/// What [`crate::analyze`] returns.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    pub meta: Meta,
+    pub sections: Vec<Section>,
+    pub points: Vec<Point>,
+    pub metrics: Vec<Metric>,
+    pub citations: Vec<Citation>,
+    pub dates: Vec<DateExpr>,
+    pub entities: Vec<Entity>,
+    pub relations: Vec<Relation>,
+    pub findings: Vec<Finding>,
+    pub requirements: Vec<Requirement>,
+    pub themes: Vec<Theme>,
+}
+
+/// A quoted text with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Quote {
+    pub text: String,
+    pub span: Span,
+}
+
+/// The reported year, as printed and as a number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct YearQuote {
+    pub text: String,
+    pub span: Span,
+    pub value: i32,
+}
+
+/// A day, as printed and as ISO 8601 (`2020-12-14`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct DateQuote {
+    pub text: String,
+    pub span: Span,
+    pub value: String,
+}
+
+/// Who reports, on which year, signed and published when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Meta {
+    /// The title as printed; a title over two lines is joined.
+    pub title: Option<Quote>,
+    pub issuer: Option<Quote>,
+    /// `bureau`, `street/town`, `government` or `other`.
+    pub issuer_kind: Option<String>,
+    /// `法治政府建设年度报告`, `依法行政工作总结` or `other`.
+    pub kind: Option<String>,
+    /// The publication source a web page printed (来源：…).
+    pub source: Option<Quote>,
+    pub year: Option<YearQuote>,
+    pub signed_date: Option<DateQuote>,
+    pub published_date: Option<DateQuote>,
+    /// Web furniture that is no part of the report.
+    pub boilerplate: Vec<Span>,
+}
+
+/// A titled part of the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// The section with its children.
+    pub span: Span,
+    /// The heading as printed, marker included.
+    pub heading: Span,
+    /// 1 for the outermost.
+    pub level: u8,
+    pub marker: Option<String>,
+    pub ordinal: Option<u32>,
+    /// The heading's words without marker and closing punctuation.
+    pub title: String,
+    /// The heading stands at the head of a paragraph of body text.
+    pub run_in: bool,
+    pub role: String,
+    /// Index of the enclosing section.
+    pub parent: Option<u32>,
+}
+
+/// A run-in enumeration inside a paragraph: 一是…二是….
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Point {
+    /// From the marker to the next point or the end of the paragraph.
+    pub span: Span,
+    pub marker: String,
+    pub n: u32,
+    /// Index of the section it stands in.
+    pub section: Option<u32>,
+}
+
+/// The time a figure covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Period {
+    pub text: String,
+    pub span: Span,
+    /// Resolved by the report's year where it is relative; `null` where it cannot be.
+    pub iso: Option<String>,
+}
+
+/// A quantity that the report states of something.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Metric {
+    /// The number with its qualifiers and unit as printed.
+    pub span: Span,
+    /// In base units: 1.81亿余元 is 181000000, 93.5% is 93.5.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_max: Option<f64>,
+    /// The classifier or unit as printed, without its noun and scale word.
+    pub unit: Option<String>,
+    /// `exact`, `about`, `over` or `under`.
+    pub approx: String,
+    /// `count`, `ratio`, `amount`, `change` or `duration`.
+    pub kind: String,
+    /// `up` or `down`, for a change.
+    pub direction: Option<String>,
+    /// What is counted, in the report's words.
+    pub indicator: String,
+    pub indicator_span: Option<Span>,
+    /// The body or place it is about.
+    pub subject: Option<String>,
+    pub period: Option<Period>,
+    pub theme: Option<String>,
+    /// Index of the innermost section.
+    pub section: Option<u32>,
+    pub sentence: Span,
+}
+
+/// What the catalogue knows of a cited act, judged for the reported year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Law {
+    /// The official title.
+    pub title: String,
+    /// `in-force`, `amended`, `repealed` or `superseded`.
+    pub status: String,
+    pub superseded_by: Option<String>,
+    /// ISO date; a year or month alone where no more is known.
+    pub ended_on: Option<String>,
+    /// The day the last text took effect.
+    pub effective: Option<String>,
+    /// `high` or `medium`: how well the catalogue's entry is supported.
+    pub confidence: String,
+}
+
+/// A law, rule, policy or document that the report names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Citation {
+    /// With its title marks, as printed.
+    pub span: Span,
+    /// The title without its marks; an abbreviation is resolved in [`Citation::full_name`].
+    pub name: String,
+    /// The title an abbreviation (《纲要》) stands for.
+    pub full_name: Option<String>,
+    pub kind: String,
+    /// A title mark is missing or doubled.
+    pub broken: bool,
+    /// Titles inside the title.
+    pub inner: Vec<String>,
+    /// 第三十二条, where an article follows.
+    pub article: Option<String>,
+    pub law: Option<Law>,
+}
+
+/// A calendar expression.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct DateExpr {
+    pub span: Span,
+    /// `null` when masked or relative.
+    pub iso: Option<String>,
+}
+
+/// A body, person, mechanism or slogan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Entity {
+    pub span: Span,
+    /// `org`, `person` or `mechanism`.
+    pub kind: String,
+    /// The full name where the report gives one for a short form.
+    pub name: String,
+    /// For a person: no public office is named with the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private: Option<bool>,
+}
+
+/// An arithmetic relation between stated figures.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Relation {
+    /// `sum`, `ratio`, `difference`, `equal`, `bound` or `list`.
+    pub kind: String,
+    /// Index of the metric that states the result.
+    pub total: u32,
+    /// Indices of the metrics it follows from.
+    pub parts: Vec<u32>,
+    pub expr: String,
+    pub holds: bool,
+    /// The result as printed.
+    pub stated: String,
+    /// The result as recomputed, in the printed unit.
+    pub computed: String,
+    /// All members are exact figures and the result agrees without rounding.
+    pub exact: bool,
+    /// The words that made it a relation.
+    pub cue: Option<Quote>,
+    pub note: Option<String>,
+}
+
+/// A text in both languages of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Bilingual {
+    pub zh: String,
+    pub en: String,
+}
+
+/// A replacement that is certain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Fix {
+    pub span: Span,
+    pub text: String,
+}
+
+/// A remark on the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Finding {
+    pub code: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    pub span: Span,
+    pub related: Vec<Span>,
+    pub message: Bilingual,
+    pub fix: Option<Fix>,
+}
+
+/// A part that the rules ask of an annual report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Requirement {
+    /// `achievements`, `problems`, `first-responsible`, `plan`, `title`, `signature` or `date`.
+    pub id: String,
+    /// `section`, `mentioned` or `missing`.
+    pub state: String,
+    pub spans: Vec<Span>,
+}
+
+/// How much of the report speaks of a theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Theme {
+    pub id: String,
+    pub metrics: u32,
+    /// Characters (Unicode scalar values) of body text.
+    pub characters: u32,
+    pub sections: u32,
+}

@@ -1,5 +1,12 @@
 //! fazhi-lens reads a Chinese annual report on building a law-based government.
+pub mod claim;
+pub mod fact;
+pub mod fold;
+pub mod furniture;
+pub mod meta;
+pub mod outline;
 pub mod report;
+pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -1,0 +1,626 @@
+//! The text as it is read: folded characters with their places in the source.
+//!
+//! Reports arrive broken: lines cut by a PDF, page numbers between them, blanks
+//! between characters. [`Text`] decides once what of the given string is read.
+//! The *reading* is an array of characters beside an array of source places; what
+//! is left out (a soft line break, a page number, a blank inside a word) is
+//! simply not in it, so every later stage sees the sound text, while every
+//! [`Span`] still points into the text as given.
+
+use crate::fold::{fold, is_han, is_invisible};
+use crate::report;
+
+/// A half-open stretch of the reading: positions in [`Text::chars`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(start: usize, end: usize) -> Span {
+        Span { start, end }
+    }
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+    pub fn contains(self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+    /// `other` lies wholly inside.
+    pub fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// Why a stretch of the source is not in the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoiseKind {
+    /// A page number on a line of its own.
+    PageNumber,
+    /// A line end in mid-sentence.
+    LineBreak,
+    /// A blank between characters of a word or a number and its unit.
+    Blank,
+}
+
+/// A stretch of the source that is left out of the reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noise {
+    pub kind: NoiseKind,
+    /// In UTF-16 units of the source.
+    pub span: report::Span,
+    /// The position in the reading before which it stood.
+    pub at: usize,
+}
+
+/// A paragraph of the reading, without its line end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    pub span: Span,
+    /// A blank line stands before it.
+    pub blank_before: bool,
+    /// Blanks at its head, in half-widths.
+    pub indent: u32,
+}
+
+/// The text as read. Each paragraph is followed by `'\n'` in [`Text::chars`].
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    pub source: &'a str,
+    /// Folded characters: what all readers match against.
+    pub chars: Vec<char>,
+    /// The same characters as printed.
+    pub raw: Vec<char>,
+    /// UTF-16 start and end of each character in the source.
+    utf16: Vec<(u32, u32)>,
+    /// Byte start and end of each character in the source.
+    bytes: Vec<(u32, u32)>,
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences, closing mark included; none crosses a paragraph's end.
+    pub sentences: Vec<Span>,
+    pub noise: Vec<Noise>,
+}
+
+/// One character of the source with its places.
+#[derive(Clone, Copy)]
+struct Ch {
+    raw: char,
+    folded: char,
+    utf16: (u32, u32),
+    bytes: (u32, u32),
+}
+
+/// A line of the source without its end, invisible characters dropped.
+struct Line {
+    chars: Vec<Ch>,
+    indent: u32,
+    blank_before: bool,
+    /// Where the line end before it stands.
+    break_before: Option<report::Span>,
+}
+
+impl<'a> Text<'a> {
+    /// Reads any string; nothing can fail.
+    pub fn new(source: &'a str) -> Text<'a> {
+        let mut noise = Vec::new();
+        let mut lines = split_lines(source);
+        for line in &mut lines {
+            drop_blanks(line, &mut noise);
+        }
+        let lines = drop_page_numbers(lines, &mut noise);
+        let joins = joins(&lines);
+
+        let mut text = Text {
+            source,
+            chars: Vec::with_capacity(source.len() / 3 + 8),
+            raw: Vec::with_capacity(source.len() / 3 + 8),
+            utf16: Vec::new(),
+            bytes: Vec::new(),
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+            noise: Vec::new(),
+        };
+        let mut start = 0;
+        for (i, line) in lines.iter().enumerate() {
+            let joined = i > 0 && joins[i - 1];
+            if joined {
+                if let Some(span) = line.break_before {
+                    noise.push(Noise { kind: NoiseKind::LineBreak, span, at: text.chars.len() });
+                }
+            } else {
+                start = text.chars.len();
+            }
+            for c in &line.chars {
+                text.push(*c);
+            }
+            if joins.get(i).copied().unwrap_or(false) {
+                continue;
+            }
+            let head = head_of(&joins, i);
+            text.paragraphs.push(Paragraph {
+                span: Span::new(start, text.chars.len()),
+                blank_before: lines[head].blank_before,
+                indent: lines[head].indent,
+            });
+            let end = line.chars.last().map_or((0, 0), |c| (c.utf16.1, c.bytes.1));
+            text.chars.push('\n');
+            text.raw.push('\n');
+            text.utf16.push((end.0, end.0));
+            text.bytes.push((end.1, end.1));
+        }
+        noise.sort_by_key(|n| n.span.start);
+        // Noise found before the reading was laid out learns its place now.
+        for n in &mut noise {
+            n.at = text.utf16.partition_point(|u| u.0 < n.span.start);
+        }
+        text.noise = noise;
+        text.sentences = sentences(&text);
+        text
+    }
+
+    fn push(&mut self, c: Ch) {
+        self.chars.push(c.folded);
+        self.raw.push(c.raw);
+        self.utf16.push(c.utf16);
+        self.bytes.push(c.bytes);
+    }
+
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.chars.is_empty()
+    }
+
+    /// The folded character at `at`, or a line end beyond the text.
+    pub fn at(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\n')
+    }
+
+    /// The folded character before `at`, or a line end at the head of the text.
+    pub fn before(&self, at: usize) -> char {
+        if at == 0 { '\n' } else { self.at(at - 1) }
+    }
+
+    /// The folded characters of a span.
+    pub fn slice(&self, span: Span) -> &[char] {
+        let end = span.end.min(self.chars.len());
+        &self.chars[span.start.min(end)..end]
+    }
+
+    /// The folded text of a span.
+    pub fn folded(&self, span: Span) -> String {
+        self.slice(span).iter().collect()
+    }
+
+    /// The text of a span as printed, without what the reading leaves out.
+    pub fn printed(&self, span: Span) -> String {
+        let end = span.end.min(self.raw.len());
+        self.raw[span.start.min(end)..end].iter().collect()
+    }
+
+    /// The source of a span exactly as given, noise included.
+    pub fn source_of(&self, span: Span) -> &'a str {
+        if span.is_empty() || span.end > self.bytes.len() {
+            return "";
+        }
+        &self.source[self.bytes[span.start].0 as usize..self.bytes[span.end - 1].1 as usize]
+    }
+
+    /// Whether `word` (in folded form) stands at `at`.
+    pub fn starts_with(&self, at: usize, word: &str) -> bool {
+        let mut i = at;
+        for c in word.chars() {
+            if self.chars.get(i) != Some(&c) {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    /// Whether `word` (in folded form) ends at `at`.
+    pub fn ends_with(&self, at: usize, word: &str) -> bool {
+        let n = word.chars().count();
+        at >= n && self.starts_with(at - n, word)
+    }
+
+    /// The first place of `word` (in folded form) within `span`.
+    pub fn find(&self, word: &str, span: Span) -> Option<usize> {
+        let n = word.chars().count();
+        (span.start..(span.end + 1).saturating_sub(n)).find(|&i| self.starts_with(i, word))
+    }
+
+    /// A span in UTF-16 units of the text as given.
+    pub fn utf16(&self, span: Span) -> report::Span {
+        if self.utf16.is_empty() {
+            return report::Span { start: 0, end: 0 };
+        }
+        let last = self.utf16.len() - 1;
+        let start = self.utf16[span.start.min(last)].0;
+        if span.is_empty() {
+            return report::Span { start, end: start };
+        }
+        let end = self.utf16[(span.end - 1).min(last)].1;
+        report::Span { start, end: end.max(start) }
+    }
+
+    /// The index of the paragraph that holds `at` (its line end included).
+    pub fn paragraph_at(&self, at: usize) -> Option<usize> {
+        let i = self.paragraphs.partition_point(|p| p.span.end < at);
+        (i < self.paragraphs.len()).then_some(i)
+    }
+
+    /// The sentence that holds `at`, or an empty span.
+    pub fn sentence_at(&self, at: usize) -> Span {
+        let i = self.sentences.partition_point(|s| s.end <= at);
+        match self.sentences.get(i) {
+            Some(s) if s.contains(at) => *s,
+            _ => Span::new(at, at),
+        }
+    }
+}
+
+/// The first line of the joined run that ends at line `i`.
+fn head_of(joins: &[bool], mut i: usize) -> usize {
+    while i > 0 && joins[i - 1] {
+        i -= 1;
+    }
+    i
+}
+
+fn split_lines(source: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut chars = Vec::new();
+    let mut utf16 = 0u32;
+    let mut blank = false;
+    let mut break_before = None;
+    let mut it = source.char_indices().peekable();
+    let mut flush = |chars: &mut Vec<Ch>, blank: &mut bool, before: &mut Option<report::Span>| {
+        let indent = chars
+            .iter()
+            .take_while(|c: &&Ch| c.folded == ' ')
+            .map(|c| match c.raw {
+                '\u{3000}' => 2,
+                '\t' => 4,
+                _ => 1,
+            })
+            .sum();
+        while chars.last().is_some_and(|c: &Ch| c.folded == ' ') {
+            chars.pop();
+        }
+        let head = chars.iter().take_while(|c| c.folded == ' ').count();
+        chars.drain(..head);
+        if chars.is_empty() {
+            *blank = true;
+        } else {
+            lines.push(Line {
+                chars: std::mem::take(chars),
+                indent,
+                blank_before: std::mem::take(blank),
+                break_before: before.take(),
+            });
+        }
+    };
+    while let Some((byte, c)) = it.next() {
+        let width = c.len_utf16() as u32;
+        let start = utf16;
+        utf16 += width;
+        if matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+            if c == '\r' && it.peek().is_some_and(|&(_, n)| n == '\n') {
+                it.next();
+                utf16 += 1;
+            }
+            let was_empty = chars.is_empty();
+            flush(&mut chars, &mut blank, &mut break_before);
+            if !was_empty || break_before.is_none() {
+                break_before = Some(report::Span { start, end: utf16 });
+            }
+            continue;
+        }
+        if is_invisible(c) {
+            continue;
+        }
+        chars.push(Ch {
+            raw: c,
+            folded: fold(c),
+            utf16: (start, utf16),
+            bytes: (byte as u32, (byte + c.len_utf8()) as u32),
+        });
+    }
+    flush(&mut chars, &mut blank, &mut break_before);
+    lines
+}
+
+/// Drops the blanks that separate nothing: between Han characters, between a
+/// number and its unit or mark. A run of two or more, a tab or an ideographic
+/// space is a column gap and stays as one blank.
+fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
+    if !line.chars.iter().any(|c| c.folded == ' ') {
+        return;
+    }
+    // A line set with a blank after nearly every character loses them all,
+    // those between digits too.
+    let pairs = line.chars.windows(2).filter(|w| is_han(w[0].folded) && is_han(w[1].folded)).count();
+    let gaps = line
+        .chars
+        .windows(3)
+        .filter(|w| is_han(w[0].folded) && w[1].folded == ' ' && is_han(w[2].folded))
+        .count();
+    let spaced = gaps >= 4 && gaps > 2 * pairs;
+
+    let mut kept: Vec<Ch> = Vec::with_capacity(line.chars.len());
+    let mut i = 0;
+    while i < line.chars.len() {
+        let c = line.chars[i];
+        if c.folded != ' ' {
+            kept.push(c);
+            i += 1;
+            continue;
+        }
+        let mut j = i;
+        while j < line.chars.len() && line.chars[j].folded == ' ' {
+            j += 1;
+        }
+        let wide = j - i >= 2 || matches!(c.raw, '\t' | '\u{3000}');
+        let prev = kept.last().map_or('\n', |c| c.folded);
+        let next = line.chars.get(j).map_or('\n', |c| c.folded);
+        let word = |c: char| c.is_ascii_alphanumeric();
+        let keep = if wide { !(spaced && j - i < 3) } else { word(prev) && word(next) && !spaced };
+        // Next to a mark even a wide gap separates nothing more than the mark.
+        let beside_mark = matches!(prev, ',' | '。' | ';' | '、' | '(' | '《' | '“')
+            || matches!(next, ',' | '。' | ';' | '、' | ')' | '》' | '”' | '%');
+        if keep && !beside_mark {
+            kept.push(c);
+        } else {
+            noise.push(Noise {
+                kind: NoiseKind::Blank,
+                span: report::Span { start: c.utf16.0, end: line.chars[j - 1].utf16.1 },
+                at: 0,
+            });
+        }
+        i = j;
+    }
+    line.chars = kept;
+}
+
+/// A line such as `— 3 —`, `- 12 -`, `第3页`, `第 3 页 共 9 页`, `3/12`.
+/// A bare number counts only where `bare` allows it.
+fn is_page_number(line: &Line, bare: bool) -> bool {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.folded).filter(|&c| c != ' ').collect();
+    if chars.len() > 14 || !chars.iter().any(char::is_ascii_digit) {
+        return false;
+    }
+    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
+    if digits > 6 || !chars.iter().all(|c| c.is_ascii_digit() || "-·第页共/".contains(*c)) {
+        return false;
+    }
+    let marked = chars[0] == '-' && chars[chars.len() - 1] == '-' && chars.len() > 2
+        || chars[0] == '第' && chars.contains(&'页')
+        || chars[0] == '·' && chars[chars.len() - 1] == '·' && chars.len() > 2;
+    let slashed = chars.contains(&'/')
+        && chars[0].is_ascii_digit()
+        && chars.iter().all(|c| c.is_ascii_digit() || *c == '/');
+    marked || (bare && (slashed || (digits == chars.len() && digits <= 3)))
+}
+
+fn drop_page_numbers(lines: Vec<Line>, noise: &mut Vec<Noise>) -> Vec<Line> {
+    let open_end = |l: &Line| !ends_sentence(l);
+    let marks: Vec<bool> = (0..lines.len())
+        .map(|i| {
+            // A bare number is a page number only in mid-sentence: a table's cell looks the same.
+            let bare = i > 0
+                && i + 1 < lines.len()
+                && open_end(&lines[i - 1])
+                && lines[i - 1].chars.len() >= 12
+                && !starts_marked(&lines[i + 1])
+                && ends_sentence_or_long(&lines[i + 1]);
+            is_page_number(&lines[i], bare)
+        })
+        .collect();
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut after_page = false;
+    for (line, page) in lines.into_iter().zip(marks) {
+        if page {
+            let (first, last) = (line.chars[0], line.chars[line.chars.len() - 1]);
+            noise.push(Noise {
+                kind: NoiseKind::PageNumber,
+                span: report::Span { start: first.utf16.0, end: last.utf16.1 },
+                at: 0,
+            });
+            after_page = true;
+            continue;
+        }
+        let mut line = line;
+        if std::mem::take(&mut after_page) {
+            // The blank lines round a page number are the page's, not the text's.
+            line.blank_before = false;
+        }
+        out.push(line);
+    }
+    out
+}
+
+fn ends_sentence_or_long(l: &Line) -> bool {
+    ends_sentence(l) || l.chars.len() >= 12
+}
+
+/// The line closes a sentence or announces a list.
+fn ends_sentence(line: &Line) -> bool {
+    let last = line.chars.iter().rev().map(|c| c.folded).find(|c| !matches!(c, '”' | '"' | ')' | '’'));
+    matches!(last, Some('。' | '!' | '?' | ':' | ';' | '…'))
+}
+
+/// The line begins with a section marker or a point marker.
+fn starts_marked(line: &Line) -> bool {
+    let c: Vec<char> = line.chars.iter().take(8).map(|c| c.folded).collect();
+    let numeral = |c: char| "一二三四五六七八九十百".contains(c);
+    let Some(&first) = c.first() else { return false };
+    match first {
+        '(' => c.get(1).is_some_and(|&c| numeral(c) || c.is_ascii_digit()),
+        '第' => {
+            let n = c[1..].iter().take_while(|&&c| numeral(c) || c.is_ascii_digit()).count();
+            n > 0 && c.get(1 + n).is_some_and(|&c| matches!(c, '部' | '章' | '节' | ',' | '、' | '条'))
+        }
+        '①'..='⑳' => true,
+        '、' => true,
+        _ if numeral(first) => {
+            let n = c.iter().take_while(|&&c| numeral(c)).count();
+            c.get(n).is_some_and(|&c| matches!(c, '、' | '是' | '.' | ',' | ':'))
+        }
+        _ if first.is_ascii_digit() => {
+            let n = c.iter().take_while(|c| c.is_ascii_digit()).count();
+            n <= 2
+                && (matches!(c.get(n), Some('、'))
+                    || matches!(c.get(n), Some('.')) && !c.get(n + 1).is_some_and(char::is_ascii_digit))
+        }
+        _ => ["首先", "其次", "再次", "最后", "附件", "来源"]
+            .iter()
+            .any(|w| c.iter().collect::<String>().starts_with(w)),
+    }
+}
+
+/// Width in full-width characters, in halves.
+fn width(line: &Line) -> usize {
+    line.chars.iter().map(|c| if c.raw.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Which lines continue in the next one: `out[i]` joins line `i` with line `i + 1`.
+///
+/// Two signs: the text is *wrapped* (many lines reach one common width), or a
+/// line stops where no sentence can stop.
+fn joins(lines: &[Line]) -> Vec<bool> {
+    let n = lines.len();
+    let mut out = vec![false; n];
+    if n < 2 {
+        return out;
+    }
+    let widths: Vec<usize> = lines.iter().map(width).collect();
+    let wrap = wrap_width(&widths);
+    for i in 0..n - 1 {
+        let (a, b) = (&lines[i], &lines[i + 1]);
+        if b.blank_before || starts_marked(b) || ends_sentence(a) {
+            continue;
+        }
+        let last = a.chars[a.chars.len() - 1].folded;
+        let first = b.chars[0].folded;
+        // A mark that cannot end a paragraph, or cannot begin one.
+        let hanging = matches!(last, ',' | '、' | '(' | '《' | '“' | '<' | '〔')
+            || matches!(first, ',' | '。' | ')' | '》' | '”' | ';' | '>' | '〕' | '%');
+        let full = wrap.is_some_and(|w| widths[i] + slack(w) >= w && b.indent < 4);
+        let body = a.chars.iter().any(|c| matches!(c.folded, '。' | ';'))
+            || (widths[i] >= 60 && a.chars.iter().any(|c| c.folded == ','));
+        let b_body = b.chars.iter().any(|c| matches!(c.folded, '。' | ',' | ';'));
+        let cut = body && b_body && !last.is_ascii_digit() && b.indent < 4 && !is_column(a) && !is_column(b);
+        out[i] = hanging || full || cut;
+    }
+    out
+}
+
+/// A line of column cells: a flattened table row.
+fn is_column(line: &Line) -> bool {
+    line.chars.iter().filter(|c| c.folded == ' ').count() >= 2
+}
+
+fn slack(wrap: usize) -> usize {
+    (wrap / 8).max(6)
+}
+
+/// The common width of wrapped lines, in half-widths, where the text has one.
+fn wrap_width(widths: &[usize]) -> Option<usize> {
+    // Wider than any printed line: the text is not wrapped.
+    let longest = *widths.iter().max()?;
+    if longest > 140 || longest < 30 {
+        return None;
+    }
+    let full = widths.iter().filter(|&&w| w + slack(longest) >= longest).count();
+    (full >= 3 && full * 4 >= widths.len()).then_some(longest)
+}
+
+fn sentences(text: &Text) -> Vec<Span> {
+    let mut out = Vec::new();
+    for p in &text.paragraphs {
+        let mut start = p.span.start;
+        let mut i = start;
+        while i < p.span.end {
+            if matches!(text.chars[i], '。' | '!' | '?') {
+                let mut end = i + 1;
+                while end < p.span.end && matches!(text.chars[end], '”' | '"' | '’' | ')' | '。') {
+                    end += 1;
+                }
+                out.push(Span::new(start, end));
+                start = end;
+                i = end;
+            } else {
+                i += 1;
+            }
+        }
+        if start < p.span.end {
+            out.push(Span::new(start, p.span.end));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(s: &str) -> String {
+        Text::new(s).raw.iter().collect()
+    }
+
+    #[test]
+    fn leaves_out_what_separates_nothing() {
+        for (given, read) in [
+            ("全区 342 个村，占 90 %。", "全区342个村，占90%。\n"),
+            ("全 区 共 有 村 3 4 2 个", "全区共有村342个\n"),
+            ("累计 1 234 件", "累计1 234件\n"),
+            ("用 Word 打开 A B", "用Word打开A B\n"),
+            ("件数\t人数", "件数\t人数\n"),
+            ("\u{FEFF}一、\u{200B}标题\r\n\r\n正文。", "一、标题\n正文。\n"),
+            ("全年召开会议12次，\n研究议题30项。", "全年召开会议12次，研究议题30项。\n"),
+            ("全年召开会议，\n— 3 —\n研究议题。", "全年召开会议，研究议题。\n"),
+            ("", ""),
+            ("\n\n", ""),
+        ] {
+            assert_eq!(reading(given), read, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn keeps_headings_apart() {
+        for given in [
+            "一、主要举措\n（一）加强领导，统筹抓好建设\n局党组开会，研究工作。\n",
+            "某某局\n2021年度法治政府建设情况报告\n",
+            "推动落实。\n某某县人民政府\n2023年1月9日\n",
+        ] {
+            assert_eq!(reading(given), given);
+        }
+    }
+
+    #[test]
+    fn joins_wrapped_lines() {
+        let given = "  二〇二二年全年共召开政府常务会议研究法治建\n设议题二十三次，把法治政府建设纳入高质量发\n展考核并且作为重要内容来抓，取得了明显的成\n效和进展。\n";
+        assert_eq!(reading(given).lines().count(), 1);
+    }
+
+    #[test]
+    fn spans_point_into_the_source() {
+        let s = "😀全区 342 个村";
+        let t = Text::new(s);
+        let at = t.find("342", Span::new(0, t.len())).unwrap();
+        let u = t.utf16(Span::new(at, at + 4));
+        let utf16: Vec<u16> = s.encode_utf16().collect();
+        assert_eq!(String::from_utf16(&utf16[u.start as usize..u.end as usize]).unwrap(), "342 个");
+        assert_eq!(t.source_of(Span::new(at, at + 4)), "342 个");
+    }
+}

@@ -1,5 +1,38 @@
-//! Facts: what the text states, read one kind after another.
+//! Facts: what the text states, read one kind after another in the order of
+//! their claims.
 
 pub mod citation;
 pub mod date;
 pub mod entity;
+
+use crate::claim::{Claims, Owner};
+use crate::outline::Outline;
+use crate::text::{Span, Text};
+
+/// All that the text states, each list in document order.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    pub citations: Vec<citation::Citation>,
+    pub dates: Vec<date::DateExpr>,
+    pub entities: Vec<entity::Entity>,
+}
+
+/// Reads every kind of fact.
+pub fn read(text: &Text, furniture: &[Span], outline: &Outline) -> Facts {
+    let mut claims = Claims::new(text);
+    for s in furniture {
+        claims.claim(*s, Owner::Furniture);
+    }
+    for s in &outline.sections {
+        if let Some(m) = s.marker {
+            claims.claim(m, Owner::Marker);
+        }
+    }
+    for p in &outline.points {
+        claims.claim(p.marker, Owner::Marker);
+    }
+    let citations = citation::read(text, &mut claims);
+    let dates = date::read(text, &mut claims);
+    let entities = entity::read(text, &claims);
+    Facts { citations, dates, entities }
+}

@@ -24,6 +24,31 @@ pub enum Role {
     Other,
 }
 
+impl Role {
+    /// The name of the role in the report contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Preamble => "preamble",
+            Role::Leadership => "leadership",
+            Role::Functions => "functions",
+            Role::Rulemaking => "rulemaking",
+            Role::Decision => "decision",
+            Role::Enforcement => "enforcement",
+            Role::Emergency => "emergency",
+            Role::Disputes => "disputes",
+            Role::Oversight => "oversight",
+            Role::Technology => "technology",
+            Role::Publicity => "publicity",
+            Role::SocialGovernance => "social-governance",
+            Role::FirstResponsible => "first-responsible",
+            Role::Achievements => "achievements",
+            Role::Problems => "problems",
+            Role::Plan => "plan",
+            Role::Other => "other",
+        }
+    }
+}
+
 /// A titled part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {

@@ -294,3 +294,97 @@ pub struct Theme {
     pub characters: u32,
     pub sections: u32,
 }
+
+/// Everything the stages before have read.
+pub(crate) struct Reading<'a> {
+    pub text: &'a crate::text::Text<'a>,
+    pub furniture: &'a [crate::text::Span],
+    pub outline: &'a crate::outline::Outline,
+    pub facts: &'a crate::fact::Facts,
+    pub meta: &'a crate::meta::Meta,
+}
+
+/// Turns what was read into plain data, positions into UTF-16.
+pub(crate) fn assemble(r: &Reading) -> Report {
+    let text = r.text;
+    let at = |s: crate::text::Span| text.utf16(s);
+    let quote = |s: crate::text::Span| Quote { text: text.printed(s), span: at(s) };
+    let day = |d: &Option<(crate::text::Span, String)>| {
+        d.as_ref().map(|(s, iso)| DateQuote { text: text.printed(*s), span: at(*s), value: iso.clone() })
+    };
+    let index = |i: Option<usize>| i.map(|i| i as u32);
+    let facts = r.facts;
+    Report {
+        meta: Meta {
+            title: r.meta.title.map(quote),
+            issuer: r.meta.issuer.map(quote),
+            issuer_kind: r.meta.issuer_kind.map(String::from),
+            kind: r.meta.kind.map(String::from),
+            source: r.meta.source.map(quote),
+            year: r.meta.year.map(|(s, value)| YearQuote { text: text.printed(s), span: at(s), value }),
+            signed_date: day(&r.meta.signed_date),
+            published_date: day(&r.meta.published_date),
+            boilerplate: r.furniture.iter().map(|s| at(*s)).collect(),
+        },
+        sections: r
+            .outline
+            .sections
+            .iter()
+            .map(|s| Section {
+                span: at(s.span),
+                heading: at(s.heading),
+                level: s.level,
+                marker: s.marker.map(|m| text.printed(m)),
+                ordinal: s.ordinal,
+                title: text.printed(s.title),
+                run_in: s.run_in,
+                role: s.role.name().to_string(),
+                parent: index(s.parent),
+            })
+            .collect(),
+        points: r
+            .outline
+            .points
+            .iter()
+            .map(|p| Point {
+                span: at(p.span),
+                marker: text.printed(p.marker),
+                n: p.n,
+                section: index(p.section),
+            })
+            .collect(),
+        metrics: Vec::new(),
+        citations: facts
+            .citations
+            .iter()
+            .map(|c| Citation {
+                span: at(c.span),
+                name: text.printed(c.name),
+                full_name: c.full_name.clone(),
+                kind: c.kind.to_string(),
+                broken: c.broken,
+                inner: c.inner.iter().map(|s| text.printed(*s)).collect(),
+                article: c.article.map(|s| text.printed(s)),
+                law: None,
+            })
+            .collect(),
+        dates: facts.dates.iter().map(|d| DateExpr { span: at(d.span), iso: d.iso.clone() }).collect(),
+        entities: facts
+            .entities
+            .iter()
+            .map(|e| {
+                use crate::fact::entity::EntityKind::*;
+                let (kind, private) = match e.kind {
+                    Org => ("org", None),
+                    Person { private } => ("person", Some(private)),
+                    Mechanism => ("mechanism", None),
+                };
+                Entity { span: at(e.span), kind: kind.to_string(), name: e.name.clone(), private }
+            })
+            .collect(),
+        relations: Vec::new(),
+        findings: Vec::new(),
+        requirements: Vec::new(),
+        themes: Vec::new(),
+    }
+}

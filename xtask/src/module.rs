@@ -1,0 +1,96 @@
+//! Source → `fazhi_lens_bg.wasm` with its JavaScript and types.
+//!
+//! The same source and compiler give the same bytes, wherever the clone lies:
+//! the paths of this machine are replaced in all that the compiler writes.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::Result;
+use crate::route::{Route, TARGET};
+use crate::sh;
+
+/// The module's files, all named after this.
+pub const STEM: &str = "fazhi_lens";
+
+/// Compiles the module and writes it with its bindings into `out`.
+pub fn build(route: Route, out: &Path) -> Result<()> {
+    let wasm = compile(route)?;
+    bind(&wasm, out)
+}
+
+/// Compiles. The crate is an rlib by its manifest: naming both crate types
+/// there would switch link-time optimisation off, so the kind is given here.
+fn compile(route: Route) -> Result<PathBuf> {
+    let target_dir = sh::target_dir().join("wasm");
+    let mut command = route.cargo(&["rustc", "-p", "fazhi-lens", "--lib"]);
+    command
+        .args(["--crate-type", "cdylib", "--release", "--locked"])
+        .args(["--target", TARGET])
+        .args(route.cargo_args())
+        .env("CARGO_TARGET_DIR", &target_dir)
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped(route, &target_dir)?);
+    sh::run(&mut command)?;
+    Ok(target_dir
+        .join(TARGET)
+        .join("release")
+        .join(format!("{STEM}.wasm")))
+}
+
+/// The flags that keep this machine's paths out of the module.
+fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
+    let cargo_home = cargo_home()?;
+    let mut renames = vec![
+        (cargo_home.clone(), "/cargo"),
+        (sh::root().to_path_buf(), "/src"),
+        (target_dir.to_path_buf(), "/target"),
+    ];
+    // A mirror of crates.io has a directory of another name.
+    if let Ok(registries) = std::fs::read_dir(cargo_home.join("registry/src")) {
+        renames.extend(registries.flatten().map(|dir| (dir.path(), "/crates")));
+    }
+    renames.extend(
+        route
+            .library_paths()
+            .into_iter()
+            .map(|path| (path, "/rust")),
+    );
+    let mut flags = OsString::new();
+    for (path, name) in renames {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(path);
+        flags.push("=");
+        flags.push(name);
+    }
+    Ok(flags)
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        return Ok(PathBuf::from(home));
+    }
+    std::env::home_dir()
+        .map(|home| home.join(".cargo"))
+        .ok_or_else(|| "neither CARGO_HOME nor a home directory is set".to_owned())
+}
+
+/// Writes the module for `import` in a page, a worker or Node.
+fn bind(wasm: &Path, out: &Path) -> Result<()> {
+    let explain = |error| format!("wasm-bindgen: {error:#}");
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .web(true)
+        .map_err(explain)?
+        .typescript(true)
+        .omit_default_module_path(false)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen.generate(out).map_err(explain)
+}

@@ -1,0 +1,239 @@
+//! The committed package in `pkg/`.
+//!
+//! `pkg/BUILD.json` records what the package was built from and by. Two
+//! compilers give two different modules, so freshness is told in three steps:
+//!
+//! 1. the digest of the source must be the recorded one — always;
+//! 2. the digest of every file in `pkg/` must be the recorded one — always;
+//! 3. where the compiler is the recorded one, a new build must give the same bytes.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::Result;
+use crate::module::{self, STEM};
+use crate::route::{Route, Wanted};
+use crate::sh;
+
+const RECORD: &str = "BUILD.json";
+const STALE: &str = "Run `cargo xtask build` and commit pkg/.";
+
+/// What decides the bytes of the module, besides the compiler.
+const SOURCES: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "build.rs",
+    "src",
+    "xtask/src/module.rs",
+];
+
+fn pkg() -> PathBuf {
+    sh::root().join("pkg")
+}
+
+/// Builds `pkg/`.
+pub fn build(wanted: Wanted) -> Result<()> {
+    let route = wanted.installed()?;
+    let files = make(route, &sh::target_dir().join("pkg"))?;
+    let pkg = pkg();
+    std::fs::create_dir_all(&pkg).map_err(|error| format!("pkg/: {error}"))?;
+    for old in names(&pkg)? {
+        if !files.contains_key(&old) {
+            std::fs::remove_file(pkg.join(&old)).map_err(|error| format!("pkg/{old}: {error}"))?;
+        }
+    }
+    for (name, bytes) in &files {
+        sh::write(&pkg.join(name), bytes)?;
+        println!("pkg/{name:<24} {:>9} bytes", bytes.len());
+    }
+    Ok(())
+}
+
+/// Whether `pkg/` was built from the present source, without building.
+pub fn is_fresh() -> bool {
+    recorded().is_ok_and(|record| compare_digests(&record).is_ok())
+}
+
+/// Fails when `pkg/` was not built from the present source.
+pub fn check(wanted: Wanted) -> Result<()> {
+    let record = recorded()?;
+    compare_digests(&record)?;
+    println!("pkg/ records the present source");
+
+    let route = wanted.installed()?;
+    let compiler = route.rustc_version()?;
+    if record["route"] != route.name() || record["rustc"] != compiler.as_str() {
+        println!(
+            "pkg/ was built by {} ({}), here is {compiler} ({}): bytes not compared",
+            record["rustc"].as_str().unwrap_or("?"),
+            record["route"].as_str().unwrap_or("?"),
+            route.name(),
+        );
+        return Ok(());
+    }
+    for (name, bytes) in make(route, &sh::target_dir().join("pkg"))? {
+        if sh::read(&pkg().join(&name))? != bytes {
+            return Err(format!("pkg/{name} differs from a new build. {STALE}"));
+        }
+    }
+    println!("pkg/ is what {compiler} makes of it, byte for byte");
+    Ok(())
+}
+
+/// Builds into `dir`; every file that belongs into `pkg/`, by name.
+fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let _ = std::fs::remove_dir_all(dir);
+    // Taken first: an edit during the build shall show as stale.
+    let sources = source_digest()?;
+    module::build(route, dir)?;
+    sh::write(&dir.join("package.json"), manifest().as_bytes())?;
+
+    let mut files = BTreeMap::new();
+    for name in names(dir)? {
+        files.insert(name.clone(), sh::read(&dir.join(&name))?);
+    }
+    refuse_machine_paths(&files)?;
+    let digests: BTreeMap<&String, String> = files
+        .iter()
+        .map(|(name, bytes)| (name, hex(Sha256::digest(bytes))))
+        .collect();
+    let record = json!({
+        "sources": sources,
+        "route": route.name(),
+        "rustc": route.rustc_version()?,
+        "files": digests,
+    });
+    files.insert(RECORD.into(), format!("{record:#}\n").into_bytes());
+    Ok(files)
+}
+
+/// The package's own manifest, for whoever imports it by name.
+fn manifest() -> String {
+    let manifest = json!({
+        "name": "fazhi-lens",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "Reads Chinese annual reports on building a law-based government.",
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "main": format!("{STEM}.js"),
+        "types": format!("{STEM}.d.ts"),
+        "files": [
+            format!("{STEM}.js"),
+            format!("{STEM}.d.ts"),
+            format!("{STEM}_bg.wasm"),
+            format!("{STEM}_bg.wasm.d.ts"),
+        ],
+        "sideEffects": false,
+    });
+    format!("{manifest:#}\n")
+}
+
+/// Fails where a home directory or the clone's place has got into the package.
+fn refuse_machine_paths(files: &BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let mut paths = vec![sh::root().to_path_buf(), sh::target_dir()];
+    paths.extend(std::env::home_dir());
+    for (name, bytes) in files {
+        for path in &paths {
+            let needle = path.as_os_str().as_encoded_bytes();
+            if needle.len() > 1 && bytes.windows(needle.len()).any(|window| window == needle) {
+                return Err(format!(
+                    "{name} names {}: the build is not reproducible; see xtask/src/module.rs",
+                    path.display()
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn recorded() -> Result<Value> {
+    let path = pkg().join(RECORD);
+    let bytes = std::fs::read(&path).map_err(|_| format!("no pkg/{RECORD}. {STALE}"))?;
+    serde_json::from_slice(&bytes).map_err(|error| format!("pkg/{RECORD}: {error}. {STALE}"))
+}
+
+fn compare_digests(record: &Value) -> Result<()> {
+    if record["sources"] != source_digest()?.as_str() {
+        return Err(format!("pkg/ was built from another source. {STALE}"));
+    }
+    let pkg = pkg();
+    let mut found = BTreeMap::new();
+    for name in names(&pkg)? {
+        if name != RECORD {
+            let digest = hex(Sha256::digest(sh::read(&pkg.join(&name))?));
+            found.insert(name, digest);
+        }
+    }
+    if record["files"] != json!(found) {
+        return Err(format!(
+            "pkg/ holds other files than it was built with. {STALE}"
+        ));
+    }
+    Ok(())
+}
+
+/// One digest over the names and bytes of all that the module is made from.
+fn source_digest() -> Result<String> {
+    let mut paths = Vec::new();
+    for source in SOURCES {
+        collect(&sh::root().join(source), &mut paths)?;
+    }
+    let mut named: Vec<(String, PathBuf)> = paths
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(sh::root()).unwrap_or(&path);
+            (name.to_string_lossy().replace('\\', "/"), path)
+        })
+        .collect();
+    named.sort();
+    let mut hasher = Sha256::new();
+    for (name, path) in named {
+        let bytes = sh::read(&path)?;
+        hasher.update(format!("{name}\0{}\0", bytes.len()));
+        hasher.update(&bytes);
+    }
+    Ok(hex(hasher.finalize()))
+}
+
+/// The files under `path`, without editors' leftovers.
+fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+    if path.is_file() {
+        into.push(path.to_path_buf());
+        return Ok(());
+    }
+    for name in entries(path)? {
+        if !name.starts_with('.') && !name.ends_with('~') {
+            collect(&path.join(name), into)?;
+        }
+    }
+    Ok(())
+}
+
+/// The names of the files directly in `dir`.
+fn names(dir: &Path) -> Result<Vec<String>> {
+    let mut names = entries(dir)?;
+    names.retain(|name| !name.starts_with('.') && dir.join(name).is_file());
+    Ok(names)
+}
+
+fn entries(dir: &Path) -> Result<Vec<String>> {
+    let explain = |error| format!("{}: {error}", dir.display());
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(explain)? {
+        let name = entry.map_err(explain)?.file_name();
+        names.push(name.to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn hex(bytes: impl AsRef<[u8]>) -> String {
+    bytes
+        .as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

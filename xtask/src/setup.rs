@@ -1,0 +1,3 @@
+pub fn setup(_route: crate::route::Wanted) -> crate::Result<()> {
+    Ok(())
+}

@@ -4,6 +4,10 @@
 pub mod citation;
 pub mod date;
 pub mod entity;
+pub mod frozen;
+pub mod metric;
+pub mod number;
+pub mod quantity;
 
 use crate::claim::{Claims, Owner};
 use crate::outline::Outline;
@@ -15,6 +19,7 @@ pub struct Facts {
     pub citations: Vec<citation::Citation>,
     pub dates: Vec<date::DateExpr>,
     pub entities: Vec<entity::Entity>,
+    pub metrics: Vec<metric::Metric>,
 }
 
 /// Reads every kind of fact.
@@ -32,7 +37,10 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline) -> Facts {
         claims.claim(p.marker, Owner::Marker);
     }
     let citations = citation::read(text, &mut claims);
+    frozen::claim(text, &mut claims);
     let dates = date::read(text, &mut claims);
+    let quantities = quantity::read(text, &mut claims);
     let entities = entity::read(text, &claims);
-    Facts { citations, dates, entities }
+    let metrics = metric::bind(text, outline, &dates, &entities, quantities);
+    Facts { citations, dates, entities, metrics }
 }

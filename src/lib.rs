@@ -13,6 +13,7 @@ pub mod meta;
 pub mod outline;
 pub mod report;
 pub mod text;
+pub mod words;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

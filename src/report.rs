@@ -353,7 +353,32 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 section: index(p.section),
             })
             .collect(),
-        metrics: Vec::new(),
+        metrics: facts
+            .metrics
+            .iter()
+            .map(|m| {
+                let q = &m.quantity;
+                Metric {
+                    span: at(q.span),
+                    value: q.value.value(),
+                    value_max: q.max.map(|v| v.value()),
+                    unit: q.unit.clone(),
+                    approx: q.approx.name().to_string(),
+                    kind: m.kind.name().to_string(),
+                    direction: m.direction.map(|d| match d {
+                        crate::fact::metric::Direction::Up => "up".to_string(),
+                        crate::fact::metric::Direction::Down => "down".to_string(),
+                    }),
+                    indicator: m.indicator.clone(),
+                    indicator_span: m.indicator_span.map(at),
+                    subject: m.subject.clone(),
+                    period: m.period.map(|s| Period { text: text.printed(s), span: at(s), iso: None }),
+                    theme: None,
+                    section: index(m.section),
+                    sentence: at(m.sentence),
+                }
+            })
+            .collect(),
         citations: facts
             .citations
             .iter()

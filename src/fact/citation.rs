@@ -1,7 +1,20 @@
 //! Laws, rules, policies and documents that the report names.
+//!
+//! | printed | read |
+//! |---|---|
+//! | `《关于转发<甲办法>的通知》` | one citation with an inner title |
+//! | `《民法典《养老机构管理办法》` | `《民法典` (broken) and the next |
+//! | `《《甲办法》` | one citation, broken |
+//! | `按照行政处罚法》` | `行政处罚法》`, broken |
+//! | `《实施纲要（2021-2025年）》（以下简称《纲要》）` | two; the second stands for the first |
+//! | `学习民法典` | a name without marks, where the catalogue knows it |
 
-use crate::claim::Claims;
+use super::catalogue::{self, Act};
+use crate::claim::{Claims, Owner};
+use crate::fold::is_han;
 use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::sync::OnceLock;
 
 /// A cited title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,13 +27,482 @@ pub struct Citation {
     pub full_name: Option<String>,
     /// law | regulation | rule | local-regulation | party-rule | policy | plan | internal-rule | other
     pub kind: &'static str,
+    /// A title mark is missing, doubled or of the wrong shape.
     pub broken: bool,
     pub inner: Vec<Span>,
     /// 第三十二条 after the title.
     pub article: Option<Span>,
+    /// What the catalogue knows; none for local and unknown titles.
+    pub act: Option<&'static Act>,
+}
+
+/// No title is longer; an opening mark without its end must not eat the text.
+const LONGEST: usize = 120;
+
+/// Words that a title ends with, and the kind they suggest.
+struct Titles {
+    words: Lexicon,
+    kinds: Vec<&'static str>,
+}
+
+fn titles() -> &'static Titles {
+    static TITLES: OnceLock<Titles> = OnceLock::new();
+    TITLES.get_or_init(|| {
+        let all: Vec<_> = rows(include_str!("../words/titles.tsv")).collect();
+        Titles {
+            words: Lexicon::new(all.iter().enumerate().map(|(i, r)| (r[0], i))),
+            kinds: all.iter().map(|r| r.get(1).copied().unwrap_or("other")).collect(),
+        }
+    })
+}
+
+/// Words that end before a name begins: verbs, prepositions, conjunctions.
+pub(super) fn edges() -> &'static Lexicon {
+    static EDGES: OnceLock<Lexicon> = OnceLock::new();
+    EDGES.get_or_init(|| Lexicon::of(include_str!("../words/edges.tsv")))
 }
 
 /// Reads every citation and claims its place.
-pub fn read(_text: &Text, _claims: &mut Claims) -> Vec<Citation> {
-    Vec::new()
+pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    // Where the last citation ended: a missing opening mark is not looked for before it.
+    let mut last = 0;
+    while i < text.len() {
+        if claims.owner(i) == Owner::Furniture {
+            i += 1;
+            continue;
+        }
+        let found = match text.at(i) {
+            '《' => Some(marked(text, i, 1)),
+            '<' if text.at(i + 1) == '<' => Some(marked(text, i, 2)),
+            '<' => angled(text, i),
+            '》' => unopened(text, last, i),
+            _ => None,
+        };
+        let Some(found) = found.filter(|f| !f.name.is_empty()) else {
+            i += 1;
+            continue;
+        };
+        i = found.span.end.max(i + 1);
+        last = i;
+        claims.claim(found.span, Owner::Citation);
+        out.push(found);
+    }
+    out.extend(unmarked(text, claims));
+    out.sort_by_key(|c| c.span);
+    for c in &mut out {
+        c.article = article(text, c.span.end);
+    }
+    resolve(text, &mut out);
+    out
+}
+
+fn citation(span: Span, name: Span, broken: bool, inner: Vec<Span>) -> Citation {
+    Citation { span, name, full_name: None, kind: "other", broken, inner, article: None, act: None }
+}
+
+/// An opening mark of `width` characters (`《` or `<<`) at `at`.
+fn marked(text: &Text, at: usize, width: usize) -> Citation {
+    let mut head = at + width;
+    let mut broken = false;
+    while text.at(head) == '《' && !nests_at_head(text, head) {
+        head += 1;
+        broken = true;
+    }
+    let mut open: Vec<usize> = Vec::new();
+    let mut inner: Vec<Span> = Vec::new();
+    let mut k = head;
+    let stop = loop {
+        let c = text.at(k);
+        if matches!(c, '\n' | '。' | ';' | '!' | '?') || k - head > LONGEST {
+            break k;
+        }
+        match c {
+            '《' if ends_title(text, head, k).is_some() => break k,
+            '《' => open.push(k + 1),
+            // Two in ASCII stand for one mark.
+            '<' => open.push(k + 1 + usize::from(text.at(k + 1) == '<')),
+            '>' if width == 2 && open.is_empty() && text.at(k + 1) == '>' => {
+                return citation(Span::new(at, k + 2), Span::new(head, k), broken, inner);
+            }
+            '>' | '》' => match open.pop() {
+                // An inner title that lost its closing mark ends with the outer one.
+                Some(from) if c == '》' && text.at(from - 1) == '<' && !closes_later(text, k + 1) => {
+                    let to = ends_title(text, from, k).unwrap_or(k);
+                    inner.push(Span::new(from, to));
+                    return citation(Span::new(at, k + 1), Span::new(head, k), true, inner);
+                }
+                Some(from) => inner.push(Span::new(from, k)),
+                None if c == '>' && closes_later(text, k + 1) => {}
+                None => {
+                    let mut end = k + 1;
+                    while text.at(end) == '》' {
+                        end += 1;
+                        broken = true;
+                    }
+                    let wrong = c == '>' && width == 1 || c == '》' && width == 2;
+                    return citation(Span::new(at, end), Span::new(head, k), broken || wrong, inner);
+                }
+            },
+            _ => {}
+        }
+        k += 1;
+    };
+    // The closing mark is missing. Was it taken for an inner title's?
+    if let Some(last) = inner.last().copied().filter(|_| open.is_empty()) {
+        let end = last.end + 1;
+        if title_within(text, end, stop).is_none() {
+            let to = title_within(text, last.start, last.end).unwrap_or(last.end);
+            inner.pop();
+            inner.push(Span::new(last.start, to));
+            return citation(Span::new(at, end), Span::new(head, last.end), true, inner);
+        }
+    }
+    let from = inner.last().map_or(head, |s| s.end + 1);
+    let end = title_within(text, from, stop).unwrap_or_else(|| clause_end(text, from, stop));
+    citation(Span::new(at, end), Span::new(head, end), true, inner)
+}
+
+/// `《` at the head of a title opens an inner one where two closing marks follow with words between.
+fn nests_at_head(text: &Text, at: usize) -> bool {
+    let mut closed = None;
+    for k in at + 1..(at + LONGEST).min(text.len()) {
+        match (text.at(k), closed) {
+            ('\n' | '。' | '《', _) => return false,
+            ('》', None) => closed = Some(k),
+            ('》', Some(first)) => return k > first + 1,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A closing mark follows before anything that could not stand in the title.
+fn closes_later(text: &Text, from: usize) -> bool {
+    for k in from..(from + 40).min(text.len()) {
+        match text.at(k) {
+            '》' => return true,
+            '\n' | '。' | ';' | ',' | '《' | '<' => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// `from..end` is a whole title, but for a comma or a conjunction at its end:
+/// the place where the title ends.
+fn ends_title(text: &Text, from: usize, end: usize) -> Option<usize> {
+    let mut to = end;
+    while to > from && matches!(text.before(to), ',' | '、' | '和' | '与' | '及' | '以' | ' ' | '”') {
+        to -= 1;
+    }
+    let mut word_end = to;
+    if text.before(to) == ')' {
+        word_end = (from..to).rev().find(|&k| text.at(k) == '(')?;
+    }
+    titles().words.longest_before(&text.chars, from, word_end).map(|_| to)
+}
+
+/// Where a title that starts at `from` ends, at the latest at `stop`: a title of
+/// the catalogue, or the last title word before the clause ends.
+fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
+    let with_edition = |end: usize| {
+        if text.at(end) != '(' {
+            return end;
+        }
+        let close = (end..stop.min(end + 16)).find(|&k| text.at(k) == ')');
+        let kept = |k: usize| text.slice(Span::new(end, k)).iter().any(|c| c.is_ascii_digit() || *c == '试');
+        close.filter(|&k| kept(k)).map_or(end, |k| k + 1)
+    };
+    if let Some((n, _)) = catalogue::names().longest(&text.chars, from).filter(|(n, _)| from + n <= stop) {
+        return Some(with_edition(from + n));
+    }
+    let end = clause_end(text, from, stop);
+    let mut k = from;
+    let mut found = None;
+    while k < end {
+        match titles().words.longest(&text.chars, k).filter(|(n, _)| k + n <= end) {
+            // 法 alone ends a title only where nothing that makes it 法律, 法治 follows.
+            Some((1, _)) if continues_law(text.at(k + 1)) => k += 1,
+            Some((n, _)) => {
+                k += n;
+                found = Some(k);
+                // 《甲条例的规定: what follows belongs to the sentence.
+                if matches!(text.at(k), '的' | '等' | '要' | '有' | '中') {
+                    break;
+                }
+            }
+            None => k += 1,
+        }
+    }
+    found.map(with_edition)
+}
+
+fn clause_end(text: &Text, from: usize, stop: usize) -> usize {
+    (from..stop).find(|&k| matches!(text.at(k), ',' | '、' | '《' | ':' | '“' | '\n')).unwrap_or(stop)
+}
+
+/// 〈行政处罚法〉 as outer marks: read only where a title stands inside.
+fn angled(text: &Text, at: usize) -> Option<Citation> {
+    let close = (at + 2..(at + 60).min(text.len())).find(|&k| !is_title_char(text.at(k)))?;
+    let name = Span::new(at + 1, close);
+    (text.at(close) == '>' && is_han(text.at(at + 1)) && ends_title(text, at + 1, close) == Some(close))
+        .then(|| citation(Span::new(at, close + 1), name, true, Vec::new()))
+}
+
+fn is_title_char(c: char) -> bool {
+    is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '-' | '、' | '“' | '”')
+}
+
+/// A closing mark at `close` whose opening is missing.
+fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
+    let from = last.max(close.saturating_sub(60));
+    let end = if text.before(close) == ')' {
+        (from..close).rev().find(|&k| text.at(k) == '(')?
+    } else {
+        close
+    };
+    let start = match catalogue::names().longest_before(&text.chars, from, end) {
+        Some((n, _)) => end - n,
+        None => {
+            titles().words.longest_before(&text.chars, from, end)?;
+            let floor = (from..end).rev().find(|&k| !is_title_char(text.at(k)) || text.at(k) == '、').map_or(from, |k| k + 1);
+            // The nearest verb that leaves a title worth the name.
+            (floor + 1..end.saturating_sub(3))
+                .rev()
+                .find(|&k| edges().longest_before(&text.chars, floor, k).is_some_and(|(n, _)| n > 1))
+                .unwrap_or(floor)
+        }
+    };
+    let mut after = close + 1;
+    while text.at(after) == '》' {
+        after += 1;
+    }
+    (start + 3 <= close)
+        .then(|| citation(Span::new(start, after), Span::new(start, close), true, Vec::new()))
+}
+
+/// What makes of …法 another word: 法律, 法治, 法院, 法定, ….
+fn continues_law(c: char) -> bool {
+    "律治制院庭官学定人务警盲师规纪检医案理权宝宣工商条援".contains(c)
+}
+
+/// Names without marks, where they are unmistakable.
+fn unmarked(text: &Text, claims: &mut Claims) -> Vec<Citation> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < text.len() {
+        let Some((n, entry)) = catalogue::names().longest(&text.chars, i) else {
+            i += 1;
+            continue;
+        };
+        let span = Span::new(i, i + n);
+        i += 1;
+        if !claims.is_free(span) || !is_unmistakable(text, span, &catalogue::acts()[entry]) {
+            continue;
+        }
+        let mut span = span;
+        // 预算法实施条例 is an act of its own.
+        for more in ["实施条例", "实施细则", "实施办法"] {
+            if text.starts_with(span.end, more) {
+                span.end += more.chars().count();
+            }
+        }
+        claims.claim(span, Owner::Citation);
+        i = span.end;
+        out.push(citation(span, span, false, Vec::new()));
+    }
+    out
+}
+
+fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
+    let name = text.folded(span);
+    let before = text.before(span.start);
+    let after = text.at(span.end);
+    // In a slogan (“宪法进机关”) the name is a part of the slogan.
+    if before == '“' && after != '”' || before != '“' && after == '”' && act.kind == "law" && in_quote(text, span) {
+        return false;
+    }
+    if before == '〔' || name.contains('〔') {
+        return false;
+    }
+    if name.ends_with('法') {
+        if continues_law(after) && !text.starts_with(span.end, "法律法规") {
+            // 宪法法律, 宪法和法律: the first is still the act.
+            return name == "宪法" && (text.starts_with(span.end, "法律") || constitution(text, span));
+        }
+        return match span.len() {
+            0..=1 => false,
+            2 => match name.as_str() {
+                "宪法" => constitution(text, span),
+                "刑法" => !is_han(before) || edge_before(text, span.start),
+                _ => false,
+            },
+            // 监督法, 代表法: short enough to be the tail of another word.
+            3 => !is_han(before) || edge_before(text, span.start),
+            _ => true,
+        };
+    }
+    if name == "民法典" || name.ends_with("民法典") {
+        return !["宣传月", "宣传周", "主题", "广场", "公园"].iter().any(|w| text.starts_with(span.end, w));
+    }
+    // “八五”普法规划 is a name; “八五”普法 alone is an activity.
+    if name.contains("普法规划") || name.contains("规划纲要") {
+        return name.starts_with('“') || act.title == name || name.chars().count() > 5;
+    }
+    let full = act.title == name || name.chars().count() >= 8;
+    let ends = ["条例", "办法", "规定", "规则", "准则", "法典", "纲要"].iter().any(|w| name.ends_with(w));
+    let tail = name.chars().count() >= 6 && full && ends && !local_before(text, span.start);
+    tail && !matches!(after, '所' | '性')
+}
+
+/// 宪法 as the act, and not the day, the week or the hall named after it.
+fn constitution(text: &Text, span: Span) -> bool {
+    const PLACES: [&str; 11] =
+        ["日", "周", "宣传周", "宣传日", "宣传月", "宣誓", "馆", "广场", "公园", "主题", "进"];
+    !PLACES.iter().any(|w| text.starts_with(span.end, w))
+}
+
+fn edge_before(text: &Text, at: usize) -> bool {
+    edges().longest_before(&text.chars, at.saturating_sub(4), at).is_some()
+}
+
+/// A place stands directly before: 天津市…条例 is another act.
+fn local_before(text: &Text, at: usize) -> bool {
+    matches!(text.before(at), '省' | '市' | '区' | '县' | '州' | '镇')
+}
+
+/// The span ends a quote that opened before it.
+fn in_quote(text: &Text, span: Span) -> bool {
+    (span.start.saturating_sub(20)..span.start)
+        .rev()
+        .map(|k| text.at(k))
+        .find(|c| matches!(c, '“' | '”' | '\n'))
+        == Some('“')
+}
+
+/// 第三十二条, 第五条第二款 directly after a title.
+fn article(text: &Text, at: usize) -> Option<Span> {
+    let at = if text.at(at) == '的' { at + 1 } else { at };
+    let mut end = at;
+    while text.at(end) == '第' {
+        let mut k = end + 1;
+        while text.at(k).is_ascii_digit() || "零〇一二三四五六七八九十百".contains(text.at(k)) {
+            k += 1;
+        }
+        if k == end + 1 || !"条款项章节".contains(text.at(k)) {
+            break;
+        }
+        end = k + 1;
+    }
+    (end > at).then(|| Span::new(at, end))
+}
+
+/// Finds what short forms stand for, and fills kinds and acts.
+fn resolve(text: &Text, out: &mut [Citation]) {
+    let mut alias: Vec<(String, String)> = Vec::new();
+    for i in 0..out.len() {
+        let c = &out[i];
+        let name = text.folded(c.name);
+        // （以下简称“纲要”） without title marks introduces a short form as well.
+        if let Some(short) = introduced_after(text, c.span.end) {
+            alias.push((short, text.printed(c.name)));
+        }
+        let previous = || out[..i].iter().rev().filter(|p| p.full_name.is_none());
+        let mut full = None;
+        if introduces(text, c.span.start) {
+            full = previous().next().map(|p| text.printed(p.name));
+            if let Some(f) = &full {
+                alias.push((name.clone(), f.clone()));
+            }
+        }
+        if full.is_none() {
+            full = alias.iter().rev().find(|(s, f)| *s == name && catalogue::normalise(f) != catalogue::normalise(s)).map(|a| a.1.clone());
+        }
+        if full.is_none() && is_generic(text, c.name) {
+            full = previous().find(|p| ends_so(&text.folded(p.name), &name)).map(|p| text.printed(p.name));
+        }
+        let act = match &full {
+            Some(f) => catalogue::find(f),
+            None if is_generic(text, c.name) => None,
+            None => catalogue::find(&name),
+        };
+        let kind = act.map_or_else(|| kind_of(full.as_deref().unwrap_or(&name)), Act::contract_kind);
+        let c = &mut out[i];
+        c.full_name = full;
+        c.act = act;
+        c.kind = kind;
+    }
+}
+
+const INTRODUCERS: [&str; 5] = ["以下简称", "以下统称", "下称", "以下称", "简称"];
+
+/// 以下简称 stands directly before.
+fn introduces(text: &Text, at: usize) -> bool {
+    let at = (at.saturating_sub(2)..at).rev().find(|&k| !matches!(text.at(k), '“' | ':' | '为')).map_or(at, |k| k + 1);
+    INTRODUCERS.iter().any(|w| text.ends_with(at, w))
+}
+
+/// The short form that a bracket after a name introduces: （以下简称“市人社局”）, （下称区局）.
+pub(super) fn introduced_after(text: &Text, at: usize) -> Option<String> {
+    let mut k = at;
+    while matches!(text.at(k), '(' | ',' | '〔' | '》') {
+        k += 1;
+    }
+    let word = INTRODUCERS.iter().find(|w| text.starts_with(k, w))?;
+    k += word.chars().count();
+    while matches!(text.at(k), '“' | '"' | ':' | '为' | '《' | '「') {
+        k += 1;
+    }
+    let end = (k..k + 20).find(|&e| matches!(text.at(e), '”' | '"' | ')' | '》' | '」' | ',' | '。' | '\n'))?;
+    (end > k).then(|| text.folded(Span::new(k, end)))
+}
+
+/// A title word and nothing else: 《纲要》, 《实施意见》.
+fn is_generic(text: &Text, name: Span) -> bool {
+    let full = titles().words.longest(&text.chars, name.start).is_some_and(|(n, _)| n == name.len());
+    full && text.folded(name) != "宪法"
+}
+
+/// `full` ends with the word that `short` ends with, its edition aside.
+fn ends_so(full: &str, short: &str) -> bool {
+    let base = match full.rfind('(') {
+        Some(at) if full.ends_with(')') && at > 0 => &full[..at],
+        _ => full,
+    };
+    base != short && base.ends_with(short)
+}
+
+/// The kind a title's own words suggest.
+fn kind_of(name: &str) -> &'static str {
+    let folded: Vec<char> = name.chars().map(crate::fold::fold).collect();
+    let end = match folded.iter().rposition(|&c| c == '(') {
+        Some(at) if folded.last() == Some(&')') && at > 0 => at,
+        _ => folded.len(),
+    };
+    let t = titles();
+    let kind = t.words.longest_before(&folded, 0, end).map_or("other", |(_, i)| t.kinds[i]);
+    let name: String = folded.iter().collect();
+    let party = name.starts_with("中国共产党") || name.starts_with("中共");
+    let place = catalogue::has_place(&folded);
+    let county = ["县", "区", "镇", "乡", "街道", "旗"].iter().any(|w| {
+        let head: String = folded.iter().take(9).collect();
+        place && head.replace("自治区", "").replace("地区", "").contains(w)
+    });
+    let office = ["局", "委员会", "办公室", "街道办", "办事处", "中心", "厅", "支队", "大队"]
+        .iter()
+        .any(|w| folded.iter().take(20).collect::<String>().contains(w));
+    match kind {
+        "law" if place => "other",
+        "regulation" | "rule" if party => "party-rule",
+        "regulation" if place => "local-regulation",
+        "rule" if office => "internal-rule",
+        "policy" if office && !name.contains('关') && (name.contains("制度") || name.contains("清单") || name.contains("规程")) => {
+            "internal-rule"
+        }
+        "rule" if place && county => "policy",
+        "rule" if place => "local-regulation",
+        k => k,
+    }
 }

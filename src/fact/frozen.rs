@@ -1,0 +1,152 @@
+//! Number words that are never quantities: 三重一大, 第三批, 十九届六中全会, 12345热线.
+//!
+//! `words/frozen.tsv` and the mechanisms whose names hold a number are claimed
+//! before quantities are read. Two general rules stand beside the words: a
+//! number inside a short quoted phrase belongs to the phrase, and a service
+//! number is one only where its surroundings say so.
+
+use crate::claim::{Claims, Owner};
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use regex::Regex;
+use std::sync::OnceLock;
+
+struct Frozen {
+    literal: Lexicon,
+    phone: Lexicon,
+    pattern: Regex,
+}
+
+/// Words near a service number that prove it to be one.
+const PHONE_CONTEXT: [&str; 12] = [
+    "热线", "电话", "平台", "举报", "报警", "投诉", "维权", "指挥中心", "联动", "接处警", "专线", "服务台",
+];
+
+fn frozen() -> &'static Frozen {
+    static FROZEN: OnceLock<Frozen> = OnceLock::new();
+    FROZEN.get_or_init(|| {
+        let mut literal: Vec<String> = Vec::new();
+        let mut phone = Vec::new();
+        let mut patterns = Vec::new();
+        for row in rows(include_str!("../words/frozen.tsv")) {
+            match (row[1], row[2]) {
+                (p, _) if !p.is_empty() => patterns.push(format!("(?:{p})")),
+                (_, "phone") => phone.push((row[0], 0)),
+                _ => literal.push(row[0].to_string()),
+            }
+        }
+        for row in rows(include_str!("../words/mechanisms.tsv")) {
+            if row[3] == "yes" {
+                literal.push(row[0].to_string());
+                literal.extend(row[1].split('|').filter(|v| !v.is_empty()).map(String::from));
+            }
+        }
+        Frozen {
+            literal: Lexicon::new(literal.iter().map(|w| (w.as_str(), 0))),
+            phone: Lexicon::new(phone),
+            // The patterns are part of the crate and are compiled by a test.
+            pattern: Regex::new(&patterns.join("|")).expect("frozen.tsv holds valid patterns"),
+        }
+    })
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两".contains(c)
+}
+
+/// Claims every frozen expression.
+pub fn claim(text: &Text, claims: &mut Claims) {
+    let f = frozen();
+    quoted(text, claims);
+    let mut i = 0;
+    while i < text.len() {
+        if let Some((n, _)) = f.literal.longest(&text.chars, i)
+            && !cuts_a_number(text, i, i + n)
+        {
+            claims.claim(Span::new(i, i + n), Owner::Frozen);
+            i += n;
+            continue;
+        }
+        if text.chars[i].is_ascii_digit() {
+            let end = i + text.chars[i..].iter().take_while(|c| c.is_ascii_digit()).count();
+            if f.phone.longest(&text.chars, i).is_some_and(|(n, _)| i + n == end)
+                && is_service_number(text, Span::new(i, end))
+            {
+                claims.claim(Span::new(i, end), Owner::Identifier);
+            }
+            i = end;
+            continue;
+        }
+        i += 1;
+    }
+    for p in &text.paragraphs {
+        // The patterns all hold a number word; a paragraph without one is skipped.
+        let chars = text.slice(p.span);
+        if !chars.iter().any(|&c| is_numeral(c)) {
+            continue;
+        }
+        let folded: String = chars.iter().collect();
+        let mut starts: Vec<usize> = folded.char_indices().map(|(b, _)| b).collect();
+        starts.push(folded.len());
+        for m in f.pattern.find_iter(&folded) {
+            let a = p.span.start + starts.partition_point(|&b| b < m.start());
+            let b = p.span.start + starts.partition_point(|&b| b < m.end());
+            if !cuts_a_number(text, a, b) {
+                claims.claim(Span::new(a, b), Owner::Frozen);
+            }
+        }
+    }
+}
+
+/// The expression begins or ends inside a longer numeral: 二十四川, 三十一批.
+fn cuts_a_number(text: &Text, start: usize, end: usize) -> bool {
+    let head = text.at(start);
+    let tail = text.before(end);
+    (is_numeral(head) && is_numeral(text.before(start)))
+        || (head.is_ascii_digit() && text.before(start) == '.')
+        || (is_numeral(tail) && is_numeral(text.at(end)))
+}
+
+/// A number that the words round it make a service line.
+fn is_service_number(text: &Text, n: Span) -> bool {
+    let quoted = matches!(text.before(n.start), '“' | '"') || matches!(text.at(n.end), '”' | '"');
+    let after: String = text.slice(Span::new(n.end, n.end + 8)).iter().collect();
+    let before: String = text.slice(Span::new(n.start.saturating_sub(6), n.start)).iter().collect();
+    // 110、119 and 12345、12315 list service numbers side by side.
+    let listed = text.at(n.end) == '、' && text.at(n.end + 1) == '1'
+        || text.before(n.start) == '、' && n.start >= 2 && text.at(n.start - 2).is_ascii_digit();
+    quoted || PHONE_CONTEXT.iter().any(|w| after.contains(w) || before.ends_with(w)) || listed
+}
+
+/// A number inside a short quoted phrase belongs to the phrase: “八五”, “最多跑一次”,
+/// “百日攻坚”. A quotation that is a sentence keeps its figures.
+fn quoted(text: &Text, claims: &mut Claims) {
+    const LONGEST_PHRASE: usize = 16;
+    for p in &text.paragraphs {
+        let mut open = None;
+        for i in p.span.start..p.span.end {
+            match text.chars[i] {
+                '“' => open = Some(i),
+                '"' if open.is_none() => open = Some(i),
+                '”' | '"' => {
+                    if let Some(o) = open.take() {
+                        let inside = text.slice(Span::new(o + 1, i));
+                        let sentence = inside.iter().any(|c| matches!(c, '。' | ',' | ';'));
+                        if inside.len() <= LONGEST_PHRASE && !sentence {
+                            claims.claim(Span::new(o, i + 1), Owner::Frozen);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn word_files_compile() {
+        super::frozen();
+    }
+}

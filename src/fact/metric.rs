@@ -1,0 +1,1075 @@
+//! Metrics: each quantity bound to what it counts, for whom and when.
+//!
+//! A binding looks left within its clause and sentence, then at the noun that
+//! follows the unit, then at the paragraph's head and the section's title, and
+//! stops. The word orders it knows:
+//!
+//! | order | example | indicator |
+//! |---|---|---|
+//! | noun before | 登记社会组织626个 | 登记社会组织 |
+//! | noun after | 342个村(社区) | 村(社区) |
+//! | relative clause | 不再符合条件的214户 | 不再符合条件 |
+//! | share | 即办件18项，占42.9% | 即办件占 |
+//! | share of a base | 占全镇在编干部41名的34.1% | …占在编干部 |
+//! | comparison | 比上年的4次增加2次 | that of the figure compared |
+//! | from – to | 由7份减至3份 | what stands before 由 |
+//! | one after another | 4238户6602人 | both the same |
+//! | in turn | A和B分别下降11.8%、14.3% | A; B |
+
+use super::date::DateExpr;
+use super::entity::{Entity, EntityKind};
+use super::quantity::Quantity;
+use crate::outline::Outline;
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::sync::OnceLock;
+
+/// What a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Count,
+    Ratio,
+    /// Money, weight, length, area, volume.
+    Amount,
+    /// An increase or decrease.
+    Change,
+    Duration,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Count => "count",
+            Kind::Ratio => "ratio",
+            Kind::Amount => "amount",
+            Kind::Change => "change",
+            Kind::Duration => "duration",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+}
+
+/// How a figure hangs on another one in its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It stands on its own.
+    None,
+    /// 占…: a share; the share's base noun as printed, if any.
+    Share { of: String },
+    /// The base named inside a share: 占全市284家的.
+    ShareBase,
+    /// 比上年的4次: the figure compared with.
+    ComparedWith,
+    /// 增加2次, 增长10.2%: a change.
+    Change,
+    /// 由7份 …: where a movement starts.
+    From,
+    /// … 减至3份: where it ends.
+    To,
+    /// 4238户6602人: told of the same things as the figure before.
+    SameHead,
+    /// 合计, 共: a total of what stands before.
+    Total,
+}
+
+/// A bound figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Metric {
+    pub quantity: Quantity,
+    pub kind: Kind,
+    pub direction: Option<Direction>,
+    pub indicator: String,
+    pub indicator_span: Option<Span>,
+    pub subject: Option<String>,
+    /// The time it covers, as a date of the text.
+    pub period: Option<Span>,
+    pub section: Option<usize>,
+    pub sentence: Span,
+    /// Index of the metric whose indicator this one takes over.
+    pub inherits: Option<usize>,
+    pub link: Link,
+    /// The stretch between the figure before (or the clause's head) and this one.
+    pub lead: Span,
+    /// 其中, 包括: a part of a whole named before.
+    pub part: bool,
+    /// 均, 各, 每, 人均, 平均: said of each, not of all.
+    pub each: bool,
+}
+
+struct Words {
+    leads: Lexicon,
+    tails: Lexicon,
+    predicates: Lexicon,
+    changes: Lexicon,
+    change_direction: Vec<Direction>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let changes: Vec<_> = rows(include_str!("../words/changes.tsv")).collect();
+        Words {
+            leads: Lexicon::of(include_str!("../words/leads.tsv")),
+            tails: Lexicon::of(include_str!("../words/tails.tsv")),
+            predicates: Lexicon::of(include_str!("../words/predicates.tsv")),
+            change_direction: changes
+                .iter()
+                .map(|r| if r[1] == "up" { Direction::Up } else { Direction::Down })
+                .collect(),
+            changes: Lexicon::new(changes.iter().enumerate().map(|(i, r)| (r[0], i))),
+        }
+    })
+}
+
+/// Longest indicator: beyond it a phrase is cut at its last inner boundary.
+const LONGEST: usize = 22;
+/// Longest noun read after a unit.
+const LONGEST_AFTER: usize = 16;
+
+/// Binds every quantity.
+pub fn bind(
+    text: &Text,
+    outline: &Outline,
+    dates: &[DateExpr],
+    entities: &[Entity],
+    quantities: Vec<Quantity>,
+) -> Vec<Metric> {
+    let mut b = Binder { text, outline, dates, entities, out: Vec::with_capacity(quantities.len()), whole: None, consumed: 0 };
+    for k in 0..quantities.len() {
+        let next = quantities.get(k + 1);
+        b.bind(&quantities[k], next, &quantities[k + 1..]);
+    }
+    b.out
+}
+
+struct Binder<'a> {
+    text: &'a Text<'a>,
+    outline: &'a Outline,
+    dates: &'a [DateExpr],
+    entities: &'a [Entity],
+    out: Vec<Metric>,
+    /// The figure whose parts are being told, and how many parts so far.
+    whole: Option<(usize, usize)>,
+    /// Where the text taken by the figure before ends (its noun included).
+    consumed: usize,
+}
+
+/// What stripping a clause's head yields.
+struct Head {
+    span: Span,
+    period: Option<Span>,
+    subject: Option<Span>,
+    part: bool,
+    each: bool,
+}
+
+impl Binder<'_> {
+    fn bind(&mut self, q: &Quantity, next: Option<&Quantity>, rest: &[Quantity]) {
+        let text = self.text;
+        let w = words();
+        let sentence = text.sentence_at(q.core.start);
+        let previous = self.out.len().checked_sub(1).filter(|&p| self.out[p].sentence == sentence);
+        if previous.is_none() {
+            self.whole = None;
+        }
+        let from = previous.map_or(sentence.start, |_| self.consumed.max(sentence.start));
+        let clause = clause_start(text, from, q.span.start);
+        let lead = Span::new(from, q.span.start);
+        let adjacent = previous.is_some_and(|p| self.out[p].quantity.span.end == q.span.start);
+        let mut head = self.strip_head(Span::new(clause, q.span.start));
+        let mut link = Link::None;
+        let mut direction = None;
+        let mut inherits = None;
+        let mut distributed: Option<String> = None;
+
+        // The tail before the number: changes, movements, comparisons.
+        let mut body = head.span;
+        let raw_body = body;
+        let moved_to = w
+            .tails
+            .longest_before(&text.chars, body.start, body.end)
+            .is_some_and(|(n, _)| n >= 2 && matches!(text.at(body.end - 1), '至' | '到' | '为'));
+        let change_end = if text.before(body.end) == '了' && body.len() > 1 { body.end - 1 } else { body.end };
+        if let Some((n, e)) = w.changes.longest_before(&text.chars, body.start, change_end)
+            && !moved_to
+            && is_change(text, body, change_end - n, n, q)
+        {
+            direction = Some(w.change_direction[e]);
+            link = Link::Change;
+            body.end = change_end - n;
+        }
+        let in_turn = ends_with_any(text, body, &["分别", "分别占", "分别为", "分别达", "分别达到", "各"]);
+        let relative = text.before(body.end) == '的' && !body.is_empty();
+        let share = if link == Link::None && is_ratio(q) { rfind(text, body, '占') } else { None };
+        body = self.strip_tail(body);
+        // 比上年, 较上年同期: what precedes is the head.
+        let mut compared = None;
+        if let Some(at) = comparison(text, body) {
+            compared = Some(Span::new(at, body.end));
+            body = self.strip_tail(Span::new(body.start, at));
+            if link == Link::None {
+                link = Link::ComparedWith;
+            }
+        }
+        // 由…的60个工作日压缩至: the head stands before 由.
+        if moves_on(text, q.span.end)
+            && let Some(at) = rfind_any(text, raw_body, &['由', '从'])
+            && compared.is_none_or(|c| at < c.start)
+        {
+            body = self.strip_tail(Span::new(raw_body.start, at.max(raw_body.start)));
+            link = Link::From;
+        } else if moved_to && body.is_empty() {
+            link = Link::To;
+        }
+
+        // The noun that follows the unit.
+        let after = if adjacent_next(next, q) { Span::default() } else { self.noun_after(q.span.end, next) };
+        let mut consumed = if after.is_empty() { q.span.end } else { after.end };
+        let mut indicator;
+        let mut indicator_span = None;
+
+        let base_before = previous.filter(|&p| {
+            is_ratio(q) && self.out[p].quantity.span.end < q.span.start && text.folded(Span::new(self.out[p].quantity.span.end, q.span.start)) == "的"
+        });
+        if let Some(p) = base_before {
+            // 占全市284家的12.7%, 完成年度目标6.5万人的105.1%.
+            let share_of = match &self.out[p].link {
+                Link::ShareBase => self.out[p].inherits.map(|i| self.out[i].indicator.clone()).unwrap_or_default(),
+                _ => String::new(),
+            };
+            let own = self.out[p].indicator.clone();
+            if self.out[p].link == Link::ShareBase {
+                inherits = self.out[p].inherits;
+                indicator = if own == share_of { format!("{share_of}占") } else { format!("{share_of}占{own}") };
+                link = Link::Share { of: own };
+            } else {
+                indicator = own;
+                indicator_span = self.out[p].indicator_span;
+                link = Link::Share { of: indicator.clone() };
+            }
+            consumed = q.span.end;
+        } else if let Some(at) = share {
+            // 占42.9%, 占登记总数的10.3%.
+            let mut of = Span::new(at + 1, body.end.max(at + 1));
+            if text.before(of.end) == '的' {
+                of.end -= 1;
+            }
+            if matches!(text.at(of.start), '比') {
+                // 占比57.3%: a noun of its own.
+                indicator = self.phrase(body);
+                indicator_span = Some(body);
+            } else {
+                let of_text = self.strip_head(of);
+                let of = self.phrase(self.strip_tail(of_text.span));
+                let own = self.strip_tail(Span::new(raw_body.start, at.max(raw_body.start)));
+                let own = self.strip_inner(own);
+                let (name, span, from) = if in_turn_of(text, raw_body) {
+                    self.in_turn(q, rest, own, previous)
+                } else if own.is_empty() {
+                    let (n, s, i) = self.inherit(previous, clause, false);
+                    (n, s, i)
+                } else {
+                    (self.phrase(own), Some(own), None)
+                };
+                indicator = format!("{name}占{of}");
+                indicator_span = span;
+                inherits = from.or(previous);
+                link = Link::Share { of };
+            }
+        } else if let Some(at) = rfind(text, raw_body, '占').filter(|&at| {
+            at == raw_body.start && text.at(at + 1) != '地' && text.at(at + 1) != '比' && text.at(q.span.end) == '的'
+        }) {
+            // The base named in a share: 占全镇在编干部41名的34.1%.
+            let of = self.strip_head(Span::new(at + 1, raw_body.end));
+            let body = self.strip_tail(of.span);
+            head.subject = head.subject.or(of.subject);
+            inherits = previous;
+            link = Link::ShareBase;
+            if body.is_empty() {
+                (indicator, indicator_span, _) = self.inherit(previous, clause, false);
+            } else {
+                indicator = self.phrase(body);
+                indicator_span = Some(body);
+            }
+            consumed = q.span.end;
+        } else {
+            let sum_word = is_sum_word(text, body);
+            if in_turn && (body.is_empty() || follows_in_turn(text, rest, q)) {
+                let (name, span, from) = self.in_turn(q, rest, body, previous);
+                distributed = Some(name.clone());
+                indicator = name;
+                indicator_span = span;
+                inherits = from;
+            } else if let Some((name, span, from)) = self.later_in_turn(q, previous) {
+                indicator = name;
+                indicator_span = span;
+                inherits = from;
+                link = self.out[previous.unwrap_or(0)].link.clone();
+                direction = self.out[previous.unwrap_or(0)].direction;
+            } else if adjacent && after.is_empty() {
+                let p = previous.unwrap_or(0);
+                indicator = self.out[p].indicator.clone();
+                indicator_span = self.out[p].indicator_span;
+                inherits = Some(p);
+                link = Link::SameHead;
+            } else if body.is_empty() || sum_word {
+                let has_change = matches!(link, Link::Change | Link::ComparedWith | Link::To);
+                if !has_change && !after.is_empty() && !sum_word {
+                    indicator = self.phrase(after);
+                    indicator_span = Some(after);
+                } else if !has_change && !after.is_empty() {
+                    indicator = self.phrase(after);
+                    indicator_span = Some(after);
+                } else {
+                    let to_whole = (compared.is_some() || sum_word) && self.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
+                    (indicator, indicator_span, inherits) = self.inherit(previous, clause, to_whole);
+                    if link == Link::None && is_total_lead(text, lead) {
+                        link = Link::Total;
+                    }
+                    if has_change {
+                        consumed = q.span.end;
+                    }
+                }
+            } else {
+                let body = self.strip_inner(body);
+                if relative && !after.is_empty() {
+                    // 已完成整治的305个村(社区)
+                    indicator = format!("{}的{}", self.phrase(body), self.phrase(after));
+                    indicator_span = Some(after);
+                } else if relative || after.is_empty() || link != Link::None {
+                    indicator = self.phrase(body);
+                    indicator_span = Some(self.cut(body));
+                    consumed = q.span.end;
+                } else if body.len() <= 8 {
+                    indicator = format!("{}{}", self.phrase(body), self.phrase(after));
+                    indicator_span = Some(after);
+                } else {
+                    indicator = self.phrase(after);
+                    indicator_span = Some(after);
+                }
+            }
+        }
+        let _ = distributed;
+        if link == Link::None && is_total_lead(text, lead) && inherits.is_some() {
+            link = Link::Total;
+        }
+        if indicator.is_empty() {
+            (indicator, indicator_span) = self.fallback(sentence, q);
+        }
+
+        // Time and subject: those of the clause, else those still in force.
+        let compared_period = compared.and_then(|c| self.dates.iter().find(|d| c.start <= d.span.start && d.span.end <= c.end)).map(|d| d.span);
+        let inherited = previous.map(|p| &self.out[p]);
+        let period = match link {
+            Link::ComparedWith => compared_period.or(head.period),
+            _ => head.period.or_else(|| self.current_period(previous)),
+        }
+        .or_else(|| if previous.is_none() { self.clause_period(sentence, q.span.start) } else { None });
+        let subject = head
+            .subject
+            .map(|s| text.printed(s))
+            .or_else(|| inherited.and_then(|m| m.subject.clone()))
+            .or_else(|| self.sentence_subject(sentence, q.span.start));
+        let section = self.outline.section_at(q.core.start);
+        let k = self.out.len();
+        // Whole and parts.
+        if head.part {
+            match self.whole {
+                Some((whole, parts)) => self.whole = Some((whole, parts + 1)),
+                None => {
+                    if let Some(p) = previous {
+                        self.whole = Some((self.root(p), 1));
+                    }
+                }
+            }
+        } else if let (Some((whole, parts)), true) = (self.whole, starts_with_pause(text, lead)) {
+            self.whole = Some((whole, parts + 1));
+        } else if self.whole.is_none() && previous.is_some() && starts_with_pause(text, lead) {
+            self.whole = previous.map(|p| (self.root(p), 1));
+        } else if link == Link::None && !head.part && !is_ratio(q) {
+            self.whole = None;
+        }
+        let kind = kind_of(q, &link, direction);
+        self.consumed = consumed;
+        let each = head.each;
+        self.out.push(Metric {
+            quantity: q.clone(),
+            kind,
+            direction,
+            indicator,
+            indicator_span,
+            subject,
+            period,
+            section,
+            sentence,
+            inherits,
+            link,
+            lead,
+            part: head.part,
+            each,
+        });
+        debug_assert_eq!(self.out.len(), k + 1);
+    }
+
+    /// The figure at the start of a chain of comparisons.
+    fn root(&self, mut k: usize) -> usize {
+        while let (Link::SameHead | Link::Change | Link::ComparedWith | Link::Share { .. }, Some(i)) =
+            (&self.out[k].link, self.out[k].inherits)
+        {
+            if i >= k {
+                break;
+            }
+            k = i;
+        }
+        k
+    }
+
+    /// Takes over the indicator of the figure (or clause) before.
+    fn inherit(&self, previous: Option<usize>, clause: usize, to_whole: bool) -> (String, Option<Span>, Option<usize>) {
+        let text = self.text;
+        if to_whole && let Some((whole, _)) = self.whole {
+            return (self.out[whole].indicator.clone(), self.out[whole].indicator_span, Some(whole));
+        }
+        let sentence = text.sentence_at(clause);
+        let since = previous.map_or(sentence.start, |_| self.consumed.max(sentence.start));
+        // A clause without figures right before: 开展法治宣传活动，共12场次.
+        if clause > since {
+            let end = clause - 1;
+            let start = clause_start(text, since, end);
+            let head = self.strip_head(Span::new(start, end.max(start)));
+            let body = self.strip_tail(head.span);
+            if body.len() >= 2 {
+                let body = self.strip_inner(body);
+                return (self.phrase(body), Some(self.cut(body)), None);
+            }
+        }
+        match previous {
+            Some(p) => (self.out[p].indicator.clone(), self.out[p].indicator_span, Some(p)),
+            None => (String::new(), None, None),
+        }
+    }
+
+    /// A和B分别下降11.8%、14.3%: the heads in turn, or the figures before.
+    fn in_turn(
+        &self,
+        q: &Quantity,
+        rest: &[Quantity],
+        body: Span,
+        previous: Option<usize>,
+    ) -> (String, Option<Span>, Option<usize>) {
+        let text = self.text;
+        let n = 1 + siblings(text, q, rest);
+        let parts = split_coordinated(text, body, n);
+        if !body.is_empty() && parts.len() == n && n > 1 {
+            let part = self.strip_tail(parts[0]);
+            return (self.phrase(part), Some(part), None);
+        }
+        if body.is_empty()
+            && let Some(p) = previous
+            && p + 1 >= n
+        {
+            let i = p + 1 - n;
+            return (self.out[i].indicator.clone(), self.out[i].indicator_span, Some(i));
+        }
+        (self.phrase(body), Some(body), None)
+    }
+
+    /// The second and later of figures told in turn.
+    fn later_in_turn(&self, q: &Quantity, previous: Option<usize>) -> Option<(String, Option<Span>, Option<usize>)> {
+        let text = self.text;
+        let p = previous?;
+        let gap = Span::new(self.out[p].quantity.span.end, q.span.start);
+        if !matches!(text.folded(gap).as_str(), "、" | "和" | "," | "及" | "与" | "以及") {
+            return None;
+        }
+        // Walk back to the first of the run.
+        let mut first = p;
+        let mut k = 1;
+        while first > 0
+            && self.out[first].sentence == self.out[p].sentence
+            && matches!(
+                text.folded(Span::new(self.out[first - 1].quantity.span.end, self.out[first].quantity.span.start)).as_str(),
+                "、" | "和" | "," | "及" | "与" | "以及"
+            )
+        {
+            first -= 1;
+            k += 1;
+        }
+        let lead = self.out[first].lead;
+        if !in_turn_of(text, lead) {
+            return None;
+        }
+        if let Some(i) = self.out[first].inherits
+            && let Some(m) = self.out.get(i + k).filter(|_| i + k < first)
+        {
+            let suffix = match &self.out[first].link {
+                Link::Share { of } => format!("占{of}"),
+                _ => String::new(),
+            };
+            return Some((format!("{}{suffix}", m.indicator), m.indicator_span, Some(i + k)));
+        }
+        let clause = clause_start(text, lead.start, lead.end);
+        let head = self.strip_head(Span::new(clause, lead.end));
+        let end = find_any(text, head.span, &["分别", "各"]).unwrap_or(head.span.end);
+        let body = self.strip_tail(strip_comparison(text, Span::new(head.span.start, end)));
+        let parts = split_coordinated(text, body, 0);
+        let part = self.strip_tail(*parts.get(k)?);
+        Some((self.phrase(part), Some(part), None))
+    }
+
+    /// Drops joiners, adverbs, dates and subjects from a clause's head.
+    fn strip_head(&self, span: Span) -> Head {
+        let text = self.text;
+        let w = words();
+        let mut s = span;
+        let (mut period, mut subject, mut part, mut each) = (None, None, false, false);
+        loop {
+            if s.is_empty() {
+                break;
+            }
+            if matches!(text.at(s.start), ' ' | '、' | ',' | '-' | '·') {
+                s.start += 1;
+                continue;
+            }
+            if let Some(d) = self.dates.iter().find(|d| d.span.start == s.start && d.span.end <= s.end) {
+                period = Some(d.span);
+                s.start = d.span.end;
+                continue;
+            }
+            if let Some(end) = self.subject_end(s) {
+                subject = Some(Span::new(s.start, end));
+                s.start = end;
+                continue;
+            }
+            if let Some((n, _)) = w.leads.longest(&text.chars, s.start)
+                && n <= s.len()
+                && !breaks_word(text, s, n)
+            {
+                let word = text.folded(Span::new(s.start, s.start + n));
+                part |= matches!(word.as_str(), "其中" | "包括" | "包含" | "含");
+                each |= matches!(word.as_str(), "各" | "均");
+                s.start += n;
+                continue;
+            }
+            break;
+        }
+        let phrase = text.folded(Span::new(span.start, span.end));
+        each |= ["每", "人均", "平均", "户均", "日均", "均为", "月均", "场均", "各有"].iter().any(|w| phrase.contains(w));
+        Head { span: s, period, subject, part, each }
+    }
+
+    /// Where a subject at the head of a clause ends: 我局, 全区, a named body.
+    fn subject_end(&self, s: Span) -> Option<usize> {
+        let text = self.text;
+        let places = ['局', '区', '市', '县', '镇', '街', '乡', '省', '院', '厅', '委', '办', '州', '旗', '所', '队', '站', '村', '校', '盟'];
+        if matches!(text.at(s.start), '我' | '全' | '本' | '该') && places.contains(&text.at(s.start + 1)) {
+            let mut end = s.start + 2;
+            if text.starts_with(s.start + 1, "街道") || text.starts_with(s.start + 1, "系统") {
+                end += 1;
+            }
+            // 全市法院: the place qualifies the noun.
+            while end < s.end && matches!(text.at(end), '域' | '上') {
+                end += 1;
+            }
+            if text.starts_with(end, "各级") {
+                end += 2;
+            }
+            return (end <= s.end).then_some(end);
+        }
+        let i = self.entities.partition_point(|e| e.span.start < s.start);
+        let e = self.entities[i..]
+            .iter()
+            .take_while(|e| e.span.start == s.start)
+            .filter(|e| e.kind == EntityKind::Org && e.span.end < s.end)
+            .max_by_key(|e| e.span.end)?;
+        // 区政务服务中心窗口: a longer noun than the body's name is no subject.
+        Some(e.span.end)
+    }
+
+    /// Drops copulas, movements and qualifiers before a number.
+    fn strip_tail(&self, span: Span) -> Span {
+        let text = self.text;
+        let mut s = span;
+        loop {
+            if s.is_empty() {
+                break;
+            }
+            if matches!(text.before(s.end), ' ' | ',' | '-') {
+                s.end -= 1;
+                continue;
+            }
+            match words().tails.longest_before(&text.chars, s.start, s.end) {
+                Some((n, _)) if !cuts_tail(text, s, n) => s.end -= n,
+                _ => break,
+            }
+        }
+        s
+    }
+
+    /// Drops a comparison at the end (同比, 环比) and what stands before an inner subject.
+    fn strip_inner(&self, span: Span) -> Span {
+        strip_comparison(self.text, span)
+    }
+
+    /// A phrase short enough to name a row.
+    fn cut(&self, s: Span) -> Span {
+        let text = self.text;
+        let mut s = s;
+        // An unclosed bracket or quotation mark at the head belongs to what stood before.
+        if let Some(at) = (s.start..s.end).rev().find(|&i| text.at(i) == '(')
+            && !text.slice(Span::new(at, s.end)).contains(&')')
+        {
+            s.start = at + 1;
+        }
+        if s.len() <= LONGEST {
+            return s;
+        }
+        for mark in ['的', '、', '等'] {
+            if let Some(at) = (s.start..s.end).rev().find(|&i| text.at(i) == mark)
+                && s.end - at > 4
+                && s.end - at <= LONGEST
+            {
+                s.start = at + 1;
+                break;
+            }
+        }
+        s
+    }
+
+    fn phrase(&self, s: Span) -> String {
+        self.text.printed(self.cut(s)).trim().to_string()
+    }
+
+    /// The noun phrase that follows a unit, empty where a predicate or a mark follows.
+    fn noun_after(&self, at: usize, next: Option<&Quantity>) -> Span {
+        let text = self.text;
+        let w = words();
+        let limit = next.map_or(text.len(), |n| n.span.start).min(at + LONGEST_AFTER);
+        let mut i = at;
+        let mut depth = 0usize;
+        let mut quote = false;
+        while i < limit {
+            let c = text.at(i);
+            match c {
+                '(' => depth += 1,
+                ')' if depth == 0 => break,
+                ')' => depth -= 1,
+                '“' => quote = true,
+                '”' if !quote => break,
+                '”' => quote = false,
+                _ if quote || depth > 0 => {
+                    if c == '\n' {
+                        break;
+                    }
+                }
+                '《' | '》' => break,
+                _ if !crate::fold::is_han(c) && !c.is_ascii_alphabetic() => break,
+                '的' => break,
+                _ => {
+                    if let Some((n, _)) = w.predicates.longest(&text.chars, i)
+                        && !is_nominal(text, i, n, at)
+                    {
+                        break;
+                    }
+                    if self.dates.binary_search_by_key(&i, |d| d.span.start).is_ok() {
+                        break;
+                    }
+                }
+            }
+            i += 1;
+        }
+        if depth > 0 || quote {
+            // A bracket that does not close within reach is no part of the noun.
+            i = (at..i).rev().find(|&p| matches!(text.at(p), '(' | '“')).unwrap_or(at);
+        }
+        Span::new(at, i)
+    }
+
+    /// The paragraph's head, then the section's title.
+    fn fallback(&self, sentence: Span, q: &Quantity) -> (String, Option<Span>) {
+        let text = self.text;
+        if let Some(p) = text.paragraph_at(q.core.start) {
+            let p = text.paragraphs[p].span;
+            let first = text.sentence_at(p.start);
+            if first != sentence && first.len() <= LONGEST {
+                let s = self.strip_tail(Span::new(first.start, first.end.saturating_sub(1)));
+                return (self.phrase(s), Some(s));
+            }
+        }
+        if let Some(s) = self.outline.section_at(q.core.start) {
+            let s = self.outline.sections[s].title;
+            return (self.phrase(s), Some(s));
+        }
+        (String::new(), None)
+    }
+
+    /// The period of the figure before stays in force, unless it was a comparison's.
+    fn current_period(&self, previous: Option<usize>) -> Option<Span> {
+        let mut k = previous?;
+        while self.out[k].link == Link::ComparedWith {
+            k = k.checked_sub(1).filter(|&i| self.out[i].sentence == self.out[k].sentence)?;
+        }
+        self.out[k].period
+    }
+
+    /// A date at the head of an earlier clause of the sentence: 2022年，共出动….
+    fn clause_period(&self, sentence: Span, before: usize) -> Option<Span> {
+        let i = self.dates.partition_point(|d| d.span.start < sentence.start);
+        self.dates[i..]
+            .iter()
+            .take_while(|d| d.span.end <= before)
+            .filter(|d| {
+                let head = self.text.before(d.span.start);
+                matches!(head, '\n' | '。' | ',' | ';' | ':') || self.text.ends_with(d.span.start, "截至") || self.text.ends_with(d.span.start, "截止")
+                    || d.span.start == sentence.start
+            })
+            .map(|d| d.span)
+            .last()
+    }
+
+    /// A body at the head of the sentence.
+    fn sentence_subject(&self, sentence: Span, before: usize) -> Option<String> {
+        let mut s = Span::new(sentence.start, before);
+        // Past a leading date: 截至2022年底，全区共有….
+        for _ in 0..4 {
+            let head = self.strip_head(s);
+            if let Some(subject) = head.subject {
+                return Some(self.text.printed(subject));
+            }
+            let comma = (head.span.start..before).find(|&i| matches!(self.text.at(i), ','))?;
+            s = Span::new(comma + 1, before);
+        }
+        None
+    }
+}
+
+/// The head of the clause that ends at `end`.
+fn clause_start(text: &Text, from: usize, end: usize) -> usize {
+    let mut depth = 0;
+    let mut i = end;
+    while i > from {
+        match text.at(i - 1) {
+            ')' => depth += 1,
+            '(' if depth == 0 => return i,
+            '(' => depth -= 1,
+            ',' | ';' | '。' | ':' | '!' | '?' | '\n' if depth == 0 => return i,
+            _ => {}
+        }
+        i -= 1;
+    }
+    from
+}
+
+fn is_ratio(q: &Quantity) -> bool {
+    matches!(q.dimension, "ratio")
+}
+
+fn ends_with_any(text: &Text, s: Span, list: &[&str]) -> bool {
+    list.iter().any(|w| s.len() >= w.chars().count() && text.ends_with(s.end, w))
+}
+
+fn in_turn_of(text: &Text, s: Span) -> bool {
+    find_any(text, s, &["分别", "各占"]).is_some()
+}
+
+fn find_any(text: &Text, s: Span, list: &[&str]) -> Option<usize> {
+    list.iter().filter_map(|w| text.find(w, s)).min()
+}
+
+fn rfind(text: &Text, s: Span, c: char) -> Option<usize> {
+    (s.start..s.end).rev().find(|&i| text.at(i) == c)
+}
+
+fn rfind_any(text: &Text, s: Span, list: &[char]) -> Option<usize> {
+    (s.start..s.end).rev().find(|&i| list.contains(&text.at(i)))
+}
+
+/// 比上年, 较去年同期, 同比: where the comparison starts.
+fn comparison(text: &Text, s: Span) -> Option<usize> {
+    for i in (s.start..s.end).rev() {
+        let c = text.at(i);
+        if c == '比' {
+            if matches!(text.before(i), '同' | '环') && i > s.start {
+                return Some(i - 1);
+            }
+            if matches!(text.before(i), '占' | '对' | '评' | '相' | '配' | '百' | '可' | '无' | '攀' | '类') || matches!(text.at(i + 1), '例' | '率' | '重' | '对' | '较' | '赛' | '武' | '选') {
+                continue;
+            }
+            return Some(i);
+        }
+        if c == '较' && ["上", "去", "前", "同", "往", "年", "2", "1"].iter().any(|w| text.starts_with(i + 1, w)) {
+            return Some(i);
+        }
+        if c == '与' && text.folded(Span::new(i, s.end)).ends_with("相比") {
+            return Some(i);
+        }
+    }
+    None
+}
+
+fn strip_comparison(text: &Text, s: Span) -> Span {
+    let end = comparison(text, s).unwrap_or(s.end);
+    Span::new(s.start, end)
+}
+
+/// 增加, 下降 … right before a number, and not part of a noun or a verb with an object.
+fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity) -> bool {
+    if n == 1 {
+        // 增, 减, 多, 少: only after a comparison or in 同比增.
+        let head = Span::new(body.start, at);
+        let word = text.at(at);
+        if matches!(word, '多' | '少') && matches!(text.before(at), '不' | '至' | '最' | '较' | '更' | '很' | '减' | '许') {
+            return false;
+        }
+        return comparison(text, head).is_some() || (head.is_empty() && is_ratio(q));
+    }
+    true
+}
+
+/// Right after the figure a movement goes on: 由7份减至….
+fn moves_on(text: &Text, at: usize) -> bool {
+    const MOVES: [&str; 18] = [
+        "减至", "减到", "减少", "压缩", "压减", "降至", "降到", "降为", "下降", "降低", "提高", "提升", "增加", "增至", "上升", "升至", "缩短", "缩减",
+    ];
+    let more = ["扩大", "增长", "精简", "调整", "变为", "优化", "跃升", "到", "至", "回落"];
+    MOVES.iter().chain(more.iter()).any(|w| text.starts_with(at, w))
+}
+
+/// 总额, 合计, 两项合计: words for a sum that name nothing themselves.
+fn is_sum_word(text: &Text, s: Span) -> bool {
+    matches!(text.folded(s).as_str(), "总额" | "总数" | "总量" | "总计" | "总体")
+}
+
+fn is_total_lead(text: &Text, lead: Span) -> bool {
+    find_any(text, lead, &["共", "合计", "总计", "总共", "一共"]).is_some()
+}
+
+fn starts_with_pause(text: &Text, lead: Span) -> bool {
+    matches!(text.at(lead.start), '、') || ["和", "及", "以及"].iter().any(|w| text.starts_with(lead.start, w))
+}
+
+fn adjacent_next(next: Option<&Quantity>, q: &Quantity) -> bool {
+    next.is_some_and(|n| n.span.start == q.span.end)
+}
+
+/// How many figures follow this one in turn, joined by 、 or 和.
+fn siblings(text: &Text, q: &Quantity, rest: &[Quantity]) -> usize {
+    let mut end = q.span.end;
+    rest.iter()
+        .take_while(|n| {
+            let joined = matches!(text.folded(Span::new(end, n.span.start.max(end))).as_str(), "、" | "和" | "," | "及" | "与" | "以及");
+            end = n.span.end;
+            joined
+        })
+        .count()
+}
+
+fn follows_in_turn(text: &Text, rest: &[Quantity], q: &Quantity) -> bool {
+    siblings(text, q, rest) > 0
+}
+
+/// Splits A、B和C. With `n` > 0 only a split into `n` parts counts.
+fn split_coordinated(text: &Text, s: Span, n: usize) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = s.start;
+    let mut i = s.start;
+    while i < s.end {
+        if matches!(text.at(i), '、' | '和' | '与' | '及') && i > start {
+            // 以及
+            let end = if text.at(i) == '及' && text.before(i) == '以' { i - 1 } else { i };
+            parts.push(Span::new(start, end));
+            start = i + 1;
+        }
+        i += 1;
+    }
+    parts.push(Span::new(start, s.end));
+    if n > 0 && parts.len() != n {
+        return vec![s];
+    }
+    parts
+}
+
+/// The lead word is the head of a longer word: 现行, 对象, 经费, 为民, 在编.
+fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
+    let rest = s.len() - n;
+    let word = text.folded(Span::new(s.start, s.start + n));
+    let next = text.at(s.start + n);
+    if rest == 0 {
+        return matches!(word.as_str(), "主要");
+    }
+    match word.as_str() {
+        "现" => matches!(next, '行' | '场' | '金' | '代' | '状' | '役' | '有' | '实' | '象'),
+        "对" => matches!(next, '象' | '外' | '口' | '接' | '照' | '比' | '应' | '策'),
+        "经" => matches!(next, '费' | '济' | '营' | '办' | '过' | '常'),
+        "为" => matches!(next, '民' | '农' | '期') || true && !matches!(next, '期'),
+        "在" => matches!(next, '编' | '职' | '岗' | '线' | '保' | '册' | '建' | '校' | '逃' | '库' | '矫' | '押'),
+        "将" => false,
+        "以" => !matches!(next, '上'),
+        "从" => matches!(next, '业' | '事' | '轻' | '未' | '接'),
+        "自" => !matches!(next, '2' | '1'),
+        "到" => matches!(next, '位' | '场' | '期' | '庭' | '账' | '会'),
+        "并" => matches!(next, '联' | '购' | '网'),
+        "和" => matches!(next, '解' | '谐' | '平'),
+        "及" => matches!(next, '时' | '格'),
+        "与" => matches!(next, '会'),
+        "等" => matches!(next, '级' | '候'),
+        "中" => matches!(next, '央' | '心' | '小' | '学' | '介' | '药' | '医' | '层' | '型' | '国' | '省' | '高' | '队' | '标'),
+        "有" => matches!(next, '关' | '效' | '序' | '奖' | '限' | '偿' | '力'),
+        "是" => false,
+        "各" => matches!(next, '类' | '级' | '种' | '项' | '方' | '界' | '地' | '部' | '单' | '镇' | '乡' | '街' | '村' | '区'),
+        "均" => matches!(next, '衡' | '等'),
+        "共" => matches!(next, '享' | '同' | '建' | '治' | '青' | '产' | '商' | '和'),
+        "另" => false,
+        "还" => matches!(next, '款' | '原'),
+        "又" | "再" => matches!(next, '审' | '就' | '生' | '次' | '创'),
+        "按" => matches!(next, '期' | '时' | '规' | '照' | '揭'),
+        "通过" => matches!(next, '率') || next != '率',
+        "依托" | "会同" | "让" | "使" => true,
+        "全部" => false,
+        "主要" => true,
+        "即" => matches!(next, '办' | '将' | '时'),
+        "如" => matches!(next, '期' | '实'),
+        "则" | "了" | "于" | "里" | "内" => matches!(next, '部' | '容' | '控' | '设' | '程'),
+        "含" => false,
+        "把" => matches!(next, '关'),
+        "向" => true,
+        "分别" => false,
+        "先后" => false,
+        "仍" | "也" | "仅" => false,
+        _ => false,
+    }
+}
+
+/// The tail word belongs to a noun: 合计数… keep 率为, but not 行为, 认为, 单位.
+fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
+    let word = text.folded(Span::new(s.end - n, s.end));
+    let before = if s.end - n > s.start { text.at(s.end - n - 1) } else { '\n' };
+    match word.as_str() {
+        "为" => matches!(before, '行' | '认' | '作' | '人'),
+        "有" => matches!(before, '国' | '所' | '拥' | '私' | '公' | '没' | '享' | '持' | '占' | '具'),
+        "是" => matches!(before, '要' | '就'),
+        "至" | "到" => matches!(before, '受' | '达' | '找' | '收' | '得' | '直' | '报' | '签'),
+        "由" => matches!(before, '自' | '理' | '事' | '缘'),
+        "从" => matches!(before, '服' | '听'),
+        "的" => matches!(before, '目'),
+        "共" => matches!(before, '公' | '中'),
+        "计" => true,
+        "约" => matches!(before, '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违'),
+        "均" => matches!(before, '平' | '人' | '户' | '日' | '月' | '年'),
+        "各" | "又" | "也" | "就" | "便" | "全" => matches!(before, '安' | '健' | '完' | '齐' | '成' | '方'),
+        "了" => matches!(before, '除' | '为'),
+        "已" | "按" | "于" => before == '\n' || matches!(before, '不' | '而' | '早' | '久' | '属' | '关' | '等' | '对'),
+        "及" | "和" | "与" => matches!(before, '普' | '涉' | '参' | '以' | '调' | '缓'),
+        "分别" | "合计" | "共计" | "累计" | "总计" | "总共" | "一共" | "先后" => s.len() == n && matches!(word.as_str(), "合计" | "总计"),
+        "突破" => false,
+        _ => false,
+    }
+}
+
+/// A predicate word that is the modifier of a noun here: 办理事项, 检查机构, 培训班.
+fn is_nominal(text: &Text, at: usize, n: usize, from: usize) -> bool {
+    // At the very head after the unit a verb is a predicate; later in the phrase a
+    // two-character verb is as often part of the noun (行政处罚案件, 法律服务窗口).
+    if n == 1 {
+        let c = text.at(at);
+        let next = text.at(at + 1);
+        let before = text.before(at);
+        return match c {
+            '中' => matches!(next, '心' | '小' | '央' | '层' | '介' | '学' | '药' | '医' | '队' | '型') || before == '集',
+            '等' => matches!(next, '级'),
+            '前' => matches!(next, '置' | '期'),
+            '后' => matches!(next, '续' | '期' | '备'),
+            '内' => matches!(next, '部' | '容' | '河' | '资'),
+            '次' => false,
+            '应' => matches!(next, '急' | '诉' | '用' | '届') || matches!(before, '供' | '响' | '对' | '适' | '反'),
+            '可' => matches!(next, '疑' | '再'),
+            '用' => matches!(next, '人' | '工' | '地' | '户' | '品' | '电' | '水' | '途') || matches!(before, '公' | '信' | '民' | '家' | '商' | '费' | '使' | '应' | '适' | '专' | '农' | '食' | '日' | '药' | '殡' | '葬'),
+            '有' => matches!(next, '关' | '限') || matches!(before, '国' | '所' | '公' | '私'),
+            '无' => matches!(next, '人' | '障' | '证' | '照'),
+            '是' => false,
+            '为' => matches!(before, '行' | '作') || matches!(next, '民'),
+            '在' => matches!(next, '编' | '职' | '校' | '建' | '册' | '岗'),
+            '对' => matches!(next, '象' | '外' | '口'),
+            '从' => matches!(next, '业'),
+            '由' => matches!(before, '自' | '事'),
+            '于' => false,
+            '与' => matches!(before, '参') || matches!(next, '会'),
+            '和' => matches!(next, '谐' | '解' | '平') || matches!(before, '调' | '共'),
+            '及' => matches!(before, '普') || matches!(next, '格'),
+            '经' => matches!(next, '济' | '营' | '费' | '办') || matches!(before, '财' | '曾'),
+            '再' => matches!(next, '生' | '审' | '就'),
+            '先' => matches!(next, '进' | '锋') || matches!(before, '优'),
+            '起' => matches!(next, '诉'),
+            '达' => matches!(next, '标'),
+            '共' => matches!(next, '享' | '建' | '治' | '同' | '青') || matches!(before, '公'),
+            '各' => false,
+            '占' => matches!(next, '地' | '道' | '用') || matches!(before, '侵'),
+            '需' => matches!(next, '求'),
+            '向' => matches!(before, '方' | '意' | '面'),
+            '即' => matches!(next, '办'),
+            '以' => matches!(before, '可' | '所'),
+            '未' => matches!(next, '成'),
+            '已' => false,
+            '均' => false,
+            '比' => matches!(next, '例' | '赛'),
+            '较' => false,
+            '到' => matches!(next, '期'),
+            '至' => false,
+            '里' => matches!(before, '公'),
+            '或' | '而' | '且' | '也' | '都' | '就' | '还' | '又' | '仍' | '让' | '使' | '令' | '了' => false,
+            '因' => matches!(before, '原' | '基'),
+            '按' | '凭' => false,
+            '请' => matches!(before, '申'),
+            '将' => false,
+            _ => false,
+        };
+    }
+    if at == from {
+        // 检查站, 培训班, 登记点: the verb is a noun's head when a place or person noun closes it.
+        let next = text.at(at + n);
+        return matches!(next, '站' | '班' | '点' | '室' | '员' | '所' | '队' | '证' | '者' | '人' | '卡' | '单' | '书' | '会' | '机' | '类' | '组' | '表' | '案' | '率' | '项')
+            || text.starts_with(at + n, "机构")
+            || text.starts_with(at + n, "案件")
+            || text.starts_with(at + n, "事项")
+            || text.starts_with(at + n, "单位")
+            || text.starts_with(at + n, "中心")
+            || text.starts_with(at + n, "基地")
+            || text.starts_with(at + n, "项目")
+            || text.starts_with(at + n, "平台")
+            || text.starts_with(at + n, "窗口")
+            || text.starts_with(at + n, "阵地")
+            || text.starts_with(at + n, "活动")
+            || text.starts_with(at + n, "措施")
+            || text.starts_with(at + n, "人员");
+    }
+    // Inside the phrase: adverbs and light verbs end it, content verbs join the noun.
+    let word = text.folded(Span::new(at, at + n));
+    !matches!(
+        word.as_str(),
+        "开展" | "进行" | "实施" | "实现" | "全部" | "以及" | "并且" | "依法" | "依规" | "依照" | "予以" | "给予" | "得到" | "获得" | "荣获" | "入选"
+            | "列入" | "纳入" | "进驻" | "通过" | "提出" | "作出" | "做出" | "存在" | "需要" | "应当" | "可以" | "能够" | "不再" | "不予" | "没有" | "按照"
+            | "根据" | "逐一" | "逐项" | "逐步" | "分别" | "先后" | "共同" | "同时" | "其中" | "下达" | "追发" | "全面" | "积极" | "正在" | "达到" | "超过"
+            | "用于" | "或者" | "同比" | "环比" | "因为" | "分解" | "参加" | "签订" | "签约" | "设立" | "设置" | "建立" | "召开" | "举办" | "增加" | "减少"
+            | "增长" | "下降" | "压缩" | "缩短" | "降至" | "减至" | "转入" | "达成" | "合计" | "累计" | "完成" | "参与" | "提供" | "办结" | "涉及" | "覆盖"
+            | "惠及" | "移送" | "发现" | "承接" | "先行" | "提升" | "提高" | "获评" | "获批" | "评为" | "成立" | "建成" | "出具" | "提交" | "上报" | "述法" | "述职" | "启动" | "达标"
+    )
+}
+
+/// What the figure is, from its unit and how it is told.
+fn kind_of(q: &Quantity, link: &Link, direction: Option<Direction>) -> Kind {
+    if direction.is_some() && *link == Link::Change || q.dimension == "percentage-point" {
+        return Kind::Change;
+    }
+    match q.dimension {
+        "ratio" | "multiple" => Kind::Ratio,
+        d if d.starts_with("money") => Kind::Amount,
+        "mass" | "area" | "length" | "volume" | "energy-coal" | "energy-electric" | "power" | "data" | "lane-length" => Kind::Amount,
+        d if d.starts_with("duration") || d == "teaching-hour" => Kind::Duration,
+        _ => Kind::Count,
+    }
+}

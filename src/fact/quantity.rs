@@ -1,0 +1,439 @@
+//! Quantities: a numeral with its qualifiers and its unit, on unclaimed text.
+
+use super::number::{self, Decimal, Numeral, Style};
+use crate::claim::{Claims, Owner};
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::sync::OnceLock;
+
+/// How a figure is qualified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approx {
+    Exact,
+    /// 约, 左右, 余, 多
+    About,
+    /// 超过, 以上, 不少于
+    Over,
+    /// 近, 不足, 以内
+    Under,
+}
+
+impl Approx {
+    pub fn name(self) -> &'static str {
+        match self {
+            Approx::Exact => "exact",
+            Approx::About => "about",
+            Approx::Over => "over",
+            Approx::Under => "under",
+        }
+    }
+}
+
+/// A numeral with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// With qualifiers and unit, as printed.
+    pub span: Span,
+    /// From the first digit to the end of the unit, without qualifiers.
+    pub core: Span,
+    /// In base units, the exponent being the place of the last printed digit.
+    pub value: Decimal,
+    pub max: Option<Decimal>,
+    /// The unit as printed, scale words left out; `%` for 百分之….
+    pub unit: Option<String>,
+    /// The unit's dimension of `words/units.tsv`; empty without a unit.
+    pub dimension: &'static str,
+    /// What one unit is in the dimension's base unit, where they compare.
+    pub factor: Option<f64>,
+    pub approx: Approx,
+    pub style: Style,
+}
+
+struct Unit {
+    dimension: &'static str,
+    factor: Option<f64>,
+}
+
+struct Words {
+    units: Lexicon,
+    unit: Vec<Unit>,
+    /// Scale-initial units (千瓦时) that a numeral must not eat.
+    scaled: Lexicon,
+    before: Lexicon,
+    before_meaning: Vec<Approx>,
+    after: Lexicon,
+    after_meaning: Vec<Approx>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let unit_rows: Vec<_> = rows(include_str!("../words/units.tsv")).collect();
+        let approx: Vec<_> = rows(include_str!("../words/approximators.tsv")).collect();
+        let meaning = |m: &str| match m {
+            "about" => Some(Approx::About),
+            "over" => Some(Approx::Over),
+            "under" => Some(Approx::Under),
+            _ => None,
+        };
+        let side = |position: &str| -> Vec<(&'static str, Approx)> {
+            approx
+                .iter()
+                .filter(|r| r[1] == position)
+                .filter_map(|r| Some((r[0], meaning(r[2])?)))
+                .collect()
+        };
+        let lexicon = |list: &[(&'static str, Approx)]| Lexicon::new(list.iter().enumerate().map(|(i, w)| (w.0, i)));
+        let (before, after) = (side("before-number"), side("after-unit"));
+        Words {
+            units: Lexicon::new(unit_rows.iter().enumerate().map(|(i, r)| (r[0], i))),
+            unit: unit_rows
+                .iter()
+                .map(|r| Unit { dimension: r[1], factor: r[3].parse().ok() })
+                .collect(),
+            scaled: Lexicon::new(
+                unit_rows
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, r)| r[0].starts_with(['百', '千', '万', '亿']))
+                    .map(|(i, r)| (r[0], i)),
+            ),
+            before: lexicon(&before),
+            before_meaning: before.iter().map(|w| w.1).collect(),
+            after: lexicon(&after),
+            after_meaning: after.iter().map(|w| w.1).collect(),
+        }
+    })
+}
+
+/// A candidate before it is judged: where Chinese numerals are not the text's
+/// way of stating figures, a small one is prose (两个方面, 三级网络).
+struct Candidate {
+    quantity: Quantity,
+    numeral: Numeral,
+    /// No noun follows: 召开会议三次，
+    closed: bool,
+    qualified: bool,
+}
+
+/// Reads every quantity on unclaimed text and claims it.
+pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
+    let w = words();
+    let unit_at = |at: usize| w.scaled.longest(&text.chars, at).is_some();
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut i = 0;
+    while i < text.len() {
+        if claims.owner(i) != Owner::Free || !may_start(text, i) {
+            i += 1;
+            continue;
+        }
+        let Some(n) = number::read(text, i, &unit_at) else {
+            // A digit run that is no numeral is passed over whole.
+            let run = text.chars[i..].iter().take_while(|c| c.is_ascii_digit() || **c == '.').count();
+            i += run.max(1);
+            continue;
+        };
+        if !claims.is_free(n.span) {
+            i = (i + 1).max((n.span.start..n.span.end).find(|&p| claims.owner(p) != Owner::Free).unwrap_or(i));
+            continue;
+        }
+        match candidate(text, claims, n, &unit_at) {
+            Some(c) => {
+                i = c.quantity.span.end;
+                found.push(c);
+            }
+            None => i = n.span.end,
+        }
+    }
+    // The text counts in Chinese numerals when several of them are beyond ten.
+    let han_style = found
+        .iter()
+        .filter(|c| c.numeral.style == Style::Han && c.numeral.span.len() >= 2 && c.quantity.unit.is_some())
+        .count()
+        >= 4;
+    let keep: Vec<bool> = (0..found.len()).map(|k| is_stated(text, &found, k, han_style)).collect();
+    let mut out = Vec::new();
+    for (c, keep) in found.into_iter().zip(keep) {
+        if keep {
+            claims.claim(c.quantity.span, Owner::Quantity);
+            out.push(c.quantity);
+        }
+    }
+    out
+}
+
+/// A numeral cannot start inside a word of Latin letters, a version or a decimal.
+fn may_start(text: &Text, at: usize) -> bool {
+    let before = text.before(at);
+    let c = text.at(at);
+    if c.is_ascii_digit() {
+        !(before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '/' | '#' | '№'))
+    } else {
+        // 第三, 初一, 星期三 are no quantities; 第… is claimed before.
+        !matches!(before, '第' | '初' | '期' | '拜' | '周' | '其' | '统' | '唯' | '单' | '同' | '任' | '逐' | '之' | '进' | '万' | '专' | '不')
+    }
+}
+
+fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usize) -> bool) -> Option<Candidate> {
+    let w = words();
+    let mut core = n.span;
+    let mut unit = None;
+    let mut end = n.span.end;
+    if let Some(sign) = n.ratio {
+        unit = Some((Span::new(end, end), sign.to_string(), "ratio", if sign == '%' { Some(0.01) } else { Some(0.001) }));
+    } else if let Some((len, e)) = unit_after(text, claims, end) {
+        unit = Some((Span::new(end, end + len), text.printed(Span::new(end, end + len)), w.unit[e].dimension, w.unit[e].factor));
+        end += len;
+    }
+    // A range: 3至5天, 60%~70%, 1—2天.
+    let mut max = n.max;
+    if max.is_none()
+        && matches!(text.at(end), '-' | '~' | '至' | '到')
+        && !matches!(text.before(n.span.start), '由' | '从' | '自')
+    {
+        let mut from = end + 1;
+        while matches!(text.at(from), '-' | '~') {
+            from += 1;
+        }
+        if claims.owner(from) == Owner::Free
+            && let Some(upper) = number::read(text, from, unit_at)
+            && claims.is_free(upper.span)
+            && upper.style == n.style
+        {
+            let upper_unit = unit_after(text, claims, upper.span.end);
+            let same_unit = match (&unit, upper_unit) {
+                (None, Some(_)) => n.ratio.is_none(),
+                (Some((_, u, ..)), Some((len, _))) => {
+                    *u == text.printed(Span::new(upper.span.end, upper.span.end + len))
+                }
+                _ => unit.is_none() && upper.ratio.is_none(),
+            };
+            // 3至5万元: the lower end takes the scale of the upper one.
+            let mut lower = n.value;
+            if unit.is_none() && upper.value.exponent > 0 && lower.value() < 1000.0 && n.span.len() <= 4 {
+                let scales = text.slice(upper.span).iter().filter(|c| matches!(c, '万' | '亿')).count();
+                if scales > 0 && !text.slice(n.span).iter().any(|c| matches!(c, '万' | '亿')) {
+                    lower.exponent += if text.slice(upper.span).contains(&'亿') { 8 } else { 4 };
+                }
+            }
+            if same_unit && upper.value.value() > lower.value() {
+                n.value = lower;
+                max = Some(upper.value);
+                end = upper.span.end;
+                n.more |= upper.more;
+                if let Some((len, e)) = upper_unit {
+                    unit = Some((
+                        Span::new(end, end + len),
+                        text.printed(Span::new(end, end + len)),
+                        w.unit[e].dimension,
+                        w.unit[e].factor,
+                    ));
+                    end += len;
+                }
+            }
+        }
+    }
+    core.end = end;
+    let dimension = unit.as_ref().map_or("", |u| u.2);
+    let mut start = n.span.start;
+    let mut approx = if n.more { Approx::About } else { Approx::Exact };
+    let mut qualified = n.more;
+    // Qualifiers before: 约, 近, 超过, 不少于.
+    let sentence = text.sentence_at(start);
+    let mut after_more = end;
+    if let Some((len, e)) = w.before.longest_before(&text.chars, sentence.start, start)
+        && qualifies(text, start - len, len, dimension)
+        && (start - len..start).all(|p| claims.owner(p) == Owner::Free)
+    {
+        let word: String = text.slice(Span::new(start - len, start)).iter().collect();
+        match word.as_str() {
+            // Said of the figure, no bound on it.
+            "平均" | "预计" | "估计" | "初步统计" | "粗略统计" | "据不完全统计" => {}
+            // 数十, 几百, 成千: no value to state. 决议数10159个 is another word.
+            "数" | "几" | "好几" | "若干" | "成" => {
+                if n.bare_scale {
+                    return None;
+                }
+            }
+            // 上万, 上百: only with a bare scale word.
+            "上" if !n.bare_scale => {}
+            _ => {
+                approx = w.before_meaning[e];
+                start -= len;
+                qualified = true;
+            }
+        }
+    }
+    // Qualifiers after: 以上, 左右, 以内; 在 slipped in between is read over (95%在以上).
+    let slip = usize::from(text.at(after_more) == '在');
+    if let Some((len, e)) = w.after.longest(&text.chars, after_more + slip) {
+        let word: String = text.slice(Span::new(after_more + slip, after_more + slip + len)).iter().collect();
+        let next = text.at(after_more + slip + len);
+        let follows = match word.as_str() {
+            // 起, 等, 内, 许, 强, 弱, 余 and 多 after a unit are other words too.
+            "起" | "等" | "许" | "强" | "弱" | "余" | "前后" | "开外" | "挂零" | "之多" => false,
+            "内" => dimension.starts_with("duration") && !matches!(next, '部' | '容'),
+            "多" => dimension.starts_with("duration"),
+            "以外" => false,
+            _ => true,
+        };
+        if follows && (slip == 0 || len >= 2) {
+            if !(approx != Approx::Exact && w.after_meaning[e] == Approx::About) {
+                approx = w.after_meaning[e];
+            }
+            after_more += slip + len;
+            qualified = true;
+        }
+    }
+    // A ratio such as 1:2.5 is one quantity.
+    let span = Span::new(start, after_more);
+    let next = text.at(after_more);
+    let closed = !crate::fold::is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '“' | '《' | '(');
+    let (unit_span, unit_text, dimension, factor) = match unit {
+        Some((s, t, d, f)) => (Some(s), Some(t), d, f),
+        None => (None, None, "", None),
+    };
+    let quantity = Quantity { span, core, value: n.value, max, unit: unit_text, dimension, factor, approx, style: n.style };
+    let _ = unit_span;
+    is_possible(text, claims, &quantity, &n).then_some(Candidate { quantity, numeral: n, closed, qualified })
+}
+
+/// The unit that starts at `at`, if what follows does not make it part of another word.
+fn unit_after(text: &Text, claims: &Claims, at: usize) -> Option<(usize, usize)> {
+    let w = words();
+    let (len, e) = w.units.longest(&text.chars, at)?;
+    if (at..at + len).any(|p| claims.owner(p) != Owner::Free) {
+        // The unit is the head of a frozen word (一方面): only a shorter one could stand.
+        let free = (at..at + len).take_while(|&p| claims.owner(p) == Owner::Free).count();
+        let shorter = w.units.longest(&text.chars[..at + free], at)?;
+        return Some(shorter);
+    }
+    // A Latin unit must end where the word ends.
+    if text.at(at).is_ascii_alphabetic() && text.at(at + len).is_ascii_alphabetic() {
+        return None;
+    }
+    Some((len, e))
+}
+
+/// The word before the number qualifies it and is no verb or noun of its own.
+fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
+    let word: String = text.slice(Span::new(at, at + len)).iter().collect();
+    let before = text.before(at);
+    match word.as_str() {
+        // 近三年, 近年: a stretch of time up to now.
+        "近" => !matches!(dimension, "duration-year" | "duration-month") && !matches!(before, '最' | '附' | '靠' | '就' | '邻' | '贴'),
+        "上" => !matches!(before, '以' | '网' | '线' | '早' | '马' | '会' | '身'),
+        "约" => !matches!(before, '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违' | '集'),
+        "超" => before != '赶',
+        "不足" => before != '的',
+        _ => true,
+    }
+}
+
+/// What no quantity can be, whatever its style.
+fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool {
+    let before = text.before(q.span.start);
+    let next = text.at(q.core.end);
+    if n.bare_scale && !n.more && q.approx == Approx::Exact {
+        // 百姓, 千家, 万元户: a scale word counts only when something qualifies it, save 十.
+        let ten = text.at(n.span.start) == '十';
+        if !ten {
+            return false;
+        }
+    }
+    match q.dimension {
+        // Document and house numbers, sessions, anniversaries, grades, stars: ordinals.
+        "ordinal" | "ordinal-session" | "ordinal-anniversary" | "grade" | "rank" => return false,
+        // 近三年, 三年行动: a plan's or a span's length states nothing of the year; a
+        // duration that is stated stands closed or qualified.
+        "duration-year" => {
+            if n.span.len() == 4 && n.style == Style::Arabic || matches!(next, '来' | '度' | '级' | '前' | '行' | '计' | '期' | '底' | '末' | '初' | '规' | '攻') {
+                return false;
+            }
+            if matches!(text.before(q.core.start), '近' | '前' | '后' | '第' | '每' | '连' | '本' | '过' | '这') {
+                return false;
+            }
+        }
+        // 15日 alone is a date that lost its month.
+        "duration" if unit_is(q, "日") && q.approx == Approx::Exact => {
+            if !matches!(before, '满' | '期' | '后' | '前' | '足' | '为' | '至' | '到') {
+                return false;
+            }
+        }
+        "duration-month" if unit_is(q, "月") => return false,
+        _ => {}
+    }
+    if unit_is(q, "分") && (text.at(q.core.end) == '钟' || next == '之' || matches!(next, '类' | '析' | '别' | '为' | '批' | '级' | '工' | '局' | '管' | '公' | '布')) {
+        return false;
+    }
+    if matches!(before, '前') && matches!(q.unit.as_deref(), Some("名" | "位" | "强" | "个")) && n.value.value() <= 100.0 {
+        return false;
+    }
+    if q.unit.is_none() {
+        return bare_is_possible(text, claims, q, n);
+    }
+    true
+}
+
+fn unit_is(q: &Quantity, unit: &str) -> bool {
+    q.unit.as_deref() == Some(unit)
+}
+
+/// A number that printed no unit: a figure whose unit was lost (离婚登记3818，), or a
+/// scaled one before its noun (44.1万农民).
+fn bare_is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool {
+    if n.style == Style::Han {
+        return false;
+    }
+    let before = text.before(q.span.start);
+    let next = text.at(q.span.end);
+    let scaled = text.slice(n.span).iter().any(|c| matches!(c, '万' | '亿'));
+    if scaled {
+        return crate::fold::is_han(next) || matches!(next, ',' | '。' | ';' | '、' | '\n' | ')');
+    }
+    if next == ':' && text.at(q.span.end + 1).is_ascii_digit() || before == ':' && text.at(q.span.start.saturating_sub(2)).is_ascii_digit() {
+        return false;
+    }
+    let closed = matches!(next, ',' | '。' | ';' | '、' | '\n' | ')') || next == ' ';
+    let headed = crate::fold::is_han(before) || matches!(before, ')' | '”');
+    // A cell of a flattened table stands between blanks.
+    let cell = matches!(before, ' ' | '\n') && matches!(next, ' ' | '\n') && in_table_row(text, claims, q.span);
+    let named = !matches!(before, '第' | '号' | '年' | '月' | '日' | '版' | '型' | '楼' | '至' | '到' | '的' | '和' | '与' | '按' | '用');
+    (closed && headed && named && n.span.len() >= 2) || cell
+}
+
+/// The paragraph is a table row: at least two blanks separate its cells and
+/// other cells hold figures too.
+fn in_table_row(text: &Text, _claims: &Claims, s: Span) -> bool {
+    let Some(p) = text.paragraph_at(s.start) else { return false };
+    let cells: Vec<&[char]> = text.slice(text.paragraphs[p].span).split(|c| *c == ' ').collect();
+    let numeric = |c: &&&[char]| !c.is_empty() && c.iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+    cells.len() >= 2 && cells.iter().filter(numeric).count() >= 1 && cells.iter().any(|c| c.iter().any(|c| crate::fold::is_han(*c)))
+}
+
+/// Whether candidate `k` states a figure, given how the text writes its figures.
+fn is_stated(text: &Text, found: &[Candidate], k: usize, han_style: bool) -> bool {
+    let c = &found[k];
+    if c.numeral.style == Style::Arabic || c.qualified || c.numeral.ratio.is_some() {
+        return true;
+    }
+    if c.quantity.unit.is_none() {
+        return false;
+    }
+    let value = c.numeral.value.value();
+    let noun_before = crate::fold::is_han(text.before(c.quantity.span.start))
+        && !matches!(text.before(c.quantity.span.start), '这' | '那' | '每' | '各' | '某' | '哪' | '另' | '的' | '了');
+    // 一 with a classifier is the article of Chinese prose.
+    if value == 1.0 {
+        let listed = k + 1 < found.len()
+            && found[k + 1].numeral.style == Style::Han
+            && found[k + 1].quantity.span.start - c.quantity.span.end <= 6
+            && text.slice(Span::new(c.quantity.span.end, found[k + 1].quantity.span.start)).contains(&'、');
+        return han_style && ((c.closed && noun_before) || listed);
+    }
+    if han_style {
+        return true;
+    }
+    // 开展活动三次，: in a text of Arabic figures only a closed one counts.
+    value > 10.0 || (c.closed && noun_before)
+}

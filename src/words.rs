@@ -1,0 +1,71 @@
+//! Words are data: line files under `src/words/`, compiled in, one entry a line.
+//!
+//! Every file is tab-separated with one header row. Adding a unit, a mechanism,
+//! a law or a theme is adding a line.
+
+use crate::fold::fold;
+use std::collections::HashMap;
+
+/// The rows of a word file as their fields, header left out.
+pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    file.lines().skip(1).filter(|l| !l.trim().is_empty()).map(|l| l.split('\t').collect())
+}
+
+/// A set of words with longest match at a place.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// By first character: the folded word and its entry, longest first.
+    by_first: HashMap<char, Vec<(Vec<char>, usize)>>,
+    /// By last character, for matches that end at a place.
+    by_last: HashMap<char, Vec<(Vec<char>, usize)>>,
+}
+
+impl Lexicon {
+    /// Builds a lexicon; each word comes with the entry it stands for.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, usize)>) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (word, entry) in words {
+            let word: Vec<char> = word.as_ref().chars().map(fold).collect();
+            let (Some(&first), Some(&last)) = (word.first(), word.last()) else { continue };
+            lexicon.by_first.entry(first).or_default().push((word.clone(), entry));
+            lexicon.by_last.entry(last).or_default().push((word, entry));
+        }
+        for list in lexicon.by_first.values_mut().chain(lexicon.by_last.values_mut()) {
+            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+        }
+        lexicon
+    }
+
+    /// A lexicon of plain words, one a line.
+    pub fn of(words: &'static str) -> Lexicon {
+        Lexicon::new(rows(words).enumerate().map(|(i, r)| (r[0], i)))
+    }
+
+    /// The longest word that starts at `at`: its length in characters and its entry.
+    pub fn longest(&self, chars: &[char], at: usize) -> Option<(usize, usize)> {
+        let list = self.by_first.get(chars.get(at)?)?;
+        list.iter().find(|(w, _)| chars[at..].starts_with(w)).map(|(w, e)| (w.len(), *e))
+    }
+
+    /// The longest word that ends at `end` and does not start before `from`.
+    pub fn longest_before(&self, chars: &[char], from: usize, end: usize) -> Option<(usize, usize)> {
+        let head = chars.get(from..end)?;
+        let list = self.by_last.get(head.last()?)?;
+        list.iter().find(|(w, _)| head.ends_with(w)).map(|(w, e)| (w.len(), *e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn longest_wins_from_either_side() {
+        let l = Lexicon::new([("人", 0), ("人次", 1), ("万人次", 2)]);
+        let c: Vec<char> = "3万人次".chars().collect();
+        assert_eq!(l.longest(&c, 2), Some((2, 1)));
+        assert_eq!(l.longest_before(&c, 0, 4), Some((3, 2)));
+        assert_eq!(l.longest_before(&c, 2, 4), Some((2, 1)));
+        assert_eq!(l.longest(&c, 9), None);
+    }
+}

@@ -1,10 +1,12 @@
 //! Facts: what the text states, read one kind after another in the order of
 //! their claims.
 
+pub mod catalogue;
 pub mod citation;
 pub mod date;
 pub mod entity;
 pub mod frozen;
+pub mod identifier;
 pub mod metric;
 pub mod number;
 pub mod quantity;
@@ -37,6 +39,7 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline) -> Facts {
         claims.claim(p.marker, Owner::Marker);
     }
     let citations = citation::read(text, &mut claims);
+    identifier::claim(text, &mut claims);
     frozen::claim(text, &mut claims);
     let dates = date::read(text, &mut claims);
     let quantities = quantity::read(text, &mut claims);

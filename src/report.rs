@@ -390,7 +390,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 broken: c.broken,
                 inner: c.inner.iter().map(|s| text.printed(*s)).collect(),
                 article: c.article.map(|s| text.printed(s)),
-                law: None,
+                law: c.act.map(|act| law(act, r.meta.year.map(|y| y.1))),
             })
             .collect(),
         dates: facts.dates.iter().map(|d| DateExpr { span: at(d.span), iso: d.iso.clone() }).collect(),
@@ -411,5 +411,18 @@ pub(crate) fn assemble(r: &Reading) -> Report {
         findings: Vec::new(),
         requirements: Vec::new(),
         themes: Vec::new(),
+    }
+}
+
+/// What the catalogue knows of an act, judged for the reported year.
+fn law(act: &crate::fact::catalogue::Act, year: Option<i32>) -> Law {
+    let given = |s: &str| (!s.is_empty()).then(|| s.to_string());
+    Law {
+        title: act.title.to_string(),
+        status: act.status_in(year).name().to_string(),
+        superseded_by: given(act.superseded_by),
+        ended_on: given(act.ended_on),
+        effective: given(act.effective),
+        confidence: act.confidence.to_string(),
     }
 }

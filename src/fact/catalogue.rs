@@ -59,9 +59,15 @@ impl Status {
 impl Act {
     /// How the act stood in `year`; without a year, as far as the catalogue goes.
     pub fn status_in(&self, year: Option<i32>) -> Status {
-        let over = if self.status == "repealed" { Status::Repealed } else { Status::Superseded };
+        let over = if self.status == "repealed" {
+            Status::Repealed
+        } else {
+            Status::Superseded
+        };
         let Some(year) = year else {
-            return if self.status == "in-force" || (self.ended_on.is_empty() && self.status.is_empty()) {
+            return if self.status == "in-force"
+                || (self.ended_on.is_empty() && self.status.is_empty())
+            {
                 Status::InForce
             } else {
                 over
@@ -103,7 +109,11 @@ impl Act {
     fn last_year(&self) -> Option<i32> {
         let year = year_of(self.ended_on)?;
         // What a new year's first day ended was last in force the year before.
-        Some(if self.ended_on.ends_with("-01-01") { year - 1 } else { year })
+        Some(if self.ended_on.ends_with("-01-01") {
+            year - 1
+        } else {
+            year
+        })
     }
 }
 
@@ -149,7 +159,7 @@ fn build() -> Catalogue {
     let mut by_head: HashMap<[char; 2], Vec<(Vec<char>, usize)>> = HashMap::new();
     let mut names = Vec::new();
     for (i, act) in acts.iter().enumerate() {
-        let mut add = |map: &mut HashMap<String, Vec<usize>>, key: String| {
+        let add = |map: &mut HashMap<String, Vec<usize>>, key: String| {
             let list = map.entry(key).or_default();
             if !list.contains(&i) {
                 list.push(i);
@@ -183,7 +193,14 @@ fn build() -> Catalogue {
         .filter(|r| r.len() >= 2)
         .map(|r| (normalise(r[0]), r[1]))
         .collect();
-    Catalogue { names: Lexicon::new(names), acts, by_name, by_base, misnomers, by_head }
+    Catalogue {
+        names: Lexicon::new(names),
+        acts,
+        by_name,
+        by_base,
+        misnomers,
+        by_head,
+    }
 }
 
 const STATE: &str = "中华人民共和国";
@@ -217,7 +234,10 @@ pub fn find_in(name: &str, year: Option<i32>) -> Option<&'static Act> {
         .or_else(|| c.by_base.get(&key))
         .or_else(|| c.by_name.get(&normalise(strip_revision(name))))?;
     let best = list.iter().map(|&i| &c.acts[i]).max_by_key(|a| match year {
-        Some(y) => (matches!(a.status_in(Some(y)), Status::InForce | Status::Amended) && !a.not_yet_in(y), a.promulgated),
+        Some(y) => (
+            matches!(a.status_in(Some(y)), Status::InForce | Status::Amended) && !a.not_yet_in(y),
+            a.promulgated,
+        ),
         None => (true, a.promulgated),
     });
     best
@@ -240,7 +260,13 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
     }
     // The first two characters name the field: another field is another act, no slip.
     let near = c.by_head.get(&[chars[0], chars[1]])?;
-    let allowed = |i: usize| if c.acts[i].kind == "ministerial-rule" || chars.len() < 10 { 1 } else { 2 };
+    let allowed = |i: usize| {
+        if c.acts[i].kind == "ministerial-rule" || chars.len() < 10 {
+            1
+        } else {
+            2
+        }
+    };
     near.iter()
         .filter(|(t, i)| t.len().abs_diff(chars.len()) <= allowed(*i))
         .map(|(t, i)| (distance(t, &chars), *i))
@@ -281,19 +307,45 @@ fn strip_brackets(name: &str) -> &str {
 fn strip_revision(name: &str) -> &str {
     let base = strip_brackets(name);
     let mark = &name[base.len()..];
-    let said = ["修订", "修正", "修改", "试行", "暂行", "新版"].iter().any(|w| mark.contains(w));
+    let said = ["修订", "修正", "修改", "试行", "暂行", "新版"]
+        .iter()
+        .any(|w| mark.contains(w));
     if said { base } else { name }
 }
 
 /// Whether a place stands at the head: 天津市…, 静海区…; 城市…, 市场… are none.
 pub fn has_place(chars: &[char]) -> bool {
     const NONE: [&str; 24] = [
-        "城市", "市场", "市容", "市政", "都市", "超市", "省级", "市级", "县级", "区划", "区域", "社区", "地区", "小区",
-        "校区", "园区", "景区", "山区", "县域", "县乡", "市县", "行政区", "自治区", "镇村",
+        "城市",
+        "市场",
+        "市容",
+        "市政",
+        "都市",
+        "超市",
+        "省级",
+        "市级",
+        "县级",
+        "区划",
+        "区域",
+        "社区",
+        "地区",
+        "小区",
+        "校区",
+        "园区",
+        "景区",
+        "山区",
+        "县域",
+        "县乡",
+        "市县",
+        "行政区",
+        "自治区",
+        "镇村",
     ];
     let head: String = chars.iter().take(9).collect();
     let head = NONE.iter().fold(head, |h, w| h.replace(w, "  "));
-    head.chars().skip(1).any(|c| matches!(c, '省' | '市' | '区' | '县' | '旗' | '州' | '镇'))
+    head.chars()
+        .skip(1)
+        .any(|c| matches!(c, '省' | '市' | '区' | '县' | '旗' | '州' | '镇'))
         || head.contains("街道")
 }
 
@@ -330,7 +382,11 @@ mod tests {
             assert_eq!(find(act.title).map(|a| a.title), Some(act.title));
             for name in &act.short_names {
                 let found = find(name).unwrap_or_else(|| panic!("{name} is not found"));
-                assert!(found.short_names.contains(name) || found.title == *name, "{name} gives {}", found.title);
+                assert!(
+                    found.short_names.contains(name) || found.title == *name,
+                    "{name} gives {}",
+                    found.title
+                );
             }
             assert_eq!(misnomer(act.title), None, "{}", act.title);
         }
@@ -341,19 +397,48 @@ mod tests {
         for (printed, title) in [
             ("行政处罚法", "中华人民共和国行政处罚法"),
             ("中华人民共和国行政处罚法", "中华人民共和国行政处罚法"),
-            ("中华人民共和国行政处罚法（2021修订）", "中华人民共和国行政处罚法"),
-            ("法治政府建设实施纲要（2021—2025年）", "法治政府建设实施纲要(2021-2025年)"),
-            ("法治政府建设实施纲要(2021-2025)", "法治政府建设实施纲要(2021-2025年)"),
-            ("法治政府建设实施纲要（2021至2025年）", "法治政府建设实施纲要(2021-2025年)"),
-            ("法治政府建设实施纲要（2015-2020年）", "法治政府建设实施纲要(2015-2020年)"),
+            (
+                "中华人民共和国行政处罚法（2021修订）",
+                "中华人民共和国行政处罚法",
+            ),
+            (
+                "法治政府建设实施纲要（2021—2025年）",
+                "法治政府建设实施纲要(2021-2025年)",
+            ),
+            (
+                "法治政府建设实施纲要(2021-2025)",
+                "法治政府建设实施纲要(2021-2025年)",
+            ),
+            (
+                "法治政府建设实施纲要（2021至2025年）",
+                "法治政府建设实施纲要(2021-2025年)",
+            ),
+            (
+                "法治政府建设实施纲要（2015-2020年）",
+                "法治政府建设实施纲要(2015-2020年)",
+            ),
             ("法治政府建设实施纲要", "法治政府建设实施纲要(2021-2025年)"),
-            ("“八五”普法规划", "中央宣传部、司法部关于开展法治宣传教育的第八个五年规划(2021-2025年)"),
-            ("关于实行国家机关“谁执法谁普法”普法责任制的意见", "关于实行国家机关“谁执法谁普法”普法责任制的意见"),
-            ("关于推行行政执法责任制的若干意见", "国务院办公厅关于推行行政执法责任制的若干意见"),
+            (
+                "“八五”普法规划",
+                "中央宣传部、司法部关于开展法治宣传教育的第八个五年规划(2021-2025年)",
+            ),
+            (
+                "关于实行国家机关“谁执法谁普法”普法责任制的意见",
+                "关于实行国家机关“谁执法谁普法”普法责任制的意见",
+            ),
+            (
+                "关于推行行政执法责任制的若干意见",
+                "国务院办公厅关于推行行政执法责任制的若干意见",
+            ),
         ] {
             assert_eq!(find(printed).map(|a| a.title), Some(title), "{printed}");
         }
-        for unknown in ["天津市养老服务促进条例", "法治政府建设实施纲要(2031-2035年)", "", "方案"] {
+        for unknown in [
+            "天津市养老服务促进条例",
+            "法治政府建设实施纲要(2031-2035年)",
+            "",
+            "方案",
+        ] {
             assert_eq!(find(unknown), None, "{unknown}");
         }
     }
@@ -378,7 +463,11 @@ mod tests {
             ("法治政府建设实施纲要(2021-2025年)", 2025, InForce),
             ("法治政府建设实施纲要(2021-2025年)", 2026, Superseded),
         ] {
-            assert_eq!(find(name).map(|a| a.status_in(Some(year))), Some(status), "{name} in {year}");
+            assert_eq!(
+                find(name).map(|a| a.status_in(Some(year))),
+                Some(status),
+                "{name} in {year}"
+            );
         }
         assert!(find("信访工作条例").is_some_and(|a| a.not_yet_in(2020)));
         let by_year = |y| find_in("法治政府建设实施纲要", Some(y)).map(|a| a.title);
@@ -390,9 +479,18 @@ mod tests {
     fn a_slip_in_a_national_title_is_seen_and_a_local_title_left_alone() {
         for (name, right) in [
             ("法制政府建设实施纲要", Some("法治政府建设实施纲要")),
-            ("国有土地上房屋拆迁与补偿条例", Some("国有土地上房屋征收与补偿条例")),
-            ("生活无着的流浪乞讨救助管理机构工作规程", Some("生活无着的流浪乞讨人员救助管理机构工作规程")),
-            ("行政复议法实施细则", Some("中华人民共和国行政复议法实施条例")),
+            (
+                "国有土地上房屋拆迁与补偿条例",
+                Some("国有土地上房屋征收与补偿条例"),
+            ),
+            (
+                "生活无着的流浪乞讨救助管理机构工作规程",
+                Some("生活无着的流浪乞讨人员救助管理机构工作规程"),
+            ),
+            (
+                "行政复议法实施细则",
+                Some("中华人民共和国行政复议法实施条例"),
+            ),
             ("重大行政决策暂行条例", Some("重大行政决策程序暂行条例")),
             ("优化营商环境条列", Some("优化营商环境条例")),
             ("保障农民工工资支付条列", Some("保障农民工工资支付条例")),

@@ -51,7 +51,10 @@ fn titles() -> &'static Titles {
         let all: Vec<_> = rows(include_str!("../words/titles.tsv")).collect();
         Titles {
             words: Lexicon::new(all.iter().enumerate().map(|(i, r)| (r[0], i))),
-            kinds: all.iter().map(|r| r.get(1).copied().unwrap_or("other")).collect(),
+            kinds: all
+                .iter()
+                .map(|r| r.get(1).copied().unwrap_or("other"))
+                .collect(),
         }
     })
 }
@@ -99,7 +102,16 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
 }
 
 fn citation(span: Span, name: Span, broken: bool, inner: Vec<Span>) -> Citation {
-    Citation { span, name, full_name: None, kind: "other", broken, inner, article: None, act: None }
+    Citation {
+        span,
+        name,
+        full_name: None,
+        kind: "other",
+        broken,
+        inner,
+        article: None,
+        act: None,
+    }
 }
 
 /// An opening mark of `width` characters (`《` or `<<`) at `at`.
@@ -128,7 +140,9 @@ fn marked(text: &Text, at: usize, width: usize) -> Citation {
             }
             '>' | '》' => match open.pop() {
                 // An inner title that lost its closing mark ends with the outer one.
-                Some(from) if c == '》' && text.at(from - 1) == '<' && !closes_later(text, k + 1) => {
+                Some(from)
+                    if c == '》' && text.at(from - 1) == '<' && !closes_later(text, k + 1) =>
+                {
                     let to = ends_title(text, from, k).unwrap_or(k);
                     inner.push(Span::new(from, to));
                     return citation(Span::new(at, k + 1), Span::new(head, k), true, inner);
@@ -142,7 +156,12 @@ fn marked(text: &Text, at: usize, width: usize) -> Citation {
                         broken = true;
                     }
                     let wrong = c == '>' && width == 1 || c == '》' && width == 2;
-                    return citation(Span::new(at, end), Span::new(head, k), broken || wrong, inner);
+                    return citation(
+                        Span::new(at, end),
+                        Span::new(head, k),
+                        broken || wrong,
+                        inner,
+                    );
                 }
             },
             _ => {}
@@ -194,14 +213,22 @@ fn closes_later(text: &Text, from: usize) -> bool {
 /// the place where the title ends.
 fn ends_title(text: &Text, from: usize, end: usize) -> Option<usize> {
     let mut to = end;
-    while to > from && matches!(text.before(to), ',' | '、' | '和' | '与' | '及' | '以' | ' ' | '”') {
+    while to > from
+        && matches!(
+            text.before(to),
+            ',' | '、' | '和' | '与' | '及' | '以' | ' ' | '”'
+        )
+    {
         to -= 1;
     }
     let mut word_end = to;
     if text.before(to) == ')' {
         word_end = (from..to).rev().find(|&k| text.at(k) == '(')?;
     }
-    titles().words.longest_before(&text.chars, from, word_end).map(|_| to)
+    titles()
+        .words
+        .longest_before(&text.chars, from, word_end)
+        .map(|_| to)
 }
 
 /// Where a title that starts at `from` ends, at the latest at `stop`: a title of
@@ -212,17 +239,28 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
             return end;
         }
         let close = (end..stop.min(end + 16)).find(|&k| text.at(k) == ')');
-        let kept = |k: usize| text.slice(Span::new(end, k)).iter().any(|c| c.is_ascii_digit() || *c == '试');
+        let kept = |k: usize| {
+            text.slice(Span::new(end, k))
+                .iter()
+                .any(|c| c.is_ascii_digit() || *c == '试')
+        };
         close.filter(|&k| kept(k)).map_or(end, |k| k + 1)
     };
-    if let Some((n, _)) = catalogue::names().longest(&text.chars, from).filter(|(n, _)| from + n <= stop) {
+    if let Some((n, _)) = catalogue::names()
+        .longest(&text.chars, from)
+        .filter(|(n, _)| from + n <= stop)
+    {
         return Some(with_edition(from + n));
     }
     let end = clause_end(text, from, stop);
     let mut k = from;
     let mut found = None;
     while k < end {
-        match titles().words.longest(&text.chars, k).filter(|(n, _)| k + n <= end) {
+        match titles()
+            .words
+            .longest(&text.chars, k)
+            .filter(|(n, _)| k + n <= end)
+        {
             // 法 alone ends a title only where nothing that makes it 法律, 法治 follows.
             Some((1, _)) if continues_law(text.at(k + 1)) => k += 1,
             Some((n, _)) => {
@@ -240,15 +278,19 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
 }
 
 fn clause_end(text: &Text, from: usize, stop: usize) -> usize {
-    (from..stop).find(|&k| matches!(text.at(k), ',' | '、' | '《' | ':' | '“' | '\n')).unwrap_or(stop)
+    (from..stop)
+        .find(|&k| matches!(text.at(k), ',' | '、' | '《' | ':' | '“' | '\n'))
+        .unwrap_or(stop)
 }
 
 /// 〈行政处罚法〉 as outer marks: read only where a title stands inside.
 fn angled(text: &Text, at: usize) -> Option<Citation> {
     let close = (at + 2..(at + 60).min(text.len())).find(|&k| !is_title_char(text.at(k)))?;
     let name = Span::new(at + 1, close);
-    (text.at(close) == '>' && is_han(text.at(at + 1)) && ends_title(text, at + 1, close) == Some(close))
-        .then(|| citation(Span::new(at, close + 1), name, true, Vec::new()))
+    (text.at(close) == '>'
+        && is_han(text.at(at + 1))
+        && ends_title(text, at + 1, close) == Some(close))
+    .then(|| citation(Span::new(at, close + 1), name, true, Vec::new()))
 }
 
 fn is_title_char(c: char) -> bool {
@@ -267,11 +309,18 @@ fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
         Some((n, _)) => end - n,
         None => {
             titles().words.longest_before(&text.chars, from, end)?;
-            let floor = (from..end).rev().find(|&k| !is_title_char(text.at(k)) || text.at(k) == '、').map_or(from, |k| k + 1);
+            let floor = (from..end)
+                .rev()
+                .find(|&k| !is_title_char(text.at(k)) || text.at(k) == '、')
+                .map_or(from, |k| k + 1);
             // The nearest verb that leaves a title worth the name.
             (floor + 1..end.saturating_sub(3))
                 .rev()
-                .find(|&k| edges().longest_before(&text.chars, floor, k).is_some_and(|(n, _)| n > 1))
+                .find(|&k| {
+                    edges()
+                        .longest_before(&text.chars, floor, k)
+                        .is_some_and(|(n, _)| n > 1)
+                })
                 .unwrap_or(floor)
         }
     };
@@ -279,8 +328,14 @@ fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
     while text.at(after) == '》' {
         after += 1;
     }
-    (start + 3 <= close)
-        .then(|| citation(Span::new(start, after), Span::new(start, close), true, Vec::new()))
+    (start + 3 <= close).then(|| {
+        citation(
+            Span::new(start, after),
+            Span::new(start, close),
+            true,
+            Vec::new(),
+        )
+    })
 }
 
 /// What makes of …法 another word: 法律, 法治, 法院, 法定, ….
@@ -321,7 +376,9 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
     let before = text.before(span.start);
     let after = text.at(span.end);
     // In a slogan (“宪法进机关”) the name is a part of the slogan.
-    if before == '“' && after != '”' || before != '“' && after == '”' && act.kind == "law" && in_quote(text, span) {
+    if before == '“' && after != '”'
+        || before != '“' && after == '”' && act.kind == "law" && in_quote(text, span)
+    {
         return false;
     }
     if before == '〔' || name.contains('〔') {
@@ -330,7 +387,8 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
     if name.ends_with('法') {
         if continues_law(after) && !text.starts_with(span.end, "法律法规") {
             // 宪法法律, 宪法和法律: the first is still the act.
-            return name == "宪法" && (text.starts_with(span.end, "法律") || constitution(text, span));
+            return name == "宪法"
+                && (text.starts_with(span.end, "法律") || constitution(text, span));
         }
         return match span.len() {
             0..=1 => false,
@@ -345,27 +403,44 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
         };
     }
     if name == "民法典" || name.ends_with("民法典") {
-        return !["宣传月", "宣传周", "主题", "广场", "公园"].iter().any(|w| text.starts_with(span.end, w));
+        return !["宣传月", "宣传周", "主题", "广场", "公园"]
+            .iter()
+            .any(|w| text.starts_with(span.end, w));
     }
     // “八五”普法规划 is a name; “八五”普法 alone is an activity.
     if name.contains("普法规划") || name.contains("规划纲要") {
         return name.starts_with('“') || act.title == name || name.chars().count() > 5;
     }
     let full = act.title == name || name.chars().count() >= 8;
-    let ends = ["条例", "办法", "规定", "规则", "准则", "法典", "纲要"].iter().any(|w| name.ends_with(w));
+    let ends = ["条例", "办法", "规定", "规则", "准则", "法典", "纲要"]
+        .iter()
+        .any(|w| name.ends_with(w));
     let tail = name.chars().count() >= 6 && full && ends && !local_before(text, span.start);
     tail && !matches!(after, '所' | '性')
 }
 
 /// 宪法 as the act, and not the day, the week or the hall named after it.
 fn constitution(text: &Text, span: Span) -> bool {
-    const PLACES: [&str; 11] =
-        ["日", "周", "宣传周", "宣传日", "宣传月", "宣誓", "馆", "广场", "公园", "主题", "进"];
+    const PLACES: [&str; 11] = [
+        "日",
+        "周",
+        "宣传周",
+        "宣传日",
+        "宣传月",
+        "宣誓",
+        "馆",
+        "广场",
+        "公园",
+        "主题",
+        "进",
+    ];
     !PLACES.iter().any(|w| text.starts_with(span.end, w))
 }
 
 fn edge_before(text: &Text, at: usize) -> bool {
-    edges().longest_before(&text.chars, at.saturating_sub(4), at).is_some()
+    edges()
+        .longest_before(&text.chars, at.saturating_sub(4), at)
+        .is_some()
 }
 
 /// A place stands directly before: 天津市…条例 is another act.
@@ -388,7 +463,8 @@ fn article(text: &Text, at: usize) -> Option<Span> {
     let mut end = at;
     while text.at(end) == '第' {
         let mut k = end + 1;
-        while text.at(k).is_ascii_digit() || "零〇一二三四五六七八九十百".contains(text.at(k)) {
+        while text.at(k).is_ascii_digit() || "零〇一二三四五六七八九十百".contains(text.at(k))
+        {
             k += 1;
         }
         if k == end + 1 || !"条款项章节".contains(text.at(k)) {
@@ -418,17 +494,26 @@ fn resolve(text: &Text, out: &mut [Citation]) {
             }
         }
         if full.is_none() {
-            full = alias.iter().rev().find(|(s, f)| *s == name && catalogue::normalise(f) != catalogue::normalise(s)).map(|a| a.1.clone());
+            full = alias
+                .iter()
+                .rev()
+                .find(|(s, f)| *s == name && catalogue::normalise(f) != catalogue::normalise(s))
+                .map(|a| a.1.clone());
         }
         if full.is_none() && is_generic(text, c.name) {
-            full = previous().find(|p| ends_so(&text.folded(p.name), &name)).map(|p| text.printed(p.name));
+            full = previous()
+                .find(|p| ends_so(&text.folded(p.name), &name))
+                .map(|p| text.printed(p.name));
         }
         let act = match &full {
             Some(f) => catalogue::find(f),
             None if is_generic(text, c.name) => None,
             None => catalogue::find(&name),
         };
-        let kind = act.map_or_else(|| kind_of(full.as_deref().unwrap_or(&name)), Act::contract_kind);
+        let kind = act.map_or_else(
+            || kind_of(full.as_deref().unwrap_or(&name)),
+            Act::contract_kind,
+        );
         let c = &mut out[i];
         c.full_name = full;
         c.act = act;
@@ -440,7 +525,10 @@ const INTRODUCERS: [&str; 5] = ["以下简称", "以下统称", "下称", "以�
 
 /// 以下简称 stands directly before.
 fn introduces(text: &Text, at: usize) -> bool {
-    let at = (at.saturating_sub(2)..at).rev().find(|&k| !matches!(text.at(k), '“' | ':' | '为')).map_or(at, |k| k + 1);
+    let at = (at.saturating_sub(2)..at)
+        .rev()
+        .find(|&k| !matches!(text.at(k), '“' | ':' | '为'))
+        .map_or(at, |k| k + 1);
     INTRODUCERS.iter().any(|w| text.ends_with(at, w))
 }
 
@@ -455,13 +543,21 @@ pub(super) fn introduced_after(text: &Text, at: usize) -> Option<String> {
     while matches!(text.at(k), '“' | '"' | ':' | '为' | '《' | '「') {
         k += 1;
     }
-    let end = (k..k + 20).find(|&e| matches!(text.at(e), '”' | '"' | ')' | '》' | '」' | ',' | '。' | '\n'))?;
+    let end = (k..k + 20).find(|&e| {
+        matches!(
+            text.at(e),
+            '”' | '"' | ')' | '》' | '」' | ',' | '。' | '\n'
+        )
+    })?;
     (end > k).then(|| text.folded(Span::new(k, end)))
 }
 
 /// A title word and nothing else: 《纲要》, 《实施意见》.
 fn is_generic(text: &Text, name: Span) -> bool {
-    let full = titles().words.longest(&text.chars, name.start).is_some_and(|(n, _)| n == name.len());
+    let full = titles()
+        .words
+        .longest(&text.chars, name.start)
+        .is_some_and(|(n, _)| n == name.len());
     full && text.folded(name) != "宪法"
 }
 
@@ -482,7 +578,10 @@ fn kind_of(name: &str) -> &'static str {
         _ => folded.len(),
     };
     let t = titles();
-    let kind = t.words.longest_before(&folded, 0, end).map_or("other", |(_, i)| t.kinds[i]);
+    let kind = t
+        .words
+        .longest_before(&folded, 0, end)
+        .map_or("other", |(_, i)| t.kinds[i]);
     let name: String = folded.iter().collect();
     let party = name.starts_with("中国共产党") || name.starts_with("中共");
     let place = catalogue::has_place(&folded);
@@ -490,15 +589,29 @@ fn kind_of(name: &str) -> &'static str {
         let head: String = folded.iter().take(9).collect();
         place && head.replace("自治区", "").replace("地区", "").contains(w)
     });
-    let office = ["局", "委员会", "办公室", "街道办", "办事处", "中心", "厅", "支队", "大队"]
-        .iter()
-        .any(|w| folded.iter().take(20).collect::<String>().contains(w));
+    let office = [
+        "局",
+        "委员会",
+        "办公室",
+        "街道办",
+        "办事处",
+        "中心",
+        "厅",
+        "支队",
+        "大队",
+    ]
+    .iter()
+    .any(|w| folded.iter().take(20).collect::<String>().contains(w));
     match kind {
         "law" if place => "other",
         "regulation" | "rule" if party => "party-rule",
         "regulation" if place => "local-regulation",
         "rule" if office => "internal-rule",
-        "policy" if office && !name.contains('关') && (name.contains("制度") || name.contains("清单") || name.contains("规程")) => {
+        "policy"
+            if office
+                && !name.contains('关')
+                && (name.contains("制度") || name.contains("清单") || name.contains("规程")) =>
+        {
             "internal-rule"
         }
         "rule" if place && county => "policy",

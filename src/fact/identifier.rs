@@ -14,10 +14,17 @@ pub fn claim(text: &Text, claims: &mut Claims) {
             i += 1;
             continue;
         }
-        let end = [document(text, i), ordinal(text, i), address(text, i), code(text, i), digits(text, i), clock(text, i)]
-            .into_iter()
-            .flatten()
-            .max();
+        let end = [
+            document(text, i),
+            ordinal(text, i),
+            address(text, i),
+            code(text, i),
+            digits(text, i),
+            clock(text, i),
+        ]
+        .into_iter()
+        .flatten()
+        .max();
         match end {
             Some(end) if end > i => {
                 claims.claim(Span::new(i, end), Owner::Identifier);
@@ -71,23 +78,33 @@ fn ordinal(text: &Text, at: usize) -> Option<usize> {
     if text.at(at) != '第' {
         return None;
     }
-    let numeral = |k: usize| is_digit(text, k) || "零〇一二三四五六七八九十百千".contains(text.at(k));
+    let numeral =
+        |k: usize| is_digit(text, k) || "零〇一二三四五六七八九十百千".contains(text.at(k));
     let end = (at + 1..).find(|&k| !numeral(k))?;
     let unit = text.at(end);
-    (end > at + 1 && "条款号页".contains(unit) && !text.starts_with(end, "条战线")).then_some(end + 1)
+    (end > at + 1 && "条款号页".contains(unit) && !text.starts_with(end, "条战线"))
+        .then_some(end + 1)
 }
 
 /// Web and mail addresses.
 fn address(text: &Text, at: usize) -> Option<usize> {
     let head = |w: &str| text.starts_with(at, w);
-    if !(head("http") || head("www.") || text.at(at).is_ascii_alphanumeric() && !text.before(at).is_ascii_alphanumeric()) {
+    if !(head("http")
+        || head("www.")
+        || text.at(at).is_ascii_alphanumeric() && !text.before(at).is_ascii_alphanumeric())
+    {
         return None;
     }
     let part = |c: char| c.is_ascii_alphanumeric() || "./:@?&=_-%#~+".contains(c);
     let end = (at..text.len()).find(|&k| !part(text.at(k)))?;
     let run: String = text.folded(Span::new(at, end));
     let letters = run.chars().any(|c| c.is_ascii_alphabetic());
-    let looks = run.starts_with("http") || run.starts_with("www.") || run.contains('@') || [".com", ".cn", ".gov", ".org", ".net"].iter().any(|w| run.contains(w));
+    let looks = run.starts_with("http")
+        || run.starts_with("www.")
+        || run.contains('@')
+        || [".com", ".cn", ".gov", ".org", ".net"]
+            .iter()
+            .any(|w| run.contains(w));
     (letters && looks && run.len() > 5).then_some(end)
 }
 
@@ -100,7 +117,12 @@ fn code(text: &Text, at: usize) -> Option<usize> {
     let mut end = (at..text.len()).find(|&k| !part(text.at(k)))?;
     // A standard's sign and its number may stand apart.
     let sign: String = text.folded(Span::new(at, end));
-    if matches!(sign.as_str(), "GB" | "GB/T" | "DB" | "DB/T" | "ISO" | "HJ" | "JGJ" | "CJJ" | "GA" | "YY") && text.at(end) == ' ' && is_digit(text, end + 1) {
+    if matches!(
+        sign.as_str(),
+        "GB" | "GB/T" | "DB" | "DB/T" | "ISO" | "HJ" | "JGJ" | "CJJ" | "GA" | "YY"
+    ) && text.at(end) == ' '
+        && is_digit(text, end + 1)
+    {
         end = (end + 1..text.len()).find(|&k| !part(text.at(k)))?;
     }
     let run = text.slice(Span::new(at, end));
@@ -115,7 +137,9 @@ fn digits(text: &Text, at: usize) -> Option<usize> {
     let end = digits_end(text, at);
     let n = end - at;
     let run: Vec<char> = text.slice(Span::new(at, end)).to_vec();
-    let alnum = (at..).find(|&k| !text.at(k).is_ascii_alphanumeric()).unwrap_or(end);
+    let alnum = (at..)
+        .find(|&k| !text.at(k).is_ascii_alphanumeric())
+        .unwrap_or(end);
     // A credit code mixes letters in; an identity number may end in X.
     if alnum - at == 18 || (n == 17 && matches!(text.at(end), 'X' | 'x')) {
         return Some(alnum);
@@ -123,7 +147,9 @@ fn digits(text: &Text, at: usize) -> Option<usize> {
     // Masked: 4599**********0436, 138****1234.
     if (3..=8).contains(&n) && matches!(text.at(end), '*') && text.at(end + 1) == '*' {
         let stars = (end..).find(|&k| text.at(k) != '*').unwrap_or(end);
-        let tail = (stars..).find(|&k| !text.at(k).is_ascii_alphanumeric()).unwrap_or(stars);
+        let tail = (stars..)
+            .find(|&k| !text.at(k).is_ascii_alphanumeric())
+            .unwrap_or(stars);
         return Some(tail);
     }
     if n == 11 && run[0] == '1' && ('3'..='9').contains(&run[1]) {
@@ -145,19 +171,44 @@ fn digits(text: &Text, at: usize) -> Option<usize> {
         return Some(end);
     }
     const CONTEXT: [&str; 16] = [
-        "电话", "热线", "传真", "手机", "联系方式", "邮编", "邮政编码", "账号", "卡号", "编号", "索引号", "案号", "文号", "QQ",
-        "证号", "拨打",
+        "电话",
+        "热线",
+        "传真",
+        "手机",
+        "联系方式",
+        "邮编",
+        "邮政编码",
+        "账号",
+        "卡号",
+        "编号",
+        "索引号",
+        "案号",
+        "文号",
+        "QQ",
+        "证号",
+        "拨打",
     ];
     let from = at.saturating_sub(8);
     let named = CONTEXT.iter().any(|w| {
-        (from..at).any(|k| text.starts_with(k, w) && (k + w.chars().count()..at).all(|j| matches!(text.at(j), ':' | ' ' | '(' | '为' | '号' | '码' | '“' | '、' | '-') || is_digit(text, j)))
+        (from..at).any(|k| {
+            text.starts_with(k, w)
+                && (k + w.chars().count()..at).all(|j| {
+                    matches!(
+                        text.at(j),
+                        ':' | ' ' | '(' | '为' | '号' | '码' | '“' | '、' | '-'
+                    ) || is_digit(text, j)
+                })
+        })
     });
     (named && n >= 5).then_some(end)
 }
 
 /// 15:05, 15:05:30, 9时30分; a ratio such as 1:2.5 is none.
 fn clock(text: &Text, at: usize) -> Option<usize> {
-    if !is_digit(text, at) || text.before(at).is_ascii_digit() || matches!(text.before(at), '.' | ':') {
+    if !is_digit(text, at)
+        || text.before(at).is_ascii_digit()
+        || matches!(text.before(at), '.' | ':')
+    {
         return None;
     }
     let end = digits_end(text, at);
@@ -165,7 +216,12 @@ fn clock(text: &Text, at: usize) -> Option<usize> {
     if end - at > 2 || hour > 24 {
         return None;
     }
-    let two = |k: usize| (digits_end(text, k) == k + 2).then(|| number(text, k, k + 2)).flatten().filter(|&m| m < 60);
+    let two = |k: usize| {
+        (digits_end(text, k) == k + 2)
+            .then(|| number(text, k, k + 2))
+            .flatten()
+            .filter(|&m| m < 60)
+    };
     match text.at(end) {
         ':' => {
             two(end + 1)?;
@@ -174,9 +230,13 @@ fn clock(text: &Text, at: usize) -> Option<usize> {
             if ratio || text.at(minutes) == '.' {
                 return None;
             }
-            Some(if text.at(minutes) == ':' && two(minutes + 1).is_some() { minutes + 3 } else { minutes })
+            Some(if text.at(minutes) == ':' && two(minutes + 1).is_some() {
+                minutes + 3
+            } else {
+                minutes
+            })
         }
-        '时' if text.at(end + 1) != '间' => {
+        '时' if !matches!(text.at(end + 1), '间' | '段' | '长' | '限') => {
             let minute_end = digits_end(text, end + 1);
             match text.at(minute_end) {
                 '分' if minute_end > end + 1 => Some(minute_end + 1),

@@ -1,0 +1,458 @@
+// Everything that can happen. Each action reads the state, sets the next one,
+// and leaves drawing to the views.
+
+import { LARGE, LARGEST, openFile } from './open.js';
+import { megabytes } from './format.js';
+import { keep, forget } from './memory.js';
+import { model, sectionAt, sortedFindings, spansOf } from './model.js';
+import { ALL_METRICS, LAYERS } from './state.js';
+import { t } from './strings.js';
+
+/**
+ * @typedef {import('./state.js').State} State
+ * @typedef {import('./state.js').Document} Document
+ * @typedef {import('./state.js').Kind} Kind
+ * @typedef {import('./state.js').Layer} Layer
+ * @typedef {import('./state.js').Lang} Lang
+ * @typedef {import('./state.js').MetricsView} MetricsView
+ * @typedef {import('./state.js').Region} Region
+ * @typedef {import('./state.js').Selected} Selected
+ * @typedef {import('./state.js').Span} Span
+ * @typedef {import('./state.js').Tab} Tab
+ * @typedef {import('./state.js').Theme} Theme
+ * @typedef {import('./state.js').View} View
+ * @typedef {import('./reader.js').Reading} Reading
+ * @typedef {ReturnType<typeof createActions>} Actions
+ */
+
+/** The tab that lists a kind of thing. */
+const HOME = /** @type {Partial<Record<Kind, Tab>>} */ ({ metric: 'metrics', citation: 'citations', finding: 'findings', relation: 'checks' });
+
+/** Steps that can be taken back. */
+const DEEPEST = 30;
+const TOAST_TIME = 8000;
+/** A reading that takes longer says so. */
+const SLOW = 250;
+
+/**
+ * @param {object} page
+ * @param {() => State} page.get
+ * @param {(patch: Partial<State>) => void} page.set
+ * @param {(text: string) => Promise<Reading>} page.read
+ * @param {(words: string) => void} page.say   Speaks through the live region.
+ */
+export function createActions({ get, set, read, say }) {
+  /** @type {(Document | null)[]} */
+  const past = [];
+  let slowTimer = 0;
+  let toastTimer = 0;
+  /** Where the last finding stood that the reader walked to or mended. */
+  let walkedTo = -1;
+
+  const words = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ vars = {}) => t(get().lang, key, vars);
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [vars]
+   * @param {boolean} [undo]
+   */
+  function toast(key, vars = {}, undo = false) {
+    clearTimeout(toastTimer);
+    set({ toast: { key, vars, undo } });
+    say(words(key, vars));
+    toastTimer = setTimeout(function away() {
+      // Not from under the reader's hand.
+      if (document.querySelector('#toast:hover, #toast:focus-within')) toastTimer = setTimeout(away, 1500);
+      else set({ toast: null });
+    }, TOAST_TIME);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [vars]
+   * @param {'info' | 'error'} [tone]
+   * @param {boolean} [retry]
+   */
+  function notify(key, vars = {}, tone = 'info', retry = false) {
+    set({ notice: { key, vars, tone, retry } });
+    say(words(key, vars));
+  }
+
+  /** @param {Document | null} doc */
+  function remember(doc) {
+    past.push(doc);
+    if (past.length > DEEPEST) past.shift();
+  }
+
+  /**
+   * @param {Document | null} doc
+   * @param {Partial<State>} [more]
+   */
+  function setDocument(doc, more = {}) {
+    set({ doc, selected: null, lit: [], ...more, ...(doc ? {} : { read: null, reading: 'idle', slow: false, here: null }) });
+    if (doc) analyse(true);
+  }
+
+  /** @param {boolean} fresh   Not a change to the text already shown. */
+  async function analyse(fresh) {
+    const { doc } = get();
+    if (!doc) return;
+    set({ reading: 'busy' });
+    clearTimeout(slowTimer);
+    slowTimer = setTimeout(() => set({ slow: true }), SLOW);
+    const reading = await read(doc.text);
+    if (get().doc?.text !== doc.text || (!reading.done && reading.why === 'stale')) return;
+    clearTimeout(slowTimer);
+    if (!reading.done) {
+      set({ reading: 'failed', slow: false, read: null });
+      notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
+      return;
+    }
+    const state = get();
+    const next = model(doc.text, reading.report, reading.took);
+    const { notice } = state;
+    set({
+      read: next, reading: 'done', slow: false, here: null,
+      selected: fresh ? state.selected : null, lit: [],
+      notice: notice?.retry || notice?.key === 'large' ? null : notice,
+    });
+    if (!fresh) return;
+    const { sections, metrics, relations } = reading.report;
+    if (!sections.length) notify('noStructure');
+    say(words('say.done', { sections: sections.length, metrics: metrics.length, checks: relations.length, findings: sortedFindings(get()).open.length }));
+  }
+
+  /**
+   * Takes in a text: pasted, dropped, opened or a sample.
+   * @param {string} text
+   * @param {string | null} name
+   */
+  function load(text, name) {
+    if (!text.trim()) {
+      notify('emptyPaste');
+      return;
+    }
+    const size = text.length * 3 > LARGE ? new Blob([text]).size : 0;
+    if (size > LARGEST) {
+      notify('tooLarge', { size: megabytes(size) }, 'error');
+      return;
+    }
+    const { doc } = get();
+    remember(doc);
+    walkedTo = -1;
+    setDocument({ text, name }, { read: null, notice: null, region: 'paper', metricsView: ALL_METRICS });
+    if (size > LARGE) notify('large', { size: megabytes(size) });
+    if (doc) toast('toast.replaced', {}, true);
+  }
+
+  /** @param {string} text */
+  async function writeClipboard(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement('textarea');
+      area.className = 'sr';
+      area.value = text;
+      document.body.append(area);
+      const { activeElement } = document;
+      area.select();
+      const done = document.execCommand('copy');
+      area.remove();
+      if (activeElement instanceof HTMLElement) activeElement.focus();
+      return done;
+    }
+  }
+
+  function stored() {
+    const state = get();
+    if (state.remember) keep(state);
+  }
+
+  const actions = {
+    load,
+
+    /** @param {readonly File[]} files */
+    async open(files) {
+      const [first, ...others] = files;
+      if (!first) return;
+      const opened = await openFile(first);
+      if ('refused' in opened) {
+        notify(opened.refused, opened.vars, 'error');
+        return;
+      }
+      load(opened.text, opened.name);
+      if (others.length) notify('dropped.one', { name: opened.name, n: others.length });
+    },
+
+    /** @param {'clean' | 'faulty'} id */
+    async sample(id) {
+      try {
+        const response = await fetch(new URL(`./samples/${id}.txt`, import.meta.url));
+        if (!response.ok) throw new Error(String(response.status));
+        load(await response.text(), words(`sample.${id}`));
+      } catch {
+        notify('sampleFailed', {}, 'error');
+      }
+    },
+
+    nothingToRead() {
+      notify('empty');
+    },
+
+    clear() {
+      const { doc } = get();
+      if (!doc) return;
+      remember(doc);
+      setDocument(null, { notice: null, view: 'read' });
+      toast('toast.cleared', {}, true);
+    },
+
+    undo() {
+      if (!past.length) return;
+      const doc = past.pop() ?? null;
+      clearTimeout(toastTimer);
+      setDocument(doc, { toast: null, notice: null });
+      say(words('toast.undone'));
+    },
+
+    /**
+     * What was typed.
+     * @param {string} text
+     */
+    edit(text) {
+      const { doc } = get();
+      if (!doc || doc.text === text) return;
+      set({ doc: { ...doc, text } });
+      analyse(false);
+    },
+
+    retry() {
+      set({ notice: null });
+      analyse(true);
+    },
+
+    dismiss() {
+      set({ notice: null });
+    },
+
+    /**
+     * @param {Kind} kind
+     * @param {number} index
+     * @param {Selected['from']} from
+     * @param {'stay'} [tab]
+     */
+    select(kind, index, from, tab) {
+      const state = get();
+      const home = tab === 'stay' ? undefined : HOME[kind];
+      const narrow = matchMedia('(max-width: 699px)').matches;
+      const listed = kind === 'finding' || kind === 'citation' || kind === 'relation';
+      /** @type {Partial<State>} */
+      const patch = { selected: { kind, index, from }, lit: [], tab: home ?? state.tab };
+      if (narrow && listed && from === 'paper') patch.region = 'results';
+      if (narrow && from !== 'paper' && kind !== 'metric') patch.region = 'paper';
+      if (kind === 'metric' && home && state.metricsView !== ALL_METRICS && from !== 'list') patch.metricsView = withRow(state, index);
+      set(patch);
+    },
+
+    /** @param {Span} span */
+    goTo(span) {
+      set({ selected: { kind: 'place', index: 0, from: 'list', span }, region: 'paper' });
+    },
+
+    deselect() {
+      set({ selected: null, lit: [] });
+    },
+
+    /** @param {number[]} metrics */
+    light(metrics) {
+      const { lit } = get();
+      if (lit.length !== metrics.length || lit.some((each, at) => each !== metrics[at])) set({ lit: metrics });
+    },
+
+    /**
+     * The next or the previous open finding, from where the reader is.
+     * @param {1 | -1} step
+     */
+    walk(step) {
+      const state = get();
+      if (!state.read) return;
+      const { findings } = state.read.report;
+      const open = sortedFindings(state).open;
+      if (!open.length) {
+        say(words('say.noFindings'));
+        set({ tab: 'findings' });
+        return;
+      }
+      const { selected } = state;
+      const at = selected?.kind === 'finding' ? open.indexOf(selected.index) : -1;
+      let next = at + step;
+      if (at < 0) {
+        const from = spansOf(state.read, selected).main?.start ?? walkedTo;
+        const after = open.findIndex((index) => findings[index].span.start > from);
+        next = step > 0 ? (after < 0 ? 0 : after) : (after < 0 ? open.length : after) - 1;
+      }
+      const nth = (next + open.length) % open.length;
+      walkedTo = findings[open[nth]].span.start;
+      set({ selected: { kind: 'finding', index: open[nth], from: 'walk' }, tab: 'findings', lit: [] });
+      say(words('say.finding', { n: nth + 1, all: open.length, message: findings[open[nth]].message[state.lang] }));
+    },
+
+    /** @param {number} index */
+    fix(index) {
+      const state = get();
+      const fix = state.read?.report.findings[index]?.fix;
+      if (!fix || !state.doc || state.read?.text !== state.doc.text) return;
+      const { text } = state.doc;
+      remember(state.doc);
+      walkedTo = fix.span.start - 1;
+      set({ doc: { ...state.doc, text: text.slice(0, fix.span.start) + fix.text + text.slice(fix.span.end) }, selected: null, lit: [] });
+      analyse(false);
+      if (fix.text) toast('findings.fixed', { text: fix.text.slice(0, 24) }, true);
+      else toast('findings.fixed.delete', {}, true);
+    },
+
+    /** @param {number} index */
+    accept(index) {
+      const { read: now, accepted } = get();
+      if (!now) return;
+      set({ accepted: new Set([...accepted, now.findingKeys[index]]), selected: null });
+      say(words('toast.accepted'));
+      stored();
+    },
+
+    /** @param {number} index */
+    unaccept(index) {
+      const { read: now, accepted } = get();
+      if (!now) return;
+      set({ accepted: new Set([...accepted].filter((key) => key !== now.findingKeys[index])) });
+      stored();
+    },
+
+    /**
+     * @param {string} code
+     * @param {boolean} on
+     */
+    setRule(code, on) {
+      const state = get();
+      const rulesOff = new Set(state.rulesOff);
+      if (on) rulesOff.delete(code);
+      else rulesOff.add(code);
+      set({ rulesOff, selected: null });
+      if (!on) say(words('toast.ruleOff', { name: state.rules.find((rule) => rule.code === code)?.what[state.lang] ?? code }));
+      stored();
+    },
+
+    /** @param {boolean} on */
+    remember(on) {
+      set({ remember: on });
+      if (on) keep(get());
+      else forget();
+    },
+
+    async copyText() {
+      const { doc } = get();
+      if (!doc) return;
+      if (await writeClipboard(doc.text)) toast('toast.copied');
+      else notify('copyFailed');
+    },
+
+    /**
+     * @param {string} table
+     * @param {number} rows
+     */
+    async copyTable(table, rows) {
+      if (await writeClipboard(table)) toast('metrics.copied', { n: rows });
+      else notify('copyFailed');
+    },
+
+    /** @param {string} csv */
+    download(csv) {
+      const state = get();
+      const title = state.read?.report.meta.title?.text ?? state.doc?.name ?? words('name');
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+      link.download = `${title.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60)}-${words('tab.metrics')}.csv`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    },
+
+    /** @param {Partial<MetricsView>} patch */
+    setMetricsView(patch) {
+      set({ metricsView: { ...get().metricsView, ...patch } });
+    },
+
+    clearMetricsView() {
+      const { sort, dir, group } = get().metricsView;
+      set({ metricsView: { ...ALL_METRICS, sort, dir, group } });
+    },
+
+    showUnchecked() {
+      set({ tab: 'metrics', metricsView: { ...ALL_METRICS, checked: 'unchecked' } });
+    },
+
+    /** @param {string} theme */
+    showTheme(theme) {
+      set({ tab: 'metrics', metricsView: { ...ALL_METRICS, theme } });
+    },
+
+    /** @param {Layer} layer */
+    toggleLayer(layer) {
+      const { layers } = get();
+      set({ layers: LAYERS.filter((each) => layers.includes(each) !== (each === layer)) });
+    },
+
+    /** @param {Tab} tab */
+    showTab(tab) {
+      set({ tab, region: 'results', lit: [] });
+    },
+
+    /** @param {Region} region */
+    showRegion(region) {
+      set({ region });
+    },
+
+    /** @param {View} view */
+    showView(view) {
+      if (get().view === view) return;
+      set({ view });
+      say(words(`say.view.${view}`));
+    },
+
+    /** @param {number} offset */
+    scrolledTo(offset) {
+      const { read: now, here } = get();
+      if (!now) return;
+      const section = sectionAt(now.report, offset);
+      if (section !== here) set({ here: section });
+    },
+
+    /** @param {Lang} lang */
+    setLang(lang) {
+      set({ lang });
+    },
+
+    /** @param {Theme} theme */
+    setTheme(theme) {
+      set({ theme });
+    },
+
+    /** @param {boolean} on */
+    setLetterKeys(on) {
+      set({ letterKeys: on });
+    },
+  };
+  return actions;
+}
+
+/**
+ * The view of the figures with the filters taken off that would hide a row.
+ * @param {State} state
+ * @param {number} index
+ * @returns {MetricsView}
+ */
+function withRow({ metricsView: view, read }, index) {
+  const metric = read?.report.metrics[index];
+  const hidden = metric && (view.filter || view.checked || (view.kind && view.kind !== metric.kind) || (view.theme && view.theme !== metric.theme));
+  return hidden ? { ...ALL_METRICS, sort: view.sort, dir: view.dir, group: view.group } : view;
+}

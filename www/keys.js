@@ -1,0 +1,93 @@
+// The keyboard beyond what the browser gives: walking lists, F8, / and ?.
+
+import { byId, h, replace } from './dom.js';
+import { t } from './strings.js';
+
+/**
+ * @typedef {import('./state.js').State} State
+ * @typedef {import('./actions.js').Actions} Actions
+ */
+
+const STOPS = '.item-go, .sec-go, .req button, [data-metric]';
+
+/**
+ * @param {Actions} actions
+ * @param {() => State} get
+ */
+export function listenToKeys(actions, get) {
+  const help = /** @type {HTMLDialogElement} */ (byId('help'));
+
+  function openHelp() {
+    const { lang, letterKeys } = get();
+    /** @type {[string[], string][]} */
+    const rows = [
+      [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'],
+      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z'], 'help.undo'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
+    ];
+    const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
+    box.addEventListener('change', () => actions.setLetterKeys(box.checked));
+    replace(help,
+      h('h2', { id: 'help-title' }, t(lang, 'help.title')),
+      h('dl', { class: 'keys' }, rows.map(([keys, key]) => h('div', null, h('dt', null, keys.map((each) => h('kbd', null, each))), h('dd', null, t(lang, key))))),
+      h('label', { class: 'check-label' }, box, h('span', null, t(lang, 'help.letters'))),
+      h('form', { method: 'dialog' }, h('button', { class: 'primary' }, t(lang, 'help.close'))));
+    if (!help.open) help.showModal();
+  }
+
+  byId('do-help').addEventListener('click', openHelp);
+  help.addEventListener('click', (event) => { if (event.target === help) help.close(); });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const state = get();
+    const target = event.target instanceof HTMLElement ? event.target : document.body;
+    const typing = target.matches('textarea, input:not([type=checkbox]), select');
+
+    if (event.key === 'F8') {
+      event.preventDefault();
+      if (state.doc) actions.walk(event.shiftKey ? -1 : 1);
+      return;
+    }
+    if (event.key === 'Escape') {
+      if (help.open) return;
+      if (target.id === 'metrics-filter' && state.metricsView.filter) actions.setMetricsView({ filter: '' });
+      else if (state.notice) actions.dismiss();
+      else if (state.selected) actions.deselect();
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && !typing) {
+      event.preventDefault();
+      actions.undo();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing || help.open) return;
+
+    if (state.letterKeys && event.key === '?') {
+      event.preventDefault();
+      openHelp();
+      return;
+    }
+    if (!state.doc) return;
+    if (state.letterKeys && event.key === '/') {
+      event.preventDefault();
+      actions.showTab('metrics');
+      queueMicrotask(() => byId('metrics-filter').focus());
+      return;
+    }
+    const letter = state.letterKeys ? { j: 1, k: -1 }[event.key] : undefined;
+    const arrow = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const inList = target.closest('#outline, .panel');
+    const step = letter ?? (inList && target.matches(STOPS) ? arrow : undefined);
+    if (step === undefined) return;
+    const list = inList ?? byId(`panel-${state.tab}`);
+    const stops = [...list.querySelectorAll(STOPS)].filter((stop) => stop instanceof HTMLElement && stop.offsetParent !== null);
+    const at = stops.indexOf(target.closest(STOPS) ?? target);
+    const marked = stops.findIndex((stop) => stop.closest('.is-selected, [aria-selected="true"]'));
+    const goal = stops[Math.min(stops.length - 1, Math.max(0, at >= 0 ? at + step : marked >= 0 ? marked + step : 0))];
+    if (!(goal instanceof HTMLElement)) return;
+    event.preventDefault();
+    goal.focus({ preventScroll: true });
+    goal.scrollIntoView({ block: 'nearest' });
+    if (goal.dataset.metric !== undefined) actions.select('metric', Number(goal.dataset.metric), 'list');
+  });
+}

@@ -1,0 +1,219 @@
+// The page: one state, one way to change it, one render.
+
+import { createActions } from './actions.js';
+import { byId } from './dom.js';
+import { listenToKeys } from './keys.js';
+import { recall } from './memory.js';
+import { spansOf } from './model.js';
+import { createReader } from './reader.js';
+import { fromHash, initialState, toHash } from './state.js';
+import { checksView } from './view/checks.js';
+import { citationsView } from './view/citations.js';
+import { detailView } from './view/detail.js';
+import { editorView } from './view/editor.js';
+import { findingsView } from './view/findings.js';
+import { frameView } from './view/frame.js';
+import { metricsView } from './view/metrics.js';
+import { outlineView } from './view/outline.js';
+import { overviewView } from './view/overview.js';
+import { paperView } from './view/paper.js';
+import { drawPrint } from './view/print.js';
+
+/**
+ * @typedef {import('./state.js').State} State
+ * @typedef {import('./state.js').Theme} Theme
+ * @typedef {import('./state.js').View} View
+ */
+
+// The core starts loading before anything is drawn.
+const reader = createReader((rules) => set({ rules }));
+
+/** @type {State} */
+let state = initialState();
+/** @type {State | null} */
+let drawn = null;
+let queued = false;
+
+/** @param {Partial<State>} patch */
+function set(patch) {
+  state = { ...state, ...patch };
+  if (queued) return;
+  queued = true;
+  queueMicrotask(render);
+}
+
+const get = () => state;
+
+const live = byId('live');
+let spoken = 0;
+/** @param {string} words */
+function say(words) {
+  // A little later and from empty, so that the same words are spoken again.
+  live.textContent = '';
+  clearTimeout(spoken);
+  spoken = setTimeout(() => { live.textContent = words; }, 60);
+}
+
+const actions = createActions({ get, set, read: reader.read, say });
+const paper = paperView(actions);
+const editor = editorView(actions);
+const views = [
+  frameView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
+  citationsView(actions), overviewView(actions), detailView(actions),
+];
+
+function render() {
+  queued = false;
+  const prev = drawn;
+  drawn = state;
+  for (const view of views) view(drawn, prev);
+  const hash = toHash(drawn);
+  if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname + location.search);
+}
+
+/** Where the reader was in the other view of the text. */
+let placeLeft = 0;
+
+/**
+ * The two views of the text, with the place kept from one to the other.
+ * @param {State} now
+ * @param {State | null} prev
+ */
+function keepingPlace(now, prev) {
+  editor.render(now, prev);
+  paper.render(now, prev);
+  if (!now.doc) return;
+  if (prev?.doc && prev.view !== now.view) {
+    const there = now.view === 'edit' ? editor : paper;
+    there.show(placeLeft);
+  }
+  if (now.view === 'edit' && prev?.selected !== now.selected && now.selected && now.read?.text === now.doc.text) {
+    const { main } = spansOf(now.read, now.selected);
+    if (main) editor.select(main);
+  }
+}
+
+// Buttons and fields of index.html.
+
+const picker = /** @type {HTMLInputElement} */ (byId('file'));
+const startText = /** @type {HTMLTextAreaElement} */ (byId('start-text'));
+
+for (const id of ['start-open', 'do-open']) byId(id).addEventListener('click', () => picker.click());
+picker.addEventListener('change', () => {
+  actions.open([...(picker.files ?? [])]);
+  picker.value = '';
+});
+byId('start-read').addEventListener('click', () => {
+  if (startText.value.trim()) {
+    actions.load(startText.value, null);
+    startText.value = '';
+  } else {
+    actions.nothingToRead();
+    startText.focus();
+  }
+});
+for (const button of document.querySelectorAll('[data-sample]')) {
+  button.addEventListener('click', () => actions.sample(/** @type {'clean' | 'faulty'} */ (/** @type {HTMLElement} */ (button).dataset.sample)));
+}
+byId('do-clear').addEventListener('click', () => {
+  actions.clear();
+  queueMicrotask(() => startText.focus());
+});
+byId('do-copy').addEventListener('click', () => actions.copyText());
+byId('do-print').addEventListener('click', () => print());
+byId('do-lang').addEventListener('click', () => actions.setLang(state.lang === 'zh' ? 'en' : 'zh'));
+byId('theme').addEventListener('change', (event) => {
+  actions.setTheme(/** @type {Theme} */ (/** @type {HTMLSelectElement} */ (event.target).value));
+});
+for (const button of document.querySelectorAll('button[data-view]')) {
+  button.addEventListener('click', () => {
+    placeLeft = state.view === 'edit' ? editor.place() : paper.place();
+    editor.flush();
+    actions.showView(/** @type {View} */ (/** @type {HTMLElement} */ (button).dataset.view));
+  });
+}
+
+// Paste anywhere, drop anywhere.
+
+document.addEventListener('paste', (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('#editor, #metrics-filter')) return;
+  const data = event.clipboardData;
+  if (!data) return;
+  const text = data.getData('text/plain');
+  event.preventDefault();
+  if (!text.trim() && data.files.length) actions.open([...data.files]);
+  else actions.load(text, null);
+});
+
+const veil = byId('veil');
+let dragging = 0;
+const carriesSomething = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
+const showVeil = (/** @type {boolean} */ on) => {
+  if (!on) dragging = 0;
+  veil.hidden = !on;
+};
+/** Dragging words about within the page is the browser's business. */
+let fromHere = false;
+document.addEventListener('dragstart', () => { fromHere = true; });
+document.addEventListener('dragend', () => { fromHere = false; showVeil(false); });
+document.addEventListener('dragenter', (event) => {
+  if (fromHere || !carriesSomething(event)) return;
+  event.preventDefault();
+  dragging += 1;
+  showVeil(true);
+});
+document.addEventListener('dragleave', () => {
+  dragging = Math.max(0, dragging - 1);
+  if (!dragging) showVeil(false);
+});
+document.addEventListener('dragover', (event) => {
+  if (!fromHere && carriesSomething(event)) event.preventDefault();
+});
+document.addEventListener('drop', (event) => {
+  if (fromHere || !event.dataTransfer) return;
+  event.preventDefault();
+  showVeil(false);
+  const { files } = event.dataTransfer;
+  if (files.length) actions.open([...files]);
+  else actions.load(event.dataTransfer.getData('text/plain'), null);
+});
+
+// The width of the results.
+
+const splitter = byId('splitter');
+const desk = byId('desk');
+let share = 42;
+/** @param {number} percent */
+function setShare(percent) {
+  share = Math.min(65, Math.max(25, percent));
+  desk.style.setProperty('--results', `${share}%`);
+  splitter.setAttribute('aria-valuenow', String(Math.round(share)));
+}
+splitter.addEventListener('pointerdown', (event) => {
+  splitter.setPointerCapture(event.pointerId);
+  event.preventDefault();
+});
+splitter.addEventListener('pointermove', (event) => {
+  if (!splitter.hasPointerCapture(event.pointerId)) return;
+  const box = desk.getBoundingClientRect();
+  setShare((box.right - event.clientX) / box.width * 100);
+});
+splitter.addEventListener('keydown', (event) => {
+  const step = { ArrowLeft: 2, ArrowRight: -2 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  setShare(share + step);
+});
+
+addEventListener('hashchange', () => set(fromHash(location.hash)));
+addEventListener('beforeprint', () => {
+  if (state.view === 'edit') actions.showView('read');
+  drawPrint(state);
+});
+listenToKeys(actions, get);
+
+const kept = recall();
+if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });
+render();
+document.documentElement.dataset.ready = '';

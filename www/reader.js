@@ -1,0 +1,154 @@
+// The page's side of the worker: numbered requests, the latest wins, a time
+// limit, and a new worker when the old one dies. The text stays with the page,
+// so nothing is lost with a worker.
+
+/**
+ * @typedef {import('./state.js').Report} Report
+ *
+ * @typedef {object} Rule
+ * @property {string} code
+ * @property {string} severity
+ * @property {{ zh: string, en: string }} what
+ * @property {{ zh: string, en: string }} why
+ * @property {{ zh: string, en: string }} source
+ *
+ * @typedef {{ done: true, report: Report, took: number }} Done
+ * @typedef {{ done: false, why: 'stale' | 'load' | 'timeout' | 'crash', detail: string }} Undone
+ * @typedef {Done | Undone} Reading
+ *
+ * @typedef {object} Request
+ * @property {number} id
+ * @property {string} text
+ * @property {(reading: Reading) => void} answer
+ */
+
+const CORE = new URL('../pkg/fazhi_lens_bg.wasm', import.meta.url);
+const WORKER = new URL('./worker.js', import.meta.url);
+
+/** A reading that is overtaken is cut off after this long; before, it may finish. */
+const PATIENCE = 1500;
+/** Loading the core: slow lines exist. */
+const LOAD_LIMIT = 60_000;
+
+/** @param {number} length */
+const timeLimit = (length) => 20_000 + length / 100;
+
+/**
+ * Starts loading at once.
+ * @param {(rules: Rule[]) => void} onRules
+ * @returns {{ read: (text: string) => Promise<Reading> }}
+ */
+export function createReader(onRules) {
+  /** @type {Promise<WebAssembly.Module> | null} */
+  let core = null;
+  /** @type {Worker | null} */
+  let worker = null;
+  /** @type {Promise<Worker> | null} */
+  let ready = null;
+  /** @type {(Request & { since: number, timer: number }) | null} */
+  let running = null;
+  /** @type {Request | null} */
+  let waiting = null;
+  let last = 0;
+
+  /** @returns {Promise<Worker>} */
+  function start() {
+    core ??= load();
+    const fresh = new Worker(WORKER, { type: 'module' });
+    worker = fresh;
+    return new Promise((resolve, reject) => {
+      const giveUp = setTimeout(() => reject(new Error('timeout')), LOAD_LIMIT);
+      fresh.addEventListener('message', ({ data }) => {
+        if (data.ready) {
+          clearTimeout(giveUp);
+          onRules(data.rules);
+          resolve(fresh);
+        } else if (data.id === undefined) {
+          reject(new Error(data.failed));
+        } else if (data.id === running?.id) {
+          if (data.failed === undefined) finish({ done: true, report: data.report, took: data.took });
+          else abandon('crash', data.failed);
+        }
+      });
+      fresh.addEventListener('error', (event) => {
+        reject(new Error(event.message));
+        if (fresh === worker && running) abandon('crash', event.message);
+      });
+      fresh.addEventListener('messageerror', () => {
+        if (fresh === worker) abandon('crash', 'messageerror');
+      });
+      /** @type {Promise<WebAssembly.Module>} */ (core).then((module) => fresh.postMessage({ start: module }), reject);
+    });
+  }
+
+  /** @param {Reading} reading */
+  function finish(reading) {
+    if (!running) return;
+    clearTimeout(running.timer);
+    const { answer } = running;
+    running = null;
+    answer(waiting ? stale() : reading);
+    next();
+  }
+
+  /**
+   * Gives the running request up together with its worker: after a trap the
+   * core's memory is not to be trusted.
+   * @param {Undone['why']} why
+   * @param {string} detail
+   */
+  function abandon(why, detail) {
+    worker?.terminate();
+    worker = null;
+    ready = null;
+    finish({ done: false, why, detail });
+    ready ??= start();
+    ready.catch(() => {});
+  }
+
+  function next() {
+    if (running || !waiting) return;
+    const request = waiting;
+    waiting = null;
+    const timer = setTimeout(() => abandon('timeout', ''), timeLimit(request.text.length) + (worker ? 0 : LOAD_LIMIT));
+    running = { ...request, since: performance.now(), timer };
+    ready ??= start();
+    ready.then(
+      (it) => { if (running?.id === request.id) it.postMessage({ id: request.id, text: request.text }); },
+      (error) => {
+        if (running?.id !== request.id) return;
+        core = null;
+        ready = null;
+        worker?.terminate();
+        worker = null;
+        finish({ done: false, why: 'load', detail: String(error?.message ?? error) });
+      },
+    );
+  }
+
+  ready = start();
+  ready.catch(() => {});
+
+  return {
+    read(text) {
+      return new Promise((answer) => {
+        waiting?.answer(stale());
+        last += 1;
+        waiting = { id: last, text, answer };
+        if (running && performance.now() - running.since > PATIENCE) abandon('stale', '');
+        else next();
+      });
+    },
+  };
+}
+
+/** @returns {Promise<WebAssembly.Module>} */
+async function load() {
+  const response = await fetch(CORE);
+  if (!response.ok) throw new Error(`${response.status} ${CORE.pathname}`);
+  const isWasm = response.headers.get('content-type')?.startsWith('application/wasm');
+  return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** @returns {Reading} */
+const stale = () => ({ done: false, why: 'stale', detail: '' });

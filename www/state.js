@@ -1,0 +1,161 @@
+// What the page knows at any moment, and which part of it the address carries.
+//
+// There is one state object. Views read it and never change it; every change
+// goes through `set` in main.js, which renders once.
+
+/**
+ * @typedef {import('../pkg/fazhi_lens.js').Report} Report
+ * @typedef {import('../pkg/fazhi_lens.js').Span} Span
+ * @typedef {import('../pkg/fazhi_lens.js').Section} Section
+ * @typedef {import('../pkg/fazhi_lens.js').Metric} Metric
+ * @typedef {import('../pkg/fazhi_lens.js').Citation} Citation
+ * @typedef {import('../pkg/fazhi_lens.js').Relation} Relation
+ * @typedef {import('../pkg/fazhi_lens.js').Finding} Finding
+ * @typedef {import('../pkg/fazhi_lens.js').Requirement} Requirement
+ * @typedef {import('./model.js').Model} Model
+ * @typedef {import('./reader.js').Rule} Rule
+ *
+ * @typedef {'zh' | 'en'} Lang
+ * @typedef {'system' | 'light' | 'dark'} Theme
+ * @typedef {'metrics' | 'checks' | 'findings' | 'citations' | 'overview'} Tab
+ * @typedef {'read' | 'edit'} View
+ * @typedef {'outline' | 'paper' | 'results'} Region
+ * @typedef {'metric' | 'citation' | 'finding' | 'date' | 'entity'} Layer
+ * @typedef {'metric' | 'citation' | 'finding' | 'date' | 'entity' | 'relation' | 'section' | 'requirement' | 'place'} Kind
+ *
+ * @typedef {object} Selected
+ * @property {Kind} kind
+ * @property {number} index   Index into the report's list of that kind.
+ * @property {'paper' | 'list' | 'walk'} from   Where the reader chose it: that side stays still.
+ * @property {Span} [span]    Only for `place`.
+ *
+ * @typedef {object} Notice
+ * @property {'info' | 'error'} tone
+ * @property {string} key     A key of strings.js.
+ * @property {Record<string, string | number>} [vars]
+ * @property {boolean} [retry]
+ *
+ * @typedef {object} Toast
+ * @property {string} key
+ * @property {Record<string, string | number>} [vars]
+ * @property {boolean} undo   Offers to take it back.
+ *
+ * @typedef {object} MetricsView
+ * @property {'order' | 'indicator' | 'value' | 'unit' | 'subject' | 'period' | 'kind' | 'section'} sort
+ * @property {1 | -1} dir
+ * @property {string} filter
+ * @property {string} kind    A metric kind, or '' for all.
+ * @property {string} theme   A theme id, or '' for all.
+ * @property {'' | 'holds' | 'fails' | 'unchecked'} checked
+ * @property {'' | 'section' | 'theme'} group
+ *
+ * @typedef {object} Document
+ * @property {string} text           Exactly as given.
+ * @property {string | null} name    The file's or sample's name.
+ *
+ * @typedef {object} State
+ * @property {Document | null} doc
+ * @property {Model | null} read     The last reading; its text may lag behind `doc.text` while typing.
+ * @property {'idle' | 'busy' | 'done' | 'failed'} reading
+ * @property {boolean} slow          The reading has taken long enough to say so.
+ * @property {Notice | null} notice
+ * @property {Selected | null} selected
+ * @property {readonly number[]} lit   Figures lit for a relation under the pointer.
+ * @property {number | null} here    The section at the top of the visible text.
+ * @property {readonly Layer[]} layers
+ * @property {MetricsView} metricsView
+ * @property {readonly Rule[]} rules
+ * @property {ReadonlySet<string>} rulesOff
+ * @property {ReadonlySet<string>} accepted   Findings the reader has accepted, by their key.
+ * @property {Toast | null} toast
+ * @property {boolean} remember
+ * @property {boolean} letterKeys    Single-letter shortcuts are on.
+ * @property {Lang} lang
+ * @property {Theme} theme
+ * @property {Tab} tab
+ * @property {View} view
+ * @property {Region} region         The one region shown on a narrow screen.
+ */
+
+/** @type {readonly Tab[]} */
+export const TABS = ['metrics', 'checks', 'findings', 'citations', 'overview'];
+/** @type {readonly Layer[]} */
+export const LAYERS = ['metric', 'citation', 'date', 'entity', 'finding'];
+/** @type {readonly Region[]} */
+export const REGIONS = ['outline', 'paper', 'results'];
+/** @type {readonly Theme[]} */
+export const THEMES = ['system', 'light', 'dark'];
+/** @type {readonly Lang[]} */
+export const LANGS = ['zh', 'en'];
+/** @type {readonly View[]} */
+const VIEWS = ['read', 'edit'];
+
+/** @type {MetricsView} */
+export const ALL_METRICS = {
+  sort: 'order', dir: 1, filter: '', kind: '', theme: '', checked: '', group: '',
+};
+
+/** @returns {State} */
+export function initialState() {
+  return {
+    doc: null,
+    read: null,
+    reading: 'idle',
+    slow: false,
+    notice: null,
+    selected: null,
+    lit: [],
+    here: null,
+    layers: ['metric', 'citation', 'finding'],
+    metricsView: ALL_METRICS,
+    rules: [],
+    rulesOff: new Set(),
+    accepted: new Set(),
+    toast: null,
+    remember: false,
+    letterKeys: true,
+    lang: 'zh',
+    theme: 'system',
+    tab: 'metrics',
+    view: 'read',
+    region: 'paper',
+    ...fromHash(location.hash),
+  };
+}
+
+/**
+ * The part of the state that the address carries: how things are shown, never the text.
+ * @param {string} hash
+ * @returns {Partial<Pick<State, 'tab' | 'view' | 'lang' | 'theme'>>}
+ */
+export function fromHash(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const known = {
+    tab: oneOf(TABS, given.get('tab')),
+    view: oneOf(VIEWS, given.get('view')),
+    lang: oneOf(LANGS, given.get('lang')),
+    theme: oneOf(THEMES, given.get('theme')),
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null));
+}
+
+/** @param {State} state */
+export function toHash(state) {
+  const shown = new URLSearchParams();
+  if (state.tab !== 'metrics') shown.set('tab', state.tab);
+  if (state.view !== 'read') shown.set('view', state.view);
+  if (state.lang !== 'zh') shown.set('lang', state.lang);
+  if (state.theme !== 'system') shown.set('theme', state.theme);
+  const hash = shown.toString();
+  return hash ? `#${hash}` : '';
+}
+
+/**
+ * @template {string} T
+ * @param {readonly T[]} allowed
+ * @param {string | null} value
+ * @returns {T | null}
+ */
+function oneOf(allowed, value) {
+  return allowed.find((each) => each === value) ?? null;
+}

@@ -1,0 +1,111 @@
+// Acts cited, those no longer current first.
+
+import { byId, h, replace } from '../dom.js';
+import { t, term } from '../strings.js';
+
+/**
+ * @typedef {import('../state.js').State} State
+ * @typedef {import('../state.js').Citation} Citation
+ * @typedef {import('../state.js').Lang} Lang
+ * @typedef {import('../model.js').Model} Model
+ * @typedef {import('../actions.js').Actions} Actions
+ */
+
+const RANK = /** @type {Record<string, number>} */ ({ repealed: 0, superseded: 0, amended: 1 });
+
+/**
+ * @param {Actions} actions
+ * @returns {(state: State, prev: State | null) => void}
+ */
+export function citationsView(actions) {
+  const root = byId('panel-citations');
+  /** @type {State | null} */
+  let drawn = null;
+
+  root.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button?.dataset.citation !== undefined) actions.select('citation', Number(button.dataset.citation), 'list');
+  });
+
+  return (state, prev) => {
+    if (state.tab !== 'citations') return;
+    if (!drawn || drawn.read !== state.read || drawn.lang !== state.lang || drawn.reading !== state.reading) {
+      drawn = state;
+      draw(root, state);
+    }
+    if (prev?.selected !== state.selected || prev?.tab !== state.tab || prev?.read !== state.read) markSelected(root, state);
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function draw(root, state) {
+  const { lang, read } = state;
+  if (!read) {
+    replace(root, h('p', { class: 'empty' }, t(lang, state.reading === 'failed' ? 'failed' : 'unread')));
+    return;
+  }
+  const { acts } = read;
+  if (!acts.length) {
+    replace(root, h('div', { class: 'empty' }, h('p', null, t(lang, 'citations.empty'))));
+    return;
+  }
+  const order = acts
+    .map((act, index) => ({ index, rank: RANK[act.first.law?.status ?? ''] ?? (act.uses.some((use) => read.report.citations[use].broken) ? 2 : 3) }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const ended = order.filter(({ rank }) => rank === 0).length;
+  replace(root,
+    h('p', { class: 'summary' },
+      h('span', null, t(lang, 'citations.summary', { acts: acts.length, uses: read.report.citations.length })),
+      ended ? h('strong', { class: 'fails' }, t(lang, 'citations.attention', { n: ended })) : null),
+    h('ol', { class: 'items' }, order.map(({ index }) => item(read, index, lang))),
+    h('p', { class: 'aside' }, t(lang, 'citations.note')));
+}
+
+/**
+ * @param {Model} read
+ * @param {number} index
+ * @param {Lang} lang
+ */
+function item(read, index, lang) {
+  const act = read.acts[index];
+  const uses = act.uses.map((use) => read.report.citations[use]);
+  const law = act.first.law ?? null;
+  const status = law?.status ?? 'unknown';
+  const printed = [...new Set(uses.map(({ name }) => name))].filter((name) => name !== act.name);
+  const dates = law ? [
+    law.endedOn ? t(lang, 'citations.ended', { date: law.endedOn }) : null,
+    law.effective && !law.endedOn ? t(lang, law.status === 'amended' ? 'citations.amended' : 'citations.effective', { date: law.effective }) : null,
+    law.supersededBy ? t(lang, 'citations.by', { name: `《${law.supersededBy}》` }) : null,
+    law.confidence === 'high' || status === 'unknown' ? null : t(lang, 'citations.unsure'),
+  ].filter(Boolean) : [];
+  return h('li', { class: `item act status-${status}`, 'data-act': index },
+    h('button', { type: 'button', class: 'item-go', 'data-citation': act.uses[0] },
+      h('span', { class: 'item-title', lang: 'zh-Hans' }, `《${act.name}》`)),
+    h('p', { class: 'act-facts' },
+      h('span', { class: 'act-status' }, t(lang, `citations.status.${status}`)),
+      h('span', null, term(lang, 'cite', act.first.kind)),
+      uses.some(({ broken }) => broken) ? h('span', { class: 'fails' }, t(lang, 'citations.broken')) : null,
+      dates.map((words) => h('span', null, words))),
+    printed.length ? h('p', { class: 'act-facts muted', lang: 'zh-Hans' }, `${t(lang, 'citations.asPrinted')} ${printed.map((name) => `《${name}》`).join('')}`) : null,
+    act.uses.length > 1 || uses[0].article ? h('div', { class: 'uses' }, act.uses.map((use, nth) => {
+      const { article } = read.report.citations[use];
+      return h('button', { type: 'button', class: 'chip', 'data-citation': use }, t(lang, 'citations.goto', { n: nth + 1 }), article ? h('span', { lang: 'zh-Hans' }, ` ${article}`) : null);
+    })) : null);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function markSelected(root, { selected, read }) {
+  root.querySelector('.item.is-selected')?.classList.remove('is-selected');
+  root.querySelector('.chip.is-selected')?.classList.remove('is-selected');
+  if (selected?.kind !== 'citation' || !read) return;
+  const found = root.querySelector(`[data-act="${read.actOfCitation[selected.index]}"]`);
+  found?.classList.add('is-selected');
+  found?.querySelector(`.chip[data-citation="${selected.index}"]`)?.classList.add('is-selected');
+  if (selected.from !== 'list') found?.scrollIntoView({ block: 'center' });
+}

@@ -1,0 +1,207 @@
+// Everything round the three regions: words, colours, tabs, notices, status.
+
+import { byId, h, replace } from '../dom.js';
+import { milliseconds, number } from '../format.js';
+import { sortedFindings } from '../model.js';
+import { REGIONS, TABS } from '../state.js';
+import { t } from '../strings.js';
+
+/**
+ * @typedef {import('../state.js').State} State
+ * @typedef {import('../state.js').Tab} Tab
+ * @typedef {import('../state.js').Region} Region
+ * @typedef {import('../actions.js').Actions} Actions
+ */
+
+/**
+ * @param {Actions} actions
+ * @returns {(state: State, prev: State | null) => void}
+ */
+export function frameView(actions) {
+  const tabs = byId('tabs');
+  const regions = byId('regions');
+  const notice = byId('notice');
+  const toast = byId('toast');
+
+  replace(tabs, TABS.map((tab) => h('button', { type: 'button', class: 'tab', role: 'tab', id: `tab-${tab}`, 'aria-controls': `panel-${tab}`, 'data-tab': tab },
+    h('span', { class: 'tab-name' }), h('span', { class: 'tab-count' }))));
+  replace(regions, REGIONS.map((region) => h('button', { type: 'button', class: 'region-tab', 'data-region': region })));
+
+  tabs.addEventListener('click', (event) => {
+    const tab = event.target instanceof Element ? event.target.closest('button') : null;
+    if (tab) actions.showTab(/** @type {Tab} */ (tab.dataset.tab));
+  });
+  tabs.addEventListener('keydown', (event) => {
+    const at = TABS.findIndex((tab) => `tab-${tab}` === (event.target instanceof Element ? event.target.id : ''));
+    const goal = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 }[event.key];
+    if (at < 0 || goal === undefined) return;
+    event.preventDefault();
+    const tab = TABS[(goal + TABS.length) % TABS.length];
+    actions.showTab(tab);
+    byId(`tab-${tab}`).focus();
+  });
+  regions.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button) actions.showRegion(/** @type {Region} */ (button.dataset.region));
+  });
+  notice.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button?.dataset.retry !== undefined) actions.retry();
+    else if (button) actions.dismiss();
+  });
+  toast.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('button')) actions.undo();
+  });
+
+  return (state, prev) => {
+    if (!prev || prev.lang !== state.lang) speak(state);
+    if (!prev || prev.theme !== state.theme) {
+      if (state.theme === 'system') delete document.documentElement.dataset.theme;
+      else document.documentElement.dataset.theme = state.theme;
+      /** @type {HTMLSelectElement} */ (byId('theme')).value = state.theme;
+    }
+    const stage = state.doc ? 'report' : 'start';
+    if (document.body.dataset.stage !== stage || !prev) {
+      document.body.dataset.stage = stage;
+      byId('start').hidden = stage !== 'start';
+      byId('desk').hidden = stage !== 'report';
+    }
+    if (!prev || prev.region !== state.region || prev.lang !== state.lang) {
+      byId('desk').dataset.region = state.region;
+      for (const button of regions.querySelectorAll('button')) {
+        const region = button.dataset.region ?? '';
+        button.setAttribute('aria-current', String(region === state.region));
+        replace(button, t(state.lang, `region.${region}`));
+      }
+    }
+    if (!prev || prev.view !== state.view) {
+      for (const button of document.querySelectorAll('[data-view]')) {
+        if (button instanceof HTMLElement) button.setAttribute('aria-pressed', String(button.dataset.view === state.view));
+      }
+      byId('scroll').hidden = state.view === 'edit';
+      byId('editor').hidden = state.view !== 'edit';
+      byId('layers').hidden = state.view === 'edit';
+    }
+    drawTabs(state);
+    drawName(state);
+    if (!prev || prev.notice !== state.notice || prev.lang !== state.lang) drawNotice(notice, state);
+    if (!prev || prev.toast !== state.toast || prev.lang !== state.lang) drawToast(toast, state);
+    drawStatus(state);
+  };
+}
+
+/**
+ * Puts the words of a language into the page's own markup.
+ * @param {State} state
+ */
+function speak({ lang }) {
+  document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
+  for (const element of document.querySelectorAll('[data-t]')) {
+    element.textContent = t(lang, /** @type {HTMLElement} */ (element).dataset.t ?? '');
+  }
+  for (const [attribute, data] of [['aria-label', 'tAriaLabel'], ['placeholder', 'tPlaceholder']]) {
+    for (const element of document.querySelectorAll(`[data-t-${attribute}]`)) {
+      element.setAttribute(attribute, t(lang, /** @type {HTMLElement} */ (element).dataset[data] ?? ''));
+    }
+  }
+  byId('do-lang').lang = lang === 'zh' ? 'en' : 'zh-Hans';
+  byId('do-help').title = t(lang, 'bar.help');
+}
+
+/** @param {State} state */
+function drawTabs(state) {
+  const { lang, read, tab } = state;
+  const counts = /** @type {Record<Tab, number | null>} */ ({
+    metrics: read?.report.metrics.length ?? null,
+    checks: read?.report.relations.length ?? null,
+    findings: read ? sortedFindings(state).open.length : null,
+    citations: read?.acts.length ?? null,
+    overview: null,
+  });
+  for (const each of TABS) {
+    const button = byId(`tab-${each}`);
+    const on = each === tab;
+    button.setAttribute('aria-selected', String(on));
+    button.tabIndex = on ? 0 : -1;
+    write(button.querySelector('.tab-name'), t(lang, `tab.${each}`));
+    write(button.querySelector('.tab-count'), counts[each] === null ? '' : String(counts[each]));
+    byId(`panel-${each}`).hidden = !on;
+  }
+  const fails = read?.report.relations.some(({ holds }) => !holds) ?? false;
+  byId('tab-checks').classList.toggle('has-trouble', fails);
+  byId('tab-findings').classList.toggle('has-trouble', (counts.findings ?? 0) > 0);
+  byId('results').setAttribute('aria-busy', String(state.reading === 'busy'));
+}
+
+/**
+ * @param {Element | null} element
+ * @param {string} words
+ */
+function write(element, words) {
+  if (element && element.textContent !== words) element.textContent = words;
+}
+
+/** @param {State} state */
+function drawName({ doc, read, lang }) {
+  const title = read && doc ? (read.report.meta.title?.text ?? null) : null;
+  const name = doc ? (title ?? doc.name ?? '') : '';
+  write(byId('doc-name'), name.replace(/\s+/g, ' '));
+  byId('doc-name').title = doc?.name ?? '';
+  const whole = name ? `${name.slice(0, 40)} · ${t(lang, 'name')}` : t(lang, 'name');
+  if (document.title !== whole) document.title = whole;
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function drawNotice(root, { notice, lang }) {
+  root.hidden = !notice;
+  if (!notice) {
+    replace(root);
+    return;
+  }
+  root.className = `notice notice-${notice.tone}`;
+  replace(root, h('p', null, t(lang, notice.key, notice.vars)),
+    notice.retry ? h('button', { type: 'button', class: 'act', 'data-retry': '' }, t(lang, 'retry')) : null,
+    h('button', { type: 'button', class: 'link', 'data-dismiss': '' }, t(lang, 'dismiss')));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function drawToast(root, { toast, lang }) {
+  const held = root.contains(document.activeElement);
+  root.hidden = !toast;
+  if (!toast) {
+    replace(root);
+    return;
+  }
+  replace(root, h('span', null, t(lang, toast.key, toast.vars)), toast.undo ? h('button', { type: 'button', class: 'link' }, t(lang, 'toast.undo')) : null);
+  if (held) root.querySelector('button')?.focus();
+}
+
+/** @param {State} state */
+function drawStatus(state) {
+  const { lang, read, doc } = state;
+  const parts = [];
+  if (!doc) {
+    parts.push(t(lang, 'status.idle'));
+  } else if (state.slow || !read) {
+    parts.push(t(lang, state.reading === 'failed' ? 'failed' : 'status.busy'));
+  } else {
+    parts.push(
+      t(lang, 'status.chars', { n: number(read.characters) }),
+      t(lang, 'status.sections', { n: read.report.sections.length }),
+      t(lang, 'status.metrics', { n: read.report.metrics.length }),
+      t(lang, 'status.took', { ms: milliseconds(read.took) }),
+    );
+  }
+  const words = parts.join('\u0000');
+  const root = byId('status');
+  if (root.dataset.words === `${lang}${words}`) return;
+  root.dataset.words = `${lang}${words}`;
+  replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')));
+}
+

@@ -1,0 +1,359 @@
+// The table of figures.
+
+import { byId, h, replace } from '../dom.js';
+import { t, term } from '../strings.js';
+import { valueOf } from '../format.js';
+import { csvOf, tsvOf } from '../table.js';
+
+/**
+ * @typedef {import('../state.js').State} State
+ * @typedef {import('../state.js').MetricsView} MetricsView
+ * @typedef {import('../state.js').Metric} Metric
+ * @typedef {import('../state.js').Lang} Lang
+ * @typedef {import('../model.js').Model} Model
+ * @typedef {import('../actions.js').Actions} Actions
+ * @typedef {MetricsView['sort']} Column
+ */
+
+/** @type {readonly Column[]} */
+const COLUMNS = ['indicator', 'value', 'unit', 'subject', 'period', 'kind', 'section'];
+
+/** Rows made at once; the rest follow in later frames. */
+const CHUNK = 160;
+
+/**
+ * @param {Actions} actions
+ * @returns {(state: State, prev: State | null) => void}
+ */
+export function metricsView(actions) {
+  const root = byId('panel-metrics');
+
+  const filter = h('input', { type: 'search', id: 'metrics-filter', class: 'filter', autocomplete: 'off', spellcheck: 'false' });
+  const selects = {
+    kind: h('select', { id: 'metrics-kind' }),
+    theme: h('select', { id: 'metrics-theme' }),
+    checked: h('select', { id: 'metrics-checked' }),
+    group: h('select', { id: 'metrics-group' }),
+  };
+  const shownCount = h('span', { class: 'count' });
+  const copy = h('button', { type: 'button', class: 'quiet' });
+  const save = h('button', { type: 'button', class: 'quiet' });
+  const bar = h('div', { class: 'metrics-bar' }, filter, Object.values(selects), h('div', { class: 'metrics-tools' }, shownCount, copy, save));
+  const body = h('div', { class: 'grid-scroll' });
+  root.append(bar, body);
+
+  /** @type {number[]} */
+  let order = [];
+  /** @type {(() => void) | null} */
+  let finishRows = null;
+  /** @type {State | null} */
+  let now = null;
+  /** @type {State | null} */
+  let drawnFor = null;
+
+  filter.addEventListener('input', (event) => {
+    if (!(/** @type {InputEvent} */ (event)).isComposing) actions.setMetricsView({ filter: filter.value });
+  });
+  filter.addEventListener('compositionend', () => actions.setMetricsView({ filter: filter.value }));
+  for (const [name, select] of Object.entries(selects)) {
+    select.addEventListener('change', () => actions.setMetricsView({ [name]: select.value }));
+  }
+  copy.addEventListener('click', () => {
+    if (now?.read) actions.copyTable(tsvOf(now.read, order, now.lang), order.length);
+  });
+  save.addEventListener('click', () => {
+    if (now?.read) actions.download(csvOf(now.read, order, now.lang));
+  });
+
+  body.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const head = target?.closest('button[data-sort]');
+    if (head instanceof HTMLElement && now) {
+      const column = /** @type {Column} */ (head.dataset.sort);
+      const { sort, dir } = now.metricsView;
+      if (sort !== column) actions.setMetricsView({ sort: column, dir: 1 });
+      else if (dir === 1) actions.setMetricsView({ dir: -1 });
+      else actions.setMetricsView({ sort: 'order', dir: 1 });
+      return;
+    }
+    if (target?.closest('button[data-clear]')) {
+      actions.clearMetricsView();
+      return;
+    }
+    const row = target?.closest('[data-metric]');
+    if (row instanceof HTMLElement) actions.select('metric', Number(row.dataset.metric), 'list');
+  });
+
+  body.addEventListener('keydown', (event) => {
+    const row = event.target instanceof HTMLElement ? event.target.closest('[data-metric]') : null;
+    if (!(row instanceof HTMLElement)) return;
+    const letters = now?.letterKeys ?? false;
+    const step = event.key === 'ArrowDown' || (letters && event.key === 'j') ? 1 : event.key === 'ArrowUp' || (letters && event.key === 'k') ? -1 : 0;
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      actions.select('metric', Number(row.dataset.metric), 'list');
+      if (event.key === 'Enter') actions.showRegion('paper');
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = order.indexOf(Number(row.dataset.metric));
+    const goal = event.key === 'Home' ? 0 : event.key === 'End' ? order.length - 1 : event.key === 'PageDown' ? at + 12 : event.key === 'PageUp' ? at - 12 : step ? at + step : null;
+    if (goal === null) return;
+    event.preventDefault();
+    const index = order[Math.min(order.length - 1, Math.max(0, goal))];
+    actions.select('metric', index, 'list');
+    focusRow(index);
+  });
+
+  /** @param {number} index */
+  function rowOf(index) {
+    const find = () => body.querySelector(`[data-metric="${index}"]`);
+    let row = find();
+    if (!row && finishRows) {
+      finishRows();
+      row = find();
+    }
+    return row instanceof HTMLElement ? row : null;
+  }
+
+  /** @param {number} index */
+  function focusRow(index) {
+    const row = rowOf(index);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {State} state */
+  function drawBar(state) {
+    const { lang, read, metricsView: view } = state;
+    filter.placeholder = t(lang, 'metrics.filter');
+    filter.setAttribute('aria-label', t(lang, 'metrics.filter'));
+    if (filter.value !== view.filter) filter.value = view.filter;
+    const metrics = read?.report.metrics ?? [];
+    const kinds = [...new Set(metrics.map(({ kind }) => kind))];
+    const themes = [...new Set(metrics.map(({ theme }) => theme ?? null))].filter((theme) => theme !== null);
+    options(selects.kind, t(lang, 'metrics.kind'), view.kind, [['', t(lang, 'metrics.allKinds')], ...kinds.map((kind) => /** @type {[string, string]} */ ([kind, term(lang, 'kind', kind)]))]);
+    options(selects.theme, t(lang, 'metrics.theme'), view.theme, [['', t(lang, 'metrics.allThemes')], ...themes.map((theme) => /** @type {[string, string]} */ ([theme, term(lang, 'role', theme)]))]);
+    options(selects.checked, t(lang, 'metrics.checked'), view.checked, [['', t(lang, 'metrics.allChecked')], ['holds', t(lang, 'metrics.holds')], ['fails', t(lang, 'metrics.fails')], ['unchecked', t(lang, 'metrics.unchecked')]]);
+    options(selects.group, t(lang, 'metrics.group'), view.group, [['', t(lang, 'metrics.ungrouped')], ['section', t(lang, 'metrics.bySection')], ['theme', t(lang, 'metrics.byTheme')]]);
+    replace(copy, t(lang, 'metrics.copy'));
+    replace(save, t(lang, 'metrics.csv'));
+  }
+
+  /** @param {State} state */
+  function drawRows(state) {
+    const { lang, read, metricsView: view } = state;
+    finishRows = null;
+    if (!read) {
+      order = [];
+      replace(body, h('p', { class: 'empty' }, t(lang, state.reading === 'failed' ? 'failed' : 'unread')));
+      return;
+    }
+    const { metrics } = read.report;
+    order = arrange(read, view, lang);
+    shownCount.textContent = order.length === metrics.length ? t(lang, 'metrics.all', { all: metrics.length }) : t(lang, 'metrics.shown', { shown: order.length, all: metrics.length });
+    bar.hidden = metrics.length === 0;
+    if (!metrics.length) {
+      replace(body, h('div', { class: 'empty' }, h('p', null, t(lang, 'metrics.empty')), h('p', { class: 'empty-note' }, t(lang, 'metrics.empty.note'))));
+      return;
+    }
+    if (!order.length) {
+      replace(body, h('div', { class: 'empty' }, h('p', null, t(lang, 'metrics.none')), h('button', { type: 'button', class: 'secondary', 'data-clear': '' }, t(lang, 'metrics.clear'))));
+      return;
+    }
+
+    const head = h('div', { class: 'row head', role: 'row', 'aria-rowindex': 1 }, COLUMNS.map((column) => {
+      const sorted = view.sort === column ? (view.dir === 1 ? 'ascending' : 'descending') : 'none';
+      return h('div', { role: 'columnheader', class: `col-${column}`, 'aria-sort': sorted },
+        h('button', { type: 'button', 'data-sort': column, title: t(lang, 'col.sort', { name: t(lang, `col.${column}`) }) },
+          t(lang, `col.${column}`), h('span', { class: 'arrow', 'aria-hidden': 'true' }, sorted === 'ascending' ? '↑' : sorted === 'descending' ? '↓' : '')));
+    }));
+    const grid = h('div', { class: 'grid', role: 'grid', 'aria-label': t(lang, 'metrics.table'), 'aria-rowcount': order.length + 1, 'aria-colcount': COLUMNS.length },
+      h('div', { role: 'rowgroup', class: 'grid-head' }, head));
+    /** @type {HTMLElement} */
+    let group = h('div', { role: 'rowgroup' });
+    /** @type {string | null} */
+    let groupName = null;
+    let next = 0;
+    const focusable = state.selected?.kind === 'metric' && order.includes(state.selected.index) ? state.selected.index : order[0];
+
+    const more = (/** @type {number} */ count) => {
+      const stop = Math.min(order.length, next + count);
+      for (; next < stop; next += 1) {
+        const index = order[next];
+        if (view.group) {
+          const name = groupOf(read, metrics[index], view.group, lang);
+          if (name !== groupName) {
+            groupName = name;
+            group = h('div', { role: 'rowgroup' }, h('div', { role: 'row', class: 'row group' },
+              h('div', { role: 'gridcell', 'aria-colspan': COLUMNS.length, lang: view.group === 'section' ? 'zh-Hans' : null }, name)));
+            grid.append(group);
+          }
+        } else if (!group.isConnected && !group.parentElement) {
+          grid.append(group);
+        }
+        group.append(row(read, index, lang, next + 2, index === focusable));
+      }
+    };
+    more(CHUNK);
+    replace(body, grid);
+    markSelected(state);
+    if (next < order.length) {
+      const job = { done: false };
+      const rest = () => { if (!job.done) { job.done = true; more(order.length); markSelected(now ?? state); } };
+      finishRows = rest;
+      const step = () => {
+        if (job.done || finishRows !== rest) return;
+        more(CHUNK * 2);
+        if (next < order.length) requestAnimationFrame(step);
+        else { job.done = true; finishRows = null; }
+      };
+      requestAnimationFrame(step);
+    }
+  }
+
+  /** @param {State} state */
+  function markSelected(state) {
+    const previous = body.querySelector('[aria-selected="true"]');
+    previous?.setAttribute('aria-selected', 'false');
+    const { selected } = state;
+    if (selected?.kind !== 'metric') return;
+    const row = rowOf(selected.index);
+    if (!row) return;
+    body.querySelector('[data-metric][tabindex="0"]')?.setAttribute('tabindex', '-1');
+    row.setAttribute('aria-selected', 'true');
+    row.setAttribute('tabindex', '0');
+  }
+
+  return (state, prev) => {
+    now = state;
+    if (state.tab !== 'metrics') return;
+    const entered = prev?.tab !== 'metrics';
+    const changed = drawnFor?.read !== state.read || drawnFor?.lang !== state.lang || drawnFor?.metricsView !== state.metricsView || drawnFor?.reading !== state.reading;
+    if (changed) {
+      drawnFor = state;
+      drawBar(state);
+      drawRows(state);
+    }
+    if (prev?.selected !== state.selected || entered) {
+      markSelected(state);
+      if (state.selected?.kind === 'metric' && state.selected.from !== 'list') rowOf(state.selected.index)?.scrollIntoView({ block: 'center' });
+    }
+  };
+}
+
+/**
+ * @param {Model} read
+ * @param {number} index
+ * @param {Lang} lang
+ * @param {number} rowIndex
+ * @param {boolean} focusable
+ */
+function row(read, index, lang, rowIndex, focusable) {
+  const metric = read.report.metrics[index];
+  const approx = metric.approx === 'exact' ? null : t(lang, `approx.short.${metric.approx}`);
+  const section = metric.section ?? null;
+  const title = section === null ? null : read.report.sections[section];
+  const fails = read.relationsOfMetric[index].some((each) => !read.report.relations[each].holds);
+  return h('div', { class: 'row', role: 'row', tabindex: focusable ? 0 : -1, 'data-metric': index, 'aria-rowindex': rowIndex, 'aria-selected': 'false' },
+    h('div', { role: 'gridcell', class: 'col-indicator', lang: 'zh-Hans' }, metric.indicator || h('span', { class: 'muted' }, t(lang, 'unnamed')), fails ? h('span', { class: 'flag', lang: lang === 'zh' ? 'zh-Hans' : 'en' }, t(lang, 'checks.fails')) : null),
+    h('div', { role: 'gridcell', class: 'col-value' }, approx ? h('span', { class: 'approx', title: t(lang, `approx.${metric.approx}`) }, approx) : null, valueOf(metric)),
+    h('div', { role: 'gridcell', class: 'col-unit', lang: 'zh-Hans' }, metric.unit ?? ''),
+    h('div', { role: 'gridcell', class: 'col-subject', lang: 'zh-Hans' }, metric.subject ?? ''),
+    h('div', { role: 'gridcell', class: 'col-period', lang: 'zh-Hans', title: metric.period?.iso ?? null }, metric.period?.text ?? ''),
+    h('div', { role: 'gridcell', class: 'col-kind' }, term(lang, 'kind', metric.kind)),
+    h('div', { role: 'gridcell', class: 'col-section', lang: 'zh-Hans', title: title ? `${title.marker ?? ''}${title.title}` : null }, title ? title.title : ''));
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} label
+ * @param {string} value
+ * @param {[string, string][]} choices
+ */
+function options(select, label, value, choices) {
+  select.setAttribute('aria-label', label);
+  replace(select, choices.map(([key, words]) => h('option', { value: key }, words)));
+  select.value = value;
+  select.classList.toggle('is-set', value !== '');
+}
+
+/**
+ * The figures that fit the filters, in the chosen order.
+ * @param {Model} read
+ * @param {MetricsView} view
+ * @param {Lang} lang
+ * @returns {number[]}
+ */
+function arrange(read, view, lang) {
+  const { metrics, relations } = read.report;
+  const words = view.filter.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (/** @type {Metric} */ metric, /** @type {number} */ index) => {
+    if (view.kind && metric.kind !== view.kind) return false;
+    if (view.theme && metric.theme !== view.theme) return false;
+    if (view.checked) {
+      const mine = read.relationsOfMetric[index];
+      const fails = mine.some((each) => !relations[each].holds);
+      if (view.checked === 'unchecked' ? mine.length > 0 : view.checked === 'fails' ? !fails : fails || !mine.length) return false;
+    }
+    if (!words.length) return true;
+    const all = [metric.indicator, metric.subject, metric.period?.text, metric.unit, read.text.slice(metric.span.start, metric.span.end), valueOf(metric), String(metric.value)].join(' ').toLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+  const chosen = metrics.map((_, index) => index).filter((index) => fits(metrics[index], index));
+
+  const { sort, dir } = view;
+  if (sort !== 'order') {
+    const key = (/** @type {number} */ index) => {
+      const metric = metrics[index];
+      if (sort === 'value') return metric.value;
+      if (sort === 'section') return metric.section ?? -1;
+      if (sort === 'kind') return term(lang, 'kind', metric.kind);
+      if (sort === 'period') return metric.period?.iso ?? metric.period?.text ?? '';
+      return metric[sort] ?? '';
+    };
+    chosen.sort((a, b) => {
+      const x = key(a);
+      const y = key(b);
+      const less = typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y));
+      return less * dir || a - b;
+    });
+  }
+  if (view.group === 'section') return stable(chosen, (index) => metrics[index].section ?? -1);
+  if (view.group === 'theme') return stable(chosen, (index) => firstOf(read, metrics[index].theme ?? null));
+  return chosen;
+}
+
+const collator = new Intl.Collator('zh-Hans', { numeric: true });
+
+/**
+ * @param {number[]} list
+ * @param {(index: number) => number} key
+ */
+function stable(list, key) {
+  return list.map((index, at) => ({ index, at })).sort((a, b) => key(a.index) - key(b.index) || a.at - b.at).map(({ index }) => index);
+}
+
+/**
+ * Themes in the order in which the report takes them up.
+ * @param {Model} read
+ * @param {string | null} theme
+ */
+function firstOf(read, theme) {
+  return theme === null ? Infinity : read.report.metrics.findIndex((metric) => metric.theme === theme);
+}
+
+/**
+ * @param {Model} read
+ * @param {Metric} metric
+ * @param {'section' | 'theme'} by
+ * @param {Lang} lang
+ */
+function groupOf(read, metric, by, lang) {
+  if (by === 'theme') return metric.theme ? term(lang, 'role', metric.theme) : t(lang, 'noTheme');
+  const section = metric.section ?? null;
+  if (section === null) return t(lang, 'noSection');
+  const { marker, title } = read.report.sections[section];
+  return `${marker ?? ''}${title}`;
+}
+

@@ -1,0 +1,31 @@
+// What the printer adds to the paper: findings and figures that disagree.
+
+import { byId, h, replace } from '../dom.js';
+import { excerpt } from '../format.js';
+import { sortedFindings } from '../model.js';
+import { t } from '../strings.js';
+
+/** @typedef {import('../state.js').State} State */
+
+/** @param {State} state */
+export function drawPrint(state) {
+  const root = byId('print');
+  const { read, lang } = state;
+  if (!read) {
+    replace(root);
+    return;
+  }
+  const { findings, relations } = read.report;
+  const open = sortedFindings(state).open;
+  const fails = relations.filter(({ holds }) => !holds);
+  replace(root,
+    h('h2', null, t(lang, 'print.title')),
+    h('h3', null, t(lang, 'print.findings')),
+    open.length ? h('ol', null, open.map((index) => {
+      const { severity, message, span } = findings[index];
+      const { before, quote, after } = excerpt(read.text, span, 16);
+      return h('li', null, h('strong', null, `${t(lang, `severity.${severity}`)} `), message[lang], span.end > span.start ? h('div', { lang: 'zh-Hans' }, before, h('mark', null, quote), after) : null);
+    })) : h('p', null, t(lang, 'print.none')),
+    h('h3', null, t(lang, 'print.checks')),
+    fails.length ? h('ol', null, fails.map(({ expr, stated, computed }) => h('li', null, `${expr}　${t(lang, 'checks.stated')} ${stated}　${t(lang, 'checks.computed')} ${computed}`))) : h('p', null, t(lang, 'print.none')));
+}

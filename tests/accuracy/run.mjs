@@ -157,7 +157,7 @@ function holdFloors() {
   for (const [name, group] of Object.entries(groups)) {
     floors[name] ??= {};
     for (const category of CATEGORIES) {
-      const { f1, gold } = figures(group.filter((row) => row.category === category));
+      const { f1, gold } = figures(group.filter((/** @type {Row} */ row) => row.category === category));
       const floor = floors[name][category] ?? 0;
       // A floor is a tenth that the figure reached: noise of binary fractions must not break it.
       if (f1 < floor - 1e-9) fallen.push(`${name} ${category}: ${f1.toFixed(2)} is under the floor of ${floor}`);
@@ -177,6 +177,7 @@ function holdFloors() {
 }
 
 function grouped(/** @type {Row[]} */ items) {
+  /** @type {Map<string, Row[]>} */
   const groups = new Map();
   for (const item of items) groups.set(item.doc, [...(groups.get(item.doc) ?? []), item]);
   return groups;

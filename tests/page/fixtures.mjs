@@ -23,7 +23,14 @@ export const report = (/** @type {string} */ name) => readFileSync(join(CORPUS, 
  * @property {RegExp[]} expected complaints that the test itself provokes
  */
 
-export const test = base.extend({
+/**
+ * @type {import('@playwright/test').Fixtures<
+ *   { watch: Watch }, {},
+ *   import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions,
+ *   import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions
+ * >}
+ */
+const fixtures = {
   /** Fills itself as the test runs. */
   watch: [
     async ({ context, page, baseURL }, use) => {
@@ -52,7 +59,9 @@ export const test = base.extend({
     },
     { auto: true },
   ],
-});
+};
+
+export const test = base.extend(fixtures);
 
 /** Drops a file on an element, as a hand would. */
 export async function drop(

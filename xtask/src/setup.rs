@@ -1,3 +1,159 @@
-pub fn setup(_route: crate::route::Wanted) -> crate::Result<()> {
+//! Installs what building and testing need and what is not there yet.
+//!
+//! Nothing is guessed from the network. With `--route debian` (or
+//! `FAZHI_ROUTE=debian`) missing programs come from Debian's packages, as
+//! root; else from rustup and Playwright.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::Result;
+use crate::route::{DEBIAN_PACKAGES, Route, TARGET, Wanted};
+use crate::sh;
+
+const OLDEST_NODE: u32 = 20;
+/// The same places as in `tests/page/playwright.config.mjs`.
+const BROWSERS: &[&str] = &[
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+];
+const CHINESE_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
+
+pub fn setup(wanted: Wanted) -> Result<()> {
+    let route = compiler(wanted)?;
+    checkers(route)?;
+    node_packages()?;
+    browser(route)?;
+    println!(
+        "ready: {} ({})",
+        route.rustc_version()?,
+        match route {
+            Route::Rustup => "with rustup's target",
+            Route::Debian => "from Debian's packages",
+        }
+    );
     Ok(())
+}
+
+/// The compiler for WebAssembly.
+fn compiler(wanted: Wanted) -> Result<Route> {
+    if let Ok(route) = wanted.installed() {
+        return Ok(route);
+    }
+    match wanted {
+        Wanted::Only(Route::Debian) => apt(DEBIAN_PACKAGES)?,
+        Wanted::Only(Route::Rustup) | Wanted::Either => {
+            sh::run(&mut sh::cargo("rustup", &["target", "add", TARGET])).map_err(|error| {
+                format!(
+                    "{error}\nWithout rustup, on Debian and as root: FAZHI_ROUTE=debian cargo xtask setup"
+                )
+            })?;
+        }
+    }
+    wanted.installed()
+}
+
+/// rustfmt and Clippy, for the compiler that runs the native tests.
+fn checkers(route: Route) -> Result<()> {
+    for (tool, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if sh::output(&mut sh::cargo("cargo", &[tool, "--version"])).is_some() {
+            continue;
+        }
+        let add = ["component", "add", component];
+        match route {
+            Route::Rustup => sh::run(&mut sh::cargo("rustup", &add))?,
+            Route::Debian => {
+                return Err(format!(
+                    "`cargo {tool}` is missing: `rustup component add {component}`, \
+                     or Debian's package of the same purpose for your compiler"
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The test tools from npm, exactly as locked.
+fn node_packages() -> Result<()> {
+    let version = sh::output(&mut sh::program("node", &["--version"]))
+        .ok_or("Node.js is missing: install version 20 or later, with npm")?;
+    let major = version
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|number| number.parse::<u32>().ok());
+    if major.is_none_or(|major| major < OLDEST_NODE) {
+        return Err(format!(
+            "Node.js {version} is too old: version {OLDEST_NODE} or later is needed"
+        ));
+    }
+    let lock = sh::read(&sh::root().join("package-lock.json"))?;
+    // A copy of the lock tells what is installed.
+    let installed = sh::root().join("node_modules/.installed-lock.json");
+    if std::fs::read(&installed).is_ok_and(|old| old == lock) {
+        return Ok(());
+    }
+    sh::run(&mut npm(&["ci", "--no-audit", "--no-fund"]))?;
+    sh::write(&installed, &lock)
+}
+
+/// A Chromium for the page tests, and a font that has Chinese.
+fn browser(route: Route) -> Result<()> {
+    if let Some(path) = std::env::var_os("CHROMIUM").filter(|path| !path.is_empty()) {
+        return if Path::new(&path).exists() {
+            Ok(())
+        } else {
+            Err(format!(
+                "CHROMIUM names {}, which is not there",
+                path.display()
+            ))
+        };
+    }
+    let installed = BROWSERS.iter().any(|path| Path::new(path).exists());
+    match route {
+        Route::Debian => {
+            let mut missing = Vec::new();
+            if !installed {
+                missing.push("chromium");
+            }
+            if !Path::new(CHINESE_FONT).exists() {
+                missing.push("fonts-noto-cjk");
+            }
+            apt(&missing)
+        }
+        Route::Rustup if installed => Ok(()),
+        Route::Rustup => {
+            sh::run(&mut npm(&["exec", "playwright", "install", "chromium"])).map_err(|error| {
+                format!("{error}\nOr install Chromium or Chrome and set CHROMIUM to its path.")
+            })
+        }
+    }
+}
+
+/// Installs Debian's packages. Only root can.
+fn apt(packages: &[&str]) -> Result<()> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let list = packages.join(" ");
+    if sh::output(&mut sh::program("id", &["-u"])).as_deref() != Some("0") {
+        return Err(format!(
+            "missing: {list}. As root: apt-get install --no-install-recommends {list}"
+        ));
+    }
+    let apt = |args: &[&str]| -> Command {
+        let mut command = sh::program("apt-get", args);
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    sh::run(&mut apt(&["-q", "update"]))?;
+    let mut install = apt(&["-q", "-y", "install", "--no-install-recommends"]);
+    sh::run(install.args(packages))
+}
+
+fn npm(args: &[&str]) -> Command {
+    sh::program(if cfg!(windows) { "npm.cmd" } else { "npm" }, args)
 }

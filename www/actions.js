@@ -245,7 +245,7 @@ export function createActions({ get, set, read, say }) {
     select(kind, index, from, tab) {
       const state = get();
       const home = tab === 'stay' ? undefined : HOME[kind];
-      const narrow = matchMedia('(max-width: 699px)').matches;
+      const narrow = isNarrow();
       const listed = kind === 'finding' || kind === 'citation' || kind === 'relation';
       /** @type {Partial<State>} */
       const patch = { selected: { kind, index, from }, lit: [], tab: home ?? state.tab };
@@ -404,7 +404,8 @@ export function createActions({ get, set, read, say }) {
 
     /** @param {Tab} tab */
     showTab(tab) {
-      set({ tab, region: 'results', lit: [] });
+      // On a narrow screen the card of a figure covers what the tab shows.
+      set({ tab, region: 'results', lit: [], ...(isNarrow() ? { selected: null } : {}) });
     },
 
     /** @param {Region} region */
@@ -444,6 +445,8 @@ export function createActions({ get, set, read, say }) {
   };
   return actions;
 }
+
+const isNarrow = () => matchMedia('(max-width: 699px)').matches;
 
 /**
  * The view of the figures with the filters taken off that would hide a row.

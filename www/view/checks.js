@@ -99,7 +99,7 @@ function item(read, index, lang) {
       h('span', { class: 'equation' }, relation.expr),
       h('span', { class: 'check-kind' }, term(lang, 'rel', relation.kind))),
     holds
-      ? (relation.exact ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
+      ? (relation.exact || relation.computed === relation.stated || relation.kind === 'bound' || relation.kind === 'equal' || relation.kind === 'list' ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
       : h('dl', { class: 'versus' },
         h('div', null, h('dt', null, t(lang, 'checks.stated')), h('dd', null, relation.stated)),
         h('div', null, h('dt', null, t(lang, 'checks.computed')), h('dd', null, relation.computed))),

@@ -81,7 +81,7 @@ function item(read, index, lang) {
     law.supersededBy ? t(lang, 'citations.by', { name: `《${law.supersededBy}》` }) : null,
     law.confidence === 'high' || status === 'unknown' ? null : t(lang, 'citations.unsure'),
   ].filter(Boolean) : [];
-  return h('li', { class: `item act status-${status}`, 'data-act': index },
+  return h('li', { class: `item cited status-${status}`, 'data-act': index },
     h('button', { type: 'button', class: 'item-go', 'data-citation': act.uses[0] },
       h('span', { class: 'item-title', lang: 'zh-Hans' }, `《${act.name}》`)),
     h('p', { class: 'act-facts' },

@@ -112,8 +112,9 @@ function metricCard(read, metric, index, lang) {
   return [
     h('p', { class: 'detail-head' }, h('span', { class: 'detail-name', lang: 'zh-Hans' }, metric.indicator || t(lang, 'unnamed'))),
     h('p', { class: 'detail-figure' }, h('span', { class: 'detail-value' }, valueOf(metric)), h('span', { class: 'detail-unit', lang: 'zh-Hans' }, metric.unit ?? '')),
-    h('dl', { class: 'facts' }, facts.map(([name, value]) => h('div', null, h('dt', null, t(lang, name)), h('dd', null, value)))),
     sentenceOf(text, metric),
+    h('dl', { class: 'facts' }, facts.map(([name, value]) => h('div', null, h('dt', null, t(lang, name)), h('dd', null, value)))),
+    h('button', { type: 'button', class: 'secondary only-narrow', 'data-place': '' }, t(lang, 'detail.place')),
   ];
 }
 

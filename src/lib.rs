@@ -11,6 +11,7 @@ pub mod fold;
 pub mod furniture;
 pub mod meta;
 pub mod outline;
+pub mod relation;
 pub mod report;
 pub mod text;
 pub mod words;
@@ -25,11 +26,18 @@ pub fn analyze(source: &str) -> report::Report {
     let outline = outline::read(&text, &furniture);
     let facts = fact::read(&text, &furniture, &outline);
     let meta = meta::read(&text, &furniture, &outline, &facts.dates);
+    let relations = relation::read(&text, &facts.metrics);
     report::assemble(&report::Reading {
         text: &text,
         furniture: &furniture,
         outline: &outline,
         facts: &facts,
         meta: &meta,
+        relations: &relations,
     })
+}
+
+/// A string in folded form, for comparing words of different widths.
+pub(crate) fn fold_text(s: &str) -> String {
+    s.chars().map(fold::fold).collect()
 }

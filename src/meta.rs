@@ -1,28 +1,319 @@
 //! Title, issuer, year, kind, signature and publication date.
+//!
+//! The title of such a report is issuer + year + matter + kind (《党政机关公文处理
+//! 工作条例》 art. 9); the year in it is the reported one. The signature and the
+//! day of signing close the text (GB/T 9704-2012, 7.3.5); the day of publication
+//! is printed by the web page.
 
-use crate::fact::date::DateExpr;
+use crate::fact::date::{DateExpr, parse_day};
 use crate::outline::Outline;
+use crate::outline::frame::{self, Frame, is_signature, without_blanks};
+use crate::outline::heading::ends_with_organ;
 use crate::text::{Span, Text};
 
 /// Who reports, on which year, signed and published when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
+    /// As printed; a title over two lines spans both.
     pub title: Option<Span>,
+    /// The body that reports: in the title, else in the signature.
     pub issuer: Option<Span>,
-    /// bureau | street/town | government | other
+    /// `bureau` | `street/town` | `county/city/province government` | `other`
     pub issuer_kind: Option<&'static str>,
-    /// 法治政府建设年度报告 | 依法行政工作总结 | other
+    /// `法治政府建设年度报告` | `依法行政工作总结` | `other`
     pub kind: Option<&'static str>,
+    /// What stands behind 来源：
     pub source: Option<Span>,
+    /// The reported year; none where it is masked (20*年) or absent.
     pub year: Option<(Span, i32)>,
-    /// Index of the date, and its ISO day.
+    /// The day of signing with its ISO form.
     pub signed_date: Option<(Span, String)>,
+    /// The day of publication with its ISO form.
     pub published_date: Option<(Span, String)>,
     /// The issuer's name over the date at the end.
     pub signature: Option<Span>,
 }
 
 /// Reads who reports.
-pub fn read(_text: &Text, _furniture: &[Span], _outline: &Outline, _dates: &[DateExpr]) -> Meta {
-    Meta::default()
+pub fn read(text: &Text, furniture: &[Span], outline: &Outline, dates: &[DateExpr]) -> Meta {
+    let frame = &outline.frame;
+    let title = title(text, furniture, frame);
+    let signature = signature(text, frame);
+    let issuer = title.and_then(|t| issuer_in(text, t)).or(signature);
+    let printed = |s: Span| without_blanks(text.slice(s));
+    Meta {
+        title,
+        issuer,
+        issuer_kind: issuer.map(|s| issuer_kind(&printed(s))),
+        kind: title.map(|s| kind(&printed(s))),
+        source: labelled(text, furniture, &["信息来源", "稿件来源", "文章来源", "来源"]),
+        year: year(text, title, frame),
+        signed_date: signed(text, frame, dates),
+        published_date: published(text, furniture, dates),
+        signature,
+    }
+}
+
+/// The title's lines, else what the page's catalogue gives as 标题 or 名称.
+fn title(text: &Text, furniture: &[Span], frame: &Frame) -> Option<Span> {
+    if frame.title.is_empty() {
+        let named = labelled(text, furniture, &["信息名称", "标题", "名称"])?;
+        return contains(text.slice(named), "法").then_some(named);
+    }
+    let first = text.paragraphs.get(frame.title.start)?.span;
+    let last = text.paragraphs.get(frame.title.end - 1)?.span;
+    Some(Span::new(first.start, last.end))
+}
+
+fn contains(c: &[char], word: &str) -> bool {
+    find(c, word).is_some()
+}
+
+fn find(c: &[char], word: &str) -> Option<usize> {
+    let w: Vec<char> = word.chars().collect();
+    c.windows(w.len()).position(|x| x == w)
+}
+
+/// The body named in the title: before the year, 关于 or the matter, or after a
+/// year that comes first.
+fn issuer_in(text: &Text, title: Span) -> Option<Span> {
+    let c = text.slice(title);
+    let blank = |c: char| c == ' ' || c == '\n';
+    let mut start = 0;
+    if let Some(len) = year_at(c, 0).map(|(len, _)| len).or_else(|| masked_year(c)) {
+        start = len;
+        while c.get(start).is_some_and(|c| blank(*c) || matches!(c, '度' | '年')) {
+            start += 1;
+        }
+    }
+    let rest = &c[start..];
+    let year = (0..rest.len()).find(|&i| year_at(rest, i).is_some() || rest[i] == '*' || masked_year(&rest[i..]).is_some());
+    let hard = [year, find(rest, "关于"), rest.iter().position(|c| *c == '\n' || *c == '(')];
+    let mut end = hard.into_iter().flatten().min().unwrap_or(rest.len());
+    while end > 0 && blank(rest[end - 1]) {
+        end -= 1;
+    }
+    if end == 0 {
+        return None;
+    }
+    if !ends_with_organ(&without_blanks(&rest[..end])) {
+        // 某某县法治政府建设…: the matter follows the body at once. The name itself
+        // may hold 依法治市, so the first cut after an organ's ending is taken.
+        let matters = ["推进", "全面推进", "加强", "贯彻", "落实", "法治", "依法", "法制", "年度", "工作", "党政", "履行", "深入", "深化", "建设"];
+        let topic = ["法治", "依法", "法制", "推进", "年度"].iter().any(|m| find(rest, m) == Some(0));
+        end = (2..=end).filter(|_| !topic).find(|&i| {
+            ends_with_organ(&rest[..i]) && matters.iter().any(|m| m.chars().zip(rest[i..].iter()).filter(|(a, b)| a == *b).count() == m.chars().count())
+        })?;
+    }
+    (end >= 2).then(|| Span::new(title.start + start, title.start + start + end))
+}
+
+/// 20*年, 20XX年, 202×年 at the head: the length up to 年.
+fn masked_year(c: &[char]) -> Option<usize> {
+    let len = c.iter().take(5).position(|c| *c == '年')?;
+    let masked = c[..len].iter().any(|c| matches!(c, '*' | '×' | 'X' | 'x' | '某' | '_'));
+    let all = c[..len].iter().all(|c| c.is_ascii_digit() || matches!(c, '*' | '×' | 'X' | 'x' | '_'));
+    (masked && all && len >= 2).then_some(len + 1)
+}
+
+/// A year with 年 at `i`: its length, 年 included, and its value.
+fn year_at(c: &[char], i: usize) -> Option<(usize, i32)> {
+    if i > 0 && c[i - 1].is_ascii_digit() {
+        return None;
+    }
+    let digit = |c: char| match c {
+        '0'..='9' => c.to_digit(10),
+        '〇' | '零' => Some(0),
+        _ => "一二三四五六七八九".chars().position(|d| d == c).map(|p| p as u32 + 1),
+    };
+    let four = c.get(i..i + 4)?;
+    let mut value = 0;
+    for c in four {
+        value = value * 10 + digit(*c)?;
+    }
+    let mut end = i + 4;
+    while c.get(end) == Some(&' ') {
+        end += 1;
+    }
+    (c.get(end) == Some(&'年') && (1980..2100).contains(&value)).then_some((end + 1 - i, value as i32))
+}
+
+/// What kind of body it is, by the end of its name.
+fn issuer_kind(name: &[char]) -> &'static str {
+    let ends = |words: &[&str]| {
+        words.iter().any(|w| {
+            let w: Vec<char> = w.chars().collect();
+            name.ends_with(&w)
+        })
+    };
+    if ends(&[
+        "街道办事处", "街道办", "街道", "街道党工委", "镇人民政府", "乡人民政府", "民族乡人民政府", "镇政府", "乡政府", "镇党委", "乡党委",
+        "镇", "乡", "苏木", "苏木人民政府",
+    ]) {
+        "street/town"
+    } else if ends(&["人民政府", "政府", "省", "市", "县", "区", "旗", "州", "盟", "行政公署"]) && !ends(&["开发区", "示范区", "园区", "新区", "度假区", "保税区", "高新区"]) {
+        "county/city/province government"
+    } else if ends(&["管理委员会", "管委会", "开发区", "示范区", "园区", "新区", "度假区", "保税区", "高新区", "公司", "集团", "医院", "学校", "大学", "学院", "法院", "检察院", "协会", "联合会", "总工会", "社"])
+    {
+        "other"
+    } else if ends(&[
+        "局", "厅", "委", "委员会", "办公室", "署", "部", "中心", "大队", "支队", "总队", "处", "办", "站", "所", "党组", "院",
+    ]) {
+        "bureau"
+    } else {
+        "other"
+    }
+}
+
+fn kind(title: &[char]) -> &'static str {
+    let report = ["报告", "总结", "情况", "汇报", "小结"].iter().any(|w| contains(title, w));
+    if !report {
+        "other"
+    } else if contains(title, "法治政府") {
+        "法治政府建设年度报告"
+    } else if contains(title, "依法行政") {
+        "依法行政工作总结"
+    } else if contains(title, "法治建设") {
+        "法治政府建设年度报告"
+    } else {
+        "other"
+    }
+}
+
+/// The reported year: in the title; where a title names none, at the head of
+/// the first sentence. A masked year is not guessed.
+fn year(text: &Text, title: Option<Span>, frame: &Frame) -> Option<(Span, i32)> {
+    if let Some(t) = title {
+        let c = text.slice(t);
+        if let Some((i, (len, value))) = (0..c.len()).find_map(|i| year_at(c, i).map(|y| (i, y))) {
+            return Some((Span::new(t.start + i, t.start + i + len), value));
+        }
+        // 2022法治政府建设年度报告: 年 left out.
+        let bare = (0..c.len().saturating_sub(3)).find(|&i| {
+            matches!(c[i..i + 2], ['2', '0'])
+                && c[i..i + 4].iter().all(char::is_ascii_digit)
+                && (i == 0 || !c[i - 1].is_ascii_digit())
+                && !c.get(i + 4).is_some_and(char::is_ascii_digit)
+        });
+        if let Some(i) = bare {
+            let value = c[i..i + 4].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0) as i32);
+            return Some((Span::new(t.start + i, t.start + i + 4), value));
+        }
+        if (0..c.len()).any(|i| masked_year(&c[i..]).is_some()) {
+            return None;
+        }
+    }
+    let first = text.paragraphs.get(frame.body.clone()).unwrap_or(&[]).iter().find(|p| p.span.len() >= 15)?;
+    let (len, value) = year_at(text.slice(first.span), 0)?;
+    Some((Span::new(first.span.start, first.span.start + len), value))
+}
+
+fn signature(text: &Text, frame: &Frame) -> Option<Span> {
+    let line = text.paragraphs.get(frame.signature?)?.span;
+    let mut end = frame::signed_split(text.slice(line)).map_or(line.end, |at| line.start + at);
+    while end > line.start && text.at(end - 1) == ' ' {
+        end -= 1;
+    }
+    let s = Span::new(line.start, end);
+    is_signature(text.slice(s)).then_some(s)
+}
+
+/// The day of signing: the date line at the end, else one in brackets under the title.
+fn signed(text: &Text, frame: &Frame, dates: &[DateExpr]) -> Option<(Span, String)> {
+    if let Some(line) = frame.date.and_then(|i| text.paragraphs.get(i)) {
+        let from = frame::signed_split(text.slice(line.span)).unwrap_or(0);
+        return day_in(text, Span::new(line.span.start + from, line.span.end), dates);
+    }
+    let under = text.paragraphs.get(frame.title.end).filter(|_| !frame.title.is_empty())?.span;
+    let c = text.slice(under);
+    (c.first() == Some(&'(') && frame::is_day(c)).then(|| day_in(text, Span::new(under.start + 1, under.end - 1), dates))?
+}
+
+/// The day on a line that holds nothing else.
+fn day_in(text: &Text, line: Span, dates: &[DateExpr]) -> Option<(Span, String)> {
+    let mut line = line;
+    while line.start < line.end && matches!(text.at(line.start), ' ' | '(') {
+        line.start += 1;
+    }
+    while line.start < line.end && matches!(text.at(line.end - 1), ' ' | ')') {
+        line.end -= 1;
+    }
+    let at = dates.partition_point(|d| d.span.end <= line.start);
+    if let Some(d) = dates.get(at).filter(|d| d.span.overlaps(line)) {
+        let iso = d.iso.as_ref().filter(|iso| iso.len() == 10 && !iso.starts_with('-'))?;
+        return Some((d.span, iso.clone()));
+    }
+    parse_day(text.slice(line)).map(|iso| (line, iso))
+}
+
+/// The day of publication, from the page's own lines.
+fn published(text: &Text, furniture: &[Span], dates: &[DateExpr]) -> Option<(Span, String)> {
+    let labels = ["发布时间", "发布日期", "公开日期", "公开时间", "发稿时间", "发文日期", "生成日期", "更新时间", "更新日期", "日期", "时间"];
+    let value = labels.iter().find_map(|l| labelled(text, furniture, &[l])).or_else(|| {
+        // 2023-03-13 15:05 来源：…: a time without a label.
+        furniture.iter().copied().find(|f| text.at(f.start) == '2' && text.at(f.start + 1) == '0')
+    })?;
+    let at = dates.partition_point(|d| d.span.end <= value.start);
+    if let Some(d) = dates.get(at).filter(|d| d.span.start < value.end && d.iso.as_ref().is_some_and(|iso| iso.len() == 10)) {
+        return Some((d.span, d.iso.clone()?));
+    }
+    let c = text.slice(value);
+    let len = c.iter().position(|c| !c.is_ascii_digit() && !"-/.年月日".contains(*c)).unwrap_or(c.len());
+    let day = Span::new(value.start, value.start + len);
+    parse_day(&c[..len]).map(|iso| (day, iso))
+}
+
+/// What stands behind a label of the page, up to the next blank or label.
+fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
+    const NEXT: [&str; 22] = [
+        "发布时间", "发布日期", "发布机构", "发布单位", "来源", "浏览", "点击", "阅读", "字号", "字体", "作者", "编辑", "责任编辑", "索引号", "日期",
+        "时间", "文号", "访问", "打印", "分享", "信息来源", "保存",
+    ];
+    for f in furniture {
+        for label in labels {
+            let Some(at) = text.find(label, *f) else { continue };
+            // 来源 is also the end of 信息来源, and 日期 of 发布日期.
+            let mut from = at + label.chars().count();
+            while text.at(from) == ' ' && from < f.end {
+                from += 1;
+            }
+            if text.at(from) != ':' {
+                continue;
+            }
+            from += 1;
+            while text.at(from) == ' ' && from < f.end {
+                from += 1;
+            }
+            let mut end = from;
+            while end < f.end && !matches!(text.at(end), ' ' | '|' | ']' | '】') && !NEXT.iter().any(|n| text.starts_with(end, n)) {
+                end += 1;
+            }
+            if end > from {
+                return Some(Span::new(from, end));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_who_reports() {
+        for (name, kind) in [
+            ("某某市澄湖区民政局", "bureau"),
+            ("省住房和城乡建设厅", "bureau"),
+            ("某某县发展和改革委员会", "bureau"),
+            ("栖岑区听松街道办事处", "street/town"),
+            ("枫梓镇人民政府", "street/town"),
+            ("枫梓镇", "street/town"),
+            ("翎州市人民政府", "county/city/province government"),
+            ("翎州市", "county/city/province government"),
+            ("经济技术开发区管理委员会", "other"),
+        ] {
+            assert_eq!(issuer_kind(&name.chars().collect::<Vec<_>>()), kind, "{name}");
+        }
+    }
 }

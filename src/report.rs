@@ -302,6 +302,7 @@ pub(crate) struct Reading<'a> {
     pub outline: &'a crate::outline::Outline,
     pub facts: &'a crate::fact::Facts,
     pub meta: &'a crate::meta::Meta,
+    pub relations: &'a [crate::relation::Relation],
 }
 
 /// Turns what was read into plain data, positions into UTF-16.
@@ -314,6 +315,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
     };
     let index = |i: Option<usize>| i.map(|i| i as u32);
     let facts = r.facts;
+    let issuer = r.meta.issuer.map(|s| text.folded(s));
     Report {
         meta: Meta {
             title: r.meta.title.map(quote),
@@ -404,10 +406,25 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                     Person { private } => ("person", Some(private)),
                     Mechanism => ("mechanism", None),
                 };
-                Entity { span: at(e.span), kind: kind.to_string(), name: e.name.clone(), private }
+                Entity { span: at(e.span), kind: kind.to_string(), name: e.full_name(issuer.as_deref()), private }
             })
             .collect(),
-        relations: Vec::new(),
+        relations: r
+            .relations
+            .iter()
+            .map(|x| Relation {
+                kind: x.kind.name().to_string(),
+                total: x.total as u32,
+                parts: x.parts.iter().map(|&i| i as u32).collect(),
+                expr: x.expr.clone(),
+                holds: x.holds,
+                stated: text.printed(facts.metrics[x.total].quantity.span),
+                computed: x.computed.clone(),
+                exact: x.exact,
+                cue: x.cue.map(quote),
+                note: None,
+            })
+            .collect(),
         findings: Vec::new(),
         requirements: Vec::new(),
         themes: Vec::new(),

@@ -515,9 +515,10 @@ fn joins(lines: &[Line]) -> Vec<bool> {
         // A mark that cannot end a paragraph, or cannot begin one.
         let hanging = matches!(last, ',' | '、' | '(' | '《' | '“' | '<' | '〔')
             || matches!(first, ',' | '。' | ')' | '》' | '”' | ';' | '>' | '〕' | '%');
-        let full = wrap.is_some_and(|w| widths[i] + slack(w) >= w && b.indent < 4);
+        let full = wrap.is_some_and(|w| widths[i] + slack(w) >= w && b.indent < 4) && !is_column(a);
         let body = a.chars.iter().any(|c| matches!(c.folded, '。' | ';'))
-            || (widths[i] >= 60 && a.chars.iter().any(|c| c.folded == ','));
+            // A long numbered line without a stop may be a heading: it does not run on by itself.
+            || (widths[i] >= 60 && !starts_marked(a) && a.chars.iter().any(|c| c.folded == ','));
         let b_body = b.chars.iter().any(|c| matches!(c.folded, '。' | ',' | ';'));
         let cut = body && b_body && !last.is_ascii_digit() && b.indent < 4 && !is_column(a) && !is_column(b);
         out[i] = hanging || full || cut;
@@ -601,6 +602,7 @@ mod tests {
         for given in [
             "一、主要举措\n（一）加强领导，统筹抓好建设\n局党组开会，研究工作。\n",
             "某某局\n2021年度法治政府建设情况报告\n",
+            "（一）深入学习宣传贯彻习近平法治思想，坚定不移走中国特色社会主义法治道路，推动工作走深走实\n组织学习20场。\n",
             "推动落实。\n某某县人民政府\n2023年1月9日\n",
         ] {
             assert_eq!(reading(given), given);

@@ -1,4 +1,12 @@
-//! Bodies, persons, mechanisms and slogans.
+//! Bodies, persons, mechanisms and slogans: who and what the report names.
+//!
+//! Bodies are told by the words they end with and by where their names can
+//! begin ([`org`]), persons by the office or the role beside them ([`person`]),
+//! mechanisms by a word list and by their quotation marks ([`mechanism`]).
+
+mod mechanism;
+mod org;
+mod person;
 
 use crate::claim::Claims;
 use crate::text::{Span, Text};
@@ -6,7 +14,10 @@ use crate::text::{Span, Text};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityKind {
     Org,
-    Person { private: bool },
+    Person {
+        /// No public office is named with the name.
+        private: bool,
+    },
     Mechanism,
 }
 
@@ -19,7 +30,34 @@ pub struct Entity {
     pub name: String,
 }
 
-/// Reads every mention.
-pub fn read(_text: &Text, _claims: &Claims) -> Vec<Entity> {
-    Vec::new()
+impl Entity {
+    /// The full name; 我局, 我镇 and the like stand for the body that reports.
+    pub fn full_name(&self, issuer: Option<&str>) -> String {
+        match issuer {
+            Some(issuer) if self.kind == EntityKind::Org => {
+                org::own(&self.name, issuer).unwrap_or_else(|| self.name.clone())
+            }
+            _ => self.name.clone(),
+        }
+    }
+}
+
+/// Reads every mention, in document order.
+pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
+    let orgs = org::read(text, claims);
+    let persons = person::read(text, claims);
+    // A body is no mechanism: 法治建设领导小组 meets.
+    let mut mechanisms = mechanism::read(text, claims);
+    let mut from = 0;
+    mechanisms.retain(|m| {
+        while orgs.get(from).is_some_and(|o| o.span.end <= m.span.start) {
+            from += 1;
+        }
+        !orgs[from..].iter().take_while(|o| o.span.start < m.span.end).any(|o| o.span.covers(m.span))
+    });
+    let mut out = orgs;
+    out.extend(persons);
+    out.extend(mechanisms);
+    out.sort_by_key(|e| (e.span.start, std::cmp::Reverse(e.span.end)));
+    out
 }

@@ -105,6 +105,8 @@ struct Words {
     leads: Lexicon,
     tails: Lexicon,
     predicates: Lexicon,
+    /// Beside each predicate: it is as often part of a noun (行政处罚案件).
+    predicate_joins: Vec<bool>,
     changes: Lexicon,
     change_direction: Vec<Direction>,
 }
@@ -117,6 +119,7 @@ fn words() -> &'static Words {
             leads: Lexicon::of(include_str!("../words/leads.tsv")),
             tails: Lexicon::of(include_str!("../words/tails.tsv")),
             predicates: Lexicon::of(include_str!("../words/predicates.tsv")),
+            predicate_joins: rows(include_str!("../words/predicates.tsv")).map(|r| r[1] == "both").collect(),
             change_direction: changes
                 .iter()
                 .map(|r| if r[1] == "up" { Direction::Up } else { Direction::Down })
@@ -319,12 +322,14 @@ impl Binder<'_> {
                 link = Link::SameHead;
             } else if body.is_empty() || sum_word {
                 let has_change = matches!(link, Link::Change | Link::ComparedWith | Link::To);
-                if !has_change && !after.is_empty() && !sum_word {
+                let told = if has_change || sum_word { Span::default() } else { self.predicate_after(q.span.end, next) };
+                if !has_change && !after.is_empty() {
                     indicator = self.phrase(after);
                     indicator_span = Some(after);
-                } else if !has_change && !after.is_empty() {
-                    indicator = self.phrase(after);
-                    indicator_span = Some(after);
+                } else if !told.is_empty() {
+                    // 先后3次上门协调; 近七成以调解方式结案.
+                    indicator = self.phrase(told);
+                    indicator_span = Some(told);
                 } else {
                     let to_whole = (compared.is_some() || sum_word) && self.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
                     (indicator, indicator_span, inherits) = self.inherit(previous, clause, to_whole);
@@ -671,8 +676,8 @@ impl Binder<'_> {
                 _ if !crate::fold::is_han(c) && !c.is_ascii_alphabetic() => break,
                 '的' => break,
                 _ => {
-                    if let Some((n, _)) = w.predicates.longest(&text.chars, i)
-                        && !is_nominal(text, i, n, at)
+                    if let Some((n, e)) = w.predicates.longest(&text.chars, i)
+                        && !is_nominal(text, i, n, e, at)
                     {
                         break;
                     }
@@ -688,6 +693,22 @@ impl Binder<'_> {
             i = (at..i).rev().find(|&p| matches!(text.at(p), '(' | '“')).unwrap_or(at);
         }
         Span::new(at, i)
+    }
+
+    /// The predicate that follows a figure at the head of its clause, up to the next mark.
+    fn predicate_after(&self, at: usize, next: Option<&Quantity>) -> Span {
+        let text = self.text;
+        let limit = next.map_or(text.len(), |n| n.span.start).min(at + LONGEST_AFTER);
+        let mut end = at;
+        while end < limit && (crate::fold::is_han(text.at(end)) || matches!(text.at(end), '“' | '”')) {
+            end += 1;
+        }
+        // A phrase that runs on beyond reach, or into the next figure, names nothing.
+        if end == limit || end - at < 2 || text.at(at) == '的' {
+            return Span::default();
+        }
+        let head = self.strip_head(Span::new(at, end));
+        if head.span.is_empty() { Span::default() } else { head.span }
     }
 
     /// The paragraph's head, then the section's title.
@@ -906,7 +927,8 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         "现" => matches!(next, '行' | '场' | '金' | '代' | '状' | '役' | '有' | '实' | '象'),
         "对" => matches!(next, '象' | '外' | '口' | '接' | '照' | '比' | '应' | '策'),
         "经" => matches!(next, '费' | '济' | '营' | '办' | '过' | '常'),
-        "为" => matches!(next, '民' | '农' | '期') || true && !matches!(next, '期'),
+        // 为老年人挽回损失 keeps its beneficiary; 为全市37个乡镇 does not.
+        "为" | "向" => !matches!(next, '全' | '我' | '本' | '各'),
         "在" => matches!(next, '编' | '职' | '岗' | '线' | '保' | '册' | '建' | '校' | '逃' | '库' | '矫' | '押'),
         "将" => false,
         "以" => !matches!(next, '上'),
@@ -937,7 +959,6 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         "则" | "了" | "于" | "里" | "内" => matches!(next, '部' | '容' | '控' | '设' | '程'),
         "含" => false,
         "把" => matches!(next, '关'),
-        "向" => true,
         "分别" => false,
         "先后" => false,
         "仍" | "也" | "仅" => false,
@@ -972,7 +993,7 @@ fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
 }
 
 /// A predicate word that is the modifier of a noun here: 办理事项, 检查机构, 培训班.
-fn is_nominal(text: &Text, at: usize, n: usize, from: usize) -> bool {
+fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bool {
     // At the very head after the unit a verb is a predicate; later in the phrase a
     // two-character verb is as often part of the noun (行政处罚案件, 法律服务窗口).
     if n == 1 {
@@ -1047,17 +1068,8 @@ fn is_nominal(text: &Text, at: usize, n: usize, from: usize) -> bool {
             || text.starts_with(at + n, "措施")
             || text.starts_with(at + n, "人员");
     }
-    // Inside the phrase: adverbs and light verbs end it, content verbs join the noun.
-    let word = text.folded(Span::new(at, at + n));
-    !matches!(
-        word.as_str(),
-        "开展" | "进行" | "实施" | "实现" | "全部" | "以及" | "并且" | "依法" | "依规" | "依照" | "予以" | "给予" | "得到" | "获得" | "荣获" | "入选"
-            | "列入" | "纳入" | "进驻" | "通过" | "提出" | "作出" | "做出" | "存在" | "需要" | "应当" | "可以" | "能够" | "不再" | "不予" | "没有" | "按照"
-            | "根据" | "逐一" | "逐项" | "逐步" | "分别" | "先后" | "共同" | "同时" | "其中" | "下达" | "追发" | "全面" | "积极" | "正在" | "达到" | "超过"
-            | "用于" | "或者" | "同比" | "环比" | "因为" | "分解" | "参加" | "签订" | "签约" | "设立" | "设置" | "建立" | "召开" | "举办" | "增加" | "减少"
-            | "增长" | "下降" | "压缩" | "缩短" | "降至" | "减至" | "转入" | "达成" | "合计" | "累计" | "完成" | "参与" | "提供" | "办结" | "涉及" | "覆盖"
-            | "惠及" | "移送" | "发现" | "承接" | "先行" | "提升" | "提高" | "获评" | "获批" | "评为" | "成立" | "建成" | "出具" | "提交" | "上报" | "述法" | "述职" | "启动" | "达标"
-    )
+        // Inside the phrase a word that is as often part of a noun joins it.
+    words().predicate_joins[entry]
 }
 
 /// What the figure is, from its unit and how it is told.

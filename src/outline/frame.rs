@@ -51,7 +51,8 @@ fn starts_body(text: &Text, i: usize) -> bool {
 /// lines over it (the issuer) and under it (its end) that belong to it.
 fn title(text: &Text, is_furniture: &[bool], head: usize) -> Range<usize> {
     let line = |i: usize| text.slice(text.paragraphs[i].span);
-    let usable = |i: usize| !is_furniture[i] && line(i).len() <= TITLE && is_title_line(line(i));
+    let numbered = |i: usize| marker::read(text, text.paragraphs[i].span).is_some_and(|m| !m.doubtful);
+    let usable = |i: usize| !is_furniture[i] && line(i).len() <= TITLE && is_title_line(line(i)) && !numbered(i);
     let Some(last) = (0..head).rev().find(|&i| usable(i) && names_report(line(i))) else {
         return 0..0;
     };

@@ -144,7 +144,7 @@ fn part(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
     let end = at + unit;
     // 第一章程, 第一部分是: the words of a sentence.
     let clean = !c.get(end).is_some_and(|c| "是的中内里程课日".contains(*c));
-    clean.then_some((kind, Some(n), end, true))
+    clean.then_some((kind, Some(n), end, false))
 }
 
 /// （一） in any width and with any bracket, one of them possibly lost.

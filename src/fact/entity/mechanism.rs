@@ -1,0 +1,183 @@
+//! Mechanisms and slogans: names of `words/mechanisms.tsv`, with or without
+//! quotation marks in them, and phrases that the report itself puts in quotes.
+
+use super::{Entity, EntityKind};
+use crate::claim::{Claims, Owner};
+use crate::fact::citation::{edges, introduced_after};
+use crate::fold::is_han;
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::sync::OnceLock;
+
+struct Words {
+    /// Names without their quotation marks.
+    names: Lexicon,
+    /// What may follow a quoted phrase as a part of its name.
+    suffixes: Lexicon,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut names: Vec<String> = Vec::new();
+        for r in rows(include_str!("../../words/mechanisms.tsv")) {
+            // Names too general to be a mention serve the themes alone.
+            if r.get(6) == Some(&"no") {
+                continue;
+            }
+            let variants = r.get(1).copied().unwrap_or("").split('|');
+            names.extend(variants.chain([r[0]]).filter(|v| v.chars().count() > 1).map(|v| v.replace(['“', '”'], "")));
+        }
+        Words {
+            names: Lexicon::new(names.iter().enumerate().map(|(i, w)| (w.as_str(), i))),
+            suffixes: Lexicon::of(include_str!("../../words/mechanism_suffixes.tsv")),
+        }
+    })
+}
+
+/// Every mechanism and slogan that is named.
+pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
+    let mut spans: Vec<Span> = Vec::new();
+    for p in &text.paragraphs {
+        listed(text, claims, p.span, &mut spans);
+        quoted(text, claims, p.span, &mut spans);
+        systems(text, claims, p.span, &mut spans);
+    }
+    spans.sort();
+    // What touches is one name: 行政执法“三项制度”, “谁执法谁普法”普法责任制.
+    let mut out: Vec<Span> = Vec::new();
+    for s in spans {
+        match out.last_mut() {
+            Some(last) if s.start < last.end => last.end = last.end.max(s.end),
+            _ => out.push(s),
+        }
+    }
+    out.into_iter()
+        .map(|span| Entity { span, kind: EntityKind::Mechanism, name: text.folded(span) })
+        .collect()
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '"')
+}
+
+fn is_open(claims: &Claims, span: Span) -> bool {
+    (span.start..span.end).all(|k| !matches!(claims.owner(k), Owner::Citation | Owner::Identifier | Owner::Furniture))
+}
+
+/// Names of the list; quotation marks within are passed over.
+fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
+    let places: Vec<usize> = (p.start..p.end).filter(|&k| !is_quote(text.at(k))).collect();
+    let chars: Vec<char> = places.iter().map(|&k| text.at(k)).collect();
+    let mut k = 0;
+    while k < chars.len() {
+        let Some((n, _)) = words().names.longest(&chars, k) else {
+            k += 1;
+            continue;
+        };
+        let mut span = Span::new(places[k], places[k + n - 1] + 1);
+        k += n;
+        // The marks round a name are part of it.
+        if matches!(text.before(span.start), '“' | '"') && matches!(text.at(span.end), '”' | '"') {
+            span = Span::new(span.start - 1, span.end + 1);
+        } else if text.at(span.end) == '”' && text.slice(span).contains(&'“') {
+            span.end += 1;
+        }
+        if is_open(claims, span) {
+            out.push(Span::new(span.start, extend(text, span.end)));
+        }
+    }
+}
+
+/// Past the words that name what kind of mechanism it is.
+fn extend(text: &Text, end: usize) -> usize {
+    words().suffixes.longest(&text.chars, end).map_or(end, |(n, _)| end + n)
+}
+
+/// “…”: a phrase that the report marks as a name.
+fn quoted(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
+    let mut k = p.start;
+    while k < p.end {
+        if text.at(k) != '“' {
+            k += 1;
+            continue;
+        }
+        let Some(close) = (k + 1..p.end.min(k + 44)).find(|&e| matches!(text.at(e), '”' | '“')) else {
+            k += 1;
+            continue;
+        };
+        if text.at(close) == '“' {
+            k = close;
+            continue;
+        }
+        let span = Span::new(k, close + 1);
+        if is_open(claims, span) && is_slogan(text, span) {
+            let start = numbered_head(text, p.start, span);
+            out.push(Span::new(start, extend(text, span.end)));
+        }
+        k = close + 1;
+    }
+}
+
+/// Whether a quoted phrase is a name, and no speech, number, account or fault.
+fn is_slogan(text: &Text, span: Span) -> bool {
+    let inner = text.slice(Span::new(span.start + 1, span.end - 1));
+    let han = inner.iter().filter(|&&c| is_han(c)).count();
+    // “12·4”国家宪法日: a day that has a name.
+    if han == 0 {
+        let end = extend(text, span.end);
+        return end > span.end && text.before(end) == '日';
+    }
+    if han < 2 || inner.iter().any(|c| matches!(c, '。' | ';' | '!' | '?' | ':' | '《' | '》')) {
+        return false;
+    }
+    // A short form that is introduced, and what only names itself.
+    if ["简称", "称为", "下称", "以下称", "名为", "统称"].iter().any(|w| text.ends_with(span.start, w))
+        || introduced_after(text, span.start.saturating_sub(6)).is_some()
+    {
+        return false;
+    }
+    // “重建设、轻管理”的思想 names a fault.
+    const FAULTS: [&str; 12] =
+        ["问题", "的问题", "现象", "的现象", "的思想", "思想", "倾向", "的倾向", "难题", "的误区", "的观念", "字样"];
+    !FAULTS.iter().any(|w| text.starts_with(span.end, w))
+}
+
+/// 行政执法 before “三项制度”: the field whose set is counted.
+fn numbered_head(text: &Text, floor: usize, span: Span) -> usize {
+    let number = "一二三四五六七八九十两双".contains(text.at(span.start + 1));
+    let head = "行政执法";
+    let n = head.chars().count();
+    if number && span.start >= floor + n && text.ends_with(span.start, head) { span.start - n } else { span.start }
+}
+
+/// …责任制, …制度 with enough before them to be a name.
+fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
+    const GENERAL: [&str; 22] = [
+        "规章", "各项", "各种", "相关", "有关", "管理", "工作", "法律", "法规", "法律法规", "政策", "民主", "配套", "内部", "机关", "社会主义",
+        "中国特色社会主义", "法治", "规章和", "国家", "基本", "政治",
+    ];
+    for k in p.start..p.end {
+        let (n, least) = if text.starts_with(k, "责任制") {
+            (3, 2)
+        } else if text.starts_with(k, "制度") {
+            (2, 4)
+        } else {
+            continue;
+        };
+        if matches!(text.at(k + n), '化' | '性' | '体' | '建' | '机' | '规') {
+            continue;
+        }
+        let floor = p.start.max(k.saturating_sub(24));
+        let mut start = k;
+        while start > floor && is_han(text.before(start)) && edges().longest_before(&text.chars, floor, start).is_none_or(|(n, _)| n < 2) {
+            start -= 1;
+        }
+        let core = text.folded(Span::new(start, k));
+        let len = k - start;
+        let span = Span::new(start, k + n);
+        if (least..=16).contains(&len) && !GENERAL.iter().any(|w| core == *w) && !core.contains('的') && is_open(claims, span) {
+            out.push(span);
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! Bodies: a name is found by its last word (局, 委员会, 律师事务所) and followed
+//! to the left until a verb, a preposition or a mark ends it.
+//!
+//! `words/org_suffixes.tsv` says how far the last word can be trusted: `alone`
+//! is a body by itself (法院), `strong` needs anything before it (领导小组), and
+//! `weak` needs the name of an office (`words/offices.tsv`) or a place.
+
+use super::{Entity, EntityKind};
+use crate::claim::{Claims, Owner};
+use crate::fact::citation::{edges, introduced_after};
+use crate::fold::is_han;
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// No body's name is longer.
+const LONGEST: usize = 30;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Alone,
+    Strong,
+    Weak,
+}
+
+struct Words {
+    suffixes: Lexicon,
+    classes: Vec<(Option<Class>, &'static str)>,
+    offices: Lexicon,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let all: Vec<_> = rows(include_str!("../../words/org_suffixes.tsv")).collect();
+        Words {
+            suffixes: Lexicon::new(all.iter().enumerate().map(|(i, r)| (r[0], i))),
+            classes: all
+                .iter()
+                .map(|r| {
+                    let class = match r.get(1).copied() {
+                        Some("alone") => Some(Class::Alone),
+                        Some("strong") => Some(Class::Strong),
+                        Some("weak") => Some(Class::Weak),
+                        _ => None,
+                    };
+                    (class, r.get(2).copied().unwrap_or(""))
+                })
+                .collect(),
+            offices: Lexicon::of(include_str!("../../words/offices.tsv")),
+        }
+    })
+}
+
+/// Every body that is named, and every short form that stands for one.
+pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
+    let places = places(text);
+    let mut spans: Vec<Span> = Vec::new();
+    for p in &text.paragraphs {
+        let mut i = p.span.start;
+        while i < p.span.end {
+            if !is_open(claims, i) {
+                i += 1;
+                continue;
+            }
+            if let Some(end) = own_body(text, i) {
+                spans.push(Span::new(i, end));
+                i = end;
+                continue;
+            }
+            let Some((n, entry)) = words().suffixes.longest(&text.chars, i) else {
+                i += 1;
+                continue;
+            };
+            match body(text, claims, &places, p.span.start, spans.last().copied(), i, n, entry) {
+                Some(span) => {
+                    // A longer name takes the shorter ones that it starts with.
+                    while spans.last().is_some_and(|s| s.start >= span.start) {
+                        spans.pop();
+                    }
+                    if spans.last().is_none_or(|s| s.end <= span.start) {
+                        spans.push(span);
+                    }
+                    i = span.end;
+                }
+                None => i += 1,
+            }
+        }
+    }
+    named(text, claims, spans)
+}
+
+/// Names, with the short forms that the report introduces (以下简称“市人社局”).
+fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
+    let mut short: Vec<(String, String)> = Vec::new();
+    for s in &spans {
+        if let Some(word) = introduced_after(text, s.end)
+            && word.chars().count() <= 12
+            && !short.iter().any(|(w, _)| *w == word)
+        {
+            short.push((word, text.folded(*s)));
+        }
+    }
+    let full = |name: String| short.iter().find(|(w, _)| *w == name).map_or(name, |(_, f)| f.clone());
+    let mut out: Vec<Entity> = spans
+        .iter()
+        .map(|s| Entity { span: *s, kind: EntityKind::Org, name: full(text.folded(*s)) })
+        .collect();
+    if short.is_empty() {
+        return out;
+    }
+    // A short form may have a shape of its own: 区局, 中心.
+    let forms = Lexicon::new(short.iter().enumerate().map(|(i, (w, _))| (w.as_str(), i)));
+    let mut next = 0;
+    let mut i = 0;
+    while i < text.len() {
+        while next < spans.len() && spans[next].end <= i {
+            next += 1;
+        }
+        match forms.longest(&text.chars, i) {
+            Some((n, entry)) if n >= 2 && is_open(claims, i) => {
+                let span = Span::new(i, i + n);
+                // Within a longer name or word it is that name's.
+                let taken = spans.get(next).is_some_and(|s| s.overlaps(span));
+                let clear = !is_han(text.before(i)) || edges().longest_before(&text.chars, i.saturating_sub(4), i).is_some();
+                if !taken && clear {
+                    out.push(Entity { span, kind: EntityKind::Org, name: short[entry].1.clone() });
+                }
+                i += n;
+            }
+            _ => i += 1,
+        }
+    }
+    out.sort_by_key(|e| e.span);
+    out
+}
+
+fn is_open(claims: &Claims, at: usize) -> bool {
+    matches!(claims.owner(at), Owner::Free | Owner::Frozen | Owner::Quantity)
+}
+
+fn is_level(c: char) -> bool {
+    "省市区县旗州镇乡街村".contains(c)
+}
+
+/// 我局, 我镇, 我区: the body that reports, or its place.
+fn own_body(text: &Text, at: usize) -> Option<usize> {
+    if text.at(at) != '我' || text.before(at) == '自' {
+        return None;
+    }
+    for word in ["街道办事处", "街道办", "街道", "单位", "中心", "大队", "支队", "分局"] {
+        if text.starts_with(at + 1, word) {
+            return Some(at + 1 + word.chars().count());
+        }
+    }
+    let c = text.at(at + 1);
+    let level = is_level(c) && c != '村';
+    // 我市公安局 is a body of its own.
+    let office = level && words().offices.longest(&text.chars, at + 2).is_some();
+    ("局委办厅院处站所队校".contains(c) || level && !office).then_some(at + 2)
+}
+
+/// What 我局, 我街 or 我区 stands for where `issuer` reports.
+pub(super) fn own(name: &str, issuer: &str) -> Option<String> {
+    let rest = name.strip_prefix('我')?;
+    let last = rest.chars().next()?;
+    if matches!(last, '省' | '市' | '区' | '县' | '旗' | '州') && rest.chars().count() == 1 {
+        // The place within the issuer's name: 某市某区民政局 → 某市某区.
+        let at = issuer.char_indices().filter(|&(i, c)| c == last && i > 0).map(|(i, c)| i + c.len_utf8()).next();
+        return at.map(|end| issuer[..end].to_string());
+    }
+    let fits = match rest {
+        "单位" => true,
+        r if r.starts_with('街') => issuer.contains("街道"),
+        "镇" | "乡" => issuer.contains(last),
+        r => issuer.ends_with(r) || (r == "委" && issuer.ends_with("委员会")) || (r == "办" && issuer.ends_with("办公室")),
+    };
+    fits.then(|| issuer.to_string())
+}
+
+/// Place names that stand at the head of lines (titles, signatures): they
+/// are known wherever they stand.
+fn places(text: &Text) -> HashSet<Vec<char>> {
+    let mut out = HashSet::new();
+    for p in text.paragraphs.iter().take(400) {
+        let mut start = p.span.start;
+        let limit = p.span.end.min(start + 16);
+        let mut k = start;
+        while k < limit && is_han(text.at(k)) {
+            if is_level(text.at(k)) && k >= start + 2 && k <= start + 5 {
+                let end = if text.starts_with(k, "街道") { k + 2 } else { k + 1 };
+                let place = text.slice(Span::new(start, end)).to_vec();
+                if edges().longest(&place, 0).is_none() {
+                    out.insert(place);
+                }
+                start = end;
+                k = end;
+            } else {
+                k += 1;
+            }
+        }
+    }
+    out
+}
+
+/// The body whose last word stands at `at`.
+#[allow(clippy::too_many_arguments)]
+fn body(
+    text: &Text,
+    claims: &Claims,
+    places: &HashSet<Vec<char>>,
+    paragraph: usize,
+    last: Option<Span>,
+    at: usize,
+    n: usize,
+    entry: usize,
+) -> Option<Span> {
+    let (class, not_before) = words().classes[entry];
+    let class = class?;
+    let end = at + n;
+    let next = text.at(end);
+    // 区委员会 is read by its longer last word; 局长 is a person's office.
+    if next != '\n' && not_before.contains(next) || !is_open(claims, end - 1) {
+        return None;
+    }
+    if text.starts_with(end, "负责制") || text.starts_with(end, "化") && n == 1 {
+        return None;
+    }
+    let start = walk(text, claims, paragraph.max(at.saturating_sub(LONGEST)), last, at);
+    let start = trim(text, places, start, at);
+    let head = Span::new(start, at);
+    let name: String = text.folded(Span::new(start, end));
+    if GENERIC.iter().any(|w| name.ends_with(w)) {
+        return None;
+    }
+    let office = words().offices.longest_before(&text.chars, start, at).is_some_and(|(n, _)| n >= 2);
+    let placed = !head.is_empty()
+        && (is_level(text.at(start)) || starts_with_place(text, places, head) || matches!(text.at(start), '局' | '县'))
+        && !text.starts_with(start, "社区") && !text.starts_with(start, "市场") && !text.starts_with(start, "区域")
+        && !text.starts_with(start, "省级") && !text.starts_with(start, "市级") && !text.starts_with(start, "县级")
+        && !text.starts_with(start, "镇级") && !text.starts_with(start, "区级") && !text.starts_with(start, "村级")
+        && !text.starts_with(start, "村民") && !text.starts_with(start, "县乡") && !text.starts_with(start, "乡村");
+    let sound = match class {
+        Class::Alone => true,
+        Class::Strong => head.len() >= 2 || placed,
+        Class::Weak => office || placed,
+    };
+    let plain = text.slice(head).iter().all(|&c| is_han(c) || matches!(c, '(' | ')'));
+    (sound && plain && end - start >= 2).then(|| Span::new(start, end))
+}
+
+/// Names so general that no one body is meant.
+const GENERIC: [&str; 30] = [
+    "法治政府", "数字政府", "服务型政府", "基层政府", "各级政府", "县级政府", "阳光政府", "责任政府", "廉洁政府", "诚信政府",
+    "地方政府", "级党委", "级政府", "级法院", "政府部", "为中心", "个中心", "以人民为中心", "城市管理中心工作", "业务部", "级人民政府",
+    "级人大", "两级法院", "村(居)委会", "本院", "学校", "级党组", "类公司", "家公司", "的公司",
+];
+
+/// From the last word leftwards to where the name begins.
+fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usize) -> usize {
+    let mut j = at;
+    while j > floor {
+        let c = text.before(j);
+        if c == ')' {
+            // 镇(街道)…: a short bracket stands within the name.
+            let open = (floor..j - 1).rev().take(6).find(|&k| text.at(k) == '(');
+            match open {
+                Some(k) if k > floor && is_han(text.before(k)) && (k + 1..j - 1).all(|x| is_han(text.at(x))) => j = k,
+                _ => break,
+            }
+            continue;
+        }
+        if !is_han(c) || !is_open(claims, j - 1) {
+            break;
+        }
+        // 区委区政府: a new name begins at the level's sign where one has just ended.
+        if let Some(l) = last
+            && l.end == j
+            && (is_level(text.at(j)) && !is_level(text.before(j)) || text.at(l.start) == '我')
+        {
+            break;
+        }
+        let office = words().offices.longest_before(&text.chars, floor, j).map_or(0, |(n, _)| n);
+        let edge = edges().longest_before(&text.chars, floor, j).map_or(0, |(n, _)| n);
+        if office >= 2 && office >= edge {
+            j -= office;
+        } else if edge > 0 {
+            break;
+        } else {
+            j -= 1;
+        }
+    }
+    j
+}
+
+/// Drops what stands before the name proper: 全, 各, 我 and verbs nobody listed.
+fn trim(text: &Text, places: &HashSet<Vec<char>>, mut start: usize, at: usize) -> usize {
+    loop {
+        let drop = ["有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "某", "等", "两", "新", "现", "一"]
+            .iter()
+            .find(|w| text.starts_with(start, w) && !starts_with_place(text, places, Span::new(start, at)));
+        match drop {
+            Some(w) if start + w.chars().count() < at => start += w.chars().count(),
+            _ => break,
+        }
+    }
+    // Where an office follows a level's sign, what stands before the sign is a
+    // place's name only if it is short enough to be one.
+    let Some(level) = (start + 1..at).find(|&k| {
+        is_level(text.at(k))
+            && (k + 1 == at || words().offices.longest(&text.chars, k + 1).is_some() || text.starts_with(k + 1, "委") || text.starts_with(k + 1, "政府"))
+    }) else {
+        return start;
+    };
+    if starts_with_place(text, places, Span::new(start, level + 1)) {
+        return start;
+    }
+    let first = (start..=level).find(|&k| is_level(text.at(k))).unwrap_or(level);
+    if first - start > 4 { level } else { start }
+}
+
+/// A known place stands at the head, or something shaped like 某市某区.
+fn starts_with_place(text: &Text, places: &HashSet<Vec<char>>, span: Span) -> bool {
+    for n in 2..=7 {
+        if span.len() >= n && places.contains(text.slice(Span::new(span.start, span.start + n))) {
+            return true;
+        }
+    }
+    const NONE: [&str; 16] = [
+        "城市", "都市", "超市", "社区", "地区", "小区", "校区", "园区", "景区", "山区", "城区", "城镇", "城乡", "乡镇", "农村", "辖区",
+    ];
+    (span.start + 2..(span.start + 5).min(span.end)).any(|k| {
+        is_level(text.at(k)) && text.at(k) != '村' && !NONE.iter().any(|w| text.ends_with(k + 1, w))
+    })
+}

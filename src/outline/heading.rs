@@ -1,0 +1,342 @@
+//! Headings: which paragraphs, or heads of paragraphs, title a part.
+//!
+//! A marker is a strong sign and never the only one: a numbered sentence of a
+//! list looks the same. What tells them apart:
+//!
+//! | paragraph | read as |
+//! |---|---|
+//! | `（一）加强组织领导` alone on its line | heading |
+//! | `（一）加强组织领导。局党组…` | heading, run in |
+//! | `1.组织领导：局党组…` | heading, run in |
+//! | `1.加强组织领导；` | item of a list |
+//! | `1.全年召开会议5次。…` | item: a title states no figures |
+//! | `1.` + a first sentence of more than 45 characters | item |
+//! | `1.加强领导。` / `2.加强培训。` with nothing between | items |
+//!
+//! A heading that lost its number is believed where its words say so
+//! (下一步打算), where the numbering has a gap that it fills, or where a short
+//! unclosed line of a heading's form stands between paragraphs of sentences.
+
+use super::marker::{self, Kind, Marker};
+use super::role;
+use crate::fold::is_han;
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::sync::OnceLock;
+
+/// The longest heading on a line of its own, in characters.
+const LINE: usize = 60;
+/// The longest first sentence that is a run-in heading.
+const RUN_IN: usize = 45;
+/// The longest heading that ends with a colon.
+const COLON: usize = 16;
+
+struct Words {
+    /// What a heading's words begin with: 加强, 推进.
+    verb: Lexicon,
+    /// What a heading's words end with: 情况, 方面.
+    noun: Lexicon,
+    /// What no heading begins with: 我局, 截至.
+    never: Lexicon,
+    /// What the name of a body ends with: 局, 人民政府.
+    organ: Lexicon,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let of = |kind: &str| {
+            let rows = rows(include_str!("../words/headings.tsv")).filter(|r| r[0] == kind);
+            Lexicon::new(rows.map(|r| (r[1], 0)))
+        };
+        Words { verb: of("verb"), noun: of("noun"), never: of("never"), organ: of("organ") }
+    })
+}
+
+/// Whether `c` begins with a heading's verb (`verb`) or with a sentence's head.
+pub(super) fn word_starts(c: &[char], kind: &str) -> bool {
+    let lexicon = if kind == "verb" { &words().verb } else { &words().never };
+    lexicon.longest(c, 0).is_some()
+}
+
+/// The name of a body ends here: …局, …人民政府.
+pub(crate) fn ends_with_organ(c: &[char]) -> bool {
+    let bare = match c.iter().rposition(|c| *c == '(') {
+        Some(open) if c.last() == Some(&')') => &c[..open],
+        _ => c,
+    };
+    words().organ.longest_before(bare, 0, bare.len()).is_some()
+}
+
+/// A heading as it stands in the text, before its level is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Index of its paragraph.
+    pub paragraph: usize,
+    /// The whole heading: marker, title, closing mark.
+    pub span: Span,
+    pub title: Span,
+    pub marker: Option<Marker>,
+    /// Body text follows in the same paragraph.
+    pub run_in: bool,
+}
+
+/// What the head of a paragraph is, judged by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Heading(Heading),
+    /// One closed sentence behind a marker: a heading if text follows, an item
+    /// if the next number does.
+    Closed(Heading),
+    /// A marker alone on its line.
+    Bare(Marker),
+    /// A numbered item of a list.
+    Item(Marker),
+    Plain,
+}
+
+impl Verdict {
+    pub fn marker(&self) -> Option<Marker> {
+        match self {
+            Verdict::Heading(h) | Verdict::Closed(h) => h.marker,
+            Verdict::Bare(m) | Verdict::Item(m) => Some(*m),
+            Verdict::Plain => None,
+        }
+    }
+}
+
+/// Judges paragraph `index` by its marker and first sentence.
+pub fn judge(text: &Text, index: usize) -> Verdict {
+    let p = text.paragraphs[index].span;
+    let Some(m) = marker::read(text, p) else {
+        // 三 alone on its line: its mark went to the next one or got lost.
+        return match marker::han_number(text.slice(p)) {
+            Some((n, len)) if len == p.len() => {
+                Verdict::Bare(Marker { kind: Kind::Han, ordinal: Some(n), span: p, doubtful: true })
+            }
+            _ => Verdict::Plain,
+        };
+    };
+    let mut start = m.span.end;
+    while start < p.end && text.at(start) == ' ' {
+        start += 1;
+    }
+    if start >= p.end {
+        return if m.ordinal.is_some() && !m.doubtful { Verdict::Bare(m) } else { Verdict::Plain };
+    }
+    let reject = if m.doubtful || m.ordinal.is_none() { Verdict::Plain } else { Verdict::Item(m) };
+    let heading = |title_end: usize, end: usize, run_in: bool| Heading {
+        paragraph: index,
+        span: Span::new(p.start, end),
+        title: trim(text, Span::new(start, title_end)),
+        marker: Some(m),
+        run_in,
+    };
+    let body = Span::new(start, p.end);
+    let c = text.slice(body);
+    if is_contents(c) || words().never.longest(c, 0).is_some() && !c.starts_with(&['全', '面']) {
+        return reject;
+    }
+    let stop = stop(c);
+    if let Some(colon) = colon_title(c, stop) {
+        return Verdict::Heading(heading(start + colon, start + colon + 1, true));
+    }
+    // 一是… and 第一，… head points; only a short line without a stop is a title.
+    if m.kind == Kind::Word {
+        let fits = stop.is_none() && c.len() <= 34 && c.len() >= 4 && is_clean(c) && !has_figures(c);
+        return if fits { Verdict::Heading(heading(p.end, p.end, false)) } else { reject };
+    }
+    match stop {
+        None => {
+            let last = c[c.len() - 1];
+            if matches!(last, ';' | ',' | '、') || c.contains(&';') || c.len() > LINE {
+                return reject;
+            }
+            if (m.kind >= Kind::Digit && has_figures(c)) || (m.doubtful && c.len() > 40) {
+                return reject;
+            }
+            if let Some(gap) = gap_title(c) {
+                return Verdict::Heading(heading(start + gap, start + gap, true));
+            }
+            Verdict::Heading(heading(p.end, p.end, false))
+        }
+        Some(at) if at + 1 == c.len() => {
+            if at > RUN_IN || c.contains(&';') || has_figures(&c[..at]) {
+                return reject;
+            }
+            Verdict::Closed(heading(start + at, p.end, false))
+        }
+        Some(at) => {
+            if let Some(gap) = gap_title(&c[..at]) {
+                return Verdict::Heading(heading(start + gap, start + gap, true));
+            }
+            let commas = c[..at].iter().filter(|c| **c == ',').count();
+            if at > RUN_IN || commas > 2 || at < 2 || c[..at].contains(&';') || has_figures(&c[..at]) {
+                return reject;
+            }
+            if m.doubtful && at > 30 {
+                return reject;
+            }
+            Verdict::Heading(heading(start + at, start + at + 1, true))
+        }
+    }
+}
+
+/// The place of the first mark that ends a sentence.
+fn stop(c: &[char]) -> Option<usize> {
+    c.iter().position(|c| matches!(c, '。' | '!' | '?' | '…'))
+}
+
+/// `组织领导：局党组…`: a short title closed by a colon, text behind it.
+fn colon_title(c: &[char], stop: Option<usize>) -> Option<usize> {
+    let colon = c.iter().take(COLON + 1).position(|c| *c == ':')?;
+    let title = &c[..colon];
+    let fits = stop.is_none_or(|s| colon < s) && c.len() > colon + 5 && title.len() >= 2;
+    let clean = is_clean(title) && !title.contains(&',') && !has_figures(title);
+    // 主要表现是：, 情况如下：: the sentence goes on behind the colon.
+    let open = matches!(title, [.., '是' | '有' | '为' | '含' | '括' | '下' | '到']);
+    (fits && clean && !open).then_some(colon)
+}
+
+/// `加强组织领导  局党组…`: a title and its text parted by a wide gap.
+fn gap_title(c: &[char]) -> Option<usize> {
+    let gap = c.iter().position(|c| *c == ' ')?;
+    let title = &c[..gap];
+    let fits = (4..=30).contains(&gap) && is_clean(title) && c.len() >= gap + 20 && is_han(c[gap + 1]);
+    fits.then_some(gap)
+}
+
+/// A line of a table of contents: dots and a page number.
+fn is_contents(c: &[char]) -> bool {
+    let digits = c.iter().rev().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | ')' | '(')).count();
+    if digits == 0 || digits == c.len() {
+        return false;
+    }
+    let dots = c[..c.len() - digits].iter().rev().take_while(|c| matches!(c, '…' | '.' | '·' | '-')).count();
+    dots >= 2
+}
+
+/// Words only: what a title may consist of.
+fn is_clean(c: &[char]) -> bool {
+    !c.iter().any(|c| matches!(c, ';' | '。' | '!' | '?' | '=' | '@' | '|' | '\t'))
+}
+
+/// A number that counts something, outside quotes and brackets, years aside.
+fn has_figures(c: &[char]) -> bool {
+    let mut depth = 0i32;
+    let mut i = 0;
+    while i < c.len() {
+        match c[i] {
+            '“' | '《' | '(' | '‘' | '<' => depth += 1,
+            '”' | '》' | ')' | '’' | '>' => depth -= 1,
+            d if d.is_ascii_digit() && depth <= 0 => {
+                let len = c[i..].iter().take_while(|c| c.is_ascii_digit() || **c == '*').count();
+                let next = c.get(i + len);
+                let year = len >= 3 && matches!(next, Some('年' | '-' | '~') | None);
+                let month = len <= 2 && matches!(next, Some('月'));
+                let name = matches!(next, Some('+' | '号' | 'A'..='Z' | '热')) || (i > 0 && matches!(c[i - 1], '+' | '.' | '·'));
+                if !year && !month && !name {
+                    return true;
+                }
+                i += len;
+                continue;
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    false
+}
+
+/// A title without blanks and closing marks at its ends.
+fn trim(text: &Text, mut s: Span) -> Span {
+    while s.start < s.end && text.at(s.start) == ' ' {
+        s.start += 1;
+    }
+    while s.start < s.end && matches!(text.at(s.end - 1), ' ' | ':' | '。' | ',' | ';' | '.' | '、') {
+        s.end -= 1;
+    }
+    s
+}
+
+/// How far a heading without a number can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnumbered {
+    /// Its words name one of the parts that art. 25 of 厅字〔2019〕28号 asks for.
+    Named(Heading),
+    /// A short unclosed line of a heading's form.
+    Line(Heading),
+    /// A short first sentence of a heading's form: only other evidence makes it one.
+    RunIn(Heading),
+}
+
+/// Judges a paragraph without a marker.
+pub fn judge_unnumbered(text: &Text, index: usize) -> Option<Unnumbered> {
+    let p = text.paragraphs[index].span;
+    let c = text.slice(p);
+    if c.len() < 3 || words().never.longest(c, 0).is_some() {
+        return None;
+    }
+    let line = |end: usize, run_in: bool| Heading {
+        paragraph: index,
+        span: Span::new(p.start, if run_in { end + 1 } else { p.end }),
+        title: trim(text, Span::new(p.start, end)),
+        marker: None,
+        run_in,
+    };
+    let letters: Vec<char> = c.iter().copied().filter(|c| *c != ' ').collect();
+    // 存在的问题：执法力量不足。…
+    if let Some(colon) = colon_title(c, stop(c))
+        && role::part_of(&c[..colon]).is_some_and(|r| r != super::Role::Achievements)
+        && role::names_part(&c[..colon])
+    {
+        return Some(Unnumbered::Named(line(p.start + colon, true)));
+    }
+    match stop(c) {
+        None => {
+            let last = c[c.len() - 1];
+            if letters.len() > 40 || matches!(last, ';' | ',' | '、') || !is_clean(c) || has_figures(&letters) {
+                return None;
+            }
+            let bare = if last == ':' { &letters[..letters.len() - 1] } else { &letters[..] };
+            let spaced = c.len() - letters.len();
+            // Two gaps in words are the cells of a table; letter-spacing has one after each character.
+            if bare.contains(&':') || (spaced > 1 && spaced + 1 < letters.len()) {
+                return None;
+            }
+            if role::names_part(bare) && bare.len() <= 34 {
+                return Some(Unnumbered::Named(line(p.end, false)));
+            }
+            let worded = words().verb.longest(bare, 0).is_some() || ends_in_noun(bare);
+            let written = bare.iter().all(|c| is_han(*c) || ",、“”《》‘’+()-·".contains(*c) || c.is_ascii_alphanumeric());
+            let fits = (4..=36).contains(&bare.len()) && last != ':' && worded && written && !ends_with_person(bare);
+            fits.then(|| Unnumbered::Line(line(p.end, false)))
+        }
+        Some(at) if at + 1 < c.len() && (3..=24).contains(&at) => {
+            let title = &c[..at];
+            let commas = title.iter().filter(|c| **c == ',').count();
+            let worded = words().verb.longest(title, 0).is_some() || ends_in_noun(title);
+            // A run-in title is short beside what it titles.
+            let fits = worded && commas <= 1 && !has_figures(title) && is_clean(title) && c.len() >= 2 * at;
+            fits.then(|| Unnumbered::RunIn(line(p.start + at, true)))
+        }
+        _ => None,
+    }
+}
+
+fn ends_in_noun(c: &[char]) -> bool {
+    words().noun.longest_before(c, 0, c.len()).is_some()
+}
+
+/// A body's name is no title, however it begins.
+fn ends_with_person(c: &[char]) -> bool {
+    ends_with_organ(c) && words().verb.longest(c, 0).is_none()
+}
+
+/// The last two characters of two titles agree: 自然资源方面, 安全生产方面.
+pub fn same_ending(text: &Text, a: Span, b: Span) -> bool {
+    a.len() >= 4
+        && b.len() >= 4
+        && text.slice(Span::new(a.end - 2, a.end)) == text.slice(Span::new(b.end - 2, b.end))
+        && ends_in_noun(text.slice(a))
+}

@@ -1,0 +1,266 @@
+//! Roles: what a section is about.
+//!
+//! The words of the heading decide (`src/words/roles.tsv`: role, word, weight);
+//! where they say nothing or say two things, the words of the body do
+//! (`src/words/themes.tsv`). Inside a part on the first responsible person, on
+//! problems or on plans every section has that part's role.
+
+use super::Role;
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::sync::OnceLock;
+
+/// How many characters of a section's own text are looked at: enough to know
+/// the subject, and the same for a page and for a book.
+const REACH: usize = 1200;
+
+const ROLES: [Role; 17] = [
+    Role::Preamble,
+    Role::Leadership,
+    Role::Functions,
+    Role::Rulemaking,
+    Role::Decision,
+    Role::Enforcement,
+    Role::Emergency,
+    Role::Disputes,
+    Role::Oversight,
+    Role::Technology,
+    Role::Publicity,
+    Role::SocialGovernance,
+    Role::FirstResponsible,
+    Role::Achievements,
+    Role::Problems,
+    Role::Plan,
+    Role::Other,
+];
+
+type Scores = [f32; ROLES.len()];
+
+struct Words {
+    heading: Lexicon,
+    /// Role, weight, and whether a line with the word may be a heading without a number.
+    entries: Vec<(usize, f32, bool)>,
+    body: Lexicon,
+}
+
+fn role_of(name: &str) -> Option<usize> {
+    ROLES.iter().position(|r| r.name() == name)
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut entries = Vec::new();
+        let mut heads = Vec::new();
+        for row in rows(include_str!("../words/roles.tsv")) {
+            let Some(role) = role_of(row[0]) else { continue };
+            heads.push((row[1], entries.len()));
+            entries.push((role, row[2].parse().unwrap_or(1.0), row[3] == "yes"));
+        }
+        let mut body = Vec::new();
+        for row in rows(include_str!("../words/themes.tsv")) {
+            // Shortcomings and plans are parts, not subjects.
+            let Some(role) = role_of(row[0]).filter(|r| is_theme(ROLES[*r])) else { continue };
+            body.extend(row[3].split('|').map(|w| (w, role)));
+        }
+        Words { heading: Lexicon::new(heads), entries, body: Lexicon::new(body) }
+    })
+}
+
+/// One of the twelve subjects, as against the four parts of a report.
+pub fn is_theme(role: Role) -> bool {
+    !matches!(role, Role::FirstResponsible | Role::Achievements | Role::Problems | Role::Plan | Role::Preamble | Role::Other)
+}
+
+/// Sections inside have the same role.
+fn is_inherited(role: Role) -> bool {
+    matches!(role, Role::FirstResponsible | Role::Problems | Role::Plan)
+}
+
+fn index(role: Role) -> usize {
+    ROLES.iter().position(|r| *r == role).unwrap_or(ROLES.len() - 1)
+}
+
+/// What the words of a heading say, and where each role was first named.
+fn heading_scores(title: &[char]) -> (Scores, [usize; ROLES.len()], [f32; ROLES.len()]) {
+    let words = words();
+    let mut scores = [0.0; ROLES.len()];
+    let mut first = [usize::MAX; ROLES.len()];
+    let mut best = [0.0f32; ROLES.len()];
+    let mut i = 0;
+    while i < title.len() {
+        let Some((len, e)) = words.heading.longest(title, i) else {
+            i += 1;
+            continue;
+        };
+        let (role, weight, _) = words.entries[e];
+        // One word twice, or two words of one thing, is not twice the evidence.
+        scores[role] = if best[role] >= weight { scores[role] + 0.25 * weight } else { weight + 0.25 * scores[role] };
+        best[role] = best[role].max(weight);
+        first[role] = first[role].min(i);
+        i += len;
+    }
+    (scores, first, best)
+}
+
+/// The line names one of the parts a report must have, so it is a heading even
+/// without a number: 存在的问题, 下一步打算, 主要负责人履行…职责情况.
+pub fn names_part(title: &[char]) -> bool {
+    let words = words();
+    let mut i = 0;
+    let mut named = false;
+    while i < title.len() {
+        match words.heading.longest(title, i) {
+            Some((len, e)) => {
+                // 加强工作安排部署和协调配合: the word must carry the title, so stand near its end or head.
+                named |= words.entries[e].2 && (i == 0 || title.len() - i - len <= 9);
+                i += len;
+            }
+            None => i += 1,
+        }
+    }
+    // A sentence such as 为做好下一步工作 is longer and has its own verb.
+    named && title.iter().filter(|c| **c == ',').count() <= 1
+}
+
+/// The part of the report a title names, if any.
+pub fn part_of(title: &[char]) -> Option<Role> {
+    let (scores, first, best) = heading_scores(title);
+    let parts = [Role::FirstResponsible, Role::Problems, Role::Plan, Role::Achievements];
+    parts
+        .into_iter()
+        .filter(|r| best[index(*r)] >= 5.0)
+        .min_by_key(|r| if *r == Role::Achievements { usize::MAX } else { first[index(*r)] })
+        .filter(|r| scores[index(*r)] > 0.0)
+}
+
+/// What is known of a section when its role is asked for.
+pub struct Asked<'a> {
+    pub title: Span,
+    pub level: u8,
+    pub parent: Option<Role>,
+    /// The parent's role was read from its heading, not guessed from its text.
+    pub parent_sure: bool,
+    /// The section's own text, up to its first child.
+    pub own: Span,
+    /// The section with its children.
+    pub whole: Span,
+    /// The titles of its children.
+    pub children: &'a [Span],
+}
+
+/// The role of a section, and whether the words of headings alone gave it.
+pub fn of(text: &Text, asked: &Asked) -> (Role, bool) {
+    if let Some(parent) = asked.parent.filter(|p| is_inherited(*p)) {
+        return (parent, true);
+    }
+    let title: Vec<char> = text.slice(asked.title).iter().copied().filter(|c| *c != ' ').collect();
+    let (mut scores, first, best) = heading_scores(&title);
+    let at = |r: Role| index(r);
+
+    // The parts that art. 25 asks for, first named first.
+    let part = [Role::FirstResponsible, Role::Problems, Role::Plan]
+        .into_iter()
+        .filter(|r| best[at(*r)] >= if asked.level == 1 { 4.0 } else { 6.0 })
+        .min_by_key(|r| first[at(*r)]);
+    let theme_best = ROLES.iter().enumerate().filter(|(_, r)| is_theme(**r)).map(|(i, _)| best[i]).fold(0.0, f32::max);
+    if let Some(part) = part {
+        // 2023年主要工作及成效 has a plan's word and an achievement's.
+        let weak = best[at(part)] < 6.0 && (best[at(Role::Achievements)] >= 5.0 || theme_best >= 3.0);
+        if !weak {
+            return (part, true);
+        }
+    }
+    if best[at(Role::Preamble)] >= 5.0 && theme_best < 3.0 {
+        return (Role::Preamble, true);
+    }
+    let has_children = !asked.children.is_empty();
+    let covering = best[at(Role::Achievements)];
+    if asked.level == 1 || asked.parent.is_none() {
+        if covering >= 5.0 && (theme_best < 3.0 || has_children) {
+            return (Role::Achievements, true);
+        }
+        if has_children && theme_best < 3.0 && child_themes(text, asked.children) >= 2 {
+            return (Role::Achievements, true);
+        }
+    } else if covering >= 5.0 && theme_best < 2.0 {
+        return (Role::Achievements, true);
+    }
+    if let Some(parent) = asked.parent.filter(|p| is_theme(*p)) {
+        // A child of a subject keeps it unless its own words are clearly of another.
+        scores[index(parent)] += if asked.parent_sure { 2.5 } else { 1.0 };
+        if theme_max(&scores) <= scores[index(parent)] {
+            return (parent, true);
+        }
+    }
+    let max = theme_max(&scores);
+    let by_words = max >= 2.0;
+    let decided = ROLES.iter().enumerate().filter(|(i, r)| is_theme(**r) && scores[*i] >= max - 0.8).count();
+    if max <= 0.0 || decided > 1 || max < 2.0 {
+        let own = if asked.own.len() >= 30 { asked.own } else { asked.whole };
+        let body = body_scores(text, own);
+        let total: f32 = body.iter().sum::<f32>().max(1.0);
+        for (i, score) in scores.iter_mut().enumerate() {
+            // The heading's words stay ahead: the body settles what they leave open.
+            *score += 2.0 * body[i] / total;
+        }
+    }
+    let max = theme_max(&scores);
+    if max <= 0.0 {
+        let role = match asked.parent {
+            Some(parent) if is_theme(parent) => parent,
+            _ if covering > 0.0 => Role::Achievements,
+            _ => Role::Other,
+        };
+        return (role, false);
+    }
+    let role = ROLES
+        .iter()
+        .enumerate()
+        .filter(|(i, r)| is_theme(**r) && scores[*i] >= max - 1e-6)
+        .min_by_key(|(i, _)| first[*i])
+        .map_or(Role::Other, |(_, r)| *r);
+    (role, by_words)
+}
+
+fn theme_max(scores: &Scores) -> f32 {
+    ROLES.iter().enumerate().filter(|(_, r)| is_theme(**r)).map(|(i, _)| scores[i]).fold(0.0, f32::max)
+}
+
+/// How many different subjects the children's titles name.
+fn child_themes(text: &Text, children: &[Span]) -> usize {
+    let mut seen = [false; ROLES.len()];
+    for title in children.iter().take(40) {
+        let (scores, ..) = heading_scores(text.slice(*title));
+        let max = theme_max(&scores);
+        if max < 2.0 {
+            continue;
+        }
+        if let Some(i) = (0..ROLES.len()).find(|&i| is_theme(ROLES[i]) && scores[i] >= max) {
+            seen[i] = true;
+        }
+    }
+    seen.iter().filter(|s| **s).count()
+}
+
+/// How often each subject's words occur; the first sentence counts double.
+fn body_scores(text: &Text, span: Span) -> Scores {
+    let words = words();
+    let mut scores = [0.0; ROLES.len()];
+    let end = span.end.min(span.start + REACH);
+    let mut first = true;
+    let mut i = span.start;
+    while i < end {
+        if text.at(i) == '。' {
+            first = false;
+        }
+        match words.body.longest(&text.chars, i) {
+            Some((len, role)) => {
+                scores[role] += if first { 2.0 } else { 1.0 };
+                i += len;
+            }
+            None => i += 1,
+        }
+    }
+    scores
+}

@@ -1,0 +1,209 @@
+//! Relations: every stated figure that can be recomputed from other stated
+//! figures is recomputed.
+//!
+//! Candidates come from the language: 其中, 占, …率, 比上年, 合计, 剩余, 平均每,
+//! shared heads, lists and clauses. Figures that merely happen to add up are no
+//! relation. A relation says what is stated and what follows; whether that is
+//! worth a remark is decided elsewhere (seeing is not saying).
+
+mod difference;
+mod equal;
+mod partition;
+mod ratio;
+mod sum;
+
+use crate::fact::metric::{Kind, Link, Metric};
+use crate::fact::number::Decimal;
+use crate::fact::quantity::Approx;
+use crate::text::{Span, Text};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationKind {
+    Sum,
+    Ratio,
+    Difference,
+    Equal,
+    Bound,
+}
+
+impl RelationKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            RelationKind::Sum => "sum",
+            RelationKind::Ratio => "ratio",
+            RelationKind::Difference => "difference",
+            RelationKind::Equal => "equal",
+            RelationKind::Bound => "bound",
+        }
+    }
+}
+
+/// Why a relation holds although the plain comparison would not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The figure was cut off instead of rounded.
+    CutOff,
+    /// The total closes over some of the figures; these stand outside.
+    Outside(Vec<usize>),
+    /// The parts were rounded before they were added.
+    RoundedParts,
+    /// A member is approximate, so the verdict is one of an interval.
+    Interval,
+    /// The printed figure fits the other base: the change was divided by the new figure.
+    WrongBase,
+    /// Percent is printed where percentage points are meant, or the reverse.
+    PointsForPercent,
+    /// Two digits stand in the wrong order.
+    Transposed,
+}
+
+/// An arithmetic relation between metrics.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    pub kind: RelationKind,
+    pub total: usize,
+    pub parts: Vec<usize>,
+    pub expr: String,
+    pub holds: bool,
+    /// What follows from the parts, in the printed unit of the total.
+    pub computed: String,
+    pub exact: bool,
+    /// The words that made it a relation.
+    pub cue: Option<Span>,
+    pub note: Option<Note>,
+}
+
+/// What every finder of relations may look at.
+pub(crate) struct Context<'a> {
+    pub text: &'a Text<'a>,
+    pub metrics: &'a [Metric],
+    pub partitions: Vec<partition::Partition>,
+    /// The whole each part belongs to.
+    pub whole_of: Vec<Option<usize>>,
+}
+
+/// Finds every relation, in document order of the stated result.
+pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
+    let partitions = partition::read(text, metrics);
+    let mut whole_of = vec![None; metrics.len()];
+    for p in &partitions {
+        for &i in &p.run {
+            whole_of[i] = whole_of[i].or(Some(p.whole));
+        }
+    }
+    let cx = Context { text, metrics, partitions, whole_of };
+    let mut out = sum::find(&cx);
+    out.extend(difference::find(&cx));
+    out.extend(ratio::find(&cx));
+    out.extend(equal::find(&cx));
+    out.sort_by_key(|r| (r.total, r.parts.clone()));
+    // The same figures make one relation, however many cues name it.
+    let mut seen = std::collections::HashSet::new();
+    out.retain(|r| {
+        let mut members = r.parts.clone();
+        members.push(r.total);
+        members.sort_unstable();
+        seen.insert(members)
+    });
+    out
+}
+
+impl Context<'_> {
+    pub fn value(&self, i: usize) -> f64 {
+        self.metrics[i].quantity.value.value()
+    }
+
+    /// The two figures count in the same unit, or in units that convert.
+    pub fn same_unit(&self, a: usize, b: usize) -> bool {
+        same_unit(&self.metrics[a], &self.metrics[b])
+    }
+
+    /// A figure that states a count or amount of the report's own: no share, no change.
+    pub fn is_plain(&self, i: usize) -> bool {
+        is_plain(&self.metrics[i])
+    }
+
+    pub fn any_approx(&self, list: &[usize]) -> bool {
+        list.iter().any(|&i| self.metrics[i].quantity.approx != Approx::Exact || self.metrics[i].quantity.max.is_some())
+    }
+
+    /// The number of a metric as printed, its unit left out where `bare`.
+    pub fn number(&self, i: usize) -> String {
+        let q = &self.metrics[i].quantity;
+        let printed = self.text.printed(q.core);
+        match &q.unit {
+            Some(u) if printed.ends_with(u.as_str()) && u != "%" && u != "‰" => printed[..printed.len() - u.len()].to_string(),
+            _ => printed,
+        }
+    }
+
+    /// `value` in the printed unit and scale of metric `i`.
+    pub fn in_unit_of(&self, i: usize, value: f64, extra_digits: i32) -> String {
+        let q = &self.metrics[i].quantity;
+        let number = self.number(i);
+        let (scale, word) = match number.chars().rev().find(|c| !matches!(c, '余' | '多' | '%' | '‰')) {
+            Some('亿') => (1e8, "亿"),
+            Some('万') => (1e4, "万"),
+            _ => (1.0, ""),
+        };
+        let unit = q.unit.clone().unwrap_or_default();
+        let places = (-(q.value.exponent) + if scale == 1e8 { 8 } else if scale == 1e4 { 4 } else { 0 } + extra_digits).clamp(0, 6);
+        let mut n = format!("{:.*}", places as usize, value / scale);
+        if n.contains('.') {
+            n = n.trim_end_matches('0').trim_end_matches('.').to_string();
+        }
+        format!("{n}{word}{unit}")
+    }
+}
+
+pub(crate) fn same_unit(a: &Metric, b: &Metric) -> bool {
+    match (&a.quantity.unit, &b.quantity.unit) {
+        (Some(x), Some(y)) => {
+            x == y || (!a.quantity.dimension.is_empty() && a.quantity.dimension == b.quantity.dimension && a.quantity.factor.is_some() && a.quantity.factor == b.quantity.factor)
+        }
+        // A figure that lost its unit may stand among its peers.
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+pub(crate) fn is_plain(m: &Metric) -> bool {
+    !matches!(m.link, Link::Share { .. } | Link::ShareBase | Link::Change | Link::ComparedWith)
+        && matches!(m.kind, Kind::Count | Kind::Amount | Kind::Duration)
+        && !m.each
+}
+
+/// Half a unit of the last printed place.
+pub(crate) fn half_unit(d: Decimal) -> f64 {
+    0.5 * Decimal::new(1, d.exponent).value()
+}
+
+/// Whether `computed` rounds to the stated figure; cutting off is accepted with a word.
+pub(crate) fn agrees(stated: Decimal, computed: f64) -> Option<Option<Note>> {
+    let s = stated.value();
+    let unit = 2.0 * half_unit(stated);
+    let slack = 1e-9 * computed.abs().max(1.0);
+    if (computed - s).abs() <= 0.5 * unit + slack {
+        Some(None)
+    } else if computed >= s - slack && computed - s < unit - slack {
+        Some(Some(Note::CutOff))
+    } else {
+        None
+    }
+}
+
+/// The stated digits are the computed ones with two neighbours exchanged.
+pub(crate) fn transposed(stated: Decimal, computed: f64) -> bool {
+    let unit = 2.0 * half_unit(stated);
+    let wanted = (computed / unit).round() as i128;
+    let (a, b) = (stated.digits.to_string(), wanted.to_string());
+    if a.len() != b.len() || a == b {
+        return false;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    (0..a.len() - 1).any(|i| {
+        let mut c = a.clone();
+        c.swap(i, i + 1);
+        c == b
+    })
+}

@@ -1,0 +1,223 @@
+//! Differences: changes against another figure, and what remains of a whole.
+
+use super::{Context, Note, Relation, RelationKind, agrees, transposed};
+use crate::fact::metric::{Direction, Kind, Link};
+use crate::text::Span;
+
+/// Finds every difference.
+pub fn find(cx: &Context) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for i in 0..cx.metrics.len() {
+        out.extend(change(cx, i));
+        out.extend(rest(cx, i));
+        out.extend(balance(cx, i));
+    }
+    out
+}
+
+/// The two figures a change lies between: the present one and the one before.
+pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
+    let m = &cx.metrics[i];
+    if m.link != Link::Change && m.kind != Kind::Change {
+        return None;
+    }
+    let mut earlier = None;
+    for k in (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence) {
+        let n = &cx.metrics[k];
+        match n.link {
+            Link::Change => continue,
+            Link::ComparedWith if earlier.is_none() => {
+                // 比上年的X: the present figure is the one it is compared with.
+                let now = (0..k)
+                    .rev()
+                    .take_while(|&j| cx.metrics[j].sentence == m.sentence)
+                    .find(|&j| comparable(cx, j, k) && matches!(cx.metrics[j].link, Link::None | Link::Total | Link::SameHead | Link::To | Link::Share { .. }) && shares_head(cx, j, k))?;
+                earlier = Some((now, k));
+                break;
+            }
+            // 由A … 至B: whatever the marks between, the pair stands together.
+            Link::To | Link::None if k > 0 && cx.metrics[k - 1].link == Link::From && cx.metrics[k - 1].sentence == m.sentence => {
+                earlier = Some((k, k - 1));
+                break;
+            }
+            _ => return None,
+        }
+    }
+    earlier
+}
+
+/// The two figures may be subtracted from each other.
+fn comparable(cx: &Context, a: usize, b: usize) -> bool {
+    cx.same_unit(a, b)
+}
+
+/// The figure compared with belongs to this one: it took over its indicator.
+fn shares_head(cx: &Context, now: usize, before: usize) -> bool {
+    cx.metrics[before].inherits == Some(now) || cx.metrics[before].indicator == cx.metrics[now].indicator || {
+        // Through a chain of shares and parts.
+        let mut k = before;
+        let mut hops = 0;
+        while let Some(p) = cx.metrics[k].inherits.filter(|&p| p < k && hops < 8) {
+            if p == now {
+                return true;
+            }
+            k = p;
+            hops += 1;
+        }
+        false
+    }
+}
+
+/// 增加37件, 提高0.8个百分点.
+fn change(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let (now, before) = endpoints(cx, i)?;
+    let points = m.quantity.dimension == "percentage-point";
+    let both_rates = cx.metrics[now].quantity.dimension == "ratio";
+    if !(points && both_rates || !points && !both_rates && cx.same_unit(i, now) && m.quantity.dimension != "ratio") {
+        return None;
+    }
+    let signed = cx.value(now) - cx.value(before);
+    let computed = signed.abs();
+    let direction_ok = match m.direction {
+        Some(Direction::Up) => signed >= 0.0,
+        Some(Direction::Down) => signed <= 0.0,
+        None => true,
+    };
+    Some(finish(cx, i, now, before, computed, direction_ok))
+}
+
+fn finish(cx: &Context, i: usize, now: usize, before: usize, computed: f64, direction_ok: bool) -> Relation {
+    let stated = cx.metrics[i].quantity.value;
+    let mut holds = direction_ok;
+    let mut note = None;
+    // Rounded ends leave a margin: each is known to half a unit of its last place.
+    let places = |k: usize| cx.metrics[k].quantity.value.exponent;
+    let slack: f64 = [now, before].iter().filter(|&&k| places(k) != 0 && places(k) > stated.exponent).map(|&k| super::half_unit(cx.metrics[k].quantity.value)).sum();
+    match agrees(stated, computed) {
+        Some(n) => note = n,
+        None if (computed - stated.value()).abs() <= slack + super::half_unit(stated) => note = Some(Note::RoundedParts),
+        None if cx.any_approx(&[i, now, before]) => {
+            note = Some(Note::Interval);
+            let reach = 0.1 * cx.value(now).max(cx.value(before));
+            holds &= (computed - stated.value()).abs() <= reach.max(0.1 * stated.value());
+        }
+        None => {
+            holds = false;
+            if transposed(stated, computed) {
+                note = Some(Note::Transposed);
+            }
+        }
+    }
+    let (high, low) = if cx.value(now) >= cx.value(before) { (now, before) } else { (before, now) };
+    Relation {
+        kind: RelationKind::Difference,
+        total: i,
+        parts: vec![high, low],
+        expr: format!("{} = {} − {}", cx.number(i), cx.number(high), cx.number(low)),
+        holds,
+        computed: cx.in_unit_of(i, computed, 2),
+        exact: holds && note.is_none() && !cx.any_approx(&[i, now, before]),
+        cue: cue(cx, i),
+        note,
+    }
+}
+
+fn cue(cx: &Context, i: usize) -> Option<Span> {
+    let lead = cx.metrics[i].lead;
+    (!lead.is_empty()).then_some(lead)
+}
+
+/// 剩余1项, 未参检的14个, 仍有1个: what a whole less its done part leaves.
+fn rest(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if !cx.is_plain(i) {
+        return None;
+    }
+    let lead = cx.text.folded(m.lead);
+    let said = lead.trim_start_matches([',', '、', ';', '。', ' ', '其']);
+    let strong = ["剩余", "余下", "其余", "尚有", "仍有", "尚余", "还有", "尚未", "剩下", "仅剩", "中剩余"].iter().any(|w| said.starts_with(w));
+    let negated = said.starts_with('未') || said.starts_with("不予") || lead.contains("未");
+    if !strong && !negated {
+        return None;
+    }
+    let before: Vec<usize> = (0..i)
+        .rev()
+        .take_while(|&k| {
+            cx.metrics[k].sentence == m.sentence
+                || cx.text.paragraph_at(cx.metrics[k].sentence.start) == cx.text.paragraph_at(m.sentence.start)
+                    && cx.metrics[k].sentence.end + 1 >= m.sentence.start.saturating_sub(40)
+        })
+        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i))
+        .take(4)
+        .collect();
+    for (n, &done) in before.iter().enumerate() {
+        for &whole in &before[n + 1..] {
+            let left = cx.value(whole) - cx.value(done);
+            let near = cx.metrics[whole].sentence == m.sentence || strong;
+            // The done part names what the remainder denies: 参检 / 未参检.
+            let denies = negated && {
+                let a = &cx.metrics[i].indicator;
+                let b = &cx.metrics[done].indicator;
+                denies(a, b)
+            };
+            if left > 0.0 && (left - cx.value(i)).abs() < 1e-9 && (denies || strong && near) {
+                return Some(Relation {
+                    kind: RelationKind::Difference,
+                    total: i,
+                    parts: vec![whole, done],
+                    expr: format!("{} = {} − {}", cx.number(i), cx.number(whole), cx.number(done)),
+                    holds: true,
+                    computed: cx.in_unit_of(i, left, 0),
+                    exact: true,
+                    cue: cue(cx, i),
+                    note: None,
+                });
+            }
+        }
+    }
+    // 剩余 right after a whole and its done part must be their difference.
+    let (done, whole) = (*before.first()?, *before.get(1)?);
+    let adjacent = cx.metrics[done].sentence == m.sentence && cx.metrics[whole].sentence == m.sentence;
+    let left = cx.value(whole) - cx.value(done);
+    let only = ["剩余", "余下", "其余", "剩下", "仅剩", "尚余"].iter().any(|w| said.starts_with(w));
+    if !only || !adjacent || left <= 0.0 || cx.any_approx(&[i, done, whole]) || (left - cx.value(i)).abs() > 0.3 * cx.value(whole) {
+        return None;
+    }
+    Some(finish_rest(cx, i, whole, done, left))
+}
+
+fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> Relation {
+    Relation {
+        kind: RelationKind::Difference,
+        total: i,
+        parts: vec![whole, done],
+        expr: format!("{} = {} − {}", cx.number(i), cx.number(whole), cx.number(done)),
+        holds: false,
+        computed: cx.in_unit_of(i, left, 0),
+        exact: false,
+        cue: cue(cx, i),
+        note: None,
+    }
+}
+
+/// 未参检 denies 实际参检, 未完成整治 denies 已完成整治.
+fn denies(a: &str, b: &str) -> bool {
+    let Some(at) = a.find('未') else { return super::sum::complementary(a, b) };
+    let word: Vec<char> = a[at + '未'.len_utf8()..].chars().filter(|c| *c != '的').collect();
+    let head: String = word.iter().take(2).collect();
+    !head.is_empty() && b.contains(&head) && !b.contains('未')
+}
+
+/// 收入, 支出, 结余: the words make the subtraction.
+fn balance(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if !["结余", "盈余", "净增", "净收入", "差额"].iter().any(|w| m.indicator.ends_with(w)) {
+        return None;
+    }
+    let before: Vec<usize> = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).filter(|&k| cx.is_plain(k) && cx.same_unit(k, i)).collect();
+    let out = before.iter().copied().find(|&k| cx.metrics[k].indicator.ends_with("支出") || cx.metrics[k].indicator.ends_with("减少"))?;
+    let into = before.iter().copied().find(|&k| cx.metrics[k].indicator.ends_with("收入") || cx.metrics[k].indicator.ends_with("增加") || cx.metrics[k].indicator.ends_with("新增"))?;
+    let computed = cx.value(into) - cx.value(out);
+    Some(finish(cx, i, into, out, computed.abs(), computed >= 0.0))
+}

@@ -1,0 +1,136 @@
+//! The same indicator stated twice: equal, or in conflict.
+
+use super::{Context, Relation, RelationKind};
+use crate::fact::metric::{Kind, Link};
+use crate::fact::quantity::Approx;
+use crate::fold_text;
+
+/// Heads that many different things share; two of them say nothing.
+const GENERIC: [&str; 24] = [
+    "其他", "人员", "案件", "活动", "会议", "培训", "检查", "问题", "事项", "项目", "资料", "资金", "工作", "信息", "文件", "服务", "合计", "完成", "办结", "受理", "整改", "群众", "任务", "部门",
+];
+
+/// Light verbs and openers that do not change what is counted.
+const OPENERS: [&str; 26] = [
+    "专题", "主持召开", "主持", "召开", "组织召开", "组织开展", "开展", "组织", "举办", "办理", "登记", "共", "累计", "新增", "现有", "进行", "完成", "带头", "参加", "推动", "全年", "集中", "认真", "先后", "听取", "我局",
+];
+
+/// Finds every restatement.
+pub fn find(cx: &Context) -> Vec<Relation> {
+    let keys: Vec<Option<String>> = (0..cx.metrics.len()).map(|i| key(cx, i)).collect();
+    let mut out = Vec::new();
+    let mut taken = vec![false; cx.metrics.len()];
+    for b in 0..cx.metrics.len() {
+        let Some(kb) = &keys[b] else { continue };
+        for a in 0..b {
+            let Some(ka) = &keys[a] else { continue };
+            if taken[a] || taken[b] || cx.metrics[a].sentence == cx.metrics[b].sentence || !cx.same_unit(a, b) {
+                continue;
+            }
+            if !same_name(ka, kb) {
+                continue;
+            }
+            let equal = (cx.value(a) - cx.value(b)).abs() < 1e-9;
+            if equal && is_repeated(cx, a, b, ka, kb) {
+                taken[b] = true;
+                out.push(relation(cx, a, b, true));
+            } else if !equal && conflicts(cx, a, b, ka, kb) {
+                taken[b] = true;
+                out.push(relation(cx, a, b, false));
+            }
+        }
+    }
+    out
+}
+
+/// What is counted, without openers; none where it could be anything.
+fn key(cx: &Context, i: usize) -> Option<String> {
+    let m = &cx.metrics[i];
+    if !cx.is_plain(i) || m.quantity.approx != Approx::Exact || m.quantity.max.is_some() || m.kind == Kind::Duration {
+        return None;
+    }
+    if matches!(m.link, Link::From | Link::To | Link::Total) || m.quantity.unit.is_none() {
+        return None;
+    }
+    let mut name = fold_text(&m.indicator);
+    loop {
+        let before = name.len();
+        for o in OPENERS {
+            if let Some(rest) = name.strip_prefix(o).filter(|r| r.chars().count() >= 2) {
+                name = rest.to_string();
+            }
+        }
+        if name.len() == before {
+            break;
+        }
+    }
+    (name.chars().count() >= 2).then_some(name)
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short == long || (short.chars().count() >= 4 && long.ends_with(short))
+}
+
+/// Two equal figures of one thing: specific enough not to be chance.
+fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
+    let short = if ka.chars().count() <= kb.chars().count() { ka } else { kb };
+    let part = cx.metrics[a].part || cx.metrics[b].part;
+    // 23项任务全部办结 takes up 分解为4类23项.
+    let n = short.chars().count();
+    if GENERIC.contains(&short) {
+        return n >= 2 && cx.value(a) >= 10.0 && ka.ends_with(short) && ka != kb && adjacent_sentences(cx, a, b);
+    }
+    if part && n < 4 {
+        return false;
+    }
+    n >= 4 || cx.value(a) >= 10.0
+}
+
+fn adjacent_sentences(cx: &Context, a: usize, b: usize) -> bool {
+    let p = |i: usize| cx.text.paragraph_at(cx.metrics[i].sentence.start);
+    p(a) == p(b)
+}
+
+/// Two different figures of one thing, told by the same name of the same body.
+fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
+    let (ma, mb) = (&cx.metrics[a], &cx.metrics[b]);
+    if ma.part || mb.part || ka != kb || ka.chars().count() < 4 || ma.each || mb.each {
+        return false;
+    }
+    if GENERIC.iter().any(|g| ka == *g) {
+        return false;
+    }
+    // Plans and other years are other figures.
+    let sections = |m: &crate::fact::metric::Metric| m.section;
+    let same_part = sections(ma) == sections(mb);
+    let period = |m: &crate::fact::metric::Metric| m.period.map(|s| cx.text.folded(s));
+    let (pa, pb) = (period(ma), period(mb));
+    let whole_year = |p: &Option<String>| p.as_deref().is_none_or(|p| p.contains("全年") || p.contains("年度") || p.ends_with('年'));
+    let periods = pa == pb || whole_year(&pa) && whole_year(&pb);
+    // In one paragraph two statements of one name are two events, told apart by what precedes.
+    periods && !same_part && said_of_all_year(cx, a) && said_of_all_year(cx, b)
+}
+
+/// The sentence sums up the year: 全年, 共, 累计, or a standing count.
+fn said_of_all_year(cx: &Context, i: usize) -> bool {
+    let m = &cx.metrics[i];
+    let head = cx.text.folded(crate::text::Span::new(m.sentence.start, m.quantity.span.start));
+    ["全年", "年度", "累计", "共", "截至", "现有", "一年来"].iter().any(|w| head.contains(w)) || m.period.is_some_and(|p| cx.text.folded(p).contains("全年"))
+}
+
+fn relation(cx: &Context, a: usize, b: usize, holds: bool) -> Relation {
+    // The conflict is shown where it is read second.
+    let sign = if holds { "=" } else { "≠" };
+    Relation {
+        kind: RelationKind::Equal,
+        total: if holds { a } else { b },
+        parts: vec![if holds { b } else { a }],
+        expr: format!("{} {sign} {}", cx.number(a), cx.number(b)),
+        holds,
+        computed: cx.in_unit_of(a, cx.value(a), 0),
+        exact: holds,
+        cue: cx.metrics[b].indicator_span,
+        note: None,
+    }
+}

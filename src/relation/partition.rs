@@ -1,0 +1,268 @@
+//! Wholes and the lists that tell their parts.
+//!
+//! | cue | example |
+//! |---|---|
+//! | 其中, 包括, 含 | 登记626个，其中社会团体315个、民办非企业单位311个 |
+//! | 分别, 按…分 | 按争议类型分，劳动报酬1712件、工伤待遇603件… |
+//! | a list of bare heads | 原有19项，取消5项，合并3项，保留11项 |
+//! | a list joined by 、 right after | 开展集中清理26件，继续有效19件、修改4件、废止3件 |
+
+use super::{is_plain, same_unit};
+use crate::fact::metric::{Link, Metric};
+use crate::fold::is_han;
+use crate::text::{Span, Text};
+
+/// A whole and the run of figures that may be its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Partition {
+    pub whole: usize,
+    /// Figures in the whole's unit that follow the cue, in order.
+    pub run: Vec<usize>,
+    /// How many at the head of the run are joined as one list.
+    pub tight: usize,
+    /// A word says that the list tells the whole's parts.
+    pub cued: bool,
+    /// A word says that the list is complete (分别, 包括, 其他, 按…分).
+    pub exhaustive: bool,
+    /// A word says that it is not (等, 主要, 重点).
+    pub open: bool,
+    pub cue: Option<Span>,
+}
+
+/// Finds every whole with its candidates for parts.
+pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Partition> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < metrics.len() {
+        let m = &metrics[i];
+        if !is_plain(m) {
+            i += 1;
+            continue;
+        }
+        if m.part {
+            cued(text, metrics, i, &mut out);
+        } else {
+            uncued(text, metrics, i, &mut out);
+        }
+        i += 1;
+    }
+    out
+}
+
+/// 其中…: every unit of the list has its own whole: 4126户6389人，其中城市低保1254户1703人….
+fn cued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition>) {
+    let mut heads = vec![first];
+    // The figures right behind the first one count the same things in other units.
+    let mut k = first + 1;
+    while k < metrics.len() && metrics[k].link == Link::SameHead && metrics[k].inherits == Some(k - 1) {
+        heads.push(k);
+        k += 1;
+    }
+    for head in heads {
+        let Some(whole) = whole_before(text, metrics, head, first) else { continue };
+        let (run, tight) = run_from(text, metrics, head);
+        let cue = text
+            .find("其中", metrics[first].lead)
+            .or_else(|| text.find("包括", metrics[first].lead))
+            .map(|at| Span::new(at, at + 2));
+        out.push(judged(text, metrics, Partition { whole, run, tight, cued: true, exhaustive: false, open: false, cue }));
+    }
+}
+
+/// The nearest figure before `first` in the unit of `head` that stands on its own.
+fn whole_before(text: &Text, metrics: &[Metric], head: usize, first: usize) -> Option<usize> {
+    let m = &metrics[head];
+    let sentence = m.sentence;
+    let own = |k: usize| is_plain(&metrics[k]) && !metrics[k].part && same_unit(&metrics[k], m);
+    if let Some(k) = (0..first).rev().take_while(|&k| metrics[k].sentence == sentence).find(|&k| own(k)) {
+        // 其中 after another clause that has figures of its own refers to what is nearest.
+        return Some(k);
+    }
+    // The sentence opens with 其中: the whole stands in the sentence before.
+    let opens = text.starts_with(sentence.start, "其中");
+    let before = text.sentences.partition_point(|s| s.end <= sentence.start).checked_sub(1)?;
+    let previous = text.sentences[before];
+    (opens && text.paragraph_at(previous.start) == text.paragraph_at(sentence.start))
+        .then(|| (0..first).rev().take_while(|&k| metrics[k].sentence == previous).find(|&k| own(k)))
+        .flatten()
+}
+
+/// The figures from `head` on in its unit, and how many of them are one list.
+fn run_from(text: &Text, metrics: &[Metric], head: usize) -> (Vec<usize>, usize) {
+    let m = &metrics[head];
+    let mut run = vec![head];
+    let mut tight = 1;
+    let mut open = true;
+    let mut comma_list = None;
+    for k in head + 1..metrics.len() {
+        let n = &metrics[k];
+        if n.sentence != m.sentence || (n.part && k > head) {
+            break;
+        }
+        let unitless = n.quantity.unit.is_none();
+        if !is_plain(n) || !(same_unit(n, m) || unitless && m.quantity.unit.is_some()) {
+            // Figures in other units that count the same things do not break the list.
+            if n.link == Link::SameHead || !is_plain(n) {
+                continue;
+            }
+            open = false;
+            continue;
+        }
+        if matches!(n.link, Link::Total) {
+            break;
+        }
+        let previous = run[run.len() - 1];
+        let sep = separator(text, metrics, previous, k);
+        run.push(k);
+        if open {
+            let pause = matches!(sep, Sep::Pause);
+            match comma_list {
+                None => comma_list = Some(sep == Sep::Comma),
+                Some(true) if pause => {}
+                _ => {}
+            }
+            if pause || comma_list == Some(true) && sep == Sep::Comma {
+                tight += 1;
+            } else {
+                open = false;
+            }
+        }
+    }
+    (run, tight)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sep {
+    /// 、 和 及
+    Pause,
+    /// ，
+    Comma,
+    /// ； or more text
+    Other,
+}
+
+/// What joins two figures of a list.
+fn separator(text: &Text, metrics: &[Metric], a: usize, b: usize) -> Sep {
+    // Figures between (another unit, a share) belong to the first.
+    let from = metrics[b].lead.start.max(metrics[a].quantity.span.end);
+    let lead = Span::new(from, metrics[b].quantity.span.start);
+    if text.slice(lead).contains(&';') {
+        return Sep::Other;
+    }
+    match text.at(lead.start) {
+        '、' => Sep::Pause,
+        '和' | '及' | '与' => Sep::Pause,
+        '以' if text.at(lead.start + 1) == '及' => Sep::Pause,
+        ',' => Sep::Comma,
+        // A noun stands behind the unit: 12个县和41个部门.
+        _ if text.slice(lead).iter().any(|c| matches!(c, ',')) => Sep::Comma,
+        _ if text.slice(lead).iter().any(|c| matches!(c, '、' | '和' | '及')) => Sep::Pause,
+        _ => Sep::Other,
+    }
+}
+
+/// A list without a cue word right after a whole.
+fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition>) {
+    let m = &metrics[first];
+    let sentence = m.sentence;
+    // Only the head of a list starts a run.
+    if first > 0 && metrics[first - 1].sentence == sentence && text.at(m.lead.start) == '、' {
+        return;
+    }
+    let (run, tight) = run_from(text, metrics, first);
+    if run.len() < 2 {
+        return;
+    }
+    let clause = Span::new(
+        text.sentence_at(m.quantity.core.start).start.max(m.lead.start.saturating_sub(12)),
+        m.quantity.span.start,
+    );
+    let classified = classified_by(text, clause);
+    // 132个村（社区）中，村81个、社区51个
+    let within = text.folded(Span::new(m.lead.start.min(m.quantity.span.start), m.quantity.span.start));
+    let among = within.contains("中,") || within.starts_with("中");
+    let bare = bare_list(text, metrics, &run);
+    let mut candidates: Vec<usize> = (0..first)
+        .rev()
+        .take_while(|&k| metrics[k].sentence == sentence)
+        .filter(|&k| is_plain(&metrics[k]) && same_unit(&metrics[k], m))
+        .collect();
+    if candidates.is_empty() && classified.is_some() {
+        candidates = (0..first).rev().take(12).filter(|&k| is_plain(&metrics[k]) && !metrics[k].part && same_unit(&metrics[k], m)).take(1).collect();
+    }
+    let list = if tight >= 2 && bare_or_paused(text, metrics, &run[..tight], bare) { tight } else { 0 };
+    let nearest = candidates.first().copied();
+    for whole in candidates {
+        let strong = classified.is_some() || among && Some(whole) == nearest;
+        // 继续有效19件、修改4件: a list of one grammar right after its whole.
+        let n = if list >= 2 { list } else { bare };
+        if n < 2 && !strong {
+            continue;
+        }
+        let mut p = Partition {
+            whole,
+            run: run.clone(),
+            tight: if strong { tight.max(list) } else { n },
+            cued: strong,
+            exhaustive: classified.is_some(),
+            open: false,
+            cue: classified,
+        };
+        if !strong {
+            p.run.truncate(n);
+        }
+        out.push(judged(text, metrics, p));
+    }
+}
+
+/// 按争议类型分, 从类型看: the list classifies the whole.
+fn classified_by(text: &Text, lead: Span) -> Option<Span> {
+    for i in lead.start..lead.end {
+        let c = text.at(i);
+        if matches!(c, '按' | '从') {
+            let end = (i..lead.end).find(|&j| text.at(j) == ',')?;
+            let closes = matches!(text.before(end), '分' | '看' | '划' | '类');
+            if closes && end - i <= 10 {
+                return Some(Span::new(i, end));
+            }
+        }
+    }
+    None
+}
+
+/// How many figures at the head of a comma list have bare heads of at most four
+/// characters: 取消5项，合并3项，保留11项.
+fn bare_list(text: &Text, metrics: &[Metric], run: &[usize]) -> usize {
+    let mut n = 0;
+    for &k in run {
+        let lead = metrics[k].lead;
+        let han = text.slice(lead).iter().filter(|c| is_han(**c)).count();
+        let next = metrics[k].quantity.span.end;
+        let closed = !is_han(text.at(next));
+        if han == 0 || han > 5 || !closed {
+            break;
+        }
+        n += 1;
+    }
+    n
+}
+
+fn bare_or_paused(text: &Text, metrics: &[Metric], list: &[usize], bare: usize) -> bool {
+    bare >= list.len() || list[1..].iter().all(|&k| matches!(text.at(metrics[k].lead.start), '、' | '和' | '及' | '与' | '以') || pause_before(text, metrics, k))
+}
+
+fn pause_before(text: &Text, metrics: &[Metric], k: usize) -> bool {
+    // A figure in another unit stands between: 1254户1703人、农村低保2872户.
+    (0..k).rev().take(2).any(|j| metrics[j].quantity.span.end == metrics[k].lead.start) && text.at(metrics[k].lead.start) == '、'
+}
+
+/// Reads from the words of the list whether it is complete.
+fn judged(text: &Text, metrics: &[Metric], mut p: Partition) -> Partition {
+    let last = p.run[p.tight.min(p.run.len()) - 1];
+    let listed = Span::new(metrics[p.run[0]].lead.start, metrics[last].quantity.span.end);
+    let words = text.folded(listed);
+    let tail: String = text.slice(Span::new(listed.end, listed.end + 2)).iter().collect();
+    p.open = tail.starts_with('等') || ["主要", "重点", "包括但不限于", "尤其", "特别是"].iter().any(|w| words.contains(w));
+    p.exhaustive |= metrics[last].indicator.starts_with("其他") || metrics[last].indicator.starts_with("其它") || metrics[last].indicator.starts_with("其余") || words.contains("分别");
+    p
+}

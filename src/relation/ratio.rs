@@ -1,0 +1,484 @@
+//! Shares, rates, growth and averages.
+
+use super::{Context, Note, Relation, RelationKind, agrees, difference, half_unit, transposed};
+use crate::fact::metric::{Direction, Link};
+use crate::fact::number::Decimal;
+use crate::fold::is_han;
+use crate::text::Span;
+
+/// Finds every ratio.
+pub fn find(cx: &Context) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for i in 0..cx.metrics.len() {
+        let m = &cx.metrics[i];
+        if m.quantity.max.is_some() {
+            continue;
+        }
+        if m.quantity.dimension != "ratio" {
+            out.extend(average(cx, i));
+            continue;
+        }
+        match &m.link {
+            Link::Change => out.extend(growth(cx, i)),
+            Link::Share { .. } => out.extend(share(cx, i)),
+            Link::ComparedWith | Link::From => {}
+            _ => out.extend(rate(cx, i)),
+        }
+    }
+    out
+}
+
+/// A quotient in hundredths against the stated percentage.
+fn percent(cx: &Context, i: usize, upper: f64, lower: f64) -> f64 {
+    let hundred = if cx.metrics[i].quantity.unit.as_deref() == Some("‰") { 1000.0 } else { 100.0 };
+    upper / lower * hundred
+}
+
+/// Whether the quotient of two figures agrees with the stated one.
+fn verdict(cx: &Context, i: usize, members: &[usize], computed: f64) -> Option<Option<Note>> {
+    let stated = cx.metrics[i].quantity.value;
+    if let Some(note) = agrees(stated, computed) {
+        return Some(note);
+    }
+    // Members printed in 万 or with decimals carry half a unit each.
+    let spread: f64 = members
+        .iter()
+        .map(|&k| {
+            let v = cx.metrics[k].quantity.value;
+            if v.exponent == 0 || v.value() == 0.0 { 0.0 } else { half_unit(v) / v.value() }
+        })
+        .sum();
+    if spread > 0.0 && (computed - stated.value()).abs() <= computed.abs() * spread + half_unit(stated) {
+        return Some(Some(Note::RoundedParts));
+    }
+    let mut all = members.to_vec();
+    all.push(i);
+    if cx.any_approx(&all) && (computed - stated.value()).abs() <= 0.1 * stated.value().abs() {
+        return Some(Some(Note::Interval));
+    }
+    None
+}
+
+struct Quotient<'a> {
+    total: usize,
+    parts: Vec<usize>,
+    expr: String,
+    computed: f64,
+    verdict: Option<Option<Note>>,
+    cue: Option<Span>,
+    cx: &'a Context<'a>,
+}
+
+impl Quotient<'_> {
+    fn relation(self) -> Relation {
+        let cx = self.cx;
+        let stated = cx.metrics[self.total].quantity.value;
+        let holds = self.verdict.is_some();
+        let note = match self.verdict {
+            Some(n) => n,
+            None => transposed(stated, self.computed).then_some(Note::Transposed),
+        };
+        let mut members = self.parts.clone();
+        members.push(self.total);
+        Relation {
+            kind: RelationKind::Ratio,
+            total: self.total,
+            expr: self.expr,
+            holds,
+            computed: shown(cx, self.total, self.computed),
+            exact: holds && note.is_none() && !cx.any_approx(&members),
+            cue: self.cue,
+            note,
+            parts: self.parts,
+        }
+    }
+}
+
+/// The computed quotient with two more digits than printed.
+fn shown(cx: &Context, i: usize, computed: f64) -> String {
+    match cx.metrics[i].quantity.unit.as_deref() {
+        Some(u @ ("%" | "‰")) => {
+            let places = (-cx.metrics[i].quantity.value.exponent).clamp(0, 4) as usize + 1;
+            format!("{computed:.places$}{u}")
+        }
+        _ => cx.in_unit_of(i, computed, 2),
+    }
+}
+
+fn quotient<'a>(cx: &'a Context, i: usize, upper: usize, lower: usize) -> Quotient<'a> {
+    let computed = percent(cx, i, cx.value(upper), cx.value(lower));
+    Quotient {
+        total: i,
+        parts: vec![upper, lower],
+        expr: format!("{} = {} ÷ {}", cx.number(i), cx.number(upper), cx.number(lower)),
+        computed,
+        verdict: verdict(cx, i, &[upper, lower], computed),
+        cue: Some(cx.metrics[i].lead).filter(|s| !s.is_empty()),
+        cx,
+    }
+}
+
+/// 增长10.2%: the change over the figure before.
+fn growth(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if let Some((now, before)) = difference::endpoints(cx, i) {
+        if !cx.same_unit(now, before) || cx.value(before) == 0.0 {
+            return None;
+        }
+        let signed = cx.value(now) - cx.value(before);
+        let rates = cx.metrics[now].quantity.dimension == "ratio";
+        let computed = percent(cx, i, signed.abs(), cx.value(before));
+        let mut v = verdict(cx, i, &[now, before], computed);
+        let (high, low) = if signed >= 0.0 { (now, before) } else { (before, now) };
+        let expr = format!("{} = ({} − {}) ÷ {}", cx.number(i), cx.number(high), cx.number(low), cx.number(before));
+        let stated = m.quantity.value;
+        let direction_ok = match m.direction {
+            Some(Direction::Up) => signed >= 0.0,
+            Some(Direction::Down) => signed <= 0.0,
+            None => true,
+        };
+        let mut note = None;
+        if v.is_none() {
+            if rates && agrees(stated, signed.abs()).is_some() {
+                // 提高5.5% between two rates: percentage points are meant.
+                v = Some(Some(Note::PointsForPercent));
+            } else if cx.value(now) > 0.0 && agrees(stated, percent(cx, i, signed.abs(), cx.value(now))).is_some() {
+                note = Some(Note::WrongBase);
+            }
+        }
+        if !direction_ok {
+            v = None;
+        }
+        let mut r = Quotient { total: i, parts: vec![now, before], expr, computed, verdict: v, cue: Some(m.lead), cx }.relation();
+        r.note = r.note.or(note);
+        return Some(r);
+    }
+    // 增加37件，增长12.3%: the change and the present figure give the one before.
+    let by = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).next()?;
+    let d = &cx.metrics[by];
+    if d.link != Link::Change || d.quantity.dimension == "ratio" || d.quantity.dimension == "percentage-point" {
+        return None;
+    }
+    let now = (0..by)
+        .rev()
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .find(|&k| cx.same_unit(k, by) && cx.is_plain(k) && (d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator))?;
+    if d.direction.is_some() && m.direction.is_some() && d.direction != m.direction {
+        return None;
+    }
+    let before = match d.direction? {
+        Direction::Up => cx.value(now) - cx.value(by),
+        Direction::Down => cx.value(now) + cx.value(by),
+    };
+    if before <= 0.0 {
+        return None;
+    }
+    let computed = percent(cx, i, cx.value(by), before);
+    let sign = if d.direction == Some(Direction::Up) { "−" } else { "+" };
+    let expr = format!("{} = {} ÷ ({} {} {})", cx.number(i), cx.number(by), cx.number(now), sign, cx.number(by));
+    let mut v = verdict(cx, i, &[by, now], computed);
+    if v.is_none() && cx.metrics[by].quantity.value.exponent != 0 {
+        // A change printed to two digits cannot test a rate printed to three.
+        let spread = half_unit(cx.metrics[by].quantity.value) / cx.value(by);
+        if (computed - m.quantity.value.value()).abs() <= computed * spread + half_unit(m.quantity.value) {
+            v = Some(Some(Note::RoundedParts));
+        }
+    }
+    let wrong = v.is_none() && agrees(m.quantity.value, percent(cx, i, cx.value(by), cx.value(now))).is_some();
+    let mut r = Quotient { total: i, parts: vec![by, now], expr, computed, verdict: v, cue: Some(m.lead), cx }.relation();
+    if wrong {
+        r.note = Some(Note::WrongBase);
+    }
+    Some(r)
+}
+
+/// 占42.9%, 占登记总数的10.3%, 占全市284家的12.7%.
+fn share(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let Link::Share { of } = &m.link else { return None };
+    let previous = i.checked_sub(1).filter(|&p| cx.metrics[p].sentence == m.sentence);
+    // The base is printed right before: 占全镇在编干部41名的34.1%.
+    if let Some(p) = previous
+        && cx.metrics[p].quantity.span.end < m.quantity.span.start
+        && cx.text.folded(Span::new(cx.metrics[p].quantity.span.end, m.quantity.span.start)) == "的"
+    {
+        let upper = cx.metrics[p]
+            .inherits
+            .filter(|_| cx.metrics[p].link == Link::ShareBase)
+            .map(|u| plain_root(cx, u))
+            .or_else(|| (0..p).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).find(|&k| cx.is_plain(k) && cx.same_unit(k, p)))?;
+        return cx.same_unit(upper, p).then(|| quotient(cx, i, upper, p).relation());
+    }
+    let own = m.indicator.split('占').next().unwrap_or_default();
+    let named = m.indicator_span.is_some_and(|s| m.lead.covers(s));
+    let upper = if named {
+        by_name(cx, i, own, None)?
+    } else {
+        plain_root(cx, m.inherits?)
+    };
+    if upper >= i || !cx.is_plain(upper) {
+        return None;
+    }
+    if !of.is_empty() {
+        let lower = by_name(cx, upper, of, Some(upper)).or_else(|| {
+            // The base may stand behind the numerator.
+            (upper + 1..i).find(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && matches_name(&cx.metrics[k].indicator, of))
+        })?;
+        return Some(quotient(cx, i, upper, lower).relation());
+    }
+    let mut candidates: Vec<usize> = Vec::new();
+    if let Some(w) = cx.whole_of[upper] {
+        candidates.push(w);
+    }
+    let sentence = cx.metrics[upper].sentence;
+    candidates.extend(
+        (0..upper)
+            .rev()
+            .take_while(|&k| cx.metrics[k].sentence == sentence)
+            .filter(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper))
+            // A part beside it is no base.
+            .filter(|&k| cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
+            .take(4),
+    );
+    // A share before: 即办件98项，占56.2% of the same whole as 可全程网办171项，占91.9%.
+    let sibling = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).filter(|&k| matches!(cx.metrics[k].link, Link::Share { .. })).collect::<Vec<_>>();
+    let wholes: Vec<usize> = cx.partitions.iter().filter(|p| p.run.iter().any(|&r| r < upper) && cx.metrics[p.whole].sentence == sentence && cx.same_unit(p.whole, upper)).map(|p| p.whole).collect();
+    let holding = candidates.iter().copied().find(|&k| verdict(cx, i, &[upper, k], percent(cx, i, cx.value(upper), cx.value(k))).is_some());
+    if let Some(k) = holding {
+        return Some(quotient(cx, i, upper, k).relation());
+    }
+    // Across the sentence's head: the nearest figure before it in the paragraph.
+    if candidates.is_empty() {
+        let p = cx.text.paragraph_at(sentence.start);
+        let earlier: Vec<usize> = (0..upper)
+            .rev()
+            .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == p)
+            .filter(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper))
+            .take(3)
+            .collect();
+        let k = earlier.iter().copied().find(|&k| verdict(cx, i, &[upper, k], percent(cx, i, cx.value(upper), cx.value(k))).is_some())?;
+        return Some(quotient(cx, i, upper, k).relation());
+    }
+    if cx.any_approx(&[i, upper]) {
+        return None;
+    }
+    // None agrees: the structural base is the whole of the list, else the one figure before.
+    let lower = cx.whole_of[upper]
+        .or_else(|| wholes.first().copied())
+        .or_else(|| (candidates.len() == 1 && sibling.is_empty()).then(|| candidates[0]))?;
+    (cx.value(lower) >= cx.value(upper)).then(|| quotient(cx, i, upper, lower).relation())
+}
+
+/// The figure itself, where a chain of shares and changes hangs on it.
+fn plain_root(cx: &Context, mut k: usize) -> usize {
+    let mut hops = 0;
+    while !cx.is_plain(k) && hops < 8 {
+        match cx.metrics[k].inherits {
+            Some(p) if p < k => k = p,
+            _ => break,
+        }
+        hops += 1;
+    }
+    k
+}
+
+/// The nearest figure before `i` that a name points to; in the unit of `unit` where given.
+fn by_name(cx: &Context, i: usize, name: &str, unit: Option<usize>) -> Option<usize> {
+    let paragraph = cx.text.paragraph_at(cx.metrics[i].sentence.start);
+    (0..i)
+        .rev()
+        .take_while(|&k| {
+            let p = cx.text.paragraph_at(cx.metrics[k].sentence.start);
+            p == paragraph || p.zip(paragraph).is_some_and(|(a, b)| b - a <= 1)
+        })
+        .filter(|&k| cx.is_plain(k) && unit.is_none_or(|u| cx.same_unit(k, u) && cx.value(k) >= cx.value(u)))
+        .find(|&k| matches_name(&cx.metrics[k].indicator, name))
+}
+
+/// 登记总数 means 登记社会组织; 劳动报酬类 means 劳动报酬.
+fn matches_name(indicator: &str, name: &str) -> bool {
+    let mut name = name;
+    for tail in ["总数", "总量", "总额", "总人数", "总面积", "总件数", "数量", "数", "类", "人员", "案件", "总"] {
+        if let Some(rest) = name.strip_suffix(tail).filter(|r| r.chars().count() >= 2) {
+            name = rest;
+            break;
+        }
+    }
+    for head in ["全部", "总", "所有", "同期"] {
+        name = name.strip_prefix(head).filter(|r| r.chars().count() >= 2).unwrap_or(name);
+    }
+    let n = name.chars().count();
+    n >= 2 && (indicator.contains(name) || (indicator.chars().count() >= 2 && name.ends_with(indicator)))
+}
+
+/// 整改率98.2%: what the rate names over what it is taken of.
+fn rate(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let name = m.indicator.as_str();
+    let share_of_whole = ["占比", "比例", "比重"].iter().find_map(|t| name.strip_suffix(t));
+    let stem = share_of_whole.or_else(|| name.strip_suffix('率'))?;
+    let stem: Vec<char> = stem.chars().filter(|c| is_han(*c)).collect();
+    if stem.is_empty() {
+        return None;
+    }
+    let here = |k: usize| cx.metrics[k].sentence == m.sentence;
+    let plain: Vec<usize> = (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio").collect();
+    let strong = |k: usize| names(&stem, &cx.metrics[k].indicator);
+    let uppers: Vec<usize> = plain.iter().copied().filter(|&k| strong(k)).take(2).collect();
+    let base_of = |upper: usize| -> Vec<usize> {
+        let mut list: Vec<usize> = Vec::new();
+        if share_of_whole.is_some()
+            && let Some(w) = cx.whole_of[upper]
+        {
+            list.push(w);
+        }
+        list.extend(plain.iter().copied().filter(|&k| {
+            k != upper && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper) && (k < upper || share_of_whole.is_none()) && (cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
+        }));
+        list.truncate(5);
+        list
+    };
+    for &upper in &uppers {
+        for lower in base_of(upper) {
+            let q = quotient(cx, i, upper, lower);
+            if q.verdict.is_some() {
+                return Some(q.relation());
+            }
+        }
+    }
+    // The rate's own words name neither side (结案率 of 审结): only figures right there,
+    // and only an agreement that chance does not give.
+    let digits = m.quantity.value.digits.unsigned_abs();
+    if digits >= 11 && digits != 100 && !digits.is_multiple_of(50) {
+        for (n, &upper) in plain.iter().take(3).enumerate() {
+            for &lower in plain.iter().skip(n + 1).take(6) {
+                if cx.same_unit(upper, lower) && cx.value(lower) > cx.value(upper) && agrees(m.quantity.value, percent(cx, i, cx.value(upper), cx.value(lower))).is_some_and(|n| n.is_none()) {
+                    return Some(quotient(cx, i, upper, lower).relation());
+                }
+            }
+        }
+    }
+    // A named numerator right before its rate, and one base for it: it must agree.
+    let &upper = uppers.first()?;
+    if cx.any_approx(&[i, upper]) || upper + 1 != i {
+        return None;
+    }
+    let bases: Vec<usize> = base_of(upper).into_iter().filter(|&k| k < upper).collect();
+    let nearest = *bases.first()?;
+    let between = (nearest + 1..upper).any(|k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.whole_of[k].is_none());
+    let clear = bases.len() == 1 || !between && cx.whole_of[nearest].is_none();
+    if !clear || cx.any_approx(&[nearest]) || cx.whole_of[upper].is_some_and(|w| w != nearest) {
+        return None;
+    }
+    Some(quotient(cx, i, upper, nearest).relation())
+}
+
+/// The rate's stem names the figure: 整改 in 已整改, 网上可办 in 可网上办理.
+fn names(stem: &[char], indicator: &str) -> bool {
+    let hit = |c: &char| indicator.contains(*c);
+    let all = stem.iter().filter(|c| hit(c)).count();
+    if stem.len() <= 2 {
+        return all == stem.len();
+    }
+    // 案件公示率 of 案件: the last two characters carry the rate's meaning.
+    let tail = &stem[stem.len() - 2..];
+    all * 4 >= stem.len() * 3 && tail.iter().filter(|c| hit(c)).count() >= 1 || {
+        let tail: String = tail.iter().collect();
+        indicator.ends_with(&tail)
+    }
+}
+
+/// 平均每个社区6名, 人均追发约1.21万元, 每个村4名，共64名.
+fn average(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if m.link == Link::Change || m.link == Link::ComparedWith {
+        return None;
+    }
+    let lead = cx.text.folded(m.lead);
+    let here = |k: usize| cx.metrics[k].sentence == m.sentence;
+    let per_head = ["人均", "户均", "家均", "场均", "件均", "人平均"].iter().find(|w| lead.contains(**w));
+    let per_each = lead.rfind('每').map(|at| &lead[at + '每'.len_utf8()..]);
+    if per_head.is_none() && per_each.is_none() {
+        return None;
+    }
+    let said_average = lead.contains("平均") || per_head.is_some();
+    let denominators: Vec<usize> = if let Some(w) = per_head {
+        let unit = match w.chars().next()? {
+            '户' => "household-or-business",
+            '家' => "organisation",
+            '场' => "session",
+            '件' => "case-or-document",
+            _ => "person",
+        };
+        (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.metrics[k].quantity.dimension == unit && cx.is_plain(k)).collect()
+    } else {
+        let each = per_each?;
+        if ["年", "月", "季", "周", "日", "天", "次", "半"].iter().any(|t| each.starts_with(t)) {
+            return None;
+        }
+        let noun: String = each.trim_start_matches(['个', '名', '位', '一']).chars().filter(|c| is_han(*c) || matches!(c, '(' | ')')).collect();
+        (0..i)
+            .rev()
+            .take(40)
+            .filter(|&k| cx.is_plain(k))
+            .filter(|&k| {
+                let n = &cx.metrics[k];
+                let unit = n.quantity.unit.as_deref().unwrap_or_default();
+                let named = crate::fold_text(&n.indicator);
+                let name = named.trim_end_matches(['中', '内']);
+                (!unit.is_empty() && noun == unit) || (name.chars().count() >= 1 && !noun.is_empty() && (noun.starts_with(name) || name.ends_with(&noun)))
+            })
+            .collect()
+    };
+    let unit_fits = |k: usize| {
+        cx.same_unit(k, i)
+            || match (&cx.metrics[k].quantity.unit, &m.quantity.unit) {
+                (Some(a), Some(b)) => a.ends_with(b.as_str()) && a != b,
+                _ => false,
+            }
+    };
+    let mut numerators: Vec<usize> = (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.is_plain(k) && unit_fits(k)).take(3).collect();
+    // 每个村4名，共64名: the total follows.
+    if let Some(next) = cx.metrics.get(i + 1).filter(|n| n.sentence == m.sentence && n.link == Link::Total)
+        && super::same_unit(next, m)
+    {
+        numerators.insert(0, i + 1);
+    }
+    for &upper in &numerators {
+        for &lower in denominators.iter().filter(|&&d| d != upper) {
+            let computed = cx.value(upper) / cx.value(lower);
+            let v = verdict(cx, i, &[upper, lower], computed).or_else(|| near_average(cx, i, computed));
+            if cx.value(lower) > 0.0 && v.is_some() {
+                return Some(average_of(cx, i, upper, lower, computed, v));
+            }
+        }
+    }
+    // One total, one number of heads, and the word 平均: it must agree.
+    if said_average && numerators.len() == 1 && denominators.len() == 1 && here(denominators[0]) && !cx.any_approx(&[i, numerators[0], denominators[0]]) {
+        let (upper, lower) = (numerators[0], denominators[0]);
+        if upper != lower && cx.value(lower) > 0.0 {
+            let computed = cx.value(upper) / cx.value(lower);
+            return Some(average_of(cx, i, upper, lower, computed, None));
+        }
+    }
+    None
+}
+
+/// 约1.21万元 for 1.206: an approximate average agrees to its printed place.
+fn near_average(cx: &Context, i: usize, computed: f64) -> Option<Option<Note>> {
+    let stated: Decimal = cx.metrics[i].quantity.value;
+    (cx.any_approx(&[i]) && (computed - stated.value()).abs() <= 2.0 * half_unit(stated)).then_some(Some(Note::Interval))
+}
+
+fn average_of(cx: &Context, i: usize, upper: usize, lower: usize, computed: f64, verdict: Option<Option<Note>>) -> Relation {
+    Quotient {
+        total: i,
+        parts: vec![upper, lower],
+        expr: format!("{} = {} ÷ {}", cx.number(i), cx.number(upper), cx.number(lower)),
+        computed,
+        verdict,
+        cue: Some(cx.metrics[i].lead),
+        cx,
+    }
+    .relation()
+}

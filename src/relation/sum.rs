@@ -1,0 +1,278 @@
+//! Sums: a whole and its parts, and totals of what stands before.
+
+use super::partition::Partition;
+use super::{Context, Note, Relation, RelationKind, half_unit, transposed};
+use crate::fact::metric::Link;
+use crate::fact::number::Decimal;
+
+/// Finds every sum.
+pub fn find(cx: &Context) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for p in &cx.partitions {
+        out.extend(partition(cx, p));
+        out.extend(bound(cx, p));
+    }
+    for i in 0..cx.metrics.len() {
+        out.extend(total(cx, i));
+        out.extend(shares(cx, i));
+    }
+    out
+}
+
+/// The exact sum of some figures, and the slack their rounding allows.
+pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
+    let low = parts.iter().map(|&i| cx.metrics[i].quantity.value.exponent).min().unwrap_or(0);
+    let mut digits = 0i128;
+    let mut slack = 0.0;
+    for &i in parts {
+        let v = cx.metrics[i].quantity.value;
+        let shift = (v.exponent - low).clamp(0, 24) as u32;
+        digits = digits.saturating_add(v.digits.saturating_mul(10i128.pow(shift)));
+        // Whole counts are exact; a figure printed in 万 or with decimals is rounded.
+        if v.exponent != 0 {
+            slack += half_unit(v);
+        }
+    }
+    (Decimal::new(digits, low), slack)
+}
+
+/// Whether the parts make the total, and with what word.
+fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Option<Note>> {
+    let stated = cx.metrics[total].quantity.value;
+    let (sum, slack) = add(cx, parts);
+    let (s, t) = (sum.value(), stated.value());
+    let tiny = 1e-9 * t.abs().max(1.0);
+    if (s - t).abs() <= tiny {
+        return Some(None);
+    }
+    let mut members = parts.to_vec();
+    members.push(total);
+    if cx.any_approx(&members) {
+        // 余 and 约 reach up to one unit of their last place, or five in a hundred.
+        let reach: f64 = members
+            .iter()
+            .filter(|&&i| cx.any_approx(&[i]))
+            .map(|&i| (2.0 * half_unit(cx.metrics[i].quantity.value)).max(0.05 * cx.value(i)))
+            .sum();
+        return ((s - t).abs() <= reach).then_some(Some(Note::Interval));
+    }
+    if stated.exponent > sum.exponent && (s - t).abs() <= half_unit(stated) + tiny {
+        return Some(None);
+    }
+    if stated.exponent != 0 && slack > 0.0 && (s - t).abs() <= slack + tiny && parts.len() > 2 {
+        return Some(Some(Note::RoundedParts));
+    }
+    None
+}
+
+fn relation(cx: &Context, total: usize, parts: &[usize], holds: bool, note: Option<Note>, cue: Option<crate::text::Span>) -> Relation {
+    let (sum, _) = add(cx, parts);
+    let terms: Vec<String> = parts.iter().map(|&i| cx.number(i)).collect();
+    Relation {
+        kind: RelationKind::Sum,
+        total,
+        parts: parts.to_vec(),
+        expr: format!("{} = {}", cx.number(total), terms.join(" + ")),
+        holds,
+        computed: cx.in_unit_of(total, sum.value(), 2),
+        exact: holds && note.is_none() && !cx.any_approx(parts) && !cx.any_approx(&[total]),
+        cue,
+        note,
+    }
+}
+
+fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
+    let value = |i: usize| cx.value(i);
+    let tight = &p.run[..p.tight];
+    if tight.len() >= 2
+        && let Some(note) = verdict(cx, p.whole, tight)
+    {
+        return Some(relation(cx, p.whole, tight, true, note, p.cue));
+    }
+    // The list may be shorter or run on past a semicolon.
+    if p.cued {
+        for n in 2..=p.run.len() {
+            if n != p.tight
+                && let Some(None) = verdict(cx, p.whole, &p.run[..n])
+            {
+                return Some(relation(cx, p.whole, &p.run[..n], true, None, p.cue));
+            }
+        }
+    }
+    if !p.cued || tight.len() < 2 {
+        return None;
+    }
+    // A total may close over a subset: a few of many stand outside.
+    if p.run.len() >= 4
+        && let Some((inside, outside)) = subset(cx, p)
+    {
+        return Some(relation(cx, p.whole, &inside, true, Some(Note::Outside(outside)), p.cue));
+    }
+    if p.open || cx.any_approx(tight) || cx.any_approx(&[p.whole]) {
+        return None;
+    }
+    // 其中 need not tell everything: a gap is one only where the list means to be complete.
+    let (sum, _) = add(cx, tight);
+    let (s, t) = (sum.value(), value(p.whole));
+    let gap = (s - t).abs() / t.max(1.0);
+    let counts = (s - t).abs();
+    let near = gap <= 0.05
+        || (tight.len() >= 3 && gap <= 0.1)
+        || (counts <= 1.0 && tight.len() >= 3 && t >= 5.0)
+        || transposed(cx.metrics[p.whole].quantity.value, s)
+        || slip_in_part(cx, p.whole, tight);
+    // More than the whole by far: the parts overlap (其中党员25人、本科28人).
+    let complete = p.exhaustive && gap <= 0.3 || near;
+    complete.then(|| {
+        let note = transposed(cx.metrics[p.whole].quantity.value, s).then_some(Note::Transposed);
+        relation(cx, p.whole, tight, false, note, p.cue)
+    })
+}
+
+/// Exchanging two neighbouring digits of one part makes the sum right.
+fn slip_in_part(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    parts.iter().any(|&i| {
+        let others: f64 = parts.iter().filter(|&&j| j != i).map(|&j| cx.value(j)).sum();
+        let v = cx.metrics[i].quantity.value;
+        v.digits >= 100 && transposed(v, cx.value(whole) - others)
+    })
+}
+
+/// Leaves out up to two figures of a long list so that the rest makes the total.
+fn subset(cx: &Context, p: &Partition) -> Option<(Vec<usize>, Vec<usize>)> {
+    let run = &p.run[..p.run.len().min(12)];
+    let without = |skip: &[usize]| -> Vec<usize> { run.iter().copied().filter(|i| !skip.contains(i)).collect() };
+    let mut hits = Vec::new();
+    for a in 0..run.len() {
+        let rest = without(&[run[a]]);
+        if let Some(None) = verdict(cx, p.whole, &rest) {
+            hits.push((rest, vec![run[a]]));
+        }
+    }
+    if hits.is_empty() {
+        for a in 0..run.len() {
+            for b in a + 1..run.len() {
+                let rest = without(&[run[a], run[b]]);
+                if rest.len() >= 3
+                    && let Some(None) = verdict(cx, p.whole, &rest)
+                {
+                    hits.push((rest, vec![run[a], run[b]]));
+                }
+            }
+        }
+    }
+    // Two ways to close would be coincidence.
+    (hits.len() == 1).then(|| hits.remove(0))
+}
+
+/// 其中 names a part greater than its whole.
+fn bound(cx: &Context, p: &Partition) -> Option<Relation> {
+    let first = *p.run.first()?;
+    if !p.cued || p.tight != 1 || cx.any_approx(&[first, p.whole]) {
+        return None;
+    }
+    let (part, whole) = (cx.value(first), cx.value(p.whole));
+    (part > whole).then(|| Relation {
+        kind: RelationKind::Bound,
+        total: p.whole,
+        parts: vec![first],
+        expr: format!("{} ≤ {}", cx.number(first), cx.number(p.whole)),
+        holds: false,
+        computed: format!("≤ {}", cx.in_unit_of(p.whole, whole, 0)),
+        exact: false,
+        cue: p.cue,
+        note: None,
+    })
+}
+
+/// 合计1110件, 共868件, 两项合计398万元: a total of what stands before it.
+fn total(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if !cx.is_plain(i) && m.link != Link::Total {
+        return None;
+    }
+    let lead = cx.text.folded(m.lead);
+    let said = lead.trim_start_matches([',', '、', ';', ' ']);
+    let strong = ["合计", "共计", "总计", "总共", "一共", "两项合计", "三项合计", "以上共计", "两者合计"].iter().find(|w| said.ends_with(**w) || said.starts_with(**w));
+    let weak = said == "共" || said == "共有" || said.ends_with("部门共") || said.ends_with('共') && said.chars().count() <= 8;
+    if strong.is_none() && !weak {
+        return None;
+    }
+    let at = cx.text.find(strong.unwrap_or(&"共"), m.lead)?;
+    let cue = Some(crate::text::Span::new(at, at + strong.map_or(1, |w| w.chars().count())));
+    let before: Vec<usize> = (0..i)
+        .rev()
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i) && cx.whole_of[k].is_none())
+        .collect();
+    for n in 2..=before.len().min(8) {
+        let mut parts: Vec<usize> = before[..n].to_vec();
+        parts.reverse();
+        if let Some(note) = verdict(cx, i, &parts)
+            && note.is_none()
+        {
+            return Some(relation(cx, i, &parts, true, note, cue));
+        }
+    }
+    // 三项合计 says how many; otherwise the list joined by 、 right before.
+    let said_many = ["两", "三", "四", "五"].iter().position(|w| said.starts_with(w)).map(|p| p + 2);
+    let listed = 1 + before.windows(2).take_while(|w| cx.text.at(cx.metrics[w[0]].lead.start) == '、' || cx.text.at(cx.metrics[w[0]].lead.start) == '和').count();
+    let n = said_many.unwrap_or(if strong.is_some() { listed } else { 0 });
+    if n < 2 || n > before.len() || cx.any_approx(&before[..n]) || cx.any_approx(&[i]) {
+        return None;
+    }
+    let mut parts: Vec<usize> = before[..n].to_vec();
+    parts.reverse();
+    let (sum, _) = add(cx, &parts);
+    let gap = (sum.value() - cx.value(i)).abs() / cx.value(i).max(1.0);
+    (gap <= 0.3).then(|| {
+        let note = transposed(m.quantity.value, sum.value()).then_some(Note::Transposed);
+        relation(cx, i, &parts, false, note, cue)
+    })
+}
+
+/// Two shares that part one whole make a hundred: 占90%；…占10%.
+fn shares(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let p = cx.partitions.iter().find(|p| p.tight == 2 || p.run.len() == 2).filter(|_| false);
+    let _ = p;
+    let numerator = |k: usize| match &cx.metrics[k].link {
+        Link::Share { of } if of.is_empty() => cx.metrics[k].inherits,
+        _ => None,
+    };
+    let a = numerator(i)?;
+    let j = (i + 1..cx.metrics.len().min(i + 4)).find(|&j| cx.metrics[j].sentence == m.sentence && numerator(j).is_some())?;
+    let b = numerator(j)?;
+    if !cx.same_unit(a, b) || !complementary(&cx.metrics[a].indicator, &cx.metrics[b].indicator) {
+        return None;
+    }
+    let (sum, _) = add(cx, &[i, j]);
+    let s = sum.value();
+    let hundred = (s - 100.0).abs() < 1e-9;
+    hundred.then(|| Relation {
+        kind: RelationKind::Sum,
+        total: i,
+        parts: vec![j],
+        expr: format!("{} + {} = 100%", cx.number(i), cx.number(j)),
+        holds: true,
+        computed: "100%".to_string(),
+        exact: true,
+        cue: None,
+        note: None,
+    })
+}
+
+/// 已完成… and 未完成…: the two sides of one whole.
+pub(super) fn complementary(a: &str, b: &str) -> bool {
+    let strip = |s: &str| -> Option<(bool, String)> {
+        for (w, neg) in [("未", true), ("不予", true), ("不", true), ("非", true), ("没有", true), ("已", false)] {
+            if let Some(rest) = s.strip_prefix(w) {
+                return Some((neg, rest.to_string()));
+            }
+        }
+        None
+    };
+    let bare = |s: &str| strip(s).map_or((false, s.to_string()), |x| x);
+    let ((na, ra), (nb, rb)) = (bare(a), bare(b));
+    na != nb && ra.chars().count() >= 2 && (ra == rb || ra.starts_with(&rb) || rb.starts_with(&ra))
+}

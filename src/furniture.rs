@@ -30,7 +30,12 @@ fn words() -> &'static Words {
             let rows = rows(include_str!("words/furniture.tsv")).filter(|r| r[0] == kind);
             Lexicon::new(rows.map(|r| (r[1], 0)))
         };
-        Words { label: of("label"), word: of("word"), open: of("open"), inside: of("inside") }
+        Words {
+            label: of("label"),
+            word: of("word"),
+            open: of("open"),
+            inside: of("inside"),
+        }
     })
 }
 
@@ -79,12 +84,16 @@ pub fn read(text: &Text) -> Vec<Span> {
 
 /// A line that only a report's body has: a sentence.
 pub(crate) fn is_body(c: &[char]) -> bool {
-    (c.len() >= 15 && c.contains(&'。')) || c.len() >= 80 || (c.len() >= 25 && c.last() == Some(&':'))
+    (c.len() >= 15 && c.contains(&'。'))
+        || c.len() >= 80
+        || (c.len() >= 25 && c.last() == Some(&':'))
 }
 
 /// A value of a catalogue entry: a code or a date, no words.
 fn is_code(c: &[char]) -> bool {
-    c.len() <= 30 && c.iter().all(|c| c.is_ascii_alphanumeric() || "-/_.: 年月日〔〕[]".contains(*c))
+    c.len() <= 30
+        && c.iter()
+            .all(|c| c.is_ascii_alphanumeric() || "-/_.: 年月日〔〕[]".contains(*c))
 }
 
 fn is_furniture(c: &[char], side: Side) -> bool {
@@ -96,7 +105,9 @@ fn is_furniture(c: &[char], side: Side) -> bool {
     if is_breadcrumb(c) || is_empty_attachment(c) || is_controls(c) {
         return true;
     }
-    if words.open.longest(c, 0).is_some() || (0..c.len()).any(|i| words.inside.longest(c, i).is_some()) {
+    if words.open.longest(c, 0).is_some()
+        || (0..c.len()).any(|i| words.inside.longest(c, i).is_some())
+    {
         return c.iter().filter(|c| **c == '。').count() <= 1;
     }
     let rest = skip_time(c);
@@ -106,10 +117,16 @@ fn is_furniture(c: &[char], side: Side) -> bool {
 
 /// `来源:`, `发布时间:`: a label and its colon at the head of `c`.
 fn label(c: &[char], side: Side) -> bool {
-    let Some((len, _)) = words().label.longest(c, 0) else { return false };
+    let Some((len, _)) = words().label.longest(c, 0) else {
+        return false;
+    };
     let blanks = c[len..].iter().take_while(|c| **c == ' ').count();
     // Over a signature 日期：… dates the report, and 审核：… signs it off.
-    let own = side == Side::Tail && matches!(c[..len], ['日', '期'] | ['时', '间'] | ['成', '文', '日', '期']);
+    let own = side == Side::Tail
+        && matches!(
+            c[..len],
+            ['日', '期'] | ['时', '间'] | ['成', '文', '日', '期']
+        );
     c.get(len + blanks) == Some(&':') && c.len() <= 160 && !own && !c[..c.len() - 1].contains(&'。')
 }
 
@@ -127,16 +144,26 @@ fn strip(mut c: &[char]) -> &[char] {
 /// What follows a date written in digits, with or without a time of day; `c`
 /// itself where it does not begin with one.
 fn skip_time(c: &[char]) -> &[char] {
-    let end = c.iter().position(|c| !c.is_ascii_digit() && !"-/.: 年月日*".contains(*c)).unwrap_or(c.len());
+    let end = c
+        .iter()
+        .position(|c| !c.is_ascii_digit() && !"-/.: 年月日*".contains(*c))
+        .unwrap_or(c.len());
     let digits = c[..end].iter().filter(|c| c.is_ascii_digit()).count();
     let dashed = c[..end].iter().any(|c| "-/.:".contains(*c));
     // A date in Chinese form alone may be the report's own.
-    if digits >= 6 && dashed && (c[0] == '2' || c[0] == '1') { &c[end..] } else { c }
+    if digits >= 6 && dashed && (c[0] == '2' || c[0] == '1') {
+        &c[end..]
+    } else {
+        c
+    }
 }
 
 /// `首页 > 政务公开 > 正文`, `当前位置：…`.
 fn is_breadcrumb(c: &[char]) -> bool {
-    let arrows = c.iter().filter(|c| matches!(c, '>' | '»' | '›' | '→')).count();
+    let arrows = c
+        .iter()
+        .filter(|c| matches!(c, '>' | '»' | '›' | '→'))
+        .count();
     let opened = c.iter().any(|c| matches!(c, '<' | '《'));
     let home = ["首页", "网站首页", "本站首页", "网站主页", "主页"]
         .iter()
@@ -146,14 +173,24 @@ fn is_breadcrumb(c: &[char]) -> bool {
 
 /// `附件：` with nothing behind it, or with a file to fetch.
 fn is_empty_attachment(c: &[char]) -> bool {
-    let ['附', '件', rest @ ..] = c else { return false };
-    let digits = rest.iter().take_while(|c| c.is_ascii_digit() || **c == ' ').count();
-    let [':', value @ ..] = &rest[digits..] else { return false };
+    let ['附', '件', rest @ ..] = c else {
+        return false;
+    };
+    let digits = rest
+        .iter()
+        .take_while(|c| c.is_ascii_digit() || **c == ' ')
+        .count();
+    let [':', value @ ..] = &rest[digits..] else {
+        return false;
+    };
     if value.iter().all(|c| *c == ' ') {
         return true;
     }
     let dot = value.iter().rposition(|c| *c == '.');
-    dot.is_some_and(|d| (2..=4).contains(&(value.len() - d - 1)) && value[d + 1..].iter().all(char::is_ascii_alphanumeric))
+    dot.is_some_and(|d| {
+        (2..=4).contains(&(value.len() - d - 1))
+            && value[d + 1..].iter().all(char::is_ascii_alphanumeric)
+    })
 }
 
 /// Nothing but the page's controls: `【打印本页】【关闭窗口】`, `字号：[大 中 小]`.
@@ -167,7 +204,11 @@ fn is_controls(c: &[char]) -> bool {
         } else if let Some((len, _)) = words.word.longest(c, i) {
             i += len;
             found += 1;
-        } else if let Some((len, _)) = words.label.longest(c, i).filter(|(len, _)| c.get(i + len) == Some(&':')) {
+        } else if let Some((len, _)) = words
+            .label
+            .longest(c, i)
+            .filter(|(len, _)| c.get(i + len) == Some(&':'))
+        {
             i += len;
         } else {
             return false;
@@ -181,7 +222,10 @@ mod tests {
     use super::*;
 
     fn of(line: &str, side: Side) -> bool {
-        is_furniture(&line.chars().map(crate::fold::fold).collect::<Vec<_>>(), side)
+        is_furniture(
+            &line.chars().map(crate::fold::fold).collect::<Vec<_>>(),
+            side,
+        )
     }
 
     #[test]

@@ -46,7 +46,11 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline, dates: &[DateExp
         issuer,
         issuer_kind: issuer.map(|s| issuer_kind(&printed(s))),
         kind: title.map(|s| kind(&printed(s))),
-        source: labelled(text, furniture, &["信息来源", "稿件来源", "文章来源", "来源"]),
+        source: labelled(
+            text,
+            furniture,
+            &["信息来源", "稿件来源", "文章来源", "来源"],
+        ),
         year: year(text, title, frame),
         signed_date: signed(text, frame, dates),
         published_date: published(text, furniture, dates),
@@ -82,13 +86,22 @@ fn issuer_in(text: &Text, title: Span) -> Option<Span> {
     let mut start = 0;
     if let Some(len) = year_at(c, 0).map(|(len, _)| len).or_else(|| masked_year(c)) {
         start = len;
-        while c.get(start).is_some_and(|c| blank(*c) || matches!(c, '度' | '年')) {
+        while c
+            .get(start)
+            .is_some_and(|c| blank(*c) || matches!(c, '度' | '年'))
+        {
             start += 1;
         }
     }
     let rest = &c[start..];
-    let year = (0..rest.len()).find(|&i| year_at(rest, i).is_some() || rest[i] == '*' || masked_year(&rest[i..]).is_some());
-    let hard = [year, find(rest, "关于"), rest.iter().position(|c| *c == '\n' || *c == '(')];
+    let year = (0..rest.len()).find(|&i| {
+        year_at(rest, i).is_some() || rest[i] == '*' || masked_year(&rest[i..]).is_some()
+    });
+    let hard = [
+        year,
+        find(rest, "关于"),
+        rest.iter().position(|c| *c == '\n' || *c == '('),
+    ];
     let mut end = hard.into_iter().flatten().min().unwrap_or(rest.len());
     while end > 0 && blank(rest[end - 1]) {
         end -= 1;
@@ -99,10 +112,35 @@ fn issuer_in(text: &Text, title: Span) -> Option<Span> {
     if !ends_with_organ(&without_blanks(&rest[..end])) {
         // 某某县法治政府建设…: the matter follows the body at once. The name itself
         // may hold 依法治市, so the first cut after an organ's ending is taken.
-        let matters = ["推进", "全面推进", "加强", "贯彻", "落实", "法治", "依法", "法制", "年度", "工作", "党政", "履行", "深入", "深化", "建设"];
-        let topic = ["法治", "依法", "法制", "推进", "年度"].iter().any(|m| find(rest, m) == Some(0));
+        let matters = [
+            "推进",
+            "全面推进",
+            "加强",
+            "贯彻",
+            "落实",
+            "法治",
+            "依法",
+            "法制",
+            "年度",
+            "工作",
+            "党政",
+            "履行",
+            "深入",
+            "深化",
+            "建设",
+        ];
+        let topic = ["法治", "依法", "法制", "推进", "年度"]
+            .iter()
+            .any(|m| find(rest, m) == Some(0));
         end = (2..=end).filter(|_| !topic).find(|&i| {
-            ends_with_organ(&rest[..i]) && matters.iter().any(|m| m.chars().zip(rest[i..].iter()).filter(|(a, b)| a == *b).count() == m.chars().count())
+            ends_with_organ(&rest[..i])
+                && matters.iter().any(|m| {
+                    m.chars()
+                        .zip(rest[i..].iter())
+                        .filter(|(a, b)| a == *b)
+                        .count()
+                        == m.chars().count()
+                })
         })?;
     }
     (end >= 2).then(|| Span::new(title.start + start, title.start + start + end))
@@ -111,8 +149,12 @@ fn issuer_in(text: &Text, title: Span) -> Option<Span> {
 /// 20*年, 20XX年, 202×年 at the head: the length up to 年.
 fn masked_year(c: &[char]) -> Option<usize> {
     let len = c.iter().take(5).position(|c| *c == '年')?;
-    let masked = c[..len].iter().any(|c| matches!(c, '*' | '×' | 'X' | 'x' | '某' | '_'));
-    let all = c[..len].iter().all(|c| c.is_ascii_digit() || matches!(c, '*' | '×' | 'X' | 'x' | '_'));
+    let masked = c[..len]
+        .iter()
+        .any(|c| matches!(c, '*' | '×' | 'X' | 'x' | '某' | '_'));
+    let all = c[..len]
+        .iter()
+        .all(|c| c.is_ascii_digit() || matches!(c, '*' | '×' | 'X' | 'x' | '_'));
     (masked && all && len >= 2).then_some(len + 1)
 }
 
@@ -124,7 +166,10 @@ fn year_at(c: &[char], i: usize) -> Option<(usize, i32)> {
     let digit = |c: char| match c {
         '0'..='9' => c.to_digit(10),
         '〇' | '零' => Some(0),
-        _ => "一二三四五六七八九".chars().position(|d| d == c).map(|p| p as u32 + 1),
+        _ => "一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .map(|p| p as u32 + 1),
     };
     let four = c.get(i..i + 4)?;
     let mut value = 0;
@@ -135,7 +180,8 @@ fn year_at(c: &[char], i: usize) -> Option<(usize, i32)> {
     while c.get(end) == Some(&' ') {
         end += 1;
     }
-    (c.get(end) == Some(&'年') && (1980..2100).contains(&value)).then_some((end + 1 - i, value as i32))
+    (c.get(end) == Some(&'年') && (1980..2100).contains(&value))
+        .then_some((end + 1 - i, value as i32))
 }
 
 /// What kind of body it is, by the end of its name.
@@ -147,17 +193,86 @@ fn issuer_kind(name: &[char]) -> &'static str {
         })
     };
     if ends(&[
-        "街道办事处", "街道办", "街道", "街道党工委", "镇人民政府", "乡人民政府", "民族乡人民政府", "镇政府", "乡政府", "镇党委", "乡党委",
-        "镇", "乡", "苏木", "苏木人民政府",
+        "街道办事处",
+        "街道办",
+        "街道",
+        "街道党工委",
+        "镇人民政府",
+        "乡人民政府",
+        "民族乡人民政府",
+        "镇政府",
+        "乡政府",
+        "镇党委",
+        "乡党委",
+        "镇",
+        "乡",
+        "苏木",
+        "苏木人民政府",
     ]) {
         "street/town"
-    } else if ends(&["人民政府", "政府", "省", "市", "县", "区", "旗", "州", "盟", "行政公署"]) && !ends(&["开发区", "示范区", "园区", "新区", "度假区", "保税区", "高新区"]) {
+    } else if ends(&[
+        "人民政府",
+        "政府",
+        "省",
+        "市",
+        "县",
+        "区",
+        "旗",
+        "州",
+        "盟",
+        "行政公署",
+    ]) && !ends(&[
+        "开发区",
+        "示范区",
+        "园区",
+        "新区",
+        "度假区",
+        "保税区",
+        "高新区",
+    ]) {
         "county/city/province government"
-    } else if ends(&["管理委员会", "管委会", "开发区", "示范区", "园区", "新区", "度假区", "保税区", "高新区", "公司", "集团", "医院", "学校", "大学", "学院", "法院", "检察院", "协会", "联合会", "总工会", "社"])
-    {
+    } else if ends(&[
+        "管理委员会",
+        "管委会",
+        "开发区",
+        "示范区",
+        "园区",
+        "新区",
+        "度假区",
+        "保税区",
+        "高新区",
+        "公司",
+        "集团",
+        "医院",
+        "学校",
+        "大学",
+        "学院",
+        "法院",
+        "检察院",
+        "协会",
+        "联合会",
+        "总工会",
+        "社",
+    ]) {
         "other"
     } else if ends(&[
-        "局", "厅", "委", "委员会", "办公室", "署", "部", "中心", "大队", "支队", "总队", "处", "办", "站", "所", "党组", "院",
+        "局",
+        "厅",
+        "委",
+        "委员会",
+        "办公室",
+        "署",
+        "部",
+        "中心",
+        "大队",
+        "支队",
+        "总队",
+        "处",
+        "办",
+        "站",
+        "所",
+        "党组",
+        "院",
     ]) {
         "bureau"
     } else {
@@ -166,7 +281,9 @@ fn issuer_kind(name: &[char]) -> &'static str {
 }
 
 fn kind(title: &[char]) -> &'static str {
-    let report = ["报告", "总结", "情况", "汇报", "小结"].iter().any(|w| contains(title, w));
+    let report = ["报告", "总结", "情况", "汇报", "小结"]
+        .iter()
+        .any(|w| contains(title, w));
     if !report {
         "other"
     } else if contains(title, "法治政府") {
@@ -196,14 +313,21 @@ fn year(text: &Text, title: Option<Span>, frame: &Frame) -> Option<(Span, i32)> 
                 && !c.get(i + 4).is_some_and(char::is_ascii_digit)
         });
         if let Some(i) = bare {
-            let value = c[i..i + 4].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0) as i32);
+            let value = c[i..i + 4]
+                .iter()
+                .fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0) as i32);
             return Some((Span::new(t.start + i, t.start + i + 4), value));
         }
         if (0..c.len()).any(|i| masked_year(&c[i..]).is_some()) {
             return None;
         }
     }
-    let first = text.paragraphs.get(frame.body.clone()).unwrap_or(&[]).iter().find(|p| p.span.len() >= 15)?;
+    let first = text
+        .paragraphs
+        .get(frame.body.clone())
+        .unwrap_or(&[])
+        .iter()
+        .find(|p| p.span.len() >= 15)?;
     let (len, value) = year_at(text.slice(first.span), 0)?;
     Some((Span::new(first.span.start, first.span.start + len), value))
 }
@@ -222,11 +346,20 @@ fn signature(text: &Text, frame: &Frame) -> Option<Span> {
 fn signed(text: &Text, frame: &Frame, dates: &[DateExpr]) -> Option<(Span, String)> {
     if let Some(line) = frame.date.and_then(|i| text.paragraphs.get(i)) {
         let from = frame::signed_split(text.slice(line.span)).unwrap_or(0);
-        return day_in(text, Span::new(line.span.start + from, line.span.end), dates);
+        return day_in(
+            text,
+            Span::new(line.span.start + from, line.span.end),
+            dates,
+        );
     }
-    let under = text.paragraphs.get(frame.title.end).filter(|_| !frame.title.is_empty())?.span;
+    let under = text
+        .paragraphs
+        .get(frame.title.end)
+        .filter(|_| !frame.title.is_empty())?
+        .span;
     let c = text.slice(under);
-    (c.first() == Some(&'(') && frame::is_day(c)).then(|| day_in(text, Span::new(under.start + 1, under.end - 1), dates))?
+    (c.first() == Some(&'(') && frame::is_day(c))
+        .then(|| day_in(text, Span::new(under.start + 1, under.end - 1), dates))?
 }
 
 /// The day on a line that holds nothing else.
@@ -240,7 +373,10 @@ fn day_in(text: &Text, line: Span, dates: &[DateExpr]) -> Option<(Span, String)>
     }
     let at = dates.partition_point(|d| d.span.end <= line.start);
     if let Some(d) = dates.get(at).filter(|d| d.span.overlaps(line)) {
-        let iso = d.iso.as_ref().filter(|iso| iso.len() == 10 && !iso.starts_with('-'))?;
+        let iso = d
+            .iso
+            .as_ref()
+            .filter(|iso| iso.len() == 10 && !iso.starts_with('-'))?;
         return Some((d.span, iso.clone()));
     }
     parse_day(text.slice(line)).map(|iso| (line, iso))
@@ -248,17 +384,41 @@ fn day_in(text: &Text, line: Span, dates: &[DateExpr]) -> Option<(Span, String)>
 
 /// The day of publication, from the page's own lines.
 fn published(text: &Text, furniture: &[Span], dates: &[DateExpr]) -> Option<(Span, String)> {
-    let labels = ["发布时间", "发布日期", "公开日期", "公开时间", "发稿时间", "发文日期", "生成日期", "更新时间", "更新日期", "日期", "时间"];
-    let value = labels.iter().find_map(|l| labelled(text, furniture, &[l])).or_else(|| {
-        // 2023-03-13 15:05 来源：…: a time without a label.
-        furniture.iter().copied().find(|f| text.at(f.start) == '2' && text.at(f.start + 1) == '0')
-    })?;
+    let labels = [
+        "发布时间",
+        "发布日期",
+        "公开日期",
+        "公开时间",
+        "发稿时间",
+        "发文日期",
+        "生成日期",
+        "更新时间",
+        "更新日期",
+        "日期",
+        "时间",
+    ];
+    let value = labels
+        .iter()
+        .find_map(|l| labelled(text, furniture, &[l]))
+        .or_else(|| {
+            // 2023-03-13 15:05 来源：…: a time without a label.
+            furniture
+                .iter()
+                .copied()
+                .find(|f| text.at(f.start) == '2' && text.at(f.start + 1) == '0')
+        })?;
     let at = dates.partition_point(|d| d.span.end <= value.start);
-    if let Some(d) = dates.get(at).filter(|d| d.span.start < value.end && d.iso.as_ref().is_some_and(|iso| iso.len() == 10)) {
+    if let Some(d) = dates
+        .get(at)
+        .filter(|d| d.span.start < value.end && d.iso.as_ref().is_some_and(|iso| iso.len() == 10))
+    {
         return Some((d.span, d.iso.clone()?));
     }
     let c = text.slice(value);
-    let len = c.iter().position(|c| !c.is_ascii_digit() && !"-/.年月日".contains(*c)).unwrap_or(c.len());
+    let len = c
+        .iter()
+        .position(|c| !c.is_ascii_digit() && !"-/.年月日".contains(*c))
+        .unwrap_or(c.len());
     let day = Span::new(value.start, value.start + len);
     parse_day(&c[..len]).map(|iso| (day, iso))
 }
@@ -266,12 +426,34 @@ fn published(text: &Text, furniture: &[Span], dates: &[DateExpr]) -> Option<(Spa
 /// What stands behind a label of the page, up to the next blank or label.
 fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
     const NEXT: [&str; 22] = [
-        "发布时间", "发布日期", "发布机构", "发布单位", "来源", "浏览", "点击", "阅读", "字号", "字体", "作者", "编辑", "责任编辑", "索引号", "日期",
-        "时间", "文号", "访问", "打印", "分享", "信息来源", "保存",
+        "发布时间",
+        "发布日期",
+        "发布机构",
+        "发布单位",
+        "来源",
+        "浏览",
+        "点击",
+        "阅读",
+        "字号",
+        "字体",
+        "作者",
+        "编辑",
+        "责任编辑",
+        "索引号",
+        "日期",
+        "时间",
+        "文号",
+        "访问",
+        "打印",
+        "分享",
+        "信息来源",
+        "保存",
     ];
     for f in furniture {
         for label in labels {
-            let Some(at) = text.find(label, *f) else { continue };
+            let Some(at) = text.find(label, *f) else {
+                continue;
+            };
             // 来源 is also the end of 信息来源, and 日期 of 发布日期.
             let mut from = at + label.chars().count();
             while text.at(from) == ' ' && from < f.end {
@@ -285,7 +467,10 @@ fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
                 from += 1;
             }
             let mut end = from;
-            while end < f.end && !matches!(text.at(end), ' ' | '|' | ']' | '】') && !NEXT.iter().any(|n| text.starts_with(end, n)) {
+            while end < f.end
+                && !matches!(text.at(end), ' ' | '|' | ']' | '】')
+                && !NEXT.iter().any(|n| text.starts_with(end, n))
+            {
                 end += 1;
             }
             if end > from {
@@ -313,7 +498,11 @@ mod tests {
             ("翎州市", "county/city/province government"),
             ("经济技术开发区管理委员会", "other"),
         ] {
-            assert_eq!(issuer_kind(&name.chars().collect::<Vec<_>>()), kind, "{name}");
+            assert_eq!(
+                issuer_kind(&name.chars().collect::<Vec<_>>()),
+                kind,
+                "{name}"
+            );
         }
     }
 }

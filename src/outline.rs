@@ -121,9 +121,17 @@ pub fn read(text: &Text, furniture: &[Span]) -> Outline {
     let placed = place(text, &lines, &verdicts);
     let end = body_end(text, &lines);
     let sections = sections(text, &placed, end);
-    let start = frame.body.clone().next().map_or(0, |i| text.paragraphs[i].span.start);
+    let start = frame
+        .body
+        .clone()
+        .next()
+        .map_or(0, |i| text.paragraphs[i].span.start);
     let points = point::read(text, &sections, Span::new(start, end));
-    Outline { sections, points, frame }
+    Outline {
+        sections,
+        points,
+        frame,
+    }
 }
 
 /// The end of the last line of the body.
@@ -135,14 +143,33 @@ fn body_end(text: &Text, lines: &[usize]) -> usize {
 fn without_contents(text: &Text, lines: Vec<usize>) -> Vec<usize> {
     let bare = |i: usize| -> Vec<char> {
         let c = frame::without_blanks(text.slice(text.paragraphs[i].span));
-        let end = c.iter().rposition(|c| !c.is_ascii_digit() && !"….·-()".contains(*c)).map_or(0, |e| e + 1);
+        let end = c
+            .iter()
+            .rposition(|c| !c.is_ascii_digit() && !"….·-()".contains(*c))
+            .map_or(0, |e| e + 1);
         c[..end].to_vec()
     };
-    let Some(head) = lines.iter().take(20).position(|&i| bare(i) == ['目', '录']) else { return lines };
-    let Some(first) = lines.get(head + 1).map(|&i| bare(i)).filter(|c| !c.is_empty()) else { return lines };
-    let again = lines.iter().skip(head + 2).take(200).position(|&i| bare(i) == first);
+    let Some(head) = lines.iter().take(20).position(|&i| bare(i) == ['目', '录']) else {
+        return lines;
+    };
+    let Some(first) = lines
+        .get(head + 1)
+        .map(|&i| bare(i))
+        .filter(|c| !c.is_empty())
+    else {
+        return lines;
+    };
+    let again = lines
+        .iter()
+        .skip(head + 2)
+        .take(200)
+        .position(|&i| bare(i) == first);
     match again {
-        Some(n) => lines[..head].iter().chain(&lines[head + 2 + n..]).copied().collect(),
+        Some(n) => lines[..head]
+            .iter()
+            .chain(&lines[head + 2 + n..])
+            .copied()
+            .collect(),
         None => lines,
     }
 }
@@ -150,8 +177,11 @@ fn without_contents(text: &Text, lines: Vec<usize>) -> Vec<usize> {
 /// Judges every line, then settles what only the neighbours can tell.
 fn settle(text: &Text, lines: &[usize]) -> Vec<Verdict> {
     let mut v: Vec<Verdict> = lines.iter().map(|&i| heading::judge(text, i)).collect();
-    let is_next = |a: &Verdict, b: Option<&Verdict>| match (a.marker(), b.and_then(Verdict::marker)) {
-        (Some(a), Some(b)) => a.kind == b.kind && a.ordinal.is_some() && b.ordinal == a.ordinal.map(|n| n + 1),
+    let is_next = |a: &Verdict, b: Option<&Verdict>| match (a.marker(), b.and_then(Verdict::marker))
+    {
+        (Some(a), Some(b)) => {
+            a.kind == b.kind && a.ordinal.is_some() && b.ordinal == a.ordinal.map(|n| n + 1)
+        }
         _ => false,
     };
     // A closed sentence titles what follows it; the next number does not follow *it*.
@@ -162,16 +192,25 @@ fn settle(text: &Text, lines: &[usize]) -> Vec<Verdict> {
         let continues = i > 0 && is_next(&v[i - 1], Some(&v[i]));
         match v[i] {
             Verdict::Closed(h) => {
-                let inner = next.and_then(|n| n.marker()).zip(h.marker).is_some_and(|(n, m)| n.kind > m.kind);
+                let inner = next
+                    .and_then(|n| n.marker())
+                    .zip(h.marker)
+                    .is_some_and(|(n, m)| n.kind > m.kind);
                 let text_follows = matches!(next, Some(Verdict::Plain)) || inner;
-                let named = role::part_of(text.slice(h.title)).is_some() && h.marker.is_some_and(|m| m.kind <= Kind::Han);
+                let named = role::part_of(text.slice(h.title)).is_some()
+                    && h.marker.is_some_and(|m| m.kind <= Kind::Han);
                 let item = continues && after_item;
                 let heading = !item && !goes_on && (text_follows || named);
-                v[i] = if heading { Verdict::Heading(h) } else { as_item(&v[i]) };
+                v[i] = if heading {
+                    Verdict::Heading(h)
+                } else {
+                    as_item(&v[i])
+                };
             }
             // 1.行政许可 / 2.行政处罚: lines of a list, with no text between them.
             Verdict::Heading(h) if !h.run_in && h.marker.is_some_and(|m| m.kind >= Kind::Digit) => {
-                let item = goes_on && !matches!(next, Some(Verdict::Plain)) || (continues && after_item);
+                let item =
+                    goes_on && !matches!(next, Some(Verdict::Plain)) || (continues && after_item);
                 if item {
                     v[i] = as_item(&v[i]);
                 }
@@ -196,17 +235,27 @@ fn as_item(v: &Verdict) -> Verdict {
 fn vote(v: &mut [Verdict]) {
     let mut i = 0;
     while i < v.len() {
-        let Some(first) = v[i].marker().filter(|m| m.kind >= Kind::Digit && m.ordinal == Some(1)) else {
+        let Some(first) = v[i]
+            .marker()
+            .filter(|m| m.kind >= Kind::Digit && m.ordinal == Some(1))
+        else {
             i += 1;
             continue;
         };
         let mut end = i + 1;
         let mut n = 1;
-        while v.get(end).and_then(Verdict::marker).is_some_and(|m| m.kind == first.kind && m.ordinal == Some(n + 1)) {
+        while v
+            .get(end)
+            .and_then(Verdict::marker)
+            .is_some_and(|m| m.kind == first.kind && m.ordinal == Some(n + 1))
+        {
             end += 1;
             n += 1;
         }
-        let items = v[i..end].iter().filter(|v| matches!(v, Verdict::Item(_))).count();
+        let items = v[i..end]
+            .iter()
+            .filter(|v| matches!(v, Verdict::Item(_)))
+            .count();
         if items * 2 > end - i {
             for slot in &mut v[i..end] {
                 *slot = as_item(slot);
@@ -289,9 +338,20 @@ fn place(text: &Text, lines: &[usize], verdicts: &[Verdict]) -> Vec<Placed> {
             // 、存在问题: a mark whose numeral was lost is no marker.
             heading.marker = None;
             let kind = lost_kind(&stack, m.kind, &heading);
-            let depth = stack.iter().position(|o| o.kind == kind).unwrap_or(stack.len().min((kind > Kind::Han) as usize));
+            let depth = stack
+                .iter()
+                .position(|o| o.kind == kind)
+                .unwrap_or(stack.len().min((kind > Kind::Han) as usize));
             let last = stack.get(depth).map_or(0, |o| o.last);
-            out.push(open(&mut stack, depth, Open { kind, last: last + 1, heading }));
+            out.push(open(
+                &mut stack,
+                depth,
+                Open {
+                    kind,
+                    last: last + 1,
+                    heading,
+                },
+            ));
             continue;
         };
         let depth = match stack.iter().rposition(|o| o.kind == m.kind) {
@@ -301,12 +361,21 @@ fn place(text: &Text, lines: &[usize], verdicts: &[Verdict]) -> Vec<Placed> {
         // A shape that proves little must fit the numbering.
         if m.doubtful && m.kind != Kind::Word {
             let same = stack.get(depth).filter(|o| o.kind == m.kind);
-            let fits = ordinal == 1 || same.map_or(ordinal <= 3, |o| ordinal > o.last && ordinal <= o.last + 3);
+            let fits = ordinal == 1
+                || same.map_or(ordinal <= 3, |o| ordinal > o.last && ordinal <= o.last + 3);
             if !fits {
                 continue;
             }
         }
-        out.push(open(&mut stack, depth, Open { kind: m.kind, last: ordinal, heading }));
+        out.push(open(
+            &mut stack,
+            depth,
+            Open {
+                kind: m.kind,
+                last: ordinal,
+                heading,
+            },
+        ));
     }
     out
 }
@@ -315,13 +384,24 @@ fn place(text: &Text, lines: &[usize], verdicts: &[Verdict]) -> Vec<Placed> {
 fn open(stack: &mut Vec<Open>, depth: usize, level: Open) -> Placed {
     stack.truncate(depth);
     stack.push(level);
-    Placed { heading: level.heading, level: stack.len().min(u8::MAX as usize) as u8 }
+    Placed {
+        heading: level.heading,
+        level: stack.len().min(u8::MAX as usize) as u8,
+    }
 }
 
 /// The depth for a kind of marker that is not open.
-fn new_depth(stack: &mut [Open], kind: Kind, ordinal: u32, coming: &[(usize, Heading)], out: &mut [Placed]) -> usize {
+fn new_depth(
+    stack: &mut [Open],
+    kind: Kind,
+    ordinal: u32,
+    coming: &[(usize, Heading)],
+    out: &mut [Placed],
+) -> usize {
     // A level without numbers lies where its neighbours with numbers do.
-    if let Some(top) = stack.iter().position(|o| o.kind == Kind::Plain && o.heading.marker.is_none())
+    if let Some(top) = stack
+        .iter()
+        .position(|o| o.kind == Kind::Plain && o.heading.marker.is_none())
         && top == 0
         && stack.len() == 1
         && kind <= Kind::Han
@@ -329,7 +409,12 @@ fn new_depth(stack: &mut [Open], kind: Kind, ordinal: u32, coming: &[(usize, Hea
     {
         return 0;
     }
-    let Some(outer) = stack.iter().position(|o| o.kind > kind && o.kind != Kind::Plain) else { return stack.len() };
+    let Some(outer) = stack
+        .iter()
+        .position(|o| o.kind > kind && o.kind != Kind::Plain)
+    else {
+        return stack.len();
+    };
     // An outer shape inside an inner one, as in 1. over （一）: its parent's
     // numbers must go on after it.
     let parent = stack[stack.len() - 1];
@@ -353,9 +438,20 @@ fn new_depth(stack: &mut [Open], kind: Kind, ordinal: u32, coming: &[(usize, Hea
 fn lost_kind(stack: &[Open], kind: Kind, heading: &Heading) -> Kind {
     match stack.last() {
         // 1、 as well as 一、 prints the mark.
-        Some(top) if kind == Kind::Han && heading.run_in && top.kind == Kind::Digit && top.heading.run_in => Kind::Digit,
+        Some(top)
+            if kind == Kind::Han
+                && heading.run_in
+                && top.kind == Kind::Digit
+                && top.heading.run_in =>
+        {
+            Kind::Digit
+        }
         _ if stack.is_empty() || stack.iter().any(|o| o.kind == kind) => kind,
-        _ => stack.iter().map(|o| o.kind).find(|k| *k >= kind).unwrap_or(kind),
+        _ => stack
+            .iter()
+            .map(|o| o.kind)
+            .find(|k| *k >= kind)
+            .unwrap_or(kind),
     }
 }
 
@@ -369,26 +465,49 @@ fn bare(
     stack: &[Open],
 ) -> Option<(Heading, bool)> {
     let p = text.paragraphs[lines[i]].span;
-    let next = lines.get(i + 1).filter(|_| matches!(verdicts.get(i + 1), Some(Verdict::Plain)));
+    let next = lines
+        .get(i + 1)
+        .filter(|_| matches!(verdicts.get(i + 1), Some(Verdict::Plain)));
     if let Some(&n) = next
         && let Some(Unnumbered::Named(h) | Unnumbered::Line(h)) = heading::judge_unnumbered(text, n)
     {
-        let heading = Heading { span: Span::new(p.start, h.span.end), paragraph: lines[i], marker: Some(m), ..h };
+        let heading = Heading {
+            span: Span::new(p.start, h.span.end),
+            paragraph: lines[i],
+            marker: Some(m),
+            ..h
+        };
         return Some((heading, true));
     }
     // The title was lost; only a number that fits is believed.
     let last = stack.iter().rfind(|o| o.kind == m.kind).map(|o| o.last);
-    let fits = !m.doubtful && m.kind <= Kind::HanParen && last.is_some_and(|l| m.ordinal == Some(l + 1)) && next.is_some();
+    let fits = !m.doubtful
+        && m.kind <= Kind::HanParen
+        && last.is_some_and(|l| m.ordinal == Some(l + 1))
+        && next.is_some();
     let title = Span::new(p.end, p.end);
-    fits.then_some((Heading { paragraph: lines[i], span: p, title, marker: Some(m), run_in: false }, false))
+    fits.then_some((
+        Heading {
+            paragraph: lines[i],
+            span: p,
+            title,
+            marker: Some(m),
+            run_in: false,
+        },
+        false,
+    ))
 }
 
 /// What the numbers ahead say of a heading without one.
 fn gap(stack: &[Open], coming: &[(usize, Heading)]) -> Gap {
     for (n, (_, h)) in coming.iter().enumerate() {
-        let Some((kind, ordinal)) = h.marker.and_then(|m| Some((m.kind, m.ordinal?))) else { continue };
+        let Some((kind, ordinal)) = h.marker.and_then(|m| Some((m.kind, m.ordinal?))) else {
+            continue;
+        };
         match stack.iter().rposition(|o| o.kind == kind) {
-            Some(d) if ordinal >= stack[d].last + 2 && ordinal <= stack[d].last + 3 => return Gap::At(d, stack[d].last + 1),
+            Some(d) if ordinal >= stack[d].last + 2 && ordinal <= stack[d].last + 3 => {
+                return Gap::At(d, stack[d].last + 1);
+            }
             Some(d) if ordinal == 1 && d > 0 && n == 0 => return Gap::Above(d - 1),
             // Numbers below the heading in question: look over them.
             Some(d) if ordinal == 1 && d > 0 => {}
@@ -412,18 +531,32 @@ fn unnumbered(
 ) -> Option<Placed> {
     let candidate = heading::judge_unnumbered(text, lines[i])?;
     let before = i.checked_sub(1).map(|p| text.paragraphs[lines[p]].span);
-    let titled = before.is_some() && out.last().is_some_and(|p| p.heading.paragraph == lines[i - 1] && !p.heading.run_in);
-    let closed = before.is_none_or(|p| matches!(text.before(p.end), '。' | '!' | '?' | ';' | ':' | '”' | ')' | '…'));
+    let titled = before.is_some()
+        && out
+            .last()
+            .is_some_and(|p| p.heading.paragraph == lines[i - 1] && !p.heading.run_in);
+    let closed = before.is_none_or(|p| {
+        matches!(
+            text.before(p.end),
+            '。' | '!' | '?' | ';' | ':' | '”' | ')' | '…'
+        )
+    });
     let follows = match verdicts.get(i + 1) {
         Some(Verdict::Plain) => {
             let next = text.slice(text.paragraphs[lines[i + 1]].span);
-            next.contains(&'。') || next.len() >= 40 || heading::judge_unnumbered(text, lines[i + 1]).is_some()
+            next.contains(&'。')
+                || next.len() >= 40
+                || heading::judge_unnumbered(text, lines[i + 1]).is_some()
         }
         Some(_) => true,
         None => false,
     };
     let gap = gap(stack, coming);
-    let plain = |heading| Open { kind: Kind::Plain, last: 0, heading };
+    let plain = |heading| Open {
+        kind: Kind::Plain,
+        last: 0,
+        heading,
+    };
     match candidate {
         Unnumbered::Named(h) | Unnumbered::Line(h) => {
             let named = matches!(candidate, Unnumbered::Named(_));
@@ -434,22 +567,50 @@ fn unnumbered(
                 // A named part is of the first level unless the gap is exactly there.
                 Gap::At(d, n) if !named || d == 0 || stack[d].heading.run_in == h.run_in => {
                     let kind = stack[d].kind;
-                    Some(open(stack, d, Open { kind, last: n, heading: h }))
+                    Some(open(
+                        stack,
+                        d,
+                        Open {
+                            kind,
+                            last: n,
+                            heading: h,
+                        },
+                    ))
                 }
                 _ if named => {
                     let kind = stack.first().map_or(Kind::Plain, |o| o.kind);
                     let last = stack.first().map_or(0, |o| o.last);
                     // Before any number the first level has no kind yet.
-                    Some(open(stack, 0, Open { kind, last, heading: h }))
+                    Some(open(
+                        stack,
+                        0,
+                        Open {
+                            kind,
+                            last,
+                            heading: h,
+                        },
+                    ))
                 }
                 Gap::Above(d) => {
                     let (kind, last) = (stack[d].kind, stack[d].last);
-                    Some(open(stack, d, Open { kind, last: last + 1, heading: h }))
+                    Some(open(
+                        stack,
+                        d,
+                        Open {
+                            kind,
+                            last: last + 1,
+                            heading: h,
+                        },
+                    ))
                 }
                 _ => {
                     let depth = depth_of_line(stack, titled, text, &h);
                     let level = match stack.get(depth) {
-                        Some(o) => Open { kind: o.kind, last: o.last, heading: h },
+                        Some(o) => Open {
+                            kind: o.kind,
+                            last: o.last,
+                            heading: h,
+                        },
                         None => plain(h),
                     };
                     Some(open(stack, depth, level))
@@ -459,9 +620,15 @@ fn unnumbered(
         Unnumbered::RunIn(h) => {
             if let Some(&top) = stack.last() {
                 // 1.…方面。2.…方面。…方面。: formed like its siblings.
-                let sibling = top.heading.run_in && heading::same_ending(text, top.heading.title, h.title) && h.title.len() <= 14;
+                let sibling = top.heading.run_in
+                    && heading::same_ending(text, top.heading.title, h.title)
+                    && h.title.len() <= 14;
                 if sibling {
-                    let level = Open { last: top.last + 1, heading: h, ..top };
+                    let level = Open {
+                        last: top.last + 1,
+                        heading: h,
+                        ..top
+                    };
                     return Some(open(stack, stack.len() - 1, level));
                 }
             }
@@ -475,11 +642,27 @@ fn unnumbered(
             match gap {
                 Gap::At(d, n) if stack[d].heading.run_in => {
                     let kind = stack[d].kind;
-                    Some(open(stack, d, Open { kind, last: n, heading: h }))
+                    Some(open(
+                        stack,
+                        d,
+                        Open {
+                            kind,
+                            last: n,
+                            heading: h,
+                        },
+                    ))
                 }
                 Gap::Below(kind) => {
                     let depth = stack.len();
-                    Some(open(stack, depth, Open { kind, last: 1, heading: h }))
+                    Some(open(
+                        stack,
+                        depth,
+                        Open {
+                            kind,
+                            last: 1,
+                            heading: h,
+                        },
+                    ))
                 }
                 _ => None,
             }
@@ -499,7 +682,11 @@ fn depth_of_line(stack: &[Open], titled: bool, text: &Text, h: &Heading) -> usiz
     {
         // A part named by its words has the other lines below it.
         let part = d == 0 && role::part_of(text.slice(stack[0].heading.title)).is_some();
-        return if part && role::part_of(text.slice(h.title)).is_none() { 1 } else { d };
+        return if part && role::part_of(text.slice(h.title)).is_none() {
+            1
+        } else {
+            d
+        };
     }
     let line = stack.iter().rposition(|o| !o.heading.run_in);
     match line {
@@ -542,7 +729,11 @@ fn sections(text: &Text, placed: &[Placed], end: usize) -> Vec<Section> {
 
 /// The end of the text before `start`, its line end left out.
 fn before(text: &Text, start: usize) -> usize {
-    if text.before(start) == '\n' { start - 1 } else { start }
+    if text.before(start) == '\n' {
+        start - 1
+    } else {
+        start
+    }
 }
 
 fn give_roles(text: &Text, sections: &mut [Section]) {

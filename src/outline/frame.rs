@@ -30,11 +30,22 @@ const TITLE: usize = 60;
 /// Finds the frame. `is_furniture` has one entry a paragraph.
 pub fn read(text: &Text, is_furniture: &[bool]) -> Frame {
     let n = text.paragraphs.len();
-    let head = (0..n).find(|&i| !is_furniture[i] && starts_body(text, i)).unwrap_or(n);
+    let head = (0..n)
+        .find(|&i| !is_furniture[i] && starts_body(text, i))
+        .unwrap_or(n);
     let title = title(text, is_furniture, head);
-    let start = if title.is_empty() { first_text(is_furniture, n) } else { title.end };
+    let start = if title.is_empty() {
+        first_text(is_furniture, n)
+    } else {
+        title.end
+    };
     let (end, signature, date) = end(text, is_furniture, head.max(start));
-    Frame { title, body: start..end.max(start), signature, date }
+    Frame {
+        title,
+        body: start..end.max(start),
+        signature,
+        date,
+    }
 }
 
 fn first_text(is_furniture: &[bool], n: usize) -> usize {
@@ -51,16 +62,27 @@ fn starts_body(text: &Text, i: usize) -> bool {
 /// lines over it (the issuer) and under it (its end) that belong to it.
 fn title(text: &Text, is_furniture: &[bool], head: usize) -> Range<usize> {
     let line = |i: usize| text.slice(text.paragraphs[i].span);
-    let numbered = |i: usize| marker::read(text, text.paragraphs[i].span).is_some_and(|m| !m.doubtful);
-    let usable = |i: usize| !is_furniture[i] && line(i).len() <= TITLE && is_title_line(line(i)) && !numbered(i);
-    let Some(last) = (0..head).rev().find(|&i| usable(i) && names_report(line(i))) else {
+    let numbered =
+        |i: usize| marker::read(text, text.paragraphs[i].span).is_some_and(|m| !m.doubtful);
+    let usable = |i: usize| {
+        !is_furniture[i] && line(i).len() <= TITLE && is_title_line(line(i)) && !numbered(i)
+    };
+    let Some(last) = (0..head)
+        .rev()
+        .find(|&i| usable(i) && names_report(line(i)))
+    else {
         return 0..0;
     };
     let mut start = last;
     // A title broken over lines: 某某局 / 2021年度 / 法治政府建设情况报告.
     while start > 0 && last - start < 3 && !is_complete(line(start)) {
         let up = start - 1;
-        if !usable(up) || names_whole(line(up)) || line(up).len() > 40 || is_letterhead(line(up)) || is_day(line(up)) {
+        if !usable(up)
+            || names_whole(line(up))
+            || line(up).len() > 40
+            || is_letterhead(line(up))
+            || is_day(line(up))
+        {
             break;
         }
         start = up;
@@ -70,12 +92,19 @@ fn title(text: &Text, is_furniture: &[bool], head: usize) -> Range<usize> {
 
 /// A line that a title can consist of: no sentence, no document number, no date.
 fn is_title_line(c: &[char]) -> bool {
-    !c.iter().any(|c| matches!(c, '。' | ';' | '〔' | '〕' | '!' | '?')) && !c.is_empty() && c[c.len() - 1] != ':' && !is_day(c)
+    !c.iter()
+        .any(|c| matches!(c, '。' | ';' | '〔' | '〕' | '!' | '?'))
+        && !c.is_empty()
+        && c[c.len() - 1] != ':'
+        && !is_day(c)
 }
 
 /// 某某文件, 第3期: the head of the paper, not its title.
 fn is_letterhead(c: &[char]) -> bool {
-    matches!(c, [.., '文', '件'] | [.., '期'] | [.., '号'] | [.., '简', '报'])
+    matches!(
+        c,
+        [.., '文', '件'] | [.., '期'] | [.., '号'] | [.., '简', '报']
+    )
 }
 
 const NAMES: [&str; 6] = ["报告", "总结", "汇报", "情况", "小结", "自查"];
@@ -108,10 +137,18 @@ fn names_whole(c: &[char]) -> bool {
 /// The title has its issuer: text before the year or before 关于.
 fn is_complete(c: &[char]) -> bool {
     let c = without_blanks(c);
-    let year = c.iter().position(|c| c.is_ascii_digit() || *c == '〇' || *c == '*');
+    let year = c
+        .iter()
+        .position(|c| c.is_ascii_digit() || *c == '〇' || *c == '*');
     let about = c.windows(2).position(|w| w == ['关', '于']);
-    let topic = c.windows(2).position(|w| w == ['法', '治'] || w == ['依', '法'] || w == ['法', '制']);
-    let cut = [year.map(|y| y.saturating_sub((c[y] == '〇') as usize)), about, topic];
+    let topic = c
+        .windows(2)
+        .position(|w| w == ['法', '治'] || w == ['依', '法'] || w == ['法', '制']);
+    let cut = [
+        year.map(|y| y.saturating_sub((c[y] == '〇') as usize)),
+        about,
+        topic,
+    ];
     let cut = cut.into_iter().flatten().min().unwrap_or(c.len());
     cut >= 3 && (about == Some(cut) || year == Some(cut) || ends_with_organ(&c[..cut]))
 }
@@ -149,7 +186,9 @@ fn end(text: &Text, is_furniture: &[bool], from: usize) -> (usize, Option<usize>
             attachment = Some(i);
         }
         if i > from && is_day(c) {
-            let prev = (from..i).rev().find(|&j| !is_furniture[j] && !is_attachment(line(j)));
+            let prev = (from..i)
+                .rev()
+                .find(|&j| !is_furniture[j] && !is_attachment(line(j)));
             let signed = prev.is_some_and(|j| is_signature(line(j)));
             if prev.is_some_and(|j| signed || is_body(line(j))) && !goes_on(i) {
                 date = Some(i);
@@ -165,7 +204,9 @@ fn end(text: &Text, is_furniture: &[bool], from: usize) -> (usize, Option<usize>
     }
     if date.is_none() {
         // A signature without a date closes the text.
-        let last = (from..attachment.unwrap_or(n)).rev().find(|&i| !is_furniture[i]);
+        let last = (from..attachment.unwrap_or(n))
+            .rev()
+            .find(|&i| !is_furniture[i]);
         signature = last.filter(|&i| i > from && is_signature(line(i)));
     }
     // Several bodies may sign: the first of them begins the signature.
@@ -174,8 +215,15 @@ fn end(text: &Text, is_furniture: &[bool], from: usize) -> (usize, Option<usize>
             *s -= 1;
         }
     }
-    let furniture = (from..n).rev().find(|&i| !is_furniture[i]).map_or(from, |i| i + 1);
-    let end = [attachment, signature, date].into_iter().flatten().min().unwrap_or(n);
+    let furniture = (from..n)
+        .rev()
+        .find(|&i| !is_furniture[i])
+        .map_or(from, |i| i + 1);
+    let end = [attachment, signature, date]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(n);
     (end.min(furniture), signature, date)
 }
 
@@ -184,14 +232,21 @@ fn is_attachment(c: &[char]) -> bool {
     let word = matches!(c, ['附', '件' | '表' | '录', ..]);
     let next = c.get(2);
     let short = c.len() <= 60 && !c.contains(&'。');
-    word && short && next.is_none_or(|c| matches!(c, ':' | ' ' | '、' | '.') || c.is_ascii_digit() || "一二三四五六七八九".contains(*c))
+    word && short
+        && next.is_none_or(|c| {
+            matches!(c, ':' | ' ' | '、' | '.')
+                || c.is_ascii_digit()
+                || "一二三四五六七八九".contains(*c)
+        })
         || (matches!(c, ['附', ':', ..]) && short)
 }
 
 /// A line that names a body and nothing else.
 pub(crate) fn is_signature(c: &[char]) -> bool {
     let c = without_blanks(c);
-    let named = c.iter().all(|c| crate::fold::is_han(*c) || matches!(c, '(' | ')' | '、'));
+    let named = c
+        .iter()
+        .all(|c| crate::fold::is_han(*c) || matches!(c, '(' | ')' | '、'));
     // 推进……办公室: a heading may end like a body's name.
     (3..=30).contains(&c.len()) && named && ends_with_organ(&c) && !word_starts(&c, "verb")
 }
@@ -204,8 +259,16 @@ pub(crate) fn is_day(c: &[char]) -> bool {
         ['(', rest @ .., ')'] => rest,
         c => c,
     };
-    let allowed = |c: &char| c.is_ascii_digit() || "年月日号-/.*×xX〇零一二三四五六七八九十".contains(*c);
-    let year = matches!(c, ['2', '0', ..] | ['1', '9', ..] | ['二', '〇' | '零', ..] | ['一', '九', ..] | ['二', '0', ..]);
+    let allowed =
+        |c: &char| c.is_ascii_digit() || "年月日号-/.*×xX〇零一二三四五六七八九十".contains(*c);
+    let year = matches!(
+        c,
+        ['2', '0', ..]
+            | ['1', '9', ..]
+            | ['二', '〇' | '零', ..]
+            | ['一', '九', ..]
+            | ['二', '0', ..]
+    );
     (6..=14).contains(&c.len()) && year && c.iter().all(allowed)
 }
 
@@ -217,7 +280,9 @@ fn is_signed_day(c: &[char]) -> bool {
 /// Where the day begins on a line of a signature and a day.
 pub(crate) fn signed_split(c: &[char]) -> Option<usize> {
     let at = (3..c.len().min(40)).find(|&i| {
-        (c[i] == '2' || c[i] == '二') && matches!(c.get(i + 1), Some('0' | '〇' | '零')) && is_day(&c[i..])
+        (c[i] == '2' || c[i] == '二')
+            && matches!(c.get(i + 1), Some('0' | '〇' | '零'))
+            && is_day(&c[i..])
     })?;
     (is_signature(&c[..at])).then_some(at)
 }
@@ -231,5 +296,8 @@ pub fn covered(text: &Text, furniture: &[Span]) -> Vec<bool> {
         }
         furniture.get(*at).is_some_and(|f| f.overlaps(p))
     };
-    text.paragraphs.iter().map(|p| over(p.span, &mut at)).collect()
+    text.paragraphs
+        .iter()
+        .map(|p| over(p.span, &mut at))
+        .collect()
 }

@@ -49,13 +49,22 @@ fn words() -> &'static Words {
             let rows = rows(include_str!("../words/headings.tsv")).filter(|r| r[0] == kind);
             Lexicon::new(rows.map(|r| (r[1], 0)))
         };
-        Words { verb: of("verb"), noun: of("noun"), never: of("never"), organ: of("organ") }
+        Words {
+            verb: of("verb"),
+            noun: of("noun"),
+            never: of("never"),
+            organ: of("organ"),
+        }
     })
 }
 
 /// Whether `c` begins with a heading's verb (`verb`) or with a sentence's head.
 pub(super) fn word_starts(c: &[char], kind: &str) -> bool {
-    let lexicon = if kind == "verb" { &words().verb } else { &words().never };
+    let lexicon = if kind == "verb" {
+        &words().verb
+    } else {
+        &words().never
+    };
     lexicon.longest(c, 0).is_some()
 }
 
@@ -111,9 +120,12 @@ pub fn judge(text: &Text, index: usize) -> Verdict {
     let Some(m) = marker::read(text, p) else {
         // 三 alone on its line: its mark went to the next one or got lost.
         return match marker::han_number(text.slice(p)) {
-            Some((n, len)) if len == p.len() => {
-                Verdict::Bare(Marker { kind: Kind::Han, ordinal: Some(n), span: p, doubtful: true })
-            }
+            Some((n, len)) if len == p.len() => Verdict::Bare(Marker {
+                kind: Kind::Han,
+                ordinal: Some(n),
+                span: p,
+                doubtful: true,
+            }),
             _ => Verdict::Plain,
         };
     };
@@ -122,9 +134,17 @@ pub fn judge(text: &Text, index: usize) -> Verdict {
         start += 1;
     }
     if start >= p.end {
-        return if m.ordinal.is_some() && !m.doubtful { Verdict::Bare(m) } else { Verdict::Plain };
+        return if m.ordinal.is_some() && !m.doubtful {
+            Verdict::Bare(m)
+        } else {
+            Verdict::Plain
+        };
     }
-    let reject = if m.doubtful || m.ordinal.is_none() { Verdict::Plain } else { Verdict::Item(m) };
+    let reject = if m.doubtful || m.ordinal.is_none() {
+        Verdict::Plain
+    } else {
+        Verdict::Item(m)
+    };
     let heading = |title_end: usize, end: usize, run_in: bool| Heading {
         paragraph: index,
         span: Span::new(p.start, end),
@@ -143,8 +163,13 @@ pub fn judge(text: &Text, index: usize) -> Verdict {
     }
     // 一是… and 第一，… head points; only a short line without a stop is a title.
     if m.kind == Kind::Word {
-        let fits = stop.is_none() && c.len() <= 34 && c.len() >= 4 && is_clean(c) && !has_figures(c);
-        return if fits { Verdict::Heading(heading(p.end, p.end, false)) } else { reject };
+        let fits =
+            stop.is_none() && c.len() <= 34 && c.len() >= 4 && is_clean(c) && !has_figures(c);
+        return if fits {
+            Verdict::Heading(heading(p.end, p.end, false))
+        } else {
+            reject
+        };
     }
     match stop {
         None => {
@@ -171,7 +196,12 @@ pub fn judge(text: &Text, index: usize) -> Verdict {
                 return Verdict::Heading(heading(start + gap, start + gap, true));
             }
             let commas = c[..at].iter().filter(|c| **c == ',').count();
-            if at > RUN_IN || commas > 2 || at < 2 || c[..at].contains(&';') || has_figures(&c[..at]) {
+            if at > RUN_IN
+                || commas > 2
+                || at < 2
+                || c[..at].contains(&';')
+                || has_figures(&c[..at])
+            {
                 return reject;
             }
             if m.doubtful && at > 30 {
@@ -202,23 +232,33 @@ fn colon_title(c: &[char], stop: Option<usize>) -> Option<usize> {
 fn gap_title(c: &[char]) -> Option<usize> {
     let gap = c.iter().position(|c| *c == ' ')?;
     let title = &c[..gap];
-    let fits = (4..=30).contains(&gap) && is_clean(title) && c.len() >= gap + 20 && is_han(c[gap + 1]);
+    let fits =
+        (4..=30).contains(&gap) && is_clean(title) && c.len() >= gap + 20 && is_han(c[gap + 1]);
     fits.then_some(gap)
 }
 
 /// A line of a table of contents: dots and a page number.
 fn is_contents(c: &[char]) -> bool {
-    let digits = c.iter().rev().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | ')' | '(')).count();
+    let digits = c
+        .iter()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | ')' | '('))
+        .count();
     if digits == 0 || digits == c.len() {
         return false;
     }
-    let dots = c[..c.len() - digits].iter().rev().take_while(|c| matches!(c, '…' | '.' | '·' | '-')).count();
+    let dots = c[..c.len() - digits]
+        .iter()
+        .rev()
+        .take_while(|c| matches!(c, '…' | '.' | '·' | '-'))
+        .count();
     dots >= 2
 }
 
 /// Words only: what a title may consist of.
 fn is_clean(c: &[char]) -> bool {
-    !c.iter().any(|c| matches!(c, ';' | '。' | '!' | '?' | '=' | '@' | '|' | '\t'))
+    !c.iter()
+        .any(|c| matches!(c, ';' | '。' | '!' | '?' | '=' | '@' | '|' | '\t'))
 }
 
 /// A number that counts something, outside quotes and brackets, years aside.
@@ -230,11 +270,15 @@ fn has_figures(c: &[char]) -> bool {
             '“' | '《' | '(' | '‘' | '<' => depth += 1,
             '”' | '》' | ')' | '’' | '>' => depth -= 1,
             d if d.is_ascii_digit() && depth <= 0 => {
-                let len = c[i..].iter().take_while(|c| c.is_ascii_digit() || **c == '*').count();
+                let len = c[i..]
+                    .iter()
+                    .take_while(|c| c.is_ascii_digit() || **c == '*')
+                    .count();
                 let next = c.get(i + len);
                 let year = len >= 3 && matches!(next, Some('年' | '-' | '~') | None);
                 let month = len <= 2 && matches!(next, Some('月'));
-                let name = matches!(next, Some('+' | '号' | 'A'..='Z' | '热')) || (i > 0 && matches!(c[i - 1], '+' | '.' | '·'));
+                let name = matches!(next, Some('+' | '号' | 'A'..='Z' | '热'))
+                    || (i > 0 && matches!(c[i - 1], '+' | '.' | '·'));
                 if !year && !month && !name {
                     return true;
                 }
@@ -253,7 +297,12 @@ fn trim(text: &Text, mut s: Span) -> Span {
     while s.start < s.end && text.at(s.start) == ' ' {
         s.start += 1;
     }
-    while s.start < s.end && matches!(text.at(s.end - 1), ' ' | ':' | '。' | ',' | ';' | '.' | '、') {
+    while s.start < s.end
+        && matches!(
+            text.at(s.end - 1),
+            ' ' | ':' | '。' | ',' | ';' | '.' | '、'
+        )
+    {
         s.end -= 1;
     }
     s
@@ -295,10 +344,18 @@ pub fn judge_unnumbered(text: &Text, index: usize) -> Option<Unnumbered> {
     match stop(c) {
         None => {
             let last = c[c.len() - 1];
-            if letters.len() > 40 || matches!(last, ';' | ',' | '、') || !is_clean(c) || has_figures(&letters) {
+            if letters.len() > 40
+                || matches!(last, ';' | ',' | '、')
+                || !is_clean(c)
+                || has_figures(&letters)
+            {
                 return None;
             }
-            let bare = if last == ':' { &letters[..letters.len() - 1] } else { &letters[..] };
+            let bare = if last == ':' {
+                &letters[..letters.len() - 1]
+            } else {
+                &letters[..]
+            };
             let spaced = c.len() - letters.len();
             // Two gaps in words are the cells of a table; letter-spacing has one after each character.
             if bare.contains(&':') || (spaced > 1 && spaced + 1 < letters.len()) {
@@ -308,8 +365,14 @@ pub fn judge_unnumbered(text: &Text, index: usize) -> Option<Unnumbered> {
                 return Some(Unnumbered::Named(line(p.end, false)));
             }
             let worded = words().verb.longest(bare, 0).is_some() || ends_in_noun(bare);
-            let written = bare.iter().all(|c| is_han(*c) || ",、“”《》‘’+()-·".contains(*c) || c.is_ascii_alphanumeric());
-            let fits = (4..=36).contains(&bare.len()) && last != ':' && worded && written && !ends_with_person(bare);
+            let written = bare.iter().all(|c| {
+                is_han(*c) || ",、“”《》‘’+()-·".contains(*c) || c.is_ascii_alphanumeric()
+            });
+            let fits = (4..=36).contains(&bare.len())
+                && last != ':'
+                && worded
+                && written
+                && !ends_with_person(bare);
             fits.then(|| Unnumbered::Line(line(p.end, false)))
         }
         Some(at) if at + 1 < c.len() && (3..=24).contains(&at) => {
@@ -317,7 +380,11 @@ pub fn judge_unnumbered(text: &Text, index: usize) -> Option<Unnumbered> {
             let commas = title.iter().filter(|c| **c == ',').count();
             let worded = words().verb.longest(title, 0).is_some() || ends_in_noun(title);
             // A run-in title is short beside what it titles.
-            let fits = worded && commas <= 1 && !has_figures(title) && is_clean(title) && c.len() >= 2 * at;
+            let fits = worded
+                && commas <= 1
+                && !has_figures(title)
+                && is_clean(title)
+                && c.len() >= 2 * at;
             fits.then(|| Unnumbered::RunIn(line(p.start + at, true)))
         }
         _ => None,

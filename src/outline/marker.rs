@@ -50,29 +50,45 @@ pub struct Marker {
 
 /// Reads a Han numeral from 一 to 九十九; gives its value and its length.
 pub fn han_number(chars: &[char]) -> Option<(u32, usize)> {
-    let digit = |c: Option<&char>| "一二三四五六七八九".chars().position(|d| Some(&d) == c).map(|p| p as u32 + 1);
+    let digit = |c: Option<&char>| {
+        "一二三四五六七八九"
+            .chars()
+            .position(|d| Some(&d) == c)
+            .map(|p| p as u32 + 1)
+    };
     let tens = digit(chars.first());
     let (value, len) = match (tens, chars.get(tens.is_some() as usize)) {
         (tens, Some('十')) => {
             let len = tens.is_some() as usize + 1;
             let units = digit(chars.get(len));
-            (tens.unwrap_or(1) * 10 + units.unwrap_or(0), len + units.is_some() as usize)
+            (
+                tens.unwrap_or(1) * 10 + units.unwrap_or(0),
+                len + units.is_some() as usize,
+            )
         }
         (Some(n), _) => (n, 1),
         _ => return None,
     };
     // 一百, 三千, 二〇: a quantity or a year, no ordinal.
-    let more = chars.get(len).is_some_and(|c| "一二三四五六七八九十百千万亿〇零两".contains(*c));
+    let more = chars
+        .get(len)
+        .is_some_and(|c| "一二三四五六七八九十百千万亿〇零两".contains(*c));
     (!more).then_some((value, len))
 }
 
 /// Reads an Arabic ordinal of one or two digits; gives its value and its length.
 pub fn digit_number(chars: &[char]) -> Option<(u32, usize)> {
-    let len = chars.iter().take(3).take_while(|c| c.is_ascii_digit()).count();
+    let len = chars
+        .iter()
+        .take(3)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     if len == 0 || len > 2 || chars[0] == '0' {
         return None;
     }
-    let value = chars[..len].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0));
+    let value = chars[..len]
+        .iter()
+        .fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0));
     Some((value, len))
 }
 
@@ -81,13 +97,20 @@ pub fn read(text: &Text, span: Span) -> Option<Marker> {
     let c = text.slice(span);
     let (kind, ordinal, mut len, doubtful) = shape(c)?;
     // (一)、 and （一）. print a second mark.
-    if matches!(kind, Kind::HanParen | Kind::DigitParen | Kind::Part | Kind::Chapter | Kind::Clause)
-        && matches!(c.get(len), Some('、' | '.' | ':' | ','))
+    if matches!(
+        kind,
+        Kind::HanParen | Kind::DigitParen | Kind::Part | Kind::Chapter | Kind::Clause
+    ) && matches!(c.get(len), Some('、' | '.' | ':' | ','))
         && ordinal.is_some()
     {
         len += 1;
     }
-    Some(Marker { kind, ordinal, span: Span::new(span.start, span.start + len), doubtful })
+    Some(Marker {
+        kind,
+        ordinal,
+        span: Span::new(span.start, span.start + len),
+        doubtful,
+    })
 }
 
 fn shape(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
@@ -97,7 +120,12 @@ fn shape(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
     match first {
         '第' => return part(c),
         '(' | '[' | '〔' | '【' | '{' => return bracket(c),
-        '、' => return c.get(1).is_some_and(|&c| is_han(c) || is_year_digit(c)).then_some((Kind::Han, None, 1, false)),
+        '、' => {
+            return c
+                .get(1)
+                .is_some_and(|&c| is_han(c) || is_year_digit(c))
+                .then_some((Kind::Han, None, 1, false));
+        }
         '①'..='⑳' => return single(Kind::Circled, '①' as u32),
         '❶'..='❿' => return single(Kind::Circled, '❶' as u32),
         '㈠'..='㈩' => return single(Kind::HanParen, '㈠' as u32),
@@ -112,7 +140,9 @@ fn shape(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
     if let Some((n, len)) = digit_number(c) {
         return match c.get(len)? {
             ')' => Some((Kind::DigitParen, Some(n), len + 1, false)),
-            '.' | '、' if begins_title(&c[len + 1..]) => Some((Kind::Digit, Some(n), len + 1, false)),
+            '.' | '、' if begins_title(&c[len + 1..]) => {
+                Some((Kind::Digit, Some(n), len + 1, false))
+            }
             _ => None,
         };
     }
@@ -121,10 +151,14 @@ fn shape(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
         Some(')') => Some((Kind::HanParen, Some(n), len + 1, false)),
         Some('、') if !counts_on(n, &c[len + 1..]) => Some((Kind::Han, Some(n), len + 1, false)),
         Some('.') => Some((Kind::Han, Some(n), len + 1, false)),
-        Some(',' | ':') if !counts_on(n, &c[len + 1..]) => Some((Kind::Han, Some(n), len + 1, true)),
+        Some(',' | ':') if !counts_on(n, &c[len + 1..]) => {
+            Some((Kind::Han, Some(n), len + 1, true))
+        }
         Some(' ') => Some((Kind::Han, Some(n), len, true)),
         // 一是 and 一要, as a title on a line of its own.
-        Some('是' | '要') if c.get(len + 1) != c.first() => Some((Kind::Word, Some(n), len + 1, true)),
+        Some('是' | '要') if c.get(len + 1) != c.first() => {
+            Some((Kind::Word, Some(n), len + 1, true))
+        }
         _ => None,
     }
 }
@@ -174,7 +208,11 @@ fn bracket(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
         '、' | '.' => Some((kind, Some(n), skip + len + 1, true)),
         // （五强化…: no bracket closes before the sentence ends, and no
         // classifier makes the numeral a quantity.
-        &next if kind == Kind::HanParen && is_han(next) && !"年月日期次个级类号项批届届季条名件十百千万".contains(next) => {
+        &next
+            if kind == Kind::HanParen
+                && is_han(next)
+                && !"年月日期次个级类号项批届届季条名件十百千万".contains(next) =>
+        {
             let sentence = rest.iter().take(60).take_while(|c| **c != '。');
             (!sentence.clone().any(|c| *c == ')')).then_some((kind, Some(n), skip + len, true))
         }
@@ -191,7 +229,8 @@ fn begins_title(rest: &[char]) -> bool {
     match rest.first() {
         None => true,
         Some(c) if c.is_ascii_digit() => {
-            let year = rest.iter().take(4).all(|c| c.is_ascii_digit() || *c == '*') && rest.len() > 4;
+            let year =
+                rest.iter().take(4).all(|c| c.is_ascii_digit() || *c == '*') && rest.len() > 4;
             year && rest[4] == '年' && matches!(rest[0], '1' | '2')
         }
         Some(c) => !matches!(c, '%' | ',' | '.' | '~' | '-'),
@@ -201,9 +240,9 @@ fn begins_title(rest: &[char]) -> bool {
 /// 一、二季度, 二、三产业: two numerals of one phrase, not a marker.
 fn counts_on(n: u32, rest: &[char]) -> bool {
     match han_number(rest) {
-        Some((m, len)) if m == n + 1 => {
-            rest.get(len).is_some_and(|c| "、季级线类产期批审楼年月等号档届次是项个".contains(*c))
-        }
+        Some((m, len)) if m == n + 1 => rest
+            .get(len)
+            .is_some_and(|c| "、季级线类产期批审楼年月等号档届次是项个".contains(*c)),
         _ => false,
     }
 }
@@ -227,7 +266,12 @@ mod tests {
             ("（一）加强领导", Kind::HanParen, Some(1), "（一）"),
             ("(一）加强领导", Kind::HanParen, Some(1), "(一）"),
             ("(一)、加强领导", Kind::HanParen, Some(1), "(一)、"),
-            ("（五强化普法宣传，增强法治观念", Kind::HanParen, Some(5), "（五"),
+            (
+                "（五强化普法宣传，增强法治观念",
+                Kind::HanParen,
+                Some(5),
+                "（五",
+            ),
             ("五）强化普法", Kind::HanParen, Some(5), "五）"),
             ("㈡强化普法", Kind::HanParen, Some(2), "㈡"),
             ("1.规范审批", Kind::Digit, Some(1), "1."),
@@ -243,16 +287,39 @@ mod tests {
             ("、2023年主要安排", Kind::Han, None, "、"),
             ("（）存在问题", Kind::HanParen, None, "（）"),
         ] {
-            assert_eq!(marker(line), Some((kind, ordinal, printed.to_string())), "{line}");
+            assert_eq!(
+                marker(line),
+                Some((kind, ordinal, printed.to_string())),
+                "{line}"
+            );
         }
     }
 
     #[test]
     fn a_number_is_not_a_marker() {
         for line in [
-            "1.5万份资料", "12.4国家宪法日", "2.3亿元", "2022年，我局", "2022.1.5", "1、2月份全区", "一、二季度全区",
-            "二、三产业占比", "（十三五规划）明确", "（三年行动）方案", "一百二十件", "一个中心", "第一责任人履职",
-            "第一章程", "3%以上", "10余件", "一是一，二是二", "二〇二二年", "100.增加", "（2022）年", "〔1〕注释", "三项制度",
+            "1.5万份资料",
+            "12.4国家宪法日",
+            "2.3亿元",
+            "2022年，我局",
+            "2022.1.5",
+            "1、2月份全区",
+            "一、二季度全区",
+            "二、三产业占比",
+            "（十三五规划）明确",
+            "（三年行动）方案",
+            "一百二十件",
+            "一个中心",
+            "第一责任人履职",
+            "第一章程",
+            "3%以上",
+            "10余件",
+            "一是一，二是二",
+            "二〇二二年",
+            "100.增加",
+            "（2022）年",
+            "〔1〕注释",
+            "三项制度",
         ] {
             assert_eq!(marker(line), None, "{line}");
         }

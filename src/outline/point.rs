@@ -51,7 +51,9 @@ pub fn read(text: &Text, sections: &[Section], body: Span) -> Vec<Point> {
     let mut counting: Vec<(Family, u32)> = Vec::new();
     // A heading may reach into its next paragraph: （三） alone on a line.
     let mut titled = 0;
-    let first = text.paragraphs.partition_point(|p| p.span.end <= body.start);
+    let first = text
+        .paragraphs
+        .partition_point(|p| p.span.end <= body.start);
     for p in &text.paragraphs[first..] {
         if p.span.start >= body.end {
             break;
@@ -70,7 +72,12 @@ pub fn read(text: &Text, sections: &[Section], body: Span) -> Vec<Point> {
         let section = at.checked_sub(1);
         for (i, (mark, n)) in kept.iter().enumerate() {
             let end = ends_at(&kept, i).unwrap_or(p.span.end);
-            out.push(Point { span: Span::new(mark.span.start, end), marker: mark.span, n: *n, section });
+            out.push(Point {
+                span: Span::new(mark.span.start, end),
+                marker: mark.span,
+                n: *n,
+                section,
+            });
         }
     }
     for point in &mut out {
@@ -90,7 +97,11 @@ fn ends_at(kept: &[(Mark, u32)], i: usize) -> Option<usize> {
     let own = kept[i].0.family;
     // Few families mix in a paragraph, and the next of one is near.
     let outer = |f: Family| kept[..i].iter().rev().take(12).any(|(m, _)| m.family == f);
-    kept[i + 1..].iter().take(64).find(|(m, _)| m.family == own || outer(m.family)).map(|(m, _)| m.span.start)
+    kept[i + 1..]
+        .iter()
+        .take(64)
+        .find(|(m, _)| m.family == own || outer(m.family))
+        .map(|(m, _)| m.span.start)
 }
 
 /// The marks that count: one opens a family, the next ones follow in order.
@@ -99,7 +110,10 @@ fn keep(marks: &[Mark], counting: &mut Vec<(Family, u32)>) -> Vec<(Mark, u32)> {
     for (i, mark) in marks.iter().enumerate() {
         let last = counting.iter().rposition(|(f, _)| *f == mark.family);
         let follows = |n: u32| {
-            marks[i + 1..].iter().take(40).any(|m| m.family == mark.family && (m.n == n + 1 || m.n == 0))
+            marks[i + 1..]
+                .iter()
+                .take(40)
+                .any(|m| m.family == mark.family && (m.n == n + 1 || m.n == 0))
         };
         let said = matches!(mark.family, Family::Verb('是' | '要'));
         let n = match (last, mark.n) {
@@ -139,7 +153,12 @@ fn marks(text: &Text, span: Span) -> Vec<Mark> {
             continue;
         };
         let from = span.start + i;
-        out.push(Mark { span: Span::new(from, from + len), family, n, strong });
+        out.push(Mark {
+            span: Span::new(from, from + len),
+            family,
+            n,
+            strong,
+        });
         i += len;
     }
     out

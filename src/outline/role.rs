@@ -53,23 +53,39 @@ fn words() -> &'static Words {
         let mut entries = Vec::new();
         let mut heads = Vec::new();
         for row in rows(include_str!("../words/roles.tsv")) {
-            let Some(role) = role_of(row[0]) else { continue };
+            let Some(role) = role_of(row[0]) else {
+                continue;
+            };
             heads.push((row[1], entries.len()));
             entries.push((role, row[2].parse().unwrap_or(1.0), row[3] == "yes"));
         }
         let mut body = Vec::new();
         for row in rows(include_str!("../words/themes.tsv")) {
             // Shortcomings and plans are parts, not subjects.
-            let Some(role) = role_of(row[0]).filter(|r| is_theme(ROLES[*r])) else { continue };
+            let Some(role) = role_of(row[0]).filter(|r| is_theme(ROLES[*r])) else {
+                continue;
+            };
             body.extend(row[3].split('|').map(|w| (w, role)));
         }
-        Words { heading: Lexicon::new(heads), entries, body: Lexicon::new(body) }
+        Words {
+            heading: Lexicon::new(heads),
+            entries,
+            body: Lexicon::new(body),
+        }
     })
 }
 
 /// One of the twelve subjects, as against the four parts of a report.
 pub fn is_theme(role: Role) -> bool {
-    !matches!(role, Role::FirstResponsible | Role::Achievements | Role::Problems | Role::Plan | Role::Preamble | Role::Other)
+    !matches!(
+        role,
+        Role::FirstResponsible
+            | Role::Achievements
+            | Role::Problems
+            | Role::Plan
+            | Role::Preamble
+            | Role::Other
+    )
 }
 
 /// Sections inside have the same role.
@@ -78,7 +94,10 @@ fn is_inherited(role: Role) -> bool {
 }
 
 fn index(role: Role) -> usize {
-    ROLES.iter().position(|r| *r == role).unwrap_or(ROLES.len() - 1)
+    ROLES
+        .iter()
+        .position(|r| *r == role)
+        .unwrap_or(ROLES.len() - 1)
 }
 
 /// What the words of a heading say, and where each role was first named.
@@ -95,7 +114,11 @@ fn heading_scores(title: &[char]) -> (Scores, [usize; ROLES.len()], [f32; ROLES.
         };
         let (role, weight, _) = words.entries[e];
         // One word twice, or two words of one thing, is not twice the evidence.
-        scores[role] = if best[role] >= weight { scores[role] + 0.25 * weight } else { weight + 0.25 * scores[role] };
+        scores[role] = if best[role] >= weight {
+            scores[role] + 0.25 * weight
+        } else {
+            weight + 0.25 * scores[role]
+        };
         best[role] = best[role].max(weight);
         first[role] = first[role].min(i);
         i += len;
@@ -126,11 +149,22 @@ pub fn names_part(title: &[char]) -> bool {
 /// The part of the report a title names, if any.
 pub fn part_of(title: &[char]) -> Option<Role> {
     let (scores, first, best) = heading_scores(title);
-    let parts = [Role::FirstResponsible, Role::Problems, Role::Plan, Role::Achievements];
+    let parts = [
+        Role::FirstResponsible,
+        Role::Problems,
+        Role::Plan,
+        Role::Achievements,
+    ];
     parts
         .into_iter()
         .filter(|r| best[index(*r)] >= 5.0)
-        .min_by_key(|r| if *r == Role::Achievements { usize::MAX } else { first[index(*r)] })
+        .min_by_key(|r| {
+            if *r == Role::Achievements {
+                usize::MAX
+            } else {
+                first[index(*r)]
+            }
+        })
         .filter(|r| scores[index(*r)] > 0.0)
 }
 
@@ -154,7 +188,12 @@ pub fn of(text: &Text, asked: &Asked) -> (Role, bool) {
     if let Some(parent) = asked.parent.filter(|p| is_inherited(*p)) {
         return (parent, true);
     }
-    let title: Vec<char> = text.slice(asked.title).iter().copied().filter(|c| *c != ' ').collect();
+    let title: Vec<char> = text
+        .slice(asked.title)
+        .iter()
+        .copied()
+        .filter(|c| *c != ' ')
+        .collect();
     let (mut scores, first, best) = heading_scores(&title);
     let at = |r: Role| index(r);
 
@@ -163,10 +202,16 @@ pub fn of(text: &Text, asked: &Asked) -> (Role, bool) {
         .into_iter()
         .filter(|r| best[at(*r)] >= if asked.level == 1 { 4.0 } else { 6.0 })
         .min_by_key(|r| first[at(*r)]);
-    let theme_best = ROLES.iter().enumerate().filter(|(_, r)| is_theme(**r)).map(|(i, _)| best[i]).fold(0.0, f32::max);
+    let theme_best = ROLES
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| is_theme(**r))
+        .map(|(i, _)| best[i])
+        .fold(0.0, f32::max);
     if let Some(part) = part {
         // 2023年主要工作及成效 has a plan's word and an achievement's.
-        let weak = best[at(part)] < 6.0 && (best[at(Role::Achievements)] >= 5.0 || theme_best >= 3.0);
+        let weak =
+            best[at(part)] < 6.0 && (best[at(Role::Achievements)] >= 5.0 || theme_best >= 3.0);
         if !weak {
             return (part, true);
         }
@@ -195,9 +240,17 @@ pub fn of(text: &Text, asked: &Asked) -> (Role, bool) {
     }
     let max = theme_max(&scores);
     let by_words = max >= 2.0;
-    let decided = ROLES.iter().enumerate().filter(|(i, r)| is_theme(**r) && scores[*i] >= max - 0.8).count();
+    let decided = ROLES
+        .iter()
+        .enumerate()
+        .filter(|(i, r)| is_theme(**r) && scores[*i] >= max - 0.8)
+        .count();
     if max <= 0.0 || decided > 1 || max < 2.0 {
-        let own = if asked.own.len() >= 30 { asked.own } else { asked.whole };
+        let own = if asked.own.len() >= 30 {
+            asked.own
+        } else {
+            asked.whole
+        };
         let body = body_scores(text, own);
         let total: f32 = body.iter().sum::<f32>().max(1.0);
         for (i, score) in scores.iter_mut().enumerate() {
@@ -224,7 +277,12 @@ pub fn of(text: &Text, asked: &Asked) -> (Role, bool) {
 }
 
 fn theme_max(scores: &Scores) -> f32 {
-    ROLES.iter().enumerate().filter(|(_, r)| is_theme(**r)).map(|(i, _)| scores[i]).fold(0.0, f32::max)
+    ROLES
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| is_theme(**r))
+        .map(|(i, _)| scores[i])
+        .fold(0.0, f32::max)
 }
 
 /// How many different subjects the children's titles name.

@@ -241,7 +241,10 @@ pub struct Relation {
     pub exact: bool,
     /// The words that made it a relation.
     pub cue: Option<Quote>,
+    /// What else is to be known of the verdict, in Chinese.
     pub note: Option<String>,
+    /// The same in English.
+    pub note_en: Option<String>,
 }
 
 /// A text in both languages of the page.
@@ -422,7 +425,8 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 computed: x.computed.clone(),
                 exact: x.exact,
                 cue: x.cue.map(quote),
-                note: None,
+                note: x.note.as_ref().map(|n| words_of(n, r).zh),
+                note_en: x.note.as_ref().map(|n| words_of(n, r).en),
             })
             .collect(),
         findings: Vec::new(),
@@ -442,4 +446,29 @@ fn law(act: &crate::fact::catalogue::Act, year: Option<i32>) -> Law {
         effective: given(act.effective),
         confidence: act.confidence.to_string(),
     }
+}
+
+/// A relation's note in words.
+fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
+    use crate::relation::Note;
+    let (zh, en) = match note {
+        Note::CutOff => ("按截尾成立，四舍五入则不同".to_string(), "holds when cut off, not when rounded".to_string()),
+        Note::Outside(list) => {
+            let names: Vec<String> = list
+                .iter()
+                .map(|&i| {
+                    let m = &r.facts.metrics[i];
+                    format!("{}{}", m.indicator, r.text.printed(m.quantity.span))
+                })
+                .collect();
+            let names = names.join("、");
+            (format!("合计未含：{names}"), format!("the total leaves out: {names}"))
+        }
+        Note::RoundedParts => ("在各数四舍五入的误差之内".to_string(), "within the rounding of the figures".to_string()),
+        Note::Interval => ("含约数，按区间判断".to_string(), "approximate figures, judged as an interval".to_string()),
+        Note::WrongBase => ("所列数字等于变化量除以本期数，应除以基期数".to_string(), "the figure divides the change by the new value instead of the old one".to_string()),
+        Note::PointsForPercent => ("两个比率之差应以百分点表示".to_string(), "a difference of two rates is stated in percentage points".to_string()),
+        Note::Transposed => ("像是数字前后颠倒".to_string(), "two digits seem to be transposed".to_string()),
+    };
+    Bilingual { zh, en }
 }

@@ -188,7 +188,6 @@ impl Binder<'_> {
         let mut link = Link::None;
         let mut direction = None;
         let mut inherits = None;
-        let mut distributed: Option<String> = None;
 
         // The tail before the number: changes, movements, comparisons.
         let mut body = head.span;
@@ -206,7 +205,7 @@ impl Binder<'_> {
             link = Link::Change;
             body.end = change_end - n;
         }
-        let in_turn = ends_with_any(text, body, &["分别", "分别占", "分别为", "分别达", "分别达到", "各"]);
+        let in_turn = in_turn_of(text, Span::new(clause, q.span.start));
         let relative = text.before(body.end) == '的' && !body.is_empty();
         let share = if link == Link::None && is_ratio(q) { rfind(text, body, '占') } else { None };
         body = self.strip_tail(body);
@@ -271,7 +270,7 @@ impl Binder<'_> {
                 let of = self.phrase(self.strip_tail(of_text.span));
                 let own = self.strip_tail(Span::new(raw_body.start, at.max(raw_body.start)));
                 let own = self.strip_inner(own);
-                let (name, span, from) = if in_turn_of(text, raw_body) {
+                let (name, span, from) = if in_turn_of(text, lead) {
                     self.in_turn(q, rest, own, previous)
                 } else if own.is_empty() {
                     let (n, s, i) = self.inherit(previous, clause, false);
@@ -302,9 +301,8 @@ impl Binder<'_> {
             consumed = q.span.end;
         } else {
             let sum_word = is_sum_word(text, body);
-            if in_turn && (body.is_empty() || follows_in_turn(text, rest, q)) {
+            if in_turn && follows_in_turn(text, rest, q) {
                 let (name, span, from) = self.in_turn(q, rest, body, previous);
-                distributed = Some(name.clone());
                 indicator = name;
                 indicator_span = span;
                 inherits = from;
@@ -359,7 +357,6 @@ impl Binder<'_> {
                 }
             }
         }
-        let _ = distributed;
         if link == Link::None && is_total_lead(text, lead) && inherits.is_some() {
             link = Link::Total;
         }
@@ -788,10 +785,6 @@ fn clause_start(text: &Text, from: usize, end: usize) -> usize {
 
 fn is_ratio(q: &Quantity) -> bool {
     matches!(q.dimension, "ratio")
-}
-
-fn ends_with_any(text: &Text, s: Span, list: &[&str]) -> bool {
-    list.iter().any(|w| s.len() >= w.chars().count() && text.ends_with(s.end, w))
 }
 
 fn in_turn_of(text: &Text, s: Span) -> bool {

@@ -146,10 +146,9 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
         .take_while(|&k| {
             cx.metrics[k].sentence == m.sentence
                 || cx.text.paragraph_at(cx.metrics[k].sentence.start) == cx.text.paragraph_at(m.sentence.start)
-                    && cx.metrics[k].sentence.end + 1 >= m.sentence.start.saturating_sub(40)
         })
-        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i))
-        .take(4)
+        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i) && !cx.metrics[k].part)
+        .take(6)
         .collect();
     for (n, &done) in before.iter().enumerate() {
         for &whole in &before[n + 1..] {

@@ -11,8 +11,8 @@ const GENERIC: [&str; 24] = [
 ];
 
 /// Light verbs and openers that do not change what is counted.
-const OPENERS: [&str; 26] = [
-    "专题", "主持召开", "主持", "召开", "组织召开", "组织开展", "开展", "组织", "举办", "办理", "登记", "共", "累计", "新增", "现有", "进行", "完成", "带头", "参加", "推动", "全年", "集中", "认真", "先后", "听取", "我局",
+const OPENERS: [&str; 25] = [
+    "主持召开", "主持", "召开", "组织召开", "组织开展", "开展", "组织", "举办", "办理", "登记", "共", "累计", "新增", "现有", "进行", "完成", "带头", "参加", "推动", "全年", "集中", "认真", "先后", "听取", "我局",
 ];
 
 /// Finds every restatement.
@@ -24,7 +24,18 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         let Some(kb) = &keys[b] else { continue };
         for a in 0..b {
             let Some(ka) = &keys[a] else { continue };
-            if taken[a] || taken[b] || cx.metrics[a].sentence == cx.metrics[b].sentence || !cx.same_unit(a, b) {
+            if taken[a] || taken[b] {
+                continue;
+            }
+            if cx.metrics[a].sentence == cx.metrics[b].sentence {
+                // One list gives one thing two figures: 离婚登记3818，…办理离婚登记2478对.
+                if ka == kb && ka.chars().count() >= 4 && told_twice(cx, a, b) {
+                    taken[b] = true;
+                    out.push(relation(cx, a, b, false));
+                }
+                continue;
+            }
+            if !cx.same_unit(a, b) {
                 continue;
             }
             if !same_name(ka, kb) {
@@ -49,7 +60,7 @@ fn key(cx: &Context, i: usize) -> Option<String> {
     if !cx.is_plain(i) || m.quantity.approx != Approx::Exact || m.quantity.max.is_some() || m.kind == Kind::Duration {
         return None;
     }
-    if matches!(m.link, Link::From | Link::To | Link::Total) || m.quantity.unit.is_none() {
+    if matches!(m.link, Link::From | Link::To | Link::Total) {
         return None;
     }
     let mut name = fold_text(&m.indicator);
@@ -69,7 +80,7 @@ fn key(cx: &Context, i: usize) -> Option<String> {
 
 fn same_name(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long || (short.chars().count() >= 4 && long.ends_with(short))
+    short == long || (short.chars().count() >= 2 && long.ends_with(short))
 }
 
 /// Two equal figures of one thing: specific enough not to be chance.
@@ -81,10 +92,19 @@ fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     if GENERIC.contains(&short) {
         return n >= 2 && cx.value(a) >= 10.0 && ka.ends_with(short) && ka != kb && adjacent_sentences(cx, a, b);
     }
-    if part && n < 4 {
+    if n < 4 && (part || ka != kb) {
         return false;
     }
     n >= 4 || cx.value(a) >= 10.0
+}
+
+/// Two figures of one name in one list, the unit of one perhaps lost.
+fn told_twice(cx: &Context, a: usize, b: usize) -> bool {
+    let (ma, mb) = (&cx.metrics[a], &cx.metrics[b]);
+    let differ = (cx.value(a) - cx.value(b)).abs() > 1e-9;
+    let units = cx.same_unit(a, b) || ma.quantity.unit.is_none() || mb.quantity.unit.is_none();
+    let own = |m: &crate::fact::metric::Metric| m.inherits.is_none() && m.link == Link::None && !m.each;
+    differ && units && own(ma) && own(mb) && cx.whole_of[a].is_some() && cx.whole_of[a] == cx.whole_of[b]
 }
 
 fn adjacent_sentences(cx: &Context, a: usize, b: usize) -> bool {
@@ -95,7 +115,8 @@ fn adjacent_sentences(cx: &Context, a: usize, b: usize) -> bool {
 /// Two different figures of one thing, told by the same name of the same body.
 fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     let (ma, mb) = (&cx.metrics[a], &cx.metrics[b]);
-    if ma.part || mb.part || ka != kb || ka.chars().count() < 4 || ma.each || mb.each {
+    let (na, nb) = (ka.chars().count(), kb.chars().count());
+    if ma.part || mb.part || ma.each || mb.each || na < 4 || nb < 4 || ka != kb && na.min(nb) < 6 {
         return false;
     }
     if GENERIC.iter().any(|g| ka == *g) {

@@ -240,7 +240,13 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
             .filter(|&k| cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
             .take(4),
     );
-    // A share before: 即办件98项，占56.2% of the same whole as 可全程网办171项，占91.9%.
+    // A share before has found its base: 已完成…占90%；未完成…占10%.
+    if let Some(before) = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).find(|&k| matches!(cx.metrics[k].link, Link::Share { .. }))
+        && let Some(r) = share(cx, before)
+        && cx.same_unit(r.parts[1], upper)
+    {
+        candidates.push(r.parts[1]);
+    }
     let sibling = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).filter(|&k| matches!(cx.metrics[k].link, Link::Share { .. })).collect::<Vec<_>>();
     let wholes: Vec<usize> = cx.partitions.iter().filter(|p| p.run.iter().any(|&r| r < upper) && cx.metrics[p.whole].sentence == sentence && cx.same_unit(p.whole, upper)).map(|p| p.whole).collect();
     let holding = candidates.iter().copied().find(|&k| verdict(cx, i, &[upper, k], percent(cx, i, cx.value(upper), cx.value(k))).is_some());
@@ -346,6 +352,24 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
             }
         }
     }
+    // The base may stand in a sentence before: …分解为36项。完成35项，完成率97.2%.
+    let paragraph = cx.text.paragraph_at(m.sentence.start);
+    let touches = |k: usize| k + 1 == i && stem.iter().any(|c| cx.metrics[k].indicator.contains(*c));
+    let mut near: Vec<usize> = uppers.clone();
+    near.extend(plain.first().copied().filter(|&k| touches(k)));
+    for &upper in &near {
+        let earlier = (0..upper)
+            .rev()
+            .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
+            .filter(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper) && cx.whole_of[k].is_none())
+            .take(4);
+        for lower in earlier {
+            let q = quotient(cx, i, upper, lower);
+            if matches!(q.verdict, Some(None)) {
+                return Some(q.relation());
+            }
+        }
+    }
     // The rate's own words name neither side (结案率 of 审结): only figures right there,
     // and only an agreement that chance does not give.
     let digits = m.quantity.value.digits.unsigned_abs();
@@ -417,18 +441,24 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             return None;
         }
         let noun: String = each.trim_start_matches(['个', '名', '位', '一']).chars().filter(|c| is_han(*c) || matches!(c, '(' | ')')).collect();
-        (0..i)
-            .rev()
-            .take(40)
-            .filter(|&k| cx.is_plain(k))
-            .filter(|&k| {
-                let n = &cx.metrics[k];
-                let unit = n.quantity.unit.as_deref().unwrap_or_default();
-                let named = crate::fold_text(&n.indicator);
-                let name = named.trim_end_matches(['中', '内']);
-                (!unit.is_empty() && noun == unit) || (name.chars().count() >= 1 && !noun.is_empty() && (noun.starts_with(name) || name.ends_with(&noun)))
-            })
-            .collect()
+        // 2 for the noun itself, 1 for a noun that ends in it or begins it.
+        let fit = |k: usize| {
+            let n = &cx.metrics[k];
+            let unit = n.quantity.unit.as_deref().unwrap_or_default();
+            let named = crate::fold_text(&n.indicator);
+            let name = named.trim_end_matches(['中', '内']);
+            if noun.is_empty() || name.is_empty() {
+                0
+            } else if name == noun || unit == noun || noun.starts_with(name) && name.chars().count() >= 2 {
+                2
+            } else {
+                i32::from(name.ends_with(&noun))
+            }
+        };
+        let mut list: Vec<usize> = (0..i).rev().filter(|&k| cx.is_plain(k) && fit(k) > 0).collect();
+        list.sort_by_key(|&k| std::cmp::Reverse((fit(k), k)));
+        list.truncate(12);
+        list
     };
     let unit_fits = |k: usize| {
         cx.same_unit(k, i)
@@ -446,6 +476,15 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     }
     for &upper in &numerators {
         for &lower in denominators.iter().filter(|&&d| d != upper) {
+            let computed = cx.value(upper) / cx.value(lower);
+            let v = agrees(cx.metrics[i].quantity.value, computed);
+            if cx.value(lower) > 0.0 && v.is_some() {
+                return Some(average_of(cx, i, upper, lower, computed, v));
+            }
+        }
+    }
+    for &upper in &numerators {
+        for &lower in denominators.iter().filter(|&&d| d != upper && here(d)) {
             let computed = cx.value(upper) / cx.value(lower);
             let v = verdict(cx, i, &[upper, lower], computed).or_else(|| near_average(cx, i, computed));
             if cx.value(lower) > 0.0 && v.is_some() {

@@ -53,7 +53,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         }
     }
     out.into_iter()
-        .map(|span| Entity { span, kind: EntityKind::Mechanism, name: text.folded(span) })
+        .map(|span| Entity { span, kind: EntityKind::Mechanism, name: text.printed(span) })
         .collect()
 }
 
@@ -157,6 +157,8 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         "规章", "各项", "各种", "相关", "有关", "管理", "工作", "法律", "法规", "法律法规", "政策", "民主", "配套", "内部", "机关", "社会主义",
         "中国特色社会主义", "法治", "规章和", "国家", "基本", "政治",
     ];
+    /// Whatever stands before them, these name no mechanism.
+    const HOLLOW: [&str; 8] = ["法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体"];
     for k in p.start..p.end {
         let (n, least) = if text.starts_with(k, "责任制") {
             (3, 2)
@@ -170,14 +172,22 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         }
         let floor = p.start.max(k.saturating_sub(24));
         let mut start = k;
-        while start > floor && is_han(text.before(start)) && edges().longest_before(&text.chars, floor, start).is_none_or(|(n, _)| n < 2) {
+        while start > floor && is_han(text.before(start)) && !ends_phrase(text, floor, start) {
             start -= 1;
         }
         let core = text.folded(Span::new(start, k));
         let len = k - start;
         let span = Span::new(start, k + n);
-        if (least..=16).contains(&len) && !GENERAL.iter().any(|w| core == *w) && !core.contains('的') && is_open(claims, span) {
+        if (least..=16).contains(&len) && !GENERAL.iter().any(|w| core == *w) && !HOLLOW.iter().any(|w| core.ends_with(w)) && is_open(claims, span) {
             out.push(span);
         }
+    }
+}
+
+/// A verb, or a word that cannot stand within a mechanism's name, ends at `at`.
+fn ends_phrase(text: &Text, floor: usize, at: usize) -> bool {
+    match edges().longest_before(&text.chars, floor, at) {
+        Some((1, _)) => "的是为等和与及在对以了把将由向".contains(text.before(at)),
+        found => found.is_some(),
     }
 }

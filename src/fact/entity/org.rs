@@ -99,13 +99,13 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
             && word.chars().count() <= 12
             && !short.iter().any(|(w, _)| *w == word)
         {
-            short.push((word, text.folded(*s)));
+            short.push((word, text.printed(*s)));
         }
     }
-    let full = |name: String| short.iter().find(|(w, _)| *w == name).map_or(name, |(_, f)| f.clone());
+    let full = |name: &str| short.iter().find(|(w, _)| w == name).map(|(_, f)| f.clone());
     let mut out: Vec<Entity> = spans
         .iter()
-        .map(|s| Entity { span: *s, kind: EntityKind::Org, name: full(text.folded(*s)) })
+        .map(|s| Entity { span: *s, kind: EntityKind::Org, name: full(&text.folded(*s)).unwrap_or_else(|| text.printed(*s)) })
         .collect();
     if short.is_empty() {
         return out;

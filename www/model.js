@@ -250,6 +250,23 @@ export function lastStartingBefore(list, offset) {
 }
 
 /**
+ * The first of `count` places that passes a test which all later ones pass too;
+ * the last place where none does.
+ * @param {number} count
+ * @param {(at: number) => boolean} test
+ */
+export function firstWhere(count, test) {
+  let low = 0;
+  let high = Math.max(0, count - 1);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
  * A finding's name for as long as the words at its place stay: its rule, its
  * words, and which of several alike it is. Another edit elsewhere keeps it.
  * @param {string} text

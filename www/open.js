@@ -95,24 +95,20 @@ function byMark([a, b, c]) {
 }
 
 /**
- * UTF-16 without a mark shows in its zero bytes, which line ends and digits
- * have all on one side.
+ * UTF-16 without a mark shows in its zero bytes; the right byte order is the
+ * one that gives the characters such a text is made of.
  * @param {Uint8Array} bytes
  */
 function byZeros(bytes) {
-  const sample = bytes.subarray(0, 65_536);
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < sample.length; i += 1) {
-    if (sample[i] === 0) {
-      if (i % 2) odd += 1;
-      else even += 1;
-    }
-  }
-  if (odd > 0 && even * 20 <= odd) return 'utf-16le';
-  if (even > 0 && odd * 20 <= even) return 'utf-16be';
-  return null;
+  if (bytes.length % 2 || !bytes.subarray(0, 65_536).includes(0)) return null;
+  const [best] = ['utf-16le', 'utf-16be']
+    .map((label) => ({ label, share: usual(new TextDecoder(label).decode(bytes.subarray(0, 65_536))) }))
+    .sort((a, b) => b.share - a.share);
+  return best.share > 0.9 ? best.label : null;
 }
+
+/** @param {string} text */
+const usual = (text) => (text.match(/[\t\r\n -~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0) / text.length;
 
 /** @param {string} text */
 function isText(text) {

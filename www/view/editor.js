@@ -2,6 +2,7 @@
 // never in the middle of a composition.
 
 import { byId } from '../dom.js';
+import { firstWhere } from '../model.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -10,6 +11,8 @@ import { byId } from '../dom.js';
  */
 
 const PAUSE = 250;
+/** The line that counts as the first in sight is this far down. */
+const TOP = 24;
 
 /**
  * @param {Actions} actions
@@ -21,6 +24,8 @@ export function editorView(actions) {
   let known = '';
   let timer = 0;
   let composing = false;
+  /** The place last shown: as long as nothing is scrolled, that is the place. */
+  let shown = /** @type {{ offset: number, scrollTop: number } | null} */ (null);
 
   function flush() {
     clearTimeout(timer);
@@ -77,20 +82,13 @@ export function editorView(actions) {
       }
     },
     place() {
-      // The first character in sight, by halving.
-      let low = 0;
-      let high = area.value.length;
-      const line = Number.parseFloat(getComputedStyle(area).lineHeight) || 30;
-      for (let step = 0; step < 14 && low < high; step += 1) {
-        const middle = (low + high + 1) >> 1;
-        if (depthOf(middle) <= area.scrollTop + line) low = middle;
-        else high = middle - 1;
-      }
-      return fromTextarea(known, low);
+      if (shown && Math.abs(shown.scrollTop - area.scrollTop) < 2) return shown.offset;
+      const top = area.scrollTop + TOP - 4;
+      return fromTextarea(known, firstWhere(area.value.length, (at) => depthOf(at) >= top));
     },
     show(offset) {
-      const at = toTextarea(known, offset);
-      area.scrollTop = Math.max(0, depthOf(at) - 24);
+      area.scrollTop = offset > 0 ? Math.max(0, depthOf(toTextarea(known, offset)) - TOP) : 0;
+      shown = { offset, scrollTop: area.scrollTop };
     },
     select({ start, end }) {
       const from = toTextarea(known, start);

@@ -51,7 +51,7 @@ export function findingsView(actions) {
       const kept = root.scrollTop;
       const held = focusedIndex(root);
       draw(root, state);
-      root.scrollTop = kept;
+      if (kept) root.scrollTop = kept;
       drawn = state;
       if (held !== null) refocus(root, held);
     }

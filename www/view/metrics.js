@@ -19,7 +19,7 @@ import { csvOf, tsvOf } from '../table.js';
 const COLUMNS = ['indicator', 'value', 'unit', 'subject', 'period', 'kind', 'section'];
 
 /** Rows made at once; the rest follow in later frames. */
-const CHUNK = 160;
+const CHUNK = 60;
 
 /**
  * @param {Actions} actions
@@ -204,7 +204,7 @@ export function metricsView(actions) {
       finishRows = rest;
       const step = () => {
         if (job.done || finishRows !== rest) return;
-        more(CHUNK * 2);
+        more(CHUNK * 4);
         if (next < order.length) requestAnimationFrame(step);
         else { job.done = true; finishRows = null; }
       };

@@ -33,7 +33,7 @@ export function outlineView(actions) {
     if (changed) {
       const kept = root.scrollTop;
       draw(root, state);
-      root.scrollTop = kept;
+      if (kept) root.scrollTop = kept;
     }
     if (changed || prev?.here !== state.here) markHere(root, state.here);
   };

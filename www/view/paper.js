@@ -4,7 +4,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { LAYERS } from '../state.js';
-import { lastStartingBefore, marksAt, sortedFindings, spansOf, unread } from '../model.js';
+import { firstWhere, lastStartingBefore, marksAt, sortedFindings, spansOf, unread } from '../model.js';
 import { t } from '../strings.js';
 
 /**
@@ -18,6 +18,9 @@ import { t } from '../strings.js';
  */
 
 const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS;
+
+/** The line that counts as the first in sight is this far down. */
+const TOP = 24;
 
 /** From many blocks on, those out of sight are not laid out. */
 const MANY_BLOCKS = 250;
@@ -47,12 +50,15 @@ export function paperView(actions) {
   /** @type {State | null} */
   let state = null;
   let flashTimer = 0;
+  /** The place last shown: as long as nothing is scrolled, that is the place. */
+  let placed = /** @type {{ offset: number, scrollTop: number } | null} */ (null);
 
   /** @param {Model} read */
   function build(read) {
     const many = read.blocks.length > MANY_BLOCKS;
-    const keep = scroller.scrollTop;
+    const keep = shown ? scroller.scrollTop : 0;
     nodes = [];
+    placed = null;
     blocks = read.blocks.map((block, at) => {
       const element = h(tagOf(read, block), { class: classOf(read, block) });
       for (const piece of block.pieces) {
@@ -73,7 +79,7 @@ export function paperView(actions) {
     sheet.classList.toggle('many', many);
     sheet.replaceChildren(...blocks);
     shown = read;
-    scroller.scrollTop = keep;
+    if (keep) scroller.scrollTop = keep;
   }
 
   /**
@@ -169,16 +175,13 @@ export function paperView(actions) {
 
   /** The position of the text at the top of the visible part. */
   function place() {
-    if (!blocks.length) return 0;
-    const top = scroller.getBoundingClientRect().top + 24;
-    let low = 0;
-    let high = blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (blocks[middle].getBoundingClientRect().bottom <= top) low = middle + 1;
-      else high = middle;
-    }
-    return shown?.blocks[low]?.start ?? 0;
+    if (!nodes.length) return 0;
+    if (placed && Math.abs(placed.scrollTop - scroller.scrollTop) < 2) return placed.offset;
+    const top = scroller.getBoundingClientRect().top + TOP;
+    const block = firstWhere(blocks.length, (at) => blocks[at].getBoundingClientRect().bottom > top);
+    const bottomOf = (/** @type {{ node: Text }} */ { node }) => boxOf(node, node.length - 1).bottom;
+    const node = nodes[firstWhere(nodes.length, (at) => nodes[at].block > block || (nodes[at].block === block && bottomOf(nodes[at]) > top))];
+    return node.start + firstWhere(node.end - node.start, (at) => boxOf(node.node, at).bottom > top);
   }
 
   /**
@@ -291,11 +294,26 @@ export function paperView(actions) {
     place,
     show(offset) {
       if (!nodes.length) return;
-      const at = Math.max(0, lastStartingBefore(nodes, offset));
-      blocks[nodes[at].block].scrollIntoView({ block: 'start', behavior: 'instant' });
-      scroller.scrollTop -= 24;
+      const { node, start, end, block } = nodes[Math.max(0, lastStartingBefore(nodes, offset))];
+      blocks[block].scrollIntoView({ block: 'start', behavior: 'instant' });
+      const box = boxOf(node, Math.min(offset, end - 1) - start);
+      if (offset <= nodes[0].end) scroller.scrollTop = 0;
+      else scroller.scrollTop += box.top - scroller.getBoundingClientRect().top - TOP;
+      placed = { offset, scrollTop: scroller.scrollTop };
     },
   };
+}
+
+/**
+ * The box of one character.
+ * @param {Text} node
+ * @param {number} at
+ */
+function boxOf(node, at) {
+  const range = document.createRange();
+  range.setStart(node, Math.max(0, at));
+  range.setEnd(node, Math.min(node.length, Math.max(0, at) + 1));
+  return range.getBoundingClientRect();
 }
 
 /**

@@ -541,12 +541,13 @@ fn unnumbered(
             '。' | '!' | '?' | ';' | ':' | '”' | ')' | '…'
         )
     });
+    // A part named by its words may have headings below it at once; another line needs text.
+    let is_part = matches!(candidate, Unnumbered::Named(_));
     let follows = match verdicts.get(i + 1) {
         Some(Verdict::Plain) => {
             let next = text.slice(text.paragraphs[lines[i + 1]].span);
-            next.contains(&'。')
-                || next.len() >= 40
-                || heading::judge_unnumbered(text, lines[i + 1]).is_some()
+            let heads = is_part && heading::judge_unnumbered(text, lines[i + 1]).is_some();
+            next.contains(&'。') || next.len() >= 40 || heads
         }
         Some(_) => true,
         None => false,
@@ -559,7 +560,7 @@ fn unnumbered(
     };
     match candidate {
         Unnumbered::Named(h) | Unnumbered::Line(h) => {
-            let named = matches!(candidate, Unnumbered::Named(_));
+            let named = is_part;
             if !(titled || closed) || !(follows || h.run_in || (named && coming.is_empty())) {
                 return None;
             }

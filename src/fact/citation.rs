@@ -131,7 +131,7 @@ fn marked(text: &Text, at: usize, width: usize) -> Citation {
             break k;
         }
         match c {
-            '《' if ends_title(text, head, k).is_some() => break k,
+            '《' if ends_title(text, head, k).is_some() || introduces(text, k) => break k,
             '《' => open.push(k + 1),
             // Two in ASCII stand for one mark.
             '<' => open.push(k + 1 + usize::from(text.at(k + 1) == '<')),

@@ -55,7 +55,15 @@ pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         }
         !orgs[from..].iter().take_while(|o| o.span.start < m.span.end).any(|o| o.span.covers(m.span))
     });
+    // …and what the report puts in quotes is the whole name: “老支书调解室”.
     let mut out = orgs;
+    let mut from = 0;
+    out.retain(|o| {
+        while mechanisms.get(from).is_some_and(|m| m.span.end <= o.span.start) {
+            from += 1;
+        }
+        !mechanisms.get(from).is_some_and(|m| m.span.covers(o.span) && m.name.starts_with(['“', '"']))
+    });
     out.extend(persons);
     out.extend(mechanisms);
     out.sort_by_key(|e| (e.span.start, std::cmp::Reverse(e.span.end)));

@@ -184,6 +184,14 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
     } else if let Some((len, e)) = unit_after(text, claims, end) {
         unit = Some((Span::new(end, end + len), text.printed(Span::new(end, end + len)), w.unit[e].dimension, w.unit[e].factor));
         end += len;
+        // 微克/立方米, 元/吨: a compound unit is one unit.
+        if text.at(end) == '/'
+            && let Some((per, _)) = unit_after(text, claims, end + 1)
+        {
+            let from = end - len;
+            end += 1 + per;
+            unit = Some((Span::new(from, end), text.printed(Span::new(from, end)), "compound", None));
+        }
     }
     // A range: 3至5天, 60%~70%, 1—2天.
     let mut max = n.max;
@@ -368,6 +376,19 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
     }
     if matches!(before, '前') && matches!(q.unit.as_deref(), Some("名" | "位" | "强" | "个")) && n.value.value() <= 100.0 {
         return false;
+    }
+    // 60岁以上老人, 超亿元的企业: a threshold that tells a group apart.
+    let threshold = matches!(q.approx, Approx::Over | Approx::Under)
+        && q.span.end > q.core.end
+        && q.dimension != "ratio"
+        && (crate::fold::is_han(text.at(q.span.end)) && text.at(q.span.end) != '在');
+    let bare_threshold = n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的';
+    if threshold || bare_threshold {
+        return false;
+    }
+    if q.dimension == "age" {
+        let head = text.folded(Span::new(q.span.start.saturating_sub(6), q.span.start));
+        return head.contains("年龄") || head.contains("平均") || head.contains("寿命");
     }
     if q.unit.is_none() {
         return bare_is_possible(text, claims, q, n);

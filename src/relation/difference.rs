@@ -135,7 +135,7 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let lead = cx.text.folded(m.lead);
-    let said = lead.trim_start_matches([',', '、', ';', '。', ' ', '其']);
+    let said = lead.trim_start_matches([',', '、', ';', '。', ' ']);
     let strong = ["剩余", "余下", "其余", "尚有", "仍有", "尚余", "还有", "尚未", "剩下", "仅剩", "中剩余"].iter().any(|w| said.starts_with(w));
     let negated = said.starts_with('未') || said.starts_with("不予") || lead.contains("未");
     if !strong && !negated {

@@ -123,12 +123,15 @@ fn quoted(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 fn is_slogan(text: &Text, span: Span) -> bool {
     let inner = text.slice(Span::new(span.start + 1, span.end - 1));
     let han = inner.iter().filter(|&&c| is_han(c)).count();
-    // “12·4”国家宪法日: a day that has a name.
+    // “12·4”国家宪法日, “135”工作法: figures are a name where the next word says so.
     if han == 0 {
-        let end = extend(text, span.end);
-        return end > span.end && text.before(end) == '日';
+        return extend(text, span.end) > span.end;
     }
     if han < 2 || inner.iter().any(|c| matches!(c, '。' | ';' | '!' | '?' | ':' | '《' | '》')) {
+        return false;
+    }
+    // “十四五” is a period; “八五”普法 stands in the list.
+    if inner.len() == 3 && inner[0] == '十' && inner.last() == Some(&'五') && inner.iter().all(|c| "一二三四五六七八九十".contains(*c)) {
         return false;
     }
     // A short form that is introduced, and what only names itself.

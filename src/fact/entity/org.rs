@@ -28,6 +28,8 @@ struct Words {
     suffixes: Lexicon,
     classes: Vec<(Option<Class>, &'static str)>,
     offices: Lexicon,
+    /// Heads that are places or bodies everywhere: provinces, 国务院, 自治区.
+    places: Lexicon,
 }
 
 fn words() -> &'static Words {
@@ -49,6 +51,7 @@ fn words() -> &'static Words {
                 })
                 .collect(),
             offices: Lexicon::of(include_str!("../../words/offices.tsv")),
+            places: Lexicon::of(include_str!("../../words/places.tsv")),
         }
     })
 }
@@ -73,6 +76,11 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
                 i += 1;
                 continue;
             };
+            // 网站, 带队: a longer word that names no body.
+            if words().classes[entry].0.is_none() {
+                i += n;
+                continue;
+            }
             match body(text, claims, &places, p.span.start, spans.last().copied(), i, n, entry) {
                 Some(span) => {
                     // A longer name takes the shorter ones that it starts with.
@@ -157,7 +165,11 @@ fn own_body(text: &Text, at: usize) -> Option<usize> {
     let c = text.at(at + 1);
     let level = is_level(c) && c != '村';
     // 我市公安局 is a body of its own.
-    let office = level && words().offices.longest(&text.chars, at + 2).is_some();
+    let office = level
+        && words()
+            .offices
+            .longest(&text.chars, at + 2)
+            .is_some_and(|(n, _)| words().suffixes.longest(&text.chars, at + 2 + n).is_some());
     ("局委办厅院处站所队校".contains(c) || level && !office).then_some(at + 2)
 }
 
@@ -260,6 +272,7 @@ const GENERIC: [&str; 30] = [
 /// From the last word leftwards to where the name begins.
 fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usize) -> usize {
     let mut j = at;
+    let firm = ["公司", "有限", "股份", "律师", "会计师", "事务所"].iter().any(|w| text.starts_with(at, w));
     while j > floor {
         let c = text.before(j);
         if c == ')' {
@@ -285,6 +298,9 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
         let edge = edges().longest_before(&text.chars, floor, j).map_or(0, |(n, _)| n);
         if office >= 2 && office >= edge {
             j -= office;
+        } else if firm && edge == 1 && c == '和' && last.is_none_or(|l| l.end + 1 != j) {
+            // A firm's name may hold 和; between two firms the first has just ended.
+            j -= 1;
         } else if edge > 0 {
             break;
         } else {
@@ -297,7 +313,7 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
 /// Drops what stands before the name proper: 全, 各, 我 and verbs nobody listed.
 fn trim(text: &Text, places: &HashSet<Vec<char>>, mut start: usize, at: usize) -> usize {
     loop {
-        let drop = ["有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "某", "等", "两", "新", "现", "一"]
+        let drop = ["辖区", "辖内", "有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "某", "等", "两", "新", "现", "一"]
             .iter()
             .find(|w| text.starts_with(start, w) && !starts_with_place(text, places, Span::new(start, at)));
         match drop {
@@ -326,6 +342,9 @@ fn starts_with_place(text: &Text, places: &HashSet<Vec<char>>, span: Span) -> bo
         if span.len() >= n && places.contains(text.slice(Span::new(span.start, span.start + n))) {
             return true;
         }
+    }
+    if words().places.longest(&text.chars, span.start).is_some_and(|(n, _)| n <= span.len()) {
+        return true;
     }
     const NONE: [&str; 16] = [
         "城市", "都市", "超市", "社区", "地区", "小区", "校区", "园区", "景区", "山区", "城区", "城镇", "城乡", "乡镇", "农村", "辖区",

@@ -107,7 +107,7 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
     if end > text.len() || chars.len() <= family || !chars.iter().all(|&c| is_han(c)) {
         return false;
     }
-    const NEVER: &str = "的了是在和与及等为对不有无上下我们你他她其各个这那该此被把将向从由于因所以之而且并或也都还副省市区县镇乡村街局委办厅部处院所站队科股室组会长员人家户件项次名年月日时分号第一二三四五六七八九十百千万多少楼栋路号案";
+    const NEVER: &str = "的了是在和与及等为对不有无上下我们你他她其各个这那该此被把将向从由于因所以之而且并或也都还副省市区县镇乡村街局委办厅部处院所站队科股室组会长员人家户件项次名年月日时分号第十百千万多少楼栋路号案";
     if chars[family..].iter().any(|c| NEVER.contains(*c)) {
         return false;
     }
@@ -144,7 +144,7 @@ fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
 }
 
 fn follows_office(text: &Text, end: usize) -> bool {
-    ["担任", "任", "同志", "主持", "带队", "带头", "参加", "出席", "等", "介绍", "表示", "强调", "指出", "要求", "作", "为", "亲自", "率", "讲授", "授课", "出庭", "陪同", "调研", "到", "前往", "赴", "兼任"]
+    ["分别", "荣获", "现场", "担任", "任", "同志", "主持", "带队", "带头", "参加", "出席", "等", "介绍", "表示", "强调", "指出", "要求", "作", "为", "亲自", "率", "讲授", "授课", "出庭", "陪同", "调研", "到", "前往", "赴", "兼任"]
         .iter()
         .any(|w| text.starts_with(end, w))
 }

@@ -11,9 +11,11 @@ pub mod fold;
 pub mod furniture;
 pub mod meta;
 pub mod outline;
+pub mod period;
 pub mod relation;
 pub mod report;
 pub mod text;
+pub mod theme;
 pub mod words;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -27,6 +29,7 @@ pub fn analyze(source: &str) -> report::Report {
     let facts = fact::read(&text, &furniture, &outline);
     let meta = meta::read(&text, &furniture, &outline, &facts.dates);
     let relations = relation::read(&text, &facts.metrics);
+    let themes = theme::read(&text, &furniture, &outline, &facts.metrics);
     report::assemble(&report::Reading {
         text: &text,
         furniture: &furniture,
@@ -34,6 +37,7 @@ pub fn analyze(source: &str) -> report::Report {
         facts: &facts,
         meta: &meta,
         relations: &relations,
+        themes: &themes,
     })
 }
 

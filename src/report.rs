@@ -306,6 +306,7 @@ pub(crate) struct Reading<'a> {
     pub facts: &'a crate::fact::Facts,
     pub meta: &'a crate::meta::Meta,
     pub relations: &'a [crate::relation::Relation],
+    pub themes: &'a crate::theme::Themes,
 }
 
 /// Turns what was read into plain data, positions into UTF-16.
@@ -318,6 +319,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
     };
     let index = |i: Option<usize>| i.map(|i| i as u32);
     let facts = r.facts;
+    let year = r.meta.year.map(|y| y.1);
     let issuer = r.meta.issuer.map(|s| text.folded(s));
     Report {
         meta: Meta {
@@ -361,7 +363,8 @@ pub(crate) fn assemble(r: &Reading) -> Report {
         metrics: facts
             .metrics
             .iter()
-            .map(|m| {
+            .zip(&r.themes.of_metric)
+            .map(|(m, theme)| {
                 let q = &m.quantity;
                 Metric {
                     span: at(q.span),
@@ -377,8 +380,12 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                     indicator: m.indicator.clone(),
                     indicator_span: m.indicator_span.map(at),
                     subject: m.subject.clone(),
-                    period: m.period.map(|s| Period { text: text.printed(s), span: at(s), iso: None }),
-                    theme: None,
+                    period: m.period.map(|s| Period {
+                        text: text.printed(s),
+                        span: at(s),
+                        iso: crate::period::iso(text, &facts.dates, s, year),
+                    }),
+                    theme: theme.map(String::from),
                     section: index(m.section),
                     sentence: at(m.sentence),
                 }
@@ -431,7 +438,12 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .collect(),
         findings: Vec::new(),
         requirements: Vec::new(),
-        themes: Vec::new(),
+        themes: r
+            .themes
+            .shares
+            .iter()
+            .map(|t| Theme { id: t.id.to_string(), metrics: t.metrics, characters: t.characters, sections: t.sections })
+            .collect(),
     }
 }
 

@@ -504,7 +504,7 @@ fn joins(lines: &[Line]) -> Vec<bool> {
         return out;
     }
     let widths: Vec<usize> = lines.iter().map(width).collect();
-    let wrap = wrap_width(&widths);
+    let wrap = wrap_width(lines, &widths);
     for i in 0..n - 1 {
         let (a, b) = (&lines[i], &lines[i + 1]);
         if b.blank_before || starts_marked(b) || ends_sentence(a) {
@@ -536,14 +536,17 @@ fn slack(wrap: usize) -> usize {
 }
 
 /// The common width of wrapped lines, in half-widths, where the text has one.
-fn wrap_width(widths: &[usize]) -> Option<usize> {
-    // Wider than any printed line: the text is not wrapped.
+fn wrap_width(lines: &[Line], widths: &[usize]) -> Option<usize> {
+    // Wider than any printed line: the text is not wrapped. Narrower: a list.
     let longest = *widths.iter().max()?;
-    if longest > 140 || longest < 30 {
+    if !(36..=140).contains(&longest) {
         return None;
     }
-    let full = widths.iter().filter(|&&w| w + slack(longest) >= longest).count();
-    (full >= 3 && full * 4 >= widths.len()).then_some(longest)
+    let is_full = |i: usize| widths[i] + slack(longest) >= longest;
+    let full = (0..lines.len()).filter(|&i| is_full(i)).count();
+    // Headings and whole sentences of one length wrap nothing: it takes lines in mid-sentence.
+    let open = (0..lines.len()).filter(|&i| is_full(i) && !ends_sentence(&lines[i]) && !starts_marked(&lines[i])).count();
+    (open >= 3 && full * 4 >= widths.len()).then_some(longest)
 }
 
 fn sentences(text: &Text) -> Vec<Span> {
@@ -602,6 +605,7 @@ mod tests {
         for given in [
             "一、主要举措\n（一）加强领导，统筹抓好建设\n局党组开会，研究工作。\n",
             "某某局\n2021年度法治政府建设情况报告\n",
+            "一、主要工作和成效\n（一）加快构建依法行政的制度体系\n完善各项制度。\n（二）完善行政争议多元化解机制\n办理案件。\n（三）主要负责人履行法治建设职责\n带头学法。\n",
             "（一）深入学习宣传贯彻习近平法治思想，坚定不移走中国特色社会主义法治道路，推动工作走深走实\n组织学习20场。\n",
             "推动落实。\n某某县人民政府\n2023年1月9日\n",
         ] {

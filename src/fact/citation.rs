@@ -376,9 +376,7 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
     let before = text.before(span.start);
     let after = text.at(span.end);
     // In a slogan (“宪法进机关”) the name is a part of the slogan.
-    if before == '“' && after != '”'
-        || before != '“' && after == '”' && act.kind == "law" && in_quote(text, span)
-    {
+    if in_quote(text, span) && !(before == '“' && after == '”') {
         return false;
     }
     if before == '〔' || name.contains('〔') {
@@ -411,11 +409,13 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
     if name.contains("普法规划") || name.contains("规划纲要") {
         return name.starts_with('“') || act.title == name || name.chars().count() > 5;
     }
-    let full = act.title == name || name.chars().count() >= 8;
-    let ends = ["条例", "办法", "规定", "规则", "准则", "法典", "纲要"]
+    // Short party rules (中央八项规定) are commonplaces more than citations.
+    let n = span.len();
+    let ends = ["办法", "规定", "规则", "准则", "纲要"]
         .iter()
         .any(|w| name.ends_with(w));
-    let tail = name.chars().count() >= 6 && full && ends && !local_before(text, span.start);
+    let tail =
+        (n >= 8 && ends || n >= 6 && name.ends_with("条例")) && !local_before(text, span.start);
     tail && !matches!(after, '所' | '性')
 }
 

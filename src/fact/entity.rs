@@ -53,16 +53,24 @@ pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         while orgs.get(from).is_some_and(|o| o.span.end <= m.span.start) {
             from += 1;
         }
-        !orgs[from..].iter().take_while(|o| o.span.start < m.span.end).any(|o| o.span.covers(m.span))
+        !orgs[from..]
+            .iter()
+            .take_while(|o| o.span.start < m.span.end)
+            .any(|o| o.span.covers(m.span))
     });
     // …and what the report puts in quotes is the whole name: “老支书调解室”.
     let mut out = orgs;
     let mut from = 0;
     out.retain(|o| {
-        while mechanisms.get(from).is_some_and(|m| m.span.end <= o.span.start) {
+        while mechanisms
+            .get(from)
+            .is_some_and(|m| m.span.end <= o.span.start)
+        {
             from += 1;
         }
-        !mechanisms.get(from).is_some_and(|m| m.span.covers(o.span) && m.name.starts_with(['“', '"']))
+        !mechanisms
+            .get(from)
+            .is_some_and(|m| m.span.covers(o.span) && m.name.starts_with(['“', '"']))
     });
     out.extend(persons);
     out.extend(mechanisms);

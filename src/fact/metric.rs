@@ -19,7 +19,7 @@
 use super::date::DateExpr;
 use super::entity::{Entity, EntityKind};
 use super::quantity::Quantity;
-use crate::outline::Outline;
+use crate::outline::{Outline, Role};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -340,11 +340,19 @@ impl Binder<'_> {
                     (indicator, indicator_span, inherits) = self.inherit(previous, clause, to_whole);
                     if link == Link::None && is_total_lead(text, lead) {
                         link = Link::Total;
+                        if let Some((name, span)) = self.topic(q, inherits) {
+                            (indicator, indicator_span) = (name, span);
+                        }
                     }
                     if has_change {
                         consumed = q.span.end;
                     }
                 }
+            } else if is_per_word(text, body) && previous.is_some() && after.is_empty() {
+                // 办理诉求48.6万件，日均1332件
+                let (name, span, from) = self.inherit(previous, clause, false);
+                indicator = format!("{name}{}", text.printed(body));
+                (indicator_span, inherits) = (span, from);
             } else {
                 let body = self.strip_inner(body);
                 if relative && !after.is_empty() {
@@ -374,17 +382,18 @@ impl Binder<'_> {
         // Time and subject: those of the clause, else those still in force.
         let compared_period = compared.and_then(|c| self.dates.iter().find(|d| c.start <= d.span.start && d.span.end <= c.end)).map(|d| d.span);
         let inherited = previous.map(|p| &self.out[p]);
+        let section = self.outline.section_at(q.core.start);
         let period = match link {
             Link::ComparedWith => compared_period.or(head.period),
             _ => head.period.or_else(|| self.current_period(previous)),
         }
-        .or_else(|| if previous.is_none() { self.clause_period(sentence, q.span.start) } else { None });
+        .or_else(|| if previous.is_none() { self.clause_period(sentence, q.span.start) } else { None })
+        .or_else(|| self.planned_period(section));
         let subject = head
             .subject
             .map(|s| text.printed(s))
             .or_else(|| inherited.and_then(|m| m.subject.clone()))
             .or_else(|| self.sentence_subject(sentence, q.span.start));
-        let section = self.outline.section_at(q.core.start);
         let k = self.out.len();
         // Whole and parts.
         if head.part {
@@ -465,6 +474,31 @@ impl Binder<'_> {
             Some(p) => (self.out[p].indicator.clone(), self.out[p].indicator_span, Some(p)),
             None => (String::new(), None, None),
         }
+    }
+
+    /// What a list before a total is told of: 文件清理，保留128件、修改15件，共143件.
+    fn topic(&self, q: &Quantity, last: Option<usize>) -> Option<(String, Option<Span>)> {
+        let text = self.text;
+        let last = last?;
+        let sentence = self.out[last].sentence;
+        let mut first = last;
+        while first > 0 && self.out[first - 1].sentence == sentence && text.at(self.out[first].lead.start) == '、' {
+            first -= 1;
+        }
+        let clause = clause_start(text, sentence.start, self.out[first].quantity.span.start);
+        if clause > sentence.start && first < last {
+            let start = clause_start(text, sentence.start, clause - 1);
+            let body = self.strip_tail(self.strip_head(Span::new(start, clause - 1)).span);
+            let told = self.out.iter().rev().take_while(|m| m.sentence == sentence).any(|m| m.quantity.span.overlaps(Span::new(start, clause)));
+            if body.len() >= 4 && !told {
+                return Some((self.phrase(body), Some(self.cut(body))));
+            }
+        }
+        // Two parts name the total together: 人大代表建议、政协提案.
+        let same = |k: usize| self.out[k].quantity.unit == q.unit && self.out[k].link == Link::None;
+        (first + 1 == last && same(first) && same(last))
+            .then(|| (format!("{}、{}", self.out[first].indicator, self.out[last].indicator), self.out[last].indicator_span))
+            .filter(|(name, _)| name.chars().count() <= LONGEST)
     }
 
     /// A和B分别下降11.8%、14.3%: the heads in turn, or the figures before.
@@ -727,6 +761,21 @@ impl Binder<'_> {
             .last()
     }
 
+    /// In a plan, the year its heading names: 四、2023年主要安排.
+    fn planned_period(&self, section: Option<usize>) -> Option<Span> {
+        let mut at = section;
+        while let Some(i) = at {
+            let s = &self.outline.sections[i];
+            if s.role == Role::Plan
+                && let Some(d) = self.dates.iter().find(|d| s.title.covers(d.span))
+            {
+                return Some(d.span);
+            }
+            at = s.parent;
+        }
+        None
+    }
+
     /// A body at the head of the sentence.
     fn sentence_subject(&self, sentence: Span, before: usize) -> Option<String> {
         let mut s = Span::new(sentence.start, before);
@@ -830,6 +879,11 @@ fn moves_on(text: &Text, at: usize) -> bool {
 /// 总额, 合计, 两项合计: words for a sum that name nothing themselves.
 fn is_sum_word(text: &Text, s: Span) -> bool {
     matches!(text.folded(s).as_str(), "总额" | "总数" | "总量" | "总计" | "总体")
+}
+
+/// 日均, 人均 alone: the noun is the one before.
+fn is_per_word(text: &Text, s: Span) -> bool {
+    matches!(text.folded(s).as_str(), "日均" | "月均" | "年均" | "人均" | "户均" | "平均" | "均" | "每天" | "每月" | "每年")
 }
 
 fn is_total_lead(text: &Text, lead: Span) -> bool {
@@ -937,7 +991,8 @@ fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
         "了" => matches!(before, '除' | '为'),
         "已" | "按" | "于" => before == '\n' || matches!(before, '不' | '而' | '早' | '久' | '属' | '关' | '等' | '对'),
         "及" | "和" | "与" => matches!(before, '普' | '涉' | '参' | '以' | '调' | '缓'),
-        "分别" | "合计" | "共计" | "累计" | "总计" | "总共" | "一共" | "先后" => s.len() == n && matches!(word.as_str(), "合计" | "总计"),
+        // 合计, 两项合计: the total is all that is named.
+        "合计" | "总计" => s.len() == n || s.len() == n + 2 && matches!(text.at(s.end - n - 1), '项' | '者' | '类'),
         "突破" => false,
         _ => false,
     }
@@ -1031,7 +1086,7 @@ fn kind_of(q: &Quantity, link: &Link, direction: Option<Direction>) -> Kind {
     match q.dimension {
         "ratio" | "multiple" => Kind::Ratio,
         d if d.starts_with("money") => Kind::Amount,
-        "mass" | "area" | "length" | "volume" | "energy-coal" | "energy-electric" | "power" | "data" | "lane-length" => Kind::Amount,
+        "compound" | "mass" | "area" | "length" | "volume" | "energy-coal" | "energy-electric" | "power" | "data" | "lane-length" => Kind::Amount,
         d if d.starts_with("duration") || d == "teaching-hour" => Kind::Duration,
         _ => Kind::Count,
     }

@@ -186,6 +186,9 @@ pub fn judge(text: &Text, index: usize) -> Verdict {
             Verdict::Heading(heading(p.end, p.end, false))
         }
         Some(at) if at + 1 == c.len() => {
+            if let Some(gap) = gap_title(&c[..at]) {
+                return Verdict::Heading(heading(start + gap, start + gap, true));
+            }
             if at > RUN_IN || c.contains(&';') || has_figures(&c[..at]) {
                 return reject;
             }

@@ -147,7 +147,7 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
             cx.metrics[k].sentence == m.sentence
                 || cx.text.paragraph_at(cx.metrics[k].sentence.start) == cx.text.paragraph_at(m.sentence.start)
         })
-        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i) && !cx.metrics[k].part)
+        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i) && !in_list(cx, k))
         .take(6)
         .collect();
     for (n, &done) in before.iter().enumerate() {
@@ -184,6 +184,11 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     Some(finish_rest(cx, i, whole, done, left))
+}
+
+/// The figure is one of a list of parts.
+fn in_list(cx: &Context, k: usize) -> bool {
+    cx.partitions.iter().any(|p| p.tight >= 2 && p.run[..p.tight].contains(&k))
 }
 
 fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> Relation {

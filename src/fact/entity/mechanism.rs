@@ -26,7 +26,12 @@ fn words() -> &'static Words {
                 continue;
             }
             let variants = r.get(1).copied().unwrap_or("").split('|');
-            names.extend(variants.chain([r[0]]).filter(|v| v.chars().count() > 1).map(|v| v.replace(['“', '”'], "")));
+            names.extend(
+                variants
+                    .chain([r[0]])
+                    .filter(|v| v.chars().count() > 1)
+                    .map(|v| v.replace(['“', '”'], "")),
+            );
         }
         Words {
             names: Lexicon::new(names.iter().enumerate().map(|(i, w)| (w.as_str(), i))),
@@ -53,7 +58,11 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         }
     }
     out.into_iter()
-        .map(|span| Entity { span, kind: EntityKind::Mechanism, name: text.printed(span) })
+        .map(|span| Entity {
+            span,
+            kind: EntityKind::Mechanism,
+            name: text.printed(span),
+        })
         .collect()
 }
 
@@ -62,12 +71,19 @@ fn is_quote(c: char) -> bool {
 }
 
 fn is_open(claims: &Claims, span: Span) -> bool {
-    (span.start..span.end).all(|k| !matches!(claims.owner(k), Owner::Citation | Owner::Identifier | Owner::Furniture))
+    (span.start..span.end).all(|k| {
+        !matches!(
+            claims.owner(k),
+            Owner::Citation | Owner::Identifier | Owner::Furniture
+        )
+    })
 }
 
 /// Names of the list; quotation marks within are passed over.
 fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
-    let places: Vec<usize> = (p.start..p.end).filter(|&k| !is_quote(text.at(k))).collect();
+    let places: Vec<usize> = (p.start..p.end)
+        .filter(|&k| !is_quote(text.at(k)))
+        .collect();
     let chars: Vec<char> = places.iter().map(|&k| text.at(k)).collect();
     let mut k = 0;
     while k < chars.len() {
@@ -78,7 +94,8 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         let mut span = Span::new(places[k], places[k + n - 1] + 1);
         k += n;
         // The marks round a name are part of it.
-        if matches!(text.before(span.start), '“' | '"') && matches!(text.at(span.end), '”' | '"') {
+        if matches!(text.before(span.start), '“' | '"') && matches!(text.at(span.end), '”' | '"')
+        {
             span = Span::new(span.start - 1, span.end + 1);
         } else if text.at(span.end) == '”' && text.slice(span).contains(&'“') {
             span.end += 1;
@@ -91,7 +108,10 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 
 /// Past the words that name what kind of mechanism it is.
 fn extend(text: &Text, end: usize) -> usize {
-    words().suffixes.longest(&text.chars, end).map_or(end, |(n, _)| end + n)
+    words()
+        .suffixes
+        .longest(&text.chars, end)
+        .map_or(end, |(n, _)| end + n)
 }
 
 /// “…”: a phrase that the report marks as a name.
@@ -102,7 +122,8 @@ fn quoted(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
             k += 1;
             continue;
         }
-        let Some(close) = (k + 1..p.end.min(k + 44)).find(|&e| matches!(text.at(e), '”' | '“')) else {
+        let Some(close) = (k + 1..p.end.min(k + 44)).find(|&e| matches!(text.at(e), '”' | '“'))
+        else {
             k += 1;
             continue;
         };
@@ -127,22 +148,44 @@ fn is_slogan(text: &Text, span: Span) -> bool {
     if han == 0 {
         return extend(text, span.end) > span.end;
     }
-    if han < 2 || inner.iter().any(|c| matches!(c, '。' | ';' | '!' | '?' | ':' | '《' | '》')) {
+    if han < 2
+        || inner
+            .iter()
+            .any(|c| matches!(c, '。' | ';' | '!' | '?' | ':' | '《' | '》'))
+    {
         return false;
     }
     // “十四五” is a period; “八五”普法 stands in the list.
-    if inner.len() == 3 && inner[0] == '十' && inner.last() == Some(&'五') && inner.iter().all(|c| "一二三四五六七八九十".contains(*c)) {
+    if inner.len() == 3
+        && inner[0] == '十'
+        && inner.last() == Some(&'五')
+        && inner.iter().all(|c| "一二三四五六七八九十".contains(*c))
+    {
         return false;
     }
     // A short form that is introduced, and what only names itself.
-    if ["简称", "称为", "下称", "以下称", "名为", "统称"].iter().any(|w| text.ends_with(span.start, w))
+    if ["简称", "称为", "下称", "以下称", "名为", "统称"]
+        .iter()
+        .any(|w| text.ends_with(span.start, w))
         || introduced_after(text, span.start.saturating_sub(6)).is_some()
     {
         return false;
     }
     // “重建设、轻管理”的思想 names a fault.
-    const FAULTS: [&str; 12] =
-        ["问题", "的问题", "现象", "的现象", "的思想", "思想", "倾向", "的倾向", "难题", "的误区", "的观念", "字样"];
+    const FAULTS: [&str; 12] = [
+        "问题",
+        "的问题",
+        "现象",
+        "的现象",
+        "的思想",
+        "思想",
+        "倾向",
+        "的倾向",
+        "难题",
+        "的误区",
+        "的观念",
+        "字样",
+    ];
     !FAULTS.iter().any(|w| text.starts_with(span.end, w))
 }
 
@@ -151,17 +194,43 @@ fn numbered_head(text: &Text, floor: usize, span: Span) -> usize {
     let number = "一二三四五六七八九十两双".contains(text.at(span.start + 1));
     let head = "行政执法";
     let n = head.chars().count();
-    if number && span.start >= floor + n && text.ends_with(span.start, head) { span.start - n } else { span.start }
+    if number && span.start >= floor + n && text.ends_with(span.start, head) {
+        span.start - n
+    } else {
+        span.start
+    }
 }
 
 /// …责任制, …制度 with enough before them to be a name.
 fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     const GENERAL: [&str; 22] = [
-        "规章", "各项", "各种", "相关", "有关", "管理", "工作", "法律", "法规", "法律法规", "政策", "民主", "配套", "内部", "机关", "社会主义",
-        "中国特色社会主义", "法治", "规章和", "国家", "基本", "政治",
+        "规章",
+        "各项",
+        "各种",
+        "相关",
+        "有关",
+        "管理",
+        "工作",
+        "法律",
+        "法规",
+        "法律法规",
+        "政策",
+        "民主",
+        "配套",
+        "内部",
+        "机关",
+        "社会主义",
+        "中国特色社会主义",
+        "法治",
+        "规章和",
+        "国家",
+        "基本",
+        "政治",
     ];
     /// Whatever stands before them, these name no mechanism.
-    const HOLLOW: [&str; 8] = ["法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体"];
+    const HOLLOW: [&str; 8] = [
+        "法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体",
+    ];
     for k in p.start..p.end {
         let (n, least) = if text.starts_with(k, "责任制") {
             (3, 2)
@@ -181,7 +250,11 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         let core = text.folded(Span::new(start, k));
         let len = k - start;
         let span = Span::new(start, k + n);
-        if (least..=16).contains(&len) && !GENERAL.iter().any(|w| core == *w) && !HOLLOW.iter().any(|w| core.ends_with(w)) && is_open(claims, span) {
+        if (least..=16).contains(&len)
+            && !GENERAL.iter().any(|w| core == *w)
+            && !HOLLOW.iter().any(|w| core.ends_with(w))
+            && is_open(claims, span)
+        {
             out.push(span);
         }
     }

@@ -81,7 +81,16 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
                 i += n;
                 continue;
             }
-            match body(text, claims, &places, p.span.start, spans.last().copied(), i, n, entry) {
+            match body(
+                text,
+                claims,
+                &places,
+                p.span.start,
+                spans.last().copied(),
+                i,
+                n,
+                entry,
+            ) {
                 Some(span) => {
                     // A longer name takes the shorter ones that it starts with.
                     while spans.last().is_some_and(|s| s.start >= span.start) {
@@ -110,10 +119,19 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
             short.push((word, text.printed(*s)));
         }
     }
-    let full = |name: &str| short.iter().find(|(w, _)| w == name).map(|(_, f)| f.clone());
+    let full = |name: &str| {
+        short
+            .iter()
+            .find(|(w, _)| w == name)
+            .map(|(_, f)| f.clone())
+    };
     let mut out: Vec<Entity> = spans
         .iter()
-        .map(|s| Entity { span: *s, kind: EntityKind::Org, name: full(&text.folded(*s)).unwrap_or_else(|| text.printed(*s)) })
+        .map(|s| Entity {
+            span: *s,
+            kind: EntityKind::Org,
+            name: full(&text.folded(*s)).unwrap_or_else(|| text.printed(*s)),
+        })
         .collect();
     if short.is_empty() {
         return out;
@@ -131,9 +149,16 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
                 let span = Span::new(i, i + n);
                 // Within a longer name or word it is that name's.
                 let taken = spans.get(next).is_some_and(|s| s.overlaps(span));
-                let clear = !is_han(text.before(i)) || edges().longest_before(&text.chars, i.saturating_sub(4), i).is_some();
+                let clear = !is_han(text.before(i))
+                    || edges()
+                        .longest_before(&text.chars, i.saturating_sub(4), i)
+                        .is_some();
                 if !taken && clear {
-                    out.push(Entity { span, kind: EntityKind::Org, name: short[entry].1.clone() });
+                    out.push(Entity {
+                        span,
+                        kind: EntityKind::Org,
+                        name: short[entry].1.clone(),
+                    });
                 }
                 i += n;
             }
@@ -145,7 +170,10 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
 }
 
 fn is_open(claims: &Claims, at: usize) -> bool {
-    matches!(claims.owner(at), Owner::Free | Owner::Frozen | Owner::Quantity)
+    matches!(
+        claims.owner(at),
+        Owner::Free | Owner::Frozen | Owner::Quantity
+    )
 }
 
 fn is_level(c: char) -> bool {
@@ -157,7 +185,16 @@ fn own_body(text: &Text, at: usize) -> Option<usize> {
     if text.at(at) != '我' || text.before(at) == '自' {
         return None;
     }
-    for word in ["街道办事处", "街道办", "街道", "单位", "中心", "大队", "支队", "分局"] {
+    for word in [
+        "街道办事处",
+        "街道办",
+        "街道",
+        "单位",
+        "中心",
+        "大队",
+        "支队",
+        "分局",
+    ] {
         if text.starts_with(at + 1, word) {
             return Some(at + 1 + word.chars().count());
         }
@@ -179,14 +216,22 @@ pub(super) fn own(name: &str, issuer: &str) -> Option<String> {
     let last = rest.chars().next()?;
     if matches!(last, '省' | '市' | '区' | '县' | '旗' | '州') && rest.chars().count() == 1 {
         // The place within the issuer's name: 某市某区民政局 → 某市某区.
-        let at = issuer.char_indices().filter(|&(i, c)| c == last && i > 0).map(|(i, c)| i + c.len_utf8()).next();
+        let at = issuer
+            .char_indices()
+            .filter(|&(i, c)| c == last && i > 0)
+            .map(|(i, c)| i + c.len_utf8())
+            .next();
         return at.map(|end| issuer[..end].to_string());
     }
     let fits = match rest {
         "单位" => true,
         r if r.starts_with('街') => issuer.contains("街道"),
         "镇" | "乡" => issuer.contains(last),
-        r => issuer.ends_with(r) || (r == "委" && issuer.ends_with("委员会")) || (r == "办" && issuer.ends_with("办公室")),
+        r => {
+            issuer.ends_with(r)
+                || (r == "委" && issuer.ends_with("委员会"))
+                || (r == "办" && issuer.ends_with("办公室"))
+        }
     };
     fits.then(|| issuer.to_string())
 }
@@ -201,7 +246,11 @@ fn places(text: &Text) -> HashSet<Vec<char>> {
         let mut k = start;
         while k < limit && is_han(text.at(k)) {
             if is_level(text.at(k)) && k >= start + 2 && k <= start + 5 {
-                let end = if text.starts_with(k, "街道") { k + 2 } else { k + 1 };
+                let end = if text.starts_with(k, "街道") {
+                    k + 2
+                } else {
+                    k + 1
+                };
                 let place = text.slice(Span::new(start, end)).to_vec();
                 if edges().longest(&place, 0).is_none() {
                     out.insert(place);
@@ -239,47 +288,104 @@ fn body(
     if text.starts_with(end, "负责制") || text.starts_with(end, "化") && n == 1 {
         return None;
     }
-    let start = walk(text, claims, paragraph.max(at.saturating_sub(LONGEST)), last, at);
+    let start = walk(
+        text,
+        claims,
+        paragraph.max(at.saturating_sub(LONGEST)),
+        last,
+        at,
+    );
     let start = trim(text, places, start, at);
     let head = Span::new(start, at);
     let name: String = text.folded(Span::new(start, end));
     if GENERIC.iter().any(|w| name.ends_with(w)) {
         return None;
     }
-    let office = words().offices.longest_before(&text.chars, start, at).is_some_and(|(n, _)| n >= 2);
+    let office = words()
+        .offices
+        .longest_before(&text.chars, start, at)
+        .is_some_and(|(n, _)| n >= 2);
     let placed = !head.is_empty()
-        && (is_level(text.at(start)) || starts_with_place(text, places, head) || matches!(text.at(start), '局' | '县'))
-        && !text.starts_with(start, "社区") && !text.starts_with(start, "市场") && !text.starts_with(start, "区域")
-        && !text.starts_with(start, "省级") && !text.starts_with(start, "市级") && !text.starts_with(start, "县级")
-        && !text.starts_with(start, "镇级") && !text.starts_with(start, "区级") && !text.starts_with(start, "村级")
-        && !text.starts_with(start, "村民") && !text.starts_with(start, "县乡") && !text.starts_with(start, "乡村");
+        && (is_level(text.at(start))
+            || starts_with_place(text, places, head)
+            || matches!(text.at(start), '局' | '县'))
+        && !text.starts_with(start, "社区")
+        && !text.starts_with(start, "市场")
+        && !text.starts_with(start, "区域")
+        && !text.starts_with(start, "省级")
+        && !text.starts_with(start, "市级")
+        && !text.starts_with(start, "县级")
+        && !text.starts_with(start, "镇级")
+        && !text.starts_with(start, "区级")
+        && !text.starts_with(start, "村级")
+        && !text.starts_with(start, "村民")
+        && !text.starts_with(start, "县乡")
+        && !text.starts_with(start, "乡村");
     let sound = match class {
         Class::Alone => true,
         Class::Strong => head.len() >= 2 || placed,
         Class::Weak => office || placed,
     };
-    let plain = text.slice(head).iter().all(|&c| is_han(c) || matches!(c, '(' | ')'));
+    let plain = text
+        .slice(head)
+        .iter()
+        .all(|&c| is_han(c) || matches!(c, '(' | ')'));
     (sound && plain && end - start >= 2).then(|| Span::new(start, end))
 }
 
 /// Names so general that no one body is meant.
 const GENERIC: [&str; 30] = [
-    "法治政府", "数字政府", "服务型政府", "基层政府", "各级政府", "县级政府", "阳光政府", "责任政府", "廉洁政府", "诚信政府",
-    "地方政府", "级党委", "级政府", "级法院", "政府部", "为中心", "个中心", "以人民为中心", "城市管理中心工作", "业务部", "级人民政府",
-    "级人大", "两级法院", "村(居)委会", "本院", "学校", "级党组", "类公司", "家公司", "的公司",
+    "法治政府",
+    "数字政府",
+    "服务型政府",
+    "基层政府",
+    "各级政府",
+    "县级政府",
+    "阳光政府",
+    "责任政府",
+    "廉洁政府",
+    "诚信政府",
+    "地方政府",
+    "级党委",
+    "级政府",
+    "级法院",
+    "政府部",
+    "为中心",
+    "个中心",
+    "以人民为中心",
+    "城市管理中心工作",
+    "业务部",
+    "级人民政府",
+    "级人大",
+    "两级法院",
+    "村(居)委会",
+    "本院",
+    "学校",
+    "级党组",
+    "类公司",
+    "家公司",
+    "的公司",
 ];
 
 /// From the last word leftwards to where the name begins.
 fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usize) -> usize {
     let mut j = at;
-    let firm = ["公司", "有限", "股份", "律师", "会计师", "事务所"].iter().any(|w| text.starts_with(at, w));
+    let firm = ["公司", "有限", "股份", "律师", "会计师", "事务所"]
+        .iter()
+        .any(|w| text.starts_with(at, w));
     while j > floor {
         let c = text.before(j);
         if c == ')' {
             // 镇(街道)…: a short bracket stands within the name.
             let open = (floor..j - 1).rev().take(6).find(|&k| text.at(k) == '(');
             match open {
-                Some(k) if k > floor && is_han(text.before(k)) && (k + 1..j - 1).all(|x| is_han(text.at(x))) => j = k,
+                Some(k)
+                    if k > floor
+                        && is_han(text.before(k))
+                        && (k + 1..j - 1).all(|x| is_han(text.at(x))) =>
+                {
+                    j = k
+                }
                 _ => break,
             }
             continue;
@@ -294,8 +400,13 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
         {
             break;
         }
-        let office = words().offices.longest_before(&text.chars, floor, j).map_or(0, |(n, _)| n);
-        let edge = edges().longest_before(&text.chars, floor, j).map_or(0, |(n, _)| n);
+        let office = words()
+            .offices
+            .longest_before(&text.chars, floor, j)
+            .map_or(0, |(n, _)| n);
+        let edge = edges()
+            .longest_before(&text.chars, floor, j)
+            .map_or(0, |(n, _)| n);
         if office >= 2 && office >= edge {
             j -= office;
         } else if firm && edge == 1 && c == '和' && last.is_none_or(|l| l.end + 1 != j) {
@@ -313,9 +424,14 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
 /// Drops what stands before the name proper: 全, 各, 我 and verbs nobody listed.
 fn trim(text: &Text, places: &HashSet<Vec<char>>, mut start: usize, at: usize) -> usize {
     loop {
-        let drop = ["辖区", "辖内", "有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "某", "等", "两", "新", "现", "一"]
-            .iter()
-            .find(|w| text.starts_with(start, w) && !starts_with_place(text, places, Span::new(start, at)));
+        let drop = [
+            "辖区", "辖内", "有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "某",
+            "等", "两", "新", "现", "一",
+        ]
+        .iter()
+        .find(|w| {
+            text.starts_with(start, w) && !starts_with_place(text, places, Span::new(start, at))
+        });
         match drop {
             Some(w) if start + w.chars().count() < at => start += w.chars().count(),
             _ => break,
@@ -325,14 +441,19 @@ fn trim(text: &Text, places: &HashSet<Vec<char>>, mut start: usize, at: usize) -
     // place's name only if it is short enough to be one.
     let Some(level) = (start + 1..at).find(|&k| {
         is_level(text.at(k))
-            && (k + 1 == at || words().offices.longest(&text.chars, k + 1).is_some() || text.starts_with(k + 1, "委") || text.starts_with(k + 1, "政府"))
+            && (k + 1 == at
+                || words().offices.longest(&text.chars, k + 1).is_some()
+                || text.starts_with(k + 1, "委")
+                || text.starts_with(k + 1, "政府"))
     }) else {
         return start;
     };
     if starts_with_place(text, places, Span::new(start, level + 1)) {
         return start;
     }
-    let first = (start..=level).find(|&k| is_level(text.at(k))).unwrap_or(level);
+    let first = (start..=level)
+        .find(|&k| is_level(text.at(k)))
+        .unwrap_or(level);
     if first - start > 4 { level } else { start }
 }
 
@@ -343,11 +464,16 @@ fn starts_with_place(text: &Text, places: &HashSet<Vec<char>>, span: Span) -> bo
             return true;
         }
     }
-    if words().places.longest(&text.chars, span.start).is_some_and(|(n, _)| n <= span.len()) {
+    if words()
+        .places
+        .longest(&text.chars, span.start)
+        .is_some_and(|(n, _)| n <= span.len())
+    {
         return true;
     }
     const NONE: [&str; 16] = [
-        "城市", "都市", "超市", "社区", "地区", "小区", "校区", "园区", "景区", "山区", "城区", "城镇", "城乡", "乡镇", "农村", "辖区",
+        "城市", "都市", "超市", "社区", "地区", "小区", "校区", "园区", "景区", "山区", "城区",
+        "城镇", "城乡", "乡镇", "农村", "辖区",
     ];
     (span.start + 2..(span.start + 5).min(span.end)).any(|k| {
         is_level(text.at(k)) && text.at(k) != '村' && !NONE.iter().any(|w| text.ends_with(k + 1, w))

@@ -69,7 +69,9 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
                 continue;
             }
         }
-        if let Some((span, private)) = before_title(text, i).or_else(|| masked(text, i).map(|s| (s, true))) {
+        if let Some((span, private)) =
+            before_title(text, i).or_else(|| masked(text, i).map(|s| (s, true)))
+        {
             push(&mut out, text, span, private);
             i = span.end;
             continue;
@@ -80,25 +82,37 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
 }
 
 fn push(out: &mut Vec<Entity>, text: &Text, span: Span, private: bool) {
-    out.push(Entity { span, kind: EntityKind::Person { private }, name: text.folded(span) });
+    out.push(Entity {
+        span,
+        kind: EntityKind::Person { private },
+        name: text.folded(span),
+    });
 }
 
 /// 习近平总书记; 习近平法治思想 names a doctrine.
 fn leader(text: &Text, at: usize) -> Option<Span> {
     const NAME: &str = "习近平";
     let end = at + 3;
-    (text.starts_with(at, NAME) && ["总书记", "主席", "同志"].iter().any(|w| text.starts_with(end, w)))
-        .then(|| Span::new(at, end))
+    (text.starts_with(at, NAME)
+        && ["总书记", "主席", "同志"]
+            .iter()
+            .any(|w| text.starts_with(end, w)))
+    .then(|| Span::new(at, end))
 }
 
 /// The surname at `at`: its length, and whether it is a common word as well.
 fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
-    words().surnames.longest(&text.chars, at).map(|(n, e)| (n, words().weak[e]))
+    words()
+        .surnames
+        .longest(&text.chars, at)
+        .map(|(n, e)| (n, words().weak[e]))
 }
 
 /// 张某, 张某某: a surname with a mask.
 fn mask_after(text: &Text, at: usize) -> usize {
-    (at..at + 2).take_while(|&k| matches!(text.at(k), '某' | '×' | '*' | 'X')).count()
+    (at..at + 2)
+        .take_while(|&k| matches!(text.at(k), '某' | '×' | '*' | 'X'))
+        .count()
 }
 
 /// The characters of `at..end` could be a name: no common word in them.
@@ -111,8 +125,12 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
     if chars[family..].iter().any(|c| NEVER.contains(*c)) {
         return false;
     }
-    !(0..chars.len()).any(|k| words().common.longest(chars, k).is_some_and(|(n, _)| n >= 2))
-        && !(family..chars.len()).any(|k| edges().longest(chars, k).is_some_and(|(n, _)| n >= 2))
+    !(0..chars.len()).any(|k| {
+        words()
+            .common
+            .longest(chars, k)
+            .is_some_and(|(n, _)| n >= 2)
+    }) && !(family..chars.len()).any(|k| edges().longest(chars, k).is_some_and(|(n, _)| n >= 2))
         && !edges().longest(chars, 0).is_some_and(|(n, _)| n >= 2)
 }
 
@@ -127,55 +145,95 @@ fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
     let (family, weak) = surname(text, at)?;
     let masked = mask_after(text, at + family);
     if masked > 0 {
-        return (!follows_mask(text, at + family + masked)).then(|| Span::new(at, at + family + masked));
+        return (!follows_mask(text, at + family + masked))
+            .then(|| Span::new(at, at + family + masked));
     }
-    [2, 1].into_iter().map(|given| at + family + given).find_map(|end| {
-        if !is_name(text, at, family, end) || !closes(text, end) {
-            return None;
-        }
-        let c = text.at(end);
-        let marked = !is_han(c);
-        // After an office a clause often goes on with a verb: with one character
-        // or a doubtful surname only a mark or a telling word makes a name.
-        let telling = marked || follows_office(text, end);
-        let sure = if office { telling && (!weak || end - at > 2) } else { !weak || marked || end - at > 2 };
-        sure.then(|| Span::new(at, end))
-    })
+    [2, 1]
+        .into_iter()
+        .map(|given| at + family + given)
+        .find_map(|end| {
+            if !is_name(text, at, family, end) || !closes(text, end) {
+                return None;
+            }
+            let c = text.at(end);
+            let marked = !is_han(c);
+            // After an office a clause often goes on with a verb: with one character
+            // or a doubtful surname only a mark or a telling word makes a name.
+            let telling = marked || follows_office(text, end);
+            let sure = if office {
+                telling && (!weak || end - at > 2)
+            } else {
+                !weak || marked || end - at > 2
+            };
+            sure.then(|| Span::new(at, end))
+        })
 }
 
 fn follows_office(text: &Text, end: usize) -> bool {
-    ["分别", "荣获", "现场", "担任", "任", "同志", "主持", "带队", "带头", "参加", "出席", "等", "介绍", "表示", "强调", "指出", "要求", "作", "为", "亲自", "率", "讲授", "授课", "出庭", "陪同", "调研", "到", "前往", "赴", "兼任"]
-        .iter()
-        .any(|w| text.starts_with(end, w))
+    [
+        "分别", "荣获", "现场", "担任", "任", "同志", "主持", "带队", "带头", "参加", "出席", "等",
+        "介绍", "表示", "强调", "指出", "要求", "作", "为", "亲自", "率", "讲授", "授课", "出庭",
+        "陪同", "调研", "到", "前往", "赴", "兼任",
+    ]
+    .iter()
+    .any(|w| text.starts_with(end, w))
 }
 
 /// A name directly before an office: 张三同志, 李四局长.
 fn before_title(text: &Text, at: usize) -> Option<(Span, bool)> {
     const AFTER: [(&str, bool); 18] = [
-        ("同志", false), ("总书记", false), ("书记", false), ("副书记", false), ("局长", false), ("副局长", false),
-        ("镇长", false), ("县长", false), ("区长", false), ("市长", false), ("主任", false), ("副主任", false),
-        ("院长", false), ("法官", false), ("庭长", false), ("律师", true), ("教授", true), ("副教授", true),
+        ("同志", false),
+        ("总书记", false),
+        ("书记", false),
+        ("副书记", false),
+        ("局长", false),
+        ("副局长", false),
+        ("镇长", false),
+        ("县长", false),
+        ("区长", false),
+        ("市长", false),
+        ("主任", false),
+        ("副主任", false),
+        ("院长", false),
+        ("法官", false),
+        ("庭长", false),
+        ("律师", true),
+        ("教授", true),
+        ("副教授", true),
     ];
     let (family, weak) = surname(text, at)?;
-    let starts = !is_han(text.before(at)) || edges().longest_before(&text.chars, at.saturating_sub(4), at).is_some();
+    let starts = !is_han(text.before(at))
+        || edges()
+            .longest_before(&text.chars, at.saturating_sub(4), at)
+            .is_some();
     if !starts || weak {
         return None;
     }
-    [2, 1].into_iter().map(|given| at + family + given).find_map(|end| {
-        let (_, private) = AFTER.iter().find(|(w, _)| text.starts_with(end, w))?;
-        is_name(text, at, family, end).then(|| (Span::new(at, end), *private))
-    })
+    [2, 1]
+        .into_iter()
+        .map(|given| at + family + given)
+        .find_map(|end| {
+            let (_, private) = AFTER.iter().find(|(w, _)| text.starts_with(end, w))?;
+            is_name(text, at, family, end).then(|| (Span::new(at, end), *private))
+        })
 }
 
 /// 岑某, 张某某 anywhere: nobody but a person is masked so.
 fn masked(text: &Text, at: usize) -> Option<Span> {
     let (family, weak) = surname(text, at)?;
-    let n = (at + family..at + family + 2).take_while(|&k| text.at(k) == '某').count();
+    let n = (at + family..at + family + 2)
+        .take_while(|&k| text.at(k) == '某')
+        .count();
     let end = at + family + n;
     let sound = n > 0 && !follows_mask(text, end) && !weak;
     let starts = !is_han(text.before(at))
-        || edges().longest_before(&text.chars, at.saturating_sub(4), at).is_some()
-        || words().titles.longest_before(&text.chars, at.saturating_sub(5), at).is_some();
+        || edges()
+            .longest_before(&text.chars, at.saturating_sub(4), at)
+            .is_some()
+        || words()
+            .titles
+            .longest_before(&text.chars, at.saturating_sub(5), at)
+            .is_some();
     (sound && starts).then(|| Span::new(at, end))
 }
 

@@ -1,0 +1,94 @@
+//! Themes: what each part of the report speaks of, and how much of it.
+//!
+//! The fourteen themes and their keywords stand in `words/themes.tsv`; they map
+//! to the parts of the 2021–2025 and 2015–2020 outlines. A heading outweighs the
+//! words of the body.
+
+use crate::fact::metric::Metric;
+use crate::outline::{Outline, Role};
+use crate::text::{Span, Text};
+use crate::words::{Lexicon, rows};
+use std::sync::OnceLock;
+
+struct Words {
+    ids: Vec<&'static str>,
+    keywords: Lexicon,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let table: Vec<_> = rows(include_str!("words/themes.tsv")).collect();
+        let keywords = table.iter().enumerate().flat_map(|(i, r)| r[3].split('|').map(move |k| (k, i)));
+        Words { keywords: Lexicon::new(keywords), ids: table.iter().map(|r| r[0]).collect() }
+    })
+}
+
+/// How much of the report speaks of one theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    pub id: &'static str,
+    pub metrics: u32,
+    /// Characters of body text.
+    pub characters: u32,
+    pub sections: u32,
+}
+
+/// The theme of each metric, and the share of every theme.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Themes {
+    pub of_metric: Vec<Option<&'static str>>,
+    /// Themes that the report speaks of, in the order of the table.
+    pub shares: Vec<Theme>,
+}
+
+/// Reads what each part speaks of.
+pub fn read(text: &Text, furniture: &[Span], outline: &Outline, metrics: &[Metric]) -> Themes {
+    let w = words();
+    let mut shares: Vec<Theme> =
+        w.ids.iter().map(|id| Theme { id, metrics: 0, characters: 0, sections: 0 }).collect();
+    let index = |id: &str| w.ids.iter().position(|i| *i == id);
+    let by_section: Vec<Option<usize>> = outline.sections.iter().map(|s| index(s.role.name())).collect();
+    for (s, theme) in outline.sections.iter().zip(&by_section) {
+        if let (Some(t), true) = (theme, s.role != Role::Achievements) {
+            shares[*t].sections += 1;
+        }
+    }
+    let mut of_metric = Vec::with_capacity(metrics.len());
+    for m in metrics {
+        let theme = m.section.and_then(|s| by_section[s]).or_else(|| of_words(text, m.sentence));
+        if let Some(t) = theme {
+            shares[t].metrics += 1;
+        }
+        of_metric.push(theme.map(|t| w.ids[t]));
+    }
+    for p in &text.paragraphs {
+        if furniture.iter().any(|f| f.overlaps(p.span)) {
+            continue;
+        }
+        let theme = outline.section_at(p.span.start).and_then(|s| by_section[s]).or_else(|| of_words(text, p.span));
+        if let Some(t) = theme {
+            shares[t].characters += p.span.len() as u32;
+        }
+    }
+    shares.retain(|t| t.metrics + t.characters + t.sections > 0);
+    Themes { of_metric, shares }
+}
+
+/// The theme whose keywords a stretch holds most of, by characters.
+fn of_words(text: &Text, span: Span) -> Option<usize> {
+    let w = words();
+    let mut score = vec![0usize; w.ids.len()];
+    let mut i = span.start;
+    while i < span.end {
+        match w.keywords.longest(&text.chars, i) {
+            Some((n, theme)) => {
+                score[theme] += n;
+                i += n;
+            }
+            None => i += 1,
+        }
+    }
+    let best = (0..score.len()).max_by_key(|&t| (score[t], std::cmp::Reverse(t)))?;
+    (score[best] > 0).then_some(best)
+}

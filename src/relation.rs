@@ -84,26 +84,31 @@ pub(crate) struct Context<'a> {
 
 /// Finds every relation, in document order of the stated result.
 pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
-    let partitions = partition::read(text, metrics);
-    let mut whole_of = vec![None; metrics.len()];
-    for p in &partitions {
+    let mut cx = Context { text, metrics, partitions: partition::read(text, metrics), whole_of: vec![None; metrics.len()] };
+    // A list without a cue is a partition only if it closes.
+    let partitions = std::mem::take(&mut cx.partitions);
+    cx.partitions = partitions.into_iter().filter(|p| p.cued || sum::closes(&cx, p)).collect();
+    for p in &cx.partitions {
         for &i in &p.run {
-            whole_of[i] = whole_of[i].or(Some(p.whole));
+            cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
         }
     }
-    let cx = Context { text, metrics, partitions, whole_of };
     let mut out = sum::find(&cx);
     out.extend(difference::find(&cx));
     out.extend(ratio::find(&cx));
     out.extend(equal::find(&cx));
     out.sort_by_key(|r| (r.total, r.parts.clone()));
-    // The same figures make one relation, however many cues name it.
+    // The same figures make one relation, however many cues name it; a total
+    // printed behind its parts says more than the whole before them.
     let mut seen = std::collections::HashSet::new();
+    let behind: std::collections::HashSet<Vec<usize>> =
+        out.iter().filter(|r| r.kind == RelationKind::Sum && r.holds && r.parts.iter().all(|&p| p < r.total)).map(|r| r.parts.clone()).collect();
     out.retain(|r| {
         let mut members = r.parts.clone();
         members.push(r.total);
         members.sort_unstable();
-        seen.insert(members)
+        let told_behind = r.kind == RelationKind::Sum && r.parts.iter().any(|&p| p > r.total) && behind.contains(&r.parts);
+        !told_behind && seen.insert(members)
     });
     out
 }
@@ -190,6 +195,11 @@ pub(crate) fn agrees(stated: Decimal, computed: f64) -> Option<Option<Note>> {
     } else {
         None
     }
+}
+
+/// The two figures are close enough for one to be a slip of the other.
+pub(crate) fn near(stated: f64, computed: f64, reach: f64) -> bool {
+    (stated - computed).abs() <= reach * computed.abs().max(stated.abs())
 }
 
 /// The stated digits are the computed ones with two neighbours exchanged.

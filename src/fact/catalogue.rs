@@ -233,14 +233,13 @@ pub fn find_in(name: &str, year: Option<i32>) -> Option<&'static Act> {
         .get(&key)
         .or_else(|| c.by_base.get(&key))
         .or_else(|| c.by_name.get(&normalise(strip_revision(name))))?;
-    let best = list.iter().map(|&i| &c.acts[i]).max_by_key(|a| match year {
+    list.iter().map(|&i| &c.acts[i]).max_by_key(|a| match year {
         Some(y) => (
             matches!(a.status_in(Some(y)), Status::InForce | Status::Amended) && !a.not_yet_in(y),
             a.promulgated,
         ),
         None => (true, a.promulgated),
-    });
-    best
+    })
 }
 
 /// The right title where `name` is a known wrong one, or a national title with

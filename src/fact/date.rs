@@ -36,11 +36,11 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<DateExpr> {
     for paragraph in &text.paragraphs {
         let p = paragraph.span;
         // A line of digits and nothing else may be a day that lost its 年月日.
-        if let Some(found) = bare_line(text.slice(p)) {
-            if claims.owner(p.start) != Owner::Marker {
-                push(&mut out, claims, p.start, found);
-                continue;
-            }
+        if let Some(found) = bare_line(text.slice(p))
+            && claims.owner(p.start) != Owner::Marker
+        {
+            push(&mut out, claims, p.start, found);
+            continue;
         }
         let mut i = p.start;
         while i < p.end {
@@ -412,7 +412,7 @@ fn separated(chars: &[char], i: usize) -> Option<Found> {
             && a == 2
             && month.is_possible()
             && !unit_like(at(chars, second));
-        return (sound && m != Some(0) && !(at(chars, second) == '年')).then(|| Found {
+        return (sound && m != Some(0) && at(chars, second) != '年').then(|| Found {
             len: second - i,
             iso: month.iso(),
             ..Found::default()
@@ -784,7 +784,7 @@ fn bare_line(line: &[char]) -> Option<Found> {
         .filter(|&m| {
             m <= 2
                 && rest.len() - m <= 2
-                && rest[0] != 0 | u32::from(m == 2)
+                && (rest[0] != 0 || m == 2)
                 && (rest[m] != 0 || rest.len() - m == 2)
         })
         .map(|m| Ymd {

@@ -129,6 +129,11 @@ fn words() -> &'static Words {
     })
 }
 
+/// A predicate, and not a noun, starts at `at`.
+pub(super) fn starts_predicate(text: &Text, at: usize) -> bool {
+    words().predicates.longest(&text.chars, at).is_some_and(|(n, e)| !is_nominal(text, at, n, e, at))
+}
+
 /// Longest indicator: beyond it a phrase is cut at its last inner boundary.
 const LONGEST: usize = 22;
 /// Longest noun read after a unit.
@@ -180,7 +185,7 @@ impl Binder<'_> {
         if previous.is_none() {
             self.whole = None;
         }
-        let from = previous.map_or(sentence.start, |_| self.consumed.max(sentence.start));
+        let from = previous.map_or(self.past_marker(sentence), |_| self.consumed.max(sentence.start));
         let clause = clause_start(text, from, q.span.start);
         let lead = Span::new(from, q.span.start);
         let adjacent = previous.is_some_and(|p| self.out[p].quantity.span.end == q.span.start);
@@ -199,7 +204,7 @@ impl Binder<'_> {
         let change_end = if text.before(body.end) == '了' && body.len() > 1 { body.end - 1 } else { body.end };
         if let Some((n, e)) = w.changes.longest_before(&text.chars, body.start, change_end)
             && !moved_to
-            && is_change(text, body, change_end - n, n, q)
+            && is_change(text, body, change_end - n, n, q, previous.is_some_and(|p| self.out[p].link == Link::ComparedWith))
         {
             direction = Some(w.change_direction[e]);
             link = Link::Change;
@@ -210,12 +215,15 @@ impl Binder<'_> {
         body = self.strip_tail(body);
         // 比上年, 较上年同期: what precedes is the head.
         let mut compared = None;
-        if let Some(at) = comparison(text, body) {
+        if let Some(at) = comparison(text, body).or_else(|| self.compared_ahead(body, q)) {
             compared = Some(Span::new(at, body.end));
             body = self.strip_tail(Span::new(body.start, at));
             if link == Link::None {
                 link = Link::ComparedWith;
             }
+        }
+        if link == Link::None && self.bracketed_year(lead, &head, body, q, previous) {
+            link = Link::ComparedWith;
         }
         // 由…的60个工作日压缩至: the head stands before 由.
         if moves_on(text, q.span.end)
@@ -228,6 +236,15 @@ impl Binder<'_> {
             link = Link::To;
         }
 
+        // The second of two figures compared with: 与…4756件、4.61亿元相比.
+        if link == Link::None
+            && body.is_empty()
+            && text.at(lead.start) == '、'
+            && previous.is_some_and(|p| self.out[p].link == Link::ComparedWith)
+            && self.compared_ahead(body, q).is_some()
+        {
+            link = Link::ComparedWith;
+        }
         // The noun that follows the unit.
         let after = if adjacent_next(next, q) { Span::default() } else { self.noun_after(q.span.end, next) };
         let mut consumed = if after.is_empty() { q.span.end } else { after.end };
@@ -327,7 +344,9 @@ impl Binder<'_> {
                 link = Link::SameHead;
             } else if body.is_empty() || sum_word {
                 let has_change = matches!(link, Link::Change | Link::ComparedWith | Link::To);
-                let told = if has_change || sum_word { Span::default() } else { self.predicate_after(q.span.end, next) };
+                // 90%以上的纠纷化解在社区
+                let from = q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == '的');
+                let told = if has_change || sum_word { Span::default() } else { self.predicate_after(from, next) };
                 if !has_change && !after.is_empty() {
                     indicator = self.phrase(after);
                     indicator_span = Some(after);
@@ -338,6 +357,15 @@ impl Binder<'_> {
                 } else {
                     let to_whole = (compared.is_some() || sum_word) && self.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
                     (indicator, indicator_span, inherits) = self.inherit(previous, clause, to_whole);
+                    // What is compared has the unit of what it is compared with.
+                    if link == Link::ComparedWith
+                        && let Some(i) = inherits.filter(|&i| self.out[i].quantity.unit != q.unit || self.out[i].link == Link::ComparedWith)
+                        && let Some(now) = (0..=i).rev().take_while(|&k| self.out[k].sentence == sentence).find(|&k| {
+                            self.out[k].quantity.unit == q.unit && !is_change_link(&self.out[k].link)
+                        })
+                    {
+                        (indicator, indicator_span, inherits) = (self.out[now].indicator.clone(), self.out[now].indicator_span, Some(now));
+                    }
                     if link == Link::None && is_total_lead(text, lead) {
                         link = Link::Total;
                         if let Some((name, span)) = self.topic(q, inherits) {
@@ -434,6 +462,14 @@ impl Binder<'_> {
         debug_assert_eq!(self.out.len(), k + 1);
     }
 
+    /// Where a sentence's words begin, past a point's or a section's marker.
+    fn past_marker(&self, sentence: Span) -> usize {
+        let i = self.outline.points.partition_point(|p| p.marker.start < sentence.start);
+        let point = self.outline.points.get(i).filter(|p| p.marker.start == sentence.start).map(|p| p.marker.end);
+        let section = self.outline.sections.iter().filter_map(|s| s.marker).find(|m| m.start == sentence.start).map(|m| m.end);
+        point.or(section).unwrap_or(sentence.start)
+    }
+
     /// The figure at the start of a chain of comparisons.
     fn root(&self, mut k: usize) -> usize {
         while let (Link::SameHead | Link::Change | Link::ComparedWith | Link::Share { .. }, Some(i)) =
@@ -454,7 +490,7 @@ impl Binder<'_> {
             return (self.out[whole].indicator.clone(), self.out[whole].indicator_span, Some(whole));
         }
         let sentence = text.sentence_at(clause);
-        let since = previous.map_or(sentence.start, |_| self.consumed.max(sentence.start));
+        let since = previous.map_or(self.past_marker(sentence), |_| self.consumed.max(sentence.start));
         // A clause without figures right before: 开展法治宣传活动，共12场次.
         if clause > since {
             let end = clause - 1;
@@ -533,6 +569,25 @@ impl Binder<'_> {
         }
         let i = first + 1 - n + k;
         (self.out[i].sentence == sentence && body.is_empty()).then(|| (self.out[i].indicator.clone(), self.out[i].indicator_span, Some(i)))
+    }
+
+    /// 与2023年的4756件、4.61亿元相比: the comparison closes behind its figures.
+    fn compared_ahead(&self, body: Span, q: &Quantity) -> Option<usize> {
+        let text = self.text;
+        let sentence = text.sentence_at(q.core.start);
+        let end = (q.span.end..sentence.end).find(|&i| matches!(text.at(i), ',' | ';' | '。')).unwrap_or(sentence.end);
+        if !text.ends_with(end, "相比") && !text.ends_with(end, "比较") {
+            return None;
+        }
+        let clause = clause_start(text, sentence.start, q.span.start);
+        matches!(text.at(clause), '与' | '和' | '同').then_some(body.start)
+    }
+
+    /// （2023年为30.5）: the same figure of another year, in brackets behind.
+    fn bracketed_year(&self, lead: Span, head: &Head, body: Span, q: &Quantity, previous: Option<usize>) -> bool {
+        let text = self.text;
+        let same = previous.is_some_and(|p| self.out[p].quantity.unit == q.unit && !is_change_link(&self.out[p].link));
+        same && text.at(lead.start) == '(' && head.period.is_some() && body.is_empty()
     }
 
     /// Drops joiners, adverbs, dates and subjects from a clause's head.
@@ -793,6 +848,10 @@ impl Binder<'_> {
 }
 
 /// The head of the clause that ends at `end`.
+fn is_change_link(link: &Link) -> bool {
+    matches!(link, Link::Change | Link::ComparedWith)
+}
+
 fn clause_start(text: &Text, from: usize, end: usize) -> usize {
     let mut depth = 0;
     let mut i = end;
@@ -854,7 +913,7 @@ fn strip_comparison(text: &Text, s: Span) -> Span {
 }
 
 /// 增加, 下降 … right before a number, and not part of a noun or a verb with an object.
-fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity) -> bool {
+fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity, compared: bool) -> bool {
     if n == 1 {
         // 增, 减, 多, 少: only after a comparison or in 同比增.
         let head = Span::new(body.start, at);
@@ -862,7 +921,7 @@ fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity) -> bool
         if matches!(word, '多' | '少') && matches!(text.before(at), '不' | '至' | '最' | '较' | '更' | '很' | '减' | '许') {
             return false;
         }
-        return comparison(text, head).is_some() || (head.is_empty() && is_ratio(q));
+        return comparison(text, head).is_some() || (head.is_empty() && (is_ratio(q) || compared));
     }
     true
 }

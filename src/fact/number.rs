@@ -6,7 +6,7 @@
 //! | `1.81亿余` | 181000000 | 6 places left of it: the last printed digit counts 百万 |
 //! | `三百二十余` | 320 | |
 //! | `百分之九十八点六` | 98.6 % | |
-//! | `近五成` | 50 % | |
+//! | `近五成` | 5 成 | |
 
 use crate::text::{Span, Text};
 
@@ -41,7 +41,7 @@ pub struct Numeral {
     pub style: Style,
     /// 余, 多, 来 or 几 stands inside.
     pub more: bool,
-    /// `%` or `‰` where the numeral itself says it: 百分之…, …成.
+    /// `%`, `‰` or `成` where the numeral itself says it: 百分之…, …成.
     pub ratio: Option<char>,
     /// Only a scale word, as in 近百, 上万: no digit of its own.
     pub bare_scale: bool,
@@ -56,24 +56,24 @@ pub enum Style {
 fn digit(c: char) -> Option<i128> {
     Some(match c {
         '零' | '〇' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
         _ => return None,
     })
 }
 
 fn scale(c: char) -> Option<i32> {
     Some(match c {
-        '十' | '拾' => 1,
-        '百' | '佰' => 2,
-        '千' | '仟' => 3,
+        '十' => 1,
+        '百' => 2,
+        '千' => 3,
         '万' => 4,
         '亿' => 8,
         _ => return None,
@@ -330,8 +330,7 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
     });
     let mut ratio = None;
     if text.at(i) == '成' && scales == 0 && !matches!(text.at(i + 1), '立' | '效' | '果' | '员' | '为' | '本' | '功' | '都') {
-        value *= 10;
-        ratio = Some('%');
+        ratio = Some('成');
         i += 1;
     }
     Some(Numeral {
@@ -387,7 +386,7 @@ mod tests {
             ("百分之百", 100.0, 4, false),
             ("百分之95.2", 95.2, 7, false),
             ("千分之三", 3.0, 4, false),
-            ("五成", 50.0, 2, false),
+            ("五成", 5.0, 2, false),
             ("三百五", 350.0, 3, false),
             ("六点五", 6.5, 3, false),
         ] {

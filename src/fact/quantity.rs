@@ -180,7 +180,12 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
     let mut unit = None;
     let mut end = n.span.end;
     if let Some(sign) = n.ratio {
-        unit = Some((Span::new(end, end), sign.to_string(), "ratio", if sign == '%' { Some(0.01) } else { Some(0.001) }));
+        let factor = match sign {
+            '%' => 0.01,
+            '‰' => 0.001,
+            _ => 0.1,
+        };
+        unit = Some((Span::new(end, end), sign.to_string(), "ratio", Some(factor)));
     } else if let Some((len, e)) = unit_after(text, claims, end) {
         unit = Some((Span::new(end, end + len), text.printed(Span::new(end, end + len)), w.unit[e].dimension, w.unit[e].factor));
         end += len;
@@ -381,7 +386,9 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
     let threshold = matches!(q.approx, Approx::Over | Approx::Under)
         && q.span.end > q.core.end
         && q.dimension != "ratio"
-        && (crate::fold::is_han(text.at(q.span.end)) && text.at(q.span.end) != '在');
+        && !q.dimension.starts_with("duration")
+        && crate::fold::is_han(text.at(q.span.end))
+        && !super::metric::starts_predicate(text, q.span.end);
     let bare_threshold = n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的';
     if threshold || bare_threshold {
         return false;
@@ -404,7 +411,10 @@ fn unit_is(q: &Quantity, unit: &str) -> bool {
 /// scaled one before its noun (44.1万农民).
 fn bare_is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool {
     if n.style == Style::Han {
-        return false;
+        // 将近八万居民: qualified, scaled and right before its noun.
+        let scaled = matches!(text.before(n.span.end), '万' | '亿');
+        let qualified = q.approx != Approx::Exact && q.span.start < n.span.start;
+        return scaled && qualified && !n.bare_scale && crate::fold::is_han(text.at(q.span.end));
     }
     let before = text.before(q.span.start);
     let next = text.at(q.span.end);
@@ -439,7 +449,7 @@ fn is_stated(text: &Text, found: &[Candidate], k: usize, han_style: bool) -> boo
         return true;
     }
     if c.quantity.unit.is_none() {
-        return false;
+        return c.qualified;
     }
     let value = c.numeral.value.value();
     let noun_before = crate::fold::is_han(text.before(c.quantity.span.start))

@@ -21,6 +21,12 @@ pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
     if m.link != Link::Change && m.kind != Kind::Change {
         return None;
     }
+    // Told in turn, the change names the figure it is compared with.
+    if let Some(k) = m.inherits.filter(|&k| cx.metrics[k].link == Link::ComparedWith)
+        && let Some(now) = cx.metrics[k].inherits.filter(|&n| comparable(cx, n, k))
+    {
+        return Some((now, k));
+    }
     let mut earlier = None;
     for k in (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence) {
         let n = &cx.metrics[k];
@@ -137,7 +143,7 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
     let lead = cx.text.folded(m.lead);
     let said = lead.trim_start_matches([',', '、', ';', '。', ' ']);
     let strong = ["剩余", "余下", "其余", "尚有", "仍有", "尚余", "还有", "尚未", "剩下", "仅剩", "中剩余"].iter().any(|w| said.starts_with(w));
-    let negated = said.starts_with('未') || said.starts_with("不予") || lead.contains("未");
+    let negated = said.starts_with("不予") || lead.contains('未') || lead.contains('没');
     if !strong && !negated {
         return None;
     }
@@ -186,9 +192,9 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
     Some(finish_rest(cx, i, whole, done, left))
 }
 
-/// The figure is one of a list of parts.
+/// The figure is one of a list of parts joined by 、.
 fn in_list(cx: &Context, k: usize) -> bool {
-    cx.partitions.iter().any(|p| p.tight >= 2 && p.run[..p.tight].contains(&k))
+    cx.partitions.iter().any(|p| p.tight >= 2 && p.run[..p.tight].contains(&k) && matches!(cx.text.at(cx.metrics[p.run[1]].lead.start), '、' | '和' | '及'))
 }
 
 fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> Relation {
@@ -207,10 +213,10 @@ fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> 
 
 /// 未参检 denies 实际参检, 未完成整治 denies 已完成整治.
 fn denies(a: &str, b: &str) -> bool {
-    let Some(at) = a.find('未') else { return super::sum::complementary(a, b) };
-    let word: Vec<char> = a[at + '未'.len_utf8()..].chars().filter(|c| *c != '的').collect();
+    let Some(at) = a.find(['未', '没']) else { return super::sum::complementary(a, b) };
+    let word: Vec<char> = a[at..].chars().skip(1).filter(|c| !matches!(c, '的' | '有' | '被')).collect();
     let head: String = word.iter().take(2).collect();
-    !head.is_empty() && b.contains(&head) && !b.contains('未')
+    !head.is_empty() && b.contains(&head) && !b.contains(['未', '没'])
 }
 
 /// 收入, 支出, 结余: the words make the subtraction.

@@ -86,16 +86,12 @@ fn same_name(a: &str, b: &str) -> bool {
 /// Two equal figures of one thing: specific enough not to be chance.
 fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     let short = if ka.chars().count() <= kb.chars().count() { ka } else { kb };
-    let part = cx.metrics[a].part || cx.metrics[b].part;
     // 23项任务全部办结 takes up 分解为4类23项.
     let n = short.chars().count();
     if GENERIC.contains(&short) {
         return n >= 2 && cx.value(a) >= 10.0 && ka.ends_with(short) && ka != kb && adjacent_sentences(cx, a, b);
     }
-    if n < 4 && (part || ka != kb) {
-        return false;
-    }
-    n >= 4 || cx.value(a) >= 10.0
+    n >= 4
 }
 
 /// Two figures of one name in one list, the unit of one perhaps lost.

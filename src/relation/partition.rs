@@ -220,8 +220,8 @@ fn classified_by(text: &Text, lead: Span) -> Option<Span> {
     for i in lead.start..lead.end {
         let c = text.at(i);
         if matches!(c, '按' | '从') {
-            let end = (i..lead.end).find(|&j| text.at(j) == ',')?;
-            let closes = matches!(text.before(end), '分' | '看' | '划' | '类');
+            let Some(end) = (i..lead.end).find(|&j| matches!(text.at(j), ',' | ':')) else { continue };
+            let closes = matches!(text.before(end), '分' | '看' | '划' | '类' | '说' | '计' | '讲');
             if closes && end - i <= 10 {
                 return Some(Span::new(i, end));
             }

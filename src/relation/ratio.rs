@@ -30,7 +30,11 @@ pub fn find(cx: &Context) -> Vec<Relation> {
 
 /// A quotient in hundredths against the stated percentage.
 fn percent(cx: &Context, i: usize, upper: f64, lower: f64) -> f64 {
-    let hundred = if cx.metrics[i].quantity.unit.as_deref() == Some("‰") { 1000.0 } else { 100.0 };
+    let hundred = match cx.metrics[i].quantity.unit.as_deref() {
+        Some("‰") => 1000.0,
+        Some("成") => 10.0,
+        _ => 100.0,
+    };
     upper / lower * hundred
 }
 
@@ -272,7 +276,10 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
     let lower = cx.whole_of[upper]
         .or_else(|| wholes.first().copied())
         .or_else(|| (candidates.len() == 1 && sibling.is_empty()).then(|| candidates[0]))?;
-    (cx.value(lower) >= cx.value(upper)).then(|| quotient(cx, i, upper, lower).relation())
+    let q = quotient(cx, i, upper, lower);
+    // Without a word for the base only a near miss is a slip; else the base is elsewhere.
+    let sure = cx.whole_of[upper] == Some(lower) || super::near(m.quantity.value.value(), q.computed, 0.25) || transposed(m.quantity.value, q.computed);
+    (sure && cx.value(lower) >= cx.value(upper)).then(|| q.relation())
 }
 
 /// The figure itself, where a chain of shares and changes hangs on it.
@@ -329,7 +336,7 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     }
     let here = |k: usize| cx.metrics[k].sentence == m.sentence;
     let plain: Vec<usize> = (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio").collect();
-    let strong = |k: usize| names(&stem, &cx.metrics[k].indicator);
+    let strong = |k: usize| names(&stem, &cx.metrics[k].indicator) || names(&stem, &clause_of(cx, k));
     let uppers: Vec<usize> = plain.iter().copied().filter(|&k| strong(k)).take(2).collect();
     let base_of = |upper: usize| -> Vec<usize> {
         let mut list: Vec<usize> = Vec::new();
@@ -394,7 +401,16 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     if !clear || cx.any_approx(&[nearest]) || cx.whole_of[upper].is_some_and(|w| w != nearest) {
         return None;
     }
-    Some(quotient(cx, i, upper, nearest).relation())
+    let q = quotient(cx, i, upper, nearest);
+    (super::near(m.quantity.value.value(), q.computed, 0.15) || transposed(m.quantity.value, q.computed)).then(|| q.relation())
+}
+
+/// The words round a figure up to the marks that close its clause.
+fn clause_of(cx: &Context, k: usize) -> String {
+    let m = &cx.metrics[k];
+    let end = (m.quantity.span.end..m.sentence.end).find(|&i| matches!(cx.text.at(i), ',' | ';' | '。' | '、')).unwrap_or(m.sentence.end);
+    let start = m.indicator_span.map_or(m.quantity.span.start, |s| s.start.min(m.quantity.span.start)).max(m.sentence.start);
+    cx.text.folded(Span::new(start, end.min(m.quantity.span.end + 14)))
 }
 
 /// The rate's stem names the figure: 整改 in 已整改, 网上可办 in 可网上办理.
@@ -427,14 +443,19 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     }
     let said_average = lead.contains("平均") || per_head.is_some();
     let denominators: Vec<usize> = if let Some(w) = per_head {
-        let unit = match w.chars().next()? {
-            '户' => "household-or-business",
-            '家' => "organisation",
-            '场' => "session",
-            '件' => "case-or-document",
-            _ => "person",
+        let units: &[&str] = match w.chars().next()? {
+            '户' | '家' => &["household-or-business", "organisation"],
+            '场' => &["session"],
+            '件' => &["case-or-document"],
+            _ => &["person"],
         };
-        (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.metrics[k].quantity.dimension == unit && cx.is_plain(k)).collect()
+        let paragraph = cx.text.paragraph_at(m.sentence.start);
+        (0..i)
+            .rev()
+            .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
+            .filter(|&k| units.contains(&cx.metrics[k].quantity.dimension) && cx.is_plain(k))
+            .take(10)
+            .collect()
     } else {
         let each = per_each?;
         if ["年", "月", "季", "周", "日", "天", "次", "半"].iter().any(|t| each.starts_with(t)) {
@@ -452,7 +473,8 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             } else if name == noun || unit == noun || noun.starts_with(name) && name.chars().count() >= 2 {
                 2
             } else {
-                i32::from(name.ends_with(&noun))
+                // 11个乡镇全部建成便民服务中心: the clause names what each is.
+                i32::from(name.ends_with(&noun) || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun))
             }
         };
         let mut list: Vec<usize> = (0..i).rev().filter(|&k| cx.is_plain(k) && fit(k) > 0).collect();

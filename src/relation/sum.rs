@@ -65,6 +65,11 @@ fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Option<Note>> 
     None
 }
 
+/// The list makes its whole.
+pub(super) fn closes(cx: &Context, p: &Partition) -> bool {
+    p.tight >= 2 && verdict(cx, p.whole, &p.run[..p.tight]).is_some()
+}
+
 fn relation(cx: &Context, total: usize, parts: &[usize], holds: bool, note: Option<Note>, cue: Option<crate::text::Span>) -> Relation {
     let (sum, _) = add(cx, parts);
     let terms: Vec<String> = parts.iter().map(|&i| cx.number(i)).collect();
@@ -193,7 +198,7 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     }
     let lead = cx.text.folded(m.lead);
     let said = lead.trim_start_matches([',', '、', ';', ' ']);
-    let strong = ["合计", "共计", "总计", "总共", "一共", "两项合计", "三项合计", "以上共计", "两者合计"].iter().find(|w| said.ends_with(**w) || said.starts_with(**w));
+    let strong = ["合计", "共计", "总计", "总共", "一共", "加起来", "加在一起", "两项合计", "三项合计", "以上共计", "两者合计"].iter().find(|w| said.ends_with(**w) || said.starts_with(**w));
     let weak = said == "共" || said == "共有" || said.ends_with("部门共") || said.ends_with('共') && said.chars().count() <= 8;
     if strong.is_none() && !weak {
         return None;
@@ -203,7 +208,7 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     let before: Vec<usize> = (0..i)
         .rev()
         .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i) && cx.whole_of[k].is_none())
+        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i))
         .collect();
     for n in 2..=before.len().min(8) {
         let mut parts: Vec<usize> = before[..n].to_vec();
@@ -218,7 +223,7 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     let said_many = ["两", "三", "四", "五"].iter().position(|w| said.starts_with(w)).map(|p| p + 2);
     let listed = 1 + before.windows(2).take_while(|w| cx.text.at(cx.metrics[w[0]].lead.start) == '、' || cx.text.at(cx.metrics[w[0]].lead.start) == '和').count();
     let n = said_many.unwrap_or(if strong.is_some() { listed } else { 0 });
-    if n < 2 || n > before.len() || cx.any_approx(&before[..n]) || cx.any_approx(&[i]) {
+    if n < 2 || n > before.len() || cx.any_approx(&before[..n]) || cx.any_approx(&[i]) || before[..n].iter().any(|&k| cx.whole_of[k].is_some()) {
         return None;
     }
     let mut parts: Vec<usize> = before[..n].to_vec();
@@ -234,8 +239,6 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
 /// Two shares that part one whole make a hundred: 占90%；…占10%.
 fn shares(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
-    let p = cx.partitions.iter().find(|p| p.tight == 2 || p.run.len() == 2).filter(|_| false);
-    let _ = p;
     let numerator = |k: usize| match &cx.metrics[k].link {
         Link::Share { of } if of.is_empty() => cx.metrics[k].inherits,
         _ => None,

@@ -425,8 +425,8 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
 fn trim(text: &Text, places: &HashSet<Vec<char>>, mut start: usize, at: usize) -> usize {
     loop {
         let drop = [
-            "辖区", "辖内", "有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "某",
-            "等", "两", "新", "现", "一",
+            "辖区", "辖内", "有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "等",
+            "两", "新", "现", "一",
         ]
         .iter()
         .find(|w| {

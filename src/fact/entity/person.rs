@@ -131,7 +131,7 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
             .longest(chars, k)
             .is_some_and(|(n, _)| n >= 2)
     }) && !(family..chars.len()).any(|k| edges().longest(chars, k).is_some_and(|(n, _)| n >= 2))
-        && !edges().longest(chars, 0).is_some_and(|(n, _)| n >= 2)
+        && edges().longest(chars, 0).is_none_or(|(n, _)| n < 2)
 }
 
 /// What may stand after a name: a mark, or a word that follows names.

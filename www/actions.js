@@ -382,6 +382,11 @@ export function createActions({ get, set, read, say }) {
       set({ metricsView: { ...get().metricsView, ...patch } });
     },
 
+    /** @param {number} n */
+    sayShown(n) {
+      say(words('say.metrics', { n }));
+    },
+
     clearMetricsView() {
       const { sort, dir, group } = get().metricsView;
       set({ metricsView: { ...ALL_METRICS, sort, dir, group } });

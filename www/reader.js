@@ -45,7 +45,7 @@ export function createReader(onRules) {
   let worker = null;
   /** @type {Promise<Worker> | null} */
   let ready = null;
-  /** @type {(Request & { since: number, timer: number }) | null} */
+  /** @type {(Request & { since: number, timer: ReturnType<typeof setTimeout> }) | null} */
   let running = null;
   /** @type {Request | null} */
   let waiting = null;

@@ -88,7 +88,8 @@ function item(read, index, lang) {
       h('span', { class: 'act-status' }, t(lang, `citations.status.${status}`)),
       h('span', null, term(lang, 'cite', act.first.kind)),
       uses.some(({ broken }) => broken) ? h('span', { class: 'fails' }, t(lang, 'citations.broken')) : null,
-      dates.map((words) => h('span', null, words))),
+      dates.map((words) => h('span', null, words)),
+      act.uses.length > 1 ? h('span', null, t(lang, 'citations.uses', { n: act.uses.length })) : null),
     printed.length ? h('p', { class: 'act-facts muted', lang: 'zh-Hans' }, `${t(lang, 'citations.asPrinted')} ${printed.map((name) => `《${name}》`).join('')}`) : null,
     act.uses.length > 1 || uses[0].article ? h('div', { class: 'uses' }, act.uses.map((use, nth) => {
       const { article } = read.report.citations[use];

@@ -231,9 +231,11 @@ export function metricsView(actions) {
     const entered = prev?.tab !== 'metrics';
     const changed = drawnFor?.read !== state.read || drawnFor?.lang !== state.lang || drawnFor?.metricsView !== state.metricsView || drawnFor?.reading !== state.reading;
     if (changed) {
+      const refiltered = drawnFor && drawnFor.read === state.read && drawnFor.metricsView.filter !== state.metricsView.filter;
       drawnFor = state;
       drawBar(state);
       drawRows(state);
+      if (refiltered) actions.sayShown(order.length);
     }
     if (prev?.selected !== state.selected || entered) {
       markSelected(state);

@@ -68,7 +68,7 @@ export function paperView(actions) {
           element.append(node);
         } else {
           const { level } = read.report.sections[piece.section];
-          const heading = h('span', { class: 'run-in', role: 'heading', 'aria-level': Math.min(6, level + 1) });
+          const heading = h('span', { class: 'run-in', role: 'heading', 'aria-level': Math.min(6, level + 2) });
           heading.append(node);
           element.append(heading);
         }
@@ -333,13 +333,13 @@ function caretAt(x, y) {
 /**
  * @param {Model} read
  * @param {Block} block
- * @returns {'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'p'}
+ * @returns {'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'p'}
  */
 function tagOf(read, block) {
-  if (block.kind === 'title') return 'h1';
+  if (block.kind === 'title') return 'h2';
   if (block.kind !== 'heading' || block.section === null) return 'p';
-  const level = Math.min(6, read.report.sections[block.section].level + 1);
-  return /** @type {'h2'} */ (`h${level}`);
+  const level = Math.min(6, read.report.sections[block.section].level + 2);
+  return /** @type {'h3'} */ (`h${level}`);
 }
 
 /**

@@ -1,0 +1,71 @@
+// Words for what the specs do over and over.
+import { expect, paste } from './fixtures.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Opens the page and waits until its script runs. */
+export async function start(/** @type {Page} */ page, hash = '') {
+  await page.goto(`/www/${hash}`);
+  await page.waitForSelector('html[data-ready]', { state: 'attached' });
+}
+
+/** Waits until the text given last has been read. */
+export async function read(/** @type {Page} */ page) {
+  await expect(page.locator('#tab-metrics .tab-count')).toHaveText(/^\d+$/);
+  await expect(page.locator('#results')).toHaveAttribute('aria-busy', 'false');
+}
+
+/** Opens the page with a text in it. */
+export async function startWith(/** @type {Page} */ page, /** @type {string} */ text, hash = '') {
+  await start(page, hash);
+  await paste(page, text);
+  await read(page);
+}
+
+/** Clicks on the first occurrence of some words in the paper. */
+export async function clickWords(/** @type {Page} */ page, /** @type {string} */ around, /** @type {string} */ words) {
+  const at = await page.evaluate(({ around, words }) => {
+    const walker = document.createTreeWalker(document.getElementById('paper') ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const whole = (node.nodeValue ?? '').indexOf(around);
+      if (whole < 0) continue;
+      const start = whole + around.indexOf(words);
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + 1);
+      node.parentElement?.scrollIntoView({ block: 'center' });
+      const box = range.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }
+    return null;
+  }, { around, words });
+  if (!at) throw new Error(`no ${around} in the paper`);
+  await page.mouse.click(at.x, at.y);
+}
+
+/** The words that a highlight covers. */
+export const highlighted = (/** @type {Page} */ page, /** @type {string} */ name) => page.evaluate((name) => {
+  /** @type {string[]} */
+  const found = [];
+  CSS.highlights.get(name)?.forEach((each) => {
+    const range = document.createRange();
+    range.setStart(each.startContainer, each.startOffset);
+    range.setEnd(each.endContainer, each.endOffset);
+    found.push(range.toString());
+  });
+  return found;
+}, name);
+
+/** Whether what is selected in the paper lies within its visible part. */
+export const selectedInSight = (/** @type {Page} */ page) => page.evaluate(() => {
+  let seen = false;
+  CSS.highlights.get('selected')?.forEach((each) => {
+    const range = document.createRange();
+    range.setStart(each.startContainer, each.startOffset);
+    range.setEnd(each.endContainer, each.endOffset);
+    const box = range.getBoundingClientRect();
+    const frame = (document.getElementById('scroll') ?? document.body).getBoundingClientRect();
+    seen = box.height > 0 && box.top >= frame.top && box.bottom <= frame.bottom;
+  });
+  return seen;
+});

@@ -126,7 +126,14 @@ pub fn read(text: &Text, furniture: &[Span]) -> Outline {
         .clone()
         .next()
         .map_or(0, |i| text.paragraphs[i].span.start);
-    let points = point::read(text, &sections, Span::new(start, end));
+    let items: Vec<marker::Marker> = verdicts
+        .iter()
+        .filter_map(|v| match v {
+            Verdict::Item(m) => Some(*m),
+            _ => None,
+        })
+        .collect();
+    let points = point::read(text, &sections, &items, Span::new(start, end));
     Outline {
         sections,
         points,

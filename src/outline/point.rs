@@ -12,7 +12,7 @@
 //! 一方面…另一方面 argues and does not count. A marker stands at the head of a
 //! clause (统一是 and 唯一是 do not), and a family counts up from one.
 
-use super::marker::{digit_number, han_number};
+use super::marker::{Marker, digit_number, han_number};
 use super::{Point, Section};
 use crate::text::{Span, Text};
 
@@ -43,10 +43,12 @@ struct Mark {
     strong: bool,
 }
 
-/// Reads the points of the body, in order.
-pub fn read(text: &Text, sections: &[Section], body: Span) -> Vec<Point> {
+/// Reads the points of the body, in order. `items` are the numbered paragraphs
+/// that are no sections: each is a point of its own.
+pub fn read(text: &Text, sections: &[Section], items: &[Marker], body: Span) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
     let mut at = 0;
+    let mut item = 0;
     // The families that are counting, so that 二是 may open the next paragraph.
     let mut counting: Vec<(Family, u32)> = Vec::new();
     // A heading may reach into its next paragraph: （三） alone on a line.
@@ -70,6 +72,20 @@ pub fn read(text: &Text, sections: &[Section], body: Span) -> Vec<Point> {
         let marks = marks(text, Span::new(start, p.span.end));
         let kept = keep(&marks, &mut counting);
         let section = at.checked_sub(1);
+        while items.get(item).is_some_and(|m| m.span.start < p.span.start) {
+            item += 1;
+        }
+        if let Some(m) = items.get(item).filter(|m| m.span.start == start)
+            && let Some(n) = m.ordinal
+            && kept.first().is_none_or(|(k, _)| k.span.start != start)
+        {
+            out.push(Point {
+                span: p.span,
+                marker: m.span,
+                n,
+                section,
+            });
+        }
         for (i, (mark, n)) in kept.iter().enumerate() {
             let end = ends_at(&kept, i).unwrap_or(p.span.end);
             out.push(Point {

@@ -10,6 +10,7 @@ pub mod identifier;
 pub mod metric;
 pub mod number;
 pub mod quantity;
+pub mod table;
 
 use crate::claim::{Claims, Owner};
 use crate::outline::Outline;
@@ -42,8 +43,9 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline) -> Facts {
     identifier::claim(text, &mut claims);
     frozen::claim(text, &mut claims);
     let dates = date::read(text, &mut claims);
+    let tables = table::read(text, &mut claims, outline, &dates);
     let quantities = quantity::read(text, &mut claims);
     let entities = entity::read(text, &claims);
-    let metrics = metric::bind(text, outline, &dates, &entities, quantities);
+    let metrics = metric::merge(metric::bind(text, outline, &dates, &entities, quantities), tables);
     Facts { citations, dates, entities, metrics }
 }

@@ -11,6 +11,7 @@ mod equal;
 mod partition;
 mod ratio;
 mod sum;
+mod table;
 
 use crate::fact::metric::{Kind, Link, Metric};
 use crate::fact::number::Decimal;
@@ -97,6 +98,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(difference::find(&cx));
     out.extend(ratio::find(&cx));
     out.extend(equal::find(&cx));
+    out.extend(table::find(&cx));
     out.sort_by_key(|r| (r.total, r.parts.clone()));
     // The same figures make one relation, however many cues name it; a total
     // printed behind its parts says more than the whole before them.

@@ -68,6 +68,8 @@ pub struct Paragraph {
     pub blank_before: bool,
     /// Blanks at its head, in half-widths.
     pub indent: u32,
+    /// A row of a table flattened to lines: cells between blanks.
+    pub row: bool,
 }
 
 /// The text as read. Each paragraph is followed by `'\n'` in [`Text::chars`].
@@ -102,6 +104,8 @@ struct Line {
     chars: Vec<Ch>,
     indent: u32,
     blank_before: bool,
+    /// A row of a flattened table.
+    row: bool,
     /// Where the line end before it stands.
     break_before: Option<report::Span>,
 }
@@ -111,6 +115,7 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a str) -> Text<'a> {
         let mut noise = Vec::new();
         let mut lines = split_lines(source);
+        mark_table_rows(&mut lines);
         for line in &mut lines {
             drop_blanks(line, &mut noise);
         }
@@ -148,6 +153,7 @@ impl<'a> Text<'a> {
                 span: Span::new(start, text.chars.len()),
                 blank_before: lines[head].blank_before,
                 indent: lines[head].indent,
+                row: line.row,
             });
             let end = line.chars.last().map_or((0, 0), |c| (c.utf16.1, c.bytes.1));
             text.chars.push('\n');
@@ -306,6 +312,7 @@ fn split_lines(source: &str) -> Vec<Line> {
                 chars: std::mem::take(chars),
                 indent,
                 blank_before: std::mem::take(blank),
+                row: false,
                 break_before: before.take(),
             });
         }
@@ -345,6 +352,11 @@ fn split_lines(source: &str) -> Vec<Line> {
 /// space is a column gap and stays as one blank.
 fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
     if !line.chars.iter().any(|c| c.folded == ' ') {
+        return;
+    }
+    if line.row {
+        // The blanks of a row part its cells: one stays of each run.
+        line.chars.dedup_by(|b, a| a.folded == ' ' && b.folded == ' ');
         return;
     }
     // A line set with a blank after nearly every character loses them all,
@@ -392,9 +404,68 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
     line.chars = kept;
 }
 
+/// Marks the rows of tables that lost their grid: at least two lines in a row
+/// with the same number of cells, the last cell a figure, and the line of column
+/// heads before them.
+fn mark_table_rows(lines: &mut [Line]) {
+    let cells = |l: &Line| -> Vec<String> {
+        let s: String = l.chars.iter().map(|c| c.folded).collect();
+        s.split([' ', '|']).filter(|c| !c.is_empty()).map(String::from).collect()
+    };
+    let shape: Vec<Option<usize>> = lines
+        .iter()
+        .map(|l| {
+            let c = cells(l);
+            let prose = l.chars.iter().any(|c| matches!(c.folded, '。' | ';' | '《'));
+            let names = c.iter().filter(|c| !is_figure(c)).count();
+            let row = c.len() >= 2 && c.len() <= 16 && !prose && is_figure(&c[c.len() - 1]) && names >= 1 && !is_figure(&c[0]);
+            (row && l.chars.len() <= 120).then_some(c.len())
+        })
+        .collect();
+    let mut i = 0;
+    while i < lines.len() {
+        let Some(n) = shape[i] else {
+            i += 1;
+            continue;
+        };
+        let mut end = i + 1;
+        while end < lines.len() && shape[end] == Some(n) {
+            end += 1;
+        }
+        if end - i >= 2 {
+            for line in &mut lines[i..end] {
+                line.row = true;
+            }
+            if i > 0 && shape[i - 1].is_none() && n >= 2 {
+                let head = cells(&lines[i - 1]);
+                let bare = !lines[i - 1].chars.iter().any(|c| matches!(c.folded, '。' | ',' | ';'));
+                // The corner cell may be empty.
+                if bare && (head.len() == n || head.len() + 1 == n) && head.len() >= 2 {
+                    lines[i - 1].row = true;
+                }
+            }
+        }
+        i = end;
+    }
+}
+
+/// A cell that is a figure: digits with marks, a sign, a unit of at most three characters.
+pub fn is_figure(cell: &str) -> bool {
+    let body = cell.trim_start_matches(['+', '-', '约']);
+    if !body.starts_with(|c: char| c.is_ascii_digit()) {
+        return matches!(cell, "-" | "--" | "/" | "无" | "持平");
+    }
+    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    // 2022年 is a column head, not a figure.
+    !rest.starts_with(['年', '月', '日', '、']) && rest.chars().count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit())
+}
+
 /// A line such as `— 3 —`, `- 12 -`, `第3页`, `第 3 页 共 9 页`, `3/12`.
 /// A bare number counts only where `bare` allows it.
 fn is_page_number(line: &Line, bare: bool) -> bool {
+    if line.row {
+        return false;
+    }
     let chars: Vec<char> = line.chars.iter().map(|c| c.folded).filter(|&c| c != ' ').collect();
     if chars.len() > 14 || !chars.iter().any(char::is_ascii_digit) {
         return false;
@@ -507,7 +578,7 @@ fn joins(lines: &[Line]) -> Vec<bool> {
     let wrap = wrap_width(lines, &widths);
     for i in 0..n - 1 {
         let (a, b) = (&lines[i], &lines[i + 1]);
-        if b.blank_before || starts_marked(b) || ends_sentence(a) {
+        if a.row || b.row || b.blank_before || starts_marked(b) || ends_sentence(a) {
             continue;
         }
         let last = a.chars[a.chars.len() - 1].folded;
@@ -617,6 +688,14 @@ mod tests {
     fn joins_wrapped_lines() {
         let given = "  二〇二二年全年共召开政府常务会议研究法治建\n设议题二十三次，把法治政府建设纳入高质量发\n展考核并且作为重要内容来抓，取得了明显的成\n效和进展。\n";
         assert_eq!(reading(given).lines().count(), 1);
+    }
+
+    #[test]
+    fn keeps_the_cells_of_a_table() {
+        let given = "领域 2022年 2023年 同比\n食品安全 412 456 +10.7%\n产品质量 238 221 -7.1%\n";
+        assert_eq!(reading(given), given);
+        assert!(Text::new(given).paragraphs.iter().all(|p| p.row));
+        assert!(!Text::new("全区 342 个村\n其中 12 个").paragraphs[0].row);
     }
 
     #[test]

@@ -19,6 +19,7 @@
 use super::date::DateExpr;
 use super::entity::{Entity, EntityKind};
 use super::quantity::Quantity;
+use super::table::Cell;
 use crate::outline::{Outline, Role};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
@@ -99,6 +100,8 @@ pub struct Metric {
     pub part: bool,
     /// 均, 各, 每, 人均, 平均: said of each, not of all.
     pub each: bool,
+    /// Its place in a flattened table.
+    pub cell: Option<Cell>,
 }
 
 struct Words {
@@ -153,6 +156,25 @@ pub fn bind(
         b.bind(&quantities[k], next);
     }
     b.out
+}
+
+/// Puts the figures of prose and of tables in document order.
+pub fn merge(prose: Vec<Metric>, tables: Vec<Metric>) -> Vec<Metric> {
+    if tables.is_empty() {
+        return prose;
+    }
+    let before = |m: &Metric| tables.partition_point(|t| t.quantity.span.start < m.quantity.span.start);
+    let shift: Vec<usize> = prose.iter().map(before).collect();
+    let mut out: Vec<Metric> = prose
+        .into_iter()
+        .map(|mut m| {
+            m.inherits = m.inherits.map(|i| i + shift[i]);
+            m
+        })
+        .chain(tables)
+        .collect();
+    out.sort_by_key(|m| m.quantity.span.start);
+    out
 }
 
 struct Binder<'a> {
@@ -211,6 +233,10 @@ impl Binder<'_> {
             body.end = change_end - n;
         }
         let relative = text.before(body.end) == '的' && !body.is_empty();
+        if let sign @ ('+' | '-') = text.at(q.span.start) {
+            direction = Some(if sign == '+' { Direction::Up } else { Direction::Down });
+            link = Link::Change;
+        }
         let share = if link == Link::None && is_ratio(q) { rfind(text, body, '占') } else { None };
         body = self.strip_tail(body);
         // 比上年, 较上年同期: what precedes is the head.
@@ -277,8 +303,15 @@ impl Binder<'_> {
             if text.before(of.end) == '的' {
                 of.end -= 1;
             }
-            if matches!(text.at(of.start), '比') {
-                // 占比57.3%: a noun of its own.
+            if matches!(text.at(of.start), '比') && body.start == at {
+                // （占比28.0%）: of what stands before the bracket.
+                let (name, span, from) = self.inherit(previous, clause, false);
+                indicator = format!("{name}{}", text.printed(body));
+                indicator_span = span;
+                inherits = from.or(previous);
+                link = Link::Share { of: String::new() };
+            } else if matches!(text.at(of.start), '比') {
+                // 企业职工占比57.3%: a noun of its own.
                 indicator = self.phrase(body);
                 indicator_span = Some(body);
             } else {
@@ -458,6 +491,7 @@ impl Binder<'_> {
             lead,
             part: head.part,
             each,
+            cell: None,
         });
         debug_assert_eq!(self.out.len(), k + 1);
     }
@@ -600,7 +634,7 @@ impl Binder<'_> {
             if s.is_empty() {
                 break;
             }
-            if matches!(text.at(s.start), ' ' | '、' | ',' | '-' | '·') {
+            if matches!(text.at(s.start), ' ' | '、' | ',' | '-' | '·' | ')') {
                 s.start += 1;
                 continue;
             }
@@ -950,7 +984,14 @@ fn is_total_lead(text: &Text, lead: Span) -> bool {
 }
 
 fn starts_with_pause(text: &Text, lead: Span) -> bool {
+    let lead = past_bracket(text, lead);
     matches!(text.at(lead.start), '、') || ["和", "及", "以及"].iter().any(|w| text.starts_with(lead.start, w))
+}
+
+/// The stretch behind a closing bracket: ）、个体工商户.
+pub(crate) fn past_bracket(text: &Text, lead: Span) -> Span {
+    let n = (lead.start..lead.end).take_while(|&i| matches!(text.at(i), ')' | ' ')).count();
+    Span::new(lead.start + n, lead.end)
 }
 
 fn adjacent_next(next: Option<&Quantity>, q: &Quantity) -> bool {
@@ -1142,7 +1183,12 @@ fn kind_of(q: &Quantity, link: &Link, direction: Option<Direction>) -> Kind {
     if direction.is_some() && *link == Link::Change || q.dimension == "percentage-point" {
         return Kind::Change;
     }
-    match q.dimension {
+    kind_of_unit(q.dimension)
+}
+
+/// What a figure in a unit of this dimension is.
+pub(super) fn kind_of_unit(dimension: &str) -> Kind {
+    match dimension {
         "ratio" | "multiple" => Kind::Ratio,
         d if d.starts_with("money") => Kind::Amount,
         "compound" | "mass" | "area" | "length" | "volume" | "energy-coal" | "energy-electric" | "power" | "data" | "lane-length" => Kind::Amount,

@@ -106,6 +106,14 @@ fn words() -> &'static Words {
     })
 }
 
+/// The dimension of a unit as printed, and its factor to the base unit.
+pub(super) fn unit_of(printed: &str) -> Option<(&'static str, Option<f64>)> {
+    let w = words();
+    let chars: Vec<char> = printed.chars().collect();
+    let (len, e) = w.units.longest(&chars, 0)?;
+    (len == chars.len()).then(|| (w.unit[e].dimension, w.unit[e].factor))
+}
+
 /// A candidate before it is judged: where Chinese numerals are not the text's
 /// way of stating figures, a small one is prose (两个方面, 三级网络).
 struct Candidate {
@@ -298,7 +306,14 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
             qualified = true;
         }
     }
-    // A ratio such as 1:2.5 is one quantity.
+    // 同比+12.3%, 较上年-0.5个百分点: the sign is printed for the direction.
+    if start == n.span.start
+        && matches!(text.before(start), '+' | '-')
+        && (matches!(dimension, "ratio" | "percentage-point") || text.ends_with(start - 1, "同比"))
+        && matches!(text.before(start - 1), '比' | '年' | '(' | ' ' | '期' | ':')
+    {
+        start -= 1;
+    }
     let span = Span::new(start, after_more);
     let next = text.at(after_more);
     let closed = !crate::fold::is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '“' | '《' | '(');

@@ -7,7 +7,7 @@ use crate::text::Span;
 /// Finds every difference.
 pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
-    for i in 0..cx.metrics.len() {
+    for i in (0..cx.metrics.len()).filter(|&i| cx.metrics[i].cell.is_none()) {
         out.extend(change(cx, i));
         out.extend(rest(cx, i));
         out.extend(balance(cx, i));

@@ -57,7 +57,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
 /// What is counted, without openers; none where it could be anything.
 fn key(cx: &Context, i: usize) -> Option<String> {
     let m = &cx.metrics[i];
-    if !cx.is_plain(i) || m.quantity.approx != Approx::Exact || m.quantity.max.is_some() || m.kind == Kind::Duration {
+    if m.cell.is_some() || !cx.is_plain(i) || m.quantity.approx != Approx::Exact || m.quantity.max.is_some() || m.kind == Kind::Duration {
         return None;
     }
     if matches!(m.link, Link::From | Link::To | Link::Total) {

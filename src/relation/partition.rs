@@ -8,7 +8,7 @@
 //! | a list joined by 、 right after | 开展集中清理26件，继续有效19件、修改4件、废止3件 |
 
 use super::{is_plain, same_unit};
-use crate::fact::metric::{Link, Metric};
+use crate::fact::metric::{Link, Metric, past_bracket};
 use crate::fold::is_han;
 use crate::text::{Span, Text};
 
@@ -35,7 +35,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Partition> {
     let mut i = 0;
     while i < metrics.len() {
         let m = &metrics[i];
-        if !is_plain(m) {
+        if !is_plain(m) || m.cell.is_some() {
             i += 1;
             continue;
         }
@@ -145,7 +145,7 @@ enum Sep {
 fn separator(text: &Text, metrics: &[Metric], a: usize, b: usize) -> Sep {
     // Figures between (another unit, a share) belong to the first.
     let from = metrics[b].lead.start.max(metrics[a].quantity.span.end);
-    let lead = Span::new(from, metrics[b].quantity.span.start);
+    let lead = past_bracket(text, Span::new(from, metrics[b].quantity.span.start));
     if text.slice(lead).contains(&';') {
         return Sep::Other;
     }

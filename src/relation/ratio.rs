@@ -11,7 +11,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
-        if m.quantity.max.is_some() {
+        if m.quantity.max.is_some() || m.cell.is_some() {
             continue;
         }
         if m.quantity.dimension != "ratio" {
@@ -29,7 +29,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
 }
 
 /// A quotient in hundredths against the stated percentage.
-fn percent(cx: &Context, i: usize, upper: f64, lower: f64) -> f64 {
+pub(super) fn percent(cx: &Context, i: usize, upper: f64, lower: f64) -> f64 {
     let hundred = match cx.metrics[i].quantity.unit.as_deref() {
         Some("‰") => 1000.0,
         Some("成") => 10.0,
@@ -39,7 +39,7 @@ fn percent(cx: &Context, i: usize, upper: f64, lower: f64) -> f64 {
 }
 
 /// Whether the quotient of two figures agrees with the stated one.
-fn verdict(cx: &Context, i: usize, members: &[usize], computed: f64) -> Option<Option<Note>> {
+pub(super) fn verdict(cx: &Context, i: usize, members: &[usize], computed: f64) -> Option<Option<Note>> {
     let stated = cx.metrics[i].quantity.value;
     if let Some(note) = agrees(stated, computed) {
         return Some(note);
@@ -63,18 +63,18 @@ fn verdict(cx: &Context, i: usize, members: &[usize], computed: f64) -> Option<O
     None
 }
 
-struct Quotient<'a> {
+pub(super) struct Quotient<'a> {
     total: usize,
     parts: Vec<usize>,
     expr: String,
-    computed: f64,
-    verdict: Option<Option<Note>>,
+    pub(super) computed: f64,
+    pub(super) verdict: Option<Option<Note>>,
     cue: Option<Span>,
     cx: &'a Context<'a>,
 }
 
 impl Quotient<'_> {
-    fn relation(self) -> Relation {
+    pub(super) fn relation(self) -> Relation {
         let cx = self.cx;
         let stated = cx.metrics[self.total].quantity.value;
         let holds = self.verdict.is_some();
@@ -109,7 +109,7 @@ fn shown(cx: &Context, i: usize, computed: f64) -> String {
     }
 }
 
-fn quotient<'a>(cx: &'a Context, i: usize, upper: usize, lower: usize) -> Quotient<'a> {
+pub(super) fn quotient<'a>(cx: &'a Context, i: usize, upper: usize, lower: usize) -> Quotient<'a> {
     let computed = percent(cx, i, cx.value(upper), cx.value(lower));
     Quotient {
         total: i,

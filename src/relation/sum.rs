@@ -12,7 +12,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         out.extend(partition(cx, p));
         out.extend(bound(cx, p));
     }
-    for i in 0..cx.metrics.len() {
+    for i in (0..cx.metrics.len()).filter(|&i| cx.metrics[i].cell.is_none()) {
         out.extend(total(cx, i));
         out.extend(shares(cx, i));
     }
@@ -37,7 +37,7 @@ pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
 }
 
 /// Whether the parts make the total, and with what word.
-fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Option<Note>> {
+pub(super) fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Option<Note>> {
     let stated = cx.metrics[total].quantity.value;
     let (sum, slack) = add(cx, parts);
     let (s, t) = (sum.value(), stated.value());
@@ -70,7 +70,7 @@ pub(super) fn closes(cx: &Context, p: &Partition) -> bool {
     p.tight >= 2 && verdict(cx, p.whole, &p.run[..p.tight]).is_some()
 }
 
-fn relation(cx: &Context, total: usize, parts: &[usize], holds: bool, note: Option<Note>, cue: Option<crate::text::Span>) -> Relation {
+pub(super) fn relation(cx: &Context, total: usize, parts: &[usize], holds: bool, note: Option<Note>, cue: Option<crate::text::Span>) -> Relation {
     let (sum, _) = add(cx, parts);
     let terms: Vec<String> = parts.iter().map(|&i| cx.number(i)).collect();
     Relation {

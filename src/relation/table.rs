@@ -1,0 +1,110 @@
+//! Relations inside flattened tables: columns that close, rows that compare.
+
+use super::{Context, Note, Relation, RelationKind, ratio, sum};
+use crate::fact::metric::{Direction, Kind};
+use std::collections::BTreeMap;
+
+/// Finds the sums of columns and the comparisons and rates of rows.
+pub fn find(cx: &Context) -> Vec<Relation> {
+    let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, m) in cx.metrics.iter().enumerate() {
+        if let Some(cell) = m.cell {
+            tables.entry(cell.table).or_default().push(i);
+        }
+    }
+    let mut out = Vec::new();
+    for cells in tables.values() {
+        columns(cx, cells, &mut out);
+        rows(cx, cells, &mut out);
+    }
+    out
+}
+
+/// 合计 under a column is the sum of what stands above it.
+fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
+    let mut by_column: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &i in cells {
+        if let Some(c) = cx.metrics[i].cell {
+            by_column.entry(c.column).or_default().push(i);
+        }
+    }
+    for column in by_column.values() {
+        let mut above: Vec<usize> = Vec::new();
+        for &i in column {
+            let m = &cx.metrics[i];
+            let counts = matches!(m.kind, Kind::Count | Kind::Amount);
+            if !is_total(&m.indicator) {
+                above.push(i);
+            } else if counts && above.len() >= 2 && above.iter().all(|&a| cx.same_unit(a, i)) {
+                match sum::verdict(cx, i, &above) {
+                    Some(note) => out.push(sum::relation(cx, i, &above, true, note, None)),
+                    None => out.push(sum::relation(cx, i, &above, false, None, None)),
+                }
+                above.clear();
+            }
+        }
+    }
+}
+
+fn is_total(indicator: &str) -> bool {
+    ["合计", "总计", "小计", "总数", "共计"].iter().any(|w| indicator.starts_with(w))
+}
+
+/// A change or a rate follows from the two figures to its left.
+fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
+    for &i in cells {
+        let m = &cx.metrics[i];
+        let Some(cell) = m.cell else { continue };
+        let left: Vec<usize> = cells
+            .iter()
+            .copied()
+            .filter(|&k| cx.metrics[k].cell.is_some_and(|c| c.row == cell.row && c.column < cell.column) && matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount))
+            .collect();
+        let [.., a, b] = left[..] else { continue };
+        if !cx.same_unit(a, b) {
+            continue;
+        }
+        if m.kind == Kind::Change && m.quantity.dimension == "ratio" {
+            out.extend(change(cx, i, a, b));
+        } else if m.quantity.dimension == "ratio" && m.indicator.ends_with('率') {
+            let (upper, lower) = if cx.value(a) >= cx.value(b) { (b, a) } else { (a, b) };
+            if cx.value(lower) > 0.0 {
+                out.push(ratio::quotient(cx, i, upper, lower).relation());
+            }
+        }
+    }
+}
+
+/// 同比: the later year against the earlier one, whichever stands first.
+fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let year = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
+    let (before, now) = match (year(a), year(b)) {
+        (Some(x), Some(y)) if x > y => (b, a),
+        _ => (a, b),
+    };
+    if cx.value(before) == 0.0 {
+        return None;
+    }
+    let signed = cx.value(now) - cx.value(before);
+    let computed = ratio::percent(cx, i, signed.abs(), cx.value(before));
+    let direction_ok = match m.direction {
+        Some(Direction::Up) => signed >= 0.0,
+        Some(Direction::Down) => signed <= 0.0,
+        None => true,
+    };
+    let verdict = ratio::verdict(cx, i, &[now, before], computed).filter(|_| direction_ok);
+    let holds = verdict.is_some();
+    let note: Option<Note> = verdict.flatten();
+    Some(Relation {
+        kind: RelationKind::Ratio,
+        total: i,
+        parts: vec![now, before],
+        expr: format!("{} = ({} − {}) ÷ {}", cx.number(i), cx.number(now), cx.number(before), cx.number(before)),
+        holds,
+        computed: format!("{:.1}%", computed * signed.signum()),
+        exact: holds && note.is_none(),
+        cue: None,
+        note,
+    })
+}

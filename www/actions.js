@@ -48,6 +48,8 @@ export function createActions({ get, set, read, say }) {
   let toastTimer = 0;
   /** Where the last finding stood that the reader walked to or mended. */
   let walkedTo = -1;
+  /** @type {File[]} */
+  let queued = [];
 
   const words = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ vars = {}) => t(get().lang, key, vars);
 
@@ -126,8 +128,9 @@ export function createActions({ get, set, read, say }) {
    * Takes in a text: pasted, dropped, opened or a sample.
    * @param {string} text
    * @param {string | null} name
+   * @param {boolean} [inQueue]
    */
-  function load(text, name) {
+  function load(text, name, inQueue = false) {
     if (!text.trim()) {
       notify('emptyPaste');
       return;
@@ -140,9 +143,35 @@ export function createActions({ get, set, read, say }) {
     const { doc } = get();
     remember(doc);
     walkedTo = -1;
-    setDocument({ text, name }, { read: null, notice: null, region: 'paper', metricsView: ALL_METRICS });
+    setDocument({ text, name }, { read: null, notice: null, region: 'paper', metricsView: ALL_METRICS, ...(inQueue ? {} : { queue: null }) });
     if (size > LARGE) notify('large', { size: megabytes(size) });
-    if (doc) toast('toast.replaced', {}, true);
+    if (doc && !inQueue) toast('toast.replaced', {}, true);
+  }
+
+  /**
+   * @param {File} file
+   * @param {boolean} inQueue   Where it is refused, the file before does not stand in for it.
+   */
+  async function openOne(file, inQueue) {
+    const opened = await openFile(file);
+    if ('refused' in opened) {
+      const { doc } = get();
+      if (inQueue && doc) {
+        remember(doc);
+        setDocument(null);
+      }
+      notify(opened.refused, opened.vars, 'error');
+    } else {
+      load(opened.text, opened.name, inQueue);
+    }
+  }
+
+  /** @param {number} at */
+  async function openQueued(at) {
+    const file = queued[at];
+    if (!file) return;
+    set({ queue: { names: queued.map(({ name }) => name), at } });
+    await openOne(file, true);
   }
 
   /** @param {string} text */
@@ -172,17 +201,23 @@ export function createActions({ get, set, read, say }) {
   const actions = {
     load,
 
-    /** @param {readonly File[]} files */
+    /**
+     * One file, or several to be read one after the other.
+     * @param {readonly File[]} files
+     */
     async open(files) {
-      const [first, ...others] = files;
-      if (!first) return;
-      const opened = await openFile(first);
-      if ('refused' in opened) {
-        notify(opened.refused, opened.vars, 'error');
-        return;
+      if (files.length > 1) {
+        queued = [...files].sort((a, b) => byName.compare(a.name, b.name));
+        await openQueued(0);
+      } else if (files[0]) {
+        await openOne(files[0], false);
       }
-      load(opened.text, opened.name);
-      if (others.length) notify('dropped.one', { name: opened.name, n: others.length });
+    },
+
+    /** @param {1 | -1} step */
+    async turn(step) {
+      const { queue } = get();
+      if (queue) await openQueued(queue.at + step);
     },
 
     /** @param {'clean' | 'faulty'} id */
@@ -204,7 +239,7 @@ export function createActions({ get, set, read, say }) {
       const { doc } = get();
       if (!doc) return;
       remember(doc);
-      setDocument(null, { notice: null, view: 'read' });
+      setDocument(null, { notice: null, view: 'read', queue: null });
       toast('toast.cleared', {}, true);
     },
 
@@ -450,6 +485,8 @@ export function createActions({ get, set, read, say }) {
   };
   return actions;
 }
+
+const byName = new Intl.Collator('zh-Hans', { numeric: true });
 
 const isNarrow = () => matchMedia('(max-width: 699px)').matches;
 

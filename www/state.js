@@ -35,6 +35,9 @@
  * @property {Record<string, string | number>} [vars]
  * @property {boolean} [retry]
  *
+ * Files opened together, read one after the other.
+ * @typedef {{ names: readonly string[], at: number }} Queue
+ *
  * @typedef {object} Toast
  * @property {string} key
  * @property {Record<string, string | number>} [vars]
@@ -55,6 +58,7 @@
  *
  * @typedef {object} State
  * @property {Document | null} doc
+ * @property {Queue | null} queue
  * @property {Model | null} read     The last reading; its text may lag behind `doc.text` while typing.
  * @property {'idle' | 'busy' | 'done' | 'failed'} reading
  * @property {boolean} slow          The reading has taken long enough to say so.
@@ -99,6 +103,7 @@ export const ALL_METRICS = {
 export function initialState() {
   return {
     doc: null,
+    queue: null,
     read: null,
     reading: 'idle',
     slow: false,

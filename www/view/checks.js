@@ -3,6 +3,7 @@
 import { byId, h, replace } from '../dom.js';
 import { oneLine } from '../format.js';
 import { t, term } from '../strings.js';
+import { blank, nothing } from './blank.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -58,14 +59,14 @@ export function checksView(actions) {
 function draw(root, state) {
   const { lang, read } = state;
   if (!read) {
-    replace(root, h('p', { class: 'empty' }, t(lang, state.reading === 'failed' ? 'failed' : 'unread')));
+    replace(root, blank(state));
     return;
   }
   const { relations } = read.report;
   const rest = read.unrelated ? h('p', { class: 'aside' }, t(lang, 'checks.unrelated', { n: read.unrelated }), ' ',
     h('button', { type: 'button', class: 'link', 'data-unchecked': '' }, t(lang, 'checks.showUnrelated'))) : null;
   if (!relations.length) {
-    replace(root, h('div', { class: 'empty' }, h('p', null, t(lang, 'checks.empty')), h('p', { class: 'empty-note' }, t(lang, 'checks.empty.note'))), rest);
+    replace(root, nothing(t(lang, 'checks.empty'), t(lang, 'checks.empty.note')), rest);
     return;
   }
   const fails = relations.filter(({ holds }) => !holds).length;
@@ -88,6 +89,8 @@ function item(read, index, lang) {
   const { text, report } = read;
   const relation = report.relations[index];
   const { holds } = relation;
+  // Of two statements of one thing, neither is the computed one.
+  const twice = relation.kind === 'equal';
   const members = [relation.total, ...relation.parts].map((member) => {
     const metric = report.metrics[member];
     return metric && h('li', null, h('button', { type: 'button', class: 'member', 'data-member': member, lang: 'zh-Hans' },
@@ -100,9 +103,9 @@ function item(read, index, lang) {
       h('span', { class: 'check-kind' }, term(lang, 'rel', relation.kind))),
     holds
       ? (relation.exact || relation.computed === relation.stated || relation.kind === 'bound' || relation.kind === 'equal' || relation.kind === 'list' ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
-      : h('dl', { class: 'versus' },
-        h('div', null, h('dt', null, t(lang, 'checks.stated')), h('dd', null, relation.stated)),
-        h('div', null, h('dt', null, t(lang, 'checks.computed')), h('dd', null, relation.computed))),
+      : h('dl', { class: `versus versus-${relation.kind}` },
+        h('div', null, h('dt', null, t(lang, twice ? 'checks.here' : 'checks.stated')), h('dd', null, relation.stated)),
+        h('div', null, h('dt', null, t(lang, twice ? 'checks.there' : 'checks.computed')), h('dd', null, relation.computed))),
     relation.note ? h('p', { class: 'check-note', lang: 'zh-Hans' }, relation.note) : null,
     h('ul', { class: 'members' }, members));
 }

@@ -2,6 +2,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { t, term } from '../strings.js';
+import { blank, nothing } from './blank.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -44,12 +45,12 @@ export function citationsView(actions) {
 function draw(root, state) {
   const { lang, read } = state;
   if (!read) {
-    replace(root, h('p', { class: 'empty' }, t(lang, state.reading === 'failed' ? 'failed' : 'unread')));
+    replace(root, blank(state));
     return;
   }
   const { acts } = read;
   if (!acts.length) {
-    replace(root, h('div', { class: 'empty' }, h('p', null, t(lang, 'citations.empty'))));
+    replace(root, nothing(t(lang, 'citations.empty')));
     return;
   }
   const order = acts

@@ -4,6 +4,7 @@ import { byId, h, replace } from '../dom.js';
 import { excerpt, oneLine } from '../format.js';
 import { sortedFindings } from '../model.js';
 import { t } from '../strings.js';
+import { blank, nothing } from './blank.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -66,7 +67,7 @@ export function findingsView(actions) {
 function draw(root, state) {
   const { lang, read } = state;
   if (!read) {
-    replace(root, h('p', { class: 'empty' }, t(lang, state.reading === 'failed' ? 'failed' : 'unread')));
+    replace(root, blank(state));
     return;
   }
   const { findings } = read.report;
@@ -78,9 +79,7 @@ function draw(root, state) {
       h('h3', { class: 'group-title' }, h('span', { class: 'severity' }, t(lang, `severity.${severity}`)), h('span', { class: 'group-count' }, these.length)),
       h('ol', { class: 'items' }, these.map((index) => item(state, index)))) : null;
   });
-  const clean = open.length ? null : h('div', { class: 'empty' },
-    h('p', null, t(lang, accepted.length || off.length ? 'findings.allAccepted' : 'findings.none')),
-    h('p', { class: 'empty-note' }, t(lang, 'findings.none.note')));
+  const clean = open.length ? null : nothing(t(lang, accepted.length || off.length ? 'findings.allAccepted' : 'findings.none'), t(lang, 'findings.none.note'));
 
   const offByRule = new Map();
   for (const index of off) offByRule.set(findings[index].code, (offByRule.get(findings[index].code) ?? 0) + 1);

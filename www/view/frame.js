@@ -22,6 +22,7 @@ export function frameView(actions) {
   const regions = byId('regions');
   const notice = byId('notice');
   const toast = byId('toast');
+  const queue = byId('queue');
 
   replace(tabs, TABS.map((tab) => h('button', { type: 'button', class: 'tab', role: 'tab', id: `tab-${tab}`, 'aria-controls': `panel-${tab}`, 'data-tab': tab },
     h('span', { class: 'tab-name' }), h('span', { class: 'tab-count' }))));
@@ -48,6 +49,10 @@ export function frameView(actions) {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset.retry !== undefined) actions.retry();
     else if (button) actions.dismiss();
+  });
+  queue.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button) actions.turn(button.dataset.turn === 'next' ? 1 : -1);
   });
   toast.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('button')) actions.undo();
@@ -82,6 +87,7 @@ export function frameView(actions) {
       byId('editor').hidden = state.view !== 'edit';
       byId('layers').hidden = state.view === 'edit';
     }
+    if (!prev || prev.queue !== state.queue || prev.lang !== state.lang) drawQueue(queue, state);
     drawTabs(state);
     drawName(state);
     if (!prev || prev.notice !== state.notice || prev.lang !== state.lang) drawNotice(notice, state);
@@ -131,6 +137,26 @@ function drawTabs(state) {
   byId('tab-checks').classList.toggle('has-trouble', fails);
   byId('tab-findings').classList.toggle('has-trouble', (counts.findings ?? 0) > 0);
   byId('results').setAttribute('aria-busy', String(state.reading === 'busy'));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function drawQueue(root, { queue, lang }) {
+  const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.turn : undefined;
+  root.hidden = !queue;
+  if (!queue) {
+    replace(root);
+    return;
+  }
+  const { at, names } = queue;
+  replace(root,
+    h('button', { type: 'button', class: 'quiet', 'data-turn': 'previous', disabled: at === 0, title: names[at - 1] ?? null }, t(lang, 'queue.previous')),
+    h('span', { title: names[at] }, t(lang, 'queue', { at: at + 1, all: names.length })),
+    h('button', { type: 'button', class: 'quiet', 'data-turn': 'next', disabled: at === names.length - 1, title: names[at + 1] ?? null }, t(lang, 'queue.next')));
+  const again = held ? root.querySelector(`[data-turn="${held}"]:not([disabled])`) ?? root.querySelector('button:not([disabled])') : null;
+  if (again instanceof HTMLElement) again.focus();
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { t, term } from '../strings.js';
+import { blank, nothing } from './blank.js';
 import { valueOf } from '../format.js';
 import { csvOf, tsvOf } from '../table.js';
 
@@ -146,7 +147,7 @@ export function metricsView(actions) {
     finishRows = null;
     if (!read) {
       order = [];
-      replace(body, h('p', { class: 'empty' }, t(lang, state.reading === 'failed' ? 'failed' : 'unread')));
+      replace(body, blank(state));
       return;
     }
     const { metrics } = read.report;
@@ -154,7 +155,7 @@ export function metricsView(actions) {
     shownCount.textContent = order.length === metrics.length ? t(lang, 'metrics.all', { all: metrics.length }) : t(lang, 'metrics.shown', { shown: order.length, all: metrics.length });
     bar.hidden = metrics.length === 0;
     if (!metrics.length) {
-      replace(body, h('div', { class: 'empty' }, h('p', null, t(lang, 'metrics.empty')), h('p', { class: 'empty-note' }, t(lang, 'metrics.empty.note'))));
+      replace(body, nothing(t(lang, 'metrics.empty'), t(lang, 'metrics.empty.note')));
       return;
     }
     if (!order.length) {

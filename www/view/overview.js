@@ -4,6 +4,7 @@
 import { byId, h, replace, svg } from '../dom.js';
 import { number } from '../format.js';
 import { t, term } from '../strings.js';
+import { blank } from './blank.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -41,7 +42,7 @@ export function overviewView(actions) {
     drawn = state;
     const { read, lang } = state;
     if (!read) {
-      replace(root, h('p', { class: 'empty' }, t(lang, state.reading === 'failed' ? 'failed' : 'unread')));
+      replace(root, blank(state));
       return;
     }
     replace(root,

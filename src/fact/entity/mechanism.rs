@@ -97,6 +97,9 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         if matches!(text.before(span.start), '“' | '"') && matches!(text.at(span.end), '”' | '"')
         {
             span = Span::new(span.start - 1, span.end + 1);
+        } else if text.before(span.start) == '“' && text.slice(span).contains(&'”') {
+            // “12345”热线: the marks stand round a part of the name.
+            span.start -= 1;
         } else if text.at(span.end) == '”' && text.slice(span).contains(&'“') {
             span.end += 1;
         }

@@ -7,6 +7,7 @@
 
 pub mod claim;
 pub mod fact;
+pub mod finding;
 pub mod fold;
 pub mod furniture;
 pub mod meta;
@@ -14,6 +15,7 @@ pub mod outline;
 pub mod period;
 pub mod relation;
 pub mod report;
+pub mod requirement;
 pub mod text;
 pub mod theme;
 pub mod words;
@@ -30,6 +32,16 @@ pub fn analyze(source: &str) -> report::Report {
     let meta = meta::read(&text, &furniture, &outline, &facts.dates);
     let relations = relation::read(&text, &facts.metrics);
     let themes = theme::read(&text, &furniture, &outline, &facts.metrics);
+    let requirements = requirement::read(&text, &outline, &meta);
+    let findings = finding::read(&finding::Seen {
+        text: &text,
+        furniture: &furniture,
+        outline: &outline,
+        facts: &facts,
+        meta: &meta,
+        relations: &relations,
+        requirements: &requirements,
+    });
     report::assemble(&report::Reading {
         text: &text,
         furniture: &furniture,
@@ -38,7 +50,14 @@ pub fn analyze(source: &str) -> report::Report {
         meta: &meta,
         relations: &relations,
         themes: &themes,
+        findings: &findings,
+        requirements: &requirements,
     })
+}
+
+/// What is looked for in every report, with reasons and sources.
+pub fn rules() -> Vec<report::Rule> {
+    report::rules(finding::RULES)
 }
 
 /// A string in folded form, for comparing words of different widths.

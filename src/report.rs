@@ -276,6 +276,18 @@ pub struct Finding {
     pub fix: Option<Fix>,
 }
 
+/// What one kind of finding looks for, why it matters and who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Rule {
+    pub code: String,
+    /// `error`, `warning` or `info`: of most of its findings.
+    pub severity: String,
+    pub what: Bilingual,
+    pub why: Bilingual,
+    pub source: Bilingual,
+}
+
 /// A part that the rules ask of an annual report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
@@ -307,6 +319,8 @@ pub(crate) struct Reading<'a> {
     pub meta: &'a crate::meta::Meta,
     pub relations: &'a [crate::relation::Relation],
     pub themes: &'a crate::theme::Themes,
+    pub findings: &'a [crate::finding::Finding],
+    pub requirements: &'a [crate::requirement::Requirement],
 }
 
 /// Turns what was read into plain data, positions into UTF-16.
@@ -436,8 +450,27 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 note_en: x.note.as_ref().map(|n| words_of(n, r).en),
             })
             .collect(),
-        findings: Vec::new(),
-        requirements: Vec::new(),
+        findings: r
+            .findings
+            .iter()
+            .map(|f| Finding {
+                code: f.code.to_string(),
+                severity: f.severity.name().to_string(),
+                span: f.place.utf16(text),
+                related: f.related.iter().map(|p| p.utf16(text)).collect(),
+                message: Bilingual { zh: f.zh.clone(), en: f.en.clone() },
+                fix: f.fix.as_ref().map(|(p, t)| Fix { span: p.utf16(text), text: t.clone() }),
+            })
+            .collect(),
+        requirements: r
+            .requirements
+            .iter()
+            .map(|q| Requirement {
+                id: q.id.to_string(),
+                state: q.state.name().to_string(),
+                spans: q.spans.iter().map(|s| at(*s)).collect(),
+            })
+            .collect(),
         themes: r
             .themes
             .shares
@@ -445,6 +478,21 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .map(|t| Theme { id: t.id.to_string(), metrics: t.metrics, characters: t.characters, sections: t.sections })
             .collect(),
     }
+}
+
+/// The table of rules as plain data.
+pub(crate) fn rules(rules: &[crate::finding::Rule]) -> Vec<Rule> {
+    let words = |w: crate::finding::Words| Bilingual { zh: w.zh.to_string(), en: w.en.to_string() };
+    rules
+        .iter()
+        .map(|r| Rule {
+            code: r.code.to_string(),
+            severity: r.severity.name().to_string(),
+            what: words(r.what),
+            why: words(r.why),
+            source: words(r.source),
+        })
+        .collect()
 }
 
 /// What the catalogue knows of an act, judged for the reported year.

@@ -13,3 +13,11 @@ pub fn analyze(text: &str) -> JsValue {
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .unwrap_or(JsValue::NULL)
 }
+
+/// Every kind of finding: what is looked for, why, and by what source.
+#[wasm_bindgen(unchecked_return_type = "Rule[]")]
+pub fn rules() -> JsValue {
+    crate::rules()
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .unwrap_or(JsValue::NULL)
+}

@@ -1,0 +1,316 @@
+//! Findings: what a careful editor would mark, each with its place and its reason.
+//!
+//! [`RULES`] is the table: one rule a file, one row a rule. A rule looks at what
+//! the stages before have seen and says it in words; it never looks at another
+//! finding. What two rules need to see is an observation of its own: the order
+//! of numbers ([`order`]), pairs of marks ([`pairs`]), clauses ([`clause`]),
+//! the names of rates ([`rates`]), long digit runs ([`digits`]).
+//!
+//! | severity | said where |
+//! |---|---|
+//! | [`Severity::Error`] | nothing but a slip explains it |
+//! | [`Severity::Warning`] | a careful editor would mark it |
+//! | [`Severity::Info`] | worth a look; there may be a good reason |
+//!
+//! Every rule carries texts that it must mark and texts that it must leave alone
+//! ([`Rule::faulty`], [`Rule::sound`]); they run as tests.
+
+use crate::fact::Facts;
+use crate::meta::Meta;
+use crate::outline::Outline;
+use crate::relation::Relation;
+use crate::report;
+use crate::requirement::Requirement;
+use crate::text::{Span, Text};
+
+mod clause;
+mod digits;
+mod order;
+mod pairs;
+mod rates;
+mod slips;
+
+/// Names a rule's file and puts its row into the table.
+macro_rules! rules {
+    ($($file:ident)*) => {
+        $(mod $file;)*
+        /// Every rule, in the order of the issue: figures, parts, numbering, marks,
+        /// text, citations, privacy, language.
+        pub const RULES: &[Rule] = &[$($file::RULE),*];
+    };
+}
+
+rules! {
+    part_missing part_mentioned_only causes_missing
+}
+
+/// How certain a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+    Info,
+}
+
+impl Severity {
+    /// The name in the report contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// A text in both languages of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    pub zh: &'static str,
+    pub en: &'static str,
+}
+
+/// What is looked for, why it matters and who says so.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Kebab-case, the same as the file's name.
+    pub code: &'static str,
+    /// The severity of most of its findings; some are less certain and say so.
+    pub severity: Severity,
+    pub what: Words,
+    pub why: Words,
+    pub source: Words,
+    /// Texts that it must mark.
+    pub faulty: &'static [&'static str],
+    /// Texts that it must leave alone.
+    pub sound: &'static [&'static str],
+    pub find: fn(&Seen) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// A finding of this rule.
+    fn at(&self, place: impl Into<Place>, zh: String, en: String) -> Finding {
+        Finding {
+            code: self.code,
+            severity: self.severity,
+            place: place.into(),
+            related: Vec::new(),
+            zh,
+            en,
+            fix: None,
+        }
+    }
+}
+
+/// A stretch of the reading, or of the source where the reading leaves it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Reading(Span),
+    Source(report::Span),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Place {
+        Place::Reading(span)
+    }
+}
+
+impl From<report::Span> for Place {
+    fn from(span: report::Span) -> Place {
+        Place::Source(span)
+    }
+}
+
+impl Place {
+    /// In UTF-16 units of the text as given.
+    pub fn utf16(self, text: &Text) -> report::Span {
+        match self {
+            Place::Reading(span) => text.utf16(span),
+            Place::Source(span) => span,
+        }
+    }
+}
+
+/// A remark on the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub code: &'static str,
+    pub severity: Severity,
+    pub place: Place,
+    /// Other places that the remark speaks of.
+    pub related: Vec<Place>,
+    pub zh: String,
+    pub en: String,
+    /// A replacement, where only one is right.
+    pub fix: Option<(Place, String)>,
+}
+
+impl Finding {
+    fn with(mut self, related: impl IntoIterator<Item = Span>) -> Finding {
+        self.related.extend(related.into_iter().map(Place::from));
+        self
+    }
+
+    fn severe(mut self, severity: Severity) -> Finding {
+        self.severity = severity;
+        self
+    }
+
+    fn fixed(mut self, place: impl Into<Place>, text: impl Into<String>) -> Finding {
+        self.fix = Some((place.into(), text.into()));
+        self
+    }
+}
+
+/// All that rules may look at.
+pub struct Seen<'a> {
+    pub text: &'a Text<'a>,
+    pub furniture: &'a [Span],
+    pub outline: &'a Outline,
+    pub facts: &'a Facts,
+    pub meta: &'a Meta,
+    pub relations: &'a [Relation],
+    pub requirements: &'a [Requirement],
+}
+
+/// Runs every rule; findings come in document order.
+pub fn read(seen: &Seen) -> Vec<Finding> {
+    let mut out: Vec<Finding> = RULES.iter().flat_map(|r| (r.find)(seen)).collect();
+    out.sort_by_key(|f| {
+        let s = f.place.utf16(seen.text);
+        (s.start, f.severity, s.end)
+    });
+    out
+}
+
+impl Seen<'_> {
+    /// The reported year.
+    fn year(&self) -> Option<i32> {
+        self.meta.year.map(|y| y.1)
+    }
+
+    /// The character belongs to what a web page printed round the report.
+    fn in_furniture(&self, at: usize) -> bool {
+        let i = self.furniture.partition_point(|f| f.end <= at);
+        self.furniture.get(i).is_some_and(|f| f.contains(at))
+    }
+
+    /// The character belongs to a cited title.
+    fn in_citation(&self, at: usize) -> bool {
+        let list = &self.facts.citations;
+        let i = list.partition_point(|c| c.span.end <= at);
+        list.get(i).is_some_and(|c| c.span.contains(at))
+    }
+
+    /// The paragraphs of the body, furniture left out.
+    fn body(&self) -> impl Iterator<Item = Span> + '_ {
+        let body = self.outline.frame.body.clone();
+        let list = self.text.paragraphs.get(body).unwrap_or(&[]);
+        list.iter().map(|p| p.span).filter(|p| !self.in_furniture(p.start))
+    }
+
+    /// The paragraphs of the whole text, furniture left out.
+    fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        let list = self.text.paragraphs.iter();
+        list.map(|p| p.span).filter(|p| !self.in_furniture(p.start))
+    }
+
+    /// It reads like a whole report and not like a passage of one: what is
+    /// absent from a passage may stand elsewhere.
+    fn is_whole(&self) -> bool {
+        let tops = self.outline.sections.iter().filter(|s| s.level == 1).count();
+        let chars: usize = self.body().map(Span::len).sum();
+        tops >= 2 && (self.meta.title.is_some() || chars >= 600)
+    }
+
+    /// The rules of 2019 bind it: a report on 法治政府建设 on 2019 or later.
+    fn is_bound(&self) -> bool {
+        let kind = self.meta.kind == Some("法治政府建设年度报告")
+            || self.meta.kind.is_none() && self.body().any(|p| self.text.find("法治政府建设", p).is_some());
+        kind && self.year().is_none_or(|y| y >= 2019) && self.is_whole()
+    }
+
+    /// A stretch as printed, shortened for a message.
+    fn quote(&self, span: Span) -> String {
+        let printed = self.text.printed(span);
+        let n = printed.chars().count();
+        if n <= 30 {
+            return printed;
+        }
+        let head: String = printed.chars().take(18).collect();
+        let tail: String = printed.chars().skip(n - 8).collect();
+        format!("{head}……{tail}")
+    }
+
+    /// The innermost section that holds `at`, quickly.
+    fn section_at(&self, at: usize) -> Option<usize> {
+        let list = &self.outline.sections;
+        let mut i = list.partition_point(|s| s.span.start <= at).checked_sub(1)?;
+        loop {
+            if list[i].span.contains(at) {
+                return Some(i);
+            }
+            i = list[i].parent?;
+        }
+    }
+
+    /// The end of the body's last sentence, or of the text.
+    fn last_sentence(&self) -> Span {
+        let last = self.body().filter(|p| !p.is_empty()).last();
+        let Some(p) = last else { return Span::new(0, self.text.len().min(1)) };
+        let s = self.text.sentence_at(p.end - 1);
+        if s.is_empty() { p } else { s }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<String> {
+        crate::analyze(text).findings.into_iter().map(|f| f.code).collect()
+    }
+
+    #[test]
+    fn every_rule_marks_its_faulty_examples_and_no_sound_one() {
+        for rule in RULES {
+            assert!(!rule.faulty.is_empty() && !rule.sound.is_empty(), "{} has no examples", rule.code);
+            for text in rule.faulty {
+                assert!(codes(text).iter().any(|c| c == rule.code), "{} misses: {text}", rule.code);
+            }
+            for text in rule.sound {
+                assert!(!codes(text).iter().any(|c| c == rule.code), "{} marks: {text}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_is_named_once_and_says_why() {
+        for (i, rule) in RULES.iter().enumerate() {
+            assert!(RULES[..i].iter().all(|r| r.code != rule.code), "{} stands twice", rule.code);
+            for words in [rule.what, rule.why, rule.source] {
+                assert!(!words.zh.is_empty() && !words.en.is_empty(), "{}", rule.code);
+            }
+        }
+    }
+
+    #[test]
+    fn a_fix_removes_what_it_mends() {
+        for rule in RULES {
+            for text in rule.faulty {
+                let before = crate::analyze(text).findings;
+                let Some(f) = before.iter().find(|f| f.code == rule.code && f.fix.is_some()) else { continue };
+                let fix = f.fix.as_ref().unwrap();
+                let mut units: Vec<u16> = text.encode_utf16().collect();
+                units.splice(fix.span.start as usize..fix.span.end as usize, fix.text.encode_utf16());
+                let mended = String::from_utf16(&units).unwrap();
+                let count = |list: &[report::Finding]| list.iter().filter(|f| f.code == rule.code).count();
+                assert!(
+                    count(&crate::analyze(&mended).findings) < count(&before),
+                    "{}: {text} → {mended}",
+                    rule.code
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Requirements: the parts that an annual report must have, and where they are.
+//!
+//! | id | asked by |
+//! |---|---|
+//! | achievements, problems, first-responsible, plan | 《法治政府建设与责任落实督察工作规定》 art. 25 |
+//! | title, signature, date | 《党政机关公文处理工作条例》 art. 9, GB/T 9704-2012 |
+//!
+//! A part has a section of its own, or is only spoken of, or is missing. This is
+//! seeing; whether a missing part is worth a remark is said by the findings.
+
+use crate::meta::Meta;
+use crate::outline::role::is_theme;
+use crate::outline::{Outline, Role};
+use crate::text::{Span, Text};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It has a heading of its own, or stands where it belongs.
+    Section,
+    /// Only spoken of, inside another part.
+    Mentioned,
+    Missing,
+}
+
+impl State {
+    /// The name in the report contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Section => "section",
+            State::Mentioned => "mentioned",
+            State::Missing => "missing",
+        }
+    }
+}
+
+/// A part that is asked for, and where it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// `achievements`, `problems`, `first-responsible`, `plan`, `title`, `signature` or `date`.
+    pub id: &'static str,
+    pub state: State,
+    pub spans: Vec<Span>,
+}
+
+/// Looks for each of the seven parts.
+pub fn read(text: &Text, outline: &Outline, meta: &Meta) -> Vec<Requirement> {
+    let whole = |id, span: Option<Span>| Requirement {
+        id,
+        state: if span.is_some() { State::Section } else { State::Missing },
+        spans: span.into_iter().collect(),
+    };
+    let date = outline.frame.date.and_then(|i| text.paragraphs.get(i)).map(|p| p.span);
+    vec![
+        part(text, outline, "achievements", Role::Achievements),
+        part(text, outline, "problems", Role::Problems),
+        part(text, outline, "first-responsible", Role::FirstResponsible),
+        part(text, outline, "plan", Role::Plan),
+        whole("title", meta.title),
+        whole("signature", meta.signature),
+        whole("date", meta.signed_date.as_ref().map(|d| d.0).or(date)),
+    ]
+}
+
+fn part(text: &Text, outline: &Outline, id: &'static str, role: Role) -> Requirement {
+    let sections = &outline.sections;
+    // A child has its parent's role: only the outermost stands for the part.
+    let outermost = |i: usize| sections[i].parent.is_none_or(|p| sections[p].role != sections[i].role);
+    let mut spans: Vec<Span> =
+        (0..sections.len()).filter(|&i| sections[i].role == role && outermost(i)).map(|i| sections[i].heading).collect();
+    if spans.is_empty() && role == Role::Achievements {
+        // Reports without an umbrella tell their work by subject.
+        spans = sections.iter().filter(|s| s.level == 1 && is_theme(s.role)).map(|s| s.heading).collect();
+    }
+    if !spans.is_empty() {
+        return Requirement { id, state: State::Section, spans };
+    }
+    let spans = mentions(text, outline, role);
+    let state = if spans.is_empty() { State::Missing } else { State::Mentioned };
+    Requirement { id, state, spans }
+}
+
+/// What a sentence says that speaks of a part: every word of one row.
+const MENTIONS: &[(Role, &[&str])] = &[
+    (Role::Achievements, &["取得", "成效"]),
+    (Role::Achievements, &["开展"]),
+    (Role::Achievements, &["完成"]),
+    (Role::Problems, &["存在", "问题"]),
+    (Role::Problems, &["存在", "不足"]),
+    (Role::Problems, &["存在", "短板"]),
+    (Role::Problems, &["存在", "差距"]),
+    (Role::Problems, &["存在", "薄弱"]),
+    (Role::Problems, &["还有", "差距"]),
+    (Role::Problems, &["还有", "短板"]),
+    (Role::Problems, &["仍有", "不足"]),
+    (Role::FirstResponsible, &["第一责任人"]),
+    (Role::FirstResponsible, &["亲自部署", "亲自过问"]),
+    (Role::FirstResponsible, &["主要负责人", "带头", "法"]),
+    (Role::FirstResponsible, &["主要负责同志", "带头", "法"]),
+    (Role::Plan, &["下一步"]),
+    (Role::Plan, &["下一年度"]),
+    (Role::Plan, &["下一阶段"]),
+    (Role::Plan, &["新的一年"]),
+    (Role::Plan, &["明年"]),
+];
+
+/// Words that turn 存在…问题 into another matter: problems found at others and mended.
+const OTHERS: [&str; 8] = ["发现", "督促", "整改", "排查", "查处", "对存在", "反映", "检查"];
+
+fn mentions(text: &Text, outline: &Outline, role: Role) -> Vec<Span> {
+    let body = text.paragraphs.get(outline.frame.body.clone()).unwrap_or(&[]);
+    let (Some(first), Some(last)) = (body.first(), body.last()) else { return Vec::new() };
+    let from = text.sentences.partition_point(|s| s.end <= first.span.start);
+    let mut out = Vec::new();
+    for &s in text.sentences[from..].iter().take_while(|s| s.start < last.span.end) {
+        // The title of the rules on the first responsible person is no report on them.
+        let has = |w: &&str| place(text, w, s).is_some();
+        let hit = MENTIONS.iter().any(|(r, words)| *r == role && words.iter().all(|w| has(w)))
+            && !(role == Role::Problems && OTHERS.iter().any(|w| has(&w)));
+        if hit {
+            out.push(s);
+        }
+        if out.len() == 5 {
+            break;
+        }
+    }
+    out
+}
+
+/// `word` in a sentence, outside a cited title.
+fn place(text: &Text, word: &str, s: Span) -> Option<usize> {
+    let mut open = 0usize;
+    (s.start..s.end).find(|&at| {
+        match text.at(at) {
+            '《' => open += 1,
+            '》' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open == 0 && text.starts_with(at, word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    fn state(text: &str, id: &str) -> String {
+        let report = crate::analyze(text);
+        report.requirements.iter().find(|r| r.id == id).map(|r| r.state.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn tells_a_section_from_a_mention_from_nothing() {
+        let text = "某某县民政局2023年法治政府建设年度报告\n2023年，我局扎实推进依法行政。现将情况报告如下。\n\
+            一、主要举措和成效\n组织学法6次。\n二、存在的不足\n执法力量不足，原因是编制紧张。下一步，将充实力量。\n\
+            某某县民政局\n2024年1月9日\n";
+        for (id, expected) in [
+            ("achievements", "section"),
+            ("problems", "section"),
+            ("plan", "mentioned"),
+            ("first-responsible", "missing"),
+            ("title", "section"),
+            ("signature", "section"),
+            ("date", "section"),
+        ] {
+            assert_eq!(state(text, id), expected, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_cited_rule_is_no_report_on_the_duty() {
+        let text = "一、工作情况\n学习《党政主要负责人履行推进法治建设第一责任人职责规定》。\n二、下一步打算\n抓好落实。\n";
+        assert_eq!(state(text, "first-responsible"), "missing");
+    }
+
+    #[test]
+    fn nothing_has_nothing() {
+        let report = crate::analyze("");
+        assert_eq!(report.requirements.len(), 7);
+        assert!(report.requirements.iter().all(|r| r.state == "missing" && r.spans.is_empty()));
+    }
+}

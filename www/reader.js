@@ -55,12 +55,14 @@ export function createReader(onRules) {
   function start() {
     core ??= load();
     const fresh = new Worker(WORKER, { type: 'module' });
+    let loaded = false;
     worker = fresh;
     return new Promise((resolve, reject) => {
       const giveUp = setTimeout(() => reject(new Error('timeout')), LOAD_LIMIT);
       fresh.addEventListener('message', ({ data }) => {
         if (data.ready) {
           clearTimeout(giveUp);
+          loaded = true;
           onRules(data.rules);
           resolve(fresh);
         } else if (data.id === undefined) {
@@ -71,8 +73,9 @@ export function createReader(onRules) {
         }
       });
       fresh.addEventListener('error', (event) => {
-        reject(new Error(event.message));
-        if (fresh === worker && running) abandon('crash', event.message);
+        const detail = event.message ?? 'worker';
+        reject(new Error(detail));
+        if (fresh === worker && running && loaded) abandon('crash', detail);
       });
       fresh.addEventListener('messageerror', () => {
         if (fresh === worker) abandon('crash', 'messageerror');

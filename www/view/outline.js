@@ -79,8 +79,9 @@ function draw(root, state) {
 
   replace(root,
     h('section', { class: 'reqs', 'aria-labelledby': 'reqs-title' },
-      h('h2', { id: 'reqs-title', class: 'side-title', title: t(lang, 'req.note') }, t(lang, 'req.title')),
-      h('ul', null, report.requirements.map((requirement, index) => requirementRow(state, requirement, index)))),
+      h('h2', { id: 'reqs-title', class: 'side-title' }, t(lang, 'req.title')),
+      h('ul', null, report.requirements.map((requirement, index) => requirementRow(state, requirement, index))),
+      h('p', { class: 'empty-note' }, t(lang, 'req.note'))),
     h('section', { 'aria-labelledby': 'secs-title' },
       h('h2', { id: 'secs-title', class: 'side-title' }, t(lang, 'outline.title')),
       report.sections.length ? tree : h('p', { class: 'empty-note' }, t(lang, 'outline.empty'))));

@@ -219,10 +219,9 @@ impl Binder<'_> {
         // The tail before the number: changes, movements, comparisons.
         let mut body = head.span;
         let raw_body = body;
-        let moved_to = w
-            .tails
-            .longest_before(&text.chars, body.start, body.end)
-            .is_some_and(|(n, _)| n >= 2 && matches!(text.at(body.end - 1), '至' | '到' | '为'));
+        let moved_to = w.tails.longest_before(&text.chars, body.start, body.end).is_some_and(|(n, _)| {
+            n >= 2 && matches!(text.at(body.end - 1), '至' | '到' | '为') && !matches!(text.at(body.end - n), '分' | '细' | '均')
+        });
         let change_end = if text.before(body.end) == '了' && body.len() > 1 { body.end - 1 } else { body.end };
         if let Some((n, e)) = w.changes.longest_before(&text.chars, body.start, change_end)
             && !moved_to
@@ -248,7 +247,7 @@ impl Binder<'_> {
                 link = Link::ComparedWith;
             }
         }
-        if link == Link::None && self.bracketed_year(lead, &head, body, q, previous) {
+        if link == Link::None && self.other_year(lead, &head, body, q, previous) {
             link = Link::ComparedWith;
         }
         // 由…的60个工作日压缩至: the head stands before 由.
@@ -270,6 +269,16 @@ impl Binder<'_> {
             && self.compared_ahead(body, q).is_some()
         {
             link = Link::ComparedWith;
+        }
+        // 实现对全区50家: a preposition and a place name nothing.
+        if let Some(at) = rfind_any(text, body, &['对', '为', '在', '向', '于'])
+            && self.strip_head(Span::new(at + 1, body.end)).span.is_empty()
+            && link == Link::None
+            && at > body.start
+            && !matches!(text.before(at), '面' | '行' | '作' | '针' | '应' | '核')
+        {
+            let verb = Span::new(body.start, at);
+            body = if verb.len() <= 4 && w.predicates.longest(&text.chars, verb.start).is_some() { Span::new(at, at) } else { body };
         }
         // The noun that follows the unit.
         let after = if adjacent_next(next, q) { Span::default() } else { self.noun_after(q.span.end, next) };
@@ -617,11 +626,20 @@ impl Binder<'_> {
         matches!(text.at(clause), '与' | '和' | '同').then_some(body.start)
     }
 
-    /// （2023年为30.5）: the same figure of another year, in brackets behind.
-    fn bracketed_year(&self, lead: Span, head: &Head, body: Span, q: &Quantity, previous: Option<usize>) -> bool {
+    /// （2023年为30.5）, 上年为13.4万册: the same figure of another year.
+    fn other_year(&self, lead: Span, head: &Head, body: Span, q: &Quantity, previous: Option<usize>) -> bool {
         let text = self.text;
-        let same = previous.is_some_and(|p| self.out[p].quantity.unit == q.unit && !is_change_link(&self.out[p].link));
-        same && text.at(lead.start) == '(' && head.period.is_some() && body.is_empty()
+        let (Some(p), Some(period), true) = (previous, head.period, body.is_empty()) else { return false };
+        let now = (0..=p)
+            .rev()
+            .take_while(|&k| self.out[k].sentence == self.out[p].sentence)
+            .find(|&k| self.out[k].quantity.unit == q.unit && !is_change_link(&self.out[k].link));
+        let Some(now) = now else { return false };
+        let word = text.folded(period);
+        let earlier = ["上年", "去年", "上一年", "前一年", "同期"].iter().any(|w| word.contains(w));
+        let bracket = (self.out[now].quantity.span.end..lead.end).any(|i| text.at(i) == '(');
+        let is = matches!(text.before(q.span.start), '为' | '是' | '仅');
+        earlier || (bracket || is) && self.out[now].period.is_none_or(|own| text.folded(own) != word)
     }
 
     /// Drops joiners, adverbs, dates and subjects from a clause's head.
@@ -744,7 +762,22 @@ impl Binder<'_> {
     }
 
     fn phrase(&self, s: Span) -> String {
-        self.text.printed(self.cut(s)).trim().to_string()
+        let text = self.text;
+        // 组织学习《…》《…》等法律法规: the titles are examples of the noun behind.
+        if let Some(close) = (s.start..s.end).rev().find(|&i| text.at(i) == '》')
+            && let Some(open) = (s.start..close).find(|&i| text.at(i) == '《')
+        {
+            let mut noun = Span::new(close + 1, s.end);
+            while matches!(text.at(noun.start), '等' | '、' | ',') && !noun.is_empty() {
+                noun.start += 1;
+            }
+            if noun.len() >= 2 {
+                let verb = Span::new(s.start, open);
+                let verb = if verb.len() <= 8 { text.printed(verb) } else { String::new() };
+                return format!("{verb}{}", text.printed(noun));
+            }
+        }
+        text.printed(self.cut(s)).trim().to_string()
     }
 
     /// The noun phrase that follows a unit, empty where a predicate or a mark follows.
@@ -1026,7 +1059,7 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
     let word = text.folded(Span::new(s.start, s.start + n));
     let next = text.at(s.start + n);
     if rest == 0 {
-        return matches!(word.as_str(), "主要");
+        return matches!(word.as_str(), "主要" | "通过");
     }
     match word.as_str() {
         "现" => matches!(next, '行' | '场' | '金' | '代' | '状' | '役' | '有' | '实' | '象'),
@@ -1064,6 +1097,7 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         "则" | "了" | "于" | "里" | "内" => matches!(next, '部' | '容' | '控' | '设' | '程'),
         "含" => false,
         "把" => matches!(next, '关'),
+        "分" => true,
         "分别" => false,
         "先后" => false,
         "仍" | "也" | "仅" => false,

@@ -105,7 +105,9 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
     // Groups of three after a comma or a blank: 1,234,567.
     if first <= 3 {
         let separator = text.at(end);
-        if separator == ',' || separator == ' ' {
+        // In a table a blank parts cells: 836 829 are two.
+        let row = separator == ' ' && text.paragraph_at(at).is_some_and(|p| text.paragraphs[p].row);
+        if separator == ',' || separator == ' ' && !row {
             let mut groups = String::new();
             let mut e = end;
             while text.at(e) == separator && run(e + 1) == 3 {

@@ -178,8 +178,6 @@ fn metric(
     let start = cell.start + usize::from(signed);
     let none = |_: usize| false;
     let n = number::read(text, start, &none).filter(|n| n.span.end <= cell.end)?;
-    // A blank between groups parts cells here: 836 829.
-    let n = if n.span.end > cell.end { return None } else { n };
     let printed = text.folded(Span::new(n.span.end, cell.end));
     let own = (!printed.is_empty()).then(|| unit(&printed)).flatten();
     let named_rate = column.is_some_and(|h| h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%'));

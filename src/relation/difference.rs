@@ -27,6 +27,13 @@ pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
     {
         return Some((now, k));
     }
+    // （同比+12.3%，2022年末为38.01万户）: the figure compared with follows.
+    if let Some(n) = cx.metrics.get(i + 1).filter(|n| n.sentence == m.sentence && n.link == Link::ComparedWith)
+        && let Some(now) = n.inherits.filter(|&k| k < i && comparable(cx, k, i + 1))
+        && m.inherits == Some(now)
+    {
+        return Some((now, i + 1));
+    }
     let mut earlier = None;
     for k in (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence) {
         let n = &cx.metrics[k];

@@ -133,7 +133,7 @@ fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
 fn said_of_all_year(cx: &Context, i: usize) -> bool {
     let m = &cx.metrics[i];
     let head = cx.text.folded(crate::text::Span::new(m.sentence.start, m.quantity.span.start));
-    ["全年", "年度", "累计", "共", "截至", "现有", "一年来"].iter().any(|w| head.contains(w)) || m.period.is_some_and(|p| cx.text.folded(p).contains("全年"))
+    ["全年", "年度", "累计", "共", "截至", "现有", "一年来", "全市", "全区", "全县", "全省", "全镇", "全州", "全街道", "全系统", "全乡"].iter().any(|w| head.contains(w)) || m.period.is_some_and(|p| cx.text.folded(p).contains("全年"))
 }
 
 fn relation(cx: &Context, a: usize, b: usize, holds: bool) -> Relation {

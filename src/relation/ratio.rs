@@ -5,6 +5,8 @@ use crate::fact::metric::{Direction, Link};
 use crate::fact::number::Decimal;
 use crate::fold::is_han;
 use crate::text::Span;
+use crate::words::rows;
+use std::sync::OnceLock;
 
 /// Finds every ratio.
 pub fn find(cx: &Context) -> Vec<Relation> {
@@ -402,7 +404,14 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let q = quotient(cx, i, upper, nearest);
-    (super::near(m.quantity.value.value(), q.computed, 0.15) || transposed(m.quantity.value, q.computed)).then(|| q.relation())
+    let told = cx.whole_of[upper] == Some(nearest);
+    (super::near(m.quantity.value.value(), q.computed, if told { 0.5 } else { 0.15 }) || transposed(m.quantity.value, q.computed)).then(|| q.relation())
+}
+
+/// Rates whose numerator goes by another word: 纠错率 of 撤销.
+fn rate_words() -> &'static [(&'static str, Vec<&'static str>)] {
+    static WORDS: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
+    WORDS.get_or_init(|| rows(include_str!("../words/rates.tsv")).map(|r| (r[0], r[1].split('|').collect())).collect())
 }
 
 /// The words round a figure up to the marks that close its clause.
@@ -415,6 +424,10 @@ fn clause_of(cx: &Context, k: usize) -> String {
 
 /// The rate's stem names the figure: 整改 in 已整改, 网上可办 in 可网上办理.
 fn names(stem: &[char], indicator: &str) -> bool {
+    let said: String = stem.iter().collect();
+    if rate_words().iter().any(|(name, parts)| said.ends_with(name) && parts.iter().any(|p| indicator.contains(p))) {
+        return true;
+    }
     let hit = |c: &char| indicator.contains(*c);
     let all = stem.iter().filter(|c| hit(c)).count();
     if stem.len() <= 2 {
@@ -472,6 +485,9 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
                 0
             } else if name == noun || unit == noun || noun.starts_with(name) && name.chars().count() >= 2 {
                 2
+            } else if (2..=4).any(|n| n <= name.chars().count() && noun.starts_with(&name.chars().skip(name.chars().count() - n).collect::<String>())) {
+                // 每名教师对应学生: the noun begins with what is counted.
+                2
             } else {
                 // 11个乡镇全部建成便民服务中心: the clause names what each is.
                 i32::from(name.ends_with(&noun) || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun))
@@ -489,7 +505,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
                 _ => false,
             }
     };
-    let mut numerators: Vec<usize> = (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.is_plain(k) && unit_fits(k)).take(3).collect();
+    let mut numerators: Vec<usize> = (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.is_plain(k) && unit_fits(k)).take(4).collect();
     // 每个村4名，共64名: the total follows.
     if let Some(next) = cx.metrics.get(i + 1).filter(|n| n.sentence == m.sentence && n.link == Link::Total)
         && super::same_unit(next, m)

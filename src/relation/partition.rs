@@ -188,7 +188,18 @@ fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition
         .filter(|&k| is_plain(&metrics[k]) && same_unit(&metrics[k], m))
         .collect();
     if candidates.is_empty() && classified.is_some() {
-        candidates = (0..first).rev().take(12).filter(|&k| is_plain(&metrics[k]) && !metrics[k].part && same_unit(&metrics[k], m)).take(1).collect();
+        // 按类型分: the whole stands in a sentence before, the farther the likelier.
+        let paragraph = text.paragraph_at(sentence.start);
+        candidates = (0..first)
+            .rev()
+            .take(12)
+            .take_while(|&k| text.paragraph_at(metrics[k].sentence.start) == paragraph)
+            .filter(|&k| is_plain(&metrics[k]) && !metrics[k].part && same_unit(&metrics[k], m))
+            .collect();
+        let sum: f64 = run[..tight].iter().map(|&k| metrics[k].quantity.value.value()).sum();
+        let closing = candidates.iter().copied().find(|&k| (metrics[k].quantity.value.value() - sum).abs() < 1e-6);
+        let alone = candidates.iter().copied().find(|&k| text.at(metrics[k].lead.start) != '、');
+        candidates = closing.or(alone).into_iter().collect();
     }
     let list = if tight >= 2 && bare_or_paused(text, metrics, &run[..tight], bare) { tight } else { 0 };
     let nearest = candidates.first().copied();

@@ -13,7 +13,10 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         out.extend(bound(cx, p));
     }
     for i in (0..cx.metrics.len()).filter(|&i| cx.metrics[i].cell.is_none()) {
-        out.extend(total(cx, i));
+        if let Some(sum) = total(cx, i) {
+            out.extend(restated(cx, &sum));
+            out.push(sum);
+        }
         out.extend(shares(cx, i));
     }
     out
@@ -96,8 +99,8 @@ fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
     }
     // The list may be shorter or run on past a semicolon.
     if p.cued {
-        for n in 2..=p.run.len() {
-            if n != p.tight
+        for n in p.tight.max(1) + 1..=p.run.len() {
+            if n >= 2
                 && let Some(None) = verdict(cx, p.whole, &p.run[..n])
             {
                 return Some(relation(cx, p.whole, &p.run[..n], true, None, p.cue));
@@ -233,6 +236,28 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     (gap <= 0.3).then(|| {
         let note = transposed(m.quantity.value, sum.value()).then_some(Note::Transposed);
         relation(cx, i, &parts, false, note, cue)
+    })
+}
+
+/// A total behind its parts that states the whole before them once more.
+fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
+    let first = *sum.parts.first()?;
+    let paragraph = cx.text.paragraph_at(cx.metrics[sum.total].sentence.start);
+    let whole = (0..first)
+        .rev()
+        .take(12)
+        .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
+        .find(|&k| cx.is_plain(k) && cx.same_unit(k, sum.total) && (cx.value(k) - cx.value(sum.total)).abs() < 1e-9)?;
+    sum.holds.then(|| Relation {
+        kind: RelationKind::Equal,
+        total: whole,
+        parts: vec![sum.total],
+        expr: format!("{} = {}", cx.number(whole), cx.number(sum.total)),
+        holds: true,
+        computed: cx.in_unit_of(whole, cx.value(whole), 0),
+        exact: true,
+        cue: sum.cue,
+        note: None,
     })
 }
 

@@ -26,6 +26,7 @@ self.addEventListener('message', async ({ data }) => {
       }
       const { rules } = /** @type {{ rules?: () => Rule[] }} */ (/** @type {unknown} */ (core));
       self.postMessage({ ready: true, rules: rules ? rules() : [] });
+      warmUp();
     } catch (error) {
       self.postMessage({ failed: String(error) });
     }
@@ -39,3 +40,12 @@ self.addEventListener('message', async ({ data }) => {
     self.postMessage({ id: data.id, failed: String(error) });
   }
 });
+
+/** The core builds its tables at its first reading; that need not wait for the reader's text. */
+function warmUp() {
+  try {
+    core.analyze('某县某局2023年法治政府建设年度报告\n一、主要举措和成效\n（一）严格执法\n一是全年办理案件12件，比上年的10件增加2件，办结率96.5%。依据《中华人民共和国行政处罚法》。\n某县某局\n2024年1月20日\n');
+  } catch {
+    // The reader's own text will tell.
+  }
+}

@@ -46,6 +46,20 @@ test('dark follows the system, and the switch wins over it', async ({ page }) =>
   }
 });
 
+test('the page itself never scrolls: its regions do', async ({ page }) => {
+  await start(page, '#tab=checks');
+  await page.locator('[data-sample=faulty]').click();
+  await read(page);
+  for (const tab of ['checks', 'citations', 'overview', 'metrics']) {
+    await page.locator(`#tab-${tab}`).click();
+    await page.keyboard.press('j');
+    await page.keyboard.press('End');
+    expect(await page.evaluate(() => ({ top: document.scrollingElement?.scrollTop, extra: document.documentElement.scrollHeight - innerHeight }))).toEqual({ top: 0, extra: 0 });
+  }
+  await page.locator('.sec-go').last().click();
+  expect(await page.evaluate(() => document.body.getBoundingClientRect().top)).toBe(0);
+});
+
 for (const width of [320, 375, 800, 1000, 1440]) {
   test(`nothing sticks out at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 760 });

@@ -1,6 +1,6 @@
 //! The time a figure covers, resolved by the reported year.
 
-use crate::fact::date::DateExpr;
+use crate::fact::date::{self, DateExpr};
 use crate::text::{Span, Text};
 
 /// The ISO form of a period. `year` is the reported year.
@@ -13,7 +13,7 @@ use crate::text::{Span, Text};
 /// | 上年, 去年 | 2022 | 2021 |
 /// | 年底, 年末 | 2022 | 2022-12 |
 pub fn iso(text: &Text, dates: &[DateExpr], span: Span, year: Option<i32>) -> Option<String> {
-    let date = dates.iter().find(|d| d.span == span)?;
+    let date = date::starting_at(dates, span.start)?;
     match (&date.iso, year) {
         // A month without its year: --11, --01/--11.
         (Some(iso), Some(y)) if iso.starts_with("--") => {

@@ -4,33 +4,42 @@
 //! a law or a theme is adding a line.
 
 use crate::fold::fold;
-use std::collections::HashMap;
 
 /// The rows of a word file as their fields, header left out.
 pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().skip(1).filter(|l| !l.trim().is_empty()).map(|l| l.split('\t').collect())
 }
 
+/// Buckets of a lexicon; Han characters that begin words spread well over them.
+const BUCKETS: usize = 512;
+
+/// Words with their entries.
+type Bucket = Vec<(Vec<char>, usize)>;
+
 /// A set of words with longest match at a place.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    /// By first character: the folded word and its entry, longest first.
-    by_first: HashMap<char, Vec<(Vec<char>, usize)>>,
+    /// By first character, longest first.
+    by_first: Vec<Bucket>,
     /// By last character, for matches that end at a place.
-    by_last: HashMap<char, Vec<(Vec<char>, usize)>>,
+    by_last: Vec<Bucket>,
+}
+
+fn bucket(c: char) -> usize {
+    c as usize % BUCKETS
 }
 
 impl Lexicon {
     /// Builds a lexicon; each word comes with the entry it stands for.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, usize)>) -> Lexicon {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon { by_first: vec![Vec::new(); BUCKETS], by_last: vec![Vec::new(); BUCKETS] };
         for (word, entry) in words {
             let word: Vec<char> = word.as_ref().chars().map(fold).collect();
             let (Some(&first), Some(&last)) = (word.first(), word.last()) else { continue };
-            lexicon.by_first.entry(first).or_default().push((word.clone(), entry));
-            lexicon.by_last.entry(last).or_default().push((word, entry));
+            lexicon.by_first[bucket(first)].push((word.clone(), entry));
+            lexicon.by_last[bucket(last)].push((word, entry));
         }
-        for list in lexicon.by_first.values_mut().chain(lexicon.by_last.values_mut()) {
+        for list in lexicon.by_first.iter_mut().chain(&mut lexicon.by_last) {
             list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
         }
         lexicon
@@ -43,14 +52,14 @@ impl Lexicon {
 
     /// The longest word that starts at `at`: its length in characters and its entry.
     pub fn longest(&self, chars: &[char], at: usize) -> Option<(usize, usize)> {
-        let list = self.by_first.get(chars.get(at)?)?;
+        let list = self.by_first.get(bucket(*chars.get(at)?))?;
         list.iter().find(|(w, _)| chars[at..].starts_with(w)).map(|(w, e)| (w.len(), *e))
     }
 
     /// The longest word that ends at `end` and does not start before `from`.
     pub fn longest_before(&self, chars: &[char], from: usize, end: usize) -> Option<(usize, usize)> {
         let head = chars.get(from..end)?;
-        let list = self.by_last.get(head.last()?)?;
+        let list = self.by_last.get(bucket(*head.last()?))?;
         list.iter().find(|(w, _)| head.ends_with(w)).map(|(w, e)| (w.len(), *e))
     }
 }

@@ -29,6 +29,17 @@ pub struct DateExpr {
     pub impossible: bool,
 }
 
+/// The date that starts at `start`. `dates` are in document order.
+pub fn starting_at(dates: &[DateExpr], start: usize) -> Option<&DateExpr> {
+    dates.binary_search_by_key(&start, |d| d.span.start).ok().map(|i| &dates[i])
+}
+
+/// The first date that lies within `span`.
+pub fn within(dates: &[DateExpr], span: Span) -> Option<&DateExpr> {
+    let i = dates.partition_point(|d| d.span.start < span.start);
+    dates.get(i).filter(|d| d.span.end <= span.end)
+}
+
 /// Reads every date and claims its place. Dates inside titles and in what a web
 /// page printed round the report are dates too.
 pub fn read(text: &Text, claims: &mut Claims) -> Vec<DateExpr> {

@@ -79,23 +79,40 @@ pub fn claim(text: &Text, claims: &mut Claims) {
         }
         i += 1;
     }
-    for p in &text.paragraphs {
-        // The patterns all hold a number word; a paragraph without one is skipped.
-        let chars = text.slice(p.span);
-        if !chars.iter().any(|&c| is_numeral(c)) {
-            continue;
-        }
-        let folded: String = chars.iter().collect();
+    for window in windows(text) {
+        let folded = text.folded(window);
         let mut starts: Vec<usize> = folded.char_indices().map(|(b, _)| b).collect();
         starts.push(folded.len());
         for m in f.pattern.find_iter(&folded) {
-            let a = p.span.start + starts.partition_point(|&b| b < m.start());
-            let b = p.span.start + starts.partition_point(|&b| b < m.end());
+            let a = window.start + starts.partition_point(|&b| b < m.start());
+            let b = window.start + starts.partition_point(|&b| b < m.end());
             if !cuts_a_number(text, a, b) {
                 claims.claim(Span::new(a, b), Owner::Frozen);
             }
         }
     }
+}
+
+/// The stretches round number words: every pattern holds one within reach of its ends.
+fn windows(text: &Text) -> Vec<Span> {
+    const BEFORE: usize = 8;
+    const AFTER: usize = 24;
+    let mut out: Vec<Span> = Vec::new();
+    for p in &text.paragraphs {
+        let s = p.span;
+        for i in s.start..s.end {
+            let c = text.chars[i];
+            if !("一二三四五六七八九十两双".contains(c) || matches!(c, '第' | '令' | '*' | '×')) {
+                continue;
+            }
+            let (start, end) = (i.saturating_sub(BEFORE).max(s.start), (i + AFTER).min(s.end));
+            match out.last_mut() {
+                Some(w) if w.end >= start && w.start >= s.start => w.end = end,
+                _ => out.push(Span::new(start, end)),
+            }
+        }
+    }
+    out
 }
 
 /// The expression begins or ends inside a longer numeral: 二十四川, 三十一批.

@@ -16,7 +16,7 @@
 //! | one after another | 4238户6602人 | both the same |
 //! | in turn | A和B分别下降11.8%、14.3% | A; B |
 
-use super::date::DateExpr;
+use super::date::{self, DateExpr};
 use super::entity::{Entity, EntityKind};
 use super::quantity::Quantity;
 use super::table::Cell;
@@ -450,7 +450,7 @@ impl Binder<'_> {
         }
 
         // Time and subject: those of the clause, else those still in force.
-        let compared_period = compared.and_then(|c| self.dates.iter().find(|d| c.start <= d.span.start && d.span.end <= c.end)).map(|d| d.span);
+        let compared_period = compared.and_then(|c| date::within(self.dates, c)).map(|d| d.span);
         let inherited = previous.map(|p| &self.out[p]);
         let section = self.outline.section_at(q.core.start);
         let period = match link {
@@ -509,7 +509,8 @@ impl Binder<'_> {
     fn past_marker(&self, sentence: Span) -> usize {
         let i = self.outline.points.partition_point(|p| p.marker.start < sentence.start);
         let point = self.outline.points.get(i).filter(|p| p.marker.start == sentence.start).map(|p| p.marker.end);
-        let section = self.outline.sections.iter().filter_map(|s| s.marker).find(|m| m.start == sentence.start).map(|m| m.end);
+        let i = self.outline.sections.partition_point(|s| s.heading.start < sentence.start);
+        let section = self.outline.sections.get(i).and_then(|s| s.marker).filter(|m| m.start == sentence.start).map(|m| m.end);
         point.or(section).unwrap_or(sentence.start)
     }
 
@@ -656,7 +657,7 @@ impl Binder<'_> {
                 s.start += 1;
                 continue;
             }
-            if let Some(d) = self.dates.iter().find(|d| d.span.start == s.start && d.span.end <= s.end) {
+            if let Some(d) = date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end) {
                 period = Some(d.span);
                 s.start = d.span.end;
                 continue;
@@ -889,7 +890,7 @@ impl Binder<'_> {
         while let Some(i) = at {
             let s = &self.outline.sections[i];
             if s.role == Role::Plan
-                && let Some(d) = self.dates.iter().find(|d| s.title.covers(d.span))
+                && let Some(d) = date::within(self.dates, s.title)
             {
                 return Some(d.span);
             }

@@ -8,7 +8,7 @@
 //! The unit stands in the cell, in the column's or the row's head in brackets, or
 //! in the caption (单位：件).
 
-use super::date::DateExpr;
+use super::date::{self, DateExpr};
 use super::metric::{Direction, Kind, Link, Metric, kind_of_unit};
 use super::number::{self, Decimal, Style};
 use super::quantity::{self, Approx, Quantity};
@@ -183,7 +183,7 @@ fn metric(
     let named_rate = column.is_some_and(|h| h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%'));
     let unit = own.clone().or_else(|| column.and_then(|h| h.unit.clone())).or_else(|| row.unit.clone()).or_else(|| caption.cloned().filter(|_| !named_rate));
     let places = if own.is_some() { 0 } else { unit.as_ref().map_or(0, |u| u.places) };
-    let period = column.and_then(|h| dates.iter().find(|d| h.span.covers(d.span))).map(|d| d.span);
+    let period = column.and_then(|h| date::within(dates, h.span)).map(|d| d.span);
     let compared = column.is_some_and(|h| ["同比", "增长", "增幅", "增减", "变化", "升降"].iter().any(|w| h.name.contains(w)));
     let mut indicator = row.name.clone();
     if let Some(h) = column.filter(|h| period.is_none() && !is_generic(&h.name)) {

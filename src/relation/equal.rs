@@ -4,6 +4,7 @@ use super::{Context, Relation, RelationKind};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold_text;
+use std::collections::HashMap;
 
 /// Heads that many different things share; two of them say nothing.
 const GENERIC: [&str; 24] = [
@@ -20,9 +21,14 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     let keys: Vec<Option<String>> = (0..cx.metrics.len()).map(|i| key(cx, i)).collect();
     let mut out = Vec::new();
     let mut taken = vec![false; cx.metrics.len()];
+    // Names that can be the same end in the same two characters.
+    let mut by_tail: HashMap<String, Vec<usize>> = HashMap::new();
     for b in 0..cx.metrics.len() {
         let Some(kb) = &keys[b] else { continue };
-        for a in 0..b {
+        let count = kb.chars().count();
+        let earlier = by_tail.entry(kb.chars().skip(count - 2).collect()).or_default();
+        // A report states a thing a few times; beyond that a text is no report.
+        for &a in earlier.iter().rev().take(40).collect::<Vec<_>>().into_iter().rev() {
             let Some(ka) = &keys[a] else { continue };
             if taken[a] || taken[b] {
                 continue;
@@ -50,6 +56,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
                 out.push(relation(cx, a, b, false));
             }
         }
+        earlier.push(b);
     }
     out
 }

@@ -493,7 +493,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
                 i32::from(name.ends_with(&noun) || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun))
             }
         };
-        let mut list: Vec<usize> = (0..i).rev().filter(|&k| cx.is_plain(k) && fit(k) > 0).collect();
+        let mut list: Vec<usize> = (0..i).rev().take(200).filter(|&k| cx.is_plain(k) && fit(k) > 0).collect();
         list.sort_by_key(|&k| std::cmp::Reverse((fit(k), k)));
         list.truncate(12);
         list

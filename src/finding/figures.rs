@@ -1,0 +1,51 @@
+//! What the rules on figures say of a relation that does not hold: the figures
+//! with their names, and the slip that would explain them.
+
+use super::{Finding, Rule, Seen};
+use crate::relation::{Note, Relation, RelationKind};
+
+/// `持证执法人员（96名）`: a figure with what it counts.
+pub(super) fn named(seen: &Seen, metric: usize) -> String {
+    let m = &seen.facts.metrics[metric];
+    let printed = seen.text.printed(m.quantity.span);
+    let name = m.indicator.trim();
+    if name.is_empty() { format!("“{printed}”") } else { format!("{name}“{printed}”") }
+}
+
+/// The figure as printed.
+pub(super) fn printed(seen: &Seen, metric: usize) -> String {
+    seen.text.printed(seen.facts.metrics[metric].quantity.span)
+}
+
+/// The relations of a kind that do not hold.
+pub(super) fn failing<'a>(seen: &'a Seen, kind: RelationKind) -> impl Iterator<Item = &'a Relation> {
+    seen.relations.iter().filter(move |r| r.kind == kind && !r.holds)
+}
+
+/// The likely slip, as a sentence of its own; nothing where none is known.
+pub(super) fn slip(note: &Option<Note>) -> (&'static str, &'static str) {
+    match note {
+        Some(Note::WrongBase) => (
+            "像是用变化量除以了本期数，应当除以基期数。",
+            " It looks as if the change was divided by the new figure instead of the old one.",
+        ),
+        Some(Note::PointsForPercent) => (
+            "两个比率之差应当用“百分点”表示。",
+            " The difference of two rates is stated in percentage points.",
+        ),
+        Some(Note::Transposed) => ("像是有两位数字前后颠倒。", " Two digits seem to be transposed."),
+        _ => ("", ""),
+    }
+}
+
+/// A finding at the stated result, related to the figures it follows from.
+pub(super) fn at_result(rule: &Rule, seen: &Seen, r: &Relation, zh: String, en: String) -> Finding {
+    let span = |i: usize| seen.facts.metrics[i].quantity.span;
+    let (zh_slip, en_slip) = slip(&r.note);
+    rule.at(span(r.total), zh + zh_slip, en + en_slip).with(r.parts.iter().map(|&i| span(i)))
+}
+
+/// 甲、乙 and 丙.
+pub(super) fn list(seen: &Seen, metrics: &[usize]) -> String {
+    metrics.iter().map(|&i| named(seen, i)).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,86 @@
+//! A count and the enumeration beside it differ: 设立甲、乙两个中队 names three.
+//!
+//! Only where the count closes the enumeration and every member is a bare name:
+//! members joined by 、 (the last one perhaps by 和), no figure and no 等 among
+//! them.
+
+use super::{Finding, Rule, Seen, Severity, Words};
+use crate::fold::is_han;
+use crate::text::{Span, Text};
+
+pub const RULE: Rule = Rule {
+    code: "list-mismatch",
+    severity: Severity::Warning,
+    what: Words { zh: "列举的项数与所写数目不符", en: "A count and its enumeration differ" },
+    why: Words {
+        zh: "前面列举了几项，后面的数目就应当是几；不符说明漏列、多列或数目写错。",
+        en: "A number that closes an enumeration counts its members; where it does not, one is left out or too many, or the number is wrong.",
+    },
+    source: Words { zh: "按原文列举逐项清点", en: "The printed enumeration counted" },
+    faulty: &["全年印发《甲市执法规程》《甲市普法清单》《甲市审查办法》两个文件。", "聚焦“立法”“执法”“普法”“守法”三个环节，推动工作落实。"],
+    sound: &["聚焦“立法”“执法”“普法”三个环节，推动工作落实。", "聚焦“执法”“普法”等五个环节，推动工作落实。", "印发《甲市执法规程》《甲市普法清单》两个文件。"],
+    find,
+};
+
+fn find(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let mut out = Vec::new();
+    for p in seen.body() {
+        let mut i = p.start;
+        while i < p.end {
+            let Some((run, members)) = marked_run(text, i, p.end) else {
+                i += 1;
+                continue;
+            };
+            i = run.end;
+            if members.len() < 2 {
+                continue;
+            }
+            let Some((count, end)) = count_after(text, run.end) else { continue };
+            if count != members.len() {
+                let place = Span::new(run.end, end);
+                let stated = text.printed(place);
+                let zh = format!("前面列举了{}项，这里写作“{stated}”。", members.len());
+                let en = format!("{} members are enumerated, and the text says “{stated}”.", members.len());
+                out.push(RULE.at(place, zh, en).with(members));
+            }
+        }
+    }
+    out
+}
+
+/// Quoted names or titles in a row, as “甲”“乙”“丙” or 《甲》、《乙》和《丙》.
+fn marked_run(text: &Text, at: usize, end: usize) -> Option<(Span, Vec<Span>)> {
+    let (open, close) = match text.at(at) {
+        '“' => ('“', '”'),
+        '《' => ('《', '》'),
+        _ => return None,
+    };
+    let mut members = Vec::new();
+    let mut k = at;
+    while k < end && text.at(k) == open {
+        let shut = (k + 1..end.min(k + 60)).find(|&j| text.at(j) == close || text.at(j) == open)?;
+        if text.at(shut) == open {
+            return None;
+        }
+        members.push(Span::new(k, shut + 1));
+        k = shut + 1;
+        let joined = matches!(text.at(k), '、' | '和' | '与' | '及') && text.at(k + 1) == open;
+        k += usize::from(joined);
+    }
+    Some((Span::new(at, k), members))
+}
+
+/// 三个环节, 两部法律 right behind: a small number with a classifier.
+fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
+    let digit = "两二三四五六七八九";
+    let value = match text.at(at) {
+        '两' => 2,
+        c => digit.chars().position(|d| d == c).map(|p| p + 1)?,
+    };
+    let classifier = "个项部件种类大本份";
+    let sound = classifier.contains(text.at(at + 1)) && is_han(text.at(at + 2));
+    // 三个月, 两个以上: no count of the members.
+    let other = matches!(text.at(at + 2), '月' | '以' | '多' | '小' | '层' | '百' | '阶');
+    (sound && !other).then_some((value, at + 2))
+}

@@ -1,0 +1,53 @@
+//! A rate of cases stands alone: neither its own sentence nor the ones beside it
+//! count anything that it could be taken of.
+
+use super::figures::named;
+use super::{Finding, Rule, Seen, Severity, Words, rates};
+use crate::fact::metric::{Kind, Link};
+use crate::outline::Role;
+
+pub const RULE: Rule = Rule {
+    code: "rate-without-base",
+    severity: Severity::Info,
+    what: Words { zh: "比率没有基数", en: "A rate without its base" },
+    why: Words {
+        zh: "只写“办结率达80%”而不写办了多少件，读者无从核对，也看不出工作量。",
+        en: "A rate alone, without the number of cases, can be checked by nobody and says nothing of the work behind it.",
+    },
+    source: Words { zh: "对公开报告的常见批评：成效只有比率没有数量（领域资料§5）", en: "A common criticism of published reports: rates without counts (domain notes §5)" },
+    faulty: &["一、主要举措和成效\n行政机关负责人出庭应诉率达80%。"],
+    sound: &["一、主要举措和成效\n发生行政诉讼案件5件，行政机关负责人出庭应诉率达80%。", "一、2024年工作安排\n力争隐患整改率达到98%。", "一、主要举措和成效\n群众满意率97%。"],
+    find,
+};
+
+fn find(seen: &Seen) -> Vec<Finding> {
+    let m = &seen.facts.metrics;
+    let settled: std::collections::HashSet<usize> = seen.relations.iter().map(|r| r.total).collect();
+    let mut out = Vec::new();
+    for (i, x) in m.iter().enumerate() {
+        let is_rate = x.kind == Kind::Ratio
+            && x.link == Link::None
+            && x.quantity.unit.as_deref() == Some("%")
+            && rates::of(&x.indicator).is_some_and(|r| r.counted);
+        let planned = x.section.is_some_and(|s| seen.outline.sections[s].role == Role::Plan);
+        let aimed = ["力争", "确保", "目标", "努力", "提高到", "提升到", "稳定在", "不低于", "控制在"]
+            .iter()
+            .any(|w| seen.text.find(w, x.sentence).is_some());
+        if !is_rate || planned || aimed || settled.contains(&i) {
+            continue;
+        }
+        let paragraph = seen.text.paragraph_at(x.sentence.start);
+        let near = |k: usize| seen.text.paragraph_at(m[k].sentence.start) == paragraph;
+        let counts = |k: &usize| matches!(m[*k].kind, Kind::Count) && m[*k].quantity.unit.is_some();
+        let before = (0..i).rev().take(40).take_while(|&k| near(k)).any(|k| counts(&k));
+        let after = (i + 1..m.len()).take(8).take_while(|&k| near(k)).any(|k| counts(&k));
+        if before || after {
+            continue;
+        }
+        let name = named(seen, i);
+        let zh = format!("{name}附近没有基数；写明件数或人数，读者才能核对。");
+        let en = format!("No count stands near {name}; with one it could be checked.");
+        out.push(RULE.at(x.quantity.span, zh, en));
+    }
+    out
+}

@@ -102,9 +102,9 @@ function draw(root, state) {
       h('ul', { class: 'items' }, [...offByRule].map(([code, count]) => h('li', { class: 'item quiet-item rule-off' },
         h('span', null, ruleName(state, code), count ? h('span', { class: 'group-count' }, count) : null),
         h('button', { type: 'button', class: 'link', 'data-on': code }, t(lang, 'findings.on')))))) : null,
-    h('div', { class: 'keep' },
+    findings.length || state.remember || state.rulesOff.size ? h('div', { class: 'keep' },
       h('button', { type: 'button', class: 'secondary', 'data-copy': '' }, t(lang, 'findings.copy')),
-      h('label', { class: 'check-label' }, h('input', { type: 'checkbox', id: 'remember', checked: state.remember }), h('span', null, t(lang, 'findings.remember'), h('span', { class: 'hint' }, t(lang, 'findings.remember.note'))))));
+      h('label', { class: 'check-label' }, h('input', { type: 'checkbox', id: 'remember', checked: state.remember }), h('span', null, t(lang, 'findings.remember'), h('span', { class: 'hint' }, t(lang, 'findings.remember.note'))))) : null);
 }
 
 /**

@@ -111,7 +111,7 @@ struct Words {
     /// Beside each predicate: it is as often part of a noun (行政处罚案件).
     predicate_joins: Vec<bool>,
     changes: Lexicon,
-    change_direction: Vec<Direction>,
+    change_direction: Vec<Option<Direction>>,
 }
 
 fn words() -> &'static Words {
@@ -125,7 +125,12 @@ fn words() -> &'static Words {
             predicate_joins: rows(include_str!("../words/predicates.tsv")).map(|r| r[1] == "both").collect(),
             change_direction: changes
                 .iter()
-                .map(|r| if r[1] == "up" { Direction::Up } else { Direction::Down })
+                .map(|r| match r[1] {
+                    "up" => Some(Direction::Up),
+                    "down" => Some(Direction::Down),
+                    // 提速30%: the time falls as the speed rises.
+                    _ => None,
+                })
                 .collect(),
             changes: Lexicon::new(changes.iter().enumerate().map(|(i, r)| (r[0], i))),
         }
@@ -227,7 +232,7 @@ impl Binder<'_> {
             && !moved_to
             && is_change(text, body, change_end - n, n, q, previous.is_some_and(|p| self.out[p].link == Link::ComparedWith))
         {
-            direction = Some(w.change_direction[e]);
+            direction = w.change_direction[e];
             link = Link::Change;
             body.end = change_end - n;
         }
@@ -389,7 +394,8 @@ impl Binder<'_> {
                 // 90%以上的纠纷化解在社区
                 let from = q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == '的');
                 let told = if has_change || sum_word { Span::default() } else { self.predicate_after(from, next) };
-                if !has_change && !after.is_empty() {
+                let whole_clause = is_ratio(q) && told.len() > after.len();
+                if !has_change && !after.is_empty() && !whole_clause {
                     indicator = self.phrase(after);
                     indicator_span = Some(after);
                 } else if !told.is_empty() {
@@ -482,7 +488,7 @@ impl Binder<'_> {
         } else if link == Link::None && !head.part && !is_ratio(q) {
             self.whole = None;
         }
-        let kind = kind_of(q, &link, direction);
+        let kind = kind_of(q, &link);
         self.consumed = consumed;
         let each = head.each;
         self.out.push(Metric {
@@ -957,6 +963,10 @@ fn comparison(text: &Text, s: Span) -> Option<usize> {
     for i in (s.start..s.end).rev() {
         let c = text.at(i);
         if c == '比' {
+            // 师生比: a noun.
+            if i + 1 == s.end && !matches!(text.before(i), '同' | '环') {
+                continue;
+            }
             if matches!(text.before(i), '同' | '环') && i > s.start {
                 return Some(i - 1);
             }
@@ -1125,7 +1135,7 @@ fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
         "各" | "又" | "也" | "就" | "便" | "全" => matches!(before, '安' | '健' | '完' | '齐' | '成' | '方'),
         "了" => matches!(before, '除' | '为'),
         "已" | "按" | "于" => before == '\n' || matches!(before, '不' | '而' | '早' | '久' | '属' | '关' | '等' | '对'),
-        "及" | "和" | "与" => matches!(before, '普' | '涉' | '参' | '以' | '调' | '缓'),
+        "及" | "和" | "与" => matches!(before, '普' | '涉' | '参' | '以' | '调' | '缓' | '惠' | '遍' | '危' | '波'),
         // 合计, 两项合计: the total is all that is named.
         "合计" | "总计" => s.len() == n || s.len() == n + 2 && matches!(text.at(s.end - n - 1), '项' | '者' | '类'),
         "突破" => false,
@@ -1214,8 +1224,8 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
 }
 
 /// What the figure is, from its unit and how it is told.
-fn kind_of(q: &Quantity, link: &Link, direction: Option<Direction>) -> Kind {
-    if direction.is_some() && *link == Link::Change || q.dimension == "percentage-point" {
+fn kind_of(q: &Quantity, link: &Link) -> Kind {
+    if *link == Link::Change || q.dimension == "percentage-point" {
         return Kind::Change;
     }
     kind_of_unit(q.dimension)
@@ -1224,7 +1234,7 @@ fn kind_of(q: &Quantity, link: &Link, direction: Option<Direction>) -> Kind {
 /// What a figure in a unit of this dimension is.
 pub(super) fn kind_of_unit(dimension: &str) -> Kind {
     match dimension {
-        "ratio" | "multiple" => Kind::Ratio,
+        "ratio" | "multiple" | "proportion" => Kind::Ratio,
         d if d.starts_with("money") => Kind::Amount,
         "compound" | "mass" | "area" | "length" | "volume" | "energy-coal" | "energy-electric" | "power" | "data" | "lane-length" => Kind::Amount,
         d if d.starts_with("duration") || d == "teaching-hour" => Kind::Duration,

@@ -254,6 +254,20 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
             }
         }
     }
+    // 1:2.5 is one quantity, the first over the second.
+    if unit.is_none()
+        && text.at(end) == ':'
+        && let Some(second) = number::read(text, end + 1, unit_at)
+        && claims.is_free(second.span)
+        && second.style == Style::Arabic
+        && second.value.digits > 0
+        && !crate::fold::is_han(text.at(second.span.end))
+    {
+        let quotient = n.value.value() / second.value.value();
+        n.value = Decimal::new((quotient * 1e6).round() as i128, -6);
+        end = second.span.end;
+        unit = Some((Span::new(end, end), String::new(), "proportion", None));
+    }
     core.end = end;
     let dimension = unit.as_ref().map_or("", |u| u.2);
     let mut start = n.span.start;
@@ -317,12 +331,11 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
     let span = Span::new(start, after_more);
     let next = text.at(after_more);
     let closed = !crate::fold::is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '“' | '《' | '(');
-    let (unit_span, unit_text, dimension, factor) = match unit {
-        Some((s, t, d, f)) => (Some(s), Some(t), d, f),
-        None => (None, None, "", None),
+    let (unit_text, dimension, factor) = match unit {
+        Some((_, t, d, f)) => (Some(t).filter(|t| !t.is_empty()), d, f),
+        None => (None, "", None),
     };
     let quantity = Quantity { span, core, value: n.value, max, unit: unit_text, dimension, factor, approx, style: n.style };
-    let _ = unit_span;
     is_possible(text, claims, &quantity, &n).then_some(Candidate { quantity, numeral: n, closed, qualified })
 }
 
@@ -412,7 +425,7 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
         let head = text.folded(Span::new(q.span.start.saturating_sub(6), q.span.start));
         return head.contains("年龄") || head.contains("平均") || head.contains("寿命");
     }
-    if q.unit.is_none() {
+    if q.unit.is_none() && q.dimension != "proportion" {
         return bare_is_possible(text, claims, q, n);
     }
     true

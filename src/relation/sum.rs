@@ -225,7 +225,8 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     // 三项合计 says how many; otherwise the list joined by 、 right before.
     let said_many = ["两", "三", "四", "五"].iter().position(|w| said.starts_with(w)).map(|p| p + 2);
     let listed = 1 + before.windows(2).take_while(|w| cx.text.at(cx.metrics[w[0]].lead.start) == '、' || cx.text.at(cx.metrics[w[0]].lead.start) == '和').count();
-    let n = said_many.unwrap_or(if strong.is_some() { listed } else { 0 });
+    let plain_total = matches!(said, "共" | "共有" | "总共");
+    let n = said_many.unwrap_or(if strong.is_some() || plain_total { listed } else { 0 });
     if n < 2 || n > before.len() || cx.any_approx(&before[..n]) || cx.any_approx(&[i]) || before[..n].iter().any(|&k| cx.whole_of[k].is_some()) {
         return None;
     }
@@ -233,7 +234,8 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     parts.reverse();
     let (sum, _) = add(cx, &parts);
     let gap = (sum.value() - cx.value(i)).abs() / cx.value(i).max(1.0);
-    (gap <= 0.3).then(|| {
+    let reach = if strong.is_some() { 0.3 } else { 0.1 };
+    (gap <= reach).then(|| {
         let note = transposed(m.quantity.value, sum.value()).then_some(Note::Transposed);
         relation(cx, i, &parts, false, note, cue)
     })

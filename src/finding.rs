@@ -46,9 +46,13 @@ rules! {
     points_for_percent unit_missing rate_impossible rate_unattainable rate_without_base
     multiple_decrease approx_redundant approx_exact
     part_missing part_mentioned_only causes_missing
+    title_missing issuer_missing signature_missing date_missing
+    year_conflict year_masked signed_early published_late date_conflict
     numbering_missing numbering_gap numbering_duplicate numbering_restart
     marker_style_mixed marker_punctuation_redundant heading_empty
     bracket_unbalanced quote_unbalanced title_mark_unbalanced
+    width_mixed punctuation_doubled stray_space page_number_left line_break_left
+    empty_attachment boilerplate_left date_garbled date_impossible
 }
 
 /// How certain a finding is.

@@ -1,0 +1,130 @@
+//! Blanks that separate nothing: 97.5 %, 、 “12.4”, a heading pushed in by two
+//! blanks while its sisters stand at the margin.
+//!
+//! A text that sets a blank round all its numbers has a style of its own; there
+//! one remark says so.
+
+use super::{Finding, Place, Rule, Seen, Severity, Words};
+use crate::fold::is_han;
+use crate::text::{Noise, NoiseKind, Span, Text};
+
+pub const RULE: Rule = Rule {
+    code: "stray-space",
+    severity: Severity::Warning,
+    what: Words { zh: "多余空格", en: "A stray blank" },
+    why: Words { zh: "汉字、数字与单位、标点之间不空格；多余空格是复制和手工排版留下的。", en: "No blank stands between Chinese characters, a number and its unit, or beside a mark; copying and hand-made layout leave them." },
+    source: Words { zh: "GB/T 15834-2011 标点占位；GB/T 9704-2012 5.2", en: "GB/T 15834-2011; GB/T 9704-2012, 5.2" },
+    faulty: &["网上可办事项39项，可办率为97.5 %，同比提高。", "结合清明节、 “12·4”国家宪法日开展宣传活动。", "我局组织 学法6次。"],
+    sound: &["网上可办事项39项，可办率为97.5%，同比提高。", "使用 Word 软件编写。", "第一部分 主要举措\n组织学法6次。"],
+    find,
+};
+
+/// Beyond so many one remark is enough.
+const FEW: usize = 8;
+
+fn find(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let mut stray: Vec<&Noise> = Vec::new();
+    // Blanks between a number or a Latin word and Chinese: a style where they are many.
+    let mut spaced: Vec<&Noise> = Vec::new();
+    for n in text.noise.iter().filter(|n| n.kind == NoiseKind::Blank) {
+        if !counts(seen, n) {
+            continue;
+        }
+        let (a, b) = (text.before(n.at), text.at(n.at));
+        let style = is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b);
+        if style { spaced.push(n) } else { stray.push(n) }
+    }
+    let mut out = Vec::new();
+    // Every third boundary spaced: the author does so on purpose.
+    let throughout = spaced.len() >= 6 && spaced.len() * 3 >= boundaries(seen);
+    if throughout {
+        let zh = format!("数字前后普遍留空格，共{}处；公文中数字与汉字之间不空格。", spaced.len());
+        let en = format!("Blanks stand round numbers throughout, {} in all; official papers set none.", spaced.len());
+        out.push(many(text, &spaced, zh, en).severe(Severity::Info));
+    } else {
+        stray.extend(spaced);
+        stray.sort_by_key(|n| n.span.start);
+    }
+    if stray.len() > FEW {
+        let zh = format!("多余空格共{}处。", stray.len());
+        let en = format!("Stray blanks, {} in all.", stray.len());
+        out.push(many(text, &stray, zh, en));
+    } else {
+        for n in stray {
+            let place = around(text, n.at);
+            let quote = text.source_of(place).to_string();
+            let zh = format!("“{quote}”中有多余空格。");
+            let en = format!("A stray blank in “{quote}”.");
+            out.push(RULE.at(place, zh, en).fixed(n.span, ""));
+        }
+    }
+    out.extend(indented(seen));
+    out
+}
+
+fn many(text: &Text, list: &[&Noise], zh: String, en: String) -> Finding {
+    let mut found = RULE.at(around(text, list[0].at), zh, en);
+    found.related.extend(list[1..].iter().take(50).map(|n| Place::from(n.span)));
+    found
+}
+
+/// The words round a blank that the reading leaves out.
+fn around(text: &Text, at: usize) -> Span {
+    let stop = |c: char| matches!(c, '\n' | ',' | '。' | ';');
+    let mut start = at;
+    while start > 0 && at - start < 4 && (start == at || !stop(text.before(start))) && text.before(start) != '\n' {
+        start -= 1;
+    }
+    let mut end = at;
+    while end - at < 3 && text.at(end) != '\n' && (end == at || !stop(text.at(end))) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
+/// A blank of the running text: not of the title, a signature, a table, a short
+/// spread word (前 言) or behind a marker.
+fn counts(seen: &Seen, n: &Noise) -> bool {
+    let text = seen.text;
+    let Some(i) = text.paragraph_at(n.at) else { return false };
+    let p = text.paragraphs[i].span;
+    let frame = &seen.outline.frame;
+    let framed = frame.title.contains(&i) || frame.signature.is_some_and(|s| i >= s) || frame.date == Some(i);
+    let wide = n.span.end - n.span.start > 1;
+    let body = text.slice(p).contains(&'。');
+    let cells = text.slice(p).contains(&' ');
+    let marker = crate::outline::marker::read(text, p).is_some_and(|m| m.span.end == n.at);
+    !(framed || seen.in_furniture(n.at) || p.len() <= 8 || (wide && !body) || (cells && !body) || marker)
+        && (frame.body.contains(&i) || frame.body.is_empty())
+}
+
+/// Places where a number meets a Chinese character.
+fn boundaries(seen: &Seen) -> usize {
+    let c = &seen.text.chars;
+    let meets = |a: char, b: char| is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b);
+    c.windows(2).filter(|w| meets(w[0], w[1])).count()
+}
+
+/// Headings pushed in by a few blanks while most lines stand at the margin.
+fn indented(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let body = text.paragraphs.get(seen.outline.frame.body.clone()).unwrap_or(&[]);
+    let margin = body.iter().filter(|p| p.indent == 0).count();
+    let odd = |indent: u32| (1..4).contains(&indent);
+    if margin * 5 < body.len() * 4 {
+        return Vec::new();
+    }
+    let heading = |s: Span| seen.outline.sections.iter().find(|h| h.heading.start == s.start);
+    let pushed: Vec<_> = body.iter().filter(|p| odd(p.indent)).take(FEW).collect();
+    pushed
+        .iter()
+        .filter_map(|p| {
+            let s = heading(p.span)?;
+            let quote = seen.quote(s.heading);
+            let zh = format!("“{quote}”之前有多余空格，其他各段顶格。");
+            let en = format!("Blanks push “{quote}” in, while the other lines stand at the margin.");
+            Some(RULE.at(s.heading, zh, en))
+        })
+        .collect()
+}

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The stages, in the order in which a text passes them. Modules of one row do
-/// not use each other's later neighbours either: a row is read left to right.
+/// The stages, in the order in which a text passes them. A new one takes its
+/// place here; a module that is not named is held to nothing.
 const ORDER: &[&str] = &[
     "fold",
     "words",
@@ -19,8 +19,11 @@ const ORDER: &[&str] = &[
     "claim",
     "outline",
     "fact",
+    "period",
     "meta",
     "relation",
+    "theme",
+    "requirement",
     "finding",
     "report",
     "compare",

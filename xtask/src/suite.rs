@@ -42,7 +42,7 @@ impl Suite {
         self.step("cargo test", || {
             counted(&mut sh::cargo(
                 "cargo",
-                &["test", "--workspace", "--locked"],
+                &["test", "--workspace", "--locked", "--no-fail-fast"],
             ))
         });
         // What follows tests the package, so without one there is nothing to test.

@@ -88,9 +88,9 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     let mut cx = Context { text, metrics, partitions: partition::read(text, metrics), whole_of: vec![None; metrics.len()] };
     // A list without a cue is a partition only if it closes.
     let partitions = std::mem::take(&mut cx.partitions);
-    cx.partitions = partitions.into_iter().filter(|p| p.cued || sum::closes(&cx, p)).collect();
+    cx.partitions = partitions.into_iter().filter(|p| p.cued || sum::closes(&cx, p)).map(|p| sum::extended(&cx, p)).collect();
     for p in &cx.partitions {
-        for &i in &p.run {
+        for &i in &p.run[..p.tight] {
             cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
         }
     }

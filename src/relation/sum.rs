@@ -68,6 +68,15 @@ pub(super) fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Opt
     None
 }
 
+/// A list that does not close may run on past a semicolon until it does.
+pub(super) fn extended(cx: &Context, mut p: Partition) -> Partition {
+    if p.cued && !closes(cx, &p) {
+        let n = (p.tight.max(1) + 1..=p.run.len()).find(|&n| verdict(cx, p.whole, &p.run[..n]) == Some(None));
+        p.tight = n.unwrap_or(p.tight);
+    }
+    p
+}
+
 /// The list makes its whole.
 pub(super) fn closes(cx: &Context, p: &Partition) -> bool {
     p.tight >= 2 && verdict(cx, p.whole, &p.run[..p.tight]).is_some()
@@ -96,16 +105,6 @@ fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
         && let Some(note) = verdict(cx, p.whole, tight)
     {
         return Some(relation(cx, p.whole, tight, true, note, p.cue));
-    }
-    // The list may be shorter or run on past a semicolon.
-    if p.cued {
-        for n in p.tight.max(1) + 1..=p.run.len() {
-            if n >= 2
-                && let Some(None) = verdict(cx, p.whole, &p.run[..n])
-            {
-                return Some(relation(cx, p.whole, &p.run[..n], true, None, p.cue));
-            }
-        }
     }
     if !p.cued || tight.len() < 2 {
         return None;

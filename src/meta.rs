@@ -8,7 +8,7 @@
 use crate::fact::date::{DateExpr, parse_day};
 use crate::outline::Outline;
 use crate::outline::frame::{self, Frame, is_signature, without_blanks};
-use crate::outline::heading::ends_with_organ;
+use crate::outline::heading::{self, ends_with_organ};
 use crate::text::{Span, Text};
 
 /// Who reports, on which year, signed and published when.
@@ -16,7 +16,8 @@ use crate::text::{Span, Text};
 pub struct Meta {
     /// As printed; a title over two lines spans both.
     pub title: Option<Span>,
-    /// The body that reports: in the title, else in the signature.
+    /// The body that reports: in the title, else in the signature, else in the
+    /// first sentence.
     pub issuer: Option<Span>,
     /// `bureau` | `street/town` | `county/city/province government` | `other`
     pub issuer_kind: Option<&'static str>,
@@ -39,7 +40,10 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline, dates: &[DateExp
     let frame = &outline.frame;
     let title = title(text, furniture, frame);
     let signature = signature(text, frame);
-    let issuer = title.and_then(|t| issuer_in(text, t)).or(signature);
+    let issuer = title
+        .and_then(|t| issuer_in(text, t))
+        .or(signature)
+        .or_else(|| issuer_in_lead(text, frame));
     let printed = |s: Span| without_blanks(text.slice(s));
     Meta {
         title,
@@ -144,6 +148,90 @@ fn issuer_in(text: &Text, title: Span) -> Option<Span> {
         })?;
     }
     (end >= 2).then(|| Span::new(title.start + start, title.start + start + end))
+}
+
+/// 2022年，某某县水利局在县委、县政府的坚强领导下…: the body that the first
+/// sentence speaks of, at the head of one of its clauses.
+fn issuer_in_lead(text: &Text, frame: &Frame) -> Option<Span> {
+    let lead = text
+        .paragraphs
+        .get(frame.body.clone())?
+        .iter()
+        .find(|p| p.span.len() >= 15)?
+        .span;
+    let c = text.slice(lead);
+    let end = c
+        .iter()
+        .position(|c| *c == '。')
+        .unwrap_or(c.len())
+        .min(160);
+    let mut start = 0;
+    for _ in 0..5 {
+        if let Some(len) = year_at(c, start)
+            .map(|(len, _)| len)
+            .or_else(|| masked_year(&c[start..]))
+        {
+            start += len;
+            start += usize::from(matches!(c.get(start), Some('度')));
+        }
+        if let Some(len) = body_at(&c[start.min(end)..end]) {
+            return Some(Span::new(lead.start + start, lead.start + start + len));
+        }
+        let comma = c[start.min(end)..end]
+            .iter()
+            .position(|c| matches!(c, ',' | ':' | ' '))?;
+        start += comma + 1;
+    }
+    None
+}
+
+/// The length of a body's name at the head of a clause, with a place in it.
+fn body_at(c: &[char]) -> Option<usize> {
+    // 在县委…领导下, 我局, 全区: no name of a body.
+    const NOT: [&str; 20] = [
+        "在",
+        "我",
+        "本",
+        "全",
+        "各",
+        "以",
+        "按",
+        "根据",
+        "对",
+        "为",
+        "向",
+        "由",
+        "经",
+        "把",
+        "将",
+        "市委",
+        "县委",
+        "区委",
+        "省委",
+        "中共中央",
+    ];
+    const FOLLOWS: [&str; 24] = [
+        ",", "在", "以", "按", "把", "将", "对标", "根据", "坚持", "始终", "高度", "紧", "牢",
+        "锚定", "结合", "严格", "深", "认真", "着眼", "共", "全面", "切实", "扎实", "积极",
+    ];
+    let starts = |c: &[char], w: &str| {
+        let mut at = c.iter();
+        w.chars().all(|w| at.next() == Some(&w))
+    };
+    if NOT.iter().any(|w| starts(c, w)) || heading::word_starts(c, "verb") {
+        return None;
+    }
+    (4..=c.len().min(26)).find(|&len| {
+        let name = &c[..len];
+        let next = &c[len..];
+        name.iter()
+            .all(|c| crate::fold::is_han(*c) || matches!(c, '(' | ')' | '×' | 'X' | '*'))
+            && ends_with_organ(name)
+            && name[..len - 1]
+                .iter()
+                .any(|c| "省市县区旗州盟镇乡".contains(*c))
+            && (FOLLOWS.iter().any(|w| starts(next, w)) || heading::word_starts(next, "verb"))
+    })
 }
 
 /// 20*年, 20XX年, 202×年 at the head: the length up to 年.

@@ -9,13 +9,17 @@
 pub mod frame;
 pub mod heading;
 pub mod marker;
+pub mod piece;
 pub mod point;
 pub mod role;
+pub mod series;
 
 use crate::text::{Span, Text};
 use frame::Frame;
 use heading::{Heading, Unnumbered, Verdict};
 use marker::Kind;
+use piece::Line;
+use series::Rank;
 
 /// What a section is about (the role names of the report contract).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -115,11 +119,25 @@ const AHEAD: usize = 64;
 pub fn read(text: &Text, furniture: &[Span]) -> Outline {
     let is_furniture = frame::covered(text, furniture);
     let frame = frame::read(text, &is_furniture);
-    let lines: Vec<usize> = frame.body.clone().filter(|&i| !is_furniture[i]).collect();
-    let lines = without_contents(text, lines);
+    let paragraphs: Vec<usize> = frame.body.clone().filter(|&i| !is_furniture[i]).collect();
+    let lines = piece::lines(text, without_contents(text, paragraphs));
     let verdicts = settle(text, &lines);
-    let placed = place(text, &lines, &verdicts);
-    let end = body_end(text, &lines);
+    let series = series::find(text, &lines, &verdicts, !frame.title.is_empty());
+    let mut placed = place(&Page {
+        text,
+        lines: &lines,
+        verdicts: &verdicts,
+        series: &series,
+        umbrella: series::umbrella(text, &lines, &verdicts, &series),
+    });
+    for p in &mut placed {
+        // A title cut from a paragraph that lost its line ends has its text in it.
+        let i = p.heading.line;
+        p.heading.run_in |= p.heading.span.end == lines[i].span.end
+            && matches!(verdicts.get(i + 1), Some(Verdict::Plain))
+            && lines[i + 1].paragraph == lines[i].paragraph;
+    }
+    let end = lines.last().map_or(0, |l| l.span.end);
     let sections = sections(text, &placed, end);
     let start = frame
         .body
@@ -133,17 +151,12 @@ pub fn read(text: &Text, furniture: &[Span]) -> Outline {
             _ => None,
         })
         .collect();
-    let points = point::read(text, &sections, &items, Span::new(start, end));
+    let points = point::read(text, &sections, &items, &lines, Span::new(start, end));
     Outline {
         sections,
         points,
         frame,
     }
-}
-
-/// The end of the last line of the body.
-fn body_end(text: &Text, lines: &[usize]) -> usize {
-    lines.last().map_or(0, |&i| text.paragraphs[i].span.end)
 }
 
 /// Leaves out a table of contents: from 目录 to where its first entry comes again.
@@ -182,8 +195,18 @@ fn without_contents(text: &Text, lines: Vec<usize>) -> Vec<usize> {
 }
 
 /// Judges every line, then settles what only the neighbours can tell.
-fn settle(text: &Text, lines: &[usize]) -> Vec<Verdict> {
-    let mut v: Vec<Verdict> = lines.iter().map(|&i| heading::judge(text, i)).collect();
+fn settle(text: &Text, lines: &[Line]) -> Vec<Verdict> {
+    let mut v: Vec<Verdict> = lines
+        .iter()
+        .enumerate()
+        .map(|(i, l)| heading::judge(text, l.span, i))
+        .collect();
+    decimals(text, lines, &mut v);
+    for i in 0..v.len() {
+        if matches!(v[i], Verdict::Closed(_)) {
+            settle_closed(text, &mut v, i);
+        }
+    }
     let is_next = |a: &Verdict, b: Option<&Verdict>| match (a.marker(), b.and_then(Verdict::marker))
     {
         (Some(a), Some(b)) => {
@@ -191,43 +214,179 @@ fn settle(text: &Text, lines: &[usize]) -> Vec<Verdict> {
         }
         _ => false,
     };
-    // A closed sentence titles what follows it; the next number does not follow *it*.
     let mut after_item = false;
     for i in 0..v.len() {
         let next = v.get(i + 1).copied();
-        let goes_on = is_next(&v[i], next.as_ref());
-        let continues = i > 0 && is_next(&v[i - 1], Some(&v[i]));
-        match v[i] {
-            Verdict::Closed(h) => {
-                let inner = next
-                    .and_then(|n| n.marker())
-                    .zip(h.marker)
-                    .is_some_and(|(n, m)| n.kind > m.kind);
-                let text_follows = matches!(next, Some(Verdict::Plain)) || inner;
-                let named = role::part_of(text.slice(h.title)).is_some()
-                    && h.marker.is_some_and(|m| m.kind <= Kind::Han);
-                let item = continues && after_item;
-                let heading = !item && !goes_on && (text_follows || named);
-                v[i] = if heading {
-                    Verdict::Heading(h)
-                } else {
-                    as_item(&v[i])
-                };
+        // 1.行政许可 / 2.行政处罚: lines of a list, with no text between them.
+        if let Verdict::Heading(h) = v[i]
+            && !h.run_in
+            && h.marker.is_some_and(|m| m.kind >= Kind::Digit)
+            && text.at(h.title.end) == '\n'
+        {
+            let goes_on = is_next(&v[i], next.as_ref());
+            let continues = i > 0 && is_next(&v[i - 1], Some(&v[i]));
+            if goes_on && !matches!(next, Some(Verdict::Plain)) || (continues && after_item) {
+                v[i] = as_item(&v[i]);
             }
-            // 1.行政许可 / 2.行政处罚: lines of a list, with no text between them.
-            Verdict::Heading(h) if !h.run_in && h.marker.is_some_and(|m| m.kind >= Kind::Digit) => {
-                let item =
-                    goes_on && !matches!(next, Some(Verdict::Plain)) || (continues && after_item);
-                if item {
-                    v[i] = as_item(&v[i]);
-                }
-            }
-            _ => {}
         }
         after_item = matches!(v[i], Verdict::Item(_));
     }
     vote(&mut v);
     v
+}
+
+/// A closed sentence behind a number, `（一）持续优化营商环境。`, is what its
+/// brothers are: a heading among headings, a point where all are sentences.
+fn settle_closed(text: &Text, v: &mut [Verdict], at: usize) {
+    let row = brothers(v, at);
+    let follows = |i: usize| match (v.get(i + 1), v[i].marker()) {
+        (Some(Verdict::Plain), _) => true,
+        (Some(next), Some(m)) => next.marker().is_some_and(|n| n.kind > m.kind),
+        _ => false,
+    };
+    let last = row[row.len() - 1];
+    // What follows the last sentence of a list need not be its text.
+    let titles = row
+        .iter()
+        .filter(|&&i| match v[i] {
+            Verdict::Heading(_) => true,
+            Verdict::Closed(_) => follows(i) && (i != last || row.len() == 1),
+            _ => false,
+        })
+        .count();
+    let items = row
+        .iter()
+        .filter(|&&i| matches!(v[i], Verdict::Item(_)))
+        .count();
+    let of_headings = titles > 0 && titles >= items;
+    for i in row {
+        let Verdict::Closed(h) = v[i] else { continue };
+        let named = role::part_of(text.slice(h.title)).is_some()
+            && h.marker.is_some_and(|m| m.kind <= Kind::Han);
+        v[i] = if of_headings || named {
+            Verdict::Heading(h)
+        } else {
+            as_item(&v[i])
+        };
+    }
+}
+
+/// The lines that count on in the same marks as line `at`, itself included.
+fn brothers(v: &[Verdict], at: usize) -> Vec<usize> {
+    let Some((kind, own)) = v[at].marker().map(|m| (m.kind, m.ordinal)) else {
+        return vec![at];
+    };
+    let mut row = vec![at];
+    let mut last = own;
+    for i in (0..at).rev() {
+        match v[i].marker() {
+            Some(m) if m.kind < kind => break,
+            Some(m) if m.kind == kind => {
+                if m.ordinal >= last {
+                    break;
+                }
+                last = m.ordinal;
+                row.insert(0, i);
+            }
+            _ => {}
+        }
+        if last == Some(1) {
+            break;
+        }
+    }
+    last = own;
+    for (i, verdict) in v.iter().enumerate().skip(at + 1) {
+        match verdict.marker() {
+            Some(m) if m.kind < kind => break,
+            Some(m) if m.kind == kind => {
+                if m.ordinal <= last {
+                    break;
+                }
+                last = m.ordinal;
+                row.push(i);
+            }
+            _ => {}
+        }
+    }
+    row
+}
+
+/// 1.1, 1.1.1: believed where they count, since 12.4 and 1.5 look the same; the
+/// numbers over them then need no mark (`1 总体情况`).
+fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
+    let path = |m: marker::Marker| -> Vec<u32> {
+        let printed = text.folded(m.span);
+        printed
+            .split('.')
+            .filter_map(|n| n.trim_end_matches('、').parse().ok())
+            .collect()
+    };
+    let is_decimal = |m: &marker::Marker| matches!(m.kind, Kind::Decimal(_));
+    let found: Vec<(usize, marker::Marker, Vec<u32>)> = v
+        .iter()
+        .enumerate()
+        .filter_map(|(i, v)| v.marker().filter(is_decimal).map(|m| (i, m, path(m))))
+        .chain(
+            v.iter()
+                .enumerate()
+                .filter(|(_, v)| matches!(v, Verdict::Plain))
+                .filter_map(|(i, _)| {
+                    marker::read(text, lines[i].span)
+                        .filter(is_decimal)
+                        .map(|m| (i, m, path(m)))
+                }),
+        )
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    let paths: std::collections::HashSet<&[u32]> =
+        found.iter().map(|(_, _, p)| p.as_slice()).collect();
+    let beside = |p: &[u32], last: u32| {
+        let mut other = p.to_vec();
+        if let Some(l) = other.last_mut() {
+            *l = last;
+        }
+        paths.contains(other.as_slice())
+    };
+    let mut majors: Vec<(usize, u32)> = Vec::new();
+    for (i, m, p) in &found {
+        let Some(&last) = p.last() else { continue };
+        let counts = match last {
+            1 => beside(p, 2) || (!m.doubtful && paths.len() > 1),
+            n => beside(p, n - 1),
+        };
+        let judged = if m.doubtful {
+            heading::judge_sure(text, lines[*i].span, *i)
+        } else {
+            v[*i]
+        };
+        v[*i] = if counts { judged } else { Verdict::Plain };
+        if counts && p.len() == 2 && last == 1 {
+            majors.push((*i, p[0]));
+        }
+    }
+    majors.sort_unstable();
+    if majors.is_empty() {
+        return;
+    }
+    let mut expected = 1;
+    for i in 0..v.len() {
+        if !matches!(v[i], Verdict::Plain) {
+            continue;
+        }
+        let Some(h) = heading::judge_spaced(text, lines[i].span, i) else {
+            continue;
+        };
+        let Some(n) = h.marker.and_then(|m| m.ordinal) else {
+            continue;
+        };
+        let next = majors.iter().find(|(at, _)| *at > i);
+        if n == expected || next.is_some_and(|(_, major)| *major == n) {
+            v[i] = Verdict::Heading(h);
+            expected = n + 1;
+        }
+    }
 }
 
 fn as_item(v: &Verdict) -> Verdict {
@@ -285,6 +444,8 @@ struct Open {
     kind: Kind,
     last: u32,
     heading: Heading,
+    /// Opened by a line of a series, of this rank.
+    series: Option<Rank>,
 }
 
 /// What the numbers ahead say of a heading that has none.
@@ -298,9 +459,26 @@ enum Gap {
     None,
 }
 
+/// What is known of the lines before they are placed.
+struct Page<'a, 'b> {
+    text: &'a Text<'b>,
+    lines: &'a [Line],
+    verdicts: &'a [Verdict],
+    /// The lines of series, see [`series`].
+    series: &'a [Option<Rank>],
+    /// The series have lines of another rank over them.
+    umbrella: bool,
+}
+
 /// Gives each heading its level: a kind of marker that is open goes on at its
 /// level, a new kind opens the next one.
-fn place(text: &Text, lines: &[usize], verdicts: &[Verdict]) -> Vec<Placed> {
+fn place(page: &Page) -> Vec<Placed> {
+    let &Page {
+        text,
+        lines,
+        verdicts,
+        ..
+    } = page;
     let numbered: Vec<(usize, Heading)> = verdicts
         .iter()
         .enumerate()
@@ -333,7 +511,7 @@ fn place(text: &Text, lines: &[usize], verdicts: &[Verdict]) -> Vec<Placed> {
                 None => continue,
             },
             Verdict::Plain => {
-                if let Some(p) = unnumbered(text, lines, verdicts, i, coming, &mut stack, &out) {
+                if let Some(p) = unnumbered(page, i, coming, &mut stack, &out) {
                     out.push(p);
                 }
                 continue;
@@ -357,6 +535,7 @@ fn place(text: &Text, lines: &[usize], verdicts: &[Verdict]) -> Vec<Placed> {
                     kind,
                     last: last + 1,
                     heading,
+                    series: None,
                 },
             ));
             continue;
@@ -381,6 +560,7 @@ fn place(text: &Text, lines: &[usize], verdicts: &[Verdict]) -> Vec<Placed> {
                 kind: m.kind,
                 last: ordinal,
                 heading,
+                series: None,
             },
         ));
     }
@@ -465,22 +645,23 @@ fn lost_kind(stack: &[Open], kind: Kind, heading: &Heading) -> Kind {
 /// A marker alone on its line: with the next line where that is a title.
 fn bare(
     text: &Text,
-    lines: &[usize],
+    lines: &[Line],
     verdicts: &[Verdict],
     i: usize,
     m: marker::Marker,
     stack: &[Open],
 ) -> Option<(Heading, bool)> {
-    let p = text.paragraphs[lines[i]].span;
+    let p = lines[i].span;
     let next = lines
         .get(i + 1)
         .filter(|_| matches!(verdicts.get(i + 1), Some(Verdict::Plain)));
-    if let Some(&n) = next
-        && let Some(Unnumbered::Named(h) | Unnumbered::Line(h)) = heading::judge_unnumbered(text, n)
+    if let Some(n) = next
+        && let Some(Unnumbered::Named(h) | Unnumbered::Line(h)) =
+            heading::judge_unnumbered(text, n.span, i + 1)
     {
         let heading = Heading {
             span: Span::new(p.start, h.span.end),
-            paragraph: lines[i],
+            line: i,
             marker: Some(m),
             ..h
         };
@@ -495,7 +676,7 @@ fn bare(
     let title = Span::new(p.end, p.end);
     fits.then_some((
         Heading {
-            paragraph: lines[i],
+            line: i,
             span: p,
             title,
             marker: Some(m),
@@ -528,20 +709,32 @@ fn gap(stack: &[Open], coming: &[(usize, Heading)]) -> Gap {
 
 /// Decides on a paragraph without a marker, and places it.
 fn unnumbered(
-    text: &Text,
-    lines: &[usize],
-    verdicts: &[Verdict],
+    page: &Page,
     i: usize,
     coming: &[(usize, Heading)],
     stack: &mut Vec<Open>,
     out: &[Placed],
 ) -> Option<Placed> {
-    let candidate = heading::judge_unnumbered(text, lines[i])?;
-    let before = i.checked_sub(1).map(|p| text.paragraphs[lines[p]].span);
+    let &Page {
+        text,
+        lines,
+        verdicts,
+        series,
+        ..
+    } = page;
+    // A part named by its words keeps its place among the numbers.
+    if let Some(rank) = series[i]
+        && (!series::is_part(text, lines[i])
+            || coming.is_empty() && stack.iter().all(|o| o.series.is_some()))
+    {
+        return Some(in_series(page, i, rank, stack));
+    }
+    let candidate = heading::judge_unnumbered(text, lines[i].span, i)?;
+    let before = i.checked_sub(1).map(|p| lines[p].span);
     let titled = before.is_some()
         && out
             .last()
-            .is_some_and(|p| p.heading.paragraph == lines[i - 1] && !p.heading.run_in);
+            .is_some_and(|p| p.heading.line == i - 1 && !p.heading.run_in);
     let closed = before.is_none_or(|p| {
         matches!(
             text.before(p.end),
@@ -552,8 +745,11 @@ fn unnumbered(
     let is_part = matches!(candidate, Unnumbered::Named(_));
     let follows = match verdicts.get(i + 1) {
         Some(Verdict::Plain) => {
-            let next = text.slice(text.paragraphs[lines[i + 1]].span);
-            let heads = is_part && heading::judge_unnumbered(text, lines[i + 1]).is_some();
+            let span = lines[i + 1].span;
+            let next = text.slice(span);
+            let heads = is_part
+                && (series[i + 1].is_some()
+                    || heading::judge_unnumbered(text, span, i + 1).is_some());
             next.contains(&'。') || next.len() >= 40 || heads
         }
         Some(_) => true,
@@ -564,6 +760,7 @@ fn unnumbered(
         kind: Kind::Plain,
         last: 0,
         heading,
+        series: None,
     };
     match candidate {
         Unnumbered::Named(h) | Unnumbered::Line(h) => {
@@ -582,6 +779,7 @@ fn unnumbered(
                             kind,
                             last: n,
                             heading: h,
+                            series: None,
                         },
                     ))
                 }
@@ -596,6 +794,7 @@ fn unnumbered(
                             kind,
                             last,
                             heading: h,
+                            series: None,
                         },
                     ))
                 }
@@ -608,6 +807,7 @@ fn unnumbered(
                             kind,
                             last: last + 1,
                             heading: h,
+                            series: None,
                         },
                     ))
                 }
@@ -618,6 +818,7 @@ fn unnumbered(
                             kind: o.kind,
                             last: o.last,
                             heading: h,
+                            series: None,
                         },
                         None => plain(h),
                     };
@@ -644,7 +845,7 @@ fn unnumbered(
                 return None;
             }
             let next = coming.first().map(|(_, h)| h)?;
-            if !next.run_in || !is_near(lines, i, next.paragraph) {
+            if !next.run_in || next.line > i + 2 {
                 return None;
             }
             match gap {
@@ -657,6 +858,7 @@ fn unnumbered(
                             kind,
                             last: n,
                             heading: h,
+                            series: None,
                         },
                     ))
                 }
@@ -669,6 +871,7 @@ fn unnumbered(
                             kind,
                             last: 1,
                             heading: h,
+                            series: None,
                         },
                     ))
                 }
@@ -678,9 +881,38 @@ fn unnumbered(
     }
 }
 
-/// The next numbered heading is at most two paragraphs away.
-fn is_near(lines: &[usize], i: usize, paragraph: usize) -> bool {
-    lines[i + 1..].iter().take(2).any(|&l| l == paragraph)
+/// Places a line of a series: where its brothers are; below the heading that it
+/// stands under.
+fn in_series(page: &Page, i: usize, rank: Rank, stack: &mut Vec<Open>) -> Placed {
+    let span = page.lines[i].span;
+    let heading = Heading {
+        line: i,
+        span,
+        title: heading::trim(page.text, span),
+        marker: None,
+        run_in: false,
+    };
+    // Under a heading that has a number and lines of its own, else outermost.
+    let base = stack
+        .iter()
+        .rposition(|o| {
+            let named = o.series.is_none() && o.kind != Kind::Plain;
+            named && !o.heading.run_in && (o.heading.marker.is_some() || page.umbrella)
+        })
+        .filter(|&d| stack[..d].iter().all(|o| o.series.is_none()))
+        .map_or(0, |d| d + 1);
+    let over = stack
+        .get(base)
+        .is_some_and(|o| o.series != Some(Rank::Member));
+    let under = rank == Rank::Member && page.umbrella && over;
+    let depth = base + usize::from(under && !series::is_part(page.text, page.lines[i]));
+    let level = Open {
+        kind: Kind::Plain,
+        last: 0,
+        heading,
+        series: Some(rank),
+    };
+    open(stack, depth, level)
 }
 
 /// The depth of an unnumbered line that no gap explains.

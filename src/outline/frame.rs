@@ -62,8 +62,10 @@ fn starts_body(text: &Text, i: usize) -> bool {
 /// lines over it (the issuer) and under it (its end) that belong to it.
 fn title(text: &Text, is_furniture: &[bool], head: usize) -> Range<usize> {
     let line = |i: usize| text.slice(text.paragraphs[i].span);
-    let numbered =
-        |i: usize| marker::read(text, text.paragraphs[i].span).is_some_and(|m| !m.doubtful);
+    let numbered = |i: usize| {
+        let p = text.paragraphs[i].span;
+        marker::read(text, p).is_some_and(|m| !m.doubtful) || marker::spaced(text, p).is_some()
+    };
     let usable = |i: usize| {
         !is_furniture[i] && line(i).len() <= TITLE && is_title_line(line(i)) && !numbered(i)
     };

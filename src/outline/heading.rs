@@ -40,6 +40,8 @@ struct Words {
     never: Lexicon,
     /// What the name of a body ends with: 局, 人民政府.
     organ: Lexicon,
+    /// What labels something other than a part: 附件, 联系人.
+    caption: Lexicon,
 }
 
 fn words() -> &'static Words {
@@ -54,18 +56,26 @@ fn words() -> &'static Words {
             noun: of("noun"),
             never: of("never"),
             organ: of("organ"),
+            caption: of("caption"),
         }
     })
 }
 
-/// Whether `c` begins with a heading's verb (`verb`) or with a sentence's head.
-pub(super) fn word_starts(c: &[char], kind: &str) -> bool {
-    let lexicon = if kind == "verb" {
-        &words().verb
-    } else {
-        &words().never
+/// The length of the word of this kind (`verb`, `noun`, `caption`, else a
+/// sentence's head) at `at`.
+pub(super) fn word_at(c: &[char], at: usize, kind: &str) -> Option<usize> {
+    let lexicon = match kind {
+        "verb" => &words().verb,
+        "noun" => &words().noun,
+        "caption" => &words().caption,
+        _ => &words().never,
     };
-    lexicon.longest(c, 0).is_some()
+    lexicon.longest(c, at).map(|(len, _)| len)
+}
+
+/// Whether `c` begins with a heading's verb (`verb`) or with a sentence's head.
+pub(crate) fn word_starts(c: &[char], kind: &str) -> bool {
+    word_at(c, 0, kind).is_some()
 }
 
 /// The name of a body ends here: …局, …人民政府.
@@ -80,8 +90,8 @@ pub(crate) fn ends_with_organ(c: &[char]) -> bool {
 /// A heading as it stands in the text, before its level is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// Index of its paragraph.
-    pub paragraph: usize,
+    /// Index of its line among the lines that are judged.
+    pub line: usize,
     /// The whole heading: marker, title, closing mark.
     pub span: Span,
     pub title: Span,
@@ -114,10 +124,31 @@ impl Verdict {
     }
 }
 
-/// Judges paragraph `index` by its marker and first sentence.
-pub fn judge(text: &Text, index: usize) -> Verdict {
-    let p = text.paragraphs[index].span;
-    let Some(m) = marker::read(text, p) else {
+/// Judges a line, the `index`-th, by its marker and first sentence.
+pub fn judge(text: &Text, p: Span, index: usize) -> Verdict {
+    judge_marked(text, p, index, marker::read(text, p))
+}
+
+/// Judges a line whose marker the neighbours have confirmed.
+pub(super) fn judge_sure(text: &Text, p: Span, index: usize) -> Verdict {
+    let sure = marker::read(text, p).map(|m| Marker {
+        doubtful: false,
+        ..m
+    });
+    judge_marked(text, p, index, sure)
+}
+
+/// `1 总体情况`: a number and a blank, which alone prove nothing.
+pub(super) fn judge_spaced(text: &Text, p: Span, index: usize) -> Option<Heading> {
+    let m = marker::spaced(text, p)?;
+    match judge_marked(text, p, index, Some(m)) {
+        Verdict::Heading(h) if !h.run_in && h.title.len() <= 40 => Some(h),
+        _ => None,
+    }
+}
+
+fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> Verdict {
+    let Some(m) = marker else {
         // 三 alone on its line: its mark went to the next one or got lost.
         return match marker::han_number(text.slice(p)) {
             Some((n, len)) if len == p.len() => Verdict::Bare(Marker {
@@ -146,7 +177,7 @@ pub fn judge(text: &Text, index: usize) -> Verdict {
         Verdict::Item(m)
     };
     let heading = |title_end: usize, end: usize, run_in: bool| Heading {
-        paragraph: index,
+        line: index,
         span: Span::new(p.start, end),
         title: trim(text, Span::new(start, title_end)),
         marker: Some(m),
@@ -216,7 +247,7 @@ pub fn judge(text: &Text, index: usize) -> Verdict {
 }
 
 /// The place of the first mark that ends a sentence.
-fn stop(c: &[char]) -> Option<usize> {
+pub(super) fn stop(c: &[char]) -> Option<usize> {
     c.iter().position(|c| matches!(c, '。' | '!' | '?' | '…'))
 }
 
@@ -259,13 +290,13 @@ fn is_contents(c: &[char]) -> bool {
 }
 
 /// Words only: what a title may consist of.
-fn is_clean(c: &[char]) -> bool {
+pub(super) fn is_clean(c: &[char]) -> bool {
     !c.iter()
         .any(|c| matches!(c, ';' | '。' | '!' | '?' | '=' | '@' | '|' | '\t'))
 }
 
 /// A number that counts something, outside quotes and brackets, years aside.
-fn has_figures(c: &[char]) -> bool {
+pub(super) fn has_figures(c: &[char]) -> bool {
     let mut depth = 0i32;
     let mut i = 0;
     while i < c.len() {
@@ -296,7 +327,7 @@ fn has_figures(c: &[char]) -> bool {
 }
 
 /// A title without blanks and closing marks at its ends.
-fn trim(text: &Text, mut s: Span) -> Span {
+pub(super) fn trim(text: &Text, mut s: Span) -> Span {
     while s.start < s.end && text.at(s.start) == ' ' {
         s.start += 1;
     }
@@ -322,15 +353,14 @@ pub enum Unnumbered {
     RunIn(Heading),
 }
 
-/// Judges a paragraph without a marker.
-pub fn judge_unnumbered(text: &Text, index: usize) -> Option<Unnumbered> {
-    let p = text.paragraphs[index].span;
+/// Judges a line without a marker.
+pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered> {
     let c = text.slice(p);
     if c.len() < 3 || words().never.longest(c, 0).is_some() {
         return None;
     }
     let line = |end: usize, run_in: bool| Heading {
-        paragraph: index,
+        line: index,
         span: Span::new(p.start, if run_in { end + 1 } else { p.end }),
         title: trim(text, Span::new(p.start, end)),
         marker: None,

@@ -3,10 +3,12 @@
 //! | printed | kind | GB/T 9704-2012, 7.3.3 |
 //! |---|---|---|
 //! | `第一部分` `第一章` `第一节` | [`Kind::Part`] [`Kind::Chapter`] [`Kind::Clause`] | – |
-//! | `Ⅰ、` | [`Kind::Roman`] | – |
+//! | `壹、` | [`Kind::Capital`] | – |
+//! | `Ⅰ、` `II.` | [`Kind::Roman`] | – |
 //! | `一、` `一.` `一 ` | [`Kind::Han`] | first level |
 //! | `（一）` `(一）` `（一）、` `（一` `一）` `㈠` | [`Kind::HanParen`] | second level |
 //! | `1.` `1、` `1．` `⒈` | [`Kind::Digit`] | third level |
+//! | `1.1` `1.1.1` | [`Kind::Decimal`] | – |
 //! | `（1）` `1）` `⑴` | [`Kind::DigitParen`] | fourth level |
 //! | `①` | [`Kind::Circled`] | – |
 //! | `一是` `第一，` on a line of its own | [`Kind::Word`] | – |
@@ -24,10 +26,14 @@ pub enum Kind {
     Part,
     Chapter,
     Clause,
+    /// 壹、
+    Capital,
     Roman,
     Han,
     HanParen,
     Digit,
+    /// 1.1 has two numbers, 1.1.1 three.
+    Decimal(u8),
     DigitParen,
     Circled,
     Word,
@@ -95,7 +101,10 @@ pub fn digit_number(chars: &[char]) -> Option<(u32, usize)> {
 /// The marker at the head of `span`, which is a paragraph or its rest.
 pub fn read(text: &Text, span: Span) -> Option<Marker> {
     let c = text.slice(span);
-    let (kind, ordinal, mut len, doubtful) = shape(c)?;
+    let (kind, ordinal, mut len, mut doubtful) = shape(c)?;
+    if matches!(kind, Kind::Decimal(_)) {
+        doubtful = !blank_at(text, span.start + len);
+    }
     // (一)、 and （一）. print a second mark.
     if matches!(
         kind,
@@ -111,6 +120,67 @@ pub fn read(text: &Text, span: Span) -> Option<Marker> {
         span: Span::new(span.start, span.start + len),
         doubtful,
     })
+}
+
+/// A number of one or two digits with a blank behind it: `1 总体情况`.
+pub fn spaced(text: &Text, span: Span) -> Option<Marker> {
+    let c = text.slice(span);
+    let (n, len) = digit_number(c)?;
+    let at = span.start + len;
+    let title = c[len..].iter().find(|c| **c != ' ')?;
+    (blank_at(text, at) && is_han(*title)).then_some(Marker {
+        kind: Kind::Digit,
+        ordinal: Some(n),
+        span: Span::new(span.start, at),
+        doubtful: false,
+    })
+}
+
+/// A blank stands before `at` in the source, read or left out.
+fn blank_at(text: &Text, at: usize) -> bool {
+    at > 0
+        && text
+            .source_of(Span::new(at - 1, at + 1))
+            .contains([' ', '\t', '\u{3000}', '\u{A0}'])
+}
+
+/// 1.1, 1.1.1, in front of a title: the count of numbers, the last of them, the length.
+fn decimal(c: &[char]) -> Option<(u8, u32, usize)> {
+    let (mut n, mut at) = digit_number(c)?;
+    let mut count = 1;
+    while c.get(at) == Some(&'.')
+        && let Some((next, len)) = digit_number(&c[at + 1..])
+    {
+        count += 1;
+        n = next;
+        at += 1 + len;
+    }
+    let title = c[at..].iter().find(|c| **c != ' ');
+    let begins = title.is_none_or(|c| {
+        is_han(*c) && !"年月日万亿元千百个件次人名倍级度分公平米亩".contains(*c)
+            || matches!(c, '“' | '《')
+    });
+    ((2..=4).contains(&count) && begins).then_some((count, n, at))
+}
+
+/// 壹 to 拾.
+fn capital(c: char) -> Option<u32> {
+    "壹贰叁肆伍陆柒捌玖拾"
+        .chars()
+        .position(|d| d == c)
+        .map(|p| p as u32 + 1)
+}
+
+/// I to X in letters.
+fn roman(c: &[char]) -> Option<(u32, usize)> {
+    const NUMBERS: [&str; 10] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"];
+    let len = c
+        .iter()
+        .take_while(|c| matches!(c, 'I' | 'V' | 'X'))
+        .count();
+    let printed: String = c[..len].iter().collect();
+    let n = NUMBERS.iter().position(|r| *r == printed)?;
+    Some((n as u32 + 1, len))
 }
 
 fn shape(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
@@ -135,7 +205,19 @@ fn shape(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
             let mark = matches!(c.get(1), Some('、' | '.' | ' '));
             return mark.then_some((Kind::Roman, Some(code - 'Ⅰ' as u32 + 1), 2, false));
         }
+        'I' | 'V' | 'X' => {
+            let (n, len) = roman(c)?;
+            let mark = matches!(c.get(len), Some('、' | '.'))
+                && c.get(len + 1).is_some_and(|c| is_han(*c));
+            return mark.then_some((Kind::Roman, Some(n), len + 1, false));
+        }
         _ => {}
+    }
+    if let Some(n) = capital(first) {
+        return matches!(c.get(1), Some('、' | '.')).then_some((Kind::Capital, Some(n), 2, false));
+    }
+    if let Some((count, n, len)) = decimal(c) {
+        return Some((Kind::Decimal(count), Some(n), len, true));
     }
     if let Some((n, len)) = digit_number(c) {
         return match c.get(len)? {
@@ -254,7 +336,7 @@ mod tests {
     fn marker(s: &str) -> Option<(Kind, Option<u32>, String)> {
         let text = Text::new(s);
         let m = read(&text, text.paragraphs[0].span)?;
-        Some((m.kind, m.ordinal, text.printed(m.span)))
+        Some((m.kind, m.ordinal, text.source_of(m.span).to_string()))
     }
 
     #[test]
@@ -283,6 +365,13 @@ mod tests {
             ("③公租房", Kind::Circled, Some(3), "③"),
             ("第一部分 主要举措", Kind::Part, Some(1), "第一部分"),
             ("第二章　主要举措", Kind::Chapter, Some(2), "第二章"),
+            ("壹、主要举措", Kind::Capital, Some(1), "壹、"),
+            ("II.主要举措", Kind::Roman, Some(2), "II."),
+            ("Ⅱ.主要举措", Kind::Roman, Some(2), "Ⅱ."),
+            ("1.1 规范审批", Kind::Decimal(2), Some(1), "1.1"),
+            ("2.1.3　规范审批", Kind::Decimal(3), Some(3), "2.1.3"),
+            ("( 一 )规范审批", Kind::HanParen, Some(1), "( 一 )"),
+            ("一 、主要举措", Kind::Han, Some(1), "一 、"),
             ("、存在问题", Kind::Han, None, "、"),
             ("、2023年主要安排", Kind::Han, None, "、"),
             ("（）存在问题", Kind::HanParen, None, "（）"),
@@ -296,11 +385,27 @@ mod tests {
     }
 
     #[test]
+    fn a_decimal_without_a_blank_is_doubtful() {
+        for (line, sure) in [
+            ("1.1 规范审批", true),
+            ("1.1规范审批", false),
+            ("12.4国家宪法日", false),
+        ] {
+            let text = Text::new(line);
+            let m = read(&text, text.paragraphs[0].span);
+            assert_eq!(m.map(|m| !m.doubtful), Some(sure), "{line}");
+        }
+    }
+
+    #[test]
     fn a_number_is_not_a_marker() {
         for line in [
             "1.5万份资料",
-            "12.4国家宪法日",
             "2.3亿元",
+            "2.3 亿元",
+            "3.15.晚会%",
+            "IV级响应",
+            "柒佰元",
             "2022年，我局",
             "2022.1.5",
             "1、2月份全区",

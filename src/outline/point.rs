@@ -13,6 +13,7 @@
 //! clause (统一是 and 唯一是 do not), and a family counts up from one.
 
 use super::marker::{Marker, digit_number, han_number};
+use super::piece::Line;
 use super::{Point, Section};
 use crate::text::{Span, Text};
 
@@ -45,7 +46,13 @@ struct Mark {
 
 /// Reads the points of the body, in order. `items` are the numbered paragraphs
 /// that are no sections: each is a point of its own.
-pub fn read(text: &Text, sections: &[Section], items: &[Marker], body: Span) -> Vec<Point> {
+pub fn read(
+    text: &Text,
+    sections: &[Section],
+    items: &[Marker],
+    lines: &[Line],
+    body: Span,
+) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
     let mut at = 0;
     let mut item = 0;
@@ -53,10 +60,7 @@ pub fn read(text: &Text, sections: &[Section], items: &[Marker], body: Span) -> 
     let mut counting: Vec<(Family, u32)> = Vec::new();
     // A heading may reach into its next paragraph: （三） alone on a line.
     let mut titled = 0;
-    let first = text
-        .paragraphs
-        .partition_point(|p| p.span.end <= body.start);
-    for p in &text.paragraphs[first..] {
+    for p in lines {
         if p.span.start >= body.end {
             break;
         }
@@ -137,6 +141,16 @@ fn keep(marks: &[Mark], counting: &mut Vec<(Family, u32)>) -> Vec<(Mark, u32)> {
             (Some(l), n) if n == counting[l].1 + 1 => n,
             // One number lost: only for the family that nothing else looks like.
             (Some(l), n) if said && mark.strong && n > counting[l].1 && n <= counting[l].1 + 3 => n,
+            // 一是…三是…: the second lost its number.
+            (_, 1)
+                if said
+                    && marks[i + 1..]
+                        .iter()
+                        .take(40)
+                        .any(|m| m.family == mark.family && m.strong && (2..=4).contains(&m.n)) =>
+            {
+                1
+            }
             // The head of a paragraph may begin a list that other paragraphs continue.
             (_, 1) if follows(1) || (said && mark.strong) => 1,
             (None, n) if n > 1 && said && mark.strong => n,

@@ -146,6 +146,15 @@ pub fn names_part(title: &[char]) -> bool {
     named && title.iter().filter(|c| **c == ',').count() <= 1
 }
 
+/// The word at `at` that names a part of a report: its length and the part.
+pub(super) fn part_word_at(c: &[char], at: usize) -> Option<(usize, Role)> {
+    let words = words();
+    let (len, e) = words.heading.longest(c, at)?;
+    words.entries[e]
+        .2
+        .then_some((len, ROLES[words.entries[e].0]))
+}
+
 /// The part of the report a title names, if any.
 pub fn part_of(title: &[char]) -> Option<Role> {
     let (scores, first, best) = heading_scores(title);

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod fold;
 pub mod furniture;
 pub mod meta;
+mod order;
 pub mod outline;
 pub mod period;
 pub mod relation;

@@ -99,7 +99,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(ratio::find(&cx));
     out.extend(equal::find(&cx));
     out.extend(table::find(&cx));
-    out.sort_by_key(|r| (r.total, r.parts.clone()));
+    crate::order::by(&mut out, |r| (r.total, r.parts.first().copied().unwrap_or(0)));
     // The same figures make one relation, however many cues name it; a total
     // printed behind its parts says more than the whole before them.
     let mut seen = std::collections::HashSet::new();
@@ -108,7 +108,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.retain(|r| {
         let mut members = r.parts.clone();
         members.push(r.total);
-        members.sort_unstable();
+        crate::order::by(&mut members, |&i| (i, 0));
         let told_behind = r.kind == RelationKind::Sum && r.parts.iter().any(|&p| p > r.total) && behind.contains(&r.parts);
         !told_behind && seen.insert(members)
     });
@@ -155,7 +155,7 @@ impl Context<'_> {
         };
         let unit = q.unit.clone().unwrap_or_default();
         let places = (-(q.value.exponent) + if scale == 1e8 { 8 } else if scale == 1e4 { 4 } else { 0 } + extra_digits).clamp(0, 6);
-        let mut n = format!("{:.*}", places as usize, value / scale);
+        let mut n = crate::fact::number::shown(value / scale, places as usize);
         if n.contains('.') {
             n = n.trim_end_matches('0').trim_end_matches('.').to_string();
         }

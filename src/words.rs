@@ -40,7 +40,7 @@ impl Lexicon {
             lexicon.by_last[bucket(last)].push((word, entry));
         }
         for list in lexicon.by_first.iter_mut().chain(&mut lexicon.by_last) {
-            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+            crate::order::by(list, |(w, _)| (crate::order::last_first(w.len()), 0));
         }
         lexicon
     }

@@ -93,7 +93,7 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
         out.push(found);
     }
     out.extend(unmarked(text, claims));
-    out.sort_by_key(|c| c.span);
+    crate::order::by(&mut out, |c| (c.span.start, c.span.end));
     for c in &mut out {
         c.article = article(text, c.span.end);
     }

@@ -74,6 +74,6 @@ pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
     });
     out.extend(persons);
     out.extend(mechanisms);
-    out.sort_by_key(|e| (e.span.start, std::cmp::Reverse(e.span.end)));
+    crate::order::by(&mut out, |e| (e.span.start, crate::order::last_first(e.span.end)));
     out
 }

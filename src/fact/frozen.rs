@@ -8,7 +8,7 @@
 use crate::claim::{Claims, Owner};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
-use regex::Regex;
+use regex_lite::Regex;
 use std::sync::OnceLock;
 
 struct Frozen {
@@ -162,8 +162,17 @@ fn quoted(text: &Text, claims: &mut Claims) {
 
 #[cfg(test)]
 mod tests {
+    use crate::words::rows;
+
+    /// Every pattern matches its own example, and the full engine agrees on where.
     #[test]
-    fn word_files_compile() {
-        super::frozen();
+    fn patterns_match_their_examples() {
+        for row in rows(include_str!("../words/frozen.tsv")).filter(|r| !r[1].is_empty()) {
+            let small = regex_lite::Regex::new(row[1]).expect(row[1]);
+            let full = regex::Regex::new(row[1]).expect(row[1]);
+            let hit = small.find(row[0]).map(|m| m.range());
+            assert!(hit.is_some(), "{} does not match {}", row[1], row[0]);
+            assert_eq!(hit, full.find(row[0]).map(|m| m.range()), "{}", row[1]);
+        }
     }
 }

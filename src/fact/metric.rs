@@ -178,7 +178,7 @@ pub fn merge(prose: Vec<Metric>, tables: Vec<Metric>) -> Vec<Metric> {
         })
         .chain(tables)
         .collect();
-    out.sort_by_key(|m| m.quantity.span.start);
+    crate::order::by(&mut out, |m| (m.quantity.span.start, 0));
     out
 }
 

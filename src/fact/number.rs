@@ -24,9 +24,24 @@ impl Decimal {
 
     /// The nearest floating-point number.
     pub fn value(self) -> f64 {
-        // Parsing rounds once; a product of powers of ten would round twice.
-        format!("{}e{}", self.digits, self.exponent).parse().unwrap_or(f64::NAN)
+        // One division of two exact numbers rounds once; a product of powers of
+        // ten would round twice. Parsing would bring its tables into the download.
+        if self.exponent >= 0 {
+            let factor = 10i128.checked_pow(self.exponent as u32);
+            factor.and_then(|f| self.digits.checked_mul(f)).map_or(f64::INFINITY, |v| v as f64)
+        } else {
+            self.digits as f64 / 10f64.powi(-self.exponent)
+        }
     }
+}
+
+/// A number with a fixed count of decimals, rounded half up, for showing.
+pub fn shown(value: f64, places: usize) -> String {
+    let scale = 10i128.pow(places.min(9) as u32);
+    let scaled = (value.abs() * scale as f64).round() as i128;
+    let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
+    let (whole, rest) = (scaled / scale, scaled % scale);
+    if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0places$}") }
 }
 
 /// A numeral with what is fused into it.

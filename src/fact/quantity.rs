@@ -43,15 +43,15 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// The unit's dimension of `words/units.tsv`; empty without a unit.
     pub dimension: &'static str,
-    /// What one unit is in the dimension's base unit, where they compare.
-    pub factor: Option<f64>,
+    /// What one unit is in the dimension's base unit, where they compare, as the word file has it.
+    pub factor: Option<&'static str>,
     pub approx: Approx,
     pub style: Style,
 }
 
 struct Unit {
     dimension: &'static str,
-    factor: Option<f64>,
+    factor: Option<&'static str>,
 }
 
 struct Words {
@@ -89,7 +89,7 @@ fn words() -> &'static Words {
             units: Lexicon::new(unit_rows.iter().enumerate().map(|(i, r)| (r[0], i))),
             unit: unit_rows
                 .iter()
-                .map(|r| Unit { dimension: r[1], factor: r[3].parse().ok() })
+                .map(|r| Unit { dimension: r[1], factor: Some(r[3]).filter(|f| !f.is_empty()) })
                 .collect(),
             scaled: Lexicon::new(
                 unit_rows
@@ -107,7 +107,7 @@ fn words() -> &'static Words {
 }
 
 /// The dimension of a unit as printed, and its factor to the base unit.
-pub(super) fn unit_of(printed: &str) -> Option<(&'static str, Option<f64>)> {
+pub(super) fn unit_of(printed: &str) -> Option<(&'static str, Option<&'static str>)> {
     let w = words();
     let chars: Vec<char> = printed.chars().collect();
     let (len, e) = w.units.longest(&chars, 0)?;
@@ -189,9 +189,9 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
     let mut end = n.span.end;
     if let Some(sign) = n.ratio {
         let factor = match sign {
-            '%' => 0.01,
-            '‰' => 0.001,
-            _ => 0.1,
+            '%' => "0.01",
+            '‰' => "0.001",
+            _ => "0.1",
         };
         unit = Some((Span::new(end, end), sign.to_string(), "ratio", Some(factor)));
     } else if let Some((len, e)) = unit_after(text, claims, end) {

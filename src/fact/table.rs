@@ -38,7 +38,7 @@ struct Unit {
     /// 万元 scales by four places.
     places: i32,
     dimension: &'static str,
-    factor: Option<f64>,
+    factor: Option<&'static str>,
 }
 
 /// Reads every table row and claims its cells.

@@ -2,8 +2,9 @@
 
 use super::{Context, Note, Relation, RelationKind, agrees, difference, half_unit, transposed};
 use crate::fact::metric::{Direction, Link};
-use crate::fact::number::Decimal;
+use crate::fact::number::{Decimal, shown as shown_number};
 use crate::fold::is_han;
+use crate::order::last_first;
 use crate::text::Span;
 use crate::words::rows;
 use std::sync::OnceLock;
@@ -105,7 +106,7 @@ fn shown(cx: &Context, i: usize, computed: f64) -> String {
     match cx.metrics[i].quantity.unit.as_deref() {
         Some(u @ ("%" | "‰")) => {
             let places = (-cx.metrics[i].quantity.value.exponent).clamp(0, 4) as usize + 1;
-            format!("{computed:.places$}{u}")
+            format!("{}{u}", shown_number(computed, places))
         }
         _ => cx.in_unit_of(i, computed, 2),
     }
@@ -490,11 +491,11 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
                 2
             } else {
                 // 11个乡镇全部建成便民服务中心: the clause names what each is.
-                i32::from(name.ends_with(&noun) || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun))
+                usize::from(name.ends_with(&noun) || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun))
             }
         };
         let mut list: Vec<usize> = (0..i).rev().take(200).filter(|&k| cx.is_plain(k) && fit(k) > 0).collect();
-        list.sort_by_key(|&k| std::cmp::Reverse((fit(k), k)));
+        crate::order::by(&mut list, |&k| (last_first(fit(k)), last_first(k)));
         list.truncate(12);
         list
     };

@@ -102,7 +102,7 @@ fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
         parts: vec![now, before],
         expr: format!("{} = ({} − {}) ÷ {}", cx.number(i), cx.number(now), cx.number(before), cx.number(before)),
         holds,
-        computed: format!("{:.1}%", computed * signed.signum()),
+        computed: format!("{}%", crate::fact::number::shown(computed * signed.signum(), 1)),
         exact: holds && note.is_none(),
         cue: None,
         note,

@@ -48,7 +48,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         quoted(text, claims, p.span, &mut spans);
         systems(text, claims, p.span, &mut spans);
     }
-    spans.sort();
+    crate::order::by(&mut spans, |s| (s.start, s.end));
     // What touches is one name: 行政执法“三项制度”, “谁执法谁普法”普法责任制.
     let mut out: Vec<Span> = Vec::new();
     for s in spans {

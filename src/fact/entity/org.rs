@@ -165,7 +165,7 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
             _ => i += 1,
         }
     }
-    out.sort_by_key(|e| e.span);
+    crate::order::by(&mut out, |e| (e.span.start, e.span.end));
     out
 }
 

@@ -53,6 +53,10 @@ rules! {
     bracket_unbalanced quote_unbalanced title_mark_unbalanced
     width_mixed punctuation_doubled stray_space page_number_left line_break_left
     empty_attachment boilerplate_left date_garbled date_impossible
+    repeated_word repeated_text placeholder_left contradiction
+    citation_outdated citation_misnamed citation_premature abbreviation_undefined
+    private_person_named id_number_exposed phone_number_exposed bank_card_exposed
+    typo word_order term_misnamed term_outdated
 }
 
 /// How certain a finding is.

@@ -44,8 +44,3 @@ pub(super) fn at_result(rule: &Rule, seen: &Seen, r: &Relation, zh: String, en: 
     let (zh_slip, en_slip) = slip(&r.note);
     rule.at(span(r.total), zh + zh_slip, en + en_slip).with(r.parts.iter().map(|&i| span(i)))
 }
-
-/// 甲、乙 and 丙.
-pub(super) fn list(seen: &Seen, metrics: &[usize]) -> String {
-    metrics.iter().map(|&i| named(seen, i)).collect::<Vec<_>>().join("、")
-}

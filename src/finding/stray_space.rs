@@ -32,6 +32,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             continue;
         }
         let (a, b) = (text.before(n.at), text.at(n.at));
+        // A blank parts a Latin word from Chinese; that is no slip.
+        if a.is_ascii_alphabetic() || b.is_ascii_alphabetic() {
+            continue;
+        }
         let style = is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b);
         if style { spaced.push(n) } else { stray.push(n) }
     }

@@ -1,0 +1,55 @@
+//! A title is not the one the act bears: a word exchanged or dropped.
+
+use super::{Finding, Rule, Seen, Severity, Words};
+use crate::fact::catalogue;
+use crate::text::Span;
+
+pub const RULE: Rule = Rule {
+    code: "citation-misnamed",
+    severity: Severity::Warning,
+    what: Words { zh: "文件名称有误", en: "A title misnamed" },
+    why: Words { zh: "引用文件应当写准全称或规范简称；错一个字就可能指向另一部文件。", en: "A cited title is given exactly; one wrong character may point to another act." },
+    source: Words { zh: "法规目录 words/laws.tsv；误称表 words/misnomers.tsv", en: "The catalogue words/laws.tsv and words/misnomers.tsv" },
+    faulty: &["按照《国有土地上房屋拆迁与补偿条例》的规定，实施征收项目3个。", "对照《法制政府建设实施纲要》，推进各项任务。", "对照《法治政府建设实施纲要（2021-2025）》，推进各项任务。"],
+    sound: &["按照《国有土地上房屋征收与补偿条例》的规定，实施征收项目3个。", "对照《法治政府建设实施纲要（2021－2025年）》，推进各项任务。", "落实《霖浦县物业服务考核办法》，开展检查6次。"],
+    find,
+};
+
+fn find(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let mut out = Vec::new();
+    let mut said = std::collections::HashSet::new();
+    for c in &seen.facts.citations {
+        // Without marks the words may be a sentence's own.
+        let marked = c.span != c.name;
+        if !marked || c.full_name.is_some() || seen.in_furniture(c.span.start) {
+            continue;
+        }
+        let name = text.folded(c.name);
+        if !said.insert(name.clone()) {
+            continue;
+        }
+        if let Some(right) = catalogue::misnomer(&name) {
+            let printed = text.printed(c.name);
+            let zh = format!("“{printed}”名称有误，应为《{right}》。");
+            let en = format!("“{printed}” is misnamed; the title is 《{right}》.");
+            out.push(RULE.at(c.span, zh, en));
+        } else if let Some((at, right)) = year_dropped(seen, c.name, c.act.map(|a| a.title)) {
+            let printed = text.printed(c.name);
+            let zh = format!("“{printed}”漏了“年”字，文件名称是《{right}》。");
+            let en = format!("“{printed}” drops 年; the title is 《{right}》.");
+            out.push(RULE.at(c.span, zh, en).fixed(Span::new(at, at), "年"));
+        }
+    }
+    out
+}
+
+/// (2015-2020) where the official title has 年: where it belongs.
+fn year_dropped(seen: &Seen, name: Span, title: Option<&'static str>) -> Option<(usize, &'static str)> {
+    let text = seen.text;
+    let title = title?;
+    let close = name.end - 1;
+    let bare = text.at(close) == ')' && text.before(close).is_ascii_digit() && title.ends_with(['）', ')']);
+    let official = title.trim_end_matches(['）', ')']).ends_with('年');
+    (bare && official).then_some((close, title))
+}

@@ -33,6 +33,12 @@ fn compile(route: Route) -> Result<PathBuf> {
         .env("CARGO_TARGET_DIR", &target_dir)
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", remapped(route, &target_dir)?);
+    // One's own settings must not change the bytes.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PROFILE_") {
+            command.env_remove(name);
+        }
+    }
     sh::run(&mut command)?;
     Ok(target_dir
         .join(TARGET)

@@ -381,7 +381,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
         let Some(n) = h.marker.and_then(|m| m.ordinal) else {
             continue;
         };
-        let next = majors.iter().find(|(at, _)| *at > i);
+        let next = majors.get(majors.partition_point(|(at, _)| *at <= i));
         if n == expected || next.is_some_and(|(_, major)| *major == n) {
             v[i] = Verdict::Heading(h);
             expected = n + 1;

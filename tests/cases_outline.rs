@@ -98,14 +98,22 @@ fn outline(text: &str, report: &Report) -> Vec<String> {
         .map(|s| {
             let marker = s.marker.as_deref().unwrap_or("-");
             let heading = slice(text, s.heading).replace('\n', "");
-            let title = heading
-                .strip_prefix(marker)
-                .unwrap_or(heading.trim_start_matches(['、', '（', '）']));
+            let title =
+                behind(&heading, marker).unwrap_or(heading.trim_start_matches(['、', '（', '）']));
             let title = title.trim().trim_end_matches(['。', '：']).trim();
             let how = if s.run_in { "run-in" } else { "line" };
             format!("{} | {marker} | {title} | {how} | {}", s.level, s.role)
         })
         .collect()
+}
+
+/// What follows the marker, which the source may print with blanks in it.
+fn behind<'a>(heading: &'a str, marker: &str) -> Option<&'a str> {
+    let mut rest = heading;
+    for c in marker.chars() {
+        rest = rest.trim_start().strip_prefix(c)?;
+    }
+    Some(rest)
 }
 
 fn points(text: &str, report: &Report) -> Vec<String> {

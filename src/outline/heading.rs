@@ -394,6 +394,9 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
             if bare.contains(&':') || (spaced > 1 && spaced + 1 < letters.len()) {
                 return None;
             }
+            if is_cut(bare) {
+                return None;
+            }
             if role::names_part(bare) && bare.len() <= 34 {
                 return Some(Unnumbered::Named(line(p.end, false)));
             }
@@ -421,6 +424,16 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
             fits.then(|| Unnumbered::RunIn(line(p.start + at, true)))
         }
         _ => None,
+    }
+}
+
+/// The line breaks off in mid-sentence: 取得新的, 水平和.
+pub(super) fn is_cut(c: &[char]) -> bool {
+    match c.last() {
+        // 工作是怎么做的: a question is whole.
+        Some('的') => !c.iter().any(|c| "怎何哪谁".contains(*c)),
+        Some(last) => "和与及在对将为把被向从于或并且是".contains(*last),
+        None => false,
     }
 }
 

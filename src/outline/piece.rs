@@ -23,7 +23,7 @@ pub struct Line {
 }
 
 /// A paragraph shorter than this never was several.
-const SHORT: usize = 60;
+const SHORT: usize = 36;
 /// The longest title that is cut from its text by anything but a full stop.
 const TITLE: usize = 34;
 
@@ -144,8 +144,8 @@ fn sequence(text: &Text, span: Span, kind: Kind) -> Option<Vec<usize>> {
         let Some(n) = m.ordinal else { continue };
         // （一）、1. stand right behind a title too.
         let under = kind != Kind::Han
-            && !text.slice(Span::new(span.start, here)).contains(&'。')
-            && here - span.start <= TITLE + 4;
+            && here - span.start <= TITLE + 4
+            && !text.slice(Span::new(span.start, here)).contains(&'。');
         let inside = !(closed || blank || under);
         let next = out.len() as u32 + 1;
         if inside {

@@ -42,7 +42,9 @@ pub fn find(text: &Text, lines: &[Line], verdicts: &[Verdict], titled: bool) -> 
         .collect();
     let upper: Vec<bool> = (0..n)
         .map(|i| {
-            let over = shaped[i] && !member[i] && member.get(i + 1) == Some(&true);
+            // The line over the first one may be the text's title.
+            let titled = titled || i > 0 && set_apart(text, lines, verdicts, i);
+            let over = titled && shaped[i] && !member[i] && member.get(i + 1) == Some(&true);
             over && set_apart(text, lines, verdicts, i)
         })
         .collect();
@@ -141,7 +143,7 @@ fn is_title(text: &Text, line: Line) -> bool {
         && is_clean(&c[..c.len() - 1])
         && (is_han(first) || matches!(first, '“' | '《'))
         && (is_han(last) || matches!(last, '”' | '》' | '’' | '!' | '?'))
-        && !"的和与及在对将为把被向从于或并且是".contains(last)
+        && !heading::is_cut(&c)
         && c.iter().filter(|c| **c == ',').count() <= 2
         && !has_figures(&c)
         && word_at(&c, 0, "caption").is_none()

@@ -56,7 +56,7 @@ rules! {
     repeated_word repeated_text placeholder_left contradiction
     citation_outdated citation_misnamed citation_premature abbreviation_undefined
     private_person_named id_number_exposed phone_number_exposed bank_card_exposed
-    typo word_order term_misnamed term_outdated
+    change_wording typo word_order term_misnamed term_outdated
 }
 
 /// How certain a finding is.
@@ -188,9 +188,15 @@ pub struct Seen<'a> {
     pub requirements: &'a [Requirement],
 }
 
+/// So many remarks of one rule are enough: a text with more is no report.
+const MOST: usize = 1000;
+
 /// Runs every rule; findings come in document order.
 pub fn read(seen: &Seen) -> Vec<Finding> {
-    let mut out: Vec<Finding> = RULES.iter().flat_map(|r| (r.find)(seen)).collect();
+    let mut out: Vec<Finding> = RULES
+        .iter()
+        .flat_map(|r| (r.find)(seen).into_iter().take(MOST))
+        .collect();
     out.sort_by_key(|f| {
         let s = f.place.utf16(seen.text);
         (s.start, f.severity, s.end)
@@ -221,7 +227,9 @@ impl Seen<'_> {
     fn body(&self) -> impl Iterator<Item = Span> + '_ {
         let body = self.outline.frame.body.clone();
         let list = self.text.paragraphs.get(body).unwrap_or(&[]);
-        list.iter().map(|p| p.span).filter(|p| !self.in_furniture(p.start))
+        list.iter()
+            .map(|p| p.span)
+            .filter(|p| !self.in_furniture(p.start))
     }
 
     /// The paragraphs of the whole text, furniture left out.
@@ -233,7 +241,12 @@ impl Seen<'_> {
     /// It reads like a whole report and not like a passage of one: what is
     /// absent from a passage may stand elsewhere.
     fn is_whole(&self) -> bool {
-        let tops = self.outline.sections.iter().filter(|s| s.level == 1).count();
+        let tops = self
+            .outline
+            .sections
+            .iter()
+            .filter(|s| s.level == 1)
+            .count();
         let chars: usize = self.body().map(Span::len).sum();
         tops >= 2 && (self.meta.title.is_some() || chars >= 600)
     }
@@ -241,26 +254,35 @@ impl Seen<'_> {
     /// The rules of 2019 bind it: a report on 法治政府建设 on 2019 or later.
     fn is_bound(&self) -> bool {
         let kind = self.meta.kind == Some("法治政府建设年度报告")
-            || self.meta.kind.is_none() && self.body().any(|p| self.text.find("法治政府建设", p).is_some());
+            || self.meta.kind.is_none()
+                && self
+                    .body()
+                    .any(|p| self.text.find("法治政府建设", p).is_some());
         kind && self.year().is_none_or(|y| y >= 2019) && self.is_whole()
     }
 
-    /// A stretch as printed, shortened for a message.
+    /// A stretch as printed, shortened and in quotation marks for a message.
     fn quote(&self, span: Span) -> String {
-        let printed = self.text.printed(span);
-        let n = printed.chars().count();
-        if n <= 30 {
-            return printed;
-        }
-        let head: String = printed.chars().take(18).collect();
-        let tail: String = printed.chars().skip(n - 8).collect();
-        format!("{head}……{tail}")
+        let printed: Vec<char> =
+            self.text.raw[span.start.min(self.text.len())..span.end.min(self.text.len())].to_vec();
+        let words: String = if printed.len() <= 30 {
+            printed.iter().collect()
+        } else {
+            printed[..18]
+                .iter()
+                .chain(&['…', '…'])
+                .chain(&printed[printed.len() - 8..])
+                .collect()
+        };
+        quoted(&words.replace('\n', " "))
     }
 
     /// The innermost section that holds `at`, quickly.
     fn section_at(&self, at: usize) -> Option<usize> {
         let list = &self.outline.sections;
-        let mut i = list.partition_point(|s| s.span.start <= at).checked_sub(1)?;
+        let mut i = list
+            .partition_point(|s| s.span.start <= at)
+            .checked_sub(1)?;
         loop {
             if list[i].span.contains(at) {
                 return Some(i);
@@ -272,9 +294,20 @@ impl Seen<'_> {
     /// The end of the body's last sentence, or of the text.
     fn last_sentence(&self) -> Span {
         let last = self.body().filter(|p| !p.is_empty()).last();
-        let Some(p) = last else { return Span::new(0, self.text.len().min(1)) };
+        let Some(p) = last else {
+            return Span::new(0, self.text.len().min(1));
+        };
         let s = self.text.sentence_at(p.end - 1);
         if s.is_empty() { p } else { s }
+    }
+}
+
+/// In quotation marks, of the other shape where the words have some themselves.
+fn quoted(words: &str) -> String {
+    if words.contains(['“', '”']) {
+        format!("「{words}」")
+    } else {
+        format!("“{words}”")
     }
 }
 
@@ -283,17 +316,35 @@ mod tests {
     use super::*;
 
     fn codes(text: &str) -> Vec<String> {
-        crate::analyze(text).findings.into_iter().map(|f| f.code).collect()
+        crate::analyze(text)
+            .findings
+            .into_iter()
+            .map(|f| f.code)
+            .collect()
     }
 
     #[test]
     fn every_rule_marks_its_faulty_examples_and_no_sound_one() {
         let mut wrong = Vec::new();
         for rule in RULES {
-            assert!(!rule.faulty.is_empty() && !rule.sound.is_empty(), "{} has no examples", rule.code);
+            assert!(
+                !rule.faulty.is_empty() && !rule.sound.is_empty(),
+                "{} has no examples",
+                rule.code
+            );
             let marks = |text: &str| codes(text).iter().any(|c| c == rule.code);
-            wrong.extend(rule.faulty.iter().filter(|t| !marks(t)).map(|t| format!("{} misses: {t}", rule.code)));
-            wrong.extend(rule.sound.iter().filter(|t| marks(t)).map(|t| format!("{} marks: {t}", rule.code)));
+            wrong.extend(
+                rule.faulty
+                    .iter()
+                    .filter(|t| !marks(t))
+                    .map(|t| format!("{} misses: {t}", rule.code)),
+            );
+            wrong.extend(
+                rule.sound
+                    .iter()
+                    .filter(|t| marks(t))
+                    .map(|t| format!("{} marks: {t}", rule.code)),
+            );
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
@@ -301,9 +352,17 @@ mod tests {
     #[test]
     fn every_rule_is_named_once_and_says_why() {
         for (i, rule) in RULES.iter().enumerate() {
-            assert!(RULES[..i].iter().all(|r| r.code != rule.code), "{} stands twice", rule.code);
+            assert!(
+                RULES[..i].iter().all(|r| r.code != rule.code),
+                "{} stands twice",
+                rule.code
+            );
             for words in [rule.what, rule.why, rule.source] {
-                assert!(!words.zh.is_empty() && !words.en.is_empty(), "{}", rule.code);
+                assert!(
+                    !words.zh.is_empty() && !words.en.is_empty(),
+                    "{}",
+                    rule.code
+                );
             }
         }
     }
@@ -313,12 +372,21 @@ mod tests {
         for rule in RULES {
             for text in rule.faulty {
                 let before = crate::analyze(text).findings;
-                let Some(f) = before.iter().find(|f| f.code == rule.code && f.fix.is_some()) else { continue };
+                let Some(f) = before
+                    .iter()
+                    .find(|f| f.code == rule.code && f.fix.is_some())
+                else {
+                    continue;
+                };
                 let fix = f.fix.as_ref().unwrap();
                 let mut units: Vec<u16> = text.encode_utf16().collect();
-                units.splice(fix.span.start as usize..fix.span.end as usize, fix.text.encode_utf16());
+                units.splice(
+                    fix.span.start as usize..fix.span.end as usize,
+                    fix.text.encode_utf16(),
+                );
                 let mended = String::from_utf16(&units).unwrap();
-                let count = |list: &[report::Finding]| list.iter().filter(|f| f.code == rule.code).count();
+                let count =
+                    |list: &[report::Finding]| list.iter().filter(|f| f.code == rule.code).count();
                 assert!(
                     count(&crate::analyze(&mended).findings) < count(&before),
                     "{}: {text} → {mended}",

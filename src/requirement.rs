@@ -46,10 +46,18 @@ pub struct Requirement {
 pub fn read(text: &Text, outline: &Outline, meta: &Meta) -> Vec<Requirement> {
     let whole = |id, span: Option<Span>| Requirement {
         id,
-        state: if span.is_some() { State::Section } else { State::Missing },
+        state: if span.is_some() {
+            State::Section
+        } else {
+            State::Missing
+        },
         spans: span.into_iter().collect(),
     };
-    let date = outline.frame.date.and_then(|i| text.paragraphs.get(i)).map(|p| p.span);
+    let date = outline
+        .frame
+        .date
+        .and_then(|i| text.paragraphs.get(i))
+        .map(|p| p.span);
     vec![
         part(text, outline, "achievements", Role::Achievements),
         part(text, outline, "problems", Role::Problems),
@@ -64,18 +72,36 @@ pub fn read(text: &Text, outline: &Outline, meta: &Meta) -> Vec<Requirement> {
 fn part(text: &Text, outline: &Outline, id: &'static str, role: Role) -> Requirement {
     let sections = &outline.sections;
     // A child has its parent's role: only the outermost stands for the part.
-    let outermost = |i: usize| sections[i].parent.is_none_or(|p| sections[p].role != sections[i].role);
-    let mut spans: Vec<Span> =
-        (0..sections.len()).filter(|&i| sections[i].role == role && outermost(i)).map(|i| sections[i].heading).collect();
+    let outermost = |i: usize| {
+        sections[i]
+            .parent
+            .is_none_or(|p| sections[p].role != sections[i].role)
+    };
+    let mut spans: Vec<Span> = (0..sections.len())
+        .filter(|&i| sections[i].role == role && outermost(i))
+        .map(|i| sections[i].heading)
+        .collect();
     if spans.is_empty() && role == Role::Achievements {
         // Reports without an umbrella tell their work by subject.
-        spans = sections.iter().filter(|s| s.level == 1 && is_theme(s.role)).map(|s| s.heading).collect();
+        spans = sections
+            .iter()
+            .filter(|s| s.level == 1 && is_theme(s.role))
+            .map(|s| s.heading)
+            .collect();
     }
     if !spans.is_empty() {
-        return Requirement { id, state: State::Section, spans };
+        return Requirement {
+            id,
+            state: State::Section,
+            spans,
+        };
     }
     let spans = mentions(text, outline, role);
-    let state = if spans.is_empty() { State::Missing } else { State::Mentioned };
+    let state = if spans.is_empty() {
+        State::Missing
+    } else {
+        State::Mentioned
+    };
     Requirement { id, state, spans }
 }
 
@@ -104,18 +130,39 @@ const MENTIONS: &[(Role, &[&str])] = &[
 ];
 
 /// Words that turn 存在…问题 into another matter: problems found at others and mended.
-const OTHERS: [&str; 8] = ["发现", "督促", "整改", "排查", "查处", "对存在", "反映", "检查"];
+const OTHERS: [&str; 8] = [
+    "发现",
+    "督促",
+    "整改",
+    "排查",
+    "查处",
+    "对存在",
+    "反映",
+    "检查",
+];
 
 fn mentions(text: &Text, outline: &Outline, role: Role) -> Vec<Span> {
-    let body = text.paragraphs.get(outline.frame.body.clone()).unwrap_or(&[]);
-    let (Some(first), Some(last)) = (body.first(), body.last()) else { return Vec::new() };
-    let from = text.sentences.partition_point(|s| s.end <= first.span.start);
+    let body = text
+        .paragraphs
+        .get(outline.frame.body.clone())
+        .unwrap_or(&[]);
+    let (Some(first), Some(last)) = (body.first(), body.last()) else {
+        return Vec::new();
+    };
+    let from = text
+        .sentences
+        .partition_point(|s| s.end <= first.span.start);
     let mut out = Vec::new();
-    for &s in text.sentences[from..].iter().take_while(|s| s.start < last.span.end) {
+    for &s in text.sentences[from..]
+        .iter()
+        .take_while(|s| s.start < last.span.end)
+    {
         // The title of the rules on the first responsible person is no report on them.
-        let has = |w: &&str| place(text, w, s).is_some();
-        let hit = MENTIONS.iter().any(|(r, words)| *r == role && words.iter().all(|w| has(w)))
-            && !(role == Role::Problems && OTHERS.iter().any(|w| has(&w)));
+        let has = |w: &str| place(text, w, s).is_some();
+        let hit = MENTIONS
+            .iter()
+            .any(|(r, words)| *r == role && words.iter().all(|w| has(w)))
+            && !(role == Role::Problems && OTHERS.iter().any(|w| has(w)));
         if hit {
             out.push(s);
         }
@@ -143,7 +190,12 @@ fn place(text: &Text, word: &str, s: Span) -> Option<usize> {
 mod tests {
     fn state(text: &str, id: &str) -> String {
         let report = crate::analyze(text);
-        report.requirements.iter().find(|r| r.id == id).map(|r| r.state.clone()).unwrap_or_default()
+        report
+            .requirements
+            .iter()
+            .find(|r| r.id == id)
+            .map(|r| r.state.clone())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -174,6 +226,11 @@ mod tests {
     fn nothing_has_nothing() {
         let report = crate::analyze("");
         assert_eq!(report.requirements.len(), 7);
-        assert!(report.requirements.iter().all(|r| r.state == "missing" && r.spans.is_empty()));
+        assert!(
+            report
+                .requirements
+                .iter()
+                .all(|r| r.state == "missing" && r.spans.is_empty())
+        );
     }
 }

@@ -7,11 +7,26 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "abbreviation-undefined",
     severity: Severity::Warning,
-    what: Words { zh: "简称未先说明", en: "A short form without its full title" },
-    why: Words { zh: "《纲要》《意见》之类的简称第一次出现前要写全称并注明简称，否则不知指哪一个文件。", en: "A short form such as 《纲要》 follows the full title; without it nobody knows which paper is meant." },
-    source: Words { zh: "公文起草通例：先用全称，注明“以下简称”", en: "Common rule of drafting: the full title first, with 以下简称" },
-    faulty: &["2023年，我局深入贯彻《纲要》，推进各项任务。", "2023年，我局落实《实施方案》。对照《某某县法治社会建设实施方案》（以下简称《实施方案》），推进各项任务。"],
-    sound: &["2023年，我局落实《某某县法治政府建设实施纲要（2021-2025年）》（以下简称《纲要》），对照《纲要》推进各项任务。", "学习《中华人民共和国宪法》和《宪法》。"],
+    what: Words {
+        zh: "简称未先说明",
+        en: "A short form without its full title",
+    },
+    why: Words {
+        zh: "《纲要》《意见》之类的简称第一次出现前要写全称并注明简称，否则不知指哪一个文件。",
+        en: "A short form such as 《纲要》 follows the full title; without it nobody knows which paper is meant.",
+    },
+    source: Words {
+        zh: "公文起草通例：先用全称，注明“以下简称”",
+        en: "Common rule of drafting: the full title first, with 以下简称",
+    },
+    faulty: &[
+        "2023年，我局深入贯彻《纲要》，推进各项任务。",
+        "2023年，我局落实《实施方案》。对照《某某县法治社会建设实施方案》（以下简称《实施方案》），推进各项任务。",
+    ],
+    sound: &[
+        "2023年，我局落实《某某县法治政府建设实施纲要（2021-2025年）》（以下简称《纲要》），对照《纲要》推进各项任务。",
+        "学习《中华人民共和国宪法》和《宪法》。",
+    ],
     find,
 };
 
@@ -19,13 +34,43 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut said = std::collections::HashSet::new();
     let generic = |name: &str| {
-        ["纲要", "规划", "意见", "方案", "办法", "条例", "规定", "通知", "细则", "决定", "实施方案", "实施意见", "实施办法", "实施纲要", "工作方案", "实施细则", "行动方案", "工作要点", "要点", "清单", "制度", "规则", "准则", "计划"]
-            .contains(&name)
+        [
+            "纲要",
+            "规划",
+            "意见",
+            "方案",
+            "办法",
+            "条例",
+            "规定",
+            "通知",
+            "细则",
+            "决定",
+            "实施方案",
+            "实施意见",
+            "实施办法",
+            "实施纲要",
+            "工作方案",
+            "实施细则",
+            "行动方案",
+            "工作要点",
+            "要点",
+            "清单",
+            "制度",
+            "规则",
+            "准则",
+            "计划",
+        ]
+        .contains(&name)
     };
     let mut out = Vec::new();
     for c in &seen.facts.citations {
         let name = text.folded(c.name);
-        if c.broken || c.full_name.is_some() || c.act.is_some() || !generic(&name) || seen.in_furniture(c.span.start) {
+        if c.broken
+            || c.full_name.is_some()
+            || c.act.is_some()
+            || !generic(&name)
+            || seen.in_furniture(c.span.start)
+        {
             continue;
         }
         // A title inside brackets after 关于…的 is told in full elsewhere.
@@ -33,12 +78,23 @@ fn find(seen: &Seen) -> Vec<Finding> {
             continue;
         }
         let printed = text.printed(c.span);
-        let later = seen.facts.citations.iter().find(|d| d.span.start > c.span.start && d.full_name.is_some() && text.folded(d.name) == name);
+        let later = seen.facts.citations.iter().find(|d| {
+            d.span.start > c.span.start && d.full_name.is_some() && text.folded(d.name) == name
+        });
         let (zh, en) = match later {
-            Some(_) => (format!("“{printed}”在这里先用了简称，全称后面才出现。"), format!("“{printed}” is used before its full title is given.")),
-            None => (format!("“{printed}”是简称，前文没有写过全称。"), format!("“{printed}” is a short form, and its full title was not given.")),
+            Some(_) => (
+                format!("“{printed}”在这里先用了简称，全称后面才出现。"),
+                format!("“{printed}” is used before its full title is given."),
+            ),
+            None => (
+                format!("“{printed}”是简称，前文没有写过全称。"),
+                format!("“{printed}” is a short form, and its full title was not given."),
+            ),
         };
-        out.push(RULE.at(c.span, zh, en).with(later.map(|d| Span::new(d.span.start, d.span.end))));
+        out.push(
+            RULE.at(c.span, zh, en)
+                .with(later.map(|d| Span::new(d.span.start, d.span.end))),
+        );
     }
     out
 }

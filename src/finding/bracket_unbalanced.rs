@@ -9,11 +9,28 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "bracket-unbalanced",
     severity: Severity::Warning,
-    what: Words { zh: "括号不配对", en: "A bracket without its partner" },
-    why: Words { zh: "括号成对使用；缺一半，读者不知补充说明到哪里为止。", en: "Brackets come in pairs; with one alone the reader does not know where the remark ends." },
-    source: Words { zh: "GB/T 15834-2011《标点符号用法》4.9 括号", en: "GB/T 15834-2011, 4.9" },
-    faulty: &["一、主要举措和成效\n（一）加强学习\n组织学法6次。\n（二强化普法宣传，增强法治观念\n开展活动8场。\n", "成立法治建设领导小组（由局长任组长，明确职责分工。", "会同区司法局）开展检查6次。"],
-    sound: &["成立法治建设领导小组（由局长任组长），明确职责分工。", "任务如下：1)加强学习；2)加强宣传。", "发文〔2023〕7号，全区村（社区）132个。"],
+    what: Words {
+        zh: "括号不配对",
+        en: "A bracket without its partner",
+    },
+    why: Words {
+        zh: "括号成对使用；缺一半，读者不知补充说明到哪里为止。",
+        en: "Brackets come in pairs; with one alone the reader does not know where the remark ends.",
+    },
+    source: Words {
+        zh: "GB/T 15834-2011《标点符号用法》4.9 括号",
+        en: "GB/T 15834-2011, 4.9",
+    },
+    faulty: &[
+        "一、主要举措和成效\n（一）加强学习\n组织学法6次。\n（二强化普法宣传，增强法治观念\n开展活动8场。\n",
+        "成立法治建设领导小组（由局长任组长，明确职责分工。",
+        "会同区司法局）开展检查6次。",
+    ],
+    sound: &[
+        "成立法治建设领导小组（由局长任组长），明确职责分工。",
+        "任务如下：1)加强学习；2)加强宣传。",
+        "发文〔2023〕7号，全区村（社区）132个。",
+    ],
     find,
 };
 
@@ -28,14 +45,20 @@ fn find(seen: &Seen) -> Vec<Finding> {
             Pair::Turned { second, .. } => (second, "方向反了", "is turned the wrong way"),
         };
         // A cited title that lost a mark inside is told as a title.
-        if seen.in_citation(at) && seen.facts.citations.iter().any(|c| c.broken && c.span.contains(at)) {
+        if seen.in_citation(at)
+            && seen
+                .facts
+                .citations
+                .iter()
+                .any(|c| c.broken && c.span.contains(at))
+        {
             continue;
         }
         let place = pairs::round(text, at, 6, 10);
         let printed = text.printed(Span::new(at, at + 1));
         let quote = seen.quote(place);
-        let zh = format!("“{quote}”中的括号“{printed}”{zh}。");
-        let en = format!("The bracket “{printed}” in “{quote}” {en}.");
+        let zh = format!("{quote}中的括号“{printed}”{zh}。");
+        let en = format!("The bracket “{printed}” in {quote} {en}.");
         let mut found = RULE.at(place, zh, en);
         if let Some((span, mark)) = marker_fix(seen, pair) {
             found = found.fixed(span, mark);

@@ -9,7 +9,10 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "causes-missing",
     severity: Severity::Info,
-    what: Words { zh: "不足没有写明原因", en: "Shortcomings without their causes" },
+    what: Words {
+        zh: "不足没有写明原因",
+        en: "Shortcomings without their causes",
+    },
     why: Words {
         zh: "年度报告应当写明存在的不足和原因；只列问题不析原因，改进措施就没有着落。",
         en: "The report has to name the shortcomings and their causes; without causes the remedies hang in the air.",
@@ -28,7 +31,22 @@ pub const RULE: Rule = Rule {
 };
 
 const CAUSES: [&str; 16] = [
-    "原因", "由于", "因为", "导致", "缘于", "源于", "归因", "根源", "症结", "致使", "造成", "受限于", "受制于", "影响", "制约", "主要在于",
+    "原因",
+    "由于",
+    "因为",
+    "导致",
+    "缘于",
+    "源于",
+    "归因",
+    "根源",
+    "症结",
+    "致使",
+    "造成",
+    "受限于",
+    "受制于",
+    "影响",
+    "制约",
+    "主要在于",
 ];
 
 fn find(seen: &Seen) -> Vec<Finding> {
@@ -36,18 +54,29 @@ fn find(seen: &Seen) -> Vec<Finding> {
         return Vec::new();
     }
     let sections = &seen.outline.sections;
-    let outermost = |i: usize| sections[i].parent.is_none_or(|p| sections[p].role != Role::Problems);
-    let parts: Vec<_> = (0..sections.len()).filter(|&i| sections[i].role == Role::Problems && outermost(i)).map(|i| &sections[i]).collect();
+    let outermost = |i: usize| {
+        sections[i]
+            .parent
+            .is_none_or(|p| sections[p].role != Role::Problems)
+    };
+    let parts: Vec<_> = (0..sections.len())
+        .filter(|&i| sections[i].role == Role::Problems && outermost(i))
+        .map(|i| &sections[i])
+        .collect();
     let has = |s: Span| CAUSES.iter().any(|w| seen.text.find(w, s).is_some());
     let body = |s: &crate::outline::Section| Span::new(s.heading.end.min(s.span.end), s.span.end);
     if parts.iter().any(|s| has(body(s))) {
         return Vec::new();
     }
-    let Some(first) = parts.first() else { return Vec::new() };
+    let Some(first) = parts.first() else {
+        return Vec::new();
+    };
     if body(first).len() < 10 {
         return Vec::new();
     }
-    let promised = parts.iter().find(|s| seen.text.find("原因", s.heading).is_some());
+    let promised = parts
+        .iter()
+        .find(|s| seen.text.find("原因", s.heading).is_some());
     let (place, severity, zh, en) = match promised {
         Some(s) => (
             s.heading,
@@ -62,5 +91,8 @@ fn find(seen: &Seen) -> Vec<Finding> {
             "This part lists shortcomings and names no cause; the report has to give both.",
         ),
     };
-    vec![RULE.at(place, zh.to_string(), en.to_string()).severe(severity)]
+    vec![
+        RULE.at(place, zh.to_string(), en.to_string())
+            .severe(severity),
+    ]
 }

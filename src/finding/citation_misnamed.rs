@@ -7,11 +7,28 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "citation-misnamed",
     severity: Severity::Warning,
-    what: Words { zh: "文件名称有误", en: "A title misnamed" },
-    why: Words { zh: "引用文件应当写准全称或规范简称；错一个字就可能指向另一部文件。", en: "A cited title is given exactly; one wrong character may point to another act." },
-    source: Words { zh: "法规目录 words/laws.tsv；误称表 words/misnomers.tsv", en: "The catalogue words/laws.tsv and words/misnomers.tsv" },
-    faulty: &["按照《国有土地上房屋拆迁与补偿条例》的规定，实施征收项目3个。", "对照《法制政府建设实施纲要》，推进各项任务。", "对照《法治政府建设实施纲要（2021-2025）》，推进各项任务。"],
-    sound: &["按照《国有土地上房屋征收与补偿条例》的规定，实施征收项目3个。", "对照《法治政府建设实施纲要（2021－2025年）》，推进各项任务。", "落实《霖浦县物业服务考核办法》，开展检查6次。"],
+    what: Words {
+        zh: "文件名称有误",
+        en: "A title misnamed",
+    },
+    why: Words {
+        zh: "引用文件应当写准全称或规范简称；错一个字就可能指向另一部文件。",
+        en: "A cited title is given exactly; one wrong character may point to another act.",
+    },
+    source: Words {
+        zh: "法规目录 words/laws.tsv；误称表 words/misnomers.tsv",
+        en: "The catalogue words/laws.tsv and words/misnomers.tsv",
+    },
+    faulty: &[
+        "按照《国有土地上房屋拆迁与补偿条例》的规定，实施征收项目3个。",
+        "对照《法制政府建设实施纲要》，推进各项任务。",
+        "对照《法治政府建设实施纲要（2021-2025）》，推进各项任务。",
+    ],
+    sound: &[
+        "按照《国有土地上房屋征收与补偿条例》的规定，实施征收项目3个。",
+        "对照《法治政府建设实施纲要（2021－2025年）》，推进各项任务。",
+        "落实《霖浦县物业服务考核办法》，开展检查6次。",
+    ],
     find,
 };
 
@@ -45,11 +62,17 @@ fn find(seen: &Seen) -> Vec<Finding> {
 }
 
 /// (2015-2020) where the official title has 年: where it belongs.
-fn year_dropped(seen: &Seen, name: Span, title: Option<&'static str>) -> Option<(usize, &'static str)> {
+fn year_dropped(
+    seen: &Seen,
+    name: Span,
+    title: Option<&'static str>,
+) -> Option<(usize, &'static str)> {
     let text = seen.text;
     let title = title?;
     let close = name.end - 1;
-    let bare = text.at(close) == ')' && text.before(close).is_ascii_digit() && title.ends_with(['）', ')']);
+    let bare = text.at(close) == ')'
+        && text.before(close).is_ascii_digit()
+        && title.ends_with(['）', ')']);
     let official = title.trim_end_matches(['）', ')']).ends_with('年');
     (bare && official).then_some((close, title))
 }

@@ -12,9 +12,18 @@ use std::collections::HashMap;
 pub const RULE: Rule = Rule {
     code: "citation-outdated",
     severity: Severity::Warning,
-    what: Words { zh: "引用已废止或被取代的文件", en: "An act cited after its end" },
-    why: Words { zh: "报告年度里已经失效的法律文件不能作为依据；多半是沿用旧稿。", en: "An act that had ended before the reported year is no basis for its work; old drafts are usually the cause." },
-    source: Words { zh: "法规目录 words/laws.tsv，按报告年度判断", en: "The catalogue words/laws.tsv, judged by the reported year" },
+    what: Words {
+        zh: "引用已废止或被取代的文件",
+        en: "An act cited after its end",
+    },
+    why: Words {
+        zh: "报告年度里已经失效的法律文件不能作为依据；多半是沿用旧稿。",
+        en: "An act that had ended before the reported year is no basis for its work; old drafts are usually the cause.",
+    },
+    source: Words {
+        zh: "法规目录 words/laws.tsv，按报告年度判断",
+        en: "The catalogue words/laws.tsv, judged by the reported year",
+    },
     faulty: &[
         "某某县民政局2023年法治政府建设年度报告\n2023年，我局学习《中华人民共和国合同法》，依照《信访条例》办理来信43件。",
         "某某县住建局2023年法治政府建设年度报告\n2023年，我局参照原《城市房屋拆迁管理条例》的有关做法，实施征收项目3个。",
@@ -28,15 +37,22 @@ pub const RULE: Rule = Rule {
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
-    let Some(year) = seen.year() else { return Vec::new() };
+    let Some(year) = seen.year() else {
+        return Vec::new();
+    };
     // One remark an act, at its first place.
     let mut by_act: HashMap<&str, usize> = HashMap::new();
     let mut out: Vec<Finding> = Vec::new();
     for c in &seen.facts.citations {
         let name = c.full_name.clone().unwrap_or_else(|| text.folded(c.name));
-        let Some(act) = c.act.and_then(|_| catalogue::find_in(&name, Some(year))) else { continue };
+        let Some(act) = c.act.and_then(|_| catalogue::find_in(&name, Some(year))) else {
+            continue;
+        };
         let status = act.status_in(Some(year));
-        if !matches!(status, Status::Repealed | Status::Superseded) || is_history(seen, c.span) || seen.in_furniture(c.span.start) {
+        if !matches!(status, Status::Repealed | Status::Superseded)
+            || is_history(seen, c.span)
+            || seen.in_furniture(c.span.start)
+        {
             continue;
         }
         if let Some(&k) = by_act.get(act.title) {
@@ -46,29 +62,42 @@ fn find(seen: &Seen) -> Vec<Finding> {
         by_act.insert(act.title, out.len());
         let severity = match (act.confidence, status) {
             ("high", Status::Repealed) => Severity::Error,
-            ("high", _) => Severity::Warning,
+            ("high", _) | (_, Status::Repealed) => Severity::Warning,
             _ => Severity::Info,
         };
-        let (zh, en) = words(act, status, year, severity == Severity::Info);
+        let (zh, en) = words(act, status, year, act.confidence != "high");
         out.push(RULE.at(c.span, zh, en).severe(severity));
     }
     out
 }
 
 fn words(act: &Act, status: Status, year: i32, ask: bool) -> (String, String) {
-    let (mut zh, mut en) = match status {
-        Status::Repealed => (format!("《{}》", act.title), format!("《{}》", act.title)),
-        _ => (format!("《{}》", act.title), format!("《{}》", act.title)),
-    };
+    let (mut zh, mut en) = (format!("《{}》", act.title), format!("《{}》", act.title));
     let ended = act.ended_on;
     match status {
         Status::Repealed => {
-            zh += &if ended.is_empty() { "已经废止".to_string() } else { format!("已于{ended}废止") };
-            en += &if ended.is_empty() { " has been repealed".to_string() } else { format!(" was repealed on {ended}") };
+            zh += &if ended.is_empty() {
+                "已经废止".to_string()
+            } else {
+                format!("已于{ended}废止")
+            };
+            en += &if ended.is_empty() {
+                " has been repealed".to_string()
+            } else {
+                format!(" was repealed on {ended}")
+            };
         }
         _ => {
-            zh += &if ended.is_empty() { "已被新文件取代".to_string() } else { format!("的适用期已于{ended}结束") };
-            en += &if ended.is_empty() { " has been superseded".to_string() } else { format!(" ended on {ended}") };
+            zh += &if ended.is_empty() {
+                "已被新文件取代".to_string()
+            } else {
+                format!("的适用期已于{ended}结束")
+            };
+            en += &if ended.is_empty() {
+                " has been superseded".to_string()
+            } else {
+                format!(" ended on {ended}")
+            };
         }
     }
     if !act.superseded_by.is_empty() {
@@ -89,10 +118,29 @@ fn is_history(seen: &Seen, span: Span) -> bool {
     let text = seen.text;
     let sentence = text.sentence_at(span.start);
     let stop = |k: usize| matches!(text.at(k), '。' | ';');
-    let end = (span.end..sentence.end).find(|&k| stop(k)).unwrap_or(sentence.end).min(span.end + 24);
+    let end = (span.end..sentence.end)
+        .find(|&k| stop(k))
+        .unwrap_or(sentence.end)
+        .min(span.end + 24);
     let after = Span::new(span.end.min(end), end);
-    let before = Span::new(span.start.saturating_sub(10).max(sentence.start), span.start);
-    let gone = ["废止", "失效", "停止执行", "不再执行", "取代", "替代", "代替", "更名", "修订为", "上升为"];
+    let before = Span::new(
+        span.start.saturating_sub(10).max(sentence.start),
+        span.start,
+    );
+    let gone = [
+        "废止",
+        "失效",
+        "停止执行",
+        "不再执行",
+        "取代",
+        "替代",
+        "代替",
+        "更名",
+        "修订为",
+        "上升为",
+    ];
     gone.iter().any(|w| text.find(w, after).is_some())
-        || ["废止", "取代", "替代", "代替", "清理", "宣布失效"].iter().any(|w| text.find(w, before).is_some())
+        || ["废止", "取代", "替代", "代替", "清理", "宣布失效"]
+            .iter()
+            .any(|w| text.find(w, before).is_some())
 }

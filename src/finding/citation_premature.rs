@@ -7,25 +7,53 @@ use crate::fact::catalogue;
 pub const RULE: Rule = Rule {
     code: "citation-premature",
     severity: Severity::Info,
-    what: Words { zh: "引用当时尚未出台的文件", en: "An act cited before it existed" },
-    why: Words { zh: "报告年度和成文时都还没有的文件不可能是当年工作的依据；标题年份或文件名称有误。", en: "What had not been adopted when the report was written cannot have been its basis; the year in the title or the citation is wrong." },
-    source: Words { zh: "法规目录 words/laws.tsv 的公布日期", en: "The dates of adoption in words/laws.tsv" },
-    faulty: &["某某县民政局2018年法治政府建设年度报告\n2018年，我局学习《中华人民共和国法治宣传教育法》，开展活动8场。"],
-    sound: &["某某县民政局2025年法治政府建设年度报告\n2025年，我局学习《中华人民共和国法治宣传教育法》，开展活动8场。"],
+    what: Words {
+        zh: "引用当时尚未出台的文件",
+        en: "An act cited before it existed",
+    },
+    why: Words {
+        zh: "报告年度和成文时都还没有的文件不可能是当年工作的依据；标题年份或文件名称有误。",
+        en: "What had not been adopted when the report was written cannot have been its basis; the year in the title or the citation is wrong.",
+    },
+    source: Words {
+        zh: "法规目录 words/laws.tsv 的公布日期",
+        en: "The dates of adoption in words/laws.tsv",
+    },
+    faulty: &[
+        "某某县民政局2018年法治政府建设年度报告\n2018年，我局学习《中华人民共和国法治宣传教育法》，开展活动8场。",
+    ],
+    sound: &[
+        "某某县民政局2025年法治政府建设年度报告\n2025年，我局学习《中华人民共和国法治宣传教育法》，开展活动8场。",
+    ],
     find,
 };
 
 fn find(seen: &Seen) -> Vec<Finding> {
-    let Some(year) = seen.year() else { return Vec::new() };
-    let list = seen.facts.citations.iter().filter(|c| c.act.is_some() && !seen.in_furniture(c.span.start));
+    let Some(year) = seen.year() else {
+        return Vec::new();
+    };
+    let list = seen
+        .facts
+        .citations
+        .iter()
+        .filter(|c| c.act.is_some() && !seen.in_furniture(c.span.start));
     list.filter_map(|c| {
-        let name = c.full_name.clone().unwrap_or_else(|| seen.text.folded(c.name));
+        let name = c
+            .full_name
+            .clone()
+            .unwrap_or_else(|| seen.text.folded(c.name));
         let act = catalogue::find_in(&name, Some(year))?;
         if !act.not_yet_in(year + 1) {
             return None;
         }
-        let zh = format!("《{}》{}公布，{year}年的报告不可能以它为依据。", act.title, act.promulgated);
-        let en = format!("《{}》 was adopted on {}; a report on {year} cannot rest on it.", act.title, act.promulgated);
+        let zh = format!(
+            "《{}》{}公布，{year}年的报告不可能以它为依据。",
+            act.title, act.promulgated
+        );
+        let en = format!(
+            "《{}》 was adopted on {}; a report on {year} cannot rest on it.",
+            act.title, act.promulgated
+        );
         Some(RULE.at(c.span, zh, en))
     })
     .collect()

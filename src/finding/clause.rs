@@ -73,7 +73,10 @@ fn clause(seen: &Seen, span: Span, paragraph: usize, first: bool, last: bool) ->
     let mut own = 0;
     let mut at = span.start;
     while at < span.end {
-        let set = formulas().longest(&text.chars, at).map_or(0, |(n, _)| n).min(span.end - at);
+        let set = formulas()
+            .longest(&text.chars, at)
+            .map_or(0, |(n, _)| n)
+            .min(span.end - at);
         for k in at..at + set.max(1) {
             let c = text.at(k);
             if is_han(c) || c.is_ascii_alphanumeric() || c == '.' {
@@ -83,7 +86,14 @@ fn clause(seen: &Seen, span: Span, paragraph: usize, first: bool, last: bool) ->
         }
         at += set.max(1);
     }
-    (!key.is_empty()).then_some(Clause { span, paragraph, key, own, last, first })
+    (!key.is_empty()).then_some(Clause {
+        span,
+        paragraph,
+        key,
+        own,
+        last,
+        first,
+    })
 }
 
 /// 一是, 第一, 1.: how long a point marker at the head is.

@@ -8,13 +8,22 @@ use crate::relation::RelationKind;
 pub const RULE: Rule = Rule {
     code: "difference-mismatch",
     severity: Severity::Error,
-    what: Words { zh: "增减数与前后数字不符", en: "A change does not follow from its figures" },
+    what: Words {
+        zh: "增减数与前后数字不符",
+        en: "A change does not follow from its figures",
+    },
     why: Words {
         zh: "本期数、基期数和增减数三者只要有两个就能算出第三个；对不上时，至少有一个数字写错。",
         en: "Of the present figure, the former one and the change any two give the third; where they do not agree, one of them is wrong.",
     },
-    source: Words { zh: "按原文所列数字重新计算", en: "Recomputed from the printed figures" },
-    faulty: &["政务服务网上可办率98.7%，比上年的95.8%提高3.2个百分点。", "全年立案3926件，比上年的3518件增加418件。"],
+    source: Words {
+        zh: "按原文所列数字重新计算",
+        en: "Recomputed from the printed figures",
+    },
+    faulty: &[
+        "政务服务网上可办率98.7%，比上年的95.8%提高3.2个百分点。",
+        "全年立案3926件，比上年的3518件增加418件。",
+    ],
     sound: &["全年立案3926件，比上年的3518件增加408件，增长11.6%。"],
     find,
 };
@@ -25,7 +34,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let difference = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
             let total = named(seen, r.total);
             let zh = format!("{total}与前后数字不符：{difference} = {}。", r.computed);
-            let en = format!("{total} does not follow from its figures: {difference} = {}.", r.computed);
+            let en = format!(
+                "{total} does not follow from its figures: {difference} = {}.",
+                r.computed
+            );
             at_result(&RULE, seen, r, zh, en)
         })
         .collect()

@@ -14,7 +14,9 @@ pub(super) fn runs(seen: &Seen) -> Vec<Span> {
                 i += 1;
                 continue;
             }
-            let mut end = (i..p.end).find(|&k| !text.at(k).is_ascii_digit()).unwrap_or(p.end);
+            let mut end = (i..p.end)
+                .find(|&k| !text.at(k).is_ascii_digit())
+                .unwrap_or(p.end);
             if end - i == 17 && matches!(text.at(end), 'X' | 'x') {
                 end += 1;
             }
@@ -32,12 +34,17 @@ pub(super) fn runs(seen: &Seen) -> Vec<Span> {
 pub(super) fn labelled(text: &Text, run: Span, words: &[&str]) -> bool {
     let head = text.folded(Span::new(run.start.saturating_sub(14), run.start));
     let from = head.rfind(['\n', '。', ';', ',']).map_or(0, |k| k + 1);
-    words.iter().any(|w| head.get(from..).is_some_and(|h| h.contains(w)))
+    words
+        .iter()
+        .any(|w| head.get(from..).is_some_and(|h| h.contains(w)))
 }
 
 /// The digits of a run as numbers; X is ten.
 pub(super) fn values(text: &Text, run: Span) -> Vec<u32> {
-    text.slice(run).iter().map(|c| c.to_digit(10).unwrap_or(10)).collect()
+    text.slice(run)
+        .iter()
+        .map(|c| c.to_digit(10).unwrap_or(10))
+        .collect()
 }
 
 /// An identity number: a possible day of birth and the right check digit (GB 11643).
@@ -58,14 +65,31 @@ pub(super) fn is_identity(text: &Text, run: Span) -> bool {
 /// The Luhn check of card numbers.
 pub(super) fn is_luhn(text: &Text, run: Span) -> bool {
     let v = values(text, run);
-    let sum: u32 = v.iter().rev().enumerate().map(|(i, d)| if i % 2 == 1 { d * 2 / 10 + d * 2 % 10 } else { *d }).sum();
-    v.iter().all(|d| *d < 10) && sum % 10 == 0
+    let sum: u32 = v
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(i, d)| {
+            if i % 2 == 1 {
+                d * 2 / 10 + d * 2 % 10
+            } else {
+                *d
+            }
+        })
+        .sum();
+    v.iter().all(|d| *d < 10) && sum.is_multiple_of(10)
 }
 
 /// The run with its middle covered: `keep.0` characters before, `keep.1` behind.
 pub(super) fn covered(text: &Text, run: Span, keep: (usize, usize)) -> String {
     let printed: Vec<char> = text.printed(run).chars().collect();
     let n = printed.len();
-    let mark = |(i, c): (usize, &char)| if i < keep.0 || i + keep.1 >= n { *c } else { '*' };
+    let mark = |(i, c): (usize, &char)| {
+        if i < keep.0 || i + keep.1 >= n {
+            *c
+        } else {
+            '*'
+        }
+    };
     printed.iter().enumerate().map(mark).collect()
 }

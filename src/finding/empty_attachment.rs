@@ -5,11 +5,25 @@ use super::{Finding, Rule, Seen, Severity, Words};
 pub const RULE: Rule = Rule {
     code: "empty-attachment",
     severity: Severity::Warning,
-    what: Words { zh: "“附件”之后没有内容", en: "An empty note of attachments" },
-    why: Words { zh: "写了“附件：”而没有附件名称，是网页模板的残留，或者漏附了材料。", en: "附件： without a name is left of a page template, or an attachment was forgotten." },
-    source: Words { zh: "GB/T 9704-2012《党政机关公文格式》7.3.4 附件说明", en: "GB/T 9704-2012, 7.3.4" },
-    faulty: &["一、主要工作\n组织学法6次，全部完成年度任务。\n某某县民政局\n2023年3月14日\n\n附件：\n"],
-    sound: &["一、主要工作\n组织学法6次，全部完成年度任务。\n某某县民政局\n2023年3月14日\n\n附件：某某县民政局权责清单\n", "一、主要工作\n组织学法6次，全部完成年度任务。\n某某县民政局\n2023年3月14日\n\n附件：\n1.权责清单\n2.普法清单\n"],
+    what: Words {
+        zh: "“附件”之后没有内容",
+        en: "An empty note of attachments",
+    },
+    why: Words {
+        zh: "写了“附件：”而没有附件名称，是网页模板的残留，或者漏附了材料。",
+        en: "附件： without a name is left of a page template, or an attachment was forgotten.",
+    },
+    source: Words {
+        zh: "GB/T 9704-2012《党政机关公文格式》7.3.4 附件说明",
+        en: "GB/T 9704-2012, 7.3.4",
+    },
+    faulty: &[
+        "一、主要工作\n组织学法6次，全部完成年度任务。\n某某县民政局\n2023年3月14日\n\n附件：\n",
+    ],
+    sound: &[
+        "一、主要工作\n组织学法6次，全部完成年度任务。\n某某县民政局\n2023年3月14日\n\n附件：某某县民政局权责清单\n",
+        "一、主要工作\n组织学法6次，全部完成年度任务。\n某某县民政局\n2023年3月14日\n\n附件：\n1.权责清单\n2.普法清单\n",
+    ],
     find,
 };
 
@@ -20,11 +34,15 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for (i, p) in list.iter().enumerate() {
         let line: String = text.slice(p.span).iter().filter(|c| **c != ' ').collect();
         let bare = line.trim_end_matches(|c: char| c == ':' || c.is_ascii_digit());
-        if !["附件", "附", "附表", "附录", "相关附件"].contains(&bare) || (bare == "附" && !line.ends_with(':')) {
+        if !["附件", "附", "附表", "附录", "相关附件"].contains(&bare)
+            || (bare == "附" && !line.ends_with(':'))
+        {
             continue;
         }
         // The names may stand on the lines below.
-        let next = list[i + 1..].iter().find(|n| !seen.in_furniture(n.span.start));
+        let next = list[i + 1..]
+            .iter()
+            .find(|n| !seen.in_furniture(n.span.start));
         if next.is_none() && (line.ends_with(':') || i + 1 == list.len()) {
             let printed = text.printed(p.span);
             let zh = format!("“{printed}”之后没有附件名称。");

@@ -7,12 +7,18 @@ use crate::relation::RelationKind;
 pub const RULE: Rule = Rule {
     code: "figure-conflict",
     severity: Severity::Warning,
-    what: Words { zh: "同一事项前后数字不一致", en: "One thing, two different figures" },
+    what: Words {
+        zh: "同一事项前后数字不一致",
+        en: "One thing, two different figures",
+    },
     why: Words {
         zh: "同一指标在两处数字不同，读者无法判断哪一个可信；口径不同时应当写明。",
         en: "Where one indicator has two figures, the reader cannot tell which to trust; where they count different things, the report should say so.",
     },
-    source: Words { zh: "同一报告内两处相互比对", en: "Two places of the same report compared" },
+    source: Words {
+        zh: "同一报告内两处相互比对",
+        en: "Two places of the same report compared",
+    },
     faulty: &[
         "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n局党组全年研究法治议题8次。\n二、党政主要负责人履行推进法治建设第一责任人职责情况\n局主要负责人全年主持研究法治议题9次。",
     ],

@@ -9,7 +9,11 @@ pub(super) fn named(seen: &Seen, metric: usize) -> String {
     let m = &seen.facts.metrics[metric];
     let printed = seen.text.printed(m.quantity.span);
     let name = m.indicator.trim();
-    if name.is_empty() { format!("“{printed}”") } else { format!("{name}“{printed}”") }
+    if name.is_empty() {
+        format!("“{printed}”")
+    } else {
+        format!("{name}“{printed}”")
+    }
 }
 
 /// The figure as printed.
@@ -18,8 +22,13 @@ pub(super) fn printed(seen: &Seen, metric: usize) -> String {
 }
 
 /// The relations of a kind that do not hold.
-pub(super) fn failing<'a>(seen: &'a Seen, kind: RelationKind) -> impl Iterator<Item = &'a Relation> {
-    seen.relations.iter().filter(move |r| r.kind == kind && !r.holds)
+pub(super) fn failing<'a>(
+    seen: &'a Seen,
+    kind: RelationKind,
+) -> impl Iterator<Item = &'a Relation> {
+    seen.relations
+        .iter()
+        .filter(move |r| r.kind == kind && !r.holds)
 }
 
 /// The likely slip, as a sentence of its own; nothing where none is known.
@@ -33,7 +42,10 @@ pub(super) fn slip(note: &Option<Note>) -> (&'static str, &'static str) {
             "两个比率之差应当用“百分点”表示。",
             " The difference of two rates is stated in percentage points.",
         ),
-        Some(Note::Transposed) => ("像是有两位数字前后颠倒。", " Two digits seem to be transposed."),
+        Some(Note::Transposed) => (
+            "像是有两位数字前后颠倒。",
+            " Two digits seem to be transposed.",
+        ),
         _ => ("", ""),
     }
 }
@@ -42,5 +54,6 @@ pub(super) fn slip(note: &Option<Note>) -> (&'static str, &'static str) {
 pub(super) fn at_result(rule: &Rule, seen: &Seen, r: &Relation, zh: String, en: String) -> Finding {
     let span = |i: usize| seen.facts.metrics[i].quantity.span;
     let (zh_slip, en_slip) = slip(&r.note);
-    rule.at(span(r.total), zh + zh_slip, en + en_slip).with(r.parts.iter().map(|&i| span(i)))
+    rule.at(span(r.total), zh + zh_slip, en + en_slip)
+        .with(r.parts.iter().map(|&i| span(i)))
 }

@@ -6,9 +6,18 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "heading-empty",
     severity: Severity::Warning,
-    what: Words { zh: "标题下没有内容", en: "A heading with nothing under it" },
-    why: Words { zh: "有标题而无正文，是内容被删或复制不全。", en: "A heading without text means that the text was deleted or not copied." },
-    source: Words { zh: "公文起草通例", en: "Common rule of drafting" },
+    what: Words {
+        zh: "标题下没有内容",
+        en: "A heading with nothing under it",
+    },
+    why: Words {
+        zh: "有标题而无正文，是内容被删或复制不全。",
+        en: "A heading without text means that the text was deleted or not copied.",
+    },
+    source: Words {
+        zh: "公文起草通例",
+        en: "Common rule of drafting",
+    },
     faulty: &[
         "一、主要举措和成效\n组织学法6次。\n二、存在的不足和原因\n三、2024年工作安排\n充实执法力量。\n",
         "一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n\n某某县民政局\n2024年1月9日",
@@ -26,20 +35,30 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for (i, s) in sections.iter().enumerate() {
         let has_children = sections.get(i + 1).is_some_and(|n| n.parent == Some(i));
         let rest = Span::new(s.heading.end.min(s.span.end), s.span.end);
-        let written = seen.text.slice(rest).iter().any(|c| !matches!(c, ' ' | '\n'));
+        let written = seen
+            .text
+            .slice(rest)
+            .iter()
+            .any(|c| !matches!(c, ' ' | '\n'));
         // A sentence is its own content, with or without a heading's place.
-        let sentence = s.title.len() > 28 || seen.text.before(s.heading.end) == '。' || seen.text.slice(s.title).contains(&':');
+        let sentence = s.title.len() > 28
+            || seen.text.before(s.heading.end) == '。'
+            || seen.text.slice(s.title).contains(&':');
         if has_children || s.run_in || written || sentence {
             continue;
         }
         // Sisters told as bare lines are a list.
-        let bare = |j: usize| sections.get(j).is_some_and(|n| n.level == s.level && n.span.end <= n.heading.end);
+        let bare = |j: usize| {
+            sections
+                .get(j)
+                .is_some_and(|n| n.level == s.level && n.span.end <= n.heading.end)
+        };
         if i > 0 && bare(i - 1) || bare(i + 1) {
             continue;
         }
         let quote = seen.quote(s.heading);
-        let zh = format!("标题“{quote}”下没有内容。");
-        let en = format!("Nothing stands under the heading “{quote}”.");
+        let zh = format!("标题{quote}下没有内容。");
+        let en = format!("Nothing stands under the heading {quote}.");
         out.push(RULE.at(s.heading, zh, en));
     }
     out

@@ -6,11 +6,24 @@ use crate::text::{NoiseKind, Span};
 pub const RULE: Rule = Rule {
     code: "line-break-left",
     severity: Severity::Warning,
-    what: Words { zh: "句中断行", en: "A line break in mid-sentence" },
-    why: Words { zh: "从PDF复制或手工回车留下的断行把一句话拆成两段，公开前应当接上。", en: "Line breaks left of a PDF or typed by hand cut sentences in two; they are joined before publication." },
-    source: Words { zh: "公文起草通例", en: "Common rule of drafting" },
-    faulty: &["一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的\n突出问题12个，推动各项任务落实。\n全年组织学法6次，\n参加240人次。\n"],
-    sound: &["一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的突出问题12个。\n全年组织学法6次，参加240人次。\n"],
+    what: Words {
+        zh: "句中断行",
+        en: "A line break in mid-sentence",
+    },
+    why: Words {
+        zh: "从PDF复制或手工回车留下的断行把一句话拆成两段，公开前应当接上。",
+        en: "Line breaks left of a PDF or typed by hand cut sentences in two; they are joined before publication.",
+    },
+    source: Words {
+        zh: "公文起草通例",
+        en: "Common rule of drafting",
+    },
+    faulty: &[
+        "一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的\n突出问题12个，推动各项任务落实。\n全年组织学法6次，\n参加240人次。\n",
+    ],
+    sound: &[
+        "一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的突出问题12个。\n全年组织学法6次，参加240人次。\n",
+    ],
     find,
 };
 
@@ -19,23 +32,42 @@ const FEW: usize = 5;
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
-    let list: Vec<_> = text.noise.iter().filter(|n| n.kind == NoiseKind::LineBreak).collect();
+    let list: Vec<_> = text
+        .noise
+        .iter()
+        .filter(|n| n.kind == NoiseKind::LineBreak)
+        .collect();
     let around = |at: usize| {
-        let p = text.paragraph_at(at).map_or(Span::new(at, at), |i| text.paragraphs[i].span);
+        let p = text
+            .paragraph_at(at)
+            .map_or(Span::new(at, at), |i| text.paragraphs[i].span);
         Span::new(at.saturating_sub(4).max(p.start), (at + 4).min(p.end))
     };
     if list.len() > FEW {
-        let zh = format!("全文按版面断行，句中断行共{}处；公开前应当接成整段。", list.len());
-        let en = format!("The text is broken by lines, {} times in mid-sentence; they should be joined.", list.len());
+        let zh = format!(
+            "全文按版面断行，句中断行共{}处；公开前应当接成整段。",
+            list.len()
+        );
+        let en = format!(
+            "The text is broken by lines, {} times in mid-sentence; they should be joined.",
+            list.len()
+        );
         let mut found = RULE.at(around(list[0].at), zh, en).severe(Severity::Info);
-        found.related.extend(list[1..].iter().take(50).map(|n| Place::from(n.span)));
+        found
+            .related
+            .extend(list[1..].iter().take(50).map(|n| Place::from(n.span)));
         return vec![found];
     }
     list.iter()
         .map(|n| {
             let place = around(n.at);
             let quote = seen.quote(place);
-            RULE.at(place, format!("“{quote}”处一句话被断成两行。"), format!("A line break cuts the sentence at “{quote}”.")).fixed(n.span, "")
+            RULE.at(
+                place,
+                format!("{quote}处一句话被断成两行。"),
+                format!("A line break cuts the sentence at {quote}."),
+            )
+            .fixed(n.span, "")
         })
         .collect()
 }

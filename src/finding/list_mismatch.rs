@@ -11,14 +11,27 @@ use crate::text::{Span, Text};
 pub const RULE: Rule = Rule {
     code: "list-mismatch",
     severity: Severity::Warning,
-    what: Words { zh: "列举的项数与所写数目不符", en: "A count and its enumeration differ" },
+    what: Words {
+        zh: "列举的项数与所写数目不符",
+        en: "A count and its enumeration differ",
+    },
     why: Words {
         zh: "前面列举了几项，后面的数目就应当是几；不符说明漏列、多列或数目写错。",
         en: "A number that closes an enumeration counts its members; where it does not, one is left out or too many, or the number is wrong.",
     },
-    source: Words { zh: "按原文列举逐项清点", en: "The printed enumeration counted" },
-    faulty: &["全年印发《甲市执法规程》《甲市普法清单》《甲市审查办法》两个文件。", "聚焦“立法”“执法”“普法”“守法”三个环节，推动工作落实。"],
-    sound: &["聚焦“立法”“执法”“普法”三个环节，推动工作落实。", "聚焦“执法”“普法”等五个环节，推动工作落实。", "印发《甲市执法规程》《甲市普法清单》两个文件。"],
+    source: Words {
+        zh: "按原文列举逐项清点",
+        en: "The printed enumeration counted",
+    },
+    faulty: &[
+        "全年印发《甲市执法规程》《甲市普法清单》《甲市审查办法》两个文件。",
+        "聚焦“立法”“执法”“普法”“守法”三个环节，推动工作落实。",
+    ],
+    sound: &[
+        "聚焦“立法”“执法”“普法”三个环节，推动工作落实。",
+        "聚焦“执法”“普法”等五个环节，推动工作落实。",
+        "印发《甲市执法规程》《甲市普法清单》两个文件。",
+    ],
     find,
 };
 
@@ -36,12 +49,17 @@ fn find(seen: &Seen) -> Vec<Finding> {
             if members.len() < 2 {
                 continue;
             }
-            let Some((count, end)) = count_after(text, run.end) else { continue };
+            let Some((count, end)) = count_after(text, run.end) else {
+                continue;
+            };
             if count != members.len() {
                 let place = Span::new(run.end, end);
                 let stated = text.printed(place);
                 let zh = format!("前面列举了{}项，这里写作“{stated}”。", members.len());
-                let en = format!("{} members are enumerated, and the text says “{stated}”.", members.len());
+                let en = format!(
+                    "{} members are enumerated, and the text says “{stated}”.",
+                    members.len()
+                );
                 out.push(RULE.at(place, zh, en).with(members));
             }
         }
@@ -81,6 +99,9 @@ fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
     let classifier = "个项部件种类大本份";
     let sound = classifier.contains(text.at(at + 1)) && is_han(text.at(at + 2));
     // 三个月, 两个以上: no count of the members.
-    let other = matches!(text.at(at + 2), '月' | '以' | '多' | '小' | '层' | '百' | '阶');
+    let other = matches!(
+        text.at(at + 2),
+        '月' | '以' | '多' | '小' | '层' | '百' | '阶'
+    );
     (sound && !other).then_some((value, at + 2))
 }

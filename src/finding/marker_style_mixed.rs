@@ -9,12 +9,18 @@ use std::collections::BTreeMap;
 pub const RULE: Rule = Rule {
     code: "marker-style-mixed",
     severity: Severity::Warning,
-    what: Words { zh: "同级序号写法不一", en: "One level numbered in two ways" },
+    what: Words {
+        zh: "同级序号写法不一",
+        en: "One level numbered in two ways",
+    },
     why: Words {
         zh: "同一层次的序号应当一种写法到底；“1、”与“1.”、“（一）”与“(一)”混用是拼接留下的痕迹。",
         en: "The numbers of one level keep one form; 1、 beside 1. or （一） beside (一) are traces of pasting.",
     },
-    source: Words { zh: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3", en: "GB/T 9704-2012, 7.3.3; GB/T 15834-2011, annex B.3" },
+    source: Words {
+        zh: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3",
+        en: "GB/T 9704-2012, 7.3.3; GB/T 15834-2011, annex B.3",
+    },
     faulty: &[
         "一、主要举措和成效\n（一）加强组织领导\n1、加强学习。组织学法6次。\n2、加强部署。召开会议4次。\n（二）严格执法监管\n1.加强巡查。组织巡查20次。\n2.加强监管。抽查企业6家。\n",
         "一、主要举措和成效\n（一）加强组织领导\n召开会议6次。\n（二）严格执法监管\n组织巡查20次。\n(三)深化普法宣传\n开展活动8场。\n",
@@ -30,7 +36,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
     // By kind of marker: each style with the places where it stands.
     let mut kinds: BTreeMap<Kind, Vec<(String, Span)>> = BTreeMap::new();
     for s in &seen.outline.sections {
-        let Some(m) = marker::read(text, s.heading).filter(|_| s.marker.is_some()) else { continue };
+        let Some(m) = marker::read(text, s.heading).filter(|_| s.marker.is_some()) else {
+            continue;
+        };
         if let Some(style) = style(&text.printed(m.span), m.kind) {
             kinds.entry(m.kind).or_default().push((style, s.heading));
         }
@@ -38,14 +46,30 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let mut out = Vec::new();
     for list in kinds.values() {
         let first = &list[0].0;
-        let Some(change) = list.iter().position(|(s, _)| s != first) else { continue };
+        let Some(change) = list.iter().position(|(s, _)| s != first) else {
+            continue;
+        };
         let same = list.iter().filter(|(s, _)| s == first).count();
         // Where only the first is odd, the first is the slip.
-        let odd = if same == 1 && list.len() >= 4 { 0 } else { change };
+        let odd = if same == 1 && list.len() >= 4 {
+            0
+        } else {
+            change
+        };
         let other = if odd == 0 { change } else { 0 };
         let (here, there) = (&list[odd], &list[other]);
-        let zh = format!("同级序号写法不一：这里用“{}”，“{}”用“{}”。", here.0, seen.quote(there.1), there.0);
-        let en = format!("One level is numbered in two ways: “{}” here, “{}” at “{}”.", here.0, there.0, seen.quote(there.1));
+        let zh = format!(
+            "同级序号写法不一：这里用“{}”，{}用“{}”。",
+            here.0,
+            seen.quote(there.1),
+            there.0
+        );
+        let en = format!(
+            "One level is numbered in two ways: “{}” here, “{}” at {}.",
+            here.0,
+            there.0,
+            seen.quote(there.1)
+        );
         out.push(RULE.at(here.1, zh, en).with([there.1]));
     }
     out

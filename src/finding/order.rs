@@ -29,7 +29,7 @@ pub(super) enum Event {
     Restart { after: u32 },
 }
 
-/// An event with the heading or point that it is about.
+/// An event with the heading, or the head of the point, that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Odd {
     pub place: Span,
@@ -46,45 +46,85 @@ pub(super) fn headings(seen: &Seen) -> Vec<Odd> {
         groups.entry(s.parent).or_default().push(i);
     }
     let mut out = Vec::new();
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, group)| group[0]);
+    // The last number of each kind, for a count that runs on from part to part.
+    let mut counted: HashMap<Kind, u32> = HashMap::new();
     for (parent, group) in groups {
-        out.extend(walk(seen, parent.map(|p| &sections[p]), &group));
+        let first = group.iter().find(|&&i| sections[i].ordinal.is_some());
+        let first = first.and_then(|&i| kind(seen.text, &sections[i]).zip(sections[i].ordinal));
+        let before = first.map_or(0, |(k, n)| match counted.get(&k) {
+            Some(&last) if n == last + 1 && n > 1 => last,
+            _ => 0,
+        });
+        out.extend(walk(seen, parent.map(|p| &sections[p]), &group, before));
+        for &i in &group {
+            if let Some((k, n)) = kind(seen.text, &sections[i]).zip(sections[i].ordinal) {
+                counted.insert(k, n);
+            }
+        }
     }
     out.sort_by_key(|o| o.place);
     out
 }
 
-/// Walks the headings under one parent.
-fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize]) -> Vec<Odd> {
+/// Walks the headings under one parent, counting on from `before`.
+fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> Vec<Odd> {
     let sections = &seen.outline.sections;
-    let numbered: Vec<usize> = group.iter().copied().filter(|&i| sections[i].ordinal.is_some()).collect();
+    let numbered: Vec<usize> = group
+        .iter()
+        .copied()
+        .filter(|&i| sections[i].ordinal.is_some())
+        .collect();
     let mut out = Vec::new();
-    let kinds: Vec<Kind> = numbered.iter().filter_map(|&i| kind(seen.text, &sections[i])).collect();
-    let Some(&kind) = kinds.first() else { return out };
+    let kinds: Vec<Kind> = numbered
+        .iter()
+        .filter_map(|&i| kind(seen.text, &sections[i]))
+        .collect();
+    let Some(&kind) = kinds.first() else {
+        return out;
+    };
     // Two kinds of numbers side by side count each for itself: nothing is said of them.
     if kind == Kind::Word || kinds.iter().any(|k| *k != kind) {
         return out;
     }
+    // The nearest sister whose own marker is whole.
     let model = |i: usize| {
-        let near = numbered.iter().min_by_key(|&&n| n.abs_diff(i))?;
+        let sound = |&&n: &&usize| sections[n].marker.is_some_and(|m| is_whole(seen.text, m));
+        let near = numbered
+            .iter()
+            .filter(sound)
+            .min_by_key(|&&n| n.abs_diff(i))?;
         sections[*near].marker
     };
     let mut next = numbered.iter().copied().peekable();
-    let mut last = 0;
+    let mut last = before;
     // How far the numbers lag behind after a doubled one.
     let mut lag = 0;
     let mut first_at: HashMap<u32, Span> = HashMap::new();
     let mut end_before = parent.map_or(0, |p| p.heading.end);
+    let mut previous: Option<&Section> = None;
     for &i in group {
         let s = &sections[i];
         while next.peek().is_some_and(|&n| n <= i) {
             next.next();
         }
-        let odd = |event| Odd { place: s.heading, event, model: model(i) };
+        let odd = |event| Odd {
+            place: s.heading,
+            event,
+            model: model(i),
+        };
         match s.ordinal {
             None => {
                 let fits = match next.peek().and_then(|&n| sections[n].ordinal) {
                     Some(n) => n > last + 1,
-                    None => last > 0,
+                    // At the end only a first level of 一、 or a sister of the same build has lost one.
+                    None => {
+                        last > 0
+                            && (s.level == 1 && kind <= Kind::Han
+                                || s.level > 1
+                                    && previous.is_some_and(|p: &Section| p.run_in == s.run_in))
+                    }
                 };
                 if fits {
                     last += 1;
@@ -99,7 +139,10 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize]) -> Vec<Odd> {
                 let whole = parent.is_some() || last > 0 || seen.meta.title.is_some();
                 let between = Span::new(end_before, s.heading.start);
                 if whole && !(last + 1..n).any(|m| stands_in(seen.text, kind, m, between)) {
-                    out.push(odd(Event::Gap { after: last, found: n }));
+                    out.push(odd(Event::Gap {
+                        after: last,
+                        found: n,
+                    }));
                 }
                 last = n;
             }
@@ -114,7 +157,10 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize]) -> Vec<Odd> {
                     out.push(odd(Event::Duplicate { n, first }));
                     lag += 1;
                 } else {
-                    out.push(odd(Event::Gap { after: last, found: n }));
+                    out.push(odd(Event::Gap {
+                        after: last,
+                        found: n,
+                    }));
                 }
             }
         }
@@ -122,11 +168,19 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize]) -> Vec<Odd> {
             first_at.entry(n).or_insert(s.heading);
         }
         end_before = s.heading.end;
+        previous = Some(s);
     }
     out
 }
 
-pub(super) fn kind(text: &Text, s: &Section) -> Option<Kind> {
+/// The brackets of a marker, if it has any, are both there and of one width.
+fn is_whole(text: &Text, marker: Span) -> bool {
+    let printed = text.printed(marker);
+    let count = |c: char| printed.matches(c).count();
+    count('(') == count(')') && count('（') == count('）')
+}
+
+fn kind(text: &Text, s: &Section) -> Option<Kind> {
     s.marker?;
     marker::read(text, s.heading).map(|m| m.kind)
 }
@@ -134,8 +188,16 @@ pub(super) fn kind(text: &Text, s: &Section) -> Option<Kind> {
 /// The number stands between two headings at the head of a line or a sentence.
 fn stands_in(text: &Text, kind: Kind, n: u32, between: Span) -> bool {
     let shapes: Vec<String> = match kind {
-        Kind::Han => vec![format!("{}、", han(n)), format!("{}.", han(n)), format!("{}是", han(n))],
-        Kind::HanParen => vec![format!("({})", han(n)), format!("({}", han(n)), format!("{})", han(n))],
+        Kind::Han => vec![
+            format!("{}、", han(n)),
+            format!("{}.", han(n)),
+            format!("{}是", han(n)),
+        ],
+        Kind::HanParen => vec![
+            format!("({})", han(n)),
+            format!("({}", han(n)),
+            format!("{})", han(n)),
+        ],
         Kind::Digit => vec![format!("{n}."), format!("{n}、")],
         Kind::DigitParen => vec![format!("({n})"), format!("{n})")],
         Kind::Part => vec![format!("第{}部分", han(n))],
@@ -173,7 +235,11 @@ pub(super) fn in_style(text: &Text, model: Span, n: u32) -> Option<String> {
     let is_han = |c: &char| "一二三四五六七八九十".contains(*c);
     let start = printed.iter().position(|c| is_digit(c) || is_han(c))?;
     let end = printed.iter().rposition(|c| is_digit(c) || is_han(c))? + 1;
-    let number = if is_digit(&printed[start]) { n.to_string() } else { han(n) };
+    let number = if is_digit(&printed[start]) {
+        n.to_string()
+    } else {
+        han(n)
+    };
     let head: String = printed[..start].iter().collect();
     let tail: String = printed[end..].iter().collect();
     Some(format!("{head}{number}{tail}"))
@@ -197,9 +263,17 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
             if !matches!(text.before(i), '\n' | '。' | ';' | ':') {
                 continue;
             }
-            let Some((n, verb, end)) = point_at(text, i, p.end) else { continue };
-            let place = Span::new(i, end);
-            if let Some(k) = open.iter().rposition(|o| o.0 == verb && o.1 + 1 == n) {
+            let Some((n, verb, end)) = point_at(text, i, p.end) else {
+                continue;
+            };
+            // The marker with the words behind it, so that it can be quoted.
+            let words = (end..p.end.min(end + 10))
+                .find(|&k| matches!(text.at(k), ',' | '。' | ';' | ':' | '、'));
+            let place = Span::new(i, words.unwrap_or(p.end.min(end + 10)));
+            if let Some(k) = open
+                .iter()
+                .rposition(|o| n > 1 && o.0 == verb && o.1 + 1 == n)
+            {
                 open.truncate(k + 1);
                 open[k] = (verb, n, place);
             } else if n == 1 {
@@ -207,16 +281,27 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
                 if lists_here == 0 {
                     open.clear();
                 }
+                // Lists nest two or three deep; more are lists that were never counted on.
+                if open.len() >= 6 {
+                    open.remove(0);
+                }
                 open.push((verb, n, place));
             } else if let Some(&(_, last, first)) = open.iter().rfind(|o| o.0 == verb) {
                 let event = if n == last {
                     Event::Duplicate { n, first }
                 } else if n > last {
-                    Event::Gap { after: last, found: n }
+                    Event::Gap {
+                        after: last,
+                        found: n,
+                    }
                 } else {
                     continue;
                 };
-                out.push(Odd { place, event, model: None });
+                out.push(Odd {
+                    place,
+                    event,
+                    model: None,
+                });
                 if let Some(top) = open.iter_mut().rfind(|o| o.0 == verb) {
                     *top = (verb, n, place);
                 }
@@ -244,11 +329,22 @@ mod tests {
 
     #[test]
     fn writes_numerals() {
-        for (n, s) in [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (99, "九十九")] {
+        for (n, s) in [
+            (1, "一"),
+            (10, "十"),
+            (12, "十二"),
+            (20, "二十"),
+            (99, "九十九"),
+        ] {
             assert_eq!(han(n), s);
         }
         let text = Text::new("（二）加强\n3．加强\n");
-        let p = |i: usize, n: usize| Span::new(text.paragraphs[i].span.start, text.paragraphs[i].span.start + n);
+        let p = |i: usize, n: usize| {
+            Span::new(
+                text.paragraphs[i].span.start,
+                text.paragraphs[i].span.start + n,
+            )
+        };
         assert_eq!(in_style(&text, p(0, 3), 3).as_deref(), Some("（三）"));
         assert_eq!(in_style(&text, p(1, 2), 4).as_deref(), Some("4．"));
     }

@@ -7,11 +7,17 @@ use crate::text::{Span, Text};
 /// A pair, or one mark that has no partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pair {
-    Whole { open: usize, close: usize },
+    Whole {
+        open: usize,
+        close: usize,
+    },
     Unclosed(usize),
     Unopened(usize),
     /// Two of one direction in a row: the second is turned the wrong way.
-    Turned { first: usize, second: usize },
+    Turned {
+        first: usize,
+        second: usize,
+    },
 }
 
 /// What brackets are looked at together.
@@ -42,7 +48,10 @@ fn paragraph(text: &Text, p: Span, marks: &[(char, char)], out: &mut Vec<Pair>) 
                     for &(at, _) in &open[k + 1..] {
                         alone.push(Pair::Unclosed(at));
                     }
-                    out.push(Pair::Whole { open: open[k].0, close: i });
+                    out.push(Pair::Whole {
+                        open: open[k].0,
+                        close: i,
+                    });
                     open.truncate(k);
                 }
                 _ if !is_list_mark(text, p, i) => alone.push(Pair::Unopened(i)),
@@ -56,12 +65,19 @@ fn paragraph(text: &Text, p: Span, marks: &[(char, char)], out: &mut Vec<Pair>) 
     let mut k = 0;
     while k < alone.len() {
         let turned = match (alone[k], alone.get(k + 1)) {
-            (Pair::Unclosed(a), Some(&Pair::Unclosed(b))) => text.at(a) == text.at(b) && b - a <= 24,
-            (Pair::Unopened(a), Some(&Pair::Unopened(b))) => text.at(a) == text.at(b) && b - a <= 24,
+            (Pair::Unclosed(a), Some(&Pair::Unclosed(b))) => {
+                text.at(a) == text.at(b) && b - a <= 24
+            }
+            (Pair::Unopened(a), Some(&Pair::Unopened(b))) => {
+                text.at(a) == text.at(b) && b - a <= 24
+            }
             _ => false,
         };
         if turned {
-            out.push(Pair::Turned { first: place(&alone[k]), second: place(&alone[k + 1]) });
+            out.push(Pair::Turned {
+                first: place(&alone[k]),
+                second: place(&alone[k + 1]),
+            });
             k += 2;
         } else {
             out.push(alone[k]);
@@ -99,7 +115,10 @@ pub(super) fn round(text: &Text, at: usize, back: usize, ahead: usize) -> Span {
         start -= 1;
     }
     let mut end = at + 1;
-    while end - at <= ahead && !stop(text.at(end)) && (is_han(text.at(end)) || text.at(end).is_ascii_alphanumeric()) {
+    while end - at <= ahead
+        && !stop(text.at(end))
+        && (is_han(text.at(end)) || text.at(end).is_ascii_alphanumeric())
+    {
         end += 1;
     }
     Span::new(start, end)

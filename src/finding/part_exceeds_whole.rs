@@ -7,9 +7,18 @@ use crate::relation::RelationKind;
 pub const RULE: Rule = Rule {
     code: "part-exceeds-whole",
     severity: Severity::Error,
-    what: Words { zh: "部分大于整体", en: "A part exceeds its whole" },
-    why: Words { zh: "“其中”所列的数不可能超过总数。", en: "What is said to be part of a whole cannot be more than the whole." },
-    source: Words { zh: "按原文所列数字比较", en: "The printed figures compared" },
+    what: Words {
+        zh: "部分大于整体",
+        en: "A part exceeds its whole",
+    },
+    why: Words {
+        zh: "“其中”所列的数不可能超过总数。",
+        en: "What is said to be part of a whole cannot be more than the whole.",
+    },
+    source: Words {
+        zh: "按原文所列数字比较",
+        en: "The printed figures compared",
+    },
     faulty: &["检查人力资源服务机构36家，对其中存在档案不全等问题的41家下达整改通知。"],
     sound: &["检查人力资源服务机构36家，对其中存在档案不全等问题的14家下达整改通知。"],
     find,

@@ -8,7 +8,10 @@ use crate::requirement::State;
 pub const RULE: Rule = Rule {
     code: "part-mentioned-only",
     severity: Severity::Info,
-    what: Words { zh: "必备内容没有单列", en: "A required part has no heading of its own" },
+    what: Words {
+        zh: "必备内容没有单列",
+        en: "A required part has no heading of its own",
+    },
     why: Words {
         zh: "规定没有限定标题，但单列的部分便于上级审阅和公众查找；夹在别处容易被当成缺项。",
         en: "The rule sets no headings, but a part of its own is found by superiors and the public; one told in passing is easily taken for missing.",
@@ -30,12 +33,18 @@ fn find(seen: &Seen) -> Vec<Finding> {
     if !seen.is_bound() {
         return Vec::new();
     }
-    let list = seen.requirements.iter().filter(|r| r.state == State::Mentioned);
+    let list = seen
+        .requirements
+        .iter()
+        .filter(|r| r.state == State::Mentioned);
     list.filter_map(|r| {
         let (&first, rest) = r.spans.split_first()?;
         let name = name(r.id);
         let zh = format!("“{}”没有单列标题，只在这里提到。", name.zh);
-        let en = format!("There is no heading on {}; it is only spoken of here.", name.en);
+        let en = format!(
+            "There is no heading on {}; it is only spoken of here.",
+            name.en
+        );
         Some(RULE.at(first, zh, en).with(rest.iter().copied()))
     })
     .collect()

@@ -8,7 +8,10 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "part-missing",
     severity: Severity::Error,
-    what: Words { zh: "缺少必备内容", en: "A required part is missing" },
+    what: Words {
+        zh: "缺少必备内容",
+        en: "A required part is missing",
+    },
     why: Words {
         zh: "年度报告应当写明上一年度的主要举措和成效、存在的不足和原因、党政主要负责人履行推进法治建设第一责任人职责的情况、下一年度的主要安排，缺一项即不完整。",
         en: "An annual report tells the measures and results of the year, the shortcomings and their causes, how the heads performed as first responsible persons, and the plan for the next year; without one of them it is incomplete.",
@@ -36,13 +39,22 @@ const PARTS: [&str; 4] = ["achievements", "problems", "first-responsible", "plan
 
 pub(super) fn name(id: &str) -> Words {
     match id {
-        "achievements" => Words { zh: "上一年度推进法治政府建设的主要举措和成效", en: "the main measures and results of the year" },
-        "problems" => Words { zh: "存在的不足和原因", en: "the shortcomings and their causes" },
+        "achievements" => Words {
+            zh: "上一年度推进法治政府建设的主要举措和成效",
+            en: "the main measures and results of the year",
+        },
+        "problems" => Words {
+            zh: "存在的不足和原因",
+            en: "the shortcomings and their causes",
+        },
         "first-responsible" => Words {
             zh: "党政主要负责人履行推进法治建设第一责任人职责的情况",
             en: "how the party and government heads performed as first responsible persons",
         },
-        _ => Words { zh: "下一年度推进法治政府建设的主要安排", en: "the plan for the next year" },
+        _ => Words {
+            zh: "下一年度推进法治政府建设的主要安排",
+            en: "the plan for the next year",
+        },
     }
 }
 
@@ -81,13 +93,27 @@ fn find(seen: &Seen) -> Vec<Finding> {
 /// Where the part would stand: at a jump of the first-level numbers, else before
 /// the part that usually follows, else at the last first-level heading.
 fn place(seen: &Seen, id: &str) -> Span {
-    let tops: Vec<_> = seen.outline.sections.iter().filter(|s| s.level == 1).collect();
-    let jump = tops.windows(2).find(|w| matches!((w[0].ordinal, w[1].ordinal), (Some(a), Some(b)) if b > a + 1));
+    let tops: Vec<_> = seen
+        .outline
+        .sections
+        .iter()
+        .filter(|s| s.level == 1)
+        .collect();
+    let jump = tops
+        .windows(2)
+        .find(|w| matches!((w[0].ordinal, w[1].ordinal), (Some(a), Some(b)) if b > a + 1));
     if let Some(w) = jump {
         return w[1].heading;
     }
     let later = PARTS.iter().skip_while(|p| **p != id).skip(1);
-    let next = later.filter_map(|p| seen.requirements.iter().find(|r| r.id == *p && r.state == State::Section));
+    let next = later.filter_map(|p| {
+        seen.requirements
+            .iter()
+            .find(|r| r.id == *p && r.state == State::Section)
+    });
     let place = next.filter_map(|r| r.spans.first()).next();
-    place.copied().or_else(|| tops.last().map(|s| s.heading)).unwrap_or_else(|| seen.last_sentence())
+    place
+        .copied()
+        .or_else(|| tops.last().map(|s| s.heading))
+        .unwrap_or_else(|| seen.last_sentence())
 }

@@ -8,11 +8,32 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "placeholder-left",
     severity: Severity::Warning,
-    what: Words { zh: "占位符未替换", en: "A place-holder is left" },
-    why: Words { zh: "“XX”“××”“*”是草稿或范文里留待填写的地方，公开前必须填上。", en: "XX, ×× and * wait in drafts and models to be filled in; they must be before publication." },
-    source: Words { zh: "网络范文的常见痕迹（领域资料§5）", en: "A usual trace of model texts (domain notes §5)" },
-    faulty: &["全年召开专题会议XX次，研究议题6项。", "组织普法活动*次，发放资料2000份。", "某某县民政局2023年法治政府建设年度报告\n2023年，我局组织学法。20*年以来，培育法律明白人56名。", "由××局牵头，开展检查6次。", "建成普法阵地（待补充）处。"],
-    sound: &["当事人张某（联系电话138****1234）反映的问题已解决。", "规格为3×4米，面积12平方米。", "引进XX-2型设备，使用VX软件。", "县水务局20*年依法行政工作总结\n20*年，我局组织学法6次。"],
+    what: Words {
+        zh: "占位符未替换",
+        en: "A place-holder is left",
+    },
+    why: Words {
+        zh: "“XX”“××”“*”是草稿或范文里留待填写的地方，公开前必须填上。",
+        en: "XX, ×× and * wait in drafts and models to be filled in; they must be before publication.",
+    },
+    source: Words {
+        zh: "网络范文的常见痕迹（领域资料§5）",
+        en: "A usual trace of model texts (domain notes §5)",
+    },
+    faulty: &[
+        "全年召开专题会议XX次，研究议题6项。",
+        "组织普法活动*次，发放资料2000份。",
+        "某某县民政局2023年法治政府建设年度报告\n2023年，我局组织学法。20*年以来，培育法律明白人56名。",
+        "近日，**区开展**活动，由××局牵头，开展检查6次。",
+        "建成普法阵地（待补充）处。",
+    ],
+    sound: &[
+        "当事人张某（联系电话138****1234）反映的问题已解决。",
+        "**一、主要工作**\n**加强学习**，组织学法6次。",
+        "规格为3×4米，面积12平方米。",
+        "引进XX-2型设备，使用VX软件。",
+        "县水务局20*年依法行政工作总结\n20*年，我局组织学法6次。",
+    ],
     find,
 };
 
@@ -31,9 +52,21 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let people = &seen.facts.entities;
     let masks_person = |at: usize| {
         let i = people.partition_point(|e| e.span.start <= at);
-        people[i.saturating_sub(3)..i].iter().any(|e| matches!(e.kind, EntityKind::Person { .. }) && e.span.start <= at && at <= e.span.end)
+        people[i.saturating_sub(3)..i].iter().any(|e| {
+            matches!(e.kind, EntityKind::Person { .. }) && e.span.start <= at && at <= e.span.end
+        })
     };
     for p in seen.lines() {
+        // **加粗** at the head of a line is Markdown; **年 and **区 are place-holders.
+        let pairs = text
+            .slice(p)
+            .windows(2)
+            .filter(|w| *w == ['*', '*'])
+            .count();
+        let bold = text.starts_with(p.start, "**")
+            && pairs % 2 == 0
+            && !"次个件人份场名户家项处万元年月日所条篇期起市县区镇乡局街省"
+                .contains(text.at(p.start + 2));
         let mut i = p.start;
         while i < p.end {
             let c = text.at(i);
@@ -44,18 +77,41 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let end = (i..p.end).find(|&k| text.at(k) != c).unwrap_or(p.end);
             let (before, after) = (text.before(i), text.at(end));
             let n = end - i;
-            let latin = before.is_ascii_alphanumeric() || after.is_ascii_alphabetic() || (after.is_ascii_digit() && before.is_ascii_digit()) || matches!(after, '-' | '.' | '/' | '@') || matches!(before, '-' | '/' | '.' | '@');
-            let slot = is_han(before) || is_han(after) || matches!(before, '(' | '《' | '“' | ',' | '。') ;
+            let latin = before.is_ascii_alphanumeric()
+                || after.is_ascii_alphabetic()
+                || (after.is_ascii_digit() && before.is_ascii_digit())
+                || matches!(after, '-' | '.' | '/' | '@')
+                || matches!(before, '-' | '/' | '.' | '@');
+            let slot =
+                is_han(before) || is_han(after) || matches!(before, '(' | '《' | '“' | ',' | '。');
             // One alone must stand for a number: *次.
-            let one = n == 1 && "次个件人份场名户家项处万元年月日所条篇期起".contains(after) && c != 'x' && (is_han(before) || before == ',');
-            let sound = latin || !slot || in_year(i) || masks_person(i) || (before.is_ascii_digit() && c != '*');
-            if !sound && (n >= 2 || one) {
+            let one = n == 1
+                && "次个件人份场名户家项处万元年月日所条篇期起".contains(after)
+                && c != 'x'
+                && (is_han(before) || before == ',');
+            let sound = latin
+                || !slot
+                || in_year(i)
+                || masks_person(i)
+                || (before.is_ascii_digit() && c != '*');
+            let bold = c == '*' && n == 2 && bold;
+            if !sound && !bold && (n >= 2 || one) {
                 let tail = usize::from(is_han(after));
                 places.push(Span::new(i, end + tail));
             }
             i = end;
         }
-        for word in ["(待补充)", "(待定)", "(待填)", "(待核实)", "(此处填写", "(请填写", "(填写", "(略)待", "()"] {
+        for word in [
+            "(待补充)",
+            "(待定)",
+            "(待填)",
+            "(待核实)",
+            "(此处填写",
+            "(请填写",
+            "(填写",
+            "(略)待",
+            "()",
+        ] {
             let mut from = p.start;
             while let Some(at) = text.find(word, Span::new(from, p.end)) {
                 from = at + word.chars().count();

@@ -6,29 +6,102 @@ use crate::fact::entity::{Entity, EntityKind};
 pub const RULE: Rule = Rule {
     code: "private-person-named",
     severity: Severity::Warning,
-    what: Words { zh: "写出了当事群众的姓名", en: "A private person is named" },
-    why: Words { zh: "信访人、投诉人、案件当事人的姓名连同住址公开，可能侵害其权益；用“某”代替即可。", en: "To publish the name of a petitioner, a complainant or a party with the place may harm them; 某 does as well." },
-    source: Words { zh: "《政府信息公开条例》第十五条；《信访工作条例》第三十条", en: "政府信息公开条例, art. 15; 信访工作条例, art. 30" },
+    what: Words {
+        zh: "写出了当事群众的姓名",
+        en: "A private person is named",
+    },
+    why: Words {
+        zh: "信访人、投诉人、案件当事人的姓名连同住址公开，可能侵害其权益；用“某”代替即可。",
+        en: "To publish the name of a petitioner, a complainant or a party with the place may harm them; 某 does as well.",
+    },
+    source: Words {
+        zh: "《政府信息公开条例》第十五条；《信访工作条例》第三十条",
+        en: "政府信息公开条例, art. 15; 信访工作条例, art. 30",
+    },
     faulty: &["针对白苇镇荻渚村村民闻德茂反映的自建房漏水纠纷，工作人员先后3次上门协调。"],
-    sound: &["针对白苇镇荻渚村村民闻某反映的自建房漏水纠纷，工作人员先后3次上门协调。", "局党组书记、局长贺知行担任组长。"],
+    sound: &[
+        "针对白苇镇荻渚村村民闻某反映的自建房漏水纠纷，工作人员先后3次上门协调。",
+        "局党组书记、局长贺知行担任组长。",
+    ],
     find,
 };
 
 /// The part in which a private person appears.
 const ROLES: [&str; 58] = [
-    "村民", "居民", "群众", "市民", "业主", "当事人", "申请人", "被申请人", "原告", "被告", "第三人", "上诉人", "被上诉人", "信访人", "上访人", "来访人",
-    "投诉人", "举报人", "反映人", "老人", "职工", "工人", "农民工", "患者", "司机", "驾驶员", "店主", "经营者", "学生", "家长", "商户", "租户", "住户",
-    "业户", "个体户", "户主", "社员", "渔民", "农户", "贫困户", "低保户", "特困户", "精神病人", "受害人", "嫌疑人", "犯罪嫌疑人", "被告人", "死者",
-    "伤者", "消费者", "求助人", "来电人", "诉求人", "残疾人", "被执行人", "违法行为人", "女士", "先生",
+    "村民",
+    "居民",
+    "群众",
+    "市民",
+    "业主",
+    "当事人",
+    "申请人",
+    "被申请人",
+    "原告",
+    "被告",
+    "第三人",
+    "上诉人",
+    "被上诉人",
+    "信访人",
+    "上访人",
+    "来访人",
+    "投诉人",
+    "举报人",
+    "反映人",
+    "老人",
+    "职工",
+    "工人",
+    "农民工",
+    "患者",
+    "司机",
+    "驾驶员",
+    "店主",
+    "经营者",
+    "学生",
+    "家长",
+    "商户",
+    "租户",
+    "住户",
+    "业户",
+    "个体户",
+    "户主",
+    "社员",
+    "渔民",
+    "农户",
+    "贫困户",
+    "低保户",
+    "特困户",
+    "精神病人",
+    "受害人",
+    "嫌疑人",
+    "犯罪嫌疑人",
+    "被告人",
+    "死者",
+    "伤者",
+    "消费者",
+    "求助人",
+    "来电人",
+    "诉求人",
+    "残疾人",
+    "被执行人",
+    "违法行为人",
+    "女士",
+    "先生",
 ];
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let list = &seen.facts.entities;
-    let masked = |e: &Entity| text.slice(e.span).iter().any(|c| matches!(c, '某' | '×' | '*' | 'X' | 'x'));
+    let masked = |e: &Entity| {
+        text.slice(e.span)
+            .iter()
+            .any(|c| matches!(c, '某' | '×' | '*' | 'X' | 'x'))
+    };
     let mut out = Vec::new();
     let mut people: Vec<&Entity> = Vec::new();
-    for e in list.iter().filter(|e| matches!(e.kind, EntityKind::Person { private: true })) {
+    for e in list
+        .iter()
+        .filter(|e| matches!(e.kind, EntityKind::Person { private: true }))
+    {
         // 村民张三、李四: the role stands before the first of them.
         let mut start = e.span.start;
         for before in people.iter().rev().take(6) {
@@ -39,11 +112,14 @@ fn find(seen: &Seen) -> Vec<Finding> {
         people.push(e);
         let at = start - usize::from(start > 0 && text.before(start) == ':');
         let role = ROLES.iter().find(|w| text.ends_with(at, w));
-        let Some(role) = role.filter(|_| !masked(e) && !seen.in_furniture(e.span.start)) else { continue };
+        let Some(role) = role.filter(|_| !masked(e) && !seen.in_furniture(e.span.start)) else {
+            continue;
+        };
         let name = text.printed(e.span);
         let first: String = name.chars().take(1).collect();
         let zh = format!("写出了{role}“{name}”的全名，公开报告宜写作“{first}某”。");
-        let en = format!("The private person “{name}” ({role}) is named in full; “{first}某” would do.");
+        let en =
+            format!("The private person “{name}” ({role}) is named in full; “{first}某” would do.");
         out.push(RULE.at(e.span, zh, en));
     }
     out

@@ -6,11 +6,28 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "punctuation-doubled",
     severity: Severity::Warning,
-    what: Words { zh: "标点重复", en: "Two marks in a row" },
-    why: Words { zh: "两个点号连用，必有一个多余；常是删改句子时留下的。", en: "Of two marks in a row one is too many; editing leaves them behind." },
-    source: Words { zh: "GB/T 15834-2011《标点符号用法》", en: "GB/T 15834-2011" },
-    faulty: &["组织学法6次，，召开会议4次。", "抓好落实。。", "加强学习、，抓好落实。"],
-    sound: &["组织学法6次，召开会议4次……全部完成。", "坚持“一把手负总责”，抓好落实。", "1.加强学习。"],
+    what: Words {
+        zh: "标点重复",
+        en: "Two marks in a row",
+    },
+    why: Words {
+        zh: "两个点号连用，必有一个多余；常是删改句子时留下的。",
+        en: "Of two marks in a row one is too many; editing leaves them behind.",
+    },
+    source: Words {
+        zh: "GB/T 15834-2011《标点符号用法》",
+        en: "GB/T 15834-2011",
+    },
+    faulty: &[
+        "组织学法6次，，召开会议4次。",
+        "抓好落实。。",
+        "加强学习、，抓好落实。",
+    ],
+    sound: &[
+        "组织学法6次，召开会议4次……全部完成。",
+        "坚持“一把手负总责”，抓好落实。",
+        "1.加强学习。",
+    ],
     find,
 };
 
@@ -33,7 +50,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let place = Span::new(i.saturating_sub(4).max(p.start), end);
             let printed = text.printed(run);
             let zh = format!("“{}”处标点“{printed}”重复。", text.printed(place));
-            let en = format!("Two marks in a row, “{printed}”, at “{}”.", text.printed(place));
+            let en = format!(
+                "Two marks in a row, “{printed}”, at “{}”.",
+                text.printed(place)
+            );
             let mut found = RULE.at(run, zh, en);
             if text.slice(run).iter().all(|c| *c == text.at(i)) {
                 found = found.fixed(Span::new(i + 1, end), "");

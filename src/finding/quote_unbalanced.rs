@@ -7,11 +7,27 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "quote-unbalanced",
     severity: Severity::Warning,
-    what: Words { zh: "引号不配对", en: "A quotation mark without its partner" },
-    why: Words { zh: "引号成对使用，前引号与后引号形状不同；缺一半或用反，引文的边界就不清楚。", en: "Quotation marks come in pairs of two shapes; with one alone or turned, the bounds of the quotation are unclear." },
-    source: Words { zh: "GB/T 15834-2011《标点符号用法》4.8 引号", en: "GB/T 15834-2011, 4.8" },
-    faulty: &["落实“谁执法谁普法责任制，开展活动8场。", "推进“双随机、一公开“监管，抽查企业6家。", "落实\"三项制度，开展检查6次。"],
-    sound: &["落实“谁执法谁普法”责任制，推进“双随机、一公开”监管。", "落实\"三项制度\"，开展检查6次。"],
+    what: Words {
+        zh: "引号不配对",
+        en: "A quotation mark without its partner",
+    },
+    why: Words {
+        zh: "引号成对使用，前引号与后引号形状不同；缺一半或用反，引文的边界就不清楚。",
+        en: "Quotation marks come in pairs of two shapes; with one alone or turned, the bounds of the quotation are unclear.",
+    },
+    source: Words {
+        zh: "GB/T 15834-2011《标点符号用法》4.8 引号",
+        en: "GB/T 15834-2011, 4.8",
+    },
+    faulty: &[
+        "落实“谁执法谁普法责任制，开展活动8场。",
+        "推进“双随机、一公开“监管，抽查企业6家。",
+        "落实\"三项制度，开展检查6次。",
+    ],
+    sound: &[
+        "落实“谁执法谁普法”责任制，推进“双随机、一公开”监管。",
+        "落实\"三项制度\"，开展检查6次。",
+    ],
     find,
 };
 
@@ -27,14 +43,18 @@ fn find(seen: &Seen) -> Vec<Finding> {
             Pair::Unclosed(at) => (at, "只有前引号，没有后引号", "is never closed"),
             Pair::Unopened(at) => (at, "只有后引号，没有前引号", "was never opened"),
             Pair::Turned { first, second } => {
-                let turned = if matches!(text.at(first), '“' | '「' | '『') { second } else { first };
+                let turned = if matches!(text.at(first), '“' | '「' | '『') {
+                    second
+                } else {
+                    first
+                };
                 (turned, "方向反了", "is turned the wrong way")
             }
         };
         let place = pairs::round(text, at, 8, 8);
         let quote = seen.quote(place);
-        let zh = format!("“{quote}”中的引号{zh}。");
-        let en = format!("A quotation mark in “{quote}” {en}.");
+        let zh = format!("{quote}中的引号{zh}。");
+        let en = format!("A quotation mark in {quote} {en}.");
         let mut found = RULE.at(place, zh, en);
         if let Pair::Turned { .. } = pair {
             let right = match text.at(at) {
@@ -54,8 +74,14 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let at = straight[straight.len() - 1];
             let place = pairs::round(text, at, 8, 8);
             let quote = seen.quote(place);
-            let zh = format!("这一段的直引号是单数（{}个），“{quote}”附近缺一个。", straight.len());
-            let en = format!("This paragraph has {} straight quotation marks; one is missing near “{quote}”.", straight.len());
+            let zh = format!(
+                "这一段的直引号是单数（{}个），{quote}附近缺一个。",
+                straight.len()
+            );
+            let en = format!(
+                "This paragraph has {} straight quotation marks; one is missing near {quote}.",
+                straight.len()
+            );
             out.push(RULE.at(place, zh, en));
         }
     }

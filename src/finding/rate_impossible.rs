@@ -7,26 +7,43 @@ use crate::fact::metric::{Kind, Link};
 pub const RULE: Rule = Rule {
     code: "rate-impossible",
     severity: Severity::Error,
-    what: Words { zh: "比率超过100%", en: "A rate above 100%" },
+    what: Words {
+        zh: "比率超过100%",
+        en: "A rate above 100%",
+    },
     why: Words {
         zh: "整改率、合格率、出庭应诉率之类是部分占整体的比，不可能超过100%。",
         en: "Rates such as 整改率, 合格率 and 出庭应诉率 are parts of a whole and cannot exceed 100%.",
     },
-    source: Words { zh: "比率的定义；词表 words/rates.tsv", en: "The definition of the rate; words/rates.tsv" },
-    faulty: &["排查隐患153处，隐患整改率达到102%。", "行政机关负责人出庭应诉率110%。"],
-    sound: &["完成年度目标的105.1%，任务完成率105.1%。", "隐患整改率100%。", "业务量增长120%。"],
+    source: Words {
+        zh: "比率的定义；词表 words/rates.tsv",
+        en: "The definition of the rate; words/rates.tsv",
+    },
+    faulty: &[
+        "排查隐患153处，隐患整改率达到102%。",
+        "行政机关负责人出庭应诉率110%。",
+    ],
+    sound: &[
+        "完成年度目标的105.1%，任务完成率105.1%。",
+        "隐患整改率100%。",
+        "业务量增长120%。",
+    ],
     find,
 };
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let list = seen.facts.metrics.iter().enumerate();
-    list.filter(|(_, m)| m.kind == Kind::Ratio && m.quantity.unit.as_deref() == Some("%") && m.quantity.value.value() > 100.0)
-        .filter(|(_, m)| rates::of(&m.indicator).is_some_and(|r| r.bounded) && m.link != Link::Change)
-        .map(|(i, m)| {
-            let name = named(seen, i);
-            let zh = format!("{name}超过了100%；这类比率是部分占整体的比，不可能大于100%。");
-            let en = format!("{name} is above 100%, and this rate is a part of a whole.");
-            RULE.at(m.quantity.span, zh, en)
-        })
-        .collect()
+    list.filter(|(_, m)| {
+        m.kind == Kind::Ratio
+            && m.quantity.unit.as_deref() == Some("%")
+            && m.quantity.value.value() > 100.0
+    })
+    .filter(|(_, m)| rates::of(&m.indicator).is_some_and(|r| r.bounded) && m.link != Link::Change)
+    .map(|(i, m)| {
+        let name = named(seen, i);
+        let zh = format!("{name}超过了100%；这类比率是部分占整体的比，不可能大于100%。");
+        let en = format!("{name} is above 100%, and this rate is a part of a whole.");
+        RULE.at(m.quantity.span, zh, en)
+    })
+    .collect()
 }

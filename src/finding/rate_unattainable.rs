@@ -13,35 +13,64 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "rate-unattainable",
     severity: Severity::Warning,
-    what: Words { zh: "比率在这个基数下取不到", en: "No count gives this rate of its base" },
+    what: Words {
+        zh: "比率在这个基数下取不到",
+        en: "No count gives this rate of its base",
+    },
     why: Words {
         zh: "件数、人数只能是整数，基数一定时能出现的百分比就那么几个；取不到的百分比说明基数或比率有误。",
         en: "Cases and persons are whole numbers, so a base admits only certain percentages; any other means that the base or the rate is wrong.",
     },
-    source: Words { zh: "按原文所列基数逐一验算", en: "Every possible count of the printed base tried" },
+    source: Words {
+        zh: "按原文所列基数逐一验算",
+        en: "Every possible count of the printed base tried",
+    },
     faulty: &["抽查企业45家，合格率97.3%。", "受理投诉18件，办结率97%。"],
-    sound: &["抽查企业45家，合格率97.8%。", "抽查企业1045家，合格率97.3%。", "抽查企业45家，发现问题3个，合格率97.3%。", "受理投诉18件，群众满意率97%。"],
+    sound: &[
+        "抽查企业45家，合格率97.8%。",
+        "抽查企业1045家，合格率97.3%。",
+        "抽查企业45家，发现问题3个，合格率97.3%。",
+        "受理投诉18件，群众满意率97%。",
+    ],
     find,
 };
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let m = &seen.facts.metrics;
-    let settled: std::collections::HashSet<usize> = seen.relations.iter().map(|r| r.total).collect();
+    let settled: std::collections::HashSet<usize> =
+        seen.relations.iter().map(|r| r.total).collect();
     let mut out = Vec::new();
     for i in 1..m.len() {
         let (base, rate) = (&m[i - 1], &m[i]);
-        let plain = |q: &crate::fact::quantity::Quantity| q.approx == Approx::Exact && q.max.is_none();
+        let plain =
+            |q: &crate::fact::quantity::Quantity| q.approx == Approx::Exact && q.max.is_none();
         let is_rate = rate.kind == Kind::Ratio
             && rate.link == Link::None
             && rate.quantity.unit.as_deref() == Some("%")
             && rates::of(&rate.indicator).is_some_and(|r| r.bounded && r.counted);
-        let is_base = base.kind == Kind::Count && base.link == Link::None && !base.part && !base.each && base.quantity.value.exponent >= 0;
-        if settled.contains(&i) || !is_rate || !is_base || base.sentence != rate.sentence || !plain(&base.quantity) || !plain(&rate.quantity) {
+        let is_base = base.kind == Kind::Count
+            && base.link == Link::None
+            && !base.part
+            && !base.each
+            && base.quantity.value.exponent >= 0;
+        if settled.contains(&i)
+            || !is_rate
+            || !is_base
+            || base.sentence != rate.sentence
+            || !plain(&base.quantity)
+            || !plain(&rate.quantity)
+        {
             continue;
         }
         // One comma between, nothing else; no other figure before in the sentence.
         let between = Span::new(base.quantity.span.end, rate.quantity.span.start);
-        let one = seen.text.slice(between).iter().filter(|c| matches!(c, ',' | ';' | '、')).count() == 1;
+        let one = seen
+            .text
+            .slice(between)
+            .iter()
+            .filter(|c| matches!(c, ',' | ';' | '、'))
+            .count()
+            == 1;
         let alone = i < 2 || m[i - 2].sentence != rate.sentence;
         if !one || !alone || seen.text.slice(between).contains(&';') {
             continue;
@@ -58,9 +87,22 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let low = (n * p / 100.0).floor();
             let percent = |k: f64| format!("{:.1}%", 100.0 * k / n);
             let (name, base_name) = (named(seen, i), named(seen, i - 1));
-            let zh = format!("{base_name}取不到{name}：{low}个为{}，{}个为{}。", percent(low), low + 1.0, percent((low + 1.0).min(n)));
-            let en = format!("No count out of {base_name} gives {name}: {low} are {}, {} are {}.", percent(low), low + 1.0, percent((low + 1.0).min(n)));
-            out.push(RULE.at(rate.quantity.span, zh, en).with([base.quantity.span]));
+            let zh = format!(
+                "{base_name}取不到{name}：{low}个为{}，{}个为{}。",
+                percent(low),
+                low + 1.0,
+                percent((low + 1.0).min(n))
+            );
+            let en = format!(
+                "No count out of {base_name} gives {name}: {low} are {}, {} are {}.",
+                percent(low),
+                low + 1.0,
+                percent((low + 1.0).min(n))
+            );
+            out.push(
+                RULE.at(rate.quantity.span, zh, en)
+                    .with([base.quantity.span]),
+            );
         }
     }
     out
@@ -69,5 +111,6 @@ fn find(seen: &Seen) -> Vec<Finding> {
 /// Whether `k` of `base`, rounded or cut off, is the printed percentage.
 fn gives(k: f64, base: f64, percent: f64, step: f64) -> bool {
     let value = 100.0 * k / base;
-    (value - percent).abs() <= 0.5 * step + 1e-9 || (value >= percent - 1e-9 && value - percent < step - 1e-9)
+    (value - percent).abs() <= 0.5 * step + 1e-9
+        || (value >= percent - 1e-9 && value - percent < step - 1e-9)
 }

@@ -5,42 +5,85 @@ use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words, rates};
 use crate::fact::metric::{Kind, Link};
 use crate::outline::Role;
+use crate::text::Span;
 
 pub const RULE: Rule = Rule {
     code: "rate-without-base",
     severity: Severity::Info,
-    what: Words { zh: "比率没有基数", en: "A rate without its base" },
+    what: Words {
+        zh: "比率没有基数",
+        en: "A rate without its base",
+    },
     why: Words {
         zh: "只写“办结率达80%”而不写办了多少件，读者无从核对，也看不出工作量。",
         en: "A rate alone, without the number of cases, can be checked by nobody and says nothing of the work behind it.",
     },
-    source: Words { zh: "对公开报告的常见批评：成效只有比率没有数量（领域资料§5）", en: "A common criticism of published reports: rates without counts (domain notes §5)" },
+    source: Words {
+        zh: "对公开报告的常见批评：成效只有比率没有数量（领域资料§5）",
+        en: "A common criticism of published reports: rates without counts (domain notes §5)",
+    },
     faulty: &["一、主要举措和成效\n行政机关负责人出庭应诉率达80%。"],
-    sound: &["一、主要举措和成效\n发生行政诉讼案件5件，行政机关负责人出庭应诉率达80%。", "一、2024年工作安排\n力争隐患整改率达到98%。", "一、主要举措和成效\n群众满意率97%。"],
+    sound: &[
+        "一、主要举措和成效\n发生行政诉讼案件5件，行政机关负责人出庭应诉率达80%。",
+        "一、2024年工作安排\n力争隐患整改率达到98%。",
+        "一、主要举措和成效\n群众满意率97%。",
+    ],
     find,
 };
 
+const AIMS: [&str; 9] = [
+    "力争",
+    "确保",
+    "目标",
+    "努力",
+    "提高到",
+    "提升到",
+    "稳定在",
+    "不低于",
+    "控制在",
+];
+
 fn find(seen: &Seen) -> Vec<Finding> {
     let m = &seen.facts.metrics;
-    let settled: std::collections::HashSet<usize> = seen.relations.iter().map(|r| r.total).collect();
+    let settled: std::collections::HashSet<usize> =
+        seen.relations.iter().map(|r| r.total).collect();
     let mut out = Vec::new();
     for (i, x) in m.iter().enumerate() {
         let is_rate = x.kind == Kind::Ratio
             && x.link == Link::None
             && x.quantity.unit.as_deref() == Some("%")
             && rates::of(&x.indicator).is_some_and(|r| r.counted);
-        let planned = x.section.is_some_and(|s| seen.outline.sections[s].role == Role::Plan);
-        let aimed = ["力争", "确保", "目标", "努力", "提高到", "提升到", "稳定在", "不低于", "控制在"]
-            .iter()
-            .any(|w| seen.text.find(w, x.sentence).is_some());
-        if !is_rate || planned || aimed || settled.contains(&i) {
+        if !is_rate || settled.contains(&i) {
+            continue;
+        }
+        let planned = x
+            .section
+            .is_some_and(|s| seen.outline.sections[s].role == Role::Plan);
+        // The words of a goal stand before its figure.
+        let head = Span::new(
+            x.quantity
+                .span
+                .start
+                .saturating_sub(40)
+                .max(x.sentence.start),
+            x.quantity.span.end,
+        );
+        let aimed = AIMS.iter().any(|w| seen.text.find(w, head).is_some());
+        if planned || aimed {
             continue;
         }
         let paragraph = seen.text.paragraph_at(x.sentence.start);
         let near = |k: usize| seen.text.paragraph_at(m[k].sentence.start) == paragraph;
         let counts = |k: &usize| matches!(m[*k].kind, Kind::Count) && m[*k].quantity.unit.is_some();
-        let before = (0..i).rev().take(40).take_while(|&k| near(k)).any(|k| counts(&k));
-        let after = (i + 1..m.len()).take(8).take_while(|&k| near(k)).any(|k| counts(&k));
+        let before = (0..i)
+            .rev()
+            .take(40)
+            .take_while(|&k| near(k))
+            .any(|k| counts(&k));
+        let after = (i + 1..m.len())
+            .take(8)
+            .take_while(|&k| near(k))
+            .any(|k| counts(&k));
         if before || after {
             continue;
         }

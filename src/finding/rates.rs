@@ -18,9 +18,17 @@ pub(super) fn of(indicator: &str) -> Option<Rate> {
     let (names, rates) = RATES.get_or_init(|| {
         let list: Vec<_> = rows(include_str!("../words/rates.tsv")).collect();
         let names = Lexicon::new(list.iter().enumerate().map(|(i, r)| (r[0], i)));
-        let rates = list.iter().map(|r| Rate { bounded: r[1] == "yes", counted: r[2] == "yes" }).collect();
+        let rates = list
+            .iter()
+            .map(|r| Rate {
+                bounded: r[1] == "yes",
+                counted: r[2] == "yes",
+            })
+            .collect();
         (names, rates)
     });
     let chars: Vec<char> = indicator.chars().collect();
-    names.longest_before(&chars, 0, chars.len()).map(|(_, e)| rates[e])
+    names
+        .longest_before(&chars, 0, chars.len())
+        .map(|(_, e)| rates[e])
 }

@@ -9,7 +9,10 @@ use crate::relation::RelationKind;
 pub const RULE: Rule = Rule {
     code: "ratio-mismatch",
     severity: Severity::Error,
-    what: Words { zh: "比率与所列数字不符", en: "A rate does not follow from its figures" },
+    what: Words {
+        zh: "比率与所列数字不符",
+        en: "A rate does not follow from its figures",
+    },
     why: Words {
         zh: "占比、比率、增幅和平均数都能由同句的数字算出；四舍五入或截尾到所写位数仍不相等，就是写错了。",
         en: "Shares, rates, growth and averages follow from the figures beside them; where neither rounding nor cutting off gives the printed digits, one of them is wrong.",
@@ -18,8 +21,14 @@ pub const RULE: Rule = Rule {
         zh: "按原文所列数字重新计算，允许所写末位的半个单位误差，也允许截尾",
         en: "Recomputed from the printed figures; half a unit of the last printed digit or a cut-off is accepted",
     },
-    faulty: &["全年办理政务服务事项186项，其中即办件98项，占56.2%。", "排查隐患268个，已整改253个，整改率96.4%。"],
-    sound: &["排查隐患268个，已整改253个，整改率94.4%。", "全年办结案件38件，其中当年24件，占63.1%。"],
+    faulty: &[
+        "全年办理政务服务事项186项，其中即办件98项，占56.2%。",
+        "排查隐患268个，已整改253个，整改率96.4%。",
+    ],
+    sound: &[
+        "排查隐患268个，已整改253个，整改率94.4%。",
+        "全年办结案件38件，其中当年24件，占63.1%。",
+    ],
     find,
 };
 
@@ -29,7 +38,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let quotient = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
             let total = named(seen, r.total);
             let zh = format!("{total}与所列数字不符：{quotient} = {}。", r.computed);
-            let en = format!("{total} does not follow from its figures: {quotient} = {}.", r.computed);
+            let en = format!(
+                "{total} does not follow from its figures: {quotient} = {}.",
+                r.computed
+            );
             at_result(&RULE, seen, r, zh, en)
         })
         .collect()

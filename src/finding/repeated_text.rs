@@ -21,13 +21,23 @@ use std::collections::HashMap;
 pub const RULE: Rule = Rule {
     code: "repeated-text",
     severity: Severity::Warning,
-    what: Words { zh: "语句重复", en: "A passage stands twice" },
-    why: Words { zh: "同一句话原样出现两次，是拼接材料时留下的，读者会怀疑其余内容也未经核对。", en: "A passage that stands twice was pasted; it makes the reader doubt the rest." },
-    source: Words { zh: "公开报告中的常见毛病（领域资料§5）", en: "A usual defect of published reports (domain notes §5)" },
+    what: Words {
+        zh: "语句重复",
+        en: "A passage stands twice",
+    },
+    why: Words {
+        zh: "同一句话原样出现两次，是拼接材料时留下的，读者会怀疑其余内容也未经核对。",
+        en: "A passage that stands twice was pasted; it makes the reader doubt the rest.",
+    },
+    source: Words {
+        zh: "公开报告中的常见毛病（领域资料§5）",
+        en: "A usual defect of published reports (domain notes §5)",
+    },
     faulty: &[
         "二是专职法制工作人员较少，专职法制工作人员较少。",
         "一、主要工作\n办理依申请公开5件，均在法定期限内答复。办理建议11件。办理依申请公开5件，均在法定期限内答复。",
         "一、主要工作\n坚持节水优先，把水资源刚性约束要求落到每一个取水口。\n二、其他\n坚持节水优先，把水资源刚性约束要求落到每一个取水口。",
+        "一、主要工作\n围绕行业领域突出问题组织开展专项整治行动，集中查处一批违法案件，有效维护市场秩序。\n二、其他工作\n围绕行业领域的突出问题组织开展专项整治行动，集中查处一批违法案件，有效维护了市场秩序。",
         "年底，全区共有社会救助对象全区共有城乡低保家庭6553户。",
         "依法对未提交年度报告的社会组织依法实施行政处罚。",
     ],
@@ -67,18 +77,28 @@ fn verbatim(seen: &Seen, clauses: &[Clause], out: &mut Vec<Finding>) -> Vec<bool
             next += 1;
         }
         let c = &clauses[i];
-        if i > 0 && clauses[i - 1].key == c.key && clauses[i - 1].paragraph == c.paragraph && c.own >= 5 {
+        if i > 0
+            && clauses[i - 1].key == c.key
+            && clauses[i - 1].paragraph == c.paragraph
+            && c.own >= 5
+        {
             covered[i] = true;
-            let zh = format!("“{}”在这里连续出现两次。", seen.quote(c.span));
-            let en = format!("“{}” stands twice in a row.", seen.quote(c.span));
+            let zh = format!("{}在这里连续出现两次。", seen.quote(c.span));
+            let en = format!("{} stands twice in a row.", seen.quote(c.span));
             let first = clauses[i - 1].span;
-            let found = RULE.at(Span::new(first.start, c.span.end), zh, en).with([first]);
+            let found = RULE
+                .at(Span::new(first.start, c.span.end), zh, en)
+                .with([first]);
             out.push(found.fixed(Span::new(first.end, c.span.end), ""));
             i += 1;
             continue;
         }
         let best = at.get(c.key.as_slice()).map(|&(first, latest)| {
-            let run = |j: usize| (0..clauses.len() - i).take_while(|k| j + k < i && clauses[j + k].key == clauses[i + k].key).count();
+            let run = |j: usize| {
+                (0..clauses.len() - i)
+                    .take_while(|k| j + k < i && clauses[j + k].key == clauses[i + k].key)
+                    .count()
+            };
             let (a, b) = (run(first), run(latest));
             if a >= b { (first, a) } else { (latest, b) }
         });
@@ -93,8 +113,8 @@ fn verbatim(seen: &Seen, clauses: &[Clause], out: &mut Vec<Finding>) -> Vec<bool
             covered[i..i + n].fill(true);
             let place = Span::new(here[0].span.start, here[n - 1].span.end);
             let before = Span::new(there[0].span.start, there[n - 1].span.end);
-            let zh = format!("“{}”前面已经原样写过。", seen.quote(place));
-            let en = format!("“{}” stands word for word before.", seen.quote(place));
+            let zh = format!("{}前面已经原样写过。", seen.quote(place));
+            let en = format!("{} stands word for word before.", seen.quote(place));
             out.push(RULE.at(place, zh, en).with([before]));
         }
         i += n.max(1);
@@ -104,7 +124,7 @@ fn verbatim(seen: &Seen, clauses: &[Clause], out: &mut Vec<Finding>) -> Vec<bool
 
 /// Sentences that share nearly all their words with an earlier one, figures included.
 fn nearly(seen: &Seen, clauses: &[Clause], covered: &[bool], out: &mut Vec<Finding>) {
-    const GRAM: usize = 6;
+    const GRAM: usize = 4;
     struct Sentence {
         span: Span,
         key: Vec<char>,
@@ -120,7 +140,12 @@ fn nearly(seen: &Seen, clauses: &[Clause], covered: &[bool], out: &mut Vec<Findi
                 s.own += c.own;
                 s.taken |= taken;
             }
-            _ => sentences.push(Sentence { span: c.span, key: c.key.clone(), own: c.own, taken: *taken }),
+            _ => sentences.push(Sentence {
+                span: c.span,
+                key: c.key.clone(),
+                own: c.own,
+                taken: *taken,
+            }),
         }
     }
     let mut first: HashMap<&[char], usize> = HashMap::new();
@@ -140,10 +165,17 @@ fn nearly(seen: &Seen, clauses: &[Clause], covered: &[bool], out: &mut Vec<Findi
         {
             let t = &sentences[j];
             let grams = s.key.len().max(t.key.len()).saturating_sub(GRAM - 1);
-            let figures = |key: &[char]| key.iter().filter(|c| c.is_ascii_digit()).collect::<String>();
+            let figures = |key: &[char]| {
+                key.iter()
+                    .filter(|c| c.is_ascii_digit())
+                    .collect::<String>()
+            };
             if n * 10 >= grams * 7 && figures(&s.key) == figures(&t.key) {
-                let zh = format!("“{}”与前面一句几乎相同。", seen.quote(s.span));
-                let en = format!("“{}” is nearly the same as a sentence before.", seen.quote(s.span));
+                let zh = format!("{}与前面一句几乎相同。", seen.quote(s.span));
+                let en = format!(
+                    "{} is nearly the same as a sentence before.",
+                    seen.quote(s.span)
+                );
                 out.push(RULE.at(s.span, zh, en).with([t.span]));
             }
         }
@@ -157,13 +189,26 @@ fn nearly(seen: &Seen, clauses: &[Clause], covered: &[bool], out: &mut Vec<Findi
 fn title_twice(seen: &Seen) -> Option<Finding> {
     let text = seen.text;
     let title = seen.meta.title?;
-    let bare = |s: Span| -> Vec<char> { text.slice(s).iter().copied().filter(|c| !matches!(c, ' ' | '\n')).collect() };
+    let bare = |s: Span| -> Vec<char> {
+        text.slice(s)
+            .iter()
+            .copied()
+            .filter(|c| !matches!(c, ' ' | '\n'))
+            .collect()
+    };
     let wanted = bare(title);
     let end = seen.outline.frame.body.start.min(text.paragraphs.len());
-    let other = text.paragraphs[..end].iter().map(|p| p.span).find(|p| !p.overlaps(title) && bare(*p) == wanted)?;
+    let other = text.paragraphs[..end]
+        .iter()
+        .map(|p| p.span)
+        .find(|p| !p.overlaps(title) && bare(*p) == wanted)?;
     let zh = "标题印了两遍。".to_string();
     let en = "The title is printed twice.".to_string();
-    let (place, before) = if other.start < title.start { (title, other) } else { (other, title) };
+    let (place, before) = if other.start < title.start {
+        (title, other)
+    } else {
+        (other, title)
+    };
     Some(RULE.at(place, zh, en).with([before]))
 }
 
@@ -177,17 +222,24 @@ fn begun_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
         if !head.iter().all(|c| is_han(*c)) {
             return None;
         }
-        if !matches!(head[n - 1], '有' | '共' | '对' | '将' | '把' | '在' | '了' | '为' | '被' | '由') {
+        if !matches!(
+            head[n - 1],
+            '有' | '共' | '对' | '将' | '把' | '在' | '了' | '为' | '被' | '由'
+        ) {
             continue;
         }
         let again = (n + 2..(chars.len() + 1).saturating_sub(n).min(n + 24)).find(|&k| {
-            chars[k..].starts_with(head) && !chars[n..k].iter().any(|c| matches!(c, '、' | '和' | '与' | '并' | '及'))
+            chars[k..].starts_with(head)
+                && !chars[n..k]
+                    .iter()
+                    .any(|c| matches!(c, '、' | '和' | '与' | '并' | '及'))
         });
         if let Some(k) = again {
             let place = Span::new(c.span.start, c.span.start + k + n);
             let head: String = head.iter().collect();
             let zh = format!("“{head}”在同一分句里出现两次，前半句没有写完。");
-            let en = format!("The clause is begun twice with “{head}”; its first half is left hanging.");
+            let en =
+                format!("The clause is begun twice with “{head}”; its first half is left hanging.");
             return Some(RULE.at(place, zh, en));
         }
     }
@@ -196,7 +248,9 @@ fn begun_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
 
 /// 依法对未提交年报的社会组织依法实施处罚: the adverb stands before 对 and before the verb.
 fn adverb_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
-    const ADVERBS: [&str; 8] = ["依法", "严格", "及时", "认真", "积极", "全面", "主动", "依规"];
+    const ADVERBS: [&str; 8] = [
+        "依法", "严格", "及时", "认真", "积极", "全面", "主动", "依规",
+    ];
     let text = seen.text;
     let adverb = ADVERBS.iter().find(|w| text.starts_with(c.span.start, w))?;
     let n = adverb.chars().count();
@@ -207,8 +261,11 @@ fn adverb_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
     let again = text.find(adverb, Span::new(from.min(c.span.end), c.span.end))?;
     let between = text.slice(Span::new(from, again));
     // 依法对甲检查、对乙依法处理 are two acts; 对依法登记的组织 names a kind.
-    let joined = between.iter().any(|c| matches!(c, '、' | '和' | '并' | '且'));
-    let kind = matches!(text.before(again), '对' | '的' | '未' | '不') && text.find("的", Span::new(again, c.span.end)).is_some();
+    let joined = between
+        .iter()
+        .any(|c| matches!(c, '、' | '和' | '并' | '且'));
+    let kind = matches!(text.before(again), '对' | '的' | '未' | '不')
+        && text.find("的", Span::new(again, c.span.end)).is_some();
     if joined || kind {
         return None;
     }

@@ -9,17 +9,38 @@ use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::is_han;
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 pub const RULE: Rule = Rule {
     code: "repeated-word",
     severity: Severity::Warning,
-    what: Words { zh: "字词重复", en: "A word printed twice" },
-    why: Words { zh: "同一个词连着写了两遍，是输入或删改时的疏漏。", en: "A word printed twice is a slip of typing or editing." },
-    source: Words { zh: "校对通例；词表 words/doubles.tsv、words/formulas.tsv", en: "Common proof-reading; words/doubles.tsv, words/formulas.tsv" },
-    faulty: &["推动各项法规规章落实落实。", "执法队伍建设需要进一步进一步加强。", "个别规范性性文件论证不充分。", "加强工作的的协调。"],
-    sound: &["民政局局长主持会议，学习习近平法治思想。", "工作作风扎实，公开开展活动，主任任组长。", "一件一件抓落实，一个一个去解决。", "以建设法治政府为目的的活动。", "某某社区社区居委会开展普法活动。"],
+    what: Words {
+        zh: "字词重复",
+        en: "A word printed twice",
+    },
+    why: Words {
+        zh: "同一个词连着写了两遍，是输入或删改时的疏漏。",
+        en: "A word printed twice is a slip of typing or editing.",
+    },
+    source: Words {
+        zh: "校对通例；词表 words/doubles.tsv、words/formulas.tsv",
+        en: "Common proof-reading; words/doubles.tsv, words/formulas.tsv",
+    },
+    faulty: &[
+        "推动各项法规规章落实落实。",
+        "执法队伍建设需要进一步进一步加强。",
+        "个别规范性性文件论证不充分。",
+        "加强工作的的协调。",
+    ],
+    sound: &[
+        "民政局局长主持会议，学习习近平法治思想。",
+        "工作作风扎实，公开开展活动，主任任组长。",
+        "一件一件抓落实，一个一个去解决。",
+        "以建设法治政府为目的的活动。",
+        "某某社区社区居委会开展普法活动。",
+    ],
     find,
 };
 
@@ -30,6 +51,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
     let mut singles = Vec::new();
+    let marked = OnceCell::new();
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
@@ -37,7 +59,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 i += 1;
                 continue;
             }
-            if let Some(n) = doubled(text, i, p.end) {
+            if let Some(n) = doubled(text, i, p.end, &marked) {
                 let place = Span::new(i, i + 2 * n);
                 let word = text.printed(Span::new(i, i + n));
                 out.push(say(place, &word).fixed(Span::new(i + n, i + 2 * n), ""));
@@ -50,58 +72,96 @@ fn find(seen: &Seen) -> Vec<Finding> {
             i += 1;
         }
     }
-    if singles.is_empty() {
-        return out;
-    }
-    let grams: HashSet<[char; 5]> = text.chars.windows(5).map(|w| [w[0], w[1], w[2], w[3], w[4]]).collect();
+    // What the text would print without the double, where it does so.
+    let wanted: HashSet<[char; 5]> = singles.iter().filter_map(|&i| single(text, i)).collect();
+    let grams: HashSet<[char; 5]> = match wanted.is_empty() {
+        true => HashSet::new(),
+        false => text
+            .chars
+            .windows(5)
+            .map(|w| [w[0], w[1], w[2], w[3], w[4]])
+            .filter(|w| wanted.contains(w))
+            .collect(),
+    };
     for i in singles {
-        if particle(text, i) || (!sound_double(text, i) && (in_phrase(text, i) || elsewhere(text, i, &grams))) {
-            let place = Span::new(i.saturating_sub(3).max(line_start(text, i)), i + 2);
-            out.push(say(place, &text.printed(Span::new(i, i + 1))).fixed(Span::new(i + 1, i + 2), ""));
+        if particle(text, i)
+            || (!sound_double(text, i)
+                && (in_phrase(text, i) || single(text, i).is_some_and(|g| grams.contains(&g))))
+        {
+            let place = Span::new(i.saturating_sub(2).max(line_start(text, i)), i + 2);
+            out.push(
+                say(place, &text.printed(Span::new(i, i + 1))).fixed(Span::new(i + 1, i + 2), ""),
+            );
         }
     }
     out
 }
 
 fn say(place: Span, word: &str) -> Finding {
-    RULE.at(place, format!("“{word}”重复了。"), format!("“{word}” is printed twice."))
+    RULE.at(
+        place,
+        format!("“{word}”重复了。"),
+        format!("“{word}” is printed twice."),
+    )
 }
 
 fn line_start(text: &Text, at: usize) -> usize {
-    text.paragraph_at(at).map_or(0, |p| text.paragraphs[p].span.start)
+    text.paragraph_at(at)
+        .map_or(0, |p| text.paragraphs[p].span.start)
 }
 
 /// The length of a word of two or more characters that is printed twice at `i`.
-fn doubled(text: &Text, i: usize, end: usize) -> Option<usize> {
+fn doubled(
+    text: &Text,
+    i: usize,
+    end: usize,
+    marked: &OnceCell<HashSet<[char; 2]>>,
+) -> Option<usize> {
     for n in (2..=LONGEST.min((end - i) / 2)).rev() {
-        let (a, b) = (text.slice(Span::new(i, i + n)), text.slice(Span::new(i + n, i + 2 * n)));
+        let (a, b) = (
+            text.slice(Span::new(i, i + n)),
+            text.slice(Span::new(i + n, i + 2 * n)),
+        );
         if a == b && a.iter().all(|c| is_han(*c)) {
             let same = a.iter().all(|c| *c == a[0]);
             // 一件一件, 一步一步: one by one.
             let each = n == 2 && matches!(a[0], '一' | '逐' | '每');
-            let known = doubles().longest(&text.chars, i).is_some_and(|(m, _)| m == 2 * n);
+            let known = doubles()
+                .longest(&text.chars, i)
+                .is_some_and(|(m, _)| m == 2 * n);
             // 一个中心一个中心: a list without marks is no slip of the pen; a phrase is.
             // 民政行政行为 ends one word as the next begins: two characters must be a word.
-            return (!same && !each && !known && (n > 2 || is_word(text, i))).then_some(n);
+            return (!same && !each && !known && (n > 2 || is_word(text, i, marked))).then_some(n);
         }
     }
     None
 }
 
-/// The two characters at `i` are a word of their own: a verb of the lists, or
-/// beside a mark here or anywhere.
-fn is_word(text: &Text, i: usize) -> bool {
+/// Pairs of characters that stand beside a mark somewhere: words of their own.
+fn beside_marks(text: &Text) -> HashSet<[char; 2]> {
+    let mut out = HashSet::new();
+    for (k, w) in text.chars.windows(2).enumerate() {
+        if is_han(w[0]) && is_han(w[1]) && (!is_han(text.before(k)) || !is_han(text.at(k + 2))) {
+            out.insert([w[0], w[1]]);
+        }
+    }
+    out
+}
+
+/// The two characters at `i` are a word: a verb of the lists, or found beside a mark.
+fn is_word(text: &Text, i: usize, marked: &OnceCell<HashSet<[char; 2]>>) -> bool {
     static WORDS: OnceLock<Lexicon> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let lists = [include_str!("../words/predicates.tsv"), include_str!("../words/edges.tsv"), include_str!("../words/adverbs.tsv")];
+        let lists = [
+            include_str!("../words/predicates.tsv"),
+            include_str!("../words/edges.tsv"),
+            include_str!("../words/adverbs.tsv"),
+        ];
         Lexicon::new(lists.into_iter().flat_map(rows).map(|r| (r[0], 0)))
     });
     let word = [text.at(i), text.at(i + 1)];
-    let beside = |k: usize| !is_han(text.before(k)) || !is_han(text.at(k + 2));
     words.longest(&word, 0).is_some_and(|(n, _)| n == 2)
-        || beside(i)
-        || beside(i + 2)
-        || text.chars.windows(2).enumerate().any(|(k, w)| *w == word && beside(k))
+        || marked.get_or_init(|| beside_marks(text)).contains(&word)
 }
 
 fn doubles() -> &'static Lexicon {
@@ -111,7 +171,9 @@ fn doubles() -> &'static Lexicon {
 
 /// 局局(长), 等等, 层层: sound as they are.
 fn sound_double(text: &Text, i: usize) -> bool {
-    doubles().longest(&text.chars, i).is_some_and(|(n, _)| n == 2)
+    doubles()
+        .longest(&text.chars, i)
+        .is_some_and(|(n, _)| n == 2)
 }
 
 /// 的的, 了了: a particle is never doubled but before a few words.
@@ -119,9 +181,20 @@ fn particle(text: &Text, i: usize) -> bool {
     let (before, after) = (text.before(i), text.at(i + 2));
     match text.at(i) {
         '的' => before != '目' && !matches!(after, '确' | '士'),
-        '了' => !matches!(after, '解' | '结' | '然' | '断' | '事' | '却' | '之') && before != '不' && before != '为',
-        '和' => !matches!(after, '谐' | '平' | '睦' | '解' | '气' | '田' | '好' | '县') && before != '谐' && before != '共' && before != '饱',
-        '及' => !matches!(after, '时' | '早' | '格') && !matches!(before, '涉' | '普' | '以' | '危'),
+        '了' => {
+            !matches!(after, '解' | '结' | '然' | '断' | '事' | '却' | '之')
+                && before != '不'
+                && before != '为'
+        }
+        '和' => {
+            !matches!(after, '谐' | '平' | '睦' | '解' | '气' | '田' | '好' | '县')
+                && before != '谐'
+                && before != '共'
+                && before != '饱'
+        }
+        '及' => {
+            !matches!(after, '时' | '早' | '格') && !matches!(before, '涉' | '普' | '以' | '危')
+        }
         _ => false,
     }
 }
@@ -143,16 +216,25 @@ fn in_phrase(text: &Text, i: usize) -> bool {
     let c = &text.chars;
     inner.get(&c[i]).is_some_and(|list| {
         list.iter().any(|(phrase, j)| {
-            i >= *j && c[i - j..i] == phrase[..*j] && c.get(i + 2..i + 1 + phrase.len() - j).is_some_and(|t| *t == phrase[j + 1..])
+            i >= *j
+                && c[i - j..i] == phrase[..*j]
+                && c.get(i + 2..i + 1 + phrase.len() - j)
+                    .is_some_and(|t| *t == phrase[j + 1..])
         })
     })
 }
 
-/// Two characters on either side stand elsewhere round a single one.
-fn elsewhere(text: &Text, i: usize, grams: &HashSet<[char; 5]>) -> bool {
-    if i < 2 {
-        return false;
+/// The double printed once, with two characters on either side.
+fn single(text: &Text, i: usize) -> Option<[char; 5]> {
+    if i < 2 || sound_double(text, i) {
+        return None;
     }
-    let gram = [text.at(i - 2), text.at(i - 1), text.at(i), text.at(i + 2), text.at(i + 3)];
-    gram.iter().all(|c| is_han(*c)) && grams.contains(&gram)
+    let gram = [
+        text.at(i - 2),
+        text.at(i - 1),
+        text.at(i),
+        text.at(i + 2),
+        text.at(i + 3),
+    ];
+    gram.iter().all(|c| is_han(*c)).then_some(gram)
 }

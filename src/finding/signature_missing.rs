@@ -5,14 +5,26 @@ use super::{Finding, Rule, Seen, Severity, Words};
 pub const RULE: Rule = Rule {
     code: "signature-missing",
     severity: Severity::Warning,
-    what: Words { zh: "缺少署名", en: "No signature" },
-    why: Words { zh: "文末署发文机关名称和成文日期，报告才算定稿。", en: "The issuer's name and the date close the text and make it final." },
-    source: Words { zh: "GB/T 9704-2012《党政机关公文格式》7.3.5", en: "GB/T 9704-2012, 7.3.5" },
+    what: Words {
+        zh: "缺少署名",
+        en: "No signature",
+    },
+    why: Words {
+        zh: "文末署发文机关名称和成文日期，报告才算定稿。",
+        en: "The issuer's name and the date close the text and make it final.",
+    },
+    source: Words {
+        zh: "GB/T 9704-2012《党政机关公文格式》7.3.5",
+        en: "GB/T 9704-2012, 7.3.5",
+    },
     faulty: &[
         "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量，提升执法水平。",
         "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量，提升执法水平。\n2024年1月9日",
     ],
-    sound: &["某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量。\n某某县民政局\n2024年1月9日", "二、2024年工作安排\n充实执法力量。"],
+    sound: &[
+        "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量。\n某某县民政局\n2024年1月9日",
+        "二、2024年工作安排\n充实执法力量。",
+    ],
     find,
 };
 
@@ -20,9 +32,18 @@ fn find(seen: &Seen) -> Vec<Finding> {
     if seen.meta.signature.is_some() || !seen.is_whole() {
         return Vec::new();
     }
-    let date = seen.outline.frame.date.and_then(|i| seen.text.paragraphs.get(i)).map(|p| p.span);
+    let date = seen
+        .outline
+        .frame
+        .date
+        .and_then(|i| seen.text.paragraphs.get(i))
+        .map(|p| p.span);
     let (place, zh, en) = match date.or(seen.meta.signed_date.as_ref().map(|d| d.0)) {
-        Some(d) => (d, "成文日期上方没有署发文机关名称。", "No issuer is named above the date."),
+        Some(d) => (
+            d,
+            "成文日期上方没有署发文机关名称。",
+            "No issuer is named above the date.",
+        ),
         None => (
             seen.last_sentence(),
             "报告到此为止，没有署名，也没有成文日期。",

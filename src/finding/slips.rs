@@ -10,7 +10,7 @@
 //! | since | the first reported year for which it is wrong |
 //! | zh, en | the remark |
 
-use super::{Finding, Rule, Seen, Severity};
+use super::{Finding, Rule, Seen, Severity, quoted};
 use crate::fold::fold;
 use crate::text::Span;
 use crate::words::rows;
@@ -33,16 +33,26 @@ struct Slip {
 /// The longest stretch that a star stands for.
 const STAR: usize = 10;
 
-fn slips() -> &'static (Vec<Slip>, HashMap<char, Vec<usize>>) {
-    static SLIPS: OnceLock<(Vec<Slip>, HashMap<char, Vec<usize>>)> = OnceLock::new();
+/// The list, and by first character the lines that begin with it.
+type Slips = (Vec<Slip>, HashMap<char, Vec<usize>>);
+
+fn slips() -> &'static Slips {
+    static SLIPS: OnceLock<Slips> = OnceLock::new();
     SLIPS.get_or_init(|| {
         let list: Vec<Slip> = rows(include_str!("../words/slips.tsv"))
             .map(|r| {
                 let at = |i: usize| r.get(i).copied().unwrap_or("");
                 Slip {
                     code: at(0),
-                    severity: if at(1) == "info" { Severity::Info } else { Severity::Warning },
-                    parts: at(2).split('*').map(|p| p.chars().map(fold).collect()).collect(),
+                    severity: if at(1) == "info" {
+                        Severity::Info
+                    } else {
+                        Severity::Warning
+                    },
+                    parts: at(2)
+                        .split('*')
+                        .map(|p| p.chars().map(fold).collect())
+                        .collect(),
                     right: at(3),
                     not_before: at(4),
                     not_after: at(5),
@@ -70,25 +80,47 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            let hit = by_first.get(&text.at(i)).into_iter().flatten().find_map(|&k| {
-                let s = &list[k];
-                let applies = s.code == rule.code && s.since.is_none_or(|y| seen.year().is_some_and(|r| r >= y));
-                let end = applies.then(|| matches_at(seen, s, i, p.end)).flatten()?;
-                let beside = !s.not_before.contains(text.before(i)) && !s.not_after.contains(text.at(end));
-                (beside && !seen.in_citation(i)).then_some((s, end))
-            });
+            let hit = by_first
+                .get(&text.at(i))
+                .into_iter()
+                .flatten()
+                .find_map(|&k| {
+                    let s = &list[k];
+                    let applies = s.code == rule.code
+                        && s.since.is_none_or(|y| seen.year().is_some_and(|r| r >= y));
+                    let end = applies.then(|| matches_at(seen, s, i, p.end)).flatten()?;
+                    let beside = !s.not_before.contains(text.before(i))
+                        && !s.not_after.contains(text.at(end));
+                    (beside && !seen.in_citation(i)).then_some((s, end))
+                });
             let Some((s, end)) = hit else {
                 i += 1;
                 continue;
             };
             let place = Span::new(i, end);
-            let printed = text.printed(place);
-            let right = if s.right.is_empty() { String::new() } else { format!("应为“{}”", s.right) };
+            let printed = quoted(&text.printed(place));
+            let right = if s.right.is_empty() {
+                String::new()
+            } else {
+                format!("应为“{}”", s.right)
+            };
             let (zh, en) = match (s.zh, s.right) {
-                ("", "") => (format!("“{printed}”用词有误。"), format!("“{printed}” is a slip.")),
-                ("", r) => (format!("“{printed}”{right}。"), format!("“{printed}” should be “{r}”.")),
-                (note, "") => (format!("“{printed}”：{note}。"), format!("“{printed}”: {}.", s.en)),
-                (note, r) => (format!("“{printed}”{right}：{note}。"), format!("“{printed}” should be “{r}”: {}.", s.en)),
+                ("", "") => (
+                    format!("{printed}用词有误。"),
+                    format!("{printed} is a slip."),
+                ),
+                ("", r) => (
+                    format!("{printed}{right}。"),
+                    format!("{printed} should be “{r}”."),
+                ),
+                (note, "") => (
+                    format!("{printed}：{note}。"),
+                    format!("{printed}: {}.", s.en),
+                ),
+                (note, r) => (
+                    format!("{printed}{right}：{note}。"),
+                    format!("{printed} should be “{r}”: {}.", s.en),
+                ),
             };
             let mut found = rule.at(place, zh, en).severe(s.severity);
             if !s.right.is_empty() && s.parts.len() == 1 && s.severity == Severity::Warning {
@@ -125,11 +157,21 @@ mod tests {
     fn every_line_is_complete() {
         let (list, _) = slips();
         for s in list {
-            assert!(super::super::RULES.iter().any(|r| r.code == s.code), "{}", s.code);
-            assert!(s.parts.iter().all(|p| !p.is_empty()), "an empty part beside a star");
+            assert!(
+                super::super::RULES.iter().any(|r| r.code == s.code),
+                "{}",
+                s.code
+            );
+            assert!(
+                s.parts.iter().all(|p| !p.is_empty()),
+                "an empty part beside a star"
+            );
             assert_eq!(s.zh.is_empty(), s.en.is_empty(), "{}", s.zh);
             let wrong: String = s.parts.iter().flatten().collect();
-            assert!(s.right.is_empty() || !s.right.contains(&wrong) || !s.not_before.is_empty(), "{wrong}");
+            assert!(
+                s.right.is_empty() || !s.right.contains(&wrong) || !s.not_before.is_empty(),
+                "{wrong}"
+            );
         }
     }
 }

@@ -4,18 +4,35 @@
 //! A text that sets a blank round all its numbers has a style of its own; there
 //! one remark says so.
 
-use super::{Finding, Place, Rule, Seen, Severity, Words};
+use super::{Finding, Place, Rule, Seen, Severity, Words, quoted};
 use crate::fold::is_han;
 use crate::text::{Noise, NoiseKind, Span, Text};
 
 pub const RULE: Rule = Rule {
     code: "stray-space",
     severity: Severity::Warning,
-    what: Words { zh: "多余空格", en: "A stray blank" },
-    why: Words { zh: "汉字、数字与单位、标点之间不空格；多余空格是复制和手工排版留下的。", en: "No blank stands between Chinese characters, a number and its unit, or beside a mark; copying and hand-made layout leave them." },
-    source: Words { zh: "GB/T 15834-2011 标点占位；GB/T 9704-2012 5.2", en: "GB/T 15834-2011; GB/T 9704-2012, 5.2" },
-    faulty: &["网上可办事项39项，可办率为97.5 %，同比提高。", "结合清明节、 “12·4”国家宪法日开展宣传活动。", "我局组织 学法6次。"],
-    sound: &["网上可办事项39项，可办率为97.5%，同比提高。", "使用 Word 软件编写。", "第一部分 主要举措\n组织学法6次。"],
+    what: Words {
+        zh: "多余空格",
+        en: "A stray blank",
+    },
+    why: Words {
+        zh: "汉字、数字与单位、标点之间不空格；多余空格是复制和手工排版留下的。",
+        en: "No blank stands between Chinese characters, a number and its unit, or beside a mark; copying and hand-made layout leave them.",
+    },
+    source: Words {
+        zh: "GB/T 15834-2011 标点占位；GB/T 9704-2012 5.2",
+        en: "GB/T 15834-2011; GB/T 9704-2012, 5.2",
+    },
+    faulty: &[
+        "网上可办事项39项，可办率为97.5 %，同比提高。",
+        "结合清明节、 “12·4”国家宪法日开展宣传活动。",
+        "我局组织 学法6次。",
+    ],
+    sound: &[
+        "网上可办事项39项，可办率为97.5%，同比提高。",
+        "使用 Word 软件编写。",
+        "第一部分 主要举措\n组织学法6次。",
+    ],
     find,
 };
 
@@ -36,15 +53,22 @@ fn find(seen: &Seen) -> Vec<Finding> {
         if a.is_ascii_alphabetic() || b.is_ascii_alphabetic() {
             continue;
         }
-        let style = is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b);
+        let style =
+            is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b);
         if style { spaced.push(n) } else { stray.push(n) }
     }
     let mut out = Vec::new();
     // Every third boundary spaced: the author does so on purpose.
     let throughout = spaced.len() >= 6 && spaced.len() * 3 >= boundaries(seen);
     if throughout {
-        let zh = format!("数字前后普遍留空格，共{}处；公文中数字与汉字之间不空格。", spaced.len());
-        let en = format!("Blanks stand round numbers throughout, {} in all; official papers set none.", spaced.len());
+        let zh = format!(
+            "数字前后普遍留空格，共{}处；公文中数字与汉字之间不空格。",
+            spaced.len()
+        );
+        let en = format!(
+            "Blanks stand round numbers throughout, {} in all; official papers set none.",
+            spaced.len()
+        );
         out.push(many(text, &spaced, zh, en).severe(Severity::Info));
     } else {
         stray.extend(spaced);
@@ -55,12 +79,21 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let en = format!("Stray blanks, {} in all.", stray.len());
         out.push(many(text, &stray, zh, en));
     } else {
-        for n in stray {
-            let place = around(text, n.at);
-            let quote = text.source_of(place).to_string();
-            let zh = format!("“{quote}”中有多余空格。");
-            let en = format!("A stray blank in “{quote}”.");
-            out.push(RULE.at(place, zh, en).fixed(n.span, ""));
+        // Blanks a few characters apart are one slip.
+        for group in stray.chunk_by(|a, b| b.at - a.at <= 4) {
+            let (first, last) = (
+                around(text, group[0].at),
+                around(text, group[group.len() - 1].at),
+            );
+            let place = Span::new(first.start, last.end.max(first.end));
+            let quote = quoted(text.source_of(place));
+            let zh = format!("{quote}中有多余空格。");
+            let en = format!("A stray blank in {quote}.");
+            let found = RULE.at(place, zh, en);
+            out.push(match group {
+                [one] => found.fixed(one.span, ""),
+                _ => found.fixed(place, text.printed(place)),
+            });
         }
     }
     out.extend(indented(seen));
@@ -69,7 +102,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
 
 fn many(text: &Text, list: &[&Noise], zh: String, en: String) -> Finding {
     let mut found = RULE.at(around(text, list[0].at), zh, en);
-    found.related.extend(list[1..].iter().take(50).map(|n| Place::from(n.span)));
+    found
+        .related
+        .extend(list[1..].iter().take(50).map(|n| Place::from(n.span)));
     found
 }
 
@@ -77,7 +112,11 @@ fn many(text: &Text, list: &[&Noise], zh: String, en: String) -> Finding {
 fn around(text: &Text, at: usize) -> Span {
     let stop = |c: char| matches!(c, '\n' | ',' | '。' | ';');
     let mut start = at;
-    while start > 0 && at - start < 4 && (start == at || !stop(text.before(start))) && text.before(start) != '\n' {
+    while start > 0
+        && at - start < 4
+        && (start == at || !stop(text.before(start)))
+        && text.before(start) != '\n'
+    {
         start -= 1;
     }
     let mut end = at;
@@ -91,43 +130,64 @@ fn around(text: &Text, at: usize) -> Span {
 /// spread word (前 言) or behind a marker.
 fn counts(seen: &Seen, n: &Noise) -> bool {
     let text = seen.text;
-    let Some(i) = text.paragraph_at(n.at) else { return false };
+    let Some(i) = text.paragraph_at(n.at) else {
+        return false;
+    };
     let p = text.paragraphs[i].span;
     let frame = &seen.outline.frame;
-    let framed = frame.title.contains(&i) || frame.signature.is_some_and(|s| i >= s) || frame.date == Some(i);
+    let framed = frame.title.contains(&i)
+        || frame.signature.is_some_and(|s| i >= s)
+        || frame.date == Some(i);
     let wide = n.span.end - n.span.start > 1;
     let body = text.slice(p).contains(&'。');
     let cells = text.slice(p).contains(&' ');
-    let marker = crate::outline::marker::read(text, p).is_some_and(|m| m.span.end == n.at);
-    !(framed || seen.in_furniture(n.at) || p.len() <= 8 || (wide && !body) || (cells && !body) || marker)
+    let marker = crate::outline::marker::read(text, p).is_some_and(|m| m.span.end == n.at)
+        // 1.1 加强…: a number of another system.
+        || text.slice(Span::new(p.start, n.at)).iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | '、'));
+    !(framed
+        || seen.in_furniture(n.at)
+        || p.len() <= 8
+        || (wide && !body)
+        || (cells && !body)
+        || marker)
         && (frame.body.contains(&i) || frame.body.is_empty())
 }
 
 /// Places where a number meets a Chinese character.
 fn boundaries(seen: &Seen) -> usize {
     let c = &seen.text.chars;
-    let meets = |a: char, b: char| is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b);
+    let meets = |a: char, b: char| {
+        is_han(a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(b)
+    };
     c.windows(2).filter(|w| meets(w[0], w[1])).count()
 }
 
 /// Headings pushed in by a few blanks while most lines stand at the margin.
 fn indented(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
-    let body = text.paragraphs.get(seen.outline.frame.body.clone()).unwrap_or(&[]);
+    let body = text
+        .paragraphs
+        .get(seen.outline.frame.body.clone())
+        .unwrap_or(&[]);
     let margin = body.iter().filter(|p| p.indent == 0).count();
     let odd = |indent: u32| (1..4).contains(&indent);
     if margin * 5 < body.len() * 4 {
         return Vec::new();
     }
-    let heading = |s: Span| seen.outline.sections.iter().find(|h| h.heading.start == s.start);
+    let heading = |s: Span| {
+        seen.outline
+            .sections
+            .iter()
+            .find(|h| h.heading.start == s.start)
+    };
     let pushed: Vec<_> = body.iter().filter(|p| odd(p.indent)).take(FEW).collect();
     pushed
         .iter()
         .filter_map(|p| {
             let s = heading(p.span)?;
             let quote = seen.quote(s.heading);
-            let zh = format!("“{quote}”之前有多余空格，其他各段顶格。");
-            let en = format!("Blanks push “{quote}” in, while the other lines stand at the margin.");
+            let zh = format!("{quote}之前有多余空格，其他各段顶格。");
+            let en = format!("Blanks push {quote} in, while the other lines stand at the margin.");
             Some(RULE.at(s.heading, zh, en))
         })
         .collect()

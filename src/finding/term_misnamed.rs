@@ -5,11 +5,26 @@ use super::{Finding, Rule, Seen, Severity, Words, slips};
 pub const RULE: Rule = Rule {
     code: "term-misnamed",
     severity: Severity::Warning,
-    what: Words { zh: "固定名称有误", en: "A set name is wrong" },
-    why: Words { zh: "会议、制度、称谓有固定名称，多字少字都不规范。", en: "Meetings, systems and offices have set names; a character more or less is wrong." },
-    source: Words { zh: "词表 words/slips.tsv", en: "words/slips.tsv" },
-    faulty: &["认真学习贯彻中央依法治国工作会议精神。", "学习贯彻习近平法制思想。"],
-    sound: &["认真学习贯彻中央全面依法治国工作会议精神。", "学习贯彻习近平法治思想。"],
+    what: Words {
+        zh: "固定名称有误",
+        en: "A set name is wrong",
+    },
+    why: Words {
+        zh: "会议、制度、称谓有固定名称，多字少字都不规范。",
+        en: "Meetings, systems and offices have set names; a character more or less is wrong.",
+    },
+    source: Words {
+        zh: "词表 words/slips.tsv",
+        en: "words/slips.tsv",
+    },
+    faulty: &[
+        "认真学习贯彻中央依法治国工作会议精神。",
+        "学习贯彻习近平法制思想。",
+    ],
+    sound: &[
+        "认真学习贯彻中央全面依法治国工作会议精神。",
+        "学习贯彻习近平法治思想。",
+    ],
     find,
 };
 

@@ -5,9 +5,18 @@ use super::{Finding, Rule, Seen, Severity, Words, slips};
 pub const RULE: Rule = Rule {
     code: "term-outdated",
     severity: Severity::Info,
-    what: Words { zh: "旧称谓", en: "A name given up before" },
-    why: Words { zh: "机构改革或更名之后仍用旧称，多半是沿用旧稿；若确指过去，可加“原”字。", en: "After a reform the old name usually comes from an old draft; where the past is meant, 原 says so." },
-    source: Words { zh: "词表 words/slips.tsv；2018年党和国家机构改革", en: "words/slips.tsv; the reform of institutions of 2018" },
+    what: Words {
+        zh: "旧称谓",
+        en: "A name given up before",
+    },
+    why: Words {
+        zh: "机构改革或更名之后仍用旧称，多半是沿用旧稿；若确指过去，可加“原”字。",
+        en: "After a reform the old name usually comes from an old draft; where the past is meant, 原 says so.",
+    },
+    source: Words {
+        zh: "词表 words/slips.tsv；2018年党和国家机构改革",
+        en: "words/slips.tsv; the reform of institutions of 2018",
+    },
     faulty: &["某某区民政局2021年法治政府建设年度报告\n2021年，我局广泛征求区法制办意见。"],
     sound: &["某某区民政局2016年法治政府建设年度报告\n2016年，我局广泛征求区法制办意见。"],
     find,

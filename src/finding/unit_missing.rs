@@ -7,12 +7,18 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "unit-missing",
     severity: Severity::Warning,
-    what: Words { zh: "数字缺少单位", en: "A figure without its unit" },
+    what: Words {
+        zh: "数字缺少单位",
+        en: "A figure without its unit",
+    },
     why: Words {
         zh: "件、人、人次、对、户的含义不同，缺了单位就无法核对，也无法与别处比较。",
         en: "件, 人, 人次, 对 and 户 count different things; without its unit a figure can be neither checked nor compared.",
     },
-    source: Words { zh: "GB/T 15835-2011《出版物上数字用法》：计量数字与单位连用", en: "GB/T 15835-2011: a measured number is written with its unit" },
+    source: Words {
+        zh: "GB/T 15835-2011《出版物上数字用法》：计量数字与单位连用",
+        en: "GB/T 15835-2011: a measured number is written with its unit",
+    },
     faulty: &["全年办理结婚登记4652对，离婚登记3818，补发结婚证1507对。"],
     sound: &[
         "全年办理结婚登记4652对，离婚登记3818对，补发结婚证1507对。",
@@ -24,7 +30,10 @@ pub const RULE: Rule = Rule {
 };
 
 /// What is told without a unit: scores, ranks, indices, numbers that name.
-const BARE: [&str; 17] = ["分", "得分", "评分", "指数", "系数", "排名", "比", "号", "编号", "代码", "热线", "电话", "专线", "平台", "频道", "版", "率"];
+const BARE: [&str; 19] = [
+    "分", "得分", "评分", "指数", "系数", "排名", "比", "号", "编号", "代码", "热线", "电话",
+    "专线", "平台", "频道", "版", "率", "版本", "型",
+];
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
@@ -33,7 +42,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for (i, x) in m.iter().enumerate() {
         let q = &x.quantity;
         let after = text.at(q.span.end);
-        if q.unit.is_some() || !matches!(after, ',' | '、' | ';' | '。') || !crate::fold::is_han(text.before(q.core.start)) {
+        if q.unit.is_some()
+            || !matches!(after, ',' | '、' | ';' | '。')
+            || !crate::fold::is_han(text.before(q.core.start))
+        {
             continue;
         }
         let head = text.folded(Span::new(q.core.start.saturating_sub(6), q.core.start));
@@ -47,7 +59,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let Some(n) = neighbour else { continue };
         let unit = m[n].quantity.unit.clone().unwrap_or_default();
         let zh = format!("{}没有单位；旁边的数字用“{unit}”。", named(seen, i));
-        let en = format!("{} has no unit; the figure beside it has “{unit}”.", named(seen, i));
+        let en = format!(
+            "{} has no unit; the figure beside it has “{unit}”.",
+            named(seen, i)
+        );
         out.push(RULE.at(q.span, zh, en).with([m[n].quantity.span]));
     }
     out

@@ -8,9 +8,18 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "year-conflict",
     severity: Severity::Warning,
-    what: Words { zh: "年份前后矛盾", en: "The year contradicts the title" },
-    why: Words { zh: "标题的年份是报告年度，导语、成效和安排的年份都由它决定；不一致多半是沿用了上一年的稿子。", en: "The year in the title is the reported one; where lead, results or plan name another, last year's draft was probably reused." },
-    source: Words { zh: "年度报告制度：《督察工作规定》第二十三条", en: "The yearly report: 督察工作规定, art. 23" },
+    what: Words {
+        zh: "年份前后矛盾",
+        en: "The year contradicts the title",
+    },
+    why: Words {
+        zh: "标题的年份是报告年度，导语、成效和安排的年份都由它决定；不一致多半是沿用了上一年的稿子。",
+        en: "The year in the title is the reported one; where lead, results or plan name another, last year's draft was probably reused.",
+    },
+    source: Words {
+        zh: "年度报告制度：《督察工作规定》第二十三条",
+        en: "The yearly report: 督察工作规定, art. 23",
+    },
     faulty: &[
         "某某县民政局2023年法治政府建设年度报告\n2022年，我局扎实推进依法行政。现将情况报告如下。\n一、主要举措和成效\n组织学法6次。",
         "某某县民政局2023年法治政府建设年度报告\n2023年，我局扎实推进依法行政。\n一、2022年主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量。",
@@ -24,27 +33,48 @@ pub const RULE: Rule = Rule {
 };
 
 fn find(seen: &Seen) -> Vec<Finding> {
-    let Some((title, year)) = seen.meta.year.filter(|_| seen.meta.title.is_some()) else { return Vec::new() };
+    let Some((title, year)) = seen.meta.year.filter(|_| seen.meta.title.is_some()) else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     let mut say = |place: Span, found: i32, expected: i32, what: (&str, &str)| {
-        let zh = format!("标题写的是{year}年，{}应为{expected}年，这里写作{found}年。", what.0);
-        let en = format!("The title says {year}, so {} would be {expected}; here it is {found}.", what.1);
+        let zh = format!(
+            "标题写的是{year}年，{}应为{expected}年，这里写作{found}年。",
+            what.0
+        );
+        let en = format!(
+            "The title says {year}, so {} would be {expected}; here it is {found}.",
+            what.1
+        );
         out.push(RULE.at(place, zh, en).with([title]));
     };
     // The head of the lead: 2022年，我局….
     if let Some(lead) = seen.body().find(|p| p.len() >= 12)
-        && let Some((span, y)) = single_year(seen, Span::new(lead.start, (lead.start + 6).min(lead.end)))
+        && let Some((span, y)) =
+            single_year(seen, Span::new(lead.start, (lead.start + 6).min(lead.end)))
         && span.start == lead.start
-        && matches!(seen.text.at(span.end), ',' | '度' | '我' | '全' | '是' | '在' | '县' | '区' | '市' | '局')
+        && matches!(
+            seen.text.at(span.end),
+            ',' | '度' | '我' | '全' | '是' | '在' | '县' | '区' | '市' | '局'
+        )
         && y != year
     {
         say(span, y, year, ("导语的年份", "the year of the lead"));
     }
     for s in seen.outline.sections.iter().filter(|s| s.level == 1) {
-        let Some((span, y)) = single_year(seen, s.title) else { continue };
+        let Some((span, y)) = single_year(seen, s.title) else {
+            continue;
+        };
         match s.role {
-            Role::Plan if y != year + 1 => say(span, y, year + 1, ("下一年度安排的年份", "the year of the plan")),
-            Role::Achievements if y != year => say(span, y, year, ("成效的年份", "the year of the results")),
+            Role::Plan if y != year + 1 => say(
+                span,
+                y,
+                year + 1,
+                ("下一年度安排的年份", "the year of the plan"),
+            ),
+            Role::Achievements | Role::Other | Role::Preamble if y != year => {
+                say(span, y, year, ("成效的年份", "the year of the results"))
+            }
             _ => {}
         }
     }
@@ -55,12 +85,21 @@ fn find(seen: &Seen) -> Vec<Finding> {
 fn single_year(seen: &Seen, within: Span) -> Option<(Span, i32)> {
     let dates = &seen.facts.dates;
     let from = dates.partition_point(|d| d.span.start < within.start);
-    let mut found = dates[from..].iter().take_while(|d| d.span.start < within.end);
+    let mut found = dates[from..]
+        .iter()
+        .take_while(|d| d.span.start < within.end);
     let d = found.next()?;
     if found.next().is_some() {
         return None;
     }
-    let year = d.iso.as_deref().filter(|iso| iso.len() == 4)?.parse().ok()?;
-    let since = ["以来", "至", "起", "前", "后", "底", "末", "初"].iter().any(|w| seen.text.starts_with(d.span.end, w));
+    let year = d
+        .iso
+        .as_deref()
+        .filter(|iso| iso.len() == 4)?
+        .parse()
+        .ok()?;
+    let since = ["以来", "至", "起", "前", "后", "底", "末", "初"]
+        .iter()
+        .any(|w| seen.text.starts_with(d.span.end, w));
     (!since).then_some((d.span, year))
 }

@@ -7,11 +7,24 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "year-masked",
     severity: Severity::Warning,
-    what: Words { zh: "年份被遮盖", en: "The year is masked" },
-    why: Words { zh: "年份写成“20*年”，看不出是哪一年的报告，也无法判断所引法规是否有效。", en: "With 20*年 for the year nobody can tell which year is reported, nor whether the cited acts were in force." },
-    source: Words { zh: "网络范文的常见痕迹（领域资料§5）", en: "A usual trace of model texts from the web (domain notes §5)" },
-    faulty: &["县水务局20*年依法行政工作总结\n20*年，我局深入推进依法行政。\n一、20*年主要工作\n组织学法6次。"],
-    sound: &["县水务局2023年依法行政工作总结\n2023年，我局深入推进依法行政。\n一、2023年主要工作\n组织学法6次。"],
+    what: Words {
+        zh: "年份被遮盖",
+        en: "The year is masked",
+    },
+    why: Words {
+        zh: "年份写成“20*年”，看不出是哪一年的报告，也无法判断所引法规是否有效。",
+        en: "With 20*年 for the year nobody can tell which year is reported, nor whether the cited acts were in force.",
+    },
+    source: Words {
+        zh: "网络范文的常见痕迹（领域资料§5）",
+        en: "A usual trace of model texts from the web (domain notes §5)",
+    },
+    faulty: &[
+        "县水务局20*年依法行政工作总结\n20*年，我局深入推进依法行政。\n一、20*年主要工作\n组织学法6次。",
+    ],
+    sound: &[
+        "县水务局2023年依法行政工作总结\n2023年，我局深入推进依法行政。\n一、2023年主要工作\n组织学法6次。",
+    ],
     find,
 };
 
@@ -23,7 +36,21 @@ pub(super) fn masked(seen: &Seen) -> Vec<Span> {
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            let head = text.at(i) == '2' && text.at(i + 1) == '0' && !text.before(i).is_ascii_alphanumeric();
+            // **年: nothing of the year is left.
+            let run = (i..p.end.min(i + 5))
+                .take_while(|&k| mask(text.at(k)))
+                .count();
+            if (2..5).contains(&run)
+                && text.at(i + run) == '年'
+                && !text.before(i).is_ascii_alphanumeric()
+            {
+                out.push(Span::new(i, i + run + 1));
+                i += run;
+                continue;
+            }
+            let head = text.at(i) == '2'
+                && text.at(i + 1) == '0'
+                && !text.before(i).is_ascii_alphanumeric();
             if !head {
                 i += 1;
                 continue;
@@ -55,9 +82,19 @@ fn find(seen: &Seen) -> Vec<Finding> {
     // Shown where the text begins to speak; the title is another place of it.
     let body = seen.body().next().map_or(0, |p| p.start);
     let first = list.iter().position(|s| s.start >= body).unwrap_or(0);
-    let rest = list.iter().enumerate().filter(|(i, _)| *i != first).map(|(_, s)| *s);
+    let rest = list
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| *i != first)
+        .map(|(_, s)| *s);
     let printed = seen.text.printed(list[first]);
-    let zh = format!("年份写作“{printed}”，看不出是哪一年的报告；全文共{}处。", list.len());
-    let en = format!("The year is masked as “{printed}”, {} times in all; the reported year cannot be told.", list.len());
+    let zh = format!(
+        "年份写作“{printed}”，看不出是哪一年的报告；全文共{}处。",
+        list.len()
+    );
+    let en = format!(
+        "The year is masked as “{printed}”, {} times in all; the reported year cannot be told.",
+        list.len()
+    );
     vec![RULE.at(list[first], zh, en).with(rest.take(50))]
 }

@@ -1,9 +1,14 @@
-//! A wrong character or word that a phrase list proves (`src/words/slips.tsv`),
-//! and 的 for 地 before a verb.
+//! A wrong character or word that a list proves, and 的 for 地 before a verb.
+//!
+//! `src/words/slips.tsv` holds slips as they are printed; `src/words/phrases.tsv`
+//! holds the set phrases of these reports and `src/words/confusables.tsv` the
+//! characters that are taken for each other: a phrase with one of its characters
+//! mistaken is no other word.
 
-use super::{Finding, Rule, Seen, Severity, Words, quoted, slips};
+use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
 use crate::text::Span;
-use crate::words::Lexicon;
+use crate::words::{Lexicon, rows};
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 pub const RULE: Rule = Rule {
@@ -23,6 +28,8 @@ pub const RULE: Rule = Rule {
     },
     faulty: &[
         "执法的专业化程度有侍加强。",
+        "健全矛盾纠份多元化解机制，提升执法人负素质。",
+        "落实公平竟争审查制度，规范行处政罚行为。",
         "主动接受监督，积极主动的对下级单位进行检查。",
         "有效的提升了执法水平。",
         "截止2022年底，全区共有社会组织438个。",
@@ -40,7 +47,99 @@ pub const RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     let mut out = slips::find(seen, &RULE);
     out.extend(adverbs(seen));
+    // What the list of slips has said need not be said again.
+    let said: Vec<Place> = out.iter().map(|f| f.place).collect();
+    let overlaps = |a: &Place| matches!(a, Place::Reading(a) if said.iter().any(|b| matches!(b, Place::Reading(b) if a.overlaps(*b))));
+    out.extend(damaged(seen).into_iter().filter(|f| !overlaps(&f.place)));
     out
+}
+
+/// A set phrase with one character mistaken for a like one, or two exchanged.
+fn damaged(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let (wrong, right) = damaged_phrases();
+    let mut out = Vec::new();
+    for p in seen.lines() {
+        let mut i = p.start;
+        while i < p.end {
+            let hit = wrong.longest(&text.chars, i);
+            let Some((n, phrase)) = hit.filter(|_| !seen.in_citation(i)) else {
+                i += 1;
+                continue;
+            };
+            let place = Span::new(i, i + n);
+            let quote = quoted(&text.printed(place));
+            let zh = format!("{quote}应为“{}”。", right[phrase]);
+            let en = format!("{quote} should be “{}”.", right[phrase]);
+            out.push(RULE.at(place, zh, en).fixed(place, right[phrase]));
+            i = place.end;
+        }
+    }
+    out
+}
+
+/// Characters that begin or end other words: at the edge of a phrase they prove nothing.
+const FREE: &str = "置致为以已在再有由又是和合过来进近起的之中到及即既接结立受带代做作自令全正人家更才按安按里事示时分现合平认介校转材权意义";
+
+/// Words of their own that look like a slip of a phrase.
+const SOUND: [&str; 7] = [
+    "村民规约",
+    "人群民众",
+    "取得时效",
+    "经验作法",
+    "型式单一",
+    "互连互通",
+    "公证执法",
+];
+
+/// Every phrase of `words/phrases.tsv` with one slip of `words/confusables.tsv`.
+fn damaged_phrases() -> &'static (Lexicon, Vec<&'static str>) {
+    static DAMAGED: OnceLock<(Lexicon, Vec<&'static str>)> = OnceLock::new();
+    DAMAGED.get_or_init(|| {
+        let right: Vec<&'static str> = rows(include_str!("../words/phrases.tsv"))
+            .map(|r| r[0])
+            .collect();
+        let mut like: HashMap<char, Vec<char>> = HashMap::new();
+        for row in rows(include_str!("../words/confusables.tsv")) {
+            for a in row[0].chars() {
+                like.entry(a)
+                    .or_default()
+                    .extend(row[0].chars().filter(|b| *b != a));
+            }
+        }
+        let mut sound: HashSet<&str> = right.iter().copied().collect();
+        sound.extend(SOUND);
+        let mut wrong: Vec<(String, usize)> = Vec::new();
+        for (k, phrase) in right.iter().enumerate() {
+            let chars: Vec<char> = phrase.chars().collect();
+            let last = chars.len() - 1;
+            let mut add = |damaged: Vec<char>| {
+                let word: String = damaged.into_iter().collect();
+                if !sound.contains(word.as_str()) {
+                    wrong.push((word, k));
+                }
+            };
+            for j in 0..=last {
+                for &c in like.get(&chars[j]).into_iter().flatten() {
+                    if (j == 0 || j == last) && FREE.contains(c) {
+                        continue;
+                    }
+                    let mut damaged = chars.clone();
+                    damaged[j] = c;
+                    add(damaged);
+                }
+            }
+            // Two inner characters exchanged: 行处政罚. At the edges it may be two words.
+            for j in 1..last.saturating_sub(1) {
+                if chars[j] != chars[j + 1] {
+                    let mut damaged = chars.clone();
+                    damaged.swap(j, j + 1);
+                    add(damaged);
+                }
+            }
+        }
+        (Lexicon::new(wrong), right)
+    })
 }
 
 /// 积极主动的对…, 有效的提升了…: an adverb takes 地.

@@ -21,6 +21,7 @@ pub const RULE: Rule = Rule {
     },
     faulty: &[
         "按照《国有土地上房屋拆迁与补偿条例》的规定，实施征收项目3个。",
+        "学习《中华人共和国民法典》，组织培训。",
         "对照《法制政府建设实施纲要》，推进各项任务。",
         "对照《法治政府建设实施纲要（2021-2025）》，推进各项任务。",
     ],
@@ -46,7 +47,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         if !said.insert(name.clone()) {
             continue;
         }
-        if let Some(right) = catalogue::misnomer(&name) {
+        if let Some(right) = state_damaged(&name).or_else(|| catalogue::misnomer(&name)) {
             let printed = text.printed(c.name);
             let zh = format!("“{printed}”名称有误，应为《{right}》。");
             let en = format!("“{printed}” is misnamed; the title is 《{right}》.");
@@ -59,6 +60,17 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// 《中华人共和国民法典》: the state's name is damaged, what follows is a known title.
+fn state_damaged(name: &str) -> Option<&'static str> {
+    const STATE: &str = "中华人民共和国";
+    let at = name
+        .find("共和国")
+        .filter(|at| name.starts_with("中") && *at <= 18)?;
+    let (head, rest) = name.split_at(at + "共和国".len());
+    let act = catalogue::find(rest).filter(|a| a.title.starts_with(STATE))?;
+    (head != STATE && !rest.is_empty()).then_some(act.title)
 }
 
 /// (2015-2020) where the official title has 年: where it belongs.

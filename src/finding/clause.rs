@@ -97,7 +97,7 @@ fn clause(seen: &Seen, span: Span, paragraph: usize, first: bool, last: bool) ->
 }
 
 /// 一是, 第一, 1.: how long a point marker at the head is.
-fn point_marker(text: &Text, span: Span) -> usize {
+pub(super) fn point_marker(text: &Text, span: Span) -> usize {
     let c = text.slice(span);
     let nth = usize::from(c.first() == Some(&'第'));
     match han_number(&c[nth..]) {

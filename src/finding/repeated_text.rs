@@ -35,6 +35,7 @@ pub const RULE: Rule = Rule {
     },
     faulty: &[
         "二是专职法制工作人员较少，专职法制工作人员较少。",
+        "一、工作情况\n（一）化解矛盾纠纷，维护社会稳定，维护社会稳定\n排查纠纷6起。",
         "一、主要工作\n办理依申请公开5件，均在法定期限内答复。办理建议11件。办理依申请公开5件，均在法定期限内答复。",
         "一、主要工作\n坚持节水优先，把水资源刚性约束要求落到每一个取水口。\n二、其他\n坚持节水优先，把水资源刚性约束要求落到每一个取水口。",
         "一、主要工作\n围绕行业领域突出问题组织开展专项整治行动，集中查处一批违法案件，有效维护市场秩序。\n二、其他工作\n围绕行业领域的突出问题组织开展专项整治行动，集中查处一批违法案件，有效维护了市场秩序。",
@@ -55,6 +56,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let clauses = clause::read(seen);
     let mut out: Vec<Finding> = title_twice(seen).into_iter().collect();
     let covered = verbatim(seen, &clauses, &mut out);
+    out.extend(in_a_row(seen));
     nearly(seen, &clauses, &covered, &mut out);
     for c in &clauses {
         out.extend(begun_twice(seen, c));
@@ -77,19 +79,9 @@ fn verbatim(seen: &Seen, clauses: &[Clause], out: &mut Vec<Finding>) -> Vec<bool
             next += 1;
         }
         let c = &clauses[i];
-        if i > 0
-            && clauses[i - 1].key == c.key
-            && clauses[i - 1].paragraph == c.paragraph
-            && c.own >= 5
-        {
+        // Twice in a row is said by its own pass.
+        if i > 0 && clauses[i - 1].key == c.key && clauses[i - 1].paragraph == c.paragraph {
             covered[i] = true;
-            let zh = format!("{}在这里连续出现两次。", seen.quote(c.span));
-            let en = format!("{} stands twice in a row.", seen.quote(c.span));
-            let first = clauses[i - 1].span;
-            let found = RULE
-                .at(Span::new(first.start, c.span.end), zh, en)
-                .with([first]);
-            out.push(found.fixed(Span::new(first.end, c.span.end), ""));
             i += 1;
             continue;
         }
@@ -120,6 +112,47 @@ fn verbatim(seen: &Seen, clauses: &[Clause], out: &mut Vec<Finding>) -> Vec<bool
         i += n.max(1);
     }
     covered
+}
+
+/// One clause twice in a row, in a heading as well: set phrases are no excuse here.
+fn in_a_row(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let mut out = Vec::new();
+    for p in seen.lines() {
+        let mut before = Span::new(p.start, p.start);
+        let mut from = p.start;
+        while from < p.end {
+            let stop = |k: &usize| matches!(text.at(*k), ',' | ';' | '、' | '。' | ':');
+            let end = (from..p.end).find(stop).unwrap_or(p.end);
+            let here = Span::new(from, end);
+            before.start += clause::point_marker(text, before);
+            let joined = before.end + 1 == from && text.at(before.end) != '。';
+            let least = if joined && text.at(before.end) == '、' {
+                3
+            } else {
+                4
+            };
+            let chinese = text.slice(here).iter().filter(|c| is_han(**c)).count();
+            if joined
+                && chinese >= least
+                && text.slice(before) == text.slice(here)
+                && !seen.in_furniture(from)
+            {
+                let quote = seen.quote(here);
+                let zh = format!("{quote}在这里连续出现两次。");
+                let en = format!("{quote} stands twice in a row.");
+                let place = Span::new(before.start, here.end);
+                out.push(
+                    RULE.at(place, zh, en)
+                        .with([before])
+                        .fixed(Span::new(before.end, here.end), ""),
+                );
+            }
+            before = here;
+            from = end + 1;
+        }
+    }
+    out
 }
 
 /// Sentences that share nearly all their words with an earlier one, figures included.

@@ -266,7 +266,14 @@ export interface Relation {
      * The words that made it a relation.
      */
     cue: Quote | undefined;
+    /**
+     * What else is to be known of the verdict, in Chinese.
+     */
     note: string | undefined;
+    /**
+     * The same in English.
+     */
+    noteEn: string | undefined;
 }
 
 /**
@@ -318,6 +325,20 @@ export interface Report {
     findings: Finding[];
     requirements: Requirement[];
     themes: Theme[];
+}
+
+/**
+ * What one kind of finding looks for, why it matters and who says so.
+ */
+export interface Rule {
+    code: string;
+    /**
+     * `error`, `warning` or `info`: of most of its findings.
+     */
+    severity: string;
+    what: Bilingual;
+    why: Bilingual;
+    source: Bilingual;
 }
 
 /**
@@ -385,11 +406,17 @@ export interface Meta {
  */
 export function analyze(text: string): Report;
 
+/**
+ * Every kind of finding: what is looked for, why, and by what source.
+ */
+export function rules(): Rule[];
+
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly analyze: (a: number, b: number) => any;
+    readonly rules: () => any;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;

@@ -13,6 +13,15 @@ export function analyze(text) {
     const ret = wasm.analyze(ptr0, len0);
     return ret;
 }
+
+/**
+ * Every kind of finding: what is looked for, why, and by what source.
+ * @returns {Rule[]}
+ */
+export function rules() {
+    const ret = wasm.rules();
+    return ret;
+}
 function __wbg_get_imports() {
     const import0 = {
         __proto__: null,
@@ -26,6 +35,9 @@ function __wbg_get_imports() {
         __wbg_new_cd4348290afae586: function() {
             const ret = new Object();
             return ret;
+        },
+        __wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
+            arg0[arg1 >>> 0] = arg2;
         },
         __wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
             arg0[arg1] = arg2;

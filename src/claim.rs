@@ -28,10 +28,13 @@ pub struct Claims {
 
 impl Claims {
     pub fn new(text: &Text) -> Claims {
-        Claims { owner: vec![Owner::Free; text.len()] }
+        Claims {
+            owner: vec![Owner::Free; text.len()],
+        }
     }
 
     /// Gives every free character of `span` to `owner`; what is owned stays so.
+    #[inline(never)]
     pub fn claim(&mut self, span: Span, owner: Owner) {
         let end = span.end.min(self.owner.len());
         for o in &mut self.owner[span.start.min(end)..end] {
@@ -41,11 +44,13 @@ impl Claims {
         }
     }
 
+    #[inline(never)]
     pub fn owner(&self, at: usize) -> Owner {
         self.owner.get(at).copied().unwrap_or(Owner::Free)
     }
 
     /// No character of the span has an owner.
+    #[inline(never)]
     pub fn is_free(&self, span: Span) -> bool {
         (span.start..span.end).all(|i| self.owner(i) == Owner::Free)
     }

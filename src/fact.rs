@@ -46,6 +46,14 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline) -> Facts {
     let tables = table::read(text, &mut claims, outline, &dates);
     let quantities = quantity::read(text, &mut claims);
     let entities = entity::read(text, &claims);
-    let metrics = metric::merge(metric::bind(text, outline, &dates, &entities, quantities), tables);
-    Facts { citations, dates, entities, metrics }
+    let metrics = metric::merge(
+        metric::bind(text, outline, &dates, &entities, quantities),
+        tables,
+    );
+    Facts {
+        citations,
+        dates,
+        entities,
+        metrics,
+    }
 }

@@ -31,6 +31,18 @@ mod pairs;
 mod rates;
 mod slips;
 
+/// Texts that show a rule at work. They run as tests and are not downloaded.
+#[cfg(not(target_arch = "wasm32"))]
+macro_rules! examples {
+    ($($text:tt)*) => { &[$($text)*] };
+}
+#[cfg(target_arch = "wasm32")]
+macro_rules! examples {
+    ($($text:tt)*) => {
+        &[]
+    };
+}
+
 /// Names a rule's file and puts its row into the table.
 macro_rules! rules {
     ($($file:ident)*) => {
@@ -197,14 +209,23 @@ pub fn read(seen: &Seen) -> Vec<Finding> {
         .iter()
         .flat_map(|r| (r.find)(seen).into_iter().take(MOST))
         .collect();
-    out.sort_by_key(|f| {
-        let s = f.place.utf16(seen.text);
-        (s.start, f.severity, s.end)
+    crate::order::by(&mut out, |f| {
+        (f.severity as usize, f.place.utf16(seen.text).end as usize)
     });
+    crate::order::by(&mut out, |f| (f.place.utf16(seen.text).start as usize, 0));
     out
 }
 
 impl Seen<'_> {
+    /// Of each metric, whether it has been recomputed.
+    fn settled(&self) -> Vec<bool> {
+        let mut settled = vec![false; self.facts.metrics.len()];
+        for r in self.relations {
+            settled[r.total] = true;
+        }
+        settled
+    }
+
     /// The reported year.
     fn year(&self) -> Option<i32> {
         self.meta.year.map(|y| y.1)

@@ -14,6 +14,7 @@
 /// | `•` `・` `‧` | `·` |
 /// | `○` `◯` | `〇` |
 /// | every kind of blank | a space |
+#[inline(never)]
 pub fn fold(c: char) -> char {
     match c {
         // The block is ASCII moved up by 0xFEE0.
@@ -34,13 +35,19 @@ pub fn fold(c: char) -> char {
         '｡' => '。',
         '､' | '﹑' => '、',
         '✕' | '✖' => '×',
-        '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}'
+        '\t'
+        | '\u{A0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{202F}'
+        | '\u{205F}'
         | '\u{3000}' => ' ',
         _ => c,
     }
 }
 
 /// Han characters, the ideographic zero included.
+#[inline(never)]
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'

@@ -27,7 +27,7 @@ fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let of = |kind: &str| {
-            let rows = rows(include_str!("words/furniture.tsv")).filter(|r| r[0] == kind);
+            let rows = rows(word_file!("furniture")).filter(|r| r[0] == kind);
             Lexicon::new(rows.map(|r| (r[1], 0)))
         };
         Words {

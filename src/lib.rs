@@ -5,6 +5,10 @@
 //! The whole story is [`analyze`]: one line a stage, each stage taking earlier
 //! values by shared reference and returning a new one. Reading never fails.
 
+// First, for its macro.
+#[macro_use]
+pub mod words;
+
 pub mod claim;
 pub mod fact;
 pub mod finding;
@@ -19,7 +23,6 @@ pub mod report;
 pub mod requirement;
 pub mod text;
 pub mod theme;
-pub mod words;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -22,6 +22,15 @@ pub(crate) fn by<T>(list: &mut Vec<T>, key: impl Fn(&T) -> (usize, usize)) {
     list.extend(keys.into_iter().filter_map(|(_, _, i)| items[i].take()));
 }
 
+/// Items by their keys, the keys in order; items of one key keep theirs.
+pub(crate) fn grouped(mut items: Vec<(usize, usize)>) -> Vec<Vec<usize>> {
+    by(&mut items, |&(key, _)| (key, 0));
+    items
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|group| group.iter().map(|&(_, item)| item).collect())
+        .collect()
+}
+
 /// A key that sorts the other way round.
 pub(crate) fn last_first(key: usize) -> usize {
     usize::MAX - key

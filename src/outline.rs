@@ -366,7 +366,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
             majors.push((*i, p[0]));
         }
     }
-    majors.sort_unstable();
+    crate::order::by(&mut majors, |m| (m.0, 0));
     if majors.is_empty() {
         return;
     }

@@ -16,13 +16,18 @@ pub fn iso(text: &Text, dates: &[DateExpr], span: Span, year: Option<i32>) -> Op
     let date = date::starting_at(dates, span.start)?;
     match (&date.iso, year) {
         // A month without its year: --11, --01/--11.
-        (Some(iso), Some(y)) if iso.starts_with("--") => {
-            Some(iso.split('/').map(|part| part.replacen("--", &format!("{y}-"), 1)).collect::<Vec<_>>().join("/"))
-        }
+        (Some(iso), Some(y)) if iso.starts_with("--") => Some(
+            iso.split('/')
+                .map(|part| part.replacen("--", &format!("{y}-"), 1))
+                .collect::<Vec<_>>()
+                .join("/"),
+        ),
         (Some(iso), _) => Some(iso.clone()),
         (None, Some(y)) => {
             let word = text.folded(span);
-            let previous = ["上年", "去年", "上一年", "前一年"].iter().any(|w| word.starts_with(w));
+            let previous = ["上年", "去年", "上一年", "前一年"]
+                .iter()
+                .any(|w| word.starts_with(w));
             let y = if word.starts_with("前年") {
                 y - 2
             } else if previous {
@@ -32,7 +37,9 @@ pub fn iso(text: &Text, dates: &[DateExpr], span: Span, year: Option<i32>) -> Op
             };
             let end = ["底", "末"].iter().any(|w| word.ends_with(w));
             let start = word.ends_with("年初");
-            let whole = ["全年", "今年", "本年", "当年", "年内", "一年来"].iter().any(|w| word.starts_with(w));
+            let whole = ["全年", "今年", "本年", "当年", "年内", "一年来"]
+                .iter()
+                .any(|w| word.starts_with(w));
             if end {
                 Some(format!("{y}-12"))
             } else if start {

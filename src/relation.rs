@@ -85,10 +85,19 @@ pub(crate) struct Context<'a> {
 
 /// Finds every relation, in document order of the stated result.
 pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
-    let mut cx = Context { text, metrics, partitions: partition::read(text, metrics), whole_of: vec![None; metrics.len()] };
+    let mut cx = Context {
+        text,
+        metrics,
+        partitions: partition::read(text, metrics),
+        whole_of: vec![None; metrics.len()],
+    };
     // A list without a cue is a partition only if it closes.
     let partitions = std::mem::take(&mut cx.partitions);
-    cx.partitions = partitions.into_iter().filter(|p| p.cued || sum::closes(&cx, p)).map(|p| sum::extended(&cx, p)).collect();
+    cx.partitions = partitions
+        .into_iter()
+        .filter(|p| p.cued || sum::closes(&cx, p))
+        .map(|p| sum::extended(&cx, p))
+        .collect();
     for p in &cx.partitions {
         for &i in &p.run[..p.tight] {
             cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
@@ -99,17 +108,24 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(ratio::find(&cx));
     out.extend(equal::find(&cx));
     out.extend(table::find(&cx));
-    crate::order::by(&mut out, |r| (r.total, r.parts.first().copied().unwrap_or(0)));
+    crate::order::by(&mut out, |r| {
+        (r.total, r.parts.first().copied().unwrap_or(0))
+    });
     // The same figures make one relation, however many cues name it; a total
     // printed behind its parts says more than the whole before them.
     let mut seen = std::collections::HashSet::new();
-    let behind: std::collections::HashSet<Vec<usize>> =
-        out.iter().filter(|r| r.kind == RelationKind::Sum && r.holds && r.parts.iter().all(|&p| p < r.total)).map(|r| r.parts.clone()).collect();
+    let behind: std::collections::HashSet<Vec<usize>> = out
+        .iter()
+        .filter(|r| r.kind == RelationKind::Sum && r.holds && r.parts.iter().all(|&p| p < r.total))
+        .map(|r| r.parts.clone())
+        .collect();
     out.retain(|r| {
         let mut members = r.parts.clone();
         members.push(r.total);
         crate::order::by(&mut members, |&i| (i, 0));
-        let told_behind = r.kind == RelationKind::Sum && r.parts.iter().any(|&p| p > r.total) && behind.contains(&r.parts);
+        let told_behind = r.kind == RelationKind::Sum
+            && r.parts.iter().any(|&p| p > r.total)
+            && behind.contains(&r.parts);
         !told_behind && seen.insert(members)
     });
     out
@@ -131,7 +147,10 @@ impl Context<'_> {
     }
 
     pub fn any_approx(&self, list: &[usize]) -> bool {
-        list.iter().any(|&i| self.metrics[i].quantity.approx != Approx::Exact || self.metrics[i].quantity.max.is_some())
+        list.iter().any(|&i| {
+            self.metrics[i].quantity.approx != Approx::Exact
+                || self.metrics[i].quantity.max.is_some()
+        })
     }
 
     /// The number of a metric as printed, its unit left out where `bare`.
@@ -139,7 +158,9 @@ impl Context<'_> {
         let q = &self.metrics[i].quantity;
         let printed = self.text.printed(q.core);
         match &q.unit {
-            Some(u) if printed.ends_with(u.as_str()) && u != "%" && u != "‰" => printed[..printed.len() - u.len()].to_string(),
+            Some(u) if printed.ends_with(u.as_str()) && u != "%" && u != "‰" => {
+                printed[..printed.len() - u.len()].to_string()
+            }
             _ => printed,
         }
     }
@@ -148,13 +169,26 @@ impl Context<'_> {
     pub fn in_unit_of(&self, i: usize, value: f64, extra_digits: i32) -> String {
         let q = &self.metrics[i].quantity;
         let number = self.number(i);
-        let (scale, word) = match number.chars().rev().find(|c| !matches!(c, '余' | '多' | '%' | '‰')) {
+        let (scale, word) = match number
+            .chars()
+            .rev()
+            .find(|c| !matches!(c, '余' | '多' | '%' | '‰'))
+        {
             Some('亿') => (1e8, "亿"),
             Some('万') => (1e4, "万"),
             _ => (1.0, ""),
         };
         let unit = q.unit.clone().unwrap_or_default();
-        let places = (-(q.value.exponent) + if scale == 1e8 { 8 } else if scale == 1e4 { 4 } else { 0 } + extra_digits).clamp(0, 6);
+        let places = (-(q.value.exponent)
+            + if scale == 1e8 {
+                8
+            } else if scale == 1e4 {
+                4
+            } else {
+                0
+            }
+            + extra_digits)
+            .clamp(0, 6);
         let mut n = crate::fact::number::shown(value / scale, places as usize);
         if n.contains('.') {
             n = n.trim_end_matches('0').trim_end_matches('.').to_string();
@@ -166,7 +200,11 @@ impl Context<'_> {
 pub(crate) fn same_unit(a: &Metric, b: &Metric) -> bool {
     match (&a.quantity.unit, &b.quantity.unit) {
         (Some(x), Some(y)) => {
-            x == y || (!a.quantity.dimension.is_empty() && a.quantity.dimension == b.quantity.dimension && a.quantity.factor.is_some() && a.quantity.factor == b.quantity.factor)
+            x == y
+                || (!a.quantity.dimension.is_empty()
+                    && a.quantity.dimension == b.quantity.dimension
+                    && a.quantity.factor.is_some()
+                    && a.quantity.factor == b.quantity.factor)
         }
         // A figure that lost its unit may stand among its peers.
         (None, None) => true,
@@ -175,8 +213,10 @@ pub(crate) fn same_unit(a: &Metric, b: &Metric) -> bool {
 }
 
 pub(crate) fn is_plain(m: &Metric) -> bool {
-    !matches!(m.link, Link::Share { .. } | Link::ShareBase | Link::Change | Link::ComparedWith)
-        && matches!(m.kind, Kind::Count | Kind::Amount | Kind::Duration)
+    !matches!(
+        m.link,
+        Link::Share { .. } | Link::ShareBase | Link::Change | Link::ComparedWith
+    ) && matches!(m.kind, Kind::Count | Kind::Amount | Kind::Duration)
         && !m.each
 }
 

@@ -327,9 +327,16 @@ pub(crate) struct Reading<'a> {
 pub(crate) fn assemble(r: &Reading) -> Report {
     let text = r.text;
     let at = |s: crate::text::Span| text.utf16(s);
-    let quote = |s: crate::text::Span| Quote { text: text.printed(s), span: at(s) };
+    let quote = |s: crate::text::Span| Quote {
+        text: text.printed(s),
+        span: at(s),
+    };
     let day = |d: &Option<(crate::text::Span, String)>| {
-        d.as_ref().map(|(s, iso)| DateQuote { text: text.printed(*s), span: at(*s), value: iso.clone() })
+        d.as_ref().map(|(s, iso)| DateQuote {
+            text: text.printed(*s),
+            span: at(*s),
+            value: iso.clone(),
+        })
     };
     let index = |i: Option<usize>| i.map(|i| i as u32);
     let facts = r.facts;
@@ -342,7 +349,11 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             issuer_kind: r.meta.issuer_kind.map(String::from),
             kind: r.meta.kind.map(String::from),
             source: r.meta.source.map(quote),
-            year: r.meta.year.map(|(s, value)| YearQuote { text: text.printed(s), span: at(s), value }),
+            year: r.meta.year.map(|(s, value)| YearQuote {
+                text: text.printed(s),
+                span: at(s),
+                value,
+            }),
             signed_date: day(&r.meta.signed_date),
             published_date: day(&r.meta.published_date),
             boilerplate: r.furniture.iter().map(|s| at(*s)).collect(),
@@ -419,7 +430,14 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 law: c.act.map(|act| law(act, r.meta.year.map(|y| y.1))),
             })
             .collect(),
-        dates: facts.dates.iter().map(|d| DateExpr { span: at(d.span), iso: d.iso.clone() }).collect(),
+        dates: facts
+            .dates
+            .iter()
+            .map(|d| DateExpr {
+                span: at(d.span),
+                iso: d.iso.clone(),
+            })
+            .collect(),
         entities: facts
             .entities
             .iter()
@@ -430,7 +448,12 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                     Person { private } => ("person", Some(private)),
                     Mechanism => ("mechanism", None),
                 };
-                Entity { span: at(e.span), kind: kind.to_string(), name: e.full_name(issuer.as_deref()), private }
+                Entity {
+                    span: at(e.span),
+                    kind: kind.to_string(),
+                    name: e.full_name(issuer.as_deref()),
+                    private,
+                }
             })
             .collect(),
         relations: r
@@ -458,8 +481,14 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 severity: f.severity.name().to_string(),
                 span: f.place.utf16(text),
                 related: f.related.iter().map(|p| p.utf16(text)).collect(),
-                message: Bilingual { zh: f.zh.clone(), en: f.en.clone() },
-                fix: f.fix.as_ref().map(|(p, t)| Fix { span: p.utf16(text), text: t.clone() }),
+                message: Bilingual {
+                    zh: f.zh.clone(),
+                    en: f.en.clone(),
+                },
+                fix: f.fix.as_ref().map(|(p, t)| Fix {
+                    span: p.utf16(text),
+                    text: t.clone(),
+                }),
             })
             .collect(),
         requirements: r
@@ -475,14 +504,22 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .themes
             .shares
             .iter()
-            .map(|t| Theme { id: t.id.to_string(), metrics: t.metrics, characters: t.characters, sections: t.sections })
+            .map(|t| Theme {
+                id: t.id.to_string(),
+                metrics: t.metrics,
+                characters: t.characters,
+                sections: t.sections,
+            })
             .collect(),
     }
 }
 
 /// The table of rules as plain data.
 pub(crate) fn rules(rules: &[crate::finding::Rule]) -> Vec<Rule> {
-    let words = |w: crate::finding::Words| Bilingual { zh: w.zh.to_string(), en: w.en.to_string() };
+    let words = |w: crate::finding::Words| Bilingual {
+        zh: w.zh.to_string(),
+        en: w.en.to_string(),
+    };
     rules
         .iter()
         .map(|r| Rule {
@@ -512,7 +549,10 @@ fn law(act: &crate::fact::catalogue::Act, year: Option<i32>) -> Law {
 fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
     use crate::relation::Note;
     let (zh, en) = match note {
-        Note::CutOff => ("按截尾成立，四舍五入则不同".to_string(), "holds when cut off, not when rounded".to_string()),
+        Note::CutOff => (
+            "按截尾成立，四舍五入则不同".to_string(),
+            "holds when cut off, not when rounded".to_string(),
+        ),
         Note::Outside(list) => {
             let names: Vec<String> = list
                 .iter()
@@ -522,13 +562,31 @@ fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
                 })
                 .collect();
             let names = names.join("、");
-            (format!("合计未含：{names}"), format!("the total leaves out: {names}"))
+            (
+                format!("合计未含：{names}"),
+                format!("the total leaves out: {names}"),
+            )
         }
-        Note::RoundedParts => ("在各数四舍五入的误差之内".to_string(), "within the rounding of the figures".to_string()),
-        Note::Interval => ("含约数，按区间判断".to_string(), "approximate figures, judged as an interval".to_string()),
-        Note::WrongBase => ("所列数字等于变化量除以本期数，应除以基期数".to_string(), "the figure divides the change by the new value instead of the old one".to_string()),
-        Note::PointsForPercent => ("两个比率之差应以百分点表示".to_string(), "a difference of two rates is stated in percentage points".to_string()),
-        Note::Transposed => ("像是数字前后颠倒".to_string(), "two digits seem to be transposed".to_string()),
+        Note::RoundedParts => (
+            "在各数四舍五入的误差之内".to_string(),
+            "within the rounding of the figures".to_string(),
+        ),
+        Note::Interval => (
+            "含约数，按区间判断".to_string(),
+            "approximate figures, judged as an interval".to_string(),
+        ),
+        Note::WrongBase => (
+            "所列数字等于变化量除以本期数，应除以基期数".to_string(),
+            "the figure divides the change by the new value instead of the old one".to_string(),
+        ),
+        Note::PointsForPercent => (
+            "两个比率之差应以百分点表示".to_string(),
+            "a difference of two rates is stated in percentage points".to_string(),
+        ),
+        Note::Transposed => (
+            "像是数字前后颠倒".to_string(),
+            "two digits seem to be transposed".to_string(),
+        ),
     };
     Bilingual { zh, en }
 }

@@ -110,6 +110,8 @@ struct Line {
     break_before: Option<report::Span>,
 }
 
+// Not inlined: these are called from thousands of places, and the copies would be
+// a good part of the download.
 impl<'a> Text<'a> {
     /// Reads any string; nothing can fail.
     pub fn new(source: &'a str) -> Text<'a> {
@@ -137,7 +139,11 @@ impl<'a> Text<'a> {
             let joined = i > 0 && joins[i - 1];
             if joined {
                 if let Some(span) = line.break_before {
-                    noise.push(Noise { kind: NoiseKind::LineBreak, span, at: text.chars.len() });
+                    noise.push(Noise {
+                        kind: NoiseKind::LineBreak,
+                        span,
+                        at: text.chars.len(),
+                    });
                 }
             } else {
                 start = text.chars.len();
@@ -187,33 +193,39 @@ impl<'a> Text<'a> {
     }
 
     /// The folded character at `at`, or a line end beyond the text.
+    #[inline(never)]
     pub fn at(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\n')
     }
 
     /// The folded character before `at`, or a line end at the head of the text.
+    #[inline(never)]
     pub fn before(&self, at: usize) -> char {
         if at == 0 { '\n' } else { self.at(at - 1) }
     }
 
     /// The folded characters of a span.
+    #[inline(never)]
     pub fn slice(&self, span: Span) -> &[char] {
         let end = span.end.min(self.chars.len());
         &self.chars[span.start.min(end)..end]
     }
 
     /// The folded text of a span.
+    #[inline(never)]
     pub fn folded(&self, span: Span) -> String {
         self.slice(span).iter().collect()
     }
 
     /// The text of a span as printed, without what the reading leaves out.
+    #[inline(never)]
     pub fn printed(&self, span: Span) -> String {
         let end = span.end.min(self.raw.len());
         self.raw[span.start.min(end)..end].iter().collect()
     }
 
     /// The source of a span exactly as given, noise included.
+    #[inline(never)]
     pub fn source_of(&self, span: Span) -> &'a str {
         if span.is_empty() || span.end > self.bytes.len() {
             return "";
@@ -222,6 +234,7 @@ impl<'a> Text<'a> {
     }
 
     /// Whether `word` (in folded form) stands at `at`.
+    #[inline(never)]
     pub fn starts_with(&self, at: usize, word: &str) -> bool {
         let mut i = at;
         for c in word.chars() {
@@ -234,18 +247,21 @@ impl<'a> Text<'a> {
     }
 
     /// Whether `word` (in folded form) ends at `at`.
+    #[inline(never)]
     pub fn ends_with(&self, at: usize, word: &str) -> bool {
         let n = word.chars().count();
         at >= n && self.starts_with(at - n, word)
     }
 
     /// The first place of `word` (in folded form) within `span`.
+    #[inline(never)]
     pub fn find(&self, word: &str, span: Span) -> Option<usize> {
         let n = word.chars().count();
         (span.start..(span.end + 1).saturating_sub(n)).find(|&i| self.starts_with(i, word))
     }
 
     /// A span in UTF-16 units of the text as given.
+    #[inline(never)]
     pub fn utf16(&self, span: Span) -> report::Span {
         if self.utf16.is_empty() {
             return report::Span { start: 0, end: 0 };
@@ -256,16 +272,21 @@ impl<'a> Text<'a> {
             return report::Span { start, end: start };
         }
         let end = self.utf16[(span.end - 1).min(last)].1;
-        report::Span { start, end: end.max(start) }
+        report::Span {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// The index of the paragraph that holds `at` (its line end included).
+    #[inline(never)]
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         let i = self.paragraphs.partition_point(|p| p.span.end < at);
         (i < self.paragraphs.len()).then_some(i)
     }
 
     /// The sentence that holds `at`, or an empty span.
+    #[inline(never)]
     pub fn sentence_at(&self, at: usize) -> Span {
         let i = self.sentences.partition_point(|s| s.end <= at);
         match self.sentences.get(i) {
@@ -321,7 +342,10 @@ fn split_lines(source: &str) -> Vec<Line> {
         let width = c.len_utf16() as u32;
         let start = utf16;
         utf16 += width;
-        if matches!(c, '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        if matches!(
+            c,
+            '\n' | '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        ) {
             if c == '\r' && it.peek().is_some_and(|&(_, n)| n == '\n') {
                 it.next();
                 utf16 += 1;
@@ -356,12 +380,17 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
     }
     if line.row {
         // The blanks of a row part its cells: one stays of each run.
-        line.chars.dedup_by(|b, a| a.folded == ' ' && b.folded == ' ');
+        line.chars
+            .dedup_by(|b, a| a.folded == ' ' && b.folded == ' ');
         return;
     }
     // A line set with a blank after nearly every character loses them all,
     // those between digits too.
-    let pairs = line.chars.windows(2).filter(|w| is_han(w[0].folded) && is_han(w[1].folded)).count();
+    let pairs = line
+        .chars
+        .windows(2)
+        .filter(|w| is_han(w[0].folded) && is_han(w[1].folded))
+        .count();
     let gaps = line
         .chars
         .windows(3)
@@ -386,7 +415,11 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
         let prev = kept.last().map_or('\n', |c| c.folded);
         let next = line.chars.get(j).map_or('\n', |c| c.folded);
         let word = |c: char| c.is_ascii_alphanumeric();
-        let keep = if wide { !(spaced && j - i < 3) } else { word(prev) && word(next) && !spaced };
+        let keep = if wide {
+            !(spaced && j - i < 3)
+        } else {
+            word(prev) && word(next) && !spaced
+        };
         // Next to a mark even a wide gap separates nothing more than the mark.
         let beside_mark = matches!(prev, ',' | '。' | ';' | '、' | '(' | '《' | '“')
             || matches!(next, ',' | '。' | ';' | '、' | ')' | '》' | '”' | '%');
@@ -395,7 +428,10 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
         } else {
             noise.push(Noise {
                 kind: NoiseKind::Blank,
-                span: report::Span { start: c.utf16.0, end: line.chars[j - 1].utf16.1 },
+                span: report::Span {
+                    start: c.utf16.0,
+                    end: line.chars[j - 1].utf16.1,
+                },
                 at: 0,
             });
         }
@@ -410,15 +446,26 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
 fn mark_table_rows(lines: &mut [Line]) {
     let cells = |l: &Line| -> Vec<String> {
         let s: String = l.chars.iter().map(|c| c.folded).collect();
-        s.split([' ', '|']).filter(|c| !c.is_empty()).map(String::from).collect()
+        s.split([' ', '|'])
+            .filter(|c| !c.is_empty())
+            .map(String::from)
+            .collect()
     };
     let shape: Vec<Option<usize>> = lines
         .iter()
         .map(|l| {
             let c = cells(l);
-            let prose = l.chars.iter().any(|c| matches!(c.folded, '。' | ';' | '《'));
+            let prose = l
+                .chars
+                .iter()
+                .any(|c| matches!(c.folded, '。' | ';' | '《'));
             let names = c.iter().filter(|c| !is_figure(c)).count();
-            let row = c.len() >= 2 && c.len() <= 16 && !prose && is_figure(&c[c.len() - 1]) && names >= 1 && !is_figure(&c[0]);
+            let row = c.len() >= 2
+                && c.len() <= 16
+                && !prose
+                && is_figure(&c[c.len() - 1])
+                && names >= 1
+                && !is_figure(&c[0]);
             (row && l.chars.len() <= 120).then_some(c.len())
         })
         .collect();
@@ -438,7 +485,10 @@ fn mark_table_rows(lines: &mut [Line]) {
             }
             if i > 0 && shape[i - 1].is_none() && n >= 2 {
                 let head = cells(&lines[i - 1]);
-                let bare = !lines[i - 1].chars.iter().any(|c| matches!(c.folded, '。' | ',' | ';'));
+                let bare = !lines[i - 1]
+                    .chars
+                    .iter()
+                    .any(|c| matches!(c.folded, '。' | ',' | ';'));
                 // The corner cell may be empty.
                 if bare && (head.len() == n || head.len() + 1 == n) && head.len() >= 2 {
                     lines[i - 1].row = true;
@@ -457,7 +507,9 @@ pub fn is_figure(cell: &str) -> bool {
     }
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     // 2022年 is a column head, not a figure.
-    !rest.starts_with(['年', '月', '日', '、']) && rest.chars().count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit())
+    !rest.starts_with(['年', '月', '日', '、'])
+        && rest.chars().count() <= 4
+        && !rest.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A line such as `— 3 —`, `- 12 -`, `第3页`, `第 3 页 共 9 页`, `3/12`.
@@ -466,12 +518,21 @@ fn is_page_number(line: &Line, bare: bool) -> bool {
     if line.row {
         return false;
     }
-    let chars: Vec<char> = line.chars.iter().map(|c| c.folded).filter(|&c| c != ' ').collect();
+    let chars: Vec<char> = line
+        .chars
+        .iter()
+        .map(|c| c.folded)
+        .filter(|&c| c != ' ')
+        .collect();
     if chars.len() > 14 || !chars.iter().any(char::is_ascii_digit) {
         return false;
     }
     let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
-    if digits > 6 || !chars.iter().all(|c| c.is_ascii_digit() || "-·第页共/".contains(*c)) {
+    if digits > 6
+        || !chars
+            .iter()
+            .all(|c| c.is_ascii_digit() || "-·第页共/".contains(*c))
+    {
         return false;
     }
     let marked = chars[0] == '-' && chars[chars.len() - 1] == '-' && chars.len() > 2
@@ -504,7 +565,10 @@ fn drop_page_numbers(lines: Vec<Line>, noise: &mut Vec<Noise>) -> Vec<Line> {
             let (first, last) = (line.chars[0], line.chars[line.chars.len() - 1]);
             noise.push(Noise {
                 kind: NoiseKind::PageNumber,
-                span: report::Span { start: first.utf16.0, end: last.utf16.1 },
+                span: report::Span {
+                    start: first.utf16.0,
+                    end: last.utf16.1,
+                },
                 at: 0,
             });
             after_page = true;
@@ -526,7 +590,12 @@ fn ends_sentence_or_long(l: &Line) -> bool {
 
 /// The line closes a sentence or announces a list.
 fn ends_sentence(line: &Line) -> bool {
-    let last = line.chars.iter().rev().map(|c| c.folded).find(|c| !matches!(c, '”' | '"' | ')' | '’'));
+    let last = line
+        .chars
+        .iter()
+        .rev()
+        .map(|c| c.folded)
+        .find(|c| !matches!(c, '”' | '"' | ')' | '’'));
     matches!(last, Some('。' | '!' | '?' | ':' | ';' | '…'))
 }
 
@@ -534,24 +603,33 @@ fn ends_sentence(line: &Line) -> bool {
 fn starts_marked(line: &Line) -> bool {
     let c: Vec<char> = line.chars.iter().take(8).map(|c| c.folded).collect();
     let numeral = |c: char| "一二三四五六七八九十百".contains(c);
-    let Some(&first) = c.first() else { return false };
+    let Some(&first) = c.first() else {
+        return false;
+    };
     match first {
         '(' => c.get(1).is_some_and(|&c| numeral(c) || c.is_ascii_digit()),
         '第' => {
-            let n = c[1..].iter().take_while(|&&c| numeral(c) || c.is_ascii_digit()).count();
-            n > 0 && c.get(1 + n).is_some_and(|&c| matches!(c, '部' | '章' | '节' | ',' | '、' | '条'))
+            let n = c[1..]
+                .iter()
+                .take_while(|&&c| numeral(c) || c.is_ascii_digit())
+                .count();
+            n > 0
+                && c.get(1 + n)
+                    .is_some_and(|&c| matches!(c, '部' | '章' | '节' | ',' | '、' | '条'))
         }
         '①'..='⑳' => true,
         '、' => true,
         _ if numeral(first) => {
             let n = c.iter().take_while(|&&c| numeral(c)).count();
-            c.get(n).is_some_and(|&c| matches!(c, '、' | '是' | '.' | ',' | ':'))
+            c.get(n)
+                .is_some_and(|&c| matches!(c, '、' | '是' | '.' | ',' | ':'))
         }
         _ if first.is_ascii_digit() => {
             let n = c.iter().take_while(|c| c.is_ascii_digit()).count();
             n <= 2
                 && (matches!(c.get(n), Some('、'))
-                    || matches!(c.get(n), Some('.')) && !c.get(n + 1).is_some_and(char::is_ascii_digit))
+                    || matches!(c.get(n), Some('.'))
+                        && !c.get(n + 1).is_some_and(char::is_ascii_digit))
         }
         _ => ["首先", "其次", "再次", "最后", "附件", "来源"]
             .iter()
@@ -561,7 +639,10 @@ fn starts_marked(line: &Line) -> bool {
 
 /// Width in full-width characters, in halves.
 fn width(line: &Line) -> usize {
-    line.chars.iter().map(|c| if c.raw.is_ascii() { 1 } else { 2 }).sum()
+    line.chars
+        .iter()
+        .map(|c| if c.raw.is_ascii() { 1 } else { 2 })
+        .sum()
 }
 
 /// Which lines continue in the next one: `out[i]` joins line `i` with line `i + 1`.
@@ -585,13 +666,21 @@ fn joins(lines: &[Line]) -> Vec<bool> {
         let first = b.chars[0].folded;
         // A mark that cannot end a paragraph, or cannot begin one.
         let hanging = matches!(last, ',' | '、' | '(' | '《' | '“' | '<' | '〔')
-            || matches!(first, ',' | '。' | ')' | '》' | '”' | ';' | '>' | '〕' | '%');
+            || matches!(
+                first,
+                ',' | '。' | ')' | '》' | '”' | ';' | '>' | '〕' | '%'
+            );
         let full = wrap.is_some_and(|w| widths[i] + slack(w) >= w && b.indent < 4) && !is_column(a);
         let body = a.chars.iter().any(|c| matches!(c.folded, '。' | ';'))
             // A long numbered line without a stop may be a heading: it does not run on by itself.
             || (widths[i] >= 60 && !starts_marked(a) && a.chars.iter().any(|c| c.folded == ','));
         let b_body = b.chars.iter().any(|c| matches!(c.folded, '。' | ',' | ';'));
-        let cut = body && b_body && !last.is_ascii_digit() && b.indent < 4 && !is_column(a) && !is_column(b);
+        let cut = body
+            && b_body
+            && !last.is_ascii_digit()
+            && b.indent < 4
+            && !is_column(a)
+            && !is_column(b);
         out[i] = hanging || full || cut;
     }
     out
@@ -616,7 +705,9 @@ fn wrap_width(lines: &[Line], widths: &[usize]) -> Option<usize> {
     let is_full = |i: usize| widths[i] + slack(longest) >= longest;
     let full = (0..lines.len()).filter(|&i| is_full(i)).count();
     // Headings and whole sentences of one length wrap nothing: it takes lines in mid-sentence.
-    let open = (0..lines.len()).filter(|&i| is_full(i) && !ends_sentence(&lines[i]) && !starts_marked(&lines[i])).count();
+    let open = (0..lines.len())
+        .filter(|&i| is_full(i) && !ends_sentence(&lines[i]) && !starts_marked(&lines[i]))
+        .count();
     (open >= 3 && full * 4 >= widths.len()).then_some(longest)
 }
 
@@ -628,7 +719,8 @@ fn sentences(text: &Text) -> Vec<Span> {
         while i < p.span.end {
             if matches!(text.chars[i], '。' | '!' | '?') {
                 let mut end = i + 1;
-                while end < p.span.end && matches!(text.chars[end], '”' | '"' | '’' | ')' | '。') {
+                while end < p.span.end && matches!(text.chars[end], '”' | '"' | '’' | ')' | '。')
+                {
                     end += 1;
                 }
                 out.push(Span::new(start, end));
@@ -661,9 +753,18 @@ mod tests {
             ("累计 1 234 件", "累计1 234件\n"),
             ("用 Word 打开 A B", "用Word打开A B\n"),
             ("件数\t人数", "件数\t人数\n"),
-            ("\u{FEFF}一、\u{200B}标题\r\n\r\n正文。", "一、标题\n正文。\n"),
-            ("全年召开会议12次，\n研究议题30项。", "全年召开会议12次，研究议题30项。\n"),
-            ("全年召开会议，\n— 3 —\n研究议题。", "全年召开会议，研究议题。\n"),
+            (
+                "\u{FEFF}一、\u{200B}标题\r\n\r\n正文。",
+                "一、标题\n正文。\n",
+            ),
+            (
+                "全年召开会议12次，\n研究议题30项。",
+                "全年召开会议12次，研究议题30项。\n",
+            ),
+            (
+                "全年召开会议，\n— 3 —\n研究议题。",
+                "全年召开会议，研究议题。\n",
+            ),
             ("", ""),
             ("\n\n", ""),
         ] {
@@ -705,7 +806,10 @@ mod tests {
         let at = t.find("342", Span::new(0, t.len())).unwrap();
         let u = t.utf16(Span::new(at, at + 4));
         let utf16: Vec<u16> = s.encode_utf16().collect();
-        assert_eq!(String::from_utf16(&utf16[u.start as usize..u.end as usize]).unwrap(), "342 个");
+        assert_eq!(
+            String::from_utf16(&utf16[u.start as usize..u.end as usize]).unwrap(),
+            "342 个"
+        );
         assert_eq!(t.source_of(Span::new(at, at + 4)), "342 个");
     }
 }

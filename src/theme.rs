@@ -18,9 +18,15 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let table: Vec<_> = rows(include_str!("words/themes.tsv")).collect();
-        let keywords = table.iter().enumerate().flat_map(|(i, r)| r[3].split('|').map(move |k| (k, i)));
-        Words { keywords: Lexicon::new(keywords), ids: table.iter().map(|r| r[0]).collect() }
+        let table: Vec<_> = rows(word_file!("themes")).collect();
+        let keywords = table
+            .iter()
+            .enumerate()
+            .flat_map(|(i, r)| r[3].split('|').map(move |k| (k, i)));
+        Words {
+            keywords: Lexicon::new(keywords),
+            ids: table.iter().map(|r| r[0]).collect(),
+        }
     })
 }
 
@@ -45,10 +51,22 @@ pub struct Themes {
 /// Reads what each part speaks of.
 pub fn read(text: &Text, furniture: &[Span], outline: &Outline, metrics: &[Metric]) -> Themes {
     let w = words();
-    let mut shares: Vec<Theme> =
-        w.ids.iter().map(|id| Theme { id, metrics: 0, characters: 0, sections: 0 }).collect();
+    let mut shares: Vec<Theme> = w
+        .ids
+        .iter()
+        .map(|id| Theme {
+            id,
+            metrics: 0,
+            characters: 0,
+            sections: 0,
+        })
+        .collect();
     let index = |id: &str| w.ids.iter().position(|i| *i == id);
-    let by_section: Vec<Option<usize>> = outline.sections.iter().map(|s| index(s.role.name())).collect();
+    let by_section: Vec<Option<usize>> = outline
+        .sections
+        .iter()
+        .map(|s| index(s.role.name()))
+        .collect();
     for (s, theme) in outline.sections.iter().zip(&by_section) {
         if let (Some(t), true) = (theme, s.role != Role::Achievements) {
             shares[*t].sections += 1;
@@ -56,7 +74,10 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline, metrics: &[Metri
     }
     let mut of_metric = Vec::with_capacity(metrics.len());
     for m in metrics {
-        let theme = m.section.and_then(|s| by_section[s]).or_else(|| of_words(text, m.sentence));
+        let theme = m
+            .section
+            .and_then(|s| by_section[s])
+            .or_else(|| of_words(text, m.sentence));
         if let Some(t) = theme {
             shares[t].metrics += 1;
         }
@@ -66,7 +87,10 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline, metrics: &[Metri
         if furniture.iter().any(|f| f.overlaps(p.span)) {
             continue;
         }
-        let theme = outline.section_at(p.span.start).and_then(|s| by_section[s]).or_else(|| of_words(text, p.span));
+        let theme = outline
+            .section_at(p.span.start)
+            .and_then(|s| by_section[s])
+            .or_else(|| of_words(text, p.span));
         if let Some(t) = theme {
             shares[t].characters += p.span.len() as u32;
         }

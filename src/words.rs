@@ -5,9 +5,19 @@
 
 use crate::fold::fold;
 
+/// The text of a word file, as `build.rs` has put it out.
+macro_rules! word_file {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/words/", $name, ".tsv"))
+    };
+}
+
 /// The rows of a word file as their fields, header left out.
 pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    file.lines().skip(1).filter(|l| !l.trim().is_empty()).map(|l| l.split('\t').collect())
+    file.lines()
+        .skip(1)
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| l.split('\t').collect())
 }
 
 /// Buckets of a lexicon; Han characters that begin words spread well over them.
@@ -32,10 +42,15 @@ fn bucket(c: char) -> usize {
 impl Lexicon {
     /// Builds a lexicon; each word comes with the entry it stands for.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, usize)>) -> Lexicon {
-        let mut lexicon = Lexicon { by_first: vec![Vec::new(); BUCKETS], by_last: vec![Vec::new(); BUCKETS] };
+        let mut lexicon = Lexicon {
+            by_first: vec![Vec::new(); BUCKETS],
+            by_last: vec![Vec::new(); BUCKETS],
+        };
         for (word, entry) in words {
             let word: Vec<char> = word.as_ref().chars().map(fold).collect();
-            let (Some(&first), Some(&last)) = (word.first(), word.last()) else { continue };
+            let (Some(&first), Some(&last)) = (word.first(), word.last()) else {
+                continue;
+            };
             lexicon.by_first[bucket(first)].push((word.clone(), entry));
             lexicon.by_last[bucket(last)].push((word, entry));
         }
@@ -51,16 +66,27 @@ impl Lexicon {
     }
 
     /// The longest word that starts at `at`: its length in characters and its entry.
+    #[inline(never)]
     pub fn longest(&self, chars: &[char], at: usize) -> Option<(usize, usize)> {
         let list = self.by_first.get(bucket(*chars.get(at)?))?;
-        list.iter().find(|(w, _)| chars[at..].starts_with(w)).map(|(w, e)| (w.len(), *e))
+        list.iter()
+            .find(|(w, _)| chars[at..].starts_with(w))
+            .map(|(w, e)| (w.len(), *e))
     }
 
     /// The longest word that ends at `end` and does not start before `from`.
-    pub fn longest_before(&self, chars: &[char], from: usize, end: usize) -> Option<(usize, usize)> {
+    #[inline(never)]
+    pub fn longest_before(
+        &self,
+        chars: &[char],
+        from: usize,
+        end: usize,
+    ) -> Option<(usize, usize)> {
         let head = chars.get(from..end)?;
         let list = self.by_last.get(bucket(*head.last()?))?;
-        list.iter().find(|(w, _)| head.ends_with(w)).map(|(w, e)| (w.len(), *e))
+        list.iter()
+            .find(|(w, _)| head.ends_with(w))
+            .map(|(w, e)| (w.len(), *e))
     }
 }
 

@@ -28,12 +28,20 @@ fn reading(text: &str) -> Vec<String> {
                 words.push(m.approx.clone());
             }
             words.extend(m.direction.clone());
-            format!("- {} | {} | {}", slice(&units, m.span), words.join(" "), m.indicator)
+            format!(
+                "- {} | {} | {}",
+                slice(&units, m.span),
+                words.join(" "),
+                m.indicator
+            )
         })
         .collect();
-    out.extend(report.relations.iter().map(|r| {
-        format!("{} {} {}", if r.holds { '=' } else { '!' }, r.kind, r.expr)
-    }));
+    out.extend(
+        report
+            .relations
+            .iter()
+            .map(|r| format!("{} {} {}", if r.holds { '=' } else { '!' }, r.kind, r.expr)),
+    );
     out
 }
 
@@ -42,22 +50,36 @@ fn check(page: &str, text: &str) {
     let mut cases = 0;
     let mut lines = page.lines().peekable();
     while let Some(line) = lines.next() {
-        let Some(sentence) = line.strip_prefix("> ") else { continue };
+        let Some(sentence) = line.strip_prefix("> ") else {
+            continue;
+        };
         cases += 1;
         // ⏎ is a line end inside a case.
         let sentence = sentence.replace('⏎', "\n");
         let mut expected = Vec::new();
-        while let Some(next) = lines.peek().filter(|l| ["- ", "= ", "! "].iter().any(|p| l.starts_with(p))) {
+        while let Some(next) = lines
+            .peek()
+            .filter(|l| ["- ", "= ", "! "].iter().any(|p| l.starts_with(p)))
+        {
             expected.push(next.to_string());
             lines.next();
         }
         let got = reading(&sentence);
         if got != expected {
-            failures.push(format!("{sentence}\n  expected\n    {}\n  read\n    {}", expected.join("\n    "), got.join("\n    ")));
+            failures.push(format!(
+                "{sentence}\n  expected\n    {}\n  read\n    {}",
+                expected.join("\n    "),
+                got.join("\n    ")
+            ));
         }
     }
     assert!(cases > 0, "{text} holds no case");
-    assert!(failures.is_empty(), "{text}: {} of {cases} cases differ\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{text}: {} of {cases} cases differ\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]

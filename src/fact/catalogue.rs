@@ -137,7 +137,7 @@ fn catalogue() -> &'static Catalogue {
 }
 
 fn build() -> Catalogue {
-    let acts: Vec<Act> = rows(include_str!("../words/laws.tsv"))
+    let acts: Vec<Act> = rows(word_file!("laws"))
         .map(|r| {
             let at = |i: usize| r.get(i).copied().unwrap_or("");
             Act {
@@ -189,7 +189,7 @@ fn build() -> Catalogue {
             by_head.entry([a, b]).or_default().push((chars, i));
         }
     }
-    let misnomers = rows(include_str!("../words/misnomers.tsv"))
+    let misnomers = rows(word_file!("misnomers"))
         .filter(|r| r.len() >= 2)
         .map(|r| (normalise(r[0]), r[1]))
         .collect();
@@ -501,7 +501,7 @@ mod tests {
         ] {
             assert_eq!(misnomer(name), right, "{name}");
         }
-        for r in rows(include_str!("../words/misnomers.tsv")) {
+        for r in rows(word_file!("misnomers")) {
             assert!(misnomer(r[0]).is_some() || find(r[0]).is_some(), "{}", r[0]);
         }
     }

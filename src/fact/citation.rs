@@ -48,7 +48,7 @@ struct Titles {
 fn titles() -> &'static Titles {
     static TITLES: OnceLock<Titles> = OnceLock::new();
     TITLES.get_or_init(|| {
-        let all: Vec<_> = rows(include_str!("../words/titles.tsv")).collect();
+        let all: Vec<_> = rows(word_file!("titles")).collect();
         Titles {
             words: Lexicon::new(all.iter().enumerate().map(|(i, r)| (r[0], i))),
             kinds: all
@@ -62,7 +62,7 @@ fn titles() -> &'static Titles {
 /// Words that end before a name begins: verbs, prepositions, conjunctions.
 pub(super) fn edges() -> &'static Lexicon {
     static EDGES: OnceLock<Lexicon> = OnceLock::new();
-    EDGES.get_or_init(|| Lexicon::of(include_str!("../words/edges.tsv")))
+    EDGES.get_or_init(|| Lexicon::of(word_file!("edges")))
 }
 
 /// Reads every citation and claims its place.

@@ -31,7 +31,10 @@ pub struct DateExpr {
 
 /// The date that starts at `start`. `dates` are in document order.
 pub fn starting_at(dates: &[DateExpr], start: usize) -> Option<&DateExpr> {
-    dates.binary_search_by_key(&start, |d| d.span.start).ok().map(|i| &dates[i])
+    dates
+        .binary_search_by_key(&start, |d| d.span.start)
+        .ok()
+        .map(|i| &dates[i])
 }
 
 /// The first date that lies within `span`.
@@ -831,7 +834,7 @@ fn relative(chars: &[char], i: usize) -> Option<Found> {
     }
     static RELATIVE: OnceLock<Relative> = OnceLock::new();
     let r = RELATIVE.get_or_init(|| {
-        let all: Vec<_> = rows(include_str!("../words/relative_dates.tsv")).collect();
+        let all: Vec<_> = rows(word_file!("relative_dates")).collect();
         Relative {
             words: Lexicon::new(all.iter().enumerate().map(|(k, row)| (row[0], k))),
             rows: all,

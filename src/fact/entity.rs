@@ -74,6 +74,8 @@ pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
     });
     out.extend(persons);
     out.extend(mechanisms);
-    crate::order::by(&mut out, |e| (e.span.start, crate::order::last_first(e.span.end)));
+    crate::order::by(&mut out, |e| {
+        (e.span.start, crate::order::last_first(e.span.end))
+    });
     out
 }

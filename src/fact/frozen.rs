@@ -19,7 +19,18 @@ struct Frozen {
 
 /// Words near a service number that prove it to be one.
 const PHONE_CONTEXT: [&str; 12] = [
-    "热线", "电话", "平台", "举报", "报警", "投诉", "维权", "指挥中心", "联动", "接处警", "专线", "服务台",
+    "热线",
+    "电话",
+    "平台",
+    "举报",
+    "报警",
+    "投诉",
+    "维权",
+    "指挥中心",
+    "联动",
+    "接处警",
+    "专线",
+    "服务台",
 ];
 
 fn frozen() -> &'static Frozen {
@@ -28,17 +39,22 @@ fn frozen() -> &'static Frozen {
         let mut literal: Vec<String> = Vec::new();
         let mut phone = Vec::new();
         let mut patterns = Vec::new();
-        for row in rows(include_str!("../words/frozen.tsv")) {
+        for row in rows(word_file!("frozen")) {
             match (row[1], row[2]) {
                 (p, _) if !p.is_empty() => patterns.push(format!("(?:{p})")),
                 (_, "phone") => phone.push((row[0], 0)),
                 _ => literal.push(row[0].to_string()),
             }
         }
-        for row in rows(include_str!("../words/mechanisms.tsv")) {
+        for row in rows(word_file!("mechanisms")) {
             if row[3] == "yes" {
                 literal.push(row[0].to_string());
-                literal.extend(row[1].split('|').filter(|v| !v.is_empty()).map(String::from));
+                literal.extend(
+                    row[1]
+                        .split('|')
+                        .filter(|v| !v.is_empty())
+                        .map(String::from),
+                );
             }
         }
         Frozen {
@@ -68,8 +84,13 @@ pub fn claim(text: &Text, claims: &mut Claims) {
             continue;
         }
         if text.chars[i].is_ascii_digit() {
-            let end = i + text.chars[i..].iter().take_while(|c| c.is_ascii_digit()).count();
-            if f.phone.longest(&text.chars, i).is_some_and(|(n, _)| i + n == end)
+            let end = i + text.chars[i..]
+                .iter()
+                .take_while(|c| c.is_ascii_digit())
+                .count();
+            if f.phone
+                .longest(&text.chars, i)
+                .is_some_and(|(n, _)| i + n == end)
                 && is_service_number(text, Span::new(i, end))
             {
                 claims.claim(Span::new(i, end), Owner::Identifier);
@@ -102,10 +123,14 @@ fn windows(text: &Text) -> Vec<Span> {
         let s = p.span;
         for i in s.start..s.end {
             let c = text.chars[i];
-            if !("一二三四五六七八九十两双".contains(c) || matches!(c, '第' | '令' | '*' | '×')) {
+            if !("一二三四五六七八九十两双".contains(c) || matches!(c, '第' | '令' | '*' | '×'))
+            {
                 continue;
             }
-            let (start, end) = (i.saturating_sub(BEFORE).max(s.start), (i + AFTER).min(s.end));
+            let (start, end) = (
+                i.saturating_sub(BEFORE).max(s.start),
+                (i + AFTER).min(s.end),
+            );
             match out.last_mut() {
                 Some(w) if w.end >= start && w.start >= s.start => w.end = end,
                 _ => out.push(Span::new(start, end)),
@@ -128,11 +153,18 @@ fn cuts_a_number(text: &Text, start: usize, end: usize) -> bool {
 fn is_service_number(text: &Text, n: Span) -> bool {
     let quoted = matches!(text.before(n.start), '“' | '"') || matches!(text.at(n.end), '”' | '"');
     let after: String = text.slice(Span::new(n.end, n.end + 8)).iter().collect();
-    let before: String = text.slice(Span::new(n.start.saturating_sub(6), n.start)).iter().collect();
+    let before: String = text
+        .slice(Span::new(n.start.saturating_sub(6), n.start))
+        .iter()
+        .collect();
     // 110、119 and 12345、12315 list service numbers side by side.
     let listed = text.at(n.end) == '、' && text.at(n.end + 1) == '1'
         || text.before(n.start) == '、' && n.start >= 2 && text.at(n.start - 2).is_ascii_digit();
-    quoted || PHONE_CONTEXT.iter().any(|w| after.contains(w) || before.ends_with(w)) || listed
+    quoted
+        || PHONE_CONTEXT
+            .iter()
+            .any(|w| after.contains(w) || before.ends_with(w))
+        || listed
 }
 
 /// A number inside a short quoted phrase belongs to the phrase: “八五”, “最多跑一次”,

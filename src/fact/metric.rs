@@ -117,12 +117,14 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let changes: Vec<_> = rows(include_str!("../words/changes.tsv")).collect();
+        let changes: Vec<_> = rows(word_file!("changes")).collect();
         Words {
-            leads: Lexicon::of(include_str!("../words/leads.tsv")),
-            tails: Lexicon::of(include_str!("../words/tails.tsv")),
-            predicates: Lexicon::of(include_str!("../words/predicates.tsv")),
-            predicate_joins: rows(include_str!("../words/predicates.tsv")).map(|r| r[1] == "both").collect(),
+            leads: Lexicon::of(word_file!("leads")),
+            tails: Lexicon::of(word_file!("tails")),
+            predicates: Lexicon::of(word_file!("predicates")),
+            predicate_joins: rows(word_file!("predicates"))
+                .map(|r| r[1] == "both")
+                .collect(),
             change_direction: changes
                 .iter()
                 .map(|r| match r[1] {
@@ -139,7 +141,10 @@ fn words() -> &'static Words {
 
 /// A predicate, and not a noun, starts at `at`.
 pub(super) fn starts_predicate(text: &Text, at: usize) -> bool {
-    words().predicates.longest(&text.chars, at).is_some_and(|(n, e)| !is_nominal(text, at, n, e, at))
+    words()
+        .predicates
+        .longest(&text.chars, at)
+        .is_some_and(|(n, e)| !is_nominal(text, at, n, e, at))
 }
 
 /// Longest indicator: beyond it a phrase is cut at its last inner boundary.
@@ -155,7 +160,15 @@ pub fn bind(
     entities: &[Entity],
     quantities: Vec<Quantity>,
 ) -> Vec<Metric> {
-    let mut b = Binder { text, outline, dates, entities, out: Vec::with_capacity(quantities.len()), whole: None, consumed: 0 };
+    let mut b = Binder {
+        text,
+        outline,
+        dates,
+        entities,
+        out: Vec::with_capacity(quantities.len()),
+        whole: None,
+        consumed: 0,
+    };
     for k in 0..quantities.len() {
         let next = quantities.get(k + 1);
         b.bind(&quantities[k], next);
@@ -168,7 +181,8 @@ pub fn merge(prose: Vec<Metric>, tables: Vec<Metric>) -> Vec<Metric> {
     if tables.is_empty() {
         return prose;
     }
-    let before = |m: &Metric| tables.partition_point(|t| t.quantity.span.start < m.quantity.span.start);
+    let before =
+        |m: &Metric| tables.partition_point(|t| t.quantity.span.start < m.quantity.span.start);
     let shift: Vec<usize> = prose.iter().map(before).collect();
     let mut out: Vec<Metric> = prose
         .into_iter()
@@ -208,11 +222,17 @@ impl Binder<'_> {
         let text = self.text;
         let w = words();
         let sentence = text.sentence_at(q.core.start);
-        let previous = self.out.len().checked_sub(1).filter(|&p| self.out[p].sentence == sentence);
+        let previous = self
+            .out
+            .len()
+            .checked_sub(1)
+            .filter(|&p| self.out[p].sentence == sentence);
         if previous.is_none() {
             self.whole = None;
         }
-        let from = previous.map_or(self.past_marker(sentence), |_| self.consumed.max(sentence.start));
+        let from = previous.map_or(self.past_marker(sentence), |_| {
+            self.consumed.max(sentence.start)
+        });
         let clause = clause_start(text, from, q.span.start);
         let lead = Span::new(from, q.span.start);
         let adjacent = previous.is_some_and(|p| self.out[p].quantity.span.end == q.span.start);
@@ -224,13 +244,31 @@ impl Binder<'_> {
         // The tail before the number: changes, movements, comparisons.
         let mut body = head.span;
         let raw_body = body;
-        let moved_to = w.tails.longest_before(&text.chars, body.start, body.end).is_some_and(|(n, _)| {
-            n >= 2 && matches!(text.at(body.end - 1), '至' | '到' | '为') && !matches!(text.at(body.end - n), '分' | '细' | '均')
-        });
-        let change_end = if text.before(body.end) == '了' && body.len() > 1 { body.end - 1 } else { body.end };
-        if let Some((n, e)) = w.changes.longest_before(&text.chars, body.start, change_end)
+        let moved_to = w
+            .tails
+            .longest_before(&text.chars, body.start, body.end)
+            .is_some_and(|(n, _)| {
+                n >= 2
+                    && matches!(text.at(body.end - 1), '至' | '到' | '为')
+                    && !matches!(text.at(body.end - n), '分' | '细' | '均')
+            });
+        let change_end = if text.before(body.end) == '了' && body.len() > 1 {
+            body.end - 1
+        } else {
+            body.end
+        };
+        if let Some((n, e)) = w
+            .changes
+            .longest_before(&text.chars, body.start, change_end)
             && !moved_to
-            && is_change(text, body, change_end - n, n, q, previous.is_some_and(|p| self.out[p].link == Link::ComparedWith))
+            && is_change(
+                text,
+                body,
+                change_end - n,
+                n,
+                q,
+                previous.is_some_and(|p| self.out[p].link == Link::ComparedWith),
+            )
         {
             direction = w.change_direction[e];
             link = Link::Change;
@@ -238,10 +276,18 @@ impl Binder<'_> {
         }
         let relative = text.before(body.end) == '的' && !body.is_empty();
         if let sign @ ('+' | '-') = text.at(q.span.start) {
-            direction = Some(if sign == '+' { Direction::Up } else { Direction::Down });
+            direction = Some(if sign == '+' {
+                Direction::Up
+            } else {
+                Direction::Down
+            });
             link = Link::Change;
         }
-        let share = if link == Link::None && is_ratio(q) { rfind(text, body, '占') } else { None };
+        let share = if link == Link::None && is_ratio(q) {
+            rfind(text, body, '占')
+        } else {
+            None
+        };
         body = self.strip_tail(body);
         // 比上年, 较上年同期: what precedes is the head.
         let mut compared = None;
@@ -283,32 +329,55 @@ impl Binder<'_> {
             && !matches!(text.before(at), '面' | '行' | '作' | '针' | '应' | '核')
         {
             let verb = Span::new(body.start, at);
-            body = if verb.len() <= 4 && w.predicates.longest(&text.chars, verb.start).is_some() { Span::new(at, at) } else { body };
+            body = if verb.len() <= 4 && w.predicates.longest(&text.chars, verb.start).is_some() {
+                Span::new(at, at)
+            } else {
+                body
+            };
         }
         // The noun that follows the unit.
-        let after = if adjacent_next(next, q) { Span::default() } else { self.noun_after(q.span.end, next) };
-        let mut consumed = if after.is_empty() { q.span.end } else { after.end };
+        let after = if adjacent_next(next, q) {
+            Span::default()
+        } else {
+            self.noun_after(q.span.end, next)
+        };
+        let mut consumed = if after.is_empty() {
+            q.span.end
+        } else {
+            after.end
+        };
         let mut indicator;
         let mut indicator_span = None;
 
         let base_before = previous.filter(|&p| {
-            is_ratio(q) && self.out[p].quantity.span.end < q.span.start && text.folded(Span::new(self.out[p].quantity.span.end, q.span.start)) == "的"
+            is_ratio(q)
+                && self.out[p].quantity.span.end < q.span.start
+                && text.folded(Span::new(self.out[p].quantity.span.end, q.span.start)) == "的"
         });
         if let Some(p) = base_before {
             // 占全市284家的12.7%, 完成年度目标6.5万人的105.1%.
             let share_of = match &self.out[p].link {
-                Link::ShareBase => self.out[p].inherits.map(|i| self.out[i].indicator.clone()).unwrap_or_default(),
+                Link::ShareBase => self.out[p]
+                    .inherits
+                    .map(|i| self.out[i].indicator.clone())
+                    .unwrap_or_default(),
                 _ => String::new(),
             };
             let own = self.out[p].indicator.clone();
             if self.out[p].link == Link::ShareBase {
                 inherits = self.out[p].inherits;
-                indicator = if own == share_of { format!("{share_of}占") } else { format!("{share_of}占{own}") };
+                indicator = if own == share_of {
+                    format!("{share_of}占")
+                } else {
+                    format!("{share_of}占{own}")
+                };
                 link = Link::Share { of: own };
             } else {
                 indicator = own;
                 indicator_span = self.out[p].indicator_span;
-                link = Link::Share { of: indicator.clone() };
+                link = Link::Share {
+                    of: indicator.clone(),
+                };
             }
             consumed = q.span.end;
         } else if let Some(at) = share {
@@ -347,7 +416,10 @@ impl Binder<'_> {
                 link = Link::Share { of };
             }
         } else if let Some(at) = rfind(text, raw_body, '占').filter(|&at| {
-            at == raw_body.start && text.at(at + 1) != '地' && text.at(at + 1) != '比' && text.at(q.span.end) == '的'
+            at == raw_body.start
+                && text.at(at + 1) != '地'
+                && text.at(at + 1) != '比'
+                && text.at(q.span.end) == '的'
         }) {
             // The base named in a share: 占全镇在编干部41名的34.1%.
             let of = self.strip_head(Span::new(at + 1, raw_body.end));
@@ -366,10 +438,12 @@ impl Binder<'_> {
             let sum_word = is_sum_word(text, body);
             if let Some((name, span, from)) = self.in_turn(q, lead, previous) {
                 // 分别占83.3%和85.8%: the second share has no 占 of its own.
-                let shared = previous.filter(|_| is_ratio(q) && link == Link::None).and_then(|p| match &self.out[p].link {
-                    Link::Share { of } if self.out[p].sentence == sentence => Some(of.clone()),
-                    _ => None,
-                });
+                let shared = previous
+                    .filter(|_| is_ratio(q) && link == Link::None)
+                    .and_then(|p| match &self.out[p].link {
+                        Link::Share { of } if self.out[p].sentence == sentence => Some(of.clone()),
+                        _ => None,
+                    });
                 indicator = name;
                 if let Some(of) = shared {
                     indicator = format!("{indicator}占{of}");
@@ -393,7 +467,11 @@ impl Binder<'_> {
                 let has_change = matches!(link, Link::Change | Link::ComparedWith | Link::To);
                 // 90%以上的纠纷化解在社区
                 let from = q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == '的');
-                let told = if has_change || sum_word { Span::default() } else { self.predicate_after(from, next) };
+                let told = if has_change || sum_word {
+                    Span::default()
+                } else {
+                    self.predicate_after(from, next)
+                };
                 let whole_clause = is_ratio(q) && told.len() > after.len();
                 if !has_change && !after.is_empty() && !whole_clause {
                     indicator = self.phrase(after);
@@ -403,16 +481,29 @@ impl Binder<'_> {
                     indicator = self.phrase(told);
                     indicator_span = Some(told);
                 } else {
-                    let to_whole = (compared.is_some() || sum_word) && self.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
-                    (indicator, indicator_span, inherits) = self.inherit(previous, clause, to_whole);
+                    let to_whole = (compared.is_some() || sum_word)
+                        && self.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
+                    (indicator, indicator_span, inherits) =
+                        self.inherit(previous, clause, to_whole);
                     // What is compared has the unit of what it is compared with.
                     if link == Link::ComparedWith
-                        && let Some(i) = inherits.filter(|&i| self.out[i].quantity.unit != q.unit || self.out[i].link == Link::ComparedWith)
-                        && let Some(now) = (0..=i).rev().take_while(|&k| self.out[k].sentence == sentence).find(|&k| {
-                            self.out[k].quantity.unit == q.unit && !is_change_link(&self.out[k].link)
+                        && let Some(i) = inherits.filter(|&i| {
+                            self.out[i].quantity.unit != q.unit
+                                || self.out[i].link == Link::ComparedWith
                         })
+                        && let Some(now) = (0..=i)
+                            .rev()
+                            .take_while(|&k| self.out[k].sentence == sentence)
+                            .find(|&k| {
+                                self.out[k].quantity.unit == q.unit
+                                    && !is_change_link(&self.out[k].link)
+                            })
                     {
-                        (indicator, indicator_span, inherits) = (self.out[now].indicator.clone(), self.out[now].indicator_span, Some(now));
+                        (indicator, indicator_span, inherits) = (
+                            self.out[now].indicator.clone(),
+                            self.out[now].indicator_span,
+                            Some(now),
+                        );
                     }
                     if link == Link::None && is_total_lead(text, lead) {
                         link = Link::Total;
@@ -456,14 +547,22 @@ impl Binder<'_> {
         }
 
         // Time and subject: those of the clause, else those still in force.
-        let compared_period = compared.and_then(|c| date::within(self.dates, c)).map(|d| d.span);
+        let compared_period = compared
+            .and_then(|c| date::within(self.dates, c))
+            .map(|d| d.span);
         let inherited = previous.map(|p| &self.out[p]);
         let section = self.outline.section_at(q.core.start);
         let period = match link {
             Link::ComparedWith => compared_period.or(head.period),
             _ => head.period.or_else(|| self.current_period(previous)),
         }
-        .or_else(|| if previous.is_none() { self.clause_period(sentence, q.span.start) } else { None })
+        .or_else(|| {
+            if previous.is_none() {
+                self.clause_period(sentence, q.span.start)
+            } else {
+                None
+            }
+        })
         .or_else(|| self.planned_period(section));
         let subject = head
             .subject
@@ -513,17 +612,36 @@ impl Binder<'_> {
 
     /// Where a sentence's words begin, past a point's or a section's marker.
     fn past_marker(&self, sentence: Span) -> usize {
-        let i = self.outline.points.partition_point(|p| p.marker.start < sentence.start);
-        let point = self.outline.points.get(i).filter(|p| p.marker.start == sentence.start).map(|p| p.marker.end);
-        let i = self.outline.sections.partition_point(|s| s.heading.start < sentence.start);
-        let section = self.outline.sections.get(i).and_then(|s| s.marker).filter(|m| m.start == sentence.start).map(|m| m.end);
+        let i = self
+            .outline
+            .points
+            .partition_point(|p| p.marker.start < sentence.start);
+        let point = self
+            .outline
+            .points
+            .get(i)
+            .filter(|p| p.marker.start == sentence.start)
+            .map(|p| p.marker.end);
+        let i = self
+            .outline
+            .sections
+            .partition_point(|s| s.heading.start < sentence.start);
+        let section = self
+            .outline
+            .sections
+            .get(i)
+            .and_then(|s| s.marker)
+            .filter(|m| m.start == sentence.start)
+            .map(|m| m.end);
         point.or(section).unwrap_or(sentence.start)
     }
 
     /// The figure at the start of a chain of comparisons.
     fn root(&self, mut k: usize) -> usize {
-        while let (Link::SameHead | Link::Change | Link::ComparedWith | Link::Share { .. }, Some(i)) =
-            (&self.out[k].link, self.out[k].inherits)
+        while let (
+            Link::SameHead | Link::Change | Link::ComparedWith | Link::Share { .. },
+            Some(i),
+        ) = (&self.out[k].link, self.out[k].inherits)
         {
             if i >= k {
                 break;
@@ -534,20 +652,35 @@ impl Binder<'_> {
     }
 
     /// Takes over the indicator of the figure (or clause) before.
-    fn inherit(&self, previous: Option<usize>, clause: usize, to_whole: bool) -> (String, Option<Span>, Option<usize>) {
+    fn inherit(
+        &self,
+        previous: Option<usize>,
+        clause: usize,
+        to_whole: bool,
+    ) -> (String, Option<Span>, Option<usize>) {
         let text = self.text;
         if to_whole && let Some((whole, _)) = self.whole {
-            return (self.out[whole].indicator.clone(), self.out[whole].indicator_span, Some(whole));
+            return (
+                self.out[whole].indicator.clone(),
+                self.out[whole].indicator_span,
+                Some(whole),
+            );
         }
         let sentence = text.sentence_at(clause);
-        let since = previous.map_or(self.past_marker(sentence), |_| self.consumed.max(sentence.start));
+        let since = previous.map_or(self.past_marker(sentence), |_| {
+            self.consumed.max(sentence.start)
+        });
         // A clause without figures right before: 开展法治宣传活动，共12场次.
         if clause > since {
             let end = clause - 1;
             let start = clause_start(text, since, end);
             // 37个村实现全覆盖，占82.2%: the clause goes on with the figure before.
             if let Some(p) = previous.filter(|_| start == since) {
-                return (self.out[p].indicator.clone(), self.out[p].indicator_span, Some(p));
+                return (
+                    self.out[p].indicator.clone(),
+                    self.out[p].indicator_span,
+                    Some(p),
+                );
             }
             let head = self.strip_head(Span::new(start, end.max(start)));
             let body = self.strip_tail(head.span);
@@ -557,7 +690,11 @@ impl Binder<'_> {
             }
         }
         match previous {
-            Some(p) => (self.out[p].indicator.clone(), self.out[p].indicator_span, Some(p)),
+            Some(p) => (
+                self.out[p].indicator.clone(),
+                self.out[p].indicator_span,
+                Some(p),
+            ),
             None => (String::new(), None, None),
         }
     }
@@ -568,14 +705,22 @@ impl Binder<'_> {
         let last = last?;
         let sentence = self.out[last].sentence;
         let mut first = last;
-        while first > 0 && self.out[first - 1].sentence == sentence && text.at(self.out[first].lead.start) == '、' {
+        while first > 0
+            && self.out[first - 1].sentence == sentence
+            && text.at(self.out[first].lead.start) == '、'
+        {
             first -= 1;
         }
         let clause = clause_start(text, sentence.start, self.out[first].quantity.span.start);
         if clause > sentence.start && first < last {
             let start = clause_start(text, sentence.start, clause - 1);
             let body = self.strip_tail(self.strip_head(Span::new(start, clause - 1)).span);
-            let told = self.out.iter().rev().take_while(|m| m.sentence == sentence).any(|m| m.quantity.span.overlaps(Span::new(start, clause)));
+            let told = self
+                .out
+                .iter()
+                .rev()
+                .take_while(|m| m.sentence == sentence)
+                .any(|m| m.quantity.span.overlaps(Span::new(start, clause)));
             if body.len() >= 4 && !told {
                 return Some((self.phrase(body), Some(self.cut(body))));
             }
@@ -583,7 +728,15 @@ impl Binder<'_> {
         // Two parts name the total together: 人大代表建议、政协提案.
         let same = |k: usize| self.out[k].quantity.unit == q.unit && self.out[k].link == Link::None;
         (first + 1 == last && same(first) && same(last))
-            .then(|| (format!("{}、{}", self.out[first].indicator, self.out[last].indicator), self.out[last].indicator_span))
+            .then(|| {
+                (
+                    format!(
+                        "{}、{}",
+                        self.out[first].indicator, self.out[last].indicator
+                    ),
+                    self.out[last].indicator_span,
+                )
+            })
             .filter(|(name, _)| name.chars().count() <= LONGEST)
     }
 
@@ -591,13 +744,22 @@ impl Binder<'_> {
     ///
     /// The stretch from 分别 to the end of its clause falls into as many segments
     /// as things are told; 持平 is a segment without a figure.
-    fn in_turn(&self, q: &Quantity, lead: Span, previous: Option<usize>) -> Option<(String, Option<Span>, Option<usize>)> {
+    fn in_turn(
+        &self,
+        q: &Quantity,
+        lead: Span,
+        previous: Option<usize>,
+    ) -> Option<(String, Option<Span>, Option<usize>)> {
         let text = self.text;
         let sentence = text.sentence_at(q.core.start);
         // The clause that holds 分别 may begin before the figures told first.
         let clause = clause_start(text, sentence.start, q.span.start);
-        let at = text.find("分别", Span::new(clause, q.span.start)).or_else(|| text.find("各占", Span::new(clause, q.span.start)))?;
-        let end = (q.span.end..sentence.end).find(|&i| matches!(text.at(i), ',' | ';' | '。' | ':')).unwrap_or(sentence.end);
+        let at = text
+            .find("分别", Span::new(clause, q.span.start))
+            .or_else(|| text.find("各占", Span::new(clause, q.span.start)))?;
+        let end = (q.span.end..sentence.end)
+            .find(|&i| matches!(text.at(i), ',' | ';' | '。' | ':'))
+            .unwrap_or(sentence.end);
         let segments = split_coordinated(text, Span::new(at, end));
         let n = segments.len();
         let k = segments.iter().position(|s| s.contains(q.core.start))?;
@@ -605,7 +767,11 @@ impl Binder<'_> {
             return None;
         }
         let head = self.strip_head(Span::new(clause.max(lead.start.min(at)), at));
-        let head = if clause <= at { self.strip_head(Span::new(clause, at)) } else { head };
+        let head = if clause <= at {
+            self.strip_head(Span::new(clause, at))
+        } else {
+            head
+        };
         let body = self.strip_tail(strip_comparison(text, head.span));
         let parts = split_coordinated(text, body);
         if !body.is_empty() && parts.len() == n {
@@ -613,19 +779,29 @@ impl Binder<'_> {
             return Some((self.phrase(part), Some(part), None));
         }
         // No heads of its own: the last n figures before the clause.
-        let first = (0..=previous?).rev().find(|&i| self.out[i].quantity.span.end <= at)?;
+        let first = (0..=previous?)
+            .rev()
+            .find(|&i| self.out[i].quantity.span.end <= at)?;
         if self.out[first].sentence != sentence || first + 1 < n {
             return None;
         }
         let i = first + 1 - n + k;
-        (self.out[i].sentence == sentence && body.is_empty()).then(|| (self.out[i].indicator.clone(), self.out[i].indicator_span, Some(i)))
+        (self.out[i].sentence == sentence && body.is_empty()).then(|| {
+            (
+                self.out[i].indicator.clone(),
+                self.out[i].indicator_span,
+                Some(i),
+            )
+        })
     }
 
     /// 与2023年的4756件、4.61亿元相比: the comparison closes behind its figures.
     fn compared_ahead(&self, body: Span, q: &Quantity) -> Option<usize> {
         let text = self.text;
         let sentence = text.sentence_at(q.core.start);
-        let end = (q.span.end..sentence.end).find(|&i| matches!(text.at(i), ',' | ';' | '。')).unwrap_or(sentence.end);
+        let end = (q.span.end..sentence.end)
+            .find(|&i| matches!(text.at(i), ',' | ';' | '。'))
+            .unwrap_or(sentence.end);
         if !text.ends_with(end, "相比") && !text.ends_with(end, "比较") {
             return None;
         }
@@ -634,19 +810,34 @@ impl Binder<'_> {
     }
 
     /// （2023年为30.5）, 上年为13.4万册: the same figure of another year.
-    fn other_year(&self, lead: Span, head: &Head, body: Span, q: &Quantity, previous: Option<usize>) -> bool {
+    fn other_year(
+        &self,
+        lead: Span,
+        head: &Head,
+        body: Span,
+        q: &Quantity,
+        previous: Option<usize>,
+    ) -> bool {
         let text = self.text;
-        let (Some(p), Some(period), true) = (previous, head.period, body.is_empty()) else { return false };
+        let (Some(p), Some(period), true) = (previous, head.period, body.is_empty()) else {
+            return false;
+        };
         let now = (0..=p)
             .rev()
             .take_while(|&k| self.out[k].sentence == self.out[p].sentence)
             .find(|&k| self.out[k].quantity.unit == q.unit && !is_change_link(&self.out[k].link));
         let Some(now) = now else { return false };
         let word = text.folded(period);
-        let earlier = ["上年", "去年", "上一年", "前一年", "同期"].iter().any(|w| word.contains(w));
+        let earlier = ["上年", "去年", "上一年", "前一年", "同期"]
+            .iter()
+            .any(|w| word.contains(w));
         let bracket = (self.out[now].quantity.span.end..lead.end).any(|i| text.at(i) == '(');
         let is = matches!(text.before(q.span.start), '为' | '是' | '仅');
-        earlier || (bracket || is) && self.out[now].period.is_none_or(|own| text.folded(own) != word)
+        earlier
+            || (bracket || is)
+                && self.out[now]
+                    .period
+                    .is_none_or(|own| text.folded(own) != word)
     }
 
     /// Drops joiners, adverbs, dates and subjects from a clause's head.
@@ -663,7 +854,8 @@ impl Binder<'_> {
                 s.start += 1;
                 continue;
             }
-            if let Some(d) = date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end) {
+            if let Some(d) = date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end)
+            {
                 period = Some(d.span);
                 s.start = d.span.end;
                 continue;
@@ -686,15 +878,30 @@ impl Binder<'_> {
             break;
         }
         let phrase = text.folded(Span::new(span.start, span.end));
-        each |= ["每", "人均", "平均", "户均", "日均", "均为", "月均", "场均", "各有"].iter().any(|w| phrase.contains(w));
-        Head { span: s, period, subject, part, each }
+        each |= [
+            "每", "人均", "平均", "户均", "日均", "均为", "月均", "场均", "各有",
+        ]
+        .iter()
+        .any(|w| phrase.contains(w));
+        Head {
+            span: s,
+            period,
+            subject,
+            part,
+            each,
+        }
     }
 
     /// Where a subject at the head of a clause ends: 我局, 全区, a named body.
     fn subject_end(&self, s: Span) -> Option<usize> {
         let text = self.text;
-        let places = ['局', '区', '市', '县', '镇', '街', '乡', '省', '院', '厅', '委', '办', '州', '旗', '所', '队', '站', '村', '校', '盟'];
-        if matches!(text.at(s.start), '我' | '全' | '本' | '该') && places.contains(&text.at(s.start + 1)) {
+        let places = [
+            '局', '区', '市', '县', '镇', '街', '乡', '省', '院', '厅', '委', '办', '州', '旗',
+            '所', '队', '站', '村', '校', '盟',
+        ];
+        if matches!(text.at(s.start), '我' | '全' | '本' | '该')
+            && places.contains(&text.at(s.start + 1))
+        {
             let mut end = s.start + 2;
             if text.starts_with(s.start + 1, "街道") || text.starts_with(s.start + 1, "系统") {
                 end += 1;
@@ -780,7 +987,11 @@ impl Binder<'_> {
             }
             if noun.len() >= 2 {
                 let verb = Span::new(s.start, open);
-                let verb = if verb.len() <= 8 { text.printed(verb) } else { String::new() };
+                let verb = if verb.len() <= 8 {
+                    text.printed(verb)
+                } else {
+                    String::new()
+                };
                 return format!("{verb}{}", text.printed(noun));
             }
         }
@@ -791,7 +1002,9 @@ impl Binder<'_> {
     fn noun_after(&self, at: usize, next: Option<&Quantity>) -> Span {
         let text = self.text;
         let w = words();
-        let limit = next.map_or(text.len(), |n| n.span.start).min(at + LONGEST_AFTER);
+        let limit = next
+            .map_or(text.len(), |n| n.span.start)
+            .min(at + LONGEST_AFTER);
         let mut i = at;
         let mut depth = 0usize;
         let mut quote = false;
@@ -818,7 +1031,11 @@ impl Binder<'_> {
                     {
                         break;
                     }
-                    if self.dates.binary_search_by_key(&i, |d| d.span.start).is_ok() {
+                    if self
+                        .dates
+                        .binary_search_by_key(&i, |d| d.span.start)
+                        .is_ok()
+                    {
                         break;
                     }
                 }
@@ -827,7 +1044,10 @@ impl Binder<'_> {
         }
         if depth > 0 || quote {
             // A bracket that does not close within reach is no part of the noun.
-            i = (at..i).rev().find(|&p| matches!(text.at(p), '(' | '“')).unwrap_or(at);
+            i = (at..i)
+                .rev()
+                .find(|&p| matches!(text.at(p), '(' | '“'))
+                .unwrap_or(at);
         }
         Span::new(at, i)
     }
@@ -835,9 +1055,13 @@ impl Binder<'_> {
     /// The predicate that follows a figure at the head of its clause, up to the next mark.
     fn predicate_after(&self, at: usize, next: Option<&Quantity>) -> Span {
         let text = self.text;
-        let limit = next.map_or(text.len(), |n| n.span.start).min(at + LONGEST_AFTER);
+        let limit = next
+            .map_or(text.len(), |n| n.span.start)
+            .min(at + LONGEST_AFTER);
         let mut end = at;
-        while end < limit && (crate::fold::is_han(text.at(end)) || matches!(text.at(end), '“' | '”')) {
+        while end < limit
+            && (crate::fold::is_han(text.at(end)) || matches!(text.at(end), '“' | '”'))
+        {
             end += 1;
         }
         // A phrase that runs on beyond reach, or into the next figure, names nothing.
@@ -845,7 +1069,11 @@ impl Binder<'_> {
             return Span::default();
         }
         let head = self.strip_head(Span::new(at, end));
-        if head.span.is_empty() { Span::default() } else { head.span }
+        if head.span.is_empty() {
+            Span::default()
+        } else {
+            head.span
+        }
     }
 
     /// The paragraph's head, then the section's title.
@@ -870,20 +1098,26 @@ impl Binder<'_> {
     fn current_period(&self, previous: Option<usize>) -> Option<Span> {
         let mut k = previous?;
         while self.out[k].link == Link::ComparedWith {
-            k = k.checked_sub(1).filter(|&i| self.out[i].sentence == self.out[k].sentence)?;
+            k = k
+                .checked_sub(1)
+                .filter(|&i| self.out[i].sentence == self.out[k].sentence)?;
         }
         self.out[k].period
     }
 
     /// A date at the head of an earlier clause of the sentence: 2022年，共出动….
     fn clause_period(&self, sentence: Span, before: usize) -> Option<Span> {
-        let i = self.dates.partition_point(|d| d.span.start < sentence.start);
+        let i = self
+            .dates
+            .partition_point(|d| d.span.start < sentence.start);
         self.dates[i..]
             .iter()
             .take_while(|d| d.span.end <= before)
             .filter(|d| {
                 let head = self.text.before(d.span.start);
-                matches!(head, '\n' | '。' | ',' | ';' | ':') || self.text.ends_with(d.span.start, "截至") || self.text.ends_with(d.span.start, "截止")
+                matches!(head, '\n' | '。' | ',' | ';' | ':')
+                    || self.text.ends_with(d.span.start, "截至")
+                    || self.text.ends_with(d.span.start, "截止")
                     || d.span.start == sentence.start
             })
             .map(|d| d.span)
@@ -970,12 +1204,22 @@ fn comparison(text: &Text, s: Span) -> Option<usize> {
             if matches!(text.before(i), '同' | '环') && i > s.start {
                 return Some(i - 1);
             }
-            if matches!(text.before(i), '占' | '对' | '评' | '相' | '配' | '百' | '可' | '无' | '攀' | '类') || matches!(text.at(i + 1), '例' | '率' | '重' | '对' | '较' | '赛' | '武' | '选') {
+            if matches!(
+                text.before(i),
+                '占' | '对' | '评' | '相' | '配' | '百' | '可' | '无' | '攀' | '类'
+            ) || matches!(
+                text.at(i + 1),
+                '例' | '率' | '重' | '对' | '较' | '赛' | '武' | '选'
+            ) {
                 continue;
             }
             return Some(i);
         }
-        if c == '较' && ["上", "去", "前", "同", "往", "年", "2", "1"].iter().any(|w| text.starts_with(i + 1, w)) {
+        if c == '较'
+            && ["上", "去", "前", "同", "往", "年", "2", "1"]
+                .iter()
+                .any(|w| text.starts_with(i + 1, w))
+        {
             return Some(i);
         }
         if c == '与' && text.folded(Span::new(i, s.end)).ends_with("相比") {
@@ -996,7 +1240,12 @@ fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity, compare
         // 增, 减, 多, 少: only after a comparison or in 同比增.
         let head = Span::new(body.start, at);
         let word = text.at(at);
-        if matches!(word, '多' | '少') && matches!(text.before(at), '不' | '至' | '最' | '较' | '更' | '很' | '减' | '许') {
+        if matches!(word, '多' | '少')
+            && matches!(
+                text.before(at),
+                '不' | '至' | '最' | '较' | '更' | '很' | '减' | '许'
+            )
+        {
             return false;
         }
         return comparison(text, head).is_some() || (head.is_empty() && (is_ratio(q) || compared));
@@ -1007,20 +1256,32 @@ fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity, compare
 /// Right after the figure a movement goes on: 由7份减至….
 fn moves_on(text: &Text, at: usize) -> bool {
     const MOVES: [&str; 18] = [
-        "减至", "减到", "减少", "压缩", "压减", "降至", "降到", "降为", "下降", "降低", "提高", "提升", "增加", "增至", "上升", "升至", "缩短", "缩减",
+        "减至", "减到", "减少", "压缩", "压减", "降至", "降到", "降为", "下降", "降低", "提高",
+        "提升", "增加", "增至", "上升", "升至", "缩短", "缩减",
     ];
-    let more = ["扩大", "增长", "精简", "调整", "变为", "优化", "跃升", "到", "至", "回落"];
-    MOVES.iter().chain(more.iter()).any(|w| text.starts_with(at, w))
+    let more = [
+        "扩大", "增长", "精简", "调整", "变为", "优化", "跃升", "到", "至", "回落",
+    ];
+    MOVES
+        .iter()
+        .chain(more.iter())
+        .any(|w| text.starts_with(at, w))
 }
 
 /// 总额, 合计, 两项合计: words for a sum that name nothing themselves.
 fn is_sum_word(text: &Text, s: Span) -> bool {
-    matches!(text.folded(s).as_str(), "总额" | "总数" | "总量" | "总计" | "总体")
+    matches!(
+        text.folded(s).as_str(),
+        "总额" | "总数" | "总量" | "总计" | "总体"
+    )
 }
 
 /// 日均, 人均 alone: the noun is the one before.
 fn is_per_word(text: &Text, s: Span) -> bool {
-    matches!(text.folded(s).as_str(), "日均" | "月均" | "年均" | "人均" | "户均" | "平均" | "均" | "每天" | "每月" | "每年")
+    matches!(
+        text.folded(s).as_str(),
+        "日均" | "月均" | "年均" | "人均" | "户均" | "平均" | "均" | "每天" | "每月" | "每年"
+    )
 }
 
 fn is_total_lead(text: &Text, lead: Span) -> bool {
@@ -1029,12 +1290,17 @@ fn is_total_lead(text: &Text, lead: Span) -> bool {
 
 fn starts_with_pause(text: &Text, lead: Span) -> bool {
     let lead = past_bracket(text, lead);
-    matches!(text.at(lead.start), '、') || ["和", "及", "以及"].iter().any(|w| text.starts_with(lead.start, w))
+    matches!(text.at(lead.start), '、')
+        || ["和", "及", "以及"]
+            .iter()
+            .any(|w| text.starts_with(lead.start, w))
 }
 
 /// The stretch behind a closing bracket: ）、个体工商户.
 pub(crate) fn past_bracket(text: &Text, lead: Span) -> Span {
-    let n = (lead.start..lead.end).take_while(|&i| matches!(text.at(i), ')' | ' ')).count();
+    let n = (lead.start..lead.end)
+        .take_while(|&i| matches!(text.at(i), ')' | ' '))
+        .count();
     Span::new(lead.start + n, lead.end)
 }
 
@@ -1053,7 +1319,11 @@ fn split_coordinated(text: &Text, s: Span) -> Vec<Span> {
             ')' => depth = depth.saturating_sub(1),
             '、' | '和' | '与' | '及' if depth == 0 && i > start => {
                 // 以及
-                let end = if text.at(i) == '及' && text.before(i) == '以' { i - 1 } else { i };
+                let end = if text.at(i) == '及' && text.before(i) == '以' {
+                    i - 1
+                } else {
+                    i
+                };
                 parts.push(Span::new(start, end));
                 start = i + 1;
             }
@@ -1073,12 +1343,18 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         return matches!(word.as_str(), "主要" | "通过");
     }
     match word.as_str() {
-        "现" => matches!(next, '行' | '场' | '金' | '代' | '状' | '役' | '有' | '实' | '象'),
+        "现" => matches!(
+            next,
+            '行' | '场' | '金' | '代' | '状' | '役' | '有' | '实' | '象'
+        ),
         "对" => matches!(next, '象' | '外' | '口' | '接' | '照' | '比' | '应' | '策'),
         "经" => matches!(next, '费' | '济' | '营' | '办' | '过' | '常'),
         // 为老年人挽回损失 keeps its beneficiary; 为全市37个乡镇 does not.
         "为" | "向" => !matches!(next, '全' | '我' | '本' | '各'),
-        "在" => matches!(next, '编' | '职' | '岗' | '线' | '保' | '册' | '建' | '校' | '逃' | '库' | '矫' | '押'),
+        "在" => matches!(
+            next,
+            '编' | '职' | '岗' | '线' | '保' | '册' | '建' | '校' | '逃' | '库' | '矫' | '押'
+        ),
         "将" => false,
         "以" => !matches!(next, '上'),
         "从" => matches!(next, '业' | '事' | '轻' | '未' | '接'),
@@ -1089,10 +1365,40 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         "及" => matches!(next, '时' | '格'),
         "与" => matches!(next, '会'),
         "等" => matches!(next, '级' | '候'),
-        "中" => matches!(next, '央' | '心' | '小' | '学' | '介' | '药' | '医' | '层' | '型' | '国' | '省' | '高' | '队' | '标'),
+        "中" => matches!(
+            next,
+            '央' | '心'
+                | '小'
+                | '学'
+                | '介'
+                | '药'
+                | '医'
+                | '层'
+                | '型'
+                | '国'
+                | '省'
+                | '高'
+                | '队'
+                | '标'
+        ),
         "有" => matches!(next, '关' | '效' | '序' | '奖' | '限' | '偿' | '力'),
         "是" => false,
-        "各" => matches!(next, '类' | '级' | '种' | '项' | '方' | '界' | '地' | '部' | '单' | '镇' | '乡' | '街' | '村' | '区'),
+        "各" => matches!(
+            next,
+            '类' | '级'
+                | '种'
+                | '项'
+                | '方'
+                | '界'
+                | '地'
+                | '部'
+                | '单'
+                | '镇'
+                | '乡'
+                | '街'
+                | '村'
+                | '区'
+        ),
         "均" => matches!(next, '衡' | '等'),
         "共" => matches!(next, '享' | '同' | '建' | '治' | '青' | '产' | '商' | '和'),
         "另" => false,
@@ -1119,25 +1425,51 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
 /// The tail word belongs to a noun: 合计数… keep 率为, but not 行为, 认为, 单位.
 fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
     let word = text.folded(Span::new(s.end - n, s.end));
-    let before = if s.end - n > s.start { text.at(s.end - n - 1) } else { '\n' };
+    let before = if s.end - n > s.start {
+        text.at(s.end - n - 1)
+    } else {
+        '\n'
+    };
     match word.as_str() {
         "为" => matches!(before, '行' | '认' | '作' | '人'),
-        "有" => matches!(before, '国' | '所' | '拥' | '私' | '公' | '没' | '享' | '持' | '占' | '具'),
+        "有" => matches!(
+            before,
+            '国' | '所' | '拥' | '私' | '公' | '没' | '享' | '持' | '占' | '具'
+        ),
         "是" => matches!(before, '要' | '就'),
-        "至" | "到" => matches!(before, '受' | '达' | '找' | '收' | '得' | '直' | '报' | '签'),
+        "至" | "到" => matches!(
+            before,
+            '受' | '达' | '找' | '收' | '得' | '直' | '报' | '签'
+        ),
         "由" => matches!(before, '自' | '理' | '事' | '缘'),
         "从" => matches!(before, '服' | '听'),
         "的" => matches!(before, '目'),
         "共" => matches!(before, '公' | '中'),
         "计" => true,
-        "约" => matches!(before, '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违'),
+        "约" => matches!(
+            before,
+            '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违'
+        ),
         "均" => matches!(before, '平' | '人' | '户' | '日' | '月' | '年'),
-        "各" | "又" | "也" | "就" | "便" | "全" => matches!(before, '安' | '健' | '完' | '齐' | '成' | '方'),
+        "各" | "又" | "也" | "就" | "便" | "全" => {
+            matches!(before, '安' | '健' | '完' | '齐' | '成' | '方')
+        }
         "了" => matches!(before, '除' | '为'),
-        "已" | "按" | "于" => before == '\n' || matches!(before, '不' | '而' | '早' | '久' | '属' | '关' | '等' | '对'),
-        "及" | "和" | "与" => matches!(before, '普' | '涉' | '参' | '以' | '调' | '缓' | '惠' | '遍' | '危' | '波'),
+        "已" | "按" | "于" => {
+            before == '\n'
+                || matches!(
+                    before,
+                    '不' | '而' | '早' | '久' | '属' | '关' | '等' | '对'
+                )
+        }
+        "及" | "和" | "与" => matches!(
+            before,
+            '普' | '涉' | '参' | '以' | '调' | '缓' | '惠' | '遍' | '危' | '波'
+        ),
         // 合计, 两项合计: the total is all that is named.
-        "合计" | "总计" => s.len() == n || s.len() == n + 2 && matches!(text.at(s.end - n - 1), '项' | '者' | '类'),
+        "合计" | "总计" => {
+            s.len() == n || s.len() == n + 2 && matches!(text.at(s.end - n - 1), '项' | '者' | '类')
+        }
         "突破" => false,
         _ => false,
     }
@@ -1152,15 +1484,43 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
         let next = text.at(at + 1);
         let before = text.before(at);
         return match c {
-            '中' => matches!(next, '心' | '小' | '央' | '层' | '介' | '学' | '药' | '医' | '队' | '型') || before == '集',
+            '中' => {
+                matches!(
+                    next,
+                    '心' | '小' | '央' | '层' | '介' | '学' | '药' | '医' | '队' | '型'
+                ) || before == '集'
+            }
             '等' => matches!(next, '级'),
             '前' => matches!(next, '置' | '期'),
             '后' => matches!(next, '续' | '期' | '备'),
             '内' => matches!(next, '部' | '容' | '河' | '资'),
             '次' => false,
-            '应' => matches!(next, '急' | '诉' | '用' | '届') || matches!(before, '供' | '响' | '对' | '适' | '反'),
+            '应' => {
+                matches!(next, '急' | '诉' | '用' | '届')
+                    || matches!(before, '供' | '响' | '对' | '适' | '反')
+            }
             '可' => matches!(next, '疑' | '再'),
-            '用' => matches!(next, '人' | '工' | '地' | '户' | '品' | '电' | '水' | '途') || matches!(before, '公' | '信' | '民' | '家' | '商' | '费' | '使' | '应' | '适' | '专' | '农' | '食' | '日' | '药' | '殡' | '葬'),
+            '用' => {
+                matches!(next, '人' | '工' | '地' | '户' | '品' | '电' | '水' | '途')
+                    || matches!(
+                        before,
+                        '公' | '信'
+                            | '民'
+                            | '家'
+                            | '商'
+                            | '费'
+                            | '使'
+                            | '应'
+                            | '适'
+                            | '专'
+                            | '农'
+                            | '食'
+                            | '日'
+                            | '药'
+                            | '殡'
+                            | '葬'
+                    )
+            }
             '有' => matches!(next, '关' | '限') || matches!(before, '国' | '所' | '公' | '私'),
             '无' => matches!(next, '人' | '障' | '证' | '照'),
             '是' => false,
@@ -1193,7 +1553,8 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
             '到' => matches!(next, '期'),
             '至' => false,
             '里' => matches!(before, '公'),
-            '或' | '而' | '且' | '也' | '都' | '就' | '还' | '又' | '仍' | '让' | '使' | '令' | '了' => false,
+            '或' | '而' | '且' | '也' | '都' | '就' | '还' | '又' | '仍' | '让' | '使' | '令'
+            | '了' => false,
             '因' => matches!(before, '原' | '基'),
             '按' | '凭' => false,
             '请' => matches!(before, '申'),
@@ -1204,8 +1565,29 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
     if at == from {
         // 检查站, 培训班, 登记点: the verb is a noun's head when a place or person noun closes it.
         let next = text.at(at + n);
-        return matches!(next, '站' | '班' | '点' | '室' | '员' | '所' | '队' | '证' | '者' | '人' | '卡' | '单' | '书' | '会' | '机' | '类' | '组' | '表' | '案' | '率' | '项')
-            || text.starts_with(at + n, "机构")
+        return matches!(
+            next,
+            '站' | '班'
+                | '点'
+                | '室'
+                | '员'
+                | '所'
+                | '队'
+                | '证'
+                | '者'
+                | '人'
+                | '卡'
+                | '单'
+                | '书'
+                | '会'
+                | '机'
+                | '类'
+                | '组'
+                | '表'
+                | '案'
+                | '率'
+                | '项'
+        ) || text.starts_with(at + n, "机构")
             || text.starts_with(at + n, "案件")
             || text.starts_with(at + n, "事项")
             || text.starts_with(at + n, "单位")
@@ -1219,7 +1601,7 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
             || text.starts_with(at + n, "措施")
             || text.starts_with(at + n, "人员");
     }
-        // Inside the phrase a word that is as often part of a noun joins it.
+    // Inside the phrase a word that is as often part of a noun joins it.
     words().predicate_joins[entry]
 }
 
@@ -1236,7 +1618,8 @@ pub(super) fn kind_of_unit(dimension: &str) -> Kind {
     match dimension {
         "ratio" | "multiple" | "proportion" => Kind::Ratio,
         d if d.starts_with("money") => Kind::Amount,
-        "compound" | "mass" | "area" | "length" | "volume" | "energy-coal" | "energy-electric" | "power" | "data" | "lane-length" => Kind::Amount,
+        "compound" | "mass" | "area" | "length" | "volume" | "energy-coal" | "energy-electric"
+        | "power" | "data" | "lane-length" => Kind::Amount,
         d if d.starts_with("duration") || d == "teaching-hour" => Kind::Duration,
         _ => Kind::Count,
     }

@@ -28,7 +28,9 @@ impl Decimal {
         // ten would round twice. Parsing would bring its tables into the download.
         if self.exponent >= 0 {
             let factor = 10i128.checked_pow(self.exponent as u32);
-            factor.and_then(|f| self.digits.checked_mul(f)).map_or(f64::INFINITY, |v| v as f64)
+            factor
+                .and_then(|f| self.digits.checked_mul(f))
+                .map_or(f64::INFINITY, |v| v as f64)
         } else {
             self.digits as f64 / 10f64.powi(-self.exponent)
         }
@@ -41,7 +43,11 @@ pub fn shown(value: f64, places: usize) -> String {
     let scaled = (value.abs() * scale as f64).round() as i128;
     let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
     let (whole, rest) = (scaled / scale, scaled % scale);
-    if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest:0places$}") }
+    if places == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest:0places$}")
+    }
 }
 
 /// A numeral with what is fused into it.
@@ -113,7 +119,11 @@ pub fn read(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<N
 }
 
 fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numeral> {
-    let run = |from: usize| (from..).take_while(|&i| text.at(i).is_ascii_digit()).count();
+    let run = |from: usize| {
+        (from..)
+            .take_while(|&i| text.at(i).is_ascii_digit())
+            .count()
+    };
     let first = run(at);
     let mut digits: String = text.slice(Span::new(at, at + first)).iter().collect();
     let mut end = at + first;
@@ -121,7 +131,10 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
     if first <= 3 {
         let separator = text.at(end);
         // In a table a blank parts cells: 836 829 are two.
-        let row = separator == ' ' && text.paragraph_at(at).is_some_and(|p| text.paragraphs[p].row);
+        let row = separator == ' '
+            && text
+                .paragraph_at(at)
+                .is_some_and(|p| text.paragraphs[p].row);
         if separator == ',' || separator == ' ' && !row {
             let mut groups = String::new();
             let mut e = end;
@@ -153,7 +166,10 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
     let mut value = Decimal::new(digits.parse().ok()?, exponent);
     let mut more = false;
     // 余 before the scale word: 1000余万元.
-    if matches!(text.at(end), '余' | '多') && scale(text.at(end + 1)).is_some_and(|s| s >= 3) && !unit_at(end + 1) {
+    if matches!(text.at(end), '余' | '多')
+        && scale(text.at(end + 1)).is_some_and(|s| s >= 3)
+        && !unit_at(end + 1)
+    {
         more = true;
         end += 1;
     }
@@ -223,7 +239,11 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
             if let Some(before) = current {
                 // Two adjacent digits: an estimate (三四个) when they follow each other,
                 // a digit sequence (二〇二三) otherwise, which is no quantity here.
-                if d == before + 1 && before > 0 && digit(text.at(i + 1)).is_none() && high.is_none() {
+                if d == before + 1
+                    && before > 0
+                    && digit(text.at(i + 1)).is_none()
+                    && high.is_none()
+                {
                     high = Some(d);
                     i += 1;
                     continue;
@@ -296,7 +316,11 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
     let mut value = total + section;
     if let Some(d) = current {
         // 一万二, 三百五: the digit after a scale word counts the next place down.
-        let tail = if scales > 0 && !zero && last_scale > 1 && !more { 10i128.pow(last_scale as u32 - 1) } else { 1 };
+        let tail = if scales > 0 && !zero && last_scale > 1 && !more {
+            10i128.pow(last_scale as u32 - 1)
+        } else {
+            1
+        };
         value += d * tail;
     }
     if scales > 0 && (more || current.is_none()) && value > 0 {
@@ -342,11 +366,21 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
         // 五六十人: the upper end takes the same scale.
         let low = value;
         let lead = h - 1;
-        let scaled = if low >= lead && lead > 0 && low % lead == 0 { low / lead * h } else { low + 1 };
+        let scaled = if low >= lead && lead > 0 && low % lead == 0 {
+            low / lead * h
+        } else {
+            low + 1
+        };
         Decimal::new(scaled, exponent)
     });
     let mut ratio = None;
-    if text.at(i) == '成' && scales == 0 && !matches!(text.at(i + 1), '立' | '效' | '果' | '员' | '为' | '本' | '功' | '都') {
+    if text.at(i) == '成'
+        && scales == 0
+        && !matches!(
+            text.at(i + 1),
+            '立' | '效' | '果' | '员' | '为' | '本' | '功' | '都'
+        )
+    {
         ratio = Some('成');
         i += 1;
     }
@@ -367,7 +401,9 @@ mod tests {
 
     fn value(s: &str) -> Option<(f64, usize, bool)> {
         let t = Text::new(s);
-        let unit = |at: usize| t.starts_with(at, "千瓦") || t.starts_with(at, "千克") || t.starts_with(at, "千米");
+        let unit = |at: usize| {
+            t.starts_with(at, "千瓦") || t.starts_with(at, "千克") || t.starts_with(at, "千米")
+        };
         read(&t, 0, &unit).map(|n| (n.value.value(), n.span.len(), n.more))
     }
 

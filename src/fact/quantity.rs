@@ -68,8 +68,8 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let unit_rows: Vec<_> = rows(include_str!("../words/units.tsv")).collect();
-        let approx: Vec<_> = rows(include_str!("../words/approximators.tsv")).collect();
+        let unit_rows: Vec<_> = rows(word_file!("units")).collect();
+        let approx: Vec<_> = rows(word_file!("approximators")).collect();
         let meaning = |m: &str| match m {
             "about" => Some(Approx::About),
             "over" => Some(Approx::Over),
@@ -83,13 +83,18 @@ fn words() -> &'static Words {
                 .filter_map(|r| Some((r[0], meaning(r[2])?)))
                 .collect()
         };
-        let lexicon = |list: &[(&'static str, Approx)]| Lexicon::new(list.iter().enumerate().map(|(i, w)| (w.0, i)));
+        let lexicon = |list: &[(&'static str, Approx)]| {
+            Lexicon::new(list.iter().enumerate().map(|(i, w)| (w.0, i)))
+        };
         let (before, after) = (side("before-number"), side("after-unit"));
         Words {
             units: Lexicon::new(unit_rows.iter().enumerate().map(|(i, r)| (r[0], i))),
             unit: unit_rows
                 .iter()
-                .map(|r| Unit { dimension: r[1], factor: Some(r[3]).filter(|f| !f.is_empty()) })
+                .map(|r| Unit {
+                    dimension: r[1],
+                    factor: Some(r[3]).filter(|f| !f.is_empty()),
+                })
                 .collect(),
             scaled: Lexicon::new(
                 unit_rows
@@ -137,12 +142,19 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
         }
         let Some(n) = number::read(text, i, &unit_at) else {
             // A digit run that is no numeral is passed over whole.
-            let run = text.chars[i..].iter().take_while(|c| c.is_ascii_digit() || **c == '.').count();
+            let run = text.chars[i..]
+                .iter()
+                .take_while(|c| c.is_ascii_digit() || **c == '.')
+                .count();
             i += run.max(1);
             continue;
         };
         if !claims.is_free(n.span) {
-            i = (i + 1).max((n.span.start..n.span.end).find(|&p| claims.owner(p) != Owner::Free).unwrap_or(i));
+            i = (i + 1).max(
+                (n.span.start..n.span.end)
+                    .find(|&p| claims.owner(p) != Owner::Free)
+                    .unwrap_or(i),
+            );
             continue;
         }
         match candidate(text, claims, n, &unit_at) {
@@ -156,10 +168,14 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
     // The text counts in Chinese numerals when several of them are beyond ten.
     let han_style = found
         .iter()
-        .filter(|c| c.numeral.style == Style::Han && c.numeral.span.len() >= 2 && c.quantity.unit.is_some())
+        .filter(|c| {
+            c.numeral.style == Style::Han && c.numeral.span.len() >= 2 && c.quantity.unit.is_some()
+        })
         .count()
         >= 4;
-    let keep: Vec<bool> = (0..found.len()).map(|k| is_stated(text, &found, k, han_style)).collect();
+    let keep: Vec<bool> = (0..found.len())
+        .map(|k| is_stated(text, &found, k, han_style))
+        .collect();
     let mut out = Vec::new();
     for (c, keep) in found.into_iter().zip(keep) {
         if keep {
@@ -178,11 +194,34 @@ fn may_start(text: &Text, at: usize) -> bool {
         !(before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '/' | '#' | '№'))
     } else {
         // 第三, 初一, 星期三 are no quantities; 第… is claimed before.
-        !matches!(before, '第' | '初' | '期' | '拜' | '周' | '其' | '统' | '唯' | '单' | '同' | '任' | '逐' | '之' | '进' | '万' | '专' | '不')
+        !matches!(
+            before,
+            '第' | '初'
+                | '期'
+                | '拜'
+                | '周'
+                | '其'
+                | '统'
+                | '唯'
+                | '单'
+                | '同'
+                | '任'
+                | '逐'
+                | '之'
+                | '进'
+                | '万'
+                | '专'
+                | '不'
+        )
     }
 }
 
-fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usize) -> bool) -> Option<Candidate> {
+fn candidate(
+    text: &Text,
+    claims: &Claims,
+    mut n: Numeral,
+    unit_at: &dyn Fn(usize) -> bool,
+) -> Option<Candidate> {
     let w = words();
     let mut core = n.span;
     let mut unit = None;
@@ -195,7 +234,12 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
         };
         unit = Some((Span::new(end, end), sign.to_string(), "ratio", Some(factor)));
     } else if let Some((len, e)) = unit_after(text, claims, end) {
-        unit = Some((Span::new(end, end + len), text.printed(Span::new(end, end + len)), w.unit[e].dimension, w.unit[e].factor));
+        unit = Some((
+            Span::new(end, end + len),
+            text.printed(Span::new(end, end + len)),
+            w.unit[e].dimension,
+            w.unit[e].factor,
+        ));
         end += len;
         // 微克/立方米, 元/吨: a compound unit is one unit.
         if text.at(end) == '/'
@@ -203,7 +247,12 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
         {
             let from = end - len;
             end += 1 + per;
-            unit = Some((Span::new(from, end), text.printed(Span::new(from, end)), "compound", None));
+            unit = Some((
+                Span::new(from, end),
+                text.printed(Span::new(from, end)),
+                "compound",
+                None,
+            ));
         }
     }
     // A range: 3至5天, 60%~70%, 1—2天.
@@ -231,10 +280,22 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
             };
             // 3至5万元: the lower end takes the scale of the upper one.
             let mut lower = n.value;
-            if unit.is_none() && upper.value.exponent > 0 && lower.value() < 1000.0 && n.span.len() <= 4 {
-                let scales = text.slice(upper.span).iter().filter(|c| matches!(c, '万' | '亿')).count();
+            if unit.is_none()
+                && upper.value.exponent > 0
+                && lower.value() < 1000.0
+                && n.span.len() <= 4
+            {
+                let scales = text
+                    .slice(upper.span)
+                    .iter()
+                    .filter(|c| matches!(c, '万' | '亿'))
+                    .count();
                 if scales > 0 && !text.slice(n.span).iter().any(|c| matches!(c, '万' | '亿')) {
-                    lower.exponent += if text.slice(upper.span).contains(&'亿') { 8 } else { 4 };
+                    lower.exponent += if text.slice(upper.span).contains(&'亿') {
+                        8
+                    } else {
+                        4
+                    };
                 }
             }
             if same_unit && upper.value.value() > lower.value() {
@@ -283,7 +344,8 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
         let word: String = text.slice(Span::new(start - len, start)).iter().collect();
         match word.as_str() {
             // Said of the figure, no bound on it.
-            "平均" | "预计" | "估计" | "初步统计" | "粗略统计" | "据不完全统计" => {}
+            "平均" | "预计" | "估计" | "初步统计" | "粗略统计" | "据不完全统计" =>
+                {}
             // 数十, 几百, 成千: no value to state. 决议数10159个 is another word.
             "数" | "几" | "好几" | "若干" | "成" => {
                 if n.bare_scale {
@@ -302,11 +364,16 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
     // Qualifiers after: 以上, 左右, 以内; 在 slipped in between is read over (95%在以上).
     let slip = usize::from(text.at(after_more) == '在');
     if let Some((len, e)) = w.after.longest(&text.chars, after_more + slip) {
-        let word: String = text.slice(Span::new(after_more + slip, after_more + slip + len)).iter().collect();
+        let word: String = text
+            .slice(Span::new(after_more + slip, after_more + slip + len))
+            .iter()
+            .collect();
         let next = text.at(after_more + slip + len);
         let follows = match word.as_str() {
             // 起, 等, 内, 许, 强, 弱, 余 and 多 after a unit are other words too.
-            "起" | "等" | "许" | "强" | "弱" | "余" | "前后" | "开外" | "挂零" | "之多" => false,
+            "起" | "等" | "许" | "强" | "弱" | "余" | "前后" | "开外" | "挂零" | "之多" => {
+                false
+            }
             "内" => dimension.starts_with("duration") && !matches!(next, '部' | '容'),
             "多" => dimension.starts_with("duration"),
             "以外" => false,
@@ -330,13 +397,30 @@ fn candidate(text: &Text, claims: &Claims, mut n: Numeral, unit_at: &dyn Fn(usiz
     }
     let span = Span::new(start, after_more);
     let next = text.at(after_more);
-    let closed = !crate::fold::is_han(next) && !next.is_ascii_alphanumeric() && !matches!(next, '“' | '《' | '(');
+    let closed = !crate::fold::is_han(next)
+        && !next.is_ascii_alphanumeric()
+        && !matches!(next, '“' | '《' | '(');
     let (unit_text, dimension, factor) = match unit {
         Some((_, t, d, f)) => (Some(t).filter(|t| !t.is_empty()), d, f),
         None => (None, "", None),
     };
-    let quantity = Quantity { span, core, value: n.value, max, unit: unit_text, dimension, factor, approx, style: n.style };
-    is_possible(text, claims, &quantity, &n).then_some(Candidate { quantity, numeral: n, closed, qualified })
+    let quantity = Quantity {
+        span,
+        core,
+        value: n.value,
+        max,
+        unit: unit_text,
+        dimension,
+        factor,
+        approx,
+        style: n.style,
+    };
+    is_possible(text, claims, &quantity, &n).then_some(Candidate {
+        quantity,
+        numeral: n,
+        closed,
+        qualified,
+    })
 }
 
 /// The unit that starts at `at`, if what follows does not make it part of another word.
@@ -345,7 +429,9 @@ fn unit_after(text: &Text, claims: &Claims, at: usize) -> Option<(usize, usize)>
     let (len, e) = w.units.longest(&text.chars, at)?;
     if (at..at + len).any(|p| claims.owner(p) != Owner::Free) {
         // The unit is the head of a frozen word (一方面): only a shorter one could stand.
-        let free = (at..at + len).take_while(|&p| claims.owner(p) == Owner::Free).count();
+        let free = (at..at + len)
+            .take_while(|&p| claims.owner(p) == Owner::Free)
+            .count();
         let shorter = w.units.longest(&text.chars[..at + free], at)?;
         return Some(shorter);
     }
@@ -362,9 +448,15 @@ fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
     let before = text.before(at);
     match word.as_str() {
         // 近三年, 近年: a stretch of time up to now.
-        "近" => !matches!(dimension, "duration-year" | "duration-month") && !matches!(before, '最' | '附' | '靠' | '就' | '邻' | '贴'),
+        "近" => {
+            !matches!(dimension, "duration-year" | "duration-month")
+                && !matches!(before, '最' | '附' | '靠' | '就' | '邻' | '贴')
+        }
         "上" => !matches!(before, '以' | '网' | '线' | '早' | '马' | '会' | '身'),
-        "约" => !matches!(before, '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违' | '集'),
+        "约" => !matches!(
+            before,
+            '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违' | '集'
+        ),
         "超" => before != '赶',
         "不足" => before != '的',
         _ => true,
@@ -388,26 +480,57 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
         // 近三年, 三年行动: a plan's or a span's length states nothing of the year; a
         // duration that is stated stands closed or qualified.
         "duration-year" => {
-            if n.span.len() == 4 && n.style == Style::Arabic || matches!(next, '来' | '度' | '级' | '前' | '行' | '计' | '期' | '底' | '末' | '初' | '规' | '攻') {
+            if n.span.len() == 4 && n.style == Style::Arabic
+                || matches!(
+                    next,
+                    '来' | '度'
+                        | '级'
+                        | '前'
+                        | '行'
+                        | '计'
+                        | '期'
+                        | '底'
+                        | '末'
+                        | '初'
+                        | '规'
+                        | '攻'
+                )
+            {
                 return false;
             }
-            if matches!(text.before(q.core.start), '近' | '前' | '后' | '第' | '每' | '连' | '本' | '过' | '这') {
+            if matches!(
+                text.before(q.core.start),
+                '近' | '前' | '后' | '第' | '每' | '连' | '本' | '过' | '这'
+            ) {
                 return false;
             }
         }
         // 15日 alone is a date that lost its month.
         "duration" if unit_is(q, "日") && q.approx == Approx::Exact => {
-            if !matches!(before, '满' | '期' | '后' | '前' | '足' | '为' | '至' | '到') {
+            if !matches!(
+                before,
+                '满' | '期' | '后' | '前' | '足' | '为' | '至' | '到'
+            ) {
                 return false;
             }
         }
         "duration-month" if unit_is(q, "月") => return false,
         _ => {}
     }
-    if unit_is(q, "分") && (text.at(q.core.end) == '钟' || next == '之' || matches!(next, '类' | '析' | '别' | '为' | '批' | '级' | '工' | '局' | '管' | '公' | '布')) {
+    if unit_is(q, "分")
+        && (text.at(q.core.end) == '钟'
+            || next == '之'
+            || matches!(
+                next,
+                '类' | '析' | '别' | '为' | '批' | '级' | '工' | '局' | '管' | '公' | '布'
+            ))
+    {
         return false;
     }
-    if matches!(before, '前') && matches!(q.unit.as_deref(), Some("名" | "位" | "强" | "个")) && n.value.value() <= 100.0 {
+    if matches!(before, '前')
+        && matches!(q.unit.as_deref(), Some("名" | "位" | "强" | "个"))
+        && n.value.value() <= 100.0
+    {
         return false;
     }
     // 60岁以上老人, 超亿元的企业: a threshold that tells a group apart.
@@ -450,24 +573,57 @@ fn bare_is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> 
     if scaled {
         return crate::fold::is_han(next) || matches!(next, ',' | '。' | ';' | '、' | '\n' | ')');
     }
-    if next == ':' && text.at(q.span.end + 1).is_ascii_digit() || before == ':' && text.at(q.span.start.saturating_sub(2)).is_ascii_digit() {
+    if next == ':' && text.at(q.span.end + 1).is_ascii_digit()
+        || before == ':' && text.at(q.span.start.saturating_sub(2)).is_ascii_digit()
+    {
         return false;
     }
     let closed = matches!(next, ',' | '。' | ';' | '、' | '\n' | ')') || next == ' ';
     let headed = crate::fold::is_han(before) || matches!(before, ')' | '”');
     // A cell of a flattened table stands between blanks.
-    let cell = matches!(before, ' ' | '\n') && matches!(next, ' ' | '\n') && in_table_row(text, claims, q.span);
-    let named = !matches!(before, '第' | '号' | '年' | '月' | '日' | '版' | '型' | '楼' | '至' | '到' | '的' | '和' | '与' | '按' | '用');
+    let cell = matches!(before, ' ' | '\n')
+        && matches!(next, ' ' | '\n')
+        && in_table_row(text, claims, q.span);
+    let named = !matches!(
+        before,
+        '第' | '号'
+            | '年'
+            | '月'
+            | '日'
+            | '版'
+            | '型'
+            | '楼'
+            | '至'
+            | '到'
+            | '的'
+            | '和'
+            | '与'
+            | '按'
+            | '用'
+    );
     (closed && headed && named && n.span.len() >= 2) || cell
 }
 
 /// The paragraph is a table row: at least two blanks separate its cells and
 /// other cells hold figures too.
 fn in_table_row(text: &Text, _claims: &Claims, s: Span) -> bool {
-    let Some(p) = text.paragraph_at(s.start) else { return false };
-    let cells: Vec<&[char]> = text.slice(text.paragraphs[p].span).split(|c| *c == ' ').collect();
-    let numeric = |c: &&&[char]| !c.is_empty() && c.iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
-    cells.len() >= 2 && cells.iter().filter(numeric).count() >= 1 && cells.iter().any(|c| c.iter().any(|c| crate::fold::is_han(*c)))
+    let Some(p) = text.paragraph_at(s.start) else {
+        return false;
+    };
+    let cells: Vec<&[char]> = text
+        .slice(text.paragraphs[p].span)
+        .split(|c| *c == ' ')
+        .collect();
+    let numeric = |c: &&&[char]| {
+        !c.is_empty()
+            && c.iter()
+                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
+    };
+    cells.len() >= 2
+        && cells.iter().filter(numeric).count() >= 1
+        && cells
+            .iter()
+            .any(|c| c.iter().any(|c| crate::fold::is_han(*c)))
 }
 
 /// Whether candidate `k` states a figure, given how the text writes its figures.
@@ -481,13 +637,21 @@ fn is_stated(text: &Text, found: &[Candidate], k: usize, han_style: bool) -> boo
     }
     let value = c.numeral.value.value();
     let noun_before = crate::fold::is_han(text.before(c.quantity.span.start))
-        && !matches!(text.before(c.quantity.span.start), '这' | '那' | '每' | '各' | '某' | '哪' | '另' | '的' | '了');
+        && !matches!(
+            text.before(c.quantity.span.start),
+            '这' | '那' | '每' | '各' | '某' | '哪' | '另' | '的' | '了'
+        );
     // 一 with a classifier is the article of Chinese prose.
     if value == 1.0 {
         let listed = k + 1 < found.len()
             && found[k + 1].numeral.style == Style::Han
             && found[k + 1].quantity.span.start - c.quantity.span.end <= 6
-            && text.slice(Span::new(c.quantity.span.end, found[k + 1].quantity.span.start)).contains(&'、');
+            && text
+                .slice(Span::new(
+                    c.quantity.span.end,
+                    found[k + 1].quantity.span.start,
+                ))
+                .contains(&'、');
         return han_style && ((c.closed && noun_before) || listed);
     }
     if han_style {

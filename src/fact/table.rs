@@ -42,7 +42,12 @@ struct Unit {
 }
 
 /// Reads every table row and claims its cells.
-pub fn read(text: &Text, claims: &mut Claims, outline: &Outline, dates: &[DateExpr]) -> Vec<Metric> {
+pub fn read(
+    text: &Text,
+    claims: &mut Claims,
+    outline: &Outline,
+    dates: &[DateExpr],
+) -> Vec<Metric> {
     let mut out = Vec::new();
     let mut table = 0;
     let mut i = 0;
@@ -85,7 +90,15 @@ fn block(
     table: usize,
     out: &mut Vec<Metric>,
 ) {
-    let lines: Vec<(Span, Vec<Span>)> = rows.clone().map(|p| (text.paragraphs[p].span, cells(text, text.paragraphs[p].span))).collect();
+    let lines: Vec<(Span, Vec<Span>)> = rows
+        .clone()
+        .map(|p| {
+            (
+                text.paragraphs[p].span,
+                cells(text, text.paragraphs[p].span),
+            )
+        })
+        .collect();
     let width = lines.iter().map(|l| l.1.len()).max().unwrap_or(0);
     let figure = |s: Span| crate::text::is_figure(&text.folded(s));
     let headed = lines.len() > 1 && lines[0].1.iter().all(|c| !figure(*c));
@@ -99,10 +112,26 @@ fn block(
     let caption = caption_unit(text, rows.start);
     for (r, (line, cells)) in lines.iter().enumerate().skip(usize::from(headed)) {
         let names: Vec<Span> = cells.iter().copied().take_while(|c| !figure(*c)).collect();
-        let Some(name) = names.last().map(|n| head(text, *n)) else { continue };
+        let Some(name) = names.last().map(|n| head(text, *n)) else {
+            continue;
+        };
         for (c, cell) in cells.iter().enumerate().skip(names.len()) {
             let column = columns.get(c).and_then(|h| h.as_ref());
-            let Some(m) = metric(text, outline, dates, *line, *cell, &name, column, caption.as_ref(), Cell { table, row: r, column: c }) else {
+            let Some(m) = metric(
+                text,
+                outline,
+                dates,
+                *line,
+                *cell,
+                &name,
+                column,
+                caption.as_ref(),
+                Cell {
+                    table,
+                    row: r,
+                    column: c,
+                },
+            ) else {
                 continue;
             };
             claims.claim(*cell, Owner::Quantity);
@@ -119,14 +148,24 @@ fn block(
 fn head(text: &Text, span: Span) -> Head {
     let name = text.folded(span);
     if let (Some(open), true) = (name.find('('), name.ends_with(')')) {
-        let inner = name[open + 1..name.len() - 1].trim_start_matches("单位:").to_string();
+        let inner = name[open + 1..name.len() - 1]
+            .trim_start_matches("单位:")
+            .to_string();
         if let Some(unit) = unit(&inner) {
             let chars = name[..open].chars().count();
             let span = Span::new(span.start, span.start + chars);
-            return Head { span, name: text.printed(span), unit: Some(unit) };
+            return Head {
+                span,
+                name: text.printed(span),
+                unit: Some(unit),
+            };
         }
     }
-    Head { span, name: text.printed(span), unit: None }
+    Head {
+        span,
+        name: text.printed(span),
+        unit: None,
+    }
 }
 
 /// 件, 万元, 万人次: a unit with its scale.
@@ -137,7 +176,12 @@ fn unit(printed: &str) -> Option<Unit> {
         _ => (0, printed),
     };
     let (dimension, factor) = quantity::unit_of(rest)?;
-    Some(Unit { printed: rest.to_string(), places, dimension, factor })
+    Some(Unit {
+        printed: rest.to_string(),
+        places,
+        dimension,
+        factor,
+    })
 }
 
 /// （单位：件） in the caption over the table.
@@ -146,7 +190,10 @@ fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
     for p in lines.rev() {
         let s = text.folded(text.paragraphs[p].span);
         if let Some(at) = s.find("单位:") {
-            let rest: String = s[at + "单位:".len()..].chars().take_while(|c| !matches!(c, ')' | ',' | ' ' | '、' | ';')).collect();
+            let rest: String = s[at + "单位:".len()..]
+                .chars()
+                .take_while(|c| !matches!(c, ')' | ',' | ' ' | '、' | ';'))
+                .collect();
             return unit(&rest);
         }
         if s.chars().count() > 40 {
@@ -158,7 +205,23 @@ fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
 
 /// Heads that say what a column is, not what it counts.
 fn is_generic(head: &str) -> bool {
-    matches!(head, "数量" | "件数" | "数值" | "数据" | "总数" | "人数" | "次数" | "金额" | "合计" | "小计" | "完成情况" | "完成数" | "本年" | "本期")
+    matches!(
+        head,
+        "数量"
+            | "件数"
+            | "数值"
+            | "数据"
+            | "总数"
+            | "人数"
+            | "次数"
+            | "金额"
+            | "合计"
+            | "小计"
+            | "完成情况"
+            | "完成数"
+            | "本年"
+            | "本期"
+    )
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -180,17 +243,35 @@ fn metric(
     let n = number::read(text, start, &none).filter(|n| n.span.end <= cell.end)?;
     let printed = text.folded(Span::new(n.span.end, cell.end));
     let own = (!printed.is_empty()).then(|| unit(&printed)).flatten();
-    let named_rate = column.is_some_and(|h| h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%'));
-    let unit = own.clone().or_else(|| column.and_then(|h| h.unit.clone())).or_else(|| row.unit.clone()).or_else(|| caption.cloned().filter(|_| !named_rate));
-    let places = if own.is_some() { 0 } else { unit.as_ref().map_or(0, |u| u.places) };
-    let period = column.and_then(|h| date::within(dates, h.span)).map(|d| d.span);
-    let compared = column.is_some_and(|h| ["同比", "增长", "增幅", "增减", "变化", "升降"].iter().any(|w| h.name.contains(w)));
+    let named_rate = column.is_some_and(|h| {
+        h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%')
+    });
+    let unit = own
+        .clone()
+        .or_else(|| column.and_then(|h| h.unit.clone()))
+        .or_else(|| row.unit.clone())
+        .or_else(|| caption.cloned().filter(|_| !named_rate));
+    let places = if own.is_some() {
+        0
+    } else {
+        unit.as_ref().map_or(0, |u| u.places)
+    };
+    let period = column
+        .and_then(|h| date::within(dates, h.span))
+        .map(|d| d.span);
+    let compared = column.is_some_and(|h| {
+        ["同比", "增长", "增幅", "增减", "变化", "升降"]
+            .iter()
+            .any(|w| h.name.contains(w))
+    });
     let mut indicator = row.name.clone();
     if let Some(h) = column.filter(|h| period.is_none() && !is_generic(&h.name)) {
         indicator.push_str(&h.name);
     }
     let change = compared || signed;
-    let (dimension, factor) = unit.as_ref().map_or(("", None), |u| (u.dimension, u.factor));
+    let (dimension, factor) = unit
+        .as_ref()
+        .map_or(("", None), |u| (u.dimension, u.factor));
     let value = Decimal::new(n.value.digits, n.value.exponent + places);
     let quantity = Quantity {
         span: cell,
@@ -209,7 +290,11 @@ fn metric(
         _ => None,
     };
     Some(Metric {
-        kind: if change { Kind::Change } else { kind_of_unit(dimension) },
+        kind: if change {
+            Kind::Change
+        } else {
+            kind_of_unit(dimension)
+        },
         direction,
         indicator,
         indicator_span: Some(row.span),

@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
         zh: "GB/T 15835-2011《出版物上数字用法》概数的写法",
         en: "GB/T 15835-2011 on approximate numbers",
     },
-    faulty: &["清理、收缴各类用品2046余公斤。", "发放救助资金1.81亿余元。"],
-    sound: &[
+    faulty: examples!["清理、收缴各类用品2046余公斤。", "发放救助资金1.81亿余元。"],
+    sound: examples![
         "发放资料5200余份。",
         "发放资料1.5万余份。",
         "清退收费1356万余元。",

@@ -18,13 +18,13 @@ pub const RULE: Rule = Rule {
         zh: "GB/T 15835-2011《出版物上数字用法》概数的写法",
         en: "GB/T 15835-2011 on approximate numbers",
     },
-    faulty: &[
+    faulty: examples![
         "全年接待群众约200人左右。",
         "开展宣传活动近百余次。",
         "参加培训人员超过300人以上。",
         "发放资料约5000余份。",
     ],
-    sound: &[
+    sound: examples![
         "全年接待群众约200人。",
         "开展宣传活动百余次。",
         "发放资料5000余份。",

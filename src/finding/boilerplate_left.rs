@@ -17,10 +17,10 @@ pub const RULE: Rule = Rule {
         zh: "词表 words/furniture.tsv",
         en: "words/furniture.tsv",
     },
-    faulty: &[
+    faulty: examples![
         "首页 > 政务公开 > 法治政府建设\n某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n【打印本页】【关闭窗口】",
     ],
-    sound: &["某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。"],
+    sound: examples!["某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。"],
     find,
 };
 

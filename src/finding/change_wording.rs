@@ -19,8 +19,8 @@ pub const RULE: Rule = Rule {
         zh: "数字用法通则：“增加到”含底数，“增加了”不含底数",
         en: "Usage of numerals: 增加到 includes the base, 增加了 does not",
     },
-    faulty: &["持证执法人员由24名增加了28名。"],
-    sound: &[
+    faulty: examples!["持证执法人员由24名增加了28名。"],
+    sound: examples![
         "持证执法人员由24名增加到28名。",
         "持证执法人员28名，比上年增加了4名。",
         "持证执法人员由24名增加了4名。",

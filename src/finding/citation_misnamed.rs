@@ -19,13 +19,13 @@ pub const RULE: Rule = Rule {
         zh: "法规目录 words/laws.tsv；误称表 words/misnomers.tsv",
         en: "The catalogue words/laws.tsv and words/misnomers.tsv",
     },
-    faulty: &[
+    faulty: examples![
         "按照《国有土地上房屋拆迁与补偿条例》的规定，实施征收项目3个。",
         "学习《中华人共和国民法典》，组织培训。",
         "对照《法制政府建设实施纲要》，推进各项任务。",
         "对照《法治政府建设实施纲要（2021-2025）》，推进各项任务。",
     ],
-    sound: &[
+    sound: examples![
         "按照《国有土地上房屋征收与补偿条例》的规定，实施征收项目3个。",
         "对照《法治政府建设实施纲要（2021－2025年）》，推进各项任务。",
         "落实《霖浦县物业服务考核办法》，开展检查6次。",

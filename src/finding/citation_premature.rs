@@ -19,10 +19,10 @@ pub const RULE: Rule = Rule {
         zh: "法规目录 words/laws.tsv 的公布日期",
         en: "The dates of adoption in words/laws.tsv",
     },
-    faulty: &[
+    faulty: examples![
         "某某县民政局2018年法治政府建设年度报告\n2018年，我局学习《中华人民共和国法治宣传教育法》，开展活动8场。",
     ],
-    sound: &[
+    sound: examples![
         "某某县民政局2025年法治政府建设年度报告\n2025年，我局学习《中华人民共和国法治宣传教育法》，开展活动8场。",
     ],
     find,

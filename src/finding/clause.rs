@@ -27,7 +27,7 @@ pub(super) struct Clause {
 /// The phrases that every report of this kind repeats.
 fn formulas() -> &'static Lexicon {
     static FORMULAS: OnceLock<Lexicon> = OnceLock::new();
-    FORMULAS.get_or_init(|| Lexicon::of(include_str!("../words/formulas.tsv")))
+    FORMULAS.get_or_init(|| Lexicon::of(word_file!("formulas")))
 }
 
 /// Every clause of the body outside headings, in order.

@@ -19,10 +19,10 @@ pub const RULE: Rule = Rule {
         zh: "同一段内前后比对",
         en: "Two sentences of one paragraph compared",
     },
-    faulty: &[
+    faulty: examples![
         "2020年全面实现行业协会商会与行政机关脱钩。目前需要脱钩的有6个，完成脱钩5个，仍有1个行业协会未脱钩，正在办理注销。",
     ],
-    sound: &[
+    sound: examples![
         "2020年基本实现行业协会商会与行政机关脱钩。完成脱钩5个，仍有1个行业协会未脱钩。",
         "全面完成年度任务。仍有2家企业未参加培训。",
     ],

@@ -20,11 +20,11 @@ pub const RULE: Rule = Rule {
         zh: "按原文所列数字重新计算",
         en: "Recomputed from the printed figures",
     },
-    faulty: &[
+    faulty: examples![
         "政务服务网上可办率98.7%，比上年的95.8%提高3.2个百分点。",
         "全年立案3926件，比上年的3518件增加418件。",
     ],
-    sound: &["全年立案3926件，比上年的3518件增加408件，增长11.6%。"],
+    sound: examples!["全年立案3926件，比上年的3518件增加408件，增长11.6%。"],
     find,
 };
 

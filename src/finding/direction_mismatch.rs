@@ -20,11 +20,11 @@ pub const RULE: Rule = Rule {
         zh: "按原文所列数字比较",
         en: "The printed figures compared",
     },
-    faulty: &[
+    faulty: examples![
         "老年人补贴申请材料由3份减少到7份。",
         "持证执法人员由28名增加到24名。",
     ],
-    sound: &[
+    sound: examples![
         "老年人补贴申请材料由7份减少到3份。",
         "持证执法人员由24名增加到28名。",
         "审批时限由45天缩短为20天。",

@@ -18,10 +18,10 @@ pub const RULE: Rule = Rule {
         zh: "公文起草通例",
         en: "Common rule of drafting",
     },
-    faulty: &[
+    faulty: examples![
         "一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的\n突出问题12个，推动各项任务落实。\n全年组织学法6次，\n参加240人次。\n",
     ],
-    sound: &[
+    sound: examples![
         "一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的突出问题12个。\n全年组织学法6次，参加240人次。\n",
     ],
     find,

@@ -23,11 +23,11 @@ pub const RULE: Rule = Rule {
         zh: "按原文列举逐项清点",
         en: "The printed enumeration counted",
     },
-    faulty: &[
+    faulty: examples![
         "全年印发《甲市执法规程》《甲市普法清单》《甲市审查办法》两个文件。",
         "聚焦“立法”“执法”“普法”“守法”三个环节，推动工作落实。",
     ],
-    sound: &[
+    sound: examples![
         "聚焦“立法”“执法”“普法”三个环节，推动工作落实。",
         "聚焦“执法”“普法”等五个环节，推动工作落实。",
         "印发《甲市执法规程》《甲市普法清单》两个文件。",

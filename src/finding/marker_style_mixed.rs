@@ -4,7 +4,6 @@
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::marker::{self, Kind};
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 pub const RULE: Rule = Rule {
     code: "marker-style-mixed",
@@ -21,11 +20,11 @@ pub const RULE: Rule = Rule {
         zh: "GB/T 9704-2012 7.3.3；GB/T 15834-2011 附录B.3",
         en: "GB/T 9704-2012, 7.3.3; GB/T 15834-2011, annex B.3",
     },
-    faulty: &[
+    faulty: examples![
         "一、主要举措和成效\n（一）加强组织领导\n1、加强学习。组织学法6次。\n2、加强部署。召开会议4次。\n（二）严格执法监管\n1.加强巡查。组织巡查20次。\n2.加强监管。抽查企业6家。\n",
         "一、主要举措和成效\n（一）加强组织领导\n召开会议6次。\n（二）严格执法监管\n组织巡查20次。\n(三)深化普法宣传\n开展活动8场。\n",
     ],
-    sound: &[
+    sound: examples![
         "一、主要举措和成效\n（一）加强组织领导\n1.加强学习。组织学法6次。\n2.加强部署。召开会议4次。\n（二）严格执法监管\n1.加强巡查。组织巡查20次。\n2.加强监管。抽查企业6家。\n",
     ],
     find,
@@ -34,17 +33,20 @@ pub const RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     // By kind of marker: each style with the places where it stands.
-    let mut kinds: BTreeMap<Kind, Vec<(String, Span)>> = BTreeMap::new();
+    let mut kinds: Vec<(Kind, Vec<(String, Span)>)> = Vec::new();
     for s in &seen.outline.sections {
         let Some(m) = marker::read(text, s.heading).filter(|_| s.marker.is_some()) else {
             continue;
         };
         if let Some(style) = style(&text.printed(m.span), m.kind) {
-            kinds.entry(m.kind).or_default().push((style, s.heading));
+            match kinds.iter_mut().find(|(kind, _)| *kind == m.kind) {
+                Some((_, list)) => list.push((style, s.heading)),
+                None => kinds.push((m.kind, vec![(style, s.heading)])),
+            }
         }
     }
     let mut out = Vec::new();
-    for list in kinds.values() {
+    for (_, list) in &kinds {
         let first = &list[0].0;
         let Some(change) = list.iter().position(|(s, _)| s != first) else {
             continue;

@@ -18,8 +18,8 @@ pub const RULE: Rule = Rule {
         zh: "数字用法通则：倍数只用于增加",
         en: "Usage of numerals: multiples are for increases alone",
     },
-    faulty: &["信访总量比上年减少2倍。", "平均办理时长缩短了三倍。"],
-    sound: &["办件量比上年增加2倍。", "信访总量减少40%，办件量增长2倍。"],
+    faulty: examples!["信访总量比上年减少2倍。", "平均办理时长缩短了三倍。"],
+    sound: examples!["办件量比上年增加2倍。", "信访总量减少40%，办件量增长2倍。"],
     find,
 };
 

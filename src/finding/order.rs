@@ -41,30 +41,33 @@ pub(super) struct Odd {
 /// What is odd about the numbers of headings, in document order.
 pub(super) fn headings(seen: &Seen) -> Vec<Odd> {
     let sections = &seen.outline.sections;
-    let mut groups: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
-    for (i, s) in sections.iter().enumerate() {
-        groups.entry(s.parent).or_default().push(i);
-    }
+    // By parent, those without one first; then the groups by their first.
+    let parents = sections
+        .iter()
+        .enumerate()
+        .map(|(i, s)| (s.parent.map_or(0, |p| p + 1), i));
+    let mut groups = crate::order::grouped(parents.collect());
+    crate::order::by(&mut groups, |group| (group[0], 0));
     let mut out = Vec::new();
-    let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|(_, group)| group[0]);
     // The last number of each kind, for a count that runs on from part to part.
-    let mut counted: HashMap<Kind, u32> = HashMap::new();
-    for (parent, group) in groups {
+    let mut counted: Vec<(Kind, u32)> = Vec::new();
+    for group in groups {
+        let parent = sections[group[0]].parent;
         let first = group.iter().find(|&&i| sections[i].ordinal.is_some());
         let first = first.and_then(|&i| kind(seen.text, &sections[i]).zip(sections[i].ordinal));
-        let before = first.map_or(0, |(k, n)| match counted.get(&k) {
-            Some(&last) if n == last + 1 && n > 1 => last,
+        let before = first.map_or(0, |(k, n)| match counted.iter().rfind(|c| c.0 == k) {
+            Some(&(_, last)) if n == last + 1 && n > 1 => last,
             _ => 0,
         });
         out.extend(walk(seen, parent.map(|p| &sections[p]), &group, before));
         for &i in &group {
             if let Some((k, n)) = kind(seen.text, &sections[i]).zip(sections[i].ordinal) {
-                counted.insert(k, n);
+                counted.retain(|c| c.0 != k);
+                counted.push((k, n));
             }
         }
     }
-    out.sort_by_key(|o| o.place);
+    crate::order::by(&mut out, |o| (o.place.start, o.place.end));
     out
 }
 

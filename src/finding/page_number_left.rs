@@ -18,10 +18,10 @@ pub const RULE: Rule = Rule {
         zh: "GB/T 9704-2012 7.5：页码编排在版心之外",
         en: "GB/T 9704-2012, 7.5: page numbers stand outside the text",
     },
-    faulty: &[
+    faulty: examples![
         "一、主要工作\n我局全年共召开专题会议六次，研究解决法治建设\n— 3 —\n中的突出问题十二个，推动各项任务落实。\n",
     ],
-    sound: &[
+    sound: examples![
         "一、主要工作\n我局全年共召开专题会议6次，研究解决法治建设中的突出问题12个，推动各项任务落实。\n",
     ],
     find,

@@ -20,14 +20,14 @@ pub const RULE: Rule = Rule {
         zh: "网络范文的常见痕迹（领域资料§5）",
         en: "A usual trace of model texts (domain notes §5)",
     },
-    faulty: &[
+    faulty: examples![
         "全年召开专题会议XX次，研究议题6项。",
         "组织普法活动*次，发放资料2000份。",
         "某某县民政局2023年法治政府建设年度报告\n2023年，我局组织学法。20*年以来，培育法律明白人56名。",
         "近日，**区开展**活动，由××局牵头，开展检查6次。",
         "建成普法阵地（待补充）处。",
     ],
-    sound: &[
+    sound: examples![
         "当事人张某（联系电话138****1234）反映的问题已解决。",
         "**一、主要工作**\n**加强学习**，组织学法6次。",
         "规格为3×4米，面积12平方米。",
@@ -122,7 +122,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             }
         }
     }
-    places.sort();
+    crate::order::by(&mut places, |p| (p.start, p.end));
     places
         .into_iter()
         .map(|place| {

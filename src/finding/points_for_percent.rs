@@ -21,11 +21,11 @@ pub const RULE: Rule = Rule {
         zh: "统计用语：两个百分数相减得百分点",
         en: "Statistical usage: the difference of two percentages is stated in points",
     },
-    faulty: &[
+    faulty: examples![
         "城镇登记失业率3.1%，比上年的3.4%下降0.3%。",
         "群众满意度98.7%，比上年提高0.6%。",
     ],
-    sound: &["城镇登记失业率3.1%，比上年的3.4%下降0.3个百分点。"],
+    sound: examples!["城镇登记失业率3.1%，比上年的3.4%下降0.3个百分点。"],
     find,
 };
 
@@ -45,8 +45,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             .with(r.parts.iter().map(|&i| span(i)))
     });
     // 满意度98.7%，比上年提高0.6%: without the former rate it is only likely.
-    let settled: std::collections::HashSet<usize> =
-        seen.relations.iter().map(|r| r.total).collect();
+    let settled = seen.settled();
     let percent = |i: usize| m[i].quantity.unit.as_deref() == Some("%");
     let likely = (1..m.len()).filter(|&i| {
         let rate = &m[i - 1];
@@ -56,7 +55,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let small = m[i].quantity.value.value() < rate.quantity.value.value() / 4.0;
         let is_rate =
             rate.kind == Kind::Ratio && rates::of(&rate.indicator).is_some_and(|r| r.bounded);
-        change && is_rate && percent(i) && percent(i - 1) && small && !settled.contains(&i)
+        change && is_rate && percent(i) && percent(i - 1) && small && !settled[i]
     });
     let likely = likely.map(|i| {
         let (name, rate) = (named(seen, i), named(seen, i - 1));

@@ -19,11 +19,11 @@ pub const RULE: Rule = Rule {
         zh: "比率的定义；词表 words/rates.tsv",
         en: "The definition of the rate; words/rates.tsv",
     },
-    faulty: &[
+    faulty: examples![
         "排查隐患153处，隐患整改率达到102%。",
         "行政机关负责人出庭应诉率110%。",
     ],
-    sound: &[
+    sound: examples![
         "完成年度目标的105.1%，任务完成率105.1%。",
         "隐患整改率100%。",
         "业务量增长120%。",

@@ -7,6 +7,7 @@
 use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words, rates};
 use crate::fact::metric::{Kind, Link};
+use crate::fact::number::shown;
 use crate::fact::quantity::Approx;
 use crate::text::Span;
 
@@ -25,8 +26,8 @@ pub const RULE: Rule = Rule {
         zh: "按原文所列基数逐一验算",
         en: "Every possible count of the printed base tried",
     },
-    faulty: &["抽查企业45家，合格率97.3%。", "受理投诉18件，办结率97%。"],
-    sound: &[
+    faulty: examples!["抽查企业45家，合格率97.3%。", "受理投诉18件，办结率97%。"],
+    sound: examples![
         "抽查企业45家，合格率97.8%。",
         "抽查企业1045家，合格率97.3%。",
         "抽查企业45家，发现问题3个，合格率97.3%。",
@@ -37,8 +38,7 @@ pub const RULE: Rule = Rule {
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let m = &seen.facts.metrics;
-    let settled: std::collections::HashSet<usize> =
-        seen.relations.iter().map(|r| r.total).collect();
+    let settled = seen.settled();
     let mut out = Vec::new();
     for i in 1..m.len() {
         let (base, rate) = (&m[i - 1], &m[i]);
@@ -53,7 +53,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             && !base.part
             && !base.each
             && base.quantity.value.exponent >= 0;
-        if settled.contains(&i)
+        if settled[i]
             || !is_rate
             || !is_base
             || base.sentence != rate.sentence
@@ -85,20 +85,12 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let fits = [k - 1.0, k, k + 1.0].iter().any(|&k| gives(k, n, p, step));
         if !fits {
             let low = (n * p / 100.0).floor();
-            let percent = |k: f64| format!("{:.1}%", 100.0 * k / n);
+            let percent = |k: f64| shown(100.0 * k / n, 1) + "%";
             let (name, base_name) = (named(seen, i), named(seen, i - 1));
-            let zh = format!(
-                "{base_name}取不到{name}：{low}个为{}，{}个为{}。",
-                percent(low),
-                low + 1.0,
-                percent((low + 1.0).min(n))
-            );
-            let en = format!(
-                "No count out of {base_name} gives {name}: {low} are {}, {} are {}.",
-                percent(low),
-                low + 1.0,
-                percent((low + 1.0).min(n))
-            );
+            let (few, many) = (shown(low, 0), shown(low + 1.0, 0));
+            let (less, more) = (percent(low), percent((low + 1.0).min(n)));
+            let zh = format!("{base_name}取不到{name}：{few}个为{less}，{many}个为{more}。");
+            let en = format!("No count out of {base_name} gives {name}: {few} are {less}, {many} are {more}.");
             out.push(
                 RULE.at(rate.quantity.span, zh, en)
                     .with([base.quantity.span]),

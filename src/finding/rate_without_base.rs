@@ -22,8 +22,8 @@ pub const RULE: Rule = Rule {
         zh: "对公开报告的常见批评：成效只有比率没有数量（领域资料§5）",
         en: "A common criticism of published reports: rates without counts (domain notes §5)",
     },
-    faulty: &["一、主要举措和成效\n行政机关负责人出庭应诉率达80%。"],
-    sound: &[
+    faulty: examples!["一、主要举措和成效\n行政机关负责人出庭应诉率达80%。"],
+    sound: examples![
         "一、主要举措和成效\n发生行政诉讼案件5件，行政机关负责人出庭应诉率达80%。",
         "一、2024年工作安排\n力争隐患整改率达到98%。",
         "一、主要举措和成效\n群众满意率97%。",
@@ -45,15 +45,14 @@ const AIMS: [&str; 9] = [
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let m = &seen.facts.metrics;
-    let settled: std::collections::HashSet<usize> =
-        seen.relations.iter().map(|r| r.total).collect();
+    let settled = seen.settled();
     let mut out = Vec::new();
     for (i, x) in m.iter().enumerate() {
         let is_rate = x.kind == Kind::Ratio
             && x.link == Link::None
             && x.quantity.unit.as_deref() == Some("%")
             && rates::of(&x.indicator).is_some_and(|r| r.counted);
-        if !is_rate || settled.contains(&i) {
+        if !is_rate || settled[i] {
             continue;
         }
         let planned = x

@@ -16,7 +16,7 @@ pub(super) struct Rate {
 pub(super) fn of(indicator: &str) -> Option<Rate> {
     static RATES: OnceLock<(Lexicon, Vec<Rate>)> = OnceLock::new();
     let (names, rates) = RATES.get_or_init(|| {
-        let list: Vec<_> = rows(include_str!("../words/rates.tsv")).collect();
+        let list: Vec<_> = rows(word_file!("rates")).collect();
         let names = Lexicon::new(list.iter().enumerate().map(|(i, r)| (r[0], i)));
         let rates = list
             .iter()

@@ -21,11 +21,11 @@ pub const RULE: Rule = Rule {
         zh: "按原文所列数字重新计算，允许所写末位的半个单位误差，也允许截尾",
         en: "Recomputed from the printed figures; half a unit of the last printed digit or a cut-off is accepted",
     },
-    faulty: &[
+    faulty: examples![
         "全年办理政务服务事项186项，其中即办件98项，占56.2%。",
         "排查隐患268个，已整改253个，整改率96.4%。",
     ],
-    sound: &[
+    sound: examples![
         "排查隐患268个，已整改253个，整改率94.4%。",
         "全年办结案件38件，其中当年24件，占63.1%。",
     ],

@@ -28,13 +28,13 @@ pub const RULE: Rule = Rule {
         zh: "校对通例；词表 words/doubles.tsv、words/formulas.tsv",
         en: "Common proof-reading; words/doubles.tsv, words/formulas.tsv",
     },
-    faulty: &[
+    faulty: examples![
         "推动各项法规规章落实落实。",
         "执法队伍建设需要进一步进一步加强。",
         "个别规范性性文件论证不充分。",
         "加强工作的的协调。",
     ],
-    sound: &[
+    sound: examples![
         "民政局局长主持会议，学习习近平法治思想。",
         "工作作风扎实，公开开展活动，主任任组长。",
         "一件一件抓落实，一个一个去解决。",
@@ -153,9 +153,9 @@ fn is_word(text: &Text, i: usize, marked: &OnceCell<HashSet<[char; 2]>>) -> bool
     static WORDS: OnceLock<Lexicon> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let lists = [
-            include_str!("../words/predicates.tsv"),
-            include_str!("../words/edges.tsv"),
-            include_str!("../words/adverbs.tsv"),
+            word_file!("predicates"),
+            word_file!("edges"),
+            word_file!("adverbs"),
         ];
         Lexicon::new(lists.into_iter().flat_map(rows).map(|r| (r[0], 0)))
     });
@@ -166,7 +166,7 @@ fn is_word(text: &Text, i: usize, marked: &OnceCell<HashSet<[char; 2]>>) -> bool
 
 fn doubles() -> &'static Lexicon {
     static DOUBLES: OnceLock<Lexicon> = OnceLock::new();
-    DOUBLES.get_or_init(|| Lexicon::of(include_str!("../words/doubles.tsv")))
+    DOUBLES.get_or_init(|| Lexicon::of(word_file!("doubles")))
 }
 
 /// 局局(长), 等等, 层层: sound as they are.
@@ -205,7 +205,7 @@ fn in_phrase(text: &Text, i: usize) -> bool {
     static INNER: OnceLock<Inner> = OnceLock::new();
     let inner = INNER.get_or_init(|| {
         let mut map = Inner::new();
-        for row in rows(include_str!("../words/formulas.tsv")) {
+        for row in rows(word_file!("formulas")) {
             let phrase: Vec<char> = row[0].chars().map(crate::fold::fold).collect();
             for j in 1..phrase.len().saturating_sub(1) {
                 map.entry(phrase[j]).or_default().push((phrase.clone(), j));

@@ -39,7 +39,7 @@ type Slips = (Vec<Slip>, HashMap<char, Vec<usize>>);
 fn slips() -> &'static Slips {
     static SLIPS: OnceLock<Slips> = OnceLock::new();
     SLIPS.get_or_init(|| {
-        let list: Vec<Slip> = rows(include_str!("../words/slips.tsv"))
+        let list: Vec<Slip> = rows(word_file!("slips"))
             .map(|r| {
                 let at = |i: usize| r.get(i).copied().unwrap_or("");
                 Slip {

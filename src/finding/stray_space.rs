@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
         zh: "GB/T 15834-2011 标点占位；GB/T 9704-2012 5.2",
         en: "GB/T 15834-2011; GB/T 9704-2012, 5.2",
     },
-    faulty: &[
+    faulty: examples![
         "网上可办事项39项，可办率为97.5 %，同比提高。",
         "结合清明节、 “12·4”国家宪法日开展宣传活动。",
         "我局组织 学法6次。",
     ],
-    sound: &[
+    sound: examples![
         "网上可办事项39项，可办率为97.5%，同比提高。",
         "使用 Word 软件编写。",
         "第一部分 主要举措\n组织学法6次。",
@@ -72,7 +72,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         out.push(many(text, &spaced, zh, en).severe(Severity::Info));
     } else {
         stray.extend(spaced);
-        stray.sort_by_key(|n| n.span.start);
+        crate::order::by(&mut stray, |n| (n.span.start as usize, 0));
     }
     if stray.len() > FEW {
         let zh = format!("多余空格共{}处。", stray.len());

@@ -23,11 +23,11 @@ pub const RULE: Rule = Rule {
         zh: "按原文所列数字重新计算；《督察工作规定》第三十二条要求材料真实",
         en: "Recomputed from the printed figures; 督察工作规定, art. 32, asks for true material",
     },
-    faulty: &[
+    faulty: examples![
         "全年审查各类文书91份，其中合同73份、协议16份。",
         "全年办结行政处罚案件47件，其中水资源类18件、河道管理类21件、水土保持类9件。",
     ],
-    sound: &[
+    sound: examples![
         "全区登记社会组织626个，其中社会团体315个、民办非企业单位311个。",
         "组织培训12次，其中执法培训3次。",
     ],

@@ -17,11 +17,11 @@ pub const RULE: Rule = Rule {
         zh: "词表 words/slips.tsv",
         en: "words/slips.tsv",
     },
-    faulty: &[
+    faulty: examples![
         "认真学习贯彻中央依法治国工作会议精神。",
         "学习贯彻习近平法制思想。",
     ],
-    sound: &[
+    sound: examples![
         "认真学习贯彻中央全面依法治国工作会议精神。",
         "学习贯彻习近平法治思想。",
     ],

@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
         zh: "词表 words/slips.tsv；2018年党和国家机构改革",
         en: "words/slips.tsv; the reform of institutions of 2018",
     },
-    faulty: &["某某区民政局2021年法治政府建设年度报告\n2021年，我局广泛征求区法制办意见。"],
-    sound: &["某某区民政局2016年法治政府建设年度报告\n2016年，我局广泛征求区法制办意见。"],
+    faulty: examples!["某某区民政局2021年法治政府建设年度报告\n2021年，我局广泛征求区法制办意见。"],
+    sound: examples!["某某区民政局2016年法治政府建设年度报告\n2016年，我局广泛征求区法制办意见。"],
     find,
 };
 

@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
         zh: "词表 words/slips.tsv；《现代汉语词典》",
         en: "words/slips.tsv; the standard dictionary",
     },
-    faulty: &[
+    faulty: examples![
         "执法的专业化程度有侍加强。",
         "健全矛盾纠份多元化解机制，提升执法人负素质。",
         "落实公平竟争审查制度，规范行处政罚行为。",
@@ -34,7 +34,7 @@ pub const RULE: Rule = Rule {
         "有效的提升了执法水平。",
         "截止2022年底，全区共有社会组织438个。",
     ],
-    sound: &[
+    sound: examples![
         "执法的专业化程度有待加强。",
         "积极主动地对下级单位进行检查。",
         "采取有效的对策，发挥积极的推动作用。",
@@ -96,11 +96,11 @@ const SOUND: [&str; 7] = [
 fn damaged_phrases() -> &'static (Lexicon, Vec<&'static str>) {
     static DAMAGED: OnceLock<(Lexicon, Vec<&'static str>)> = OnceLock::new();
     DAMAGED.get_or_init(|| {
-        let right: Vec<&'static str> = rows(include_str!("../words/phrases.tsv"))
+        let right: Vec<&'static str> = rows(word_file!("phrases"))
             .map(|r| r[0])
             .collect();
         let mut like: HashMap<char, Vec<char>> = HashMap::new();
-        for row in rows(include_str!("../words/confusables.tsv")) {
+        for row in rows(word_file!("confusables")) {
             for a in row[0].chars() {
                 like.entry(a)
                     .or_default()
@@ -145,7 +145,7 @@ fn damaged_phrases() -> &'static (Lexicon, Vec<&'static str>) {
 /// 积极主动的对…, 有效的提升了…: an adverb takes 地.
 fn adverbs(seen: &Seen) -> Vec<Finding> {
     static ADVERBS: OnceLock<Lexicon> = OnceLock::new();
-    let adverbs = ADVERBS.get_or_init(|| Lexicon::of(include_str!("../words/adverbs.tsv")));
+    let adverbs = ADVERBS.get_or_init(|| Lexicon::of(word_file!("adverbs")));
     const NOUNS: [&str; 20] = [
         "对策", "对象", "对话", "对比", "对照", "对手", "对外", "对口", "对接", "对应", "向导",
         "向往", "向上", "将来", "把握", "把关", "对标", "把控", "向心", "对抗",

@@ -28,11 +28,11 @@ pub const RULE: Rule = Rule {
         zh: "GB/T 15834-2011《标点符号用法》5.1 标点符号的位置和占位",
         en: "GB/T 15834-2011, 5.1",
     },
-    faulty: &[
+    faulty: examples![
         "(一）加强学习\n组织学法6次。",
         "局党组加强领导，召开会议，研究议题，明确分工，压实责任，定期通报，强化督查，推动落实。组织学法,参加240人次，取得成效，群众满意，社会认可。",
     ],
-    sound: &[
+    sound: examples![
         "局党组加强领导，召开会议（全年6次），推动落实：一是抓学习；二是抓宣传。",
         "结合“12·4”国家宪法日，使用GB/T 9704(2012)标准，时间为15:05，共1,234件。",
     ],
@@ -90,7 +90,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 .fixed(Span::new(fix.0, fix.0 + 1), fix.1),
         );
     }
-    in_pair.sort_unstable();
+    crate::order::by(&mut in_pair, |&at| (at, 0));
     // All marks of the running text, by kind and width.
     let mut half: Vec<Vec<usize>> = vec![Vec::new(); MARKS.len()];
     let mut full: Vec<Vec<usize>> = vec![Vec::new(); MARKS.len()];
@@ -152,7 +152,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             mixed.extend(h);
         }
     }
-    mixed.sort_unstable();
+    crate::order::by(&mut mixed, |&at| (at, 0));
     if let Some((&first, rest)) = mixed.split_first() {
         let place = pairs::round(text, first, 4, 4);
         let zh = format!("全角、半角标点混用：半角{halves}处，全角{fulls}处；中文用全角。");

@@ -20,12 +20,12 @@ pub const RULE: Rule = Rule {
         zh: "现代汉语语法通例",
         en: "Common grammar",
     },
-    faulty: &[
+    faulty: examples![
         "群众满意度达95%在以上。",
         "利用清明节开展广泛殡葬政策宣传和联合执法工作。",
         "加强社会救助审核确认工作进行检查抽查工作。",
     ],
-    sound: &[
+    sound: examples![
         "群众满意度在95%以上。",
         "广泛开展殡葬政策宣传。",
         "开展广泛深入的宣传活动。",

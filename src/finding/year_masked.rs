@@ -19,10 +19,10 @@ pub const RULE: Rule = Rule {
         zh: "网络范文的常见痕迹（领域资料§5）",
         en: "A usual trace of model texts from the web (domain notes §5)",
     },
-    faulty: &[
+    faulty: examples![
         "县水务局20*年依法行政工作总结\n20*年，我局深入推进依法行政。\n一、20*年主要工作\n组织学法6次。",
     ],
-    sound: &[
+    sound: examples![
         "县水务局2023年依法行政工作总结\n2023年，我局深入推进依法行政。\n一、2023年主要工作\n组织学法6次。",
     ],
     find,

@@ -52,15 +52,15 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let mut entries = Vec::new();
         let mut heads = Vec::new();
-        for row in rows(include_str!("../words/roles.tsv")) {
+        for row in rows(word_file!("roles")) {
             let Some(role) = role_of(row[0]) else {
                 continue;
             };
             heads.push((row[1], entries.len()));
-            entries.push((role, row[2].parse().unwrap_or(1.0), row[3] == "yes"));
+            entries.push((role, row[2].parse().map_or(1.0, u8::into), row[3] == "yes"));
         }
         let mut body = Vec::new();
-        for row in rows(include_str!("../words/themes.tsv")) {
+        for row in rows(word_file!("themes")) {
             // Shortcomings and plans are parts, not subjects.
             let Some(role) = role_of(row[0]).filter(|r| is_theme(ROLES[*r])) else {
                 continue;

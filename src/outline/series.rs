@@ -72,9 +72,12 @@ pub fn find(text: &Text, lines: &[Line], verdicts: &[Verdict], titled: bool) -> 
         seen |= (member[i] || upper[i]) && !run_in;
         scopes.push(scope);
     }
-    let mut kinds: Vec<Option<Kind>> = scopes.clone();
-    kinds.sort_unstable();
-    kinds.dedup();
+    let mut kinds: Vec<Option<Kind>> = Vec::new();
+    for kind in &scopes {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
+    }
     for kind in kinds {
         let of = |i: &usize| scopes[*i] == kind && !lost[*i];
         let members: Vec<usize> = (0..n).filter(|&i| member[i] && of(&i)).collect();

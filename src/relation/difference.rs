@@ -22,20 +22,28 @@ pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
         return None;
     }
     // Told in turn, the change names the figure it is compared with.
-    if let Some(k) = m.inherits.filter(|&k| cx.metrics[k].link == Link::ComparedWith)
+    if let Some(k) = m
+        .inherits
+        .filter(|&k| cx.metrics[k].link == Link::ComparedWith)
         && let Some(now) = cx.metrics[k].inherits.filter(|&n| comparable(cx, n, k))
     {
         return Some((now, k));
     }
     // （同比+12.3%，2022年末为38.01万户）: the figure compared with follows.
-    if let Some(n) = cx.metrics.get(i + 1).filter(|n| n.sentence == m.sentence && n.link == Link::ComparedWith)
+    if let Some(n) = cx
+        .metrics
+        .get(i + 1)
+        .filter(|n| n.sentence == m.sentence && n.link == Link::ComparedWith)
         && let Some(now) = n.inherits.filter(|&k| k < i && comparable(cx, k, i + 1))
         && m.inherits == Some(now)
     {
         return Some((now, i + 1));
     }
     let mut earlier = None;
-    for k in (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence) {
+    for k in (0..i)
+        .rev()
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+    {
         let n = &cx.metrics[k];
         match n.link {
             Link::Change => continue,
@@ -44,12 +52,27 @@ pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
                 let now = (0..k)
                     .rev()
                     .take_while(|&j| cx.metrics[j].sentence == m.sentence)
-                    .find(|&j| comparable(cx, j, k) && matches!(cx.metrics[j].link, Link::None | Link::Total | Link::SameHead | Link::To | Link::Share { .. }) && shares_head(cx, j, k))?;
+                    .find(|&j| {
+                        comparable(cx, j, k)
+                            && matches!(
+                                cx.metrics[j].link,
+                                Link::None
+                                    | Link::Total
+                                    | Link::SameHead
+                                    | Link::To
+                                    | Link::Share { .. }
+                            )
+                            && shares_head(cx, j, k)
+                    })?;
                 earlier = Some((now, k));
                 break;
             }
             // 由A … 至B: whatever the marks between, the pair stands together.
-            Link::To | Link::None if k > 0 && cx.metrics[k - 1].link == Link::From && cx.metrics[k - 1].sentence == m.sentence => {
+            Link::To | Link::None
+                if k > 0
+                    && cx.metrics[k - 1].link == Link::From
+                    && cx.metrics[k - 1].sentence == m.sentence =>
+            {
                 earlier = Some((k, k - 1));
                 break;
             }
@@ -66,19 +89,21 @@ fn comparable(cx: &Context, a: usize, b: usize) -> bool {
 
 /// The figure compared with belongs to this one: it took over its indicator.
 fn shares_head(cx: &Context, now: usize, before: usize) -> bool {
-    cx.metrics[before].inherits == Some(now) || cx.metrics[before].indicator == cx.metrics[now].indicator || {
-        // Through a chain of shares and parts.
-        let mut k = before;
-        let mut hops = 0;
-        while let Some(p) = cx.metrics[k].inherits.filter(|&p| p < k && hops < 8) {
-            if p == now {
-                return true;
+    cx.metrics[before].inherits == Some(now)
+        || cx.metrics[before].indicator == cx.metrics[now].indicator
+        || {
+            // Through a chain of shares and parts.
+            let mut k = before;
+            let mut hops = 0;
+            while let Some(p) = cx.metrics[k].inherits.filter(|&p| p < k && hops < 8) {
+                if p == now {
+                    return true;
+                }
+                k = p;
+                hops += 1;
             }
-            k = p;
-            hops += 1;
+            false
         }
-        false
-    }
 }
 
 /// 增加37件, 提高0.8个百分点.
@@ -87,7 +112,9 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
     let (now, before) = endpoints(cx, i)?;
     let points = m.quantity.dimension == "percentage-point";
     let both_rates = cx.metrics[now].quantity.dimension == "ratio";
-    if !(points && both_rates || !points && !both_rates && cx.same_unit(i, now) && m.quantity.dimension != "ratio") {
+    if !(points && both_rates
+        || !points && !both_rates && cx.same_unit(i, now) && m.quantity.dimension != "ratio")
+    {
         return None;
     }
     let signed = cx.value(now) - cx.value(before);
@@ -100,16 +127,29 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
     Some(finish(cx, i, now, before, computed, direction_ok))
 }
 
-fn finish(cx: &Context, i: usize, now: usize, before: usize, computed: f64, direction_ok: bool) -> Relation {
+fn finish(
+    cx: &Context,
+    i: usize,
+    now: usize,
+    before: usize,
+    computed: f64,
+    direction_ok: bool,
+) -> Relation {
     let stated = cx.metrics[i].quantity.value;
     let mut holds = direction_ok;
     let mut note = None;
     // Rounded ends leave a margin: each is known to half a unit of its last place.
     let places = |k: usize| cx.metrics[k].quantity.value.exponent;
-    let slack: f64 = [now, before].iter().filter(|&&k| places(k) != 0 && places(k) > stated.exponent).map(|&k| super::half_unit(cx.metrics[k].quantity.value)).sum();
+    let slack: f64 = [now, before]
+        .iter()
+        .filter(|&&k| places(k) != 0 && places(k) > stated.exponent)
+        .map(|&k| super::half_unit(cx.metrics[k].quantity.value))
+        .sum();
     match agrees(stated, computed) {
         Some(n) => note = n,
-        None if (computed - stated.value()).abs() <= slack + super::half_unit(stated) => note = Some(Note::RoundedParts),
+        None if (computed - stated.value()).abs() <= slack + super::half_unit(stated) => {
+            note = Some(Note::RoundedParts)
+        }
         None if cx.any_approx(&[i, now, before]) => {
             note = Some(Note::Interval);
             let reach = 0.1 * cx.value(now).max(cx.value(before));
@@ -122,12 +162,21 @@ fn finish(cx: &Context, i: usize, now: usize, before: usize, computed: f64, dire
             }
         }
     }
-    let (high, low) = if cx.value(now) >= cx.value(before) { (now, before) } else { (before, now) };
+    let (high, low) = if cx.value(now) >= cx.value(before) {
+        (now, before)
+    } else {
+        (before, now)
+    };
     Relation {
         kind: RelationKind::Difference,
         total: i,
         parts: vec![high, low],
-        expr: format!("{} = {} − {}", cx.number(i), cx.number(high), cx.number(low)),
+        expr: format!(
+            "{} = {} − {}",
+            cx.number(i),
+            cx.number(high),
+            cx.number(low)
+        ),
         holds,
         computed: cx.in_unit_of(i, computed, 2),
         exact: holds && note.is_none() && !cx.any_approx(&[i, now, before]),
@@ -149,7 +198,21 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
     }
     let lead = cx.text.folded(m.lead);
     let said = lead.trim_start_matches([',', '、', ';', '。', ' ']);
-    let strong = ["剩余", "余下", "其余", "尚有", "仍有", "尚余", "还有", "尚未", "剩下", "仅剩", "中剩余"].iter().any(|w| said.starts_with(w));
+    let strong = [
+        "剩余",
+        "余下",
+        "其余",
+        "尚有",
+        "仍有",
+        "尚余",
+        "还有",
+        "尚未",
+        "剩下",
+        "仅剩",
+        "中剩余",
+    ]
+    .iter()
+    .any(|w| said.starts_with(w));
     let negated = said.starts_with("不予") || lead.contains('未') || lead.contains('没');
     if !strong && !negated {
         return None;
@@ -158,7 +221,8 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
         .rev()
         .take_while(|&k| {
             cx.metrics[k].sentence == m.sentence
-                || cx.text.paragraph_at(cx.metrics[k].sentence.start) == cx.text.paragraph_at(m.sentence.start)
+                || cx.text.paragraph_at(cx.metrics[k].sentence.start)
+                    == cx.text.paragraph_at(m.sentence.start)
         })
         .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i) && !in_list(cx, k))
         .take(6)
@@ -178,7 +242,12 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
                     kind: RelationKind::Difference,
                     total: i,
                     parts: vec![whole, done],
-                    expr: format!("{} = {} − {}", cx.number(i), cx.number(whole), cx.number(done)),
+                    expr: format!(
+                        "{} = {} − {}",
+                        cx.number(i),
+                        cx.number(whole),
+                        cx.number(done)
+                    ),
                     holds: true,
                     computed: cx.in_unit_of(i, left, 0),
                     exact: true,
@@ -190,10 +259,18 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
     }
     // 剩余 right after a whole and its done part must be their difference.
     let (done, whole) = (*before.first()?, *before.get(1)?);
-    let adjacent = cx.metrics[done].sentence == m.sentence && cx.metrics[whole].sentence == m.sentence;
+    let adjacent =
+        cx.metrics[done].sentence == m.sentence && cx.metrics[whole].sentence == m.sentence;
     let left = cx.value(whole) - cx.value(done);
-    let only = ["剩余", "余下", "其余", "剩下", "仅剩", "尚余"].iter().any(|w| said.starts_with(w));
-    if !only || !adjacent || left <= 0.0 || cx.any_approx(&[i, done, whole]) || (left - cx.value(i)).abs() > 0.3 * cx.value(whole) {
+    let only = ["剩余", "余下", "其余", "剩下", "仅剩", "尚余"]
+        .iter()
+        .any(|w| said.starts_with(w));
+    if !only
+        || !adjacent
+        || left <= 0.0
+        || cx.any_approx(&[i, done, whole])
+        || (left - cx.value(i)).abs() > 0.3 * cx.value(whole)
+    {
         return None;
     }
     Some(finish_rest(cx, i, whole, done, left))
@@ -201,7 +278,14 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
 
 /// The figure is one of a list of parts joined by 、.
 fn in_list(cx: &Context, k: usize) -> bool {
-    cx.partitions.iter().any(|p| p.tight >= 2 && p.run[..p.tight].contains(&k) && matches!(cx.text.at(cx.metrics[p.run[1]].lead.start), '、' | '和' | '及'))
+    cx.partitions.iter().any(|p| {
+        p.tight >= 2
+            && p.run[..p.tight].contains(&k)
+            && matches!(
+                cx.text.at(cx.metrics[p.run[1]].lead.start),
+                '、' | '和' | '及'
+            )
+    })
 }
 
 fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> Relation {
@@ -209,7 +293,12 @@ fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> 
         kind: RelationKind::Difference,
         total: i,
         parts: vec![whole, done],
-        expr: format!("{} = {} − {}", cx.number(i), cx.number(whole), cx.number(done)),
+        expr: format!(
+            "{} = {} − {}",
+            cx.number(i),
+            cx.number(whole),
+            cx.number(done)
+        ),
         holds: false,
         computed: cx.in_unit_of(i, left, 0),
         exact: false,
@@ -220,8 +309,14 @@ fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> 
 
 /// 未参检 denies 实际参检, 未完成整治 denies 已完成整治.
 fn denies(a: &str, b: &str) -> bool {
-    let Some(at) = a.find(['未', '没']) else { return super::sum::complementary(a, b) };
-    let word: Vec<char> = a[at..].chars().skip(1).filter(|c| !matches!(c, '的' | '有' | '被')).collect();
+    let Some(at) = a.find(['未', '没']) else {
+        return super::sum::complementary(a, b);
+    };
+    let word: Vec<char> = a[at..]
+        .chars()
+        .skip(1)
+        .filter(|c| !matches!(c, '的' | '有' | '被'))
+        .collect();
     let head: String = word.iter().take(2).collect();
     !head.is_empty() && b.contains(&head) && !b.contains(['未', '没'])
 }
@@ -229,12 +324,25 @@ fn denies(a: &str, b: &str) -> bool {
 /// 收入, 支出, 结余: the words make the subtraction.
 fn balance(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
-    if !["结余", "盈余", "净增", "净收入", "差额"].iter().any(|w| m.indicator.ends_with(w)) {
+    if !["结余", "盈余", "净增", "净收入", "差额"]
+        .iter()
+        .any(|w| m.indicator.ends_with(w))
+    {
         return None;
     }
-    let before: Vec<usize> = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).filter(|&k| cx.is_plain(k) && cx.same_unit(k, i)).collect();
-    let out = before.iter().copied().find(|&k| cx.metrics[k].indicator.ends_with("支出") || cx.metrics[k].indicator.ends_with("减少"))?;
-    let into = before.iter().copied().find(|&k| cx.metrics[k].indicator.ends_with("收入") || cx.metrics[k].indicator.ends_with("增加") || cx.metrics[k].indicator.ends_with("新增"))?;
+    let before: Vec<usize> = (0..i)
+        .rev()
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i))
+        .collect();
+    let out = before.iter().copied().find(|&k| {
+        cx.metrics[k].indicator.ends_with("支出") || cx.metrics[k].indicator.ends_with("减少")
+    })?;
+    let into = before.iter().copied().find(|&k| {
+        cx.metrics[k].indicator.ends_with("收入")
+            || cx.metrics[k].indicator.ends_with("增加")
+            || cx.metrics[k].indicator.ends_with("新增")
+    })?;
     let computed = cx.value(into) - cx.value(out);
     Some(finish(cx, i, into, out, computed.abs(), computed >= 0.0))
 }

@@ -8,12 +8,37 @@ use std::collections::HashMap;
 
 /// Heads that many different things share; two of them say nothing.
 const GENERIC: [&str; 24] = [
-    "其他", "人员", "案件", "活动", "会议", "培训", "检查", "问题", "事项", "项目", "资料", "资金", "工作", "信息", "文件", "服务", "合计", "完成", "办结", "受理", "整改", "群众", "任务", "部门",
+    "其他", "人员", "案件", "活动", "会议", "培训", "检查", "问题", "事项", "项目", "资料", "资金",
+    "工作", "信息", "文件", "服务", "合计", "完成", "办结", "受理", "整改", "群众", "任务", "部门",
 ];
 
 /// Light verbs and openers that do not change what is counted.
 const OPENERS: [&str; 25] = [
-    "主持召开", "主持", "召开", "组织召开", "组织开展", "开展", "组织", "举办", "办理", "登记", "共", "累计", "新增", "现有", "进行", "完成", "带头", "参加", "推动", "全年", "集中", "认真", "先后", "听取", "我局",
+    "主持召开",
+    "主持",
+    "召开",
+    "组织召开",
+    "组织开展",
+    "开展",
+    "组织",
+    "举办",
+    "办理",
+    "登记",
+    "共",
+    "累计",
+    "新增",
+    "现有",
+    "进行",
+    "完成",
+    "带头",
+    "参加",
+    "推动",
+    "全年",
+    "集中",
+    "认真",
+    "先后",
+    "听取",
+    "我局",
 ];
 
 /// Finds every restatement.
@@ -26,9 +51,18 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     for b in 0..cx.metrics.len() {
         let Some(kb) = &keys[b] else { continue };
         let count = kb.chars().count();
-        let earlier = by_tail.entry(kb.chars().skip(count - 2).collect()).or_default();
+        let earlier = by_tail
+            .entry(kb.chars().skip(count - 2).collect())
+            .or_default();
         // A report states a thing a few times; beyond that a text is no report.
-        for &a in earlier.iter().rev().take(40).collect::<Vec<_>>().into_iter().rev() {
+        for &a in earlier
+            .iter()
+            .rev()
+            .take(40)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+        {
             let Some(ka) = &keys[a] else { continue };
             if taken[a] || taken[b] {
                 continue;
@@ -64,7 +98,12 @@ pub fn find(cx: &Context) -> Vec<Relation> {
 /// What is counted, without openers; none where it could be anything.
 fn key(cx: &Context, i: usize) -> Option<String> {
     let m = &cx.metrics[i];
-    if m.cell.is_some() || !cx.is_plain(i) || m.quantity.approx != Approx::Exact || m.quantity.max.is_some() || m.kind == Kind::Duration {
+    if m.cell.is_some()
+        || !cx.is_plain(i)
+        || m.quantity.approx != Approx::Exact
+        || m.quantity.max.is_some()
+        || m.kind == Kind::Duration
+    {
         return None;
     }
     if matches!(m.link, Link::From | Link::To | Link::Total) {
@@ -92,11 +131,19 @@ fn same_name(a: &str, b: &str) -> bool {
 
 /// Two equal figures of one thing: specific enough not to be chance.
 fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
-    let short = if ka.chars().count() <= kb.chars().count() { ka } else { kb };
+    let short = if ka.chars().count() <= kb.chars().count() {
+        ka
+    } else {
+        kb
+    };
     // 23项任务全部办结 takes up 分解为4类23项.
     let n = short.chars().count();
     if GENERIC.contains(&short) {
-        return n >= 2 && cx.value(a) >= 10.0 && ka.ends_with(short) && ka != kb && adjacent_sentences(cx, a, b);
+        return n >= 2
+            && cx.value(a) >= 10.0
+            && ka.ends_with(short)
+            && ka != kb
+            && adjacent_sentences(cx, a, b);
     }
     n >= 4
 }
@@ -106,8 +153,14 @@ fn told_twice(cx: &Context, a: usize, b: usize) -> bool {
     let (ma, mb) = (&cx.metrics[a], &cx.metrics[b]);
     let differ = (cx.value(a) - cx.value(b)).abs() > 1e-9;
     let units = cx.same_unit(a, b) || ma.quantity.unit.is_none() || mb.quantity.unit.is_none();
-    let own = |m: &crate::fact::metric::Metric| m.inherits.is_none() && m.link == Link::None && !m.each;
-    differ && units && own(ma) && own(mb) && cx.whole_of[a].is_some() && cx.whole_of[a] == cx.whole_of[b]
+    let own =
+        |m: &crate::fact::metric::Metric| m.inherits.is_none() && m.link == Link::None && !m.each;
+    differ
+        && units
+        && own(ma)
+        && own(mb)
+        && cx.whole_of[a].is_some()
+        && cx.whole_of[a] == cx.whole_of[b]
 }
 
 fn adjacent_sentences(cx: &Context, a: usize, b: usize) -> bool {
@@ -130,7 +183,10 @@ fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     let same_part = sections(ma) == sections(mb);
     let period = |m: &crate::fact::metric::Metric| m.period.map(|s| cx.text.folded(s));
     let (pa, pb) = (period(ma), period(mb));
-    let whole_year = |p: &Option<String>| p.as_deref().is_none_or(|p| p.contains("全年") || p.contains("年度") || p.ends_with('年'));
+    let whole_year = |p: &Option<String>| {
+        p.as_deref()
+            .is_none_or(|p| p.contains("全年") || p.contains("年度") || p.ends_with('年'))
+    };
     let periods = pa == pb || whole_year(&pa) && whole_year(&pb);
     // In one paragraph two statements of one name are two events, told apart by what precedes.
     periods && !same_part && said_of_all_year(cx, a) && said_of_all_year(cx, b)
@@ -139,8 +195,31 @@ fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
 /// The sentence sums up the year: 全年, 共, 累计, or a standing count.
 fn said_of_all_year(cx: &Context, i: usize) -> bool {
     let m = &cx.metrics[i];
-    let head = cx.text.folded(crate::text::Span::new(m.sentence.start, m.quantity.span.start));
-    ["全年", "年度", "累计", "共", "截至", "现有", "一年来", "全市", "全区", "全县", "全省", "全镇", "全州", "全街道", "全系统", "全乡"].iter().any(|w| head.contains(w)) || m.period.is_some_and(|p| cx.text.folded(p).contains("全年"))
+    let head = cx.text.folded(crate::text::Span::new(
+        m.sentence.start,
+        m.quantity.span.start,
+    ));
+    [
+        "全年",
+        "年度",
+        "累计",
+        "共",
+        "截至",
+        "现有",
+        "一年来",
+        "全市",
+        "全区",
+        "全县",
+        "全省",
+        "全镇",
+        "全州",
+        "全街道",
+        "全系统",
+        "全乡",
+    ]
+    .iter()
+    .any(|w| head.contains(w))
+        || m.period.is_some_and(|p| cx.text.folded(p).contains("全年"))
 }
 
 fn relation(cx: &Context, a: usize, b: usize, holds: bool) -> Relation {

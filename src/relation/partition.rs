@@ -54,18 +54,35 @@ fn cued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition>)
     let mut heads = vec![first];
     // The figures right behind the first one count the same things in other units.
     let mut k = first + 1;
-    while k < metrics.len() && metrics[k].link == Link::SameHead && metrics[k].inherits == Some(k - 1) {
+    while k < metrics.len()
+        && metrics[k].link == Link::SameHead
+        && metrics[k].inherits == Some(k - 1)
+    {
         heads.push(k);
         k += 1;
     }
     for head in heads {
-        let Some(whole) = whole_before(text, metrics, head, first) else { continue };
+        let Some(whole) = whole_before(text, metrics, head, first) else {
+            continue;
+        };
         let (run, tight) = run_from(text, metrics, head);
         let cue = text
             .find("其中", metrics[first].lead)
             .or_else(|| text.find("包括", metrics[first].lead))
             .map(|at| Span::new(at, at + 2));
-        out.push(judged(text, metrics, Partition { whole, run, tight, cued: true, exhaustive: false, open: false, cue }));
+        out.push(judged(
+            text,
+            metrics,
+            Partition {
+                whole,
+                run,
+                tight,
+                cued: true,
+                exhaustive: false,
+                open: false,
+                cue,
+            },
+        ));
     }
 }
 
@@ -74,16 +91,28 @@ fn whole_before(text: &Text, metrics: &[Metric], head: usize, first: usize) -> O
     let m = &metrics[head];
     let sentence = m.sentence;
     let own = |k: usize| is_plain(&metrics[k]) && !metrics[k].part && same_unit(&metrics[k], m);
-    if let Some(k) = (0..first).rev().take_while(|&k| metrics[k].sentence == sentence).find(|&k| own(k)) {
+    if let Some(k) = (0..first)
+        .rev()
+        .take_while(|&k| metrics[k].sentence == sentence)
+        .find(|&k| own(k))
+    {
         // 其中 after another clause that has figures of its own refers to what is nearest.
         return Some(k);
     }
     // The sentence opens with 其中: the whole stands in the sentence before.
     let opens = text.starts_with(sentence.start, "其中");
-    let before = text.sentences.partition_point(|s| s.end <= sentence.start).checked_sub(1)?;
+    let before = text
+        .sentences
+        .partition_point(|s| s.end <= sentence.start)
+        .checked_sub(1)?;
     let previous = text.sentences[before];
     (opens && text.paragraph_at(previous.start) == text.paragraph_at(sentence.start))
-        .then(|| (0..first).rev().take_while(|&k| metrics[k].sentence == previous).find(|&k| own(k)))
+        .then(|| {
+            (0..first)
+                .rev()
+                .take_while(|&k| metrics[k].sentence == previous)
+                .find(|&k| own(k))
+        })
         .flatten()
 }
 
@@ -156,7 +185,13 @@ fn separator(text: &Text, metrics: &[Metric], a: usize, b: usize) -> Sep {
         ',' => Sep::Comma,
         // A noun stands behind the unit: 12个县和41个部门.
         _ if text.slice(lead).iter().any(|c| matches!(c, ',')) => Sep::Comma,
-        _ if text.slice(lead).iter().any(|c| matches!(c, '、' | '和' | '及')) => Sep::Pause,
+        _ if text
+            .slice(lead)
+            .iter()
+            .any(|c| matches!(c, '、' | '和' | '及')) =>
+        {
+            Sep::Pause
+        }
         _ => Sep::Other,
     }
 }
@@ -174,12 +209,17 @@ fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition
         return;
     }
     let clause = Span::new(
-        text.sentence_at(m.quantity.core.start).start.max(m.lead.start.saturating_sub(12)),
+        text.sentence_at(m.quantity.core.start)
+            .start
+            .max(m.lead.start.saturating_sub(12)),
         m.quantity.span.start,
     );
     let classified = classified_by(text, clause);
     // 132个村（社区）中，村81个、社区51个
-    let within = text.folded(Span::new(m.lead.start.min(m.quantity.span.start), m.quantity.span.start));
+    let within = text.folded(Span::new(
+        m.lead.start.min(m.quantity.span.start),
+        m.quantity.span.start,
+    ));
     let among = within.contains("中,") || within.starts_with("中");
     let bare = bare_list(text, metrics, &run);
     let mut candidates: Vec<usize> = (0..first)
@@ -196,12 +236,25 @@ fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition
             .take_while(|&k| text.paragraph_at(metrics[k].sentence.start) == paragraph)
             .filter(|&k| is_plain(&metrics[k]) && !metrics[k].part && same_unit(&metrics[k], m))
             .collect();
-        let sum: f64 = run[..tight].iter().map(|&k| metrics[k].quantity.value.value()).sum();
-        let closing = candidates.iter().copied().find(|&k| (metrics[k].quantity.value.value() - sum).abs() < 1e-6);
-        let alone = candidates.iter().copied().find(|&k| text.at(metrics[k].lead.start) != '、');
+        let sum: f64 = run[..tight]
+            .iter()
+            .map(|&k| metrics[k].quantity.value.value())
+            .sum();
+        let closing = candidates
+            .iter()
+            .copied()
+            .find(|&k| (metrics[k].quantity.value.value() - sum).abs() < 1e-6);
+        let alone = candidates
+            .iter()
+            .copied()
+            .find(|&k| text.at(metrics[k].lead.start) != '、');
         candidates = closing.or(alone).into_iter().collect();
     }
-    let list = if tight >= 2 && bare_or_paused(text, metrics, &run[..tight], bare) { tight } else { 0 };
+    let list = if tight >= 2 && bare_or_paused(text, metrics, &run[..tight], bare) {
+        tight
+    } else {
+        0
+    };
     let nearest = candidates.first().copied();
     for whole in candidates {
         let strong = classified.is_some() || among && Some(whole) == nearest;
@@ -231,8 +284,13 @@ fn classified_by(text: &Text, lead: Span) -> Option<Span> {
     for i in lead.start..lead.end {
         let c = text.at(i);
         if matches!(c, '按' | '从') {
-            let Some(end) = (i..lead.end).find(|&j| matches!(text.at(j), ',' | ':')) else { continue };
-            let closes = matches!(text.before(end), '分' | '看' | '划' | '类' | '说' | '计' | '讲');
+            let Some(end) = (i..lead.end).find(|&j| matches!(text.at(j), ',' | ':')) else {
+                continue;
+            };
+            let closes = matches!(
+                text.before(end),
+                '分' | '看' | '划' | '类' | '说' | '计' | '讲'
+            );
             if closes && end - i <= 10 {
                 return Some(Span::new(i, end));
             }
@@ -259,21 +317,43 @@ fn bare_list(text: &Text, metrics: &[Metric], run: &[usize]) -> usize {
 }
 
 fn bare_or_paused(text: &Text, metrics: &[Metric], list: &[usize], bare: usize) -> bool {
-    bare >= list.len() || list[1..].iter().all(|&k| matches!(text.at(metrics[k].lead.start), '、' | '和' | '及' | '与' | '以') || pause_before(text, metrics, k))
+    bare >= list.len()
+        || list[1..].iter().all(|&k| {
+            matches!(
+                text.at(metrics[k].lead.start),
+                '、' | '和' | '及' | '与' | '以'
+            ) || pause_before(text, metrics, k)
+        })
 }
 
 fn pause_before(text: &Text, metrics: &[Metric], k: usize) -> bool {
     // A figure in another unit stands between: 1254户1703人、农村低保2872户.
-    (0..k).rev().take(2).any(|j| metrics[j].quantity.span.end == metrics[k].lead.start) && text.at(metrics[k].lead.start) == '、'
+    (0..k)
+        .rev()
+        .take(2)
+        .any(|j| metrics[j].quantity.span.end == metrics[k].lead.start)
+        && text.at(metrics[k].lead.start) == '、'
 }
 
 /// Reads from the words of the list whether it is complete.
 fn judged(text: &Text, metrics: &[Metric], mut p: Partition) -> Partition {
     let last = p.run[p.tight.min(p.run.len()) - 1];
-    let listed = Span::new(metrics[p.run[0]].lead.start, metrics[last].quantity.span.end);
+    let listed = Span::new(
+        metrics[p.run[0]].lead.start,
+        metrics[last].quantity.span.end,
+    );
     let words = text.folded(listed);
-    let tail: String = text.slice(Span::new(listed.end, listed.end + 2)).iter().collect();
-    p.open = tail.starts_with('等') || ["主要", "重点", "包括但不限于", "尤其", "特别是"].iter().any(|w| words.contains(w));
-    p.exhaustive |= metrics[last].indicator.starts_with("其他") || metrics[last].indicator.starts_with("其它") || metrics[last].indicator.starts_with("其余") || words.contains("分别");
+    let tail: String = text
+        .slice(Span::new(listed.end, listed.end + 2))
+        .iter()
+        .collect();
+    p.open = tail.starts_with('等')
+        || ["主要", "重点", "包括但不限于", "尤其", "特别是"]
+            .iter()
+            .any(|w| words.contains(w));
+    p.exhaustive |= metrics[last].indicator.starts_with("其他")
+        || metrics[last].indicator.starts_with("其它")
+        || metrics[last].indicator.starts_with("其余")
+        || words.contains("分别");
     p
 }

@@ -42,7 +42,12 @@ pub(super) fn percent(cx: &Context, i: usize, upper: f64, lower: f64) -> f64 {
 }
 
 /// Whether the quotient of two figures agrees with the stated one.
-pub(super) fn verdict(cx: &Context, i: usize, members: &[usize], computed: f64) -> Option<Option<Note>> {
+pub(super) fn verdict(
+    cx: &Context,
+    i: usize,
+    members: &[usize],
+    computed: f64,
+) -> Option<Option<Note>> {
     let stated = cx.metrics[i].quantity.value;
     if let Some(note) = agrees(stated, computed) {
         return Some(note);
@@ -52,10 +57,16 @@ pub(super) fn verdict(cx: &Context, i: usize, members: &[usize], computed: f64) 
         .iter()
         .map(|&k| {
             let v = cx.metrics[k].quantity.value;
-            if v.exponent == 0 || v.value() == 0.0 { 0.0 } else { half_unit(v) / v.value() }
+            if v.exponent == 0 || v.value() == 0.0 {
+                0.0
+            } else {
+                half_unit(v) / v.value()
+            }
         })
         .sum();
-    if spread > 0.0 && (computed - stated.value()).abs() <= computed.abs() * spread + half_unit(stated) {
+    if spread > 0.0
+        && (computed - stated.value()).abs() <= computed.abs() * spread + half_unit(stated)
+    {
         return Some(Some(Note::RoundedParts));
     }
     let mut all = members.to_vec();
@@ -117,7 +128,12 @@ pub(super) fn quotient<'a>(cx: &'a Context, i: usize, upper: usize, lower: usize
     Quotient {
         total: i,
         parts: vec![upper, lower],
-        expr: format!("{} = {} ÷ {}", cx.number(i), cx.number(upper), cx.number(lower)),
+        expr: format!(
+            "{} = {} ÷ {}",
+            cx.number(i),
+            cx.number(upper),
+            cx.number(lower)
+        ),
         computed,
         verdict: verdict(cx, i, &[upper, lower], computed),
         cue: Some(cx.metrics[i].lead).filter(|s| !s.is_empty()),
@@ -136,8 +152,18 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         let rates = cx.metrics[now].quantity.dimension == "ratio";
         let computed = percent(cx, i, signed.abs(), cx.value(before));
         let mut v = verdict(cx, i, &[now, before], computed);
-        let (high, low) = if signed >= 0.0 { (now, before) } else { (before, now) };
-        let expr = format!("{} = ({} − {}) ÷ {}", cx.number(i), cx.number(high), cx.number(low), cx.number(before));
+        let (high, low) = if signed >= 0.0 {
+            (now, before)
+        } else {
+            (before, now)
+        };
+        let expr = format!(
+            "{} = ({} − {}) ÷ {}",
+            cx.number(i),
+            cx.number(high),
+            cx.number(low),
+            cx.number(before)
+        );
         let stated = m.quantity.value;
         let direction_ok = match m.direction {
             Some(Direction::Up) => signed >= 0.0,
@@ -149,27 +175,48 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
             if rates && agrees(stated, signed.abs()).is_some() {
                 // 提高5.5% between two rates: percentage points are meant.
                 v = Some(Some(Note::PointsForPercent));
-            } else if cx.value(now) > 0.0 && agrees(stated, percent(cx, i, signed.abs(), cx.value(now))).is_some() {
+            } else if cx.value(now) > 0.0
+                && agrees(stated, percent(cx, i, signed.abs(), cx.value(now))).is_some()
+            {
                 note = Some(Note::WrongBase);
             }
         }
         if !direction_ok {
             v = None;
         }
-        let mut r = Quotient { total: i, parts: vec![now, before], expr, computed, verdict: v, cue: Some(m.lead), cx }.relation();
+        let mut r = Quotient {
+            total: i,
+            parts: vec![now, before],
+            expr,
+            computed,
+            verdict: v,
+            cue: Some(m.lead),
+            cx,
+        }
+        .relation();
         r.note = r.note.or(note);
         return Some(r);
     }
     // 增加37件，增长12.3%: the change and the present figure give the one before.
-    let by = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).next()?;
+    let by = (0..i)
+        .rev()
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .next()?;
     let d = &cx.metrics[by];
-    if d.link != Link::Change || d.quantity.dimension == "ratio" || d.quantity.dimension == "percentage-point" {
+    if d.link != Link::Change
+        || d.quantity.dimension == "ratio"
+        || d.quantity.dimension == "percentage-point"
+    {
         return None;
     }
     let now = (0..by)
         .rev()
         .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .find(|&k| cx.same_unit(k, by) && cx.is_plain(k) && (d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator))?;
+        .find(|&k| {
+            cx.same_unit(k, by)
+                && cx.is_plain(k)
+                && (d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator)
+        })?;
     if d.direction.is_some() && m.direction.is_some() && d.direction != m.direction {
         return None;
     }
@@ -181,18 +228,45 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let computed = percent(cx, i, cx.value(by), before);
-    let sign = if d.direction == Some(Direction::Up) { "−" } else { "+" };
-    let expr = format!("{} = {} ÷ ({} {} {})", cx.number(i), cx.number(by), cx.number(now), sign, cx.number(by));
+    let sign = if d.direction == Some(Direction::Up) {
+        "−"
+    } else {
+        "+"
+    };
+    let expr = format!(
+        "{} = {} ÷ ({} {} {})",
+        cx.number(i),
+        cx.number(by),
+        cx.number(now),
+        sign,
+        cx.number(by)
+    );
     let mut v = verdict(cx, i, &[by, now], computed);
     if v.is_none() && cx.metrics[by].quantity.value.exponent != 0 {
         // A change printed to two digits cannot test a rate printed to three.
         let spread = half_unit(cx.metrics[by].quantity.value) / cx.value(by);
-        if (computed - m.quantity.value.value()).abs() <= computed * spread + half_unit(m.quantity.value) {
+        if (computed - m.quantity.value.value()).abs()
+            <= computed * spread + half_unit(m.quantity.value)
+        {
             v = Some(Some(Note::RoundedParts));
         }
     }
-    let wrong = v.is_none() && agrees(m.quantity.value, percent(cx, i, cx.value(by), cx.value(now))).is_some();
-    let mut r = Quotient { total: i, parts: vec![by, now], expr, computed, verdict: v, cue: Some(m.lead), cx }.relation();
+    let wrong = v.is_none()
+        && agrees(
+            m.quantity.value,
+            percent(cx, i, cx.value(by), cx.value(now)),
+        )
+        .is_some();
+    let mut r = Quotient {
+        total: i,
+        parts: vec![by, now],
+        expr,
+        computed,
+        verdict: v,
+        cue: Some(m.lead),
+        cx,
+    }
+    .relation();
     if wrong {
         r.note = Some(Note::WrongBase);
     }
@@ -202,19 +276,33 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
 /// 占42.9%, 占登记总数的10.3%, 占全市284家的12.7%.
 fn share(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
-    let Link::Share { of } = &m.link else { return None };
-    let previous = i.checked_sub(1).filter(|&p| cx.metrics[p].sentence == m.sentence);
+    let Link::Share { of } = &m.link else {
+        return None;
+    };
+    let previous = i
+        .checked_sub(1)
+        .filter(|&p| cx.metrics[p].sentence == m.sentence);
     // The base is printed right before: 占全镇在编干部41名的34.1%.
     if let Some(p) = previous
         && cx.metrics[p].quantity.span.end < m.quantity.span.start
-        && cx.text.folded(Span::new(cx.metrics[p].quantity.span.end, m.quantity.span.start)) == "的"
+        && cx.text.folded(Span::new(
+            cx.metrics[p].quantity.span.end,
+            m.quantity.span.start,
+        )) == "的"
     {
         let upper = cx.metrics[p]
             .inherits
             .filter(|_| cx.metrics[p].link == Link::ShareBase)
             .map(|u| plain_root(cx, u))
-            .or_else(|| (0..p).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).find(|&k| cx.is_plain(k) && cx.same_unit(k, p)))?;
-        return cx.same_unit(upper, p).then(|| quotient(cx, i, upper, p).relation());
+            .or_else(|| {
+                (0..p)
+                    .rev()
+                    .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+                    .find(|&k| cx.is_plain(k) && cx.same_unit(k, p))
+            })?;
+        return cx
+            .same_unit(upper, p)
+            .then(|| quotient(cx, i, upper, p).relation());
     }
     let own = m.indicator.split('占').next().unwrap_or_default();
     let named = m.indicator_span.is_some_and(|s| m.lead.covers(s));
@@ -229,7 +317,11 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
     if !of.is_empty() {
         let lower = by_name(cx, upper, of, Some(upper)).or_else(|| {
             // The base may stand behind the numerator.
-            (upper + 1..i).find(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && matches_name(&cx.metrics[k].indicator, of))
+            (upper + 1..i).find(|&k| {
+                cx.is_plain(k)
+                    && cx.same_unit(k, upper)
+                    && matches_name(&cx.metrics[k].indicator, of)
+            })
         })?;
         return Some(quotient(cx, i, upper, lower).relation());
     }
@@ -248,15 +340,39 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
             .take(4),
     );
     // A share before has found its base: 已完成…占90%；未完成…占10%.
-    if let Some(before) = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).find(|&k| matches!(cx.metrics[k].link, Link::Share { .. }))
+    if let Some(before) = (0..i)
+        .rev()
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .find(|&k| matches!(cx.metrics[k].link, Link::Share { .. }))
         && let Some(r) = share(cx, before)
         && cx.same_unit(r.parts[1], upper)
     {
         candidates.push(r.parts[1]);
     }
-    let sibling = (0..i).rev().take_while(|&k| cx.metrics[k].sentence == m.sentence).filter(|&k| matches!(cx.metrics[k].link, Link::Share { .. })).collect::<Vec<_>>();
-    let wholes: Vec<usize> = cx.partitions.iter().filter(|p| p.run.iter().any(|&r| r < upper) && cx.metrics[p.whole].sentence == sentence && cx.same_unit(p.whole, upper)).map(|p| p.whole).collect();
-    let holding = candidates.iter().copied().find(|&k| verdict(cx, i, &[upper, k], percent(cx, i, cx.value(upper), cx.value(k))).is_some());
+    let sibling = (0..i)
+        .rev()
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .filter(|&k| matches!(cx.metrics[k].link, Link::Share { .. }))
+        .collect::<Vec<_>>();
+    let wholes: Vec<usize> = cx
+        .partitions
+        .iter()
+        .filter(|p| {
+            p.run.iter().any(|&r| r < upper)
+                && cx.metrics[p.whole].sentence == sentence
+                && cx.same_unit(p.whole, upper)
+        })
+        .map(|p| p.whole)
+        .collect();
+    let holding = candidates.iter().copied().find(|&k| {
+        verdict(
+            cx,
+            i,
+            &[upper, k],
+            percent(cx, i, cx.value(upper), cx.value(k)),
+        )
+        .is_some()
+    });
     if let Some(k) = holding {
         return Some(quotient(cx, i, upper, k).relation());
     }
@@ -269,7 +385,15 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
             .filter(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper))
             .take(3)
             .collect();
-        let k = earlier.iter().copied().find(|&k| verdict(cx, i, &[upper, k], percent(cx, i, cx.value(upper), cx.value(k))).is_some())?;
+        let k = earlier.iter().copied().find(|&k| {
+            verdict(
+                cx,
+                i,
+                &[upper, k],
+                percent(cx, i, cx.value(upper), cx.value(k)),
+            )
+            .is_some()
+        })?;
         return Some(quotient(cx, i, upper, k).relation());
     }
     if cx.any_approx(&[i, upper]) {
@@ -281,7 +405,9 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
         .or_else(|| (candidates.len() == 1 && sibling.is_empty()).then(|| candidates[0]))?;
     let q = quotient(cx, i, upper, lower);
     // Without a word for the base only a near miss is a slip; else the base is elsewhere.
-    let sure = cx.whole_of[upper] == Some(lower) || super::near(m.quantity.value.value(), q.computed, 0.25) || transposed(m.quantity.value, q.computed);
+    let sure = cx.whole_of[upper] == Some(lower)
+        || super::near(m.quantity.value.value(), q.computed, 0.25)
+        || transposed(m.quantity.value, q.computed);
     (sure && cx.value(lower) >= cx.value(upper)).then(|| q.relation())
 }
 
@@ -307,40 +433,72 @@ fn by_name(cx: &Context, i: usize, name: &str, unit: Option<usize>) -> Option<us
             let p = cx.text.paragraph_at(cx.metrics[k].sentence.start);
             p == paragraph || p.zip(paragraph).is_some_and(|(a, b)| b - a <= 1)
         })
-        .filter(|&k| cx.is_plain(k) && unit.is_none_or(|u| cx.same_unit(k, u) && cx.value(k) >= cx.value(u)))
+        .filter(|&k| {
+            cx.is_plain(k) && unit.is_none_or(|u| cx.same_unit(k, u) && cx.value(k) >= cx.value(u))
+        })
         .find(|&k| matches_name(&cx.metrics[k].indicator, name))
 }
 
 /// 登记总数 means 登记社会组织; 劳动报酬类 means 劳动报酬.
 fn matches_name(indicator: &str, name: &str) -> bool {
     let mut name = name;
-    for tail in ["总数", "总量", "总额", "总人数", "总面积", "总件数", "数量", "数", "类", "人员", "案件", "总"] {
+    for tail in [
+        "总数",
+        "总量",
+        "总额",
+        "总人数",
+        "总面积",
+        "总件数",
+        "数量",
+        "数",
+        "类",
+        "人员",
+        "案件",
+        "总",
+    ] {
         if let Some(rest) = name.strip_suffix(tail).filter(|r| r.chars().count() >= 2) {
             name = rest;
             break;
         }
     }
     for head in ["全部", "总", "所有", "同期"] {
-        name = name.strip_prefix(head).filter(|r| r.chars().count() >= 2).unwrap_or(name);
+        name = name
+            .strip_prefix(head)
+            .filter(|r| r.chars().count() >= 2)
+            .unwrap_or(name);
     }
     let n = name.chars().count();
-    n >= 2 && (indicator.contains(name) || (indicator.chars().count() >= 2 && name.ends_with(indicator)))
+    n >= 2
+        && (indicator.contains(name)
+            || (indicator.chars().count() >= 2 && name.ends_with(indicator)))
 }
 
 /// 整改率98.2%: what the rate names over what it is taken of.
 fn rate(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
     let name = m.indicator.as_str();
-    let share_of_whole = ["占比", "比例", "比重"].iter().find_map(|t| name.strip_suffix(t));
+    let share_of_whole = ["占比", "比例", "比重"]
+        .iter()
+        .find_map(|t| name.strip_suffix(t));
     let stem = share_of_whole.or_else(|| name.strip_suffix('率'))?;
     let stem: Vec<char> = stem.chars().filter(|c| is_han(*c)).collect();
     if stem.is_empty() {
         return None;
     }
     let here = |k: usize| cx.metrics[k].sentence == m.sentence;
-    let plain: Vec<usize> = (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio").collect();
-    let strong = |k: usize| names(&stem, &cx.metrics[k].indicator) || names(&stem, &clause_of(cx, k));
-    let uppers: Vec<usize> = plain.iter().copied().filter(|&k| strong(k)).take(2).collect();
+    let plain: Vec<usize> = (0..i)
+        .rev()
+        .take_while(|&k| here(k))
+        .filter(|&k| cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio")
+        .collect();
+    let strong =
+        |k: usize| names(&stem, &cx.metrics[k].indicator) || names(&stem, &clause_of(cx, k));
+    let uppers: Vec<usize> = plain
+        .iter()
+        .copied()
+        .filter(|&k| strong(k))
+        .take(2)
+        .collect();
     let base_of = |upper: usize| -> Vec<usize> {
         let mut list: Vec<usize> = Vec::new();
         if share_of_whole.is_some()
@@ -349,7 +507,11 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
             list.push(w);
         }
         list.extend(plain.iter().copied().filter(|&k| {
-            k != upper && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper) && (k < upper || share_of_whole.is_none()) && (cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
+            k != upper
+                && cx.same_unit(k, upper)
+                && cx.value(k) >= cx.value(upper)
+                && (k < upper || share_of_whole.is_none())
+                && (cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
         }));
         list.truncate(5);
         list
@@ -364,14 +526,20 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     }
     // The base may stand in a sentence before: …分解为36项。完成35项，完成率97.2%.
     let paragraph = cx.text.paragraph_at(m.sentence.start);
-    let touches = |k: usize| k + 1 == i && stem.iter().any(|c| cx.metrics[k].indicator.contains(*c));
+    let touches =
+        |k: usize| k + 1 == i && stem.iter().any(|c| cx.metrics[k].indicator.contains(*c));
     let mut near: Vec<usize> = uppers.clone();
     near.extend(plain.first().copied().filter(|&k| touches(k)));
     for &upper in &near {
         let earlier = (0..upper)
             .rev()
             .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
-            .filter(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper) && cx.whole_of[k].is_none())
+            .filter(|&k| {
+                cx.is_plain(k)
+                    && cx.same_unit(k, upper)
+                    && cx.value(k) >= cx.value(upper)
+                    && cx.whole_of[k].is_none()
+            })
             .take(4);
         for lower in earlier {
             let q = quotient(cx, i, upper, lower);
@@ -386,7 +554,14 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     if digits >= 11 && digits != 100 && !digits.is_multiple_of(50) {
         for (n, &upper) in plain.iter().take(3).enumerate() {
             for &lower in plain.iter().skip(n + 1).take(6) {
-                if cx.same_unit(upper, lower) && cx.value(lower) > cx.value(upper) && agrees(m.quantity.value, percent(cx, i, cx.value(upper), cx.value(lower))).is_some_and(|n| n.is_none()) {
+                if cx.same_unit(upper, lower)
+                    && cx.value(lower) > cx.value(upper)
+                    && agrees(
+                        m.quantity.value,
+                        percent(cx, i, cx.value(upper), cx.value(lower)),
+                    )
+                    .is_some_and(|n| n.is_none())
+                {
                     return Some(quotient(cx, i, upper, lower).relation());
                 }
             }
@@ -399,34 +574,55 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     }
     let bases: Vec<usize> = base_of(upper).into_iter().filter(|&k| k < upper).collect();
     let nearest = *bases.first()?;
-    let between = (nearest + 1..upper).any(|k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.whole_of[k].is_none());
+    let between = (nearest + 1..upper)
+        .any(|k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.whole_of[k].is_none());
     let clear = bases.len() == 1 || !between && cx.whole_of[nearest].is_none();
     if !clear || cx.any_approx(&[nearest]) || cx.whole_of[upper].is_some_and(|w| w != nearest) {
         return None;
     }
     let q = quotient(cx, i, upper, nearest);
     let told = cx.whole_of[upper] == Some(nearest);
-    (super::near(m.quantity.value.value(), q.computed, if told { 0.5 } else { 0.15 }) || transposed(m.quantity.value, q.computed)).then(|| q.relation())
+    (super::near(
+        m.quantity.value.value(),
+        q.computed,
+        if told { 0.5 } else { 0.15 },
+    ) || transposed(m.quantity.value, q.computed))
+    .then(|| q.relation())
 }
 
 /// Rates whose numerator goes by another word: 纠错率 of 撤销.
 fn rate_words() -> &'static [(&'static str, Vec<&'static str>)] {
     static WORDS: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
-    WORDS.get_or_init(|| rows(include_str!("../words/rates.tsv")).map(|r| (r[0], r[1].split('|').collect())).collect())
+    WORDS.get_or_init(|| {
+        rows(word_file!("rates"))
+            .map(|r| (r[0], r[1].split('|').collect()))
+            .collect()
+    })
 }
 
 /// The words round a figure up to the marks that close its clause.
 fn clause_of(cx: &Context, k: usize) -> String {
     let m = &cx.metrics[k];
-    let end = (m.quantity.span.end..m.sentence.end).find(|&i| matches!(cx.text.at(i), ',' | ';' | '。' | '、')).unwrap_or(m.sentence.end);
-    let start = m.indicator_span.map_or(m.quantity.span.start, |s| s.start.min(m.quantity.span.start)).max(m.sentence.start);
-    cx.text.folded(Span::new(start, end.min(m.quantity.span.end + 14)))
+    let end = (m.quantity.span.end..m.sentence.end)
+        .find(|&i| matches!(cx.text.at(i), ',' | ';' | '。' | '、'))
+        .unwrap_or(m.sentence.end);
+    let start = m
+        .indicator_span
+        .map_or(m.quantity.span.start, |s| {
+            s.start.min(m.quantity.span.start)
+        })
+        .max(m.sentence.start);
+    cx.text
+        .folded(Span::new(start, end.min(m.quantity.span.end + 14)))
 }
 
 /// The rate's stem names the figure: 整改 in 已整改, 网上可办 in 可网上办理.
 fn names(stem: &[char], indicator: &str) -> bool {
     let said: String = stem.iter().collect();
-    if rate_words().iter().any(|(name, parts)| said.ends_with(name) && parts.iter().any(|p| indicator.contains(p))) {
+    if rate_words()
+        .iter()
+        .any(|(name, parts)| said.ends_with(name) && parts.iter().any(|p| indicator.contains(p)))
+    {
         return true;
     }
     let hit = |c: &char| indicator.contains(*c);
@@ -450,7 +646,9 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     }
     let lead = cx.text.folded(m.lead);
     let here = |k: usize| cx.metrics[k].sentence == m.sentence;
-    let per_head = ["人均", "户均", "家均", "场均", "件均", "人平均"].iter().find(|w| lead.contains(**w));
+    let per_head = ["人均", "户均", "家均", "场均", "件均", "人平均"]
+        .iter()
+        .find(|w| lead.contains(**w));
     let per_each = lead.rfind('每').map(|at| &lead[at + '每'.len_utf8()..]);
     if per_head.is_none() && per_each.is_none() {
         return None;
@@ -472,10 +670,17 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             .collect()
     } else {
         let each = per_each?;
-        if ["年", "月", "季", "周", "日", "天", "次", "半"].iter().any(|t| each.starts_with(t)) {
+        if ["年", "月", "季", "周", "日", "天", "次", "半"]
+            .iter()
+            .any(|t| each.starts_with(t))
+        {
             return None;
         }
-        let noun: String = each.trim_start_matches(['个', '名', '位', '一']).chars().filter(|c| is_han(*c) || matches!(c, '(' | ')')).collect();
+        let noun: String = each
+            .trim_start_matches(['个', '名', '位', '一'])
+            .chars()
+            .filter(|c| is_han(*c) || matches!(c, '(' | ')'))
+            .collect();
         // 2 for the noun itself, 1 for a noun that ends in it or begins it.
         let fit = |k: usize| {
             let n = &cx.metrics[k];
@@ -484,17 +689,35 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             let name = named.trim_end_matches(['中', '内']);
             if noun.is_empty() || name.is_empty() {
                 0
-            } else if name == noun || unit == noun || noun.starts_with(name) && name.chars().count() >= 2 {
+            } else if name == noun
+                || unit == noun
+                || noun.starts_with(name) && name.chars().count() >= 2
+            {
                 2
-            } else if (2..=4).any(|n| n <= name.chars().count() && noun.starts_with(&name.chars().skip(name.chars().count() - n).collect::<String>())) {
+            } else if (2..=4).any(|n| {
+                n <= name.chars().count()
+                    && noun.starts_with(
+                        &name
+                            .chars()
+                            .skip(name.chars().count() - n)
+                            .collect::<String>(),
+                    )
+            }) {
                 // 每名教师对应学生: the noun begins with what is counted.
                 2
             } else {
                 // 11个乡镇全部建成便民服务中心: the clause names what each is.
-                usize::from(name.ends_with(&noun) || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun))
+                usize::from(
+                    name.ends_with(&noun)
+                        || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun),
+                )
             }
         };
-        let mut list: Vec<usize> = (0..i).rev().take(200).filter(|&k| cx.is_plain(k) && fit(k) > 0).collect();
+        let mut list: Vec<usize> = (0..i)
+            .rev()
+            .take(200)
+            .filter(|&k| cx.is_plain(k) && fit(k) > 0)
+            .collect();
         crate::order::by(&mut list, |&k| (last_first(fit(k)), last_first(k)));
         list.truncate(12);
         list
@@ -506,9 +729,17 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
                 _ => false,
             }
     };
-    let mut numerators: Vec<usize> = (0..i).rev().take_while(|&k| here(k)).filter(|&k| cx.is_plain(k) && unit_fits(k)).take(4).collect();
+    let mut numerators: Vec<usize> = (0..i)
+        .rev()
+        .take_while(|&k| here(k))
+        .filter(|&k| cx.is_plain(k) && unit_fits(k))
+        .take(4)
+        .collect();
     // 每个村4名，共64名: the total follows.
-    if let Some(next) = cx.metrics.get(i + 1).filter(|n| n.sentence == m.sentence && n.link == Link::Total)
+    if let Some(next) = cx
+        .metrics
+        .get(i + 1)
+        .filter(|n| n.sentence == m.sentence && n.link == Link::Total)
         && super::same_unit(next, m)
     {
         numerators.insert(0, i + 1);
@@ -525,14 +756,20 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     for &upper in &numerators {
         for &lower in denominators.iter().filter(|&&d| d != upper && here(d)) {
             let computed = cx.value(upper) / cx.value(lower);
-            let v = verdict(cx, i, &[upper, lower], computed).or_else(|| near_average(cx, i, computed));
+            let v =
+                verdict(cx, i, &[upper, lower], computed).or_else(|| near_average(cx, i, computed));
             if cx.value(lower) > 0.0 && v.is_some() {
                 return Some(average_of(cx, i, upper, lower, computed, v));
             }
         }
     }
     // One total, one number of heads, and the word 平均: it must agree.
-    if said_average && numerators.len() == 1 && denominators.len() == 1 && here(denominators[0]) && !cx.any_approx(&[i, numerators[0], denominators[0]]) {
+    if said_average
+        && numerators.len() == 1
+        && denominators.len() == 1
+        && here(denominators[0])
+        && !cx.any_approx(&[i, numerators[0], denominators[0]])
+    {
         let (upper, lower) = (numerators[0], denominators[0]);
         if upper != lower && cx.value(lower) > 0.0 {
             let computed = cx.value(upper) / cx.value(lower);
@@ -545,14 +782,27 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
 /// 约1.21万元 for 1.206: an approximate average agrees to its printed place.
 fn near_average(cx: &Context, i: usize, computed: f64) -> Option<Option<Note>> {
     let stated: Decimal = cx.metrics[i].quantity.value;
-    (cx.any_approx(&[i]) && (computed - stated.value()).abs() <= 2.0 * half_unit(stated)).then_some(Some(Note::Interval))
+    (cx.any_approx(&[i]) && (computed - stated.value()).abs() <= 2.0 * half_unit(stated))
+        .then_some(Some(Note::Interval))
 }
 
-fn average_of(cx: &Context, i: usize, upper: usize, lower: usize, computed: f64, verdict: Option<Option<Note>>) -> Relation {
+fn average_of(
+    cx: &Context,
+    i: usize,
+    upper: usize,
+    lower: usize,
+    computed: f64,
+    verdict: Option<Option<Note>>,
+) -> Relation {
     Quotient {
         total: i,
         parts: vec![upper, lower],
-        expr: format!("{} = {} ÷ {}", cx.number(i), cx.number(upper), cx.number(lower)),
+        expr: format!(
+            "{} = {} ÷ {}",
+            cx.number(i),
+            cx.number(upper),
+            cx.number(lower)
+        ),
         computed,
         verdict,
         cue: Some(cx.metrics[i].lead),

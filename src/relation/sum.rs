@@ -24,7 +24,11 @@ pub fn find(cx: &Context) -> Vec<Relation> {
 
 /// The exact sum of some figures, and the slack their rounding allows.
 pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
-    let low = parts.iter().map(|&i| cx.metrics[i].quantity.value.exponent).min().unwrap_or(0);
+    let low = parts
+        .iter()
+        .map(|&i| cx.metrics[i].quantity.value.exponent)
+        .min()
+        .unwrap_or(0);
     let mut digits = 0i128;
     let mut slack = 0.0;
     for &i in parts {
@@ -71,7 +75,8 @@ pub(super) fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Opt
 /// A list that does not close may run on past a semicolon until it does.
 pub(super) fn extended(cx: &Context, mut p: Partition) -> Partition {
     if p.cued && !closes(cx, &p) {
-        let n = (p.tight.max(1) + 1..=p.run.len()).find(|&n| verdict(cx, p.whole, &p.run[..n]) == Some(None));
+        let n = (p.tight.max(1) + 1..=p.run.len())
+            .find(|&n| verdict(cx, p.whole, &p.run[..n]) == Some(None));
         p.tight = n.unwrap_or(p.tight);
     }
     p
@@ -82,7 +87,14 @@ pub(super) fn closes(cx: &Context, p: &Partition) -> bool {
     p.tight >= 2 && verdict(cx, p.whole, &p.run[..p.tight]).is_some()
 }
 
-pub(super) fn relation(cx: &Context, total: usize, parts: &[usize], holds: bool, note: Option<Note>, cue: Option<crate::text::Span>) -> Relation {
+pub(super) fn relation(
+    cx: &Context,
+    total: usize,
+    parts: &[usize],
+    holds: bool,
+    note: Option<Note>,
+    cue: Option<crate::text::Span>,
+) -> Relation {
     let (sum, _) = add(cx, parts);
     let terms: Vec<String> = parts.iter().map(|&i| cx.number(i)).collect();
     Relation {
@@ -113,7 +125,14 @@ fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
     if p.run.len() >= 4
         && let Some((inside, outside)) = subset(cx, p)
     {
-        return Some(relation(cx, p.whole, &inside, true, Some(Note::Outside(outside)), p.cue));
+        return Some(relation(
+            cx,
+            p.whole,
+            &inside,
+            true,
+            Some(Note::Outside(outside)),
+            p.cue,
+        ));
     }
     if p.open || cx.any_approx(tight) || cx.any_approx(&[p.whole]) {
         return None;
@@ -139,7 +158,11 @@ fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
 /// Exchanging two neighbouring digits of one part makes the sum right.
 fn slip_in_part(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     parts.iter().any(|&i| {
-        let others: f64 = parts.iter().filter(|&&j| j != i).map(|&j| cx.value(j)).sum();
+        let others: f64 = parts
+            .iter()
+            .filter(|&&j| j != i)
+            .map(|&j| cx.value(j))
+            .sum();
         let v = cx.metrics[i].quantity.value;
         v.digits >= 100 && transposed(v, cx.value(whole) - others)
     })
@@ -148,7 +171,9 @@ fn slip_in_part(cx: &Context, whole: usize, parts: &[usize]) -> bool {
 /// Leaves out up to two figures of a long list so that the rest makes the total.
 fn subset(cx: &Context, p: &Partition) -> Option<(Vec<usize>, Vec<usize>)> {
     let run = &p.run[..p.run.len().min(12)];
-    let without = |skip: &[usize]| -> Vec<usize> { run.iter().copied().filter(|i| !skip.contains(i)).collect() };
+    let without = |skip: &[usize]| -> Vec<usize> {
+        run.iter().copied().filter(|i| !skip.contains(i)).collect()
+    };
     let mut hits = Vec::new();
     for a in 0..run.len() {
         let rest = without(&[run[a]]);
@@ -200,13 +225,33 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     }
     let lead = cx.text.folded(m.lead);
     let said = lead.trim_start_matches([',', '、', ';', ' ']);
-    let strong = ["合计", "共计", "总计", "总共", "一共", "加起来", "加在一起", "两项合计", "三项合计", "以上共计", "两者合计"].iter().find(|w| said.ends_with(**w) || said.starts_with(**w));
-    let weak = said == "共" || said == "共有" || said.ends_with("部门共") || said.ends_with('共') && said.chars().count() <= 8;
+    let strong = [
+        "合计",
+        "共计",
+        "总计",
+        "总共",
+        "一共",
+        "加起来",
+        "加在一起",
+        "两项合计",
+        "三项合计",
+        "以上共计",
+        "两者合计",
+    ]
+    .iter()
+    .find(|w| said.ends_with(**w) || said.starts_with(**w));
+    let weak = said == "共"
+        || said == "共有"
+        || said.ends_with("部门共")
+        || said.ends_with('共') && said.chars().count() <= 8;
     if strong.is_none() && !weak {
         return None;
     }
     let at = cx.text.find(strong.unwrap_or(&"共"), m.lead)?;
-    let cue = Some(crate::text::Span::new(at, at + strong.map_or(1, |w| w.chars().count())));
+    let cue = Some(crate::text::Span::new(
+        at,
+        at + strong.map_or(1, |w| w.chars().count()),
+    ));
     let before: Vec<usize> = (0..i)
         .rev()
         .take_while(|&k| cx.metrics[k].sentence == m.sentence)
@@ -222,11 +267,29 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
         }
     }
     // 三项合计 says how many; otherwise the list joined by 、 right before.
-    let said_many = ["两", "三", "四", "五"].iter().position(|w| said.starts_with(w)).map(|p| p + 2);
-    let listed = 1 + before.windows(2).take_while(|w| cx.text.at(cx.metrics[w[0]].lead.start) == '、' || cx.text.at(cx.metrics[w[0]].lead.start) == '和').count();
+    let said_many = ["两", "三", "四", "五"]
+        .iter()
+        .position(|w| said.starts_with(w))
+        .map(|p| p + 2);
+    let listed = 1 + before
+        .windows(2)
+        .take_while(|w| {
+            cx.text.at(cx.metrics[w[0]].lead.start) == '、'
+                || cx.text.at(cx.metrics[w[0]].lead.start) == '和'
+        })
+        .count();
     let plain_total = matches!(said, "共" | "共有" | "总共");
-    let n = said_many.unwrap_or(if strong.is_some() || plain_total { listed } else { 0 });
-    if n < 2 || n > before.len() || cx.any_approx(&before[..n]) || cx.any_approx(&[i]) || before[..n].iter().any(|&k| cx.whole_of[k].is_some()) {
+    let n = said_many.unwrap_or(if strong.is_some() || plain_total {
+        listed
+    } else {
+        0
+    });
+    if n < 2
+        || n > before.len()
+        || cx.any_approx(&before[..n])
+        || cx.any_approx(&[i])
+        || before[..n].iter().any(|&k| cx.whole_of[k].is_some())
+    {
         return None;
     }
     let mut parts: Vec<usize> = before[..n].to_vec();
@@ -248,7 +311,11 @@ fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
         .rev()
         .take(12)
         .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
-        .find(|&k| cx.is_plain(k) && cx.same_unit(k, sum.total) && (cx.value(k) - cx.value(sum.total)).abs() < 1e-9)?;
+        .find(|&k| {
+            cx.is_plain(k)
+                && cx.same_unit(k, sum.total)
+                && (cx.value(k) - cx.value(sum.total)).abs() < 1e-9
+        })?;
     sum.holds.then(|| Relation {
         kind: RelationKind::Equal,
         total: whole,
@@ -270,7 +337,8 @@ fn shares(cx: &Context, i: usize) -> Option<Relation> {
         _ => None,
     };
     let a = numerator(i)?;
-    let j = (i + 1..cx.metrics.len().min(i + 4)).find(|&j| cx.metrics[j].sentence == m.sentence && numerator(j).is_some())?;
+    let j = (i + 1..cx.metrics.len().min(i + 4))
+        .find(|&j| cx.metrics[j].sentence == m.sentence && numerator(j).is_some())?;
     let b = numerator(j)?;
     if !cx.same_unit(a, b) || !complementary(&cx.metrics[a].indicator, &cx.metrics[b].indicator) {
         return None;
@@ -294,7 +362,14 @@ fn shares(cx: &Context, i: usize) -> Option<Relation> {
 /// 已完成… and 未完成…: the two sides of one whole.
 pub(super) fn complementary(a: &str, b: &str) -> bool {
     let strip = |s: &str| -> Option<(bool, String)> {
-        for (w, neg) in [("未", true), ("不予", true), ("不", true), ("非", true), ("没有", true), ("已", false)] {
+        for (w, neg) in [
+            ("未", true),
+            ("不予", true),
+            ("不", true),
+            ("非", true),
+            ("没有", true),
+            ("已", false),
+        ] {
             if let Some(rest) = s.strip_prefix(w) {
                 return Some((neg, rest.to_string()));
             }

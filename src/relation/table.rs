@@ -2,35 +2,31 @@
 
 use super::{Context, Note, Relation, RelationKind, ratio, sum};
 use crate::fact::metric::{Direction, Kind};
-use std::collections::BTreeMap;
+use crate::order;
 
 /// Finds the sums of columns and the comparisons and rates of rows.
 pub fn find(cx: &Context) -> Vec<Relation> {
-    let mut tables: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, m) in cx.metrics.iter().enumerate() {
-        if let Some(cell) = m.cell {
-            tables.entry(cell.table).or_default().push(i);
-        }
-    }
+    let cells = cx
+        .metrics
+        .iter()
+        .enumerate()
+        .filter_map(|(i, m)| Some((m.cell?.table, i)));
     let mut out = Vec::new();
-    for cells in tables.values() {
-        columns(cx, cells, &mut out);
-        rows(cx, cells, &mut out);
+    for cells in order::grouped(cells.collect()) {
+        columns(cx, &cells, &mut out);
+        rows(cx, &cells, &mut out);
     }
     out
 }
 
 /// 合计 under a column is the sum of what stands above it.
 fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
-    let mut by_column: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for &i in cells {
-        if let Some(c) = cx.metrics[i].cell {
-            by_column.entry(c.column).or_default().push(i);
-        }
-    }
-    for column in by_column.values() {
+    let by_column = cells
+        .iter()
+        .filter_map(|&i| Some((cx.metrics[i].cell?.column, i)));
+    for column in order::grouped(by_column.collect()) {
         let mut above: Vec<usize> = Vec::new();
-        for &i in column {
+        for i in column {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
             if !is_total(&m.indicator) {
@@ -47,7 +43,9 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
 }
 
 fn is_total(indicator: &str) -> bool {
-    ["合计", "总计", "小计", "总数", "共计"].iter().any(|w| indicator.starts_with(w))
+    ["合计", "总计", "小计", "总数", "共计"]
+        .iter()
+        .any(|w| indicator.starts_with(w))
 }
 
 /// A change or a rate follows from the two figures to its left.
@@ -58,7 +56,12 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         let left: Vec<usize> = cells
             .iter()
             .copied()
-            .filter(|&k| cx.metrics[k].cell.is_some_and(|c| c.row == cell.row && c.column < cell.column) && matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount))
+            .filter(|&k| {
+                cx.metrics[k]
+                    .cell
+                    .is_some_and(|c| c.row == cell.row && c.column < cell.column)
+                    && matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount)
+            })
             .collect();
         let [.., a, b] = left[..] else { continue };
         if !cx.same_unit(a, b) {
@@ -67,7 +70,11 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         if m.kind == Kind::Change && m.quantity.dimension == "ratio" {
             out.extend(change(cx, i, a, b));
         } else if m.quantity.dimension == "ratio" && m.indicator.ends_with('率') {
-            let (upper, lower) = if cx.value(a) >= cx.value(b) { (b, a) } else { (a, b) };
+            let (upper, lower) = if cx.value(a) >= cx.value(b) {
+                (b, a)
+            } else {
+                (a, b)
+            };
             if cx.value(lower) > 0.0 {
                 out.push(ratio::quotient(cx, i, upper, lower).relation());
             }
@@ -100,9 +107,18 @@ fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
         kind: RelationKind::Ratio,
         total: i,
         parts: vec![now, before],
-        expr: format!("{} = ({} − {}) ÷ {}", cx.number(i), cx.number(now), cx.number(before), cx.number(before)),
+        expr: format!(
+            "{} = ({} − {}) ÷ {}",
+            cx.number(i),
+            cx.number(now),
+            cx.number(before),
+            cx.number(before)
+        ),
         holds,
-        computed: format!("{}%", crate::fact::number::shown(computed * signed.signum(), 1)),
+        computed: format!(
+            "{}%",
+            crate::fact::number::shown(computed * signed.signum(), 1)
+        ),
         exact: holds && note.is_none(),
         cue: None,
         note,

@@ -20,7 +20,7 @@ fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let mut names: Vec<String> = Vec::new();
-        for r in rows(include_str!("../../words/mechanisms.tsv")) {
+        for r in rows(word_file!("mechanisms")) {
             // Names too general to be a mention serve the themes alone.
             if r.get(6) == Some(&"no") {
                 continue;
@@ -35,7 +35,7 @@ fn words() -> &'static Words {
         }
         Words {
             names: Lexicon::new(names.iter().enumerate().map(|(i, w)| (w.as_str(), i))),
-            suffixes: Lexicon::of(include_str!("../../words/mechanism_suffixes.tsv")),
+            suffixes: Lexicon::of(word_file!("mechanism_suffixes")),
         }
     })
 }

@@ -35,7 +35,7 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let all: Vec<_> = rows(include_str!("../../words/org_suffixes.tsv")).collect();
+        let all: Vec<_> = rows(word_file!("org_suffixes")).collect();
         Words {
             suffixes: Lexicon::new(all.iter().enumerate().map(|(i, r)| (r[0], i))),
             classes: all
@@ -50,8 +50,8 @@ fn words() -> &'static Words {
                     (class, r.get(2).copied().unwrap_or(""))
                 })
                 .collect(),
-            offices: Lexicon::of(include_str!("../../words/offices.tsv")),
-            places: Lexicon::of(include_str!("../../words/places.tsv")),
+            offices: Lexicon::of(word_file!("offices")),
+            places: Lexicon::of(word_file!("places")),
         }
     })
 }

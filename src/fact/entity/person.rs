@@ -22,16 +22,16 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let surnames: Vec<_> = rows(include_str!("../../words/surnames.tsv")).collect();
-        let titles: Vec<_> = rows(include_str!("../../words/person_titles.tsv")).collect();
+        let surnames: Vec<_> = rows(word_file!("surnames")).collect();
+        let titles: Vec<_> = rows(word_file!("person_titles")).collect();
         let second = |r: &Vec<&'static str>, w: &str| r.get(1).is_some_and(|x| *x == w);
         Words {
             weak: surnames.iter().map(|r| second(r, "weak")).collect(),
             surnames: Lexicon::new(surnames.iter().enumerate().map(|(i, r)| (r[0], i))),
             office: titles.iter().map(|r| second(r, "yes")).collect(),
             titles: Lexicon::new(titles.iter().enumerate().map(|(i, r)| (r[0], i))),
-            followers: Lexicon::of(include_str!("../../words/name_followers.tsv")),
-            common: Lexicon::of(include_str!("../../words/not_names.tsv")),
+            followers: Lexicon::of(word_file!("name_followers")),
+            common: Lexicon::of(word_file!("not_names")),
         }
     })
 }

@@ -46,6 +46,13 @@ pub fn fold(c: char) -> char {
     }
 }
 
+/// Whether `c` is among the characters of `set`.
+// One routine: spelled out as patterns, the sets would be a good part of the download.
+#[inline(never)]
+pub fn is_one_of(c: char, set: &str) -> bool {
+    set.chars().any(|x| x == c)
+}
+
 /// Han characters, the ideographic zero included.
 #[inline(never)]
 pub fn is_han(c: char) -> bool {

@@ -5,6 +5,7 @@
 //! by its shape (`src/words/furniture.tsv`), and only where furniture can stand:
 //! before the first line of body text or after the last one.
 
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -93,7 +94,7 @@ pub(crate) fn is_body(c: &[char]) -> bool {
 fn is_code(c: &[char]) -> bool {
     c.len() <= 30
         && c.iter()
-            .all(|c| c.is_ascii_alphanumeric() || "-/_.: 年月日〔〕[]".contains(*c))
+            .all(|c| c.is_ascii_alphanumeric() || is_one_of(*c, "-/_.: 年月日〔〕[]"))
 }
 
 fn is_furniture(c: &[char], side: Side) -> bool {
@@ -146,10 +147,10 @@ fn strip(mut c: &[char]) -> &[char] {
 fn skip_time(c: &[char]) -> &[char] {
     let end = c
         .iter()
-        .position(|c| !c.is_ascii_digit() && !"-/.: 年月日*".contains(*c))
+        .position(|c| !c.is_ascii_digit() && !is_one_of(*c, "-/.: 年月日*"))
         .unwrap_or(c.len());
     let digits = c[..end].iter().filter(|c| c.is_ascii_digit()).count();
-    let dashed = c[..end].iter().any(|c| "-/.:".contains(*c));
+    let dashed = c[..end].iter().any(|c| is_one_of(*c, "-/.:"));
     // A date in Chinese form alone may be the report's own.
     if digits >= 6 && dashed && (c[0] == '2' || c[0] == '1') {
         &c[end..]
@@ -160,10 +161,7 @@ fn skip_time(c: &[char]) -> &[char] {
 
 /// `首页 > 政务公开 > 正文`, `当前位置：…`.
 fn is_breadcrumb(c: &[char]) -> bool {
-    let arrows = c
-        .iter()
-        .filter(|c| matches!(c, '>' | '»' | '›' | '→'))
-        .count();
+    let arrows = c.iter().filter(|c| is_one_of(**c, ">»›→")).count();
     let opened = c.iter().any(|c| matches!(c, '<' | '《'));
     let home = ["首页", "网站首页", "本站首页", "网站主页", "主页"]
         .iter()
@@ -199,7 +197,7 @@ fn is_controls(c: &[char]) -> bool {
     let mut i = 0;
     let mut found = 0;
     while i < c.len() {
-        if " []【】()|/>:-·、,".contains(c[i]) {
+        if is_one_of(c[i], " []【】()|/>:-·、,") {
             i += 1;
         } else if let Some((len, _)) = words.word.longest(c, i) {
             i += len;

@@ -6,6 +6,7 @@
 //! is printed by the web page.
 
 use crate::fact::date::{DateExpr, parse_day};
+use crate::fold::is_one_of;
 use crate::outline::Outline;
 use crate::outline::frame::{self, Frame, is_signature, without_blanks};
 use crate::outline::heading::{self, ends_with_organ};
@@ -250,11 +251,11 @@ fn body_at(c: &[char]) -> Option<usize> {
         let name = &c[..len];
         let next = &c[len..];
         name.iter()
-            .all(|c| crate::fold::is_han(*c) || matches!(c, '(' | ')' | '×' | 'X' | '*'))
+            .all(|c| crate::fold::is_han(*c) || is_one_of(*c, "()×X*"))
             && ends_with_organ(name)
             && name[..len - 1]
                 .iter()
-                .any(|c| "省市县区旗州盟镇乡".contains(*c))
+                .any(|c| is_one_of(*c, "省市县区旗州盟镇乡"))
             && (FOLLOWS.iter().any(|w| starts(next, w)) || heading::word_starts(next, "verb"))
     })
 }
@@ -262,12 +263,10 @@ fn body_at(c: &[char]) -> Option<usize> {
 /// 20*年, 20XX年, 202×年 at the head: the length up to 年.
 fn masked_year(c: &[char]) -> Option<usize> {
     let len = c.iter().take(5).position(|c| *c == '年')?;
-    let masked = c[..len]
-        .iter()
-        .any(|c| matches!(c, '*' | '×' | 'X' | 'x' | '某' | '_'));
+    let masked = c[..len].iter().any(|c| is_one_of(*c, "*×Xx某_"));
     let all = c[..len]
         .iter()
-        .all(|c| c.is_ascii_digit() || matches!(c, '*' | '×' | 'X' | 'x' | '_'));
+        .all(|c| c.is_ascii_digit() || is_one_of(*c, "*×Xx_"));
     (masked && all && len >= 2).then_some(len + 1)
 }
 
@@ -530,7 +529,7 @@ fn published(text: &Text, furniture: &[Span], dates: &[DateExpr]) -> Option<(Spa
     let c = text.slice(value);
     let len = c
         .iter()
-        .position(|c| !c.is_ascii_digit() && !"-/.年月日".contains(*c))
+        .position(|c| !c.is_ascii_digit() && !is_one_of(*c, "-/.年月日"))
         .unwrap_or(c.len());
     let day = Span::new(value.start, value.start + len);
     parse_day(&c[..len]).map(|iso| (day, iso))
@@ -581,7 +580,7 @@ fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
             }
             let mut end = from;
             while end < f.end
-                && !matches!(text.at(end), ' ' | '|' | ']' | '】')
+                && !is_one_of(text.at(end), " |]】")
                 && !NEXT.iter().any(|n| text.starts_with(end, n))
             {
                 end += 1;

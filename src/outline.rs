@@ -14,6 +14,7 @@ pub mod point;
 pub mod role;
 pub mod series;
 
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 use frame::Frame;
 use heading::{Heading, Unnumbered, Verdict};
@@ -165,7 +166,7 @@ fn without_contents(text: &Text, lines: Vec<usize>) -> Vec<usize> {
         let c = frame::without_blanks(text.slice(text.paragraphs[i].span));
         let end = c
             .iter()
-            .rposition(|c| !c.is_ascii_digit() && !"….·-()".contains(*c))
+            .rposition(|c| !c.is_ascii_digit() && !is_one_of(*c, "….·-()"))
             .map_or(0, |e| e + 1);
         c[..end].to_vec()
     };
@@ -314,7 +315,7 @@ fn brothers(v: &[Verdict], at: usize) -> Vec<usize> {
 /// 1.1, 1.1.1: believed where they count, since 12.4 and 1.5 look the same; the
 /// numbers over them then need no mark (`1 总体情况`).
 fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
-    let path = |m: marker::Marker| -> Vec<u32> {
+    let path = |m: marker::Marker| -> Vec<usize> {
         let printed = text.folded(m.span);
         printed
             .split('.')
@@ -322,7 +323,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
             .collect()
     };
     let is_decimal = |m: &marker::Marker| matches!(m.kind, Kind::Decimal(_));
-    let found: Vec<(usize, marker::Marker, Vec<u32>)> = v
+    let found: Vec<(usize, marker::Marker, Vec<usize>)> = v
         .iter()
         .enumerate()
         .filter_map(|(i, v)| v.marker().filter(is_decimal).map(|m| (i, m, path(m))))
@@ -340,16 +341,16 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
     if found.is_empty() {
         return;
     }
-    let paths: std::collections::HashSet<&[u32]> =
-        found.iter().map(|(_, _, p)| p.as_slice()).collect();
-    let beside = |p: &[u32], last: u32| {
+    let paths: std::collections::HashSet<Vec<usize>> =
+        found.iter().map(|(_, _, p)| p.clone()).collect();
+    let beside = |p: &[usize], last: usize| {
         let mut other = p.to_vec();
         if let Some(l) = other.last_mut() {
             *l = last;
         }
-        paths.contains(other.as_slice())
+        paths.contains(&other)
     };
-    let mut majors: Vec<(usize, u32)> = Vec::new();
+    let mut majors: Vec<(usize, usize)> = Vec::new();
     for (i, m, p) in &found {
         let Some(&last) = p.last() else { continue };
         let counts = match last {
@@ -378,7 +379,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
         let Some(h) = heading::judge_spaced(text, lines[i].span, i) else {
             continue;
         };
-        let Some(n) = h.marker.and_then(|m| m.ordinal) else {
+        let Some(n) = h.marker.and_then(|m| m.ordinal).map(|n| n as usize) else {
             continue;
         };
         let next = majors.get(majors.partition_point(|(at, _)| *at <= i));
@@ -735,12 +736,7 @@ fn unnumbered(
         && out
             .last()
             .is_some_and(|p| p.heading.line == i - 1 && !p.heading.run_in);
-    let closed = before.is_none_or(|p| {
-        matches!(
-            text.before(p.end),
-            '。' | '!' | '?' | ';' | ':' | '”' | ')' | '…'
-        )
-    });
+    let closed = before.is_none_or(|p| is_one_of(text.before(p.end), "。!?;:”)…"));
     // A part named by its words may have headings below it at once; another line needs text.
     let is_part = matches!(candidate, Unnumbered::Named(_));
     let follows = match verdicts.get(i + 1) {

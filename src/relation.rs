@@ -16,6 +16,7 @@ mod table;
 use crate::fact::metric::{Kind, Link, Metric};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,11 +170,7 @@ impl Context<'_> {
     pub fn in_unit_of(&self, i: usize, value: f64, extra_digits: i32) -> String {
         let q = &self.metrics[i].quantity;
         let number = self.number(i);
-        let (scale, word) = match number
-            .chars()
-            .rev()
-            .find(|c| !matches!(c, '余' | '多' | '%' | '‰'))
-        {
+        let (scale, word) = match number.chars().rev().find(|c| !is_one_of(*c, "余多%‰")) {
             Some('亿') => (1e8, "亿"),
             Some('万') => (1e4, "万"),
             _ => (1.0, ""),

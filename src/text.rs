@@ -7,7 +7,7 @@
 //! simply not in it, so every later stage sees the sound text, while every
 //! [`Span`] still points into the text as given.
 
-use crate::fold::{fold, is_han, is_invisible};
+use crate::fold::{fold, is_han, is_invisible, is_one_of};
 use crate::report;
 
 /// A half-open stretch of the reading: positions in [`Text::chars`].
@@ -236,14 +236,9 @@ impl<'a> Text<'a> {
     /// Whether `word` (in folded form) stands at `at`.
     #[inline(never)]
     pub fn starts_with(&self, at: usize, word: &str) -> bool {
-        let mut i = at;
-        for c in word.chars() {
-            if self.chars.get(i) != Some(&c) {
-                return false;
-            }
-            i += 1;
-        }
-        true
+        (at..)
+            .zip(word.chars())
+            .all(|(i, c)| self.chars.get(i) == Some(&c))
     }
 
     /// Whether `word` (in folded form) ends at `at`.
@@ -421,8 +416,7 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
             word(prev) && word(next) && !spaced
         };
         // Next to a mark even a wide gap separates nothing more than the mark.
-        let beside_mark = matches!(prev, ',' | '。' | ';' | '、' | '(' | '《' | '“')
-            || matches!(next, ',' | '。' | ';' | '、' | ')' | '》' | '”' | '%');
+        let beside_mark = is_one_of(prev, ",。;、(《“") || is_one_of(next, ",。;、)》”%");
         if keep && !beside_mark {
             kept.push(c);
         } else {
@@ -531,7 +525,7 @@ fn is_page_number(line: &Line, bare: bool) -> bool {
     if digits > 6
         || !chars
             .iter()
-            .all(|c| c.is_ascii_digit() || "-·第页共/".contains(*c))
+            .all(|c| c.is_ascii_digit() || is_one_of(*c, "-·第页共/"))
     {
         return false;
     }
@@ -595,14 +589,14 @@ fn ends_sentence(line: &Line) -> bool {
         .iter()
         .rev()
         .map(|c| c.folded)
-        .find(|c| !matches!(c, '”' | '"' | ')' | '’'));
+        .find(|c| !is_one_of(*c, "”\")’"));
     matches!(last, Some('。' | '!' | '?' | ':' | ';' | '…'))
 }
 
 /// The line begins with a section marker or a point marker.
 fn starts_marked(line: &Line) -> bool {
     let c: Vec<char> = line.chars.iter().take(8).map(|c| c.folded).collect();
-    let numeral = |c: char| "一二三四五六七八九十百".contains(c);
+    let numeral = |c: char| is_one_of(c, "一二三四五六七八九十百");
     let Some(&first) = c.first() else {
         return false;
     };
@@ -613,16 +607,13 @@ fn starts_marked(line: &Line) -> bool {
                 .iter()
                 .take_while(|&&c| numeral(c) || c.is_ascii_digit())
                 .count();
-            n > 0
-                && c.get(1 + n)
-                    .is_some_and(|&c| matches!(c, '部' | '章' | '节' | ',' | '、' | '条'))
+            n > 0 && c.get(1 + n).is_some_and(|&c| is_one_of(c, "部章节,、条"))
         }
         '①'..='⑳' => true,
         '、' => true,
         _ if numeral(first) => {
             let n = c.iter().take_while(|&&c| numeral(c)).count();
-            c.get(n)
-                .is_some_and(|&c| matches!(c, '、' | '是' | '.' | ',' | ':'))
+            c.get(n).is_some_and(|&c| is_one_of(c, "、是.,:"))
         }
         _ if first.is_ascii_digit() => {
             let n = c.iter().take_while(|c| c.is_ascii_digit()).count();
@@ -665,11 +656,7 @@ fn joins(lines: &[Line]) -> Vec<bool> {
         let last = a.chars[a.chars.len() - 1].folded;
         let first = b.chars[0].folded;
         // A mark that cannot end a paragraph, or cannot begin one.
-        let hanging = matches!(last, ',' | '、' | '(' | '《' | '“' | '<' | '〔')
-            || matches!(
-                first,
-                ',' | '。' | ')' | '》' | '”' | ';' | '>' | '〕' | '%'
-            );
+        let hanging = is_one_of(last, ",、(《“<〔") || is_one_of(first, ",。)》”;>〕%");
         let full = wrap.is_some_and(|w| widths[i] + slack(w) >= w && b.indent < 4) && !is_column(a);
         let body = a.chars.iter().any(|c| matches!(c.folded, '。' | ';'))
             // A long numbered line without a stop may be a heading: it does not run on by itself.
@@ -719,8 +706,7 @@ fn sentences(text: &Text) -> Vec<Span> {
         while i < p.span.end {
             if matches!(text.chars[i], '。' | '!' | '?') {
                 let mut end = i + 1;
-                while end < p.span.end && matches!(text.chars[end], '”' | '"' | '’' | ')' | '。')
-                {
+                while end < p.span.end && is_one_of(text.chars[end], "”\"’)。") {
                     end += 1;
                 }
                 out.push(Span::new(start, end));

@@ -13,18 +13,19 @@ macro_rules! word_file {
 }
 
 /// The rows of a word file as their fields, header left out.
-pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    file.lines()
-        .skip(1)
-        .filter(|l| !l.trim().is_empty())
-        .map(|l| l.split('\t').collect())
+// Not an adapter over lines: each caller would bring its own copy of it.
+#[inline(never)]
+pub fn rows(file: &'static str) -> std::vec::IntoIter<Vec<&'static str>> {
+    let lines = file.lines().skip(1).filter(|l| !l.trim().is_empty());
+    let rows: Vec<_> = lines.map(|l| l.split('\t').collect()).collect();
+    rows.into_iter()
 }
 
 /// Buckets of a lexicon; Han characters that begin words spread well over them.
-const BUCKETS: usize = 512;
+pub(crate) const BUCKETS: usize = 512;
 
 /// Words with their entries.
-type Bucket = Vec<(Vec<char>, usize)>;
+pub(crate) type Bucket = Vec<(Vec<char>, usize)>;
 
 /// A set of words with longest match at a place.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +36,8 @@ pub struct Lexicon {
     by_last: Vec<Bucket>,
 }
 
-fn bucket(c: char) -> usize {
+/// Where a word that begins, or ends, with `c` is kept.
+pub(crate) fn bucket(c: char) -> usize {
     c as usize % BUCKETS
 }
 
@@ -47,17 +49,27 @@ impl Lexicon {
             by_last: vec![Vec::new(); BUCKETS],
         };
         for (word, entry) in words {
-            let word: Vec<char> = word.as_ref().chars().map(fold).collect();
-            let (Some(&first), Some(&last)) = (word.first(), word.last()) else {
-                continue;
-            };
-            lexicon.by_first[bucket(first)].push((word.clone(), entry));
-            lexicon.by_last[bucket(last)].push((word, entry));
+            lexicon.add(word.as_ref(), entry);
         }
-        for list in lexicon.by_first.iter_mut().chain(&mut lexicon.by_last) {
+        lexicon.ordered()
+    }
+
+    #[inline(never)]
+    fn add(&mut self, word: &str, entry: usize) {
+        let word: Vec<char> = word.chars().map(fold).collect();
+        if let (Some(&first), Some(&last)) = (word.first(), word.last()) {
+            self.by_first[bucket(first)].push((word.clone(), entry));
+            self.by_last[bucket(last)].push((word, entry));
+        }
+    }
+
+    /// Longest first in every bucket.
+    #[inline(never)]
+    fn ordered(mut self) -> Lexicon {
+        for list in self.by_first.iter_mut().chain(&mut self.by_last) {
             crate::order::by(list, |(w, _)| (crate::order::last_first(w.len()), 0));
         }
-        lexicon
+        self
     }
 
     /// A lexicon of plain words, one a line.

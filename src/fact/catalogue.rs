@@ -5,7 +5,7 @@
 //! rightly if it was in force on any day of that year. Local acts are absent, so
 //! an unknown title is unknown and never wrong.
 
-use crate::fold::{fold, is_han};
+use crate::fold::{fold, is_han, is_one_of};
 use crate::words::{Lexicon, rows};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -124,11 +124,11 @@ struct Catalogue {
     /// Normalised titles without their edition, to all editions.
     by_base: HashMap<String, Vec<usize>>,
     /// Normalised wrong titles to right ones.
-    misnomers: HashMap<String, &'static str>,
+    misnomers: Vec<(String, &'static str)>,
     /// Titles and short names as printed, for names without marks.
     names: Lexicon,
-    /// Normalised titles by their first two characters, for near misses.
-    by_head: HashMap<[char; 2], Vec<(Vec<char>, usize)>>,
+    /// Acts by the first two characters of their normalised titles, for near misses.
+    by_head: HashMap<String, Vec<usize>>,
 }
 
 fn catalogue() -> &'static Catalogue {
@@ -156,7 +156,7 @@ fn build() -> Catalogue {
         .collect();
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     let mut by_base: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_head: HashMap<[char; 2], Vec<(Vec<char>, usize)>> = HashMap::new();
+    let mut by_head: HashMap<String, Vec<usize>> = HashMap::new();
     let mut names = Vec::new();
     for (i, act) in acts.iter().enumerate() {
         let add = |map: &mut HashMap<String, Vec<usize>>, key: String| {
@@ -184,10 +184,7 @@ fn build() -> Catalogue {
         if base != normalise(act.title) {
             add(&mut by_base, base);
         }
-        let chars: Vec<char> = normalise(act.title).chars().collect();
-        if let [a, b, ..] = chars[..] {
-            by_head.entry([a, b]).or_default().push((chars, i));
-        }
+        add(&mut by_head, normalise(act.title).chars().take(2).collect());
     }
     let misnomers = rows(word_file!("misnomers"))
         .filter(|r| r.len() >= 2)
@@ -250,7 +247,7 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
         return None;
     }
     let key = normalise(name);
-    if let Some(right) = c.misnomers.get(&key) {
+    if let Some((_, right)) = c.misnomers.iter().find(|(wrong, _)| *wrong == key) {
         return Some(right);
     }
     let chars: Vec<char> = key.chars().collect();
@@ -258,7 +255,7 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
         return None;
     }
     // The first two characters name the field: another field is another act, no slip.
-    let near = c.by_head.get(&[chars[0], chars[1]])?;
+    let near = c.by_head.get(&chars[..2].iter().collect::<String>())?;
     let allowed = |i: usize| {
         if c.acts[i].kind == "ministerial-rule" || chars.len() < 10 {
             1
@@ -267,8 +264,9 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
         }
     };
     near.iter()
+        .map(|&i| (normalise(c.acts[i].title).chars().collect::<Vec<_>>(), i))
         .filter(|(t, i)| t.len().abs_diff(chars.len()) <= allowed(*i))
-        .map(|(t, i)| (distance(t, &chars), *i))
+        .map(|(t, i)| (distance(&t, &chars), i))
         .filter(|&(d, i)| d > 0 && d <= allowed(i))
         .min()
         .map(|(_, i)| c.acts[i].title)
@@ -342,10 +340,7 @@ pub fn has_place(chars: &[char]) -> bool {
     ];
     let head: String = chars.iter().take(9).collect();
     let head = NONE.iter().fold(head, |h, w| h.replace(w, "  "));
-    head.chars()
-        .skip(1)
-        .any(|c| matches!(c, '省' | '市' | '区' | '县' | '旗' | '州' | '镇'))
-        || head.contains("街道")
+    head.chars().skip(1).any(|c| is_one_of(c, "省市区县旗州镇")) || head.contains("街道")
 }
 
 fn year_of(date: &str) -> Option<i32> {

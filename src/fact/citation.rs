@@ -11,7 +11,7 @@
 
 use super::catalogue::{self, Act};
 use crate::claim::{Claims, Owner};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -127,7 +127,7 @@ fn marked(text: &Text, at: usize, width: usize) -> Citation {
     let mut k = head;
     let stop = loop {
         let c = text.at(k);
-        if matches!(c, '\n' | '。' | ';' | '!' | '?') || k - head > LONGEST {
+        if is_one_of(c, "\n。;!?") || k - head > LONGEST {
             break k;
         }
         match c {
@@ -213,12 +213,7 @@ fn closes_later(text: &Text, from: usize) -> bool {
 /// the place where the title ends.
 fn ends_title(text: &Text, from: usize, end: usize) -> Option<usize> {
     let mut to = end;
-    while to > from
-        && matches!(
-            text.before(to),
-            ',' | '、' | '和' | '与' | '及' | '以' | ' ' | '”'
-        )
-    {
+    while to > from && is_one_of(text.before(to), ",、和与及以 ”") {
         to -= 1;
     }
     let mut word_end = to;
@@ -267,7 +262,7 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
                 k += n;
                 found = Some(k);
                 // 《甲条例的规定: what follows belongs to the sentence.
-                if matches!(text.at(k), '的' | '等' | '要' | '有' | '中') {
+                if is_one_of(text.at(k), "的等要有中") {
                     break;
                 }
             }
@@ -279,7 +274,7 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
 
 fn clause_end(text: &Text, from: usize, stop: usize) -> usize {
     (from..stop)
-        .find(|&k| matches!(text.at(k), ',' | '、' | '《' | ':' | '“' | '\n'))
+        .find(|&k| is_one_of(text.at(k), ",、《:“\n"))
         .unwrap_or(stop)
 }
 
@@ -294,7 +289,7 @@ fn angled(text: &Text, at: usize) -> Option<Citation> {
 }
 
 fn is_title_char(c: char) -> bool {
-    is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '-' | '、' | '“' | '”')
+    is_han(c) || c.is_ascii_digit() || is_one_of(c, "()-、“”")
 }
 
 /// A closing mark at `close` whose opening is missing.
@@ -340,7 +335,7 @@ fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
 
 /// What makes of …法 another word: 法律, 法治, 法院, 法定, ….
 fn continues_law(c: char) -> bool {
-    "律治制院庭官学定人务警盲师规纪检医案理权宝宣工商条援".contains(c)
+    is_one_of(c, "律治制院庭官学定人务警盲师规纪检医案理权宝宣工商条援")
 }
 
 /// Names without marks, where they are unmistakable.
@@ -445,7 +440,7 @@ fn edge_before(text: &Text, at: usize) -> bool {
 
 /// A place stands directly before: 天津市…条例 is another act.
 fn local_before(text: &Text, at: usize) -> bool {
-    matches!(text.before(at), '省' | '市' | '区' | '县' | '州' | '镇')
+    is_one_of(text.before(at), "省市区县州镇")
 }
 
 /// The span ends a quote that opened before it.
@@ -463,11 +458,11 @@ fn article(text: &Text, at: usize) -> Option<Span> {
     let mut end = at;
     while text.at(end) == '第' {
         let mut k = end + 1;
-        while text.at(k).is_ascii_digit() || "零〇一二三四五六七八九十百".contains(text.at(k))
+        while text.at(k).is_ascii_digit() || is_one_of(text.at(k), "零〇一二三四五六七八九十百")
         {
             k += 1;
         }
-        if k == end + 1 || !"条款项章节".contains(text.at(k)) {
+        if k == end + 1 || !is_one_of(text.at(k), "条款项章节") {
             break;
         }
         end = k + 1;
@@ -535,20 +530,15 @@ fn introduces(text: &Text, at: usize) -> bool {
 /// The short form that a bracket after a name introduces: （以下简称“市人社局”）, （下称区局）.
 pub(super) fn introduced_after(text: &Text, at: usize) -> Option<String> {
     let mut k = at;
-    while matches!(text.at(k), '(' | ',' | '〔' | '》') {
+    while is_one_of(text.at(k), "(,〔》") {
         k += 1;
     }
     let word = INTRODUCERS.iter().find(|w| text.starts_with(k, w))?;
     k += word.chars().count();
-    while matches!(text.at(k), '“' | '"' | ':' | '为' | '《' | '「') {
+    while is_one_of(text.at(k), "“\":为《「") {
         k += 1;
     }
-    let end = (k..k + 20).find(|&e| {
-        matches!(
-            text.at(e),
-            '”' | '"' | ')' | '》' | '」' | ',' | '。' | '\n'
-        )
-    })?;
+    let end = (k..k + 20).find(|&e| is_one_of(text.at(e), "”\")》」,。\n"))?;
     (end > k).then(|| text.folded(Span::new(k, end)))
 }
 

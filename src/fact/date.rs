@@ -12,7 +12,7 @@
 //! | `2023314` on its own line | `2023-03-14`, garbled |
 
 use crate::claim::{Claims, Owner};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -272,11 +272,11 @@ fn year(chars: &[char], i: usize) -> Option<(Option<u32>, usize)> {
 }
 
 fn is_mask(c: char) -> bool {
-    matches!(c, '*' | 'X' | 'x' | '×' | '_' | '?' | '□' | '某')
+    is_one_of(c, "*Xx×_?□某")
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '~' | '至' | '到')
+    is_one_of(c, "-~至到")
 }
 
 /// A dash of one or two characters (`——`), or none.
@@ -453,7 +453,7 @@ fn separated(chars: &[char], i: usize) -> Option<Found> {
 }
 
 fn unit_like(c: char) -> bool {
-    c.is_ascii_digit() || c == '.' || (is_han(c) && !matches!(c, '至' | '日' | '起' | '前' | '止'))
+    c.is_ascii_digit() || c == '.' || (is_han(c) && !is_one_of(c, "至日起前止"))
 }
 
 /// 2022年…: a year with what follows it.
@@ -547,8 +547,7 @@ fn after_year(chars: &[char], i: usize, k: usize, start: Ymd) -> Found {
         ("春节", None),
     ] {
         // 初次, 初步 are other words.
-        if starts(chars, k, word)
-            && !(word == "初" && matches!(at(chars, k + 1), '次' | '步' | '始' | '审'))
+        if starts(chars, k, word) && !(word == "初" && is_one_of(at(chars, k + 1), "次步始审"))
         {
             let end = k + word.chars().count();
             return done(end, span.map_or_else(|| start.iso(), |(a, b)| months(a, b)));
@@ -648,9 +647,7 @@ fn day_at(chars: &[char], k: usize) -> Option<(u32, usize)> {
     let (d, n) = small(chars, k)?;
     match at(chars, k + n) {
         '日' => Some((d, n + 1)),
-        '号' if !matches!(at(chars, k + n + 1), '文' | '楼' | '令' | '线' | '院') => {
-            Some((d, n + 1))
-        }
+        '号' if !is_one_of(at(chars, k + n + 1), "文楼令线院") => Some((d, n + 1)),
         // The day lost its mark at the end of a line: 2023年1月9.
         '\n' if chars.get(k + n).is_none() && before(chars, k) == '月' => Some((d, n)),
         _ => None,
@@ -697,8 +694,7 @@ fn from_month(chars: &[char], i: usize) -> Option<Found> {
     let han = !at(chars, i).is_ascii_digit();
     let prev = before(chars, i);
     // 二十一月, 第三月, 每一月; 3.5月.
-    if matches!(prev, '第' | '每' | '几' | '数' | '近' | '逐')
-        || han && "零〇一二三四五六七八九十百两".contains(prev)
+    if is_one_of(prev, "第每几数近逐") || han && is_one_of(prev, "零〇一二三四五六七八九十百两")
     {
         return None;
     }
@@ -738,8 +734,7 @@ fn dotted_day(chars: &[char], i: usize) -> Option<Found> {
     if d == 0 || !ymd.is_possible() || at(chars, end) == '%' || at(chars, end) == mark {
         return None;
     }
-    let quoted = matches!(before(chars, i), '“' | '"' | '‘' | '\'')
-        && matches!(at(chars, end), '”' | '"' | '’' | '\'');
+    let quoted = is_one_of(before(chars, i), "“\"‘'") && is_one_of(at(chars, end), "”\"’'");
     let end = end + usize::from(at(chars, end) == '日' && mark == '.');
     let day = mark == '·' || quoted || before(chars, end) == '日' || names_a_day(chars, end);
     day.then(|| Found {

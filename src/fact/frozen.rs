@@ -6,6 +6,7 @@
 //! number is one only where its surroundings say so.
 
 use crate::claim::{Claims, Owner};
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use regex_lite::Regex;
@@ -67,7 +68,7 @@ fn frozen() -> &'static Frozen {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "零〇一二三四五六七八九十百千万亿两".contains(c)
+    c.is_ascii_digit() || is_one_of(c, "零〇一二三四五六七八九十百千万亿两")
 }
 
 /// Claims every frozen expression.
@@ -123,7 +124,7 @@ fn windows(text: &Text) -> Vec<Span> {
         let s = p.span;
         for i in s.start..s.end {
             let c = text.chars[i];
-            if !("一二三四五六七八九十两双".contains(c) || matches!(c, '第' | '令' | '*' | '×'))
+            if !(is_one_of(c, "一二三四五六七八九十两双") || is_one_of(c, "第令*×"))
             {
                 continue;
             }

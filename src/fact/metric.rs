@@ -20,6 +20,7 @@ use super::date::{self, DateExpr};
 use super::entity::{Entity, EntityKind};
 use super::quantity::Quantity;
 use super::table::Cell;
+use crate::fold::is_one_of;
 use crate::outline::{Outline, Role};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
@@ -326,7 +327,7 @@ impl Binder<'_> {
             && self.strip_head(Span::new(at + 1, body.end)).span.is_empty()
             && link == Link::None
             && at > body.start
-            && !matches!(text.before(at), '面' | '行' | '作' | '针' | '应' | '核')
+            && !is_one_of(text.before(at), "面行作针应核")
         {
             let verb = Span::new(body.start, at);
             body = if verb.len() <= 4 && w.predicates.longest(&text.chars, verb.start).is_some() {
@@ -758,7 +759,7 @@ impl Binder<'_> {
             .find("分别", Span::new(clause, q.span.start))
             .or_else(|| text.find("各占", Span::new(clause, q.span.start)))?;
         let end = (q.span.end..sentence.end)
-            .find(|&i| matches!(text.at(i), ',' | ';' | '。' | ':'))
+            .find(|&i| is_one_of(text.at(i), ",;。:"))
             .unwrap_or(sentence.end);
         let segments = split_coordinated(text, Span::new(at, end));
         let n = segments.len();
@@ -850,7 +851,7 @@ impl Binder<'_> {
             if s.is_empty() {
                 break;
             }
-            if matches!(text.at(s.start), ' ' | '、' | ',' | '-' | '·' | ')') {
+            if is_one_of(text.at(s.start), " 、,-·)") {
                 s.start += 1;
                 continue;
             }
@@ -899,9 +900,7 @@ impl Binder<'_> {
             '局', '区', '市', '县', '镇', '街', '乡', '省', '院', '厅', '委', '办', '州', '旗',
             '所', '队', '站', '村', '校', '盟',
         ];
-        if matches!(text.at(s.start), '我' | '全' | '本' | '该')
-            && places.contains(&text.at(s.start + 1))
-        {
+        if is_one_of(text.at(s.start), "我全本该") && places.contains(&text.at(s.start + 1)) {
             let mut end = s.start + 2;
             if text.starts_with(s.start + 1, "街道") || text.starts_with(s.start + 1, "系统") {
                 end += 1;
@@ -1115,7 +1114,7 @@ impl Binder<'_> {
             .take_while(|d| d.span.end <= before)
             .filter(|d| {
                 let head = self.text.before(d.span.start);
-                matches!(head, '\n' | '。' | ',' | ';' | ':')
+                is_one_of(head, "\n。,;:")
                     || self.text.ends_with(d.span.start, "截至")
                     || self.text.ends_with(d.span.start, "截止")
                     || d.span.start == sentence.start
@@ -1204,13 +1203,9 @@ fn comparison(text: &Text, s: Span) -> Option<usize> {
             if matches!(text.before(i), '同' | '环') && i > s.start {
                 return Some(i - 1);
             }
-            if matches!(
-                text.before(i),
-                '占' | '对' | '评' | '相' | '配' | '百' | '可' | '无' | '攀' | '类'
-            ) || matches!(
-                text.at(i + 1),
-                '例' | '率' | '重' | '对' | '较' | '赛' | '武' | '选'
-            ) {
+            if is_one_of(text.before(i), "占对评相配百可无攀类")
+                || is_one_of(text.at(i + 1), "例率重对较赛武选")
+            {
                 continue;
             }
             return Some(i);
@@ -1240,12 +1235,7 @@ fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity, compare
         // 增, 减, 多, 少: only after a comparison or in 同比增.
         let head = Span::new(body.start, at);
         let word = text.at(at);
-        if matches!(word, '多' | '少')
-            && matches!(
-                text.before(at),
-                '不' | '至' | '最' | '较' | '更' | '很' | '减' | '许'
-            )
-        {
+        if matches!(word, '多' | '少') && is_one_of(text.before(at), "不至最较更很减许") {
             return false;
         }
         return comparison(text, head).is_some() || (head.is_empty() && (is_ratio(q) || compared));
@@ -1343,75 +1333,39 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         return matches!(word.as_str(), "主要" | "通过");
     }
     match word.as_str() {
-        "现" => matches!(
-            next,
-            '行' | '场' | '金' | '代' | '状' | '役' | '有' | '实' | '象'
-        ),
-        "对" => matches!(next, '象' | '外' | '口' | '接' | '照' | '比' | '应' | '策'),
-        "经" => matches!(next, '费' | '济' | '营' | '办' | '过' | '常'),
+        "现" => is_one_of(next, "行场金代状役有实象"),
+        "对" => is_one_of(next, "象外口接照比应策"),
+        "经" => is_one_of(next, "费济营办过常"),
         // 为老年人挽回损失 keeps its beneficiary; 为全市37个乡镇 does not.
-        "为" | "向" => !matches!(next, '全' | '我' | '本' | '各'),
-        "在" => matches!(
-            next,
-            '编' | '职' | '岗' | '线' | '保' | '册' | '建' | '校' | '逃' | '库' | '矫' | '押'
-        ),
+        "为" | "向" => !is_one_of(next, "全我本各"),
+        "在" => is_one_of(next, "编职岗线保册建校逃库矫押"),
         "将" => false,
         "以" => !matches!(next, '上'),
-        "从" => matches!(next, '业' | '事' | '轻' | '未' | '接'),
+        "从" => is_one_of(next, "业事轻未接"),
         "自" => !matches!(next, '2' | '1'),
-        "到" => matches!(next, '位' | '场' | '期' | '庭' | '账' | '会'),
+        "到" => is_one_of(next, "位场期庭账会"),
         "并" => matches!(next, '联' | '购' | '网'),
         "和" => matches!(next, '解' | '谐' | '平'),
         "及" => matches!(next, '时' | '格'),
         "与" => matches!(next, '会'),
         "等" => matches!(next, '级' | '候'),
-        "中" => matches!(
-            next,
-            '央' | '心'
-                | '小'
-                | '学'
-                | '介'
-                | '药'
-                | '医'
-                | '层'
-                | '型'
-                | '国'
-                | '省'
-                | '高'
-                | '队'
-                | '标'
-        ),
-        "有" => matches!(next, '关' | '效' | '序' | '奖' | '限' | '偿' | '力'),
+        "中" => is_one_of(next, "央心小学介药医层型国省高队标"),
+        "有" => is_one_of(next, "关效序奖限偿力"),
         "是" => false,
-        "各" => matches!(
-            next,
-            '类' | '级'
-                | '种'
-                | '项'
-                | '方'
-                | '界'
-                | '地'
-                | '部'
-                | '单'
-                | '镇'
-                | '乡'
-                | '街'
-                | '村'
-                | '区'
-        ),
+        "各" => is_one_of(next, "类级种项方界地部单镇乡街村区"),
         "均" => matches!(next, '衡' | '等'),
-        "共" => matches!(next, '享' | '同' | '建' | '治' | '青' | '产' | '商' | '和'),
+        "共" => is_one_of(next, "享同建治青产商和"),
         "另" => false,
         "还" => matches!(next, '款' | '原'),
-        "又" | "再" => matches!(next, '审' | '就' | '生' | '次' | '创'),
-        "按" => matches!(next, '期' | '时' | '规' | '照' | '揭'),
+        "又" | "再" => is_one_of(next, "审就生次创"),
+        "按" => is_one_of(next, "期时规照揭"),
         "通过" => matches!(next, '率') || next != '率',
         "依托" | "会同" | "让" | "使" => true,
         "全部" => false,
         "主要" => true,
         "即" => matches!(next, '办' | '将' | '时'),
         "如" => matches!(next, '期' | '实'),
-        "则" | "了" | "于" | "里" | "内" => matches!(next, '部' | '容' | '控' | '设' | '程'),
+        "则" | "了" | "于" | "里" | "内" => is_one_of(next, "部容控设程"),
         "含" => false,
         "把" => matches!(next, '关'),
         "分" => true,
@@ -1431,41 +1385,21 @@ fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
         '\n'
     };
     match word.as_str() {
-        "为" => matches!(before, '行' | '认' | '作' | '人'),
-        "有" => matches!(
-            before,
-            '国' | '所' | '拥' | '私' | '公' | '没' | '享' | '持' | '占' | '具'
-        ),
+        "为" => is_one_of(before, "行认作人"),
+        "有" => is_one_of(before, "国所拥私公没享持占具"),
         "是" => matches!(before, '要' | '就'),
-        "至" | "到" => matches!(
-            before,
-            '受' | '达' | '找' | '收' | '得' | '直' | '报' | '签'
-        ),
-        "由" => matches!(before, '自' | '理' | '事' | '缘'),
+        "至" | "到" => is_one_of(before, "受达找收得直报签"),
+        "由" => is_one_of(before, "自理事缘"),
         "从" => matches!(before, '服' | '听'),
         "的" => matches!(before, '目'),
         "共" => matches!(before, '公' | '中'),
         "计" => true,
-        "约" => matches!(
-            before,
-            '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违'
-        ),
-        "均" => matches!(before, '平' | '人' | '户' | '日' | '月' | '年'),
-        "各" | "又" | "也" | "就" | "便" | "全" => {
-            matches!(before, '安' | '健' | '完' | '齐' | '成' | '方')
-        }
+        "约" => is_one_of(before, "预合节公条制签履违"),
+        "均" => is_one_of(before, "平人户日月年"),
+        "各" | "又" | "也" | "就" | "便" | "全" => is_one_of(before, "安健完齐成方"),
         "了" => matches!(before, '除' | '为'),
-        "已" | "按" | "于" => {
-            before == '\n'
-                || matches!(
-                    before,
-                    '不' | '而' | '早' | '久' | '属' | '关' | '等' | '对'
-                )
-        }
-        "及" | "和" | "与" => matches!(
-            before,
-            '普' | '涉' | '参' | '以' | '调' | '缓' | '惠' | '遍' | '危' | '波'
-        ),
+        "已" | "按" | "于" => before == '\n' || is_one_of(before, "不而早久属关等对"),
+        "及" | "和" | "与" => is_one_of(before, "普涉参以调缓惠遍危波"),
         // 合计, 两项合计: the total is all that is named.
         "合计" | "总计" => {
             s.len() == n || s.len() == n + 2 && matches!(text.at(s.end - n - 1), '项' | '者' | '类')
@@ -1484,48 +1418,23 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
         let next = text.at(at + 1);
         let before = text.before(at);
         return match c {
-            '中' => {
-                matches!(
-                    next,
-                    '心' | '小' | '央' | '层' | '介' | '学' | '药' | '医' | '队' | '型'
-                ) || before == '集'
-            }
+            '中' => is_one_of(next, "心小央层介学药医队型") || before == '集',
             '等' => matches!(next, '级'),
             '前' => matches!(next, '置' | '期'),
             '后' => matches!(next, '续' | '期' | '备'),
-            '内' => matches!(next, '部' | '容' | '河' | '资'),
+            '内' => is_one_of(next, "部容河资"),
             '次' => false,
-            '应' => {
-                matches!(next, '急' | '诉' | '用' | '届')
-                    || matches!(before, '供' | '响' | '对' | '适' | '反')
-            }
+            '应' => is_one_of(next, "急诉用届") || is_one_of(before, "供响对适反"),
             '可' => matches!(next, '疑' | '再'),
             '用' => {
-                matches!(next, '人' | '工' | '地' | '户' | '品' | '电' | '水' | '途')
-                    || matches!(
-                        before,
-                        '公' | '信'
-                            | '民'
-                            | '家'
-                            | '商'
-                            | '费'
-                            | '使'
-                            | '应'
-                            | '适'
-                            | '专'
-                            | '农'
-                            | '食'
-                            | '日'
-                            | '药'
-                            | '殡'
-                            | '葬'
-                    )
+                is_one_of(next, "人工地户品电水途")
+                    || is_one_of(before, "公信民家商费使应适专农食日药殡葬")
             }
-            '有' => matches!(next, '关' | '限') || matches!(before, '国' | '所' | '公' | '私'),
-            '无' => matches!(next, '人' | '障' | '证' | '照'),
+            '有' => matches!(next, '关' | '限') || is_one_of(before, "国所公私"),
+            '无' => is_one_of(next, "人障证照"),
             '是' => false,
             '为' => matches!(before, '行' | '作') || matches!(next, '民'),
-            '在' => matches!(next, '编' | '职' | '校' | '建' | '册' | '岗'),
+            '在' => is_one_of(next, "编职校建册岗"),
             '对' => matches!(next, '象' | '外' | '口'),
             '从' => matches!(next, '业'),
             '由' => matches!(before, '自' | '事'),
@@ -1533,12 +1442,12 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
             '与' => matches!(before, '参') || matches!(next, '会'),
             '和' => matches!(next, '谐' | '解' | '平') || matches!(before, '调' | '共'),
             '及' => matches!(before, '普') || matches!(next, '格'),
-            '经' => matches!(next, '济' | '营' | '费' | '办') || matches!(before, '财' | '曾'),
+            '经' => is_one_of(next, "济营费办") || matches!(before, '财' | '曾'),
             '再' => matches!(next, '生' | '审' | '就'),
             '先' => matches!(next, '进' | '锋') || matches!(before, '优'),
             '起' => matches!(next, '诉'),
             '达' => matches!(next, '标'),
-            '共' => matches!(next, '享' | '建' | '治' | '同' | '青') || matches!(before, '公'),
+            '共' => is_one_of(next, "享建治同青") || matches!(before, '公'),
             '各' => false,
             '占' => matches!(next, '地' | '道' | '用') || matches!(before, '侵'),
             '需' => matches!(next, '求'),
@@ -1565,29 +1474,8 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
     if at == from {
         // 检查站, 培训班, 登记点: the verb is a noun's head when a place or person noun closes it.
         let next = text.at(at + n);
-        return matches!(
-            next,
-            '站' | '班'
-                | '点'
-                | '室'
-                | '员'
-                | '所'
-                | '队'
-                | '证'
-                | '者'
-                | '人'
-                | '卡'
-                | '单'
-                | '书'
-                | '会'
-                | '机'
-                | '类'
-                | '组'
-                | '表'
-                | '案'
-                | '率'
-                | '项'
-        ) || text.starts_with(at + n, "机构")
+        return is_one_of(next, "站班点室员所队证者人卡单书会机类组表案率项")
+            || text.starts_with(at + n, "机构")
             || text.starts_with(at + n, "案件")
             || text.starts_with(at + n, "事项")
             || text.starts_with(at + n, "单位")

@@ -8,6 +8,7 @@
 //! | `百分之九十八点六` | 98.6 % | |
 //! | `近五成` | 5 成 | |
 
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 
 /// A decimal number: `digits × 10^exponent`, exact as printed.
@@ -102,7 +103,7 @@ fn scale(c: char) -> Option<i32> {
 }
 
 fn is_more(c: char) -> bool {
-    matches!(c, '余' | '多' | '来' | '几')
+    is_one_of(c, "余多来几")
 }
 
 /// Reads the numeral that starts at `at`, if one does. `unit_at` says whether a
@@ -180,7 +181,7 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
         value.exponent += s;
         end += 1;
     }
-    if is_more(text.at(end)) && !(text.at(end) == '几') {
+    if is_more(text.at(end)) && text.at(end) != '几' {
         more = true;
         end += 1;
     }
@@ -374,12 +375,7 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
         Decimal::new(scaled, exponent)
     });
     let mut ratio = None;
-    if text.at(i) == '成'
-        && scales == 0
-        && !matches!(
-            text.at(i + 1),
-            '立' | '效' | '果' | '员' | '为' | '本' | '功' | '都'
-        )
+    if text.at(i) == '成' && scales == 0 && !is_one_of(text.at(i + 1), "立效果员为本功都")
     {
         ratio = Some('成');
         i += 1;

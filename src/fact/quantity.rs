@@ -2,6 +2,7 @@
 
 use super::number::{self, Decimal, Numeral, Style};
 use crate::claim::{Claims, Owner};
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -191,28 +192,10 @@ fn may_start(text: &Text, at: usize) -> bool {
     let before = text.before(at);
     let c = text.at(at);
     if c.is_ascii_digit() {
-        !(before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '/' | '#' | '№'))
+        !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
     } else {
         // 第三, 初一, 星期三 are no quantities; 第… is claimed before.
-        !matches!(
-            before,
-            '第' | '初'
-                | '期'
-                | '拜'
-                | '周'
-                | '其'
-                | '统'
-                | '唯'
-                | '单'
-                | '同'
-                | '任'
-                | '逐'
-                | '之'
-                | '进'
-                | '万'
-                | '专'
-                | '不'
-        )
+        !is_one_of(before, "第初期拜周其统唯单同任逐之进万专不")
     }
 }
 
@@ -258,7 +241,7 @@ fn candidate(
     // A range: 3至5天, 60%~70%, 1—2天.
     let mut max = n.max;
     if max.is_none()
-        && matches!(text.at(end), '-' | '~' | '至' | '到')
+        && is_one_of(text.at(end), "-~至到")
         && !matches!(text.before(n.span.start), '由' | '从' | '自')
     {
         let mut from = end + 1;
@@ -391,7 +374,7 @@ fn candidate(
     if start == n.span.start
         && matches!(text.before(start), '+' | '-')
         && (matches!(dimension, "ratio" | "percentage-point") || text.ends_with(start - 1, "同比"))
-        && matches!(text.before(start - 1), '比' | '年' | '(' | ' ' | '期' | ':')
+        && is_one_of(text.before(start - 1), "比年( 期:")
     {
         start -= 1;
     }
@@ -450,13 +433,10 @@ fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
         // 近三年, 近年: a stretch of time up to now.
         "近" => {
             !matches!(dimension, "duration-year" | "duration-month")
-                && !matches!(before, '最' | '附' | '靠' | '就' | '邻' | '贴')
+                && !is_one_of(before, "最附靠就邻贴")
         }
-        "上" => !matches!(before, '以' | '网' | '线' | '早' | '马' | '会' | '身'),
-        "约" => !matches!(
-            before,
-            '预' | '合' | '节' | '公' | '条' | '制' | '签' | '履' | '违' | '集'
-        ),
+        "上" => !is_one_of(before, "以网线早马会身"),
+        "约" => !is_one_of(before, "预合节公条制签履违集"),
         "超" => before != '赶',
         "不足" => before != '的',
         _ => true,
@@ -481,38 +461,21 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
         // duration that is stated stands closed or qualified.
         "duration-year" => {
             if n.span.len() == 4 && n.style == Style::Arabic
-                || matches!(
-                    next,
-                    '来' | '度'
-                        | '级'
-                        | '前'
-                        | '行'
-                        | '计'
-                        | '期'
-                        | '底'
-                        | '末'
-                        | '初'
-                        | '规'
-                        | '攻'
-                )
+                || is_one_of(next, "来度级前行计期底末初规攻")
             {
                 return false;
             }
-            if matches!(
-                text.before(q.core.start),
-                '近' | '前' | '后' | '第' | '每' | '连' | '本' | '过' | '这'
-            ) {
+            if is_one_of(text.before(q.core.start), "近前后第每连本过这") {
                 return false;
             }
         }
         // 15日 alone is a date that lost its month.
-        "duration" if unit_is(q, "日") && q.approx == Approx::Exact => {
-            if !matches!(
-                before,
-                '满' | '期' | '后' | '前' | '足' | '为' | '至' | '到'
-            ) {
-                return false;
-            }
+        "duration"
+            if unit_is(q, "日")
+                && q.approx == Approx::Exact
+                && !is_one_of(before, "满期后前足为至到") =>
+        {
+            return false;
         }
         "duration-month" if unit_is(q, "月") => return false,
         _ => {}
@@ -520,10 +483,7 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
     if unit_is(q, "分")
         && (text.at(q.core.end) == '钟'
             || next == '之'
-            || matches!(
-                next,
-                '类' | '析' | '别' | '为' | '批' | '级' | '工' | '局' | '管' | '公' | '布'
-            ))
+            || is_one_of(next, "类析别为批级工局管公布"))
     {
         return false;
     }
@@ -571,36 +531,20 @@ fn bare_is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> 
     let next = text.at(q.span.end);
     let scaled = text.slice(n.span).iter().any(|c| matches!(c, '万' | '亿'));
     if scaled {
-        return crate::fold::is_han(next) || matches!(next, ',' | '。' | ';' | '、' | '\n' | ')');
+        return crate::fold::is_han(next) || is_one_of(next, ",。;、\n)");
     }
     if next == ':' && text.at(q.span.end + 1).is_ascii_digit()
         || before == ':' && text.at(q.span.start.saturating_sub(2)).is_ascii_digit()
     {
         return false;
     }
-    let closed = matches!(next, ',' | '。' | ';' | '、' | '\n' | ')') || next == ' ';
+    let closed = is_one_of(next, ",。;、\n)") || next == ' ';
     let headed = crate::fold::is_han(before) || matches!(before, ')' | '”');
     // A cell of a flattened table stands between blanks.
     let cell = matches!(before, ' ' | '\n')
         && matches!(next, ' ' | '\n')
         && in_table_row(text, claims, q.span);
-    let named = !matches!(
-        before,
-        '第' | '号'
-            | '年'
-            | '月'
-            | '日'
-            | '版'
-            | '型'
-            | '楼'
-            | '至'
-            | '到'
-            | '的'
-            | '和'
-            | '与'
-            | '按'
-            | '用'
-    );
+    let named = !is_one_of(before, "第号年月日版型楼至到的和与按用");
     (closed && headed && named && n.span.len() >= 2) || cell
 }
 
@@ -637,10 +581,7 @@ fn is_stated(text: &Text, found: &[Candidate], k: usize, han_style: bool) -> boo
     }
     let value = c.numeral.value.value();
     let noun_before = crate::fold::is_han(text.before(c.quantity.span.start))
-        && !matches!(
-            text.before(c.quantity.span.start),
-            '这' | '那' | '每' | '各' | '某' | '哪' | '另' | '的' | '了'
-        );
+        && !is_one_of(text.before(c.quantity.span.start), "这那每各某哪另的了");
     // 一 with a classifier is the article of Chinese prose.
     if value == 1.0 {
         let listed = k + 1 < found.len()

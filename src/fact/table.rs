@@ -13,6 +13,7 @@ use super::metric::{Direction, Kind, Link, Metric, kind_of_unit};
 use super::number::{self, Decimal, Style};
 use super::quantity::{self, Approx, Quantity};
 use crate::claim::{Claims, Owner};
+use crate::fold::is_one_of;
 use crate::outline::Outline;
 use crate::text::{Span, Text};
 
@@ -192,7 +193,7 @@ fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
         if let Some(at) = s.find("单位:") {
             let rest: String = s[at + "单位:".len()..]
                 .chars()
-                .take_while(|c| !matches!(c, ')' | ',' | ' ' | '、' | ';'))
+                .take_while(|c| !is_one_of(*c, "), 、;"))
                 .collect();
             return unit(&rest);
         }

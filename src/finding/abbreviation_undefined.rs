@@ -32,7 +32,8 @@ pub const RULE: Rule = Rule {
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
-    let mut said = std::collections::HashSet::new();
+    // Of the few generic names alone.
+    let mut said: Vec<String> = Vec::new();
     let generic = |name: &str| {
         [
             "纲要",
@@ -74,9 +75,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             continue;
         }
         // A title inside brackets after 关于…的 is told in full elsewhere.
-        if !said.insert(name.clone()) {
+        if said.contains(&name) {
             continue;
         }
+        said.push(name.clone());
         let printed = text.printed(c.span);
         let later = seen.facts.citations.iter().find(|d| {
             d.span.start > c.span.start && d.full_name.is_some() && text.folded(d.name) == name

@@ -3,6 +3,7 @@
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue;
 use crate::text::Span;
+use std::collections::HashMap;
 
 pub const RULE: Rule = Rule {
     code: "citation-misnamed",
@@ -36,15 +37,18 @@ pub const RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
-    let mut said = std::collections::HashSet::new();
-    for c in &seen.facts.citations {
+    let mut said: HashMap<String, Vec<usize>> = HashMap::new();
+    for (i, c) in seen.facts.citations.iter().enumerate() {
         // Without marks the words may be a sentence's own.
         let marked = c.span != c.name;
         if !marked || c.full_name.is_some() || seen.in_furniture(c.span.start) {
             continue;
         }
         let name = text.folded(c.name);
-        if !said.insert(name.clone()) {
+        // Once for each title.
+        let places = said.entry(name.clone()).or_default();
+        places.push(i);
+        if places.len() > 1 {
             continue;
         }
         if let Some(right) = state_damaged(&name).or_else(|| catalogue::misnomer(&name)) {

@@ -5,7 +5,7 @@
 //! them.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 
 pub const RULE: Rule = Rule {
@@ -83,7 +83,7 @@ fn marked_run(text: &Text, at: usize, end: usize) -> Option<(Span, Vec<Span>)> {
         }
         members.push(Span::new(k, shut + 1));
         k = shut + 1;
-        let joined = matches!(text.at(k), '、' | '和' | '与' | '及') && text.at(k + 1) == open;
+        let joined = is_one_of(text.at(k), "、和与及") && text.at(k + 1) == open;
         k += usize::from(joined);
     }
     Some((Span::new(at, k), members))
@@ -99,9 +99,6 @@ fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
     let classifier = "个项部件种类大本份";
     let sound = classifier.contains(text.at(at + 1)) && is_han(text.at(at + 2));
     // 三个月, 两个以上: no count of the members.
-    let other = matches!(
-        text.at(at + 2),
-        '月' | '以' | '多' | '小' | '层' | '百' | '阶'
-    );
+    let other = is_one_of(text.at(at + 2), "月以多小层百阶");
     (sound && !other).then_some((value, at + 2))
 }

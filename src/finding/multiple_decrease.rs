@@ -1,5 +1,6 @@
 //! 减少, 下降, 缩短 … 倍: a quantity cannot fall by a multiple of itself.
 
+use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words, quoted};
 use crate::text::Span;
 
@@ -34,7 +35,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for p in seen.body() {
         for end in (p.start..p.end).filter(|&k| text.at(k) == '倍') {
             let numeral =
-                |c: char| c.is_ascii_digit() || ".一二两三四五六七八九十几数半多余".contains(c);
+                |c: char| c.is_ascii_digit() || is_one_of(c, ".一二两三四五六七八九十几数半多余");
             let mut at = end;
             while at > p.start && numeral(text.before(at)) {
                 at -= 1;
@@ -42,7 +43,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             if at == end {
                 continue;
             }
-            while at > p.start && matches!(text.before(at), '了' | '约' | '近' | '达') {
+            while at > p.start && is_one_of(text.before(at), "了约近达") {
                 at -= 1;
             }
             let Some(word) = DOWN.iter().find(|w| text.ends_with(at, w)) else {

@@ -11,6 +11,7 @@
 //! sentence, fills their gap: it was only not read as a heading.
 
 use super::Seen;
+use crate::fold::is_one_of;
 use crate::outline::Section;
 use crate::outline::marker::{self, Kind, han_number};
 use crate::text::{Span, Text};
@@ -104,7 +105,7 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> 
     let mut last = before;
     // How far the numbers lag behind after a doubled one.
     let mut lag = 0;
-    let mut first_at: HashMap<u32, Span> = HashMap::new();
+    let mut first_at: HashMap<usize, usize> = HashMap::new();
     let mut end_before = parent.map_or(0, |p| p.heading.end);
     let mut previous: Option<&Section> = None;
     for &i in group {
@@ -156,7 +157,8 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> 
                 lag = 0;
             }
             Some(n) => {
-                if let Some(&first) = first_at.get(&n) {
+                if let Some(&first) = first_at.get(&(n as usize)) {
+                    let first = sections[first].heading;
                     out.push(odd(Event::Duplicate { n, first }));
                     lag += 1;
                 } else {
@@ -168,7 +170,7 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> 
             }
         }
         if let Some(n) = s.ordinal {
-            first_at.entry(n).or_insert(s.heading);
+            first_at.entry(n as usize).or_insert(i);
         }
         end_before = s.heading.end;
         previous = Some(s);
@@ -210,7 +212,7 @@ fn stands_in(text: &Text, kind: Kind, n: u32, between: Span) -> bool {
     shapes.iter().any(|shape| {
         let mut from = between.start;
         while let Some(at) = text.find(shape, Span::new(from, between.end)) {
-            if matches!(text.before(at), '\n' | '。' | ';' | ':' | '!' | '?') {
+            if is_one_of(text.before(at), "\n。;:!?") {
                 return true;
             }
             from = at + 1;
@@ -235,7 +237,7 @@ pub(super) fn han(n: u32) -> String {
 pub(super) fn in_style(text: &Text, model: Span, n: u32) -> Option<String> {
     let printed: Vec<char> = text.printed(model).chars().collect();
     let is_digit = |c: &char| c.is_ascii_digit();
-    let is_han = |c: &char| "一二三四五六七八九十".contains(*c);
+    let is_han = |c: &char| is_one_of(*c, "一二三四五六七八九十");
     let start = printed.iter().position(|c| is_digit(c) || is_han(c))?;
     let end = printed.iter().rposition(|c| is_digit(c) || is_han(c))? + 1;
     let number = if is_digit(&printed[start]) {
@@ -263,15 +265,14 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
         }
         let mut lists_here = 0;
         for i in p.start..p.end {
-            if !matches!(text.before(i), '\n' | '。' | ';' | ':') {
+            if !is_one_of(text.before(i), "\n。;:") {
                 continue;
             }
             let Some((n, verb, end)) = point_at(text, i, p.end) else {
                 continue;
             };
             // The marker with the words behind it, so that it can be quoted.
-            let words = (end..p.end.min(end + 10))
-                .find(|&k| matches!(text.at(k), ',' | '。' | ';' | ':' | '、'));
+            let words = (end..p.end.min(end + 10)).find(|&k| is_one_of(text.at(k), ",。;:、"));
             let place = Span::new(i, words.unwrap_or(p.end.min(end + 10)));
             if let Some(k) = open
                 .iter()

@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words, year_masked};
 use crate::fact::entity::EntityKind;
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -70,7 +70,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let mut i = p.start;
         while i < p.end {
             let c = text.at(i);
-            if !matches!(c, '*' | '×' | 'X' | 'x' | '□' | '_') {
+            if !is_one_of(c, "*×Xx□_") {
                 i += 1;
                 continue;
             }
@@ -80,13 +80,13 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let latin = before.is_ascii_alphanumeric()
                 || after.is_ascii_alphabetic()
                 || (after.is_ascii_digit() && before.is_ascii_digit())
-                || matches!(after, '-' | '.' | '/' | '@')
-                || matches!(before, '-' | '/' | '.' | '@');
+                || is_one_of(after, "-./@")
+                || is_one_of(before, "-/.@");
             let slot =
-                is_han(before) || is_han(after) || matches!(before, '(' | '《' | '“' | ',' | '。');
+                is_han(before) || is_han(after) || is_one_of(before, "(《“,。");
             // One alone must stand for a number: *次.
             let one = n == 1
-                && "次个件人份场名户家项处万元年月日所条篇期起".contains(after)
+                && is_one_of(after, "次个件人份场名户家项处万元年月日所条篇期起")
                 && c != 'x'
                 && (is_han(before) || before == ',');
             let sound = latin

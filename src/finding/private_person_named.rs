@@ -1,5 +1,6 @@
 //! A private person is named in full: a petitioner, a villager, a party to a case.
 
+use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::entity::{Entity, EntityKind};
 
@@ -94,7 +95,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let masked = |e: &Entity| {
         text.slice(e.span)
             .iter()
-            .any(|c| matches!(c, '某' | '×' | '*' | 'X' | 'x'))
+            .any(|c| is_one_of(*c, "某×*Xx"))
     };
     let mut out = Vec::new();
     let mut people: Vec<&Entity> = Vec::new();

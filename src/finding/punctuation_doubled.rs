@@ -1,5 +1,6 @@
 //! Two marks in a row: ，， 。。 、， .
 
+use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::text::Span;
 
@@ -33,7 +34,7 @@ pub const RULE: Rule = Rule {
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
-    let mark = |c: char| matches!(c, ',' | '、' | '。' | ';' | ':');
+    let mark = |c: char| is_one_of(c, ",、。;:");
     let mut out = Vec::new();
     for p in seen.lines() {
         let mut i = p.start;

@@ -14,7 +14,7 @@
 
 use super::clause::{self, Clause};
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -122,7 +122,7 @@ fn in_a_row(seen: &Seen) -> Vec<Finding> {
         let mut before = Span::new(p.start, p.start);
         let mut from = p.start;
         while from < p.end {
-            let stop = |k: &usize| matches!(text.at(*k), ',' | ';' | '、' | '。' | ':');
+            let stop = |k: &usize| is_one_of(text.at(*k), ",;、。:");
             let end = (from..p.end).find(stop).unwrap_or(p.end);
             let here = Span::new(from, end);
             before.start += clause::point_marker(text, before);
@@ -255,17 +255,14 @@ fn begun_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
         if !head.iter().all(|c| is_han(*c)) {
             return None;
         }
-        if !matches!(
-            head[n - 1],
-            '有' | '共' | '对' | '将' | '把' | '在' | '了' | '为' | '被' | '由'
-        ) {
+        if !is_one_of(head[n - 1], "有共对将把在了为被由") {
             continue;
         }
         let again = (n + 2..(chars.len() + 1).saturating_sub(n).min(n + 24)).find(|&k| {
             chars[k..].starts_with(head)
                 && !chars[n..k]
                     .iter()
-                    .any(|c| matches!(c, '、' | '和' | '与' | '并' | '及'))
+                    .any(|c| is_one_of(*c, "、和与并及"))
         });
         if let Some(k) = again {
             let place = Span::new(c.span.start, c.span.start + k + n);
@@ -296,8 +293,8 @@ fn adverb_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
     // 依法对甲检查、对乙依法处理 are two acts; 对依法登记的组织 names a kind.
     let joined = between
         .iter()
-        .any(|c| matches!(c, '、' | '和' | '并' | '且'));
-    let kind = matches!(text.before(again), '对' | '的' | '未' | '不')
+        .any(|c| is_one_of(*c, "、和并且"));
+    let kind = is_one_of(text.before(again), "对的未不")
         && text.find("的", Span::new(again, c.span.end)).is_some();
     if joined || kind {
         return None;

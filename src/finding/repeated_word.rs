@@ -6,11 +6,11 @@
 //! prints the same words without it.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
-use crate::words::{Lexicon, rows};
+use crate::words::{BUCKETS, Bucket, Lexicon, bucket, rows};
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 pub const RULE: Rule = Rule {
@@ -73,20 +73,20 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
     }
     // What the text would print without the double, where it does so.
-    let wanted: HashSet<[char; 5]> = singles.iter().filter_map(|&i| single(text, i)).collect();
-    let grams: HashSet<[char; 5]> = match wanted.is_empty() {
-        true => HashSet::new(),
-        false => text
-            .chars
-            .windows(5)
-            .map(|w| [w[0], w[1], w[2], w[3], w[4]])
-            .filter(|w| wanted.contains(w))
-            .collect(),
-    };
+    let wanted: Vec<[char; 5]> = singles.iter().filter_map(|&i| single(text, i)).collect();
+    let mut printed: HashMap<&[char], usize> = wanted.iter().map(|w| (&w[..], 0)).collect();
+    if !printed.is_empty() {
+        for w in text.chars.windows(5) {
+            if let Some(times) = printed.get_mut(w) {
+                *times += 1;
+            }
+        }
+    }
+    let stands = |gram: [char; 5]| printed.get(&gram[..]).is_some_and(|&times| times > 0);
     for i in singles {
         if particle(text, i)
             || (!sound_double(text, i)
-                && (in_phrase(text, i) || single(text, i).is_some_and(|g| grams.contains(&g))))
+                && (in_phrase(text, i) || single(text, i).is_some_and(stands)))
         {
             let place = Span::new(i.saturating_sub(2).max(line_start(text, i)), i + 2);
             out.push(
@@ -111,11 +111,11 @@ fn line_start(text: &Text, at: usize) -> usize {
 }
 
 /// The length of a word of two or more characters that is printed twice at `i`.
-fn doubled(
-    text: &Text,
+fn doubled<'a>(
+    text: &'a Text,
     i: usize,
     end: usize,
-    marked: &OnceCell<HashSet<[char; 2]>>,
+    marked: &OnceCell<Marked<'a>>,
 ) -> Option<usize> {
     for n in (2..=LONGEST.min((end - i) / 2)).rev() {
         let (a, b) = (
@@ -137,19 +137,22 @@ fn doubled(
     None
 }
 
+/// Pairs of characters, and where each stands beside a mark.
+type Marked<'a> = HashMap<&'a [char], usize>;
+
 /// Pairs of characters that stand beside a mark somewhere: words of their own.
-fn beside_marks(text: &Text) -> HashSet<[char; 2]> {
-    let mut out = HashSet::new();
+fn beside_marks<'a>(text: &'a Text) -> Marked<'a> {
+    let mut out = Marked::new();
     for (k, w) in text.chars.windows(2).enumerate() {
         if is_han(w[0]) && is_han(w[1]) && (!is_han(text.before(k)) || !is_han(text.at(k + 2))) {
-            out.insert([w[0], w[1]]);
+            out.insert(w, k);
         }
     }
     out
 }
 
 /// The two characters at `i` are a word: a verb of the lists, or found beside a mark.
-fn is_word(text: &Text, i: usize, marked: &OnceCell<HashSet<[char; 2]>>) -> bool {
+fn is_word<'a>(text: &'a Text, i: usize, marked: &OnceCell<Marked<'a>>) -> bool {
     static WORDS: OnceLock<Lexicon> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let lists = [
@@ -161,7 +164,7 @@ fn is_word(text: &Text, i: usize, marked: &OnceCell<HashSet<[char; 2]>>) -> bool
     });
     let word = [text.at(i), text.at(i + 1)];
     words.longest(&word, 0).is_some_and(|(n, _)| n == 2)
-        || marked.get_or_init(|| beside_marks(text)).contains(&word)
+        || marked.get_or_init(|| beside_marks(text)).contains_key(&word[..])
 }
 
 fn doubles() -> &'static Lexicon {
@@ -182,18 +185,18 @@ fn particle(text: &Text, i: usize) -> bool {
     match text.at(i) {
         '的' => before != '目' && !matches!(after, '确' | '士'),
         '了' => {
-            !matches!(after, '解' | '结' | '然' | '断' | '事' | '却' | '之')
+            !is_one_of(after, "解结然断事却之")
                 && before != '不'
                 && before != '为'
         }
         '和' => {
-            !matches!(after, '谐' | '平' | '睦' | '解' | '气' | '田' | '好' | '县')
+            !is_one_of(after, "谐平睦解气田好县")
                 && before != '谐'
                 && before != '共'
                 && before != '饱'
         }
         '及' => {
-            !matches!(after, '时' | '早' | '格') && !matches!(before, '涉' | '普' | '以' | '危')
+            !matches!(after, '时' | '早' | '格') && !is_one_of(before, "涉普以危")
         }
         _ => false,
     }
@@ -201,26 +204,23 @@ fn particle(text: &Text, i: usize) -> bool {
 
 /// The double stands inside a set phrase: 规范性性文件.
 fn in_phrase(text: &Text, i: usize) -> bool {
-    type Inner = HashMap<char, Vec<(Vec<char>, usize)>>;
-    static INNER: OnceLock<Inner> = OnceLock::new();
+    static INNER: OnceLock<Vec<Bucket>> = OnceLock::new();
     let inner = INNER.get_or_init(|| {
-        let mut map = Inner::new();
+        let mut by_inner = vec![Vec::new(); BUCKETS];
         for row in rows(word_file!("formulas")) {
             let phrase: Vec<char> = row[0].chars().map(crate::fold::fold).collect();
             for j in 1..phrase.len().saturating_sub(1) {
-                map.entry(phrase[j]).or_default().push((phrase.clone(), j));
+                by_inner[bucket(phrase[j])].push((phrase.clone(), j));
             }
         }
-        map
+        by_inner
     });
     let c = &text.chars;
-    inner.get(&c[i]).is_some_and(|list| {
-        list.iter().any(|(phrase, j)| {
-            i >= *j
-                && c[i - j..i] == phrase[..*j]
-                && c.get(i + 2..i + 1 + phrase.len() - j)
-                    .is_some_and(|t| *t == phrase[j + 1..])
-        })
+    inner[bucket(c[i])].iter().any(|(phrase, j)| {
+        i >= *j
+            && c[i - j..=i] == phrase[..=*j]
+            && c.get(i + 2..i + 1 + phrase.len() - j)
+                .is_some_and(|t| *t == phrase[j + 1..])
     })
 }
 

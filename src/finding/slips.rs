@@ -11,10 +11,9 @@
 //! | zh, en | the remark |
 
 use super::{Finding, Rule, Seen, Severity, quoted};
-use crate::fold::fold;
+use crate::fold::{fold, is_one_of};
 use crate::text::Span;
-use crate::words::rows;
-use std::collections::HashMap;
+use crate::words::{BUCKETS, bucket, rows};
 use std::sync::OnceLock;
 
 struct Slip {
@@ -33,8 +32,8 @@ struct Slip {
 /// The longest stretch that a star stands for.
 const STAR: usize = 10;
 
-/// The list, and by first character the lines that begin with it.
-type Slips = (Vec<Slip>, HashMap<char, Vec<usize>>);
+/// The list, and by the bucket of its first character each of its lines.
+type Slips = (Vec<Slip>, Vec<Vec<usize>>);
 
 fn slips() -> &'static Slips {
     static SLIPS: OnceLock<Slips> = OnceLock::new();
@@ -62,10 +61,10 @@ fn slips() -> &'static Slips {
                 }
             })
             .collect();
-        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+        let mut by_first = vec![Vec::new(); BUCKETS];
         for (i, s) in list.iter().enumerate() {
             if let Some(&c) = s.parts.first().and_then(|p| p.first()) {
-                by_first.entry(c).or_default().push(i);
+                by_first[bucket(c)].push(i);
             }
         }
         (list, by_first)
@@ -80,19 +79,15 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            let hit = by_first
-                .get(&text.at(i))
-                .into_iter()
-                .flatten()
-                .find_map(|&k| {
-                    let s = &list[k];
-                    let applies = s.code == rule.code
-                        && s.since.is_none_or(|y| seen.year().is_some_and(|r| r >= y));
-                    let end = applies.then(|| matches_at(seen, s, i, p.end)).flatten()?;
-                    let beside = !s.not_before.contains(text.before(i))
-                        && !s.not_after.contains(text.at(end));
-                    (beside && !seen.in_citation(i)).then_some((s, end))
-                });
+            let hit = by_first[bucket(text.at(i))].iter().find_map(|&k| {
+                let s = &list[k];
+                let applies = s.code == rule.code
+                    && s.since.is_none_or(|y| seen.year().is_some_and(|r| r >= y));
+                let end = applies.then(|| matches_at(seen, s, i, p.end)).flatten()?;
+                let beside =
+                    !s.not_before.contains(text.before(i)) && !s.not_after.contains(text.at(end));
+                (beside && !seen.in_citation(i)).then_some((s, end))
+            });
             let Some((s, end)) = hit else {
                 i += 1;
                 continue;
@@ -142,7 +137,7 @@ fn matches_at(seen: &Seen, s: &Slip, at: usize, end: usize) -> Option<usize> {
             k = fits(k).then_some(k + part.len())?;
             continue;
         }
-        let stop = |j: usize| matches!(text.at(j), ',' | '。' | ';' | ':' | '\n');
+        let stop = |j: usize| is_one_of(text.at(j), ",。;:\n");
         let reach = (k..end.min(k + STAR + 1)).take_while(|&j| j == k || !stop(j - 1));
         k = reach.skip(1).find(|&j| fits(j)).map(|j| j + part.len())?;
     }

@@ -5,7 +5,7 @@
 //! one remark says so.
 
 use super::{Finding, Place, Rule, Seen, Severity, Words, quoted};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Noise, NoiseKind, Span, Text};
 
 pub const RULE: Rule = Rule {
@@ -110,7 +110,7 @@ fn many(text: &Text, list: &[&Noise], zh: String, en: String) -> Finding {
 
 /// The words round a blank that the reading leaves out.
 fn around(text: &Text, at: usize) -> Span {
-    let stop = |c: char| matches!(c, '\n' | ',' | '。' | ';');
+    let stop = |c: char| is_one_of(c, "\n,。;");
     let mut start = at;
     while start > 0
         && at - start < 4

@@ -5,10 +5,10 @@
 //! characters that are taken for each other: a phrase with one of its characters
 //! mistaken is no other word.
 
+use crate::fold::is_one_of;
 use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
 use crate::text::Span;
-use crate::words::{Lexicon, rows};
-use std::collections::{HashMap, HashSet};
+use crate::words::{BUCKETS, Lexicon, bucket, rows};
 use std::sync::OnceLock;
 
 pub const RULE: Rule = Rule {
@@ -99,28 +99,29 @@ fn damaged_phrases() -> &'static (Lexicon, Vec<&'static str>) {
         let right: Vec<&'static str> = rows(word_file!("phrases"))
             .map(|r| r[0])
             .collect();
-        let mut like: HashMap<char, Vec<char>> = HashMap::new();
+        let mut like: Vec<Vec<(char, char)>> = vec![Vec::new(); BUCKETS];
         for row in rows(word_file!("confusables")) {
             for a in row[0].chars() {
-                like.entry(a)
-                    .or_default()
-                    .extend(row[0].chars().filter(|b| *b != a));
+                let others = row[0].chars().filter(|b| *b != a);
+                like[bucket(a)].extend(others.map(|b| (a, b)));
             }
         }
-        let mut sound: HashSet<&str> = right.iter().copied().collect();
-        sound.extend(SOUND);
+        let sound = Lexicon::new(right.iter().copied().chain(SOUND).map(|w| (w, 0)));
         let mut wrong: Vec<(String, usize)> = Vec::new();
         for (k, phrase) in right.iter().enumerate() {
             let chars: Vec<char> = phrase.chars().collect();
             let last = chars.len() - 1;
             let mut add = |damaged: Vec<char>| {
-                let word: String = damaged.into_iter().collect();
-                if !sound.contains(word.as_str()) {
-                    wrong.push((word, k));
+                let whole = Some(damaged.len());
+                if sound.longest(&damaged, 0).map(|(n, _)| n) != whole {
+                    wrong.push((damaged.into_iter().collect::<String>(), k));
                 }
             };
             for j in 0..=last {
-                for &c in like.get(&chars[j]).into_iter().flatten() {
+                for &(a, c) in &like[bucket(chars[j])] {
+                    if a != chars[j] {
+                        continue;
+                    }
                     if (j == 0 || j == last) && FREE.contains(c) {
                         continue;
                     }
@@ -162,7 +163,7 @@ fn adverbs(seen: &Seen) -> Vec<Finding> {
                 continue;
             };
             let after = at + 1;
-            let preposition = matches!(text.at(after), '对' | '向' | '将' | '把')
+            let preposition = is_one_of(text.at(after), "对向将把")
                 && !NOUNS.iter().any(|w| text.starts_with(after, w));
             let done =
                 VERBS.iter().any(|w| text.starts_with(after, w)) && text.at(after + 2) == '了';

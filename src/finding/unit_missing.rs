@@ -1,5 +1,6 @@
 //! A figure stands without a unit where its neighbours have one: 离婚登记3818，.
 
+use crate::fold::is_one_of;
 use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::text::Span;
@@ -43,7 +44,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let q = &x.quantity;
         let after = text.at(q.span.end);
         if q.unit.is_some()
-            || !matches!(after, ',' | '、' | ';' | '。')
+            || !is_one_of(after, ",、;。")
             || !crate::fold::is_han(text.before(q.core.start))
         {
             continue;

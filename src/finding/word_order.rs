@@ -2,7 +2,7 @@
 //! constructions run together: 加强…工作进行检查.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -67,7 +67,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let mut from = p.start;
         while from < p.end {
             let end = (from..p.end)
-                .find(|&k| matches!(text.at(k), ',' | '。' | ';' | ':' | '、'))
+                .find(|&k| is_one_of(text.at(k), ",。;:、"))
                 .unwrap_or(p.end);
             let clause = Span::new(from, end);
             out.extend(widely(seen, clause));
@@ -91,7 +91,7 @@ fn widely(seen: &Seen, clause: Span) -> Option<Finding> {
     if between.len() < 2
         || between
             .iter()
-            .any(|c| !is_han(*c) || matches!(c, '的' | '深' | '而' | '持'))
+            .any(|c| !is_han(*c) || is_one_of(*c, "的深而持"))
     {
         return None;
     }
@@ -118,7 +118,7 @@ fn run_together(seen: &Seen, clause: Span) -> Option<Finding> {
     let turned = text
         .slice(between)
         .iter()
-        .any(|c| matches!(c, '对' | '就' | '把' | '将' | '并' | '使' | '让' | '时'));
+        .any(|c| is_one_of(*c, "对就把将并使让时"));
     if turned || between.is_empty() {
         return None;
     }

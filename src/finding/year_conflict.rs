@@ -1,6 +1,7 @@
 //! The title names one year and the body another: the lead, a heading of the
 //! achievements, or a plan that is not for the next year.
 
+use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::Role;
 use crate::text::Span;
@@ -53,10 +54,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         && let Some((span, y)) =
             single_year(seen, Span::new(lead.start, (lead.start + 6).min(lead.end)))
         && span.start == lead.start
-        && matches!(
-            seen.text.at(span.end),
-            ',' | '度' | '我' | '全' | '是' | '在' | '县' | '区' | '市' | '局'
-        )
+        && is_one_of(seen.text.at(span.end), ",度我全是在县区市局")
         && y != year
     {
         say(span, y, year, ("导语的年份", "the year of the lead"));

@@ -1,6 +1,7 @@
 //! The reported year is masked: 20*年, 20XX年, 202×年. Model texts and web copies
 //! hide it; a report must not.
 
+use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::text::Span;
 
@@ -31,7 +32,7 @@ pub const RULE: Rule = Rule {
 /// Every masked year outside furniture: 20*年 and 〔20*〕.
 pub(super) fn masked(seen: &Seen) -> Vec<Span> {
     let text = seen.text;
-    let mask = |c: char| matches!(c, '*' | '×' | 'X' | 'x' | '_' | '□' | '?');
+    let mask = |c: char| is_one_of(c, "*×Xx_□?");
     let mut out = Vec::new();
     for p in seen.lines() {
         let mut i = p.start;
@@ -61,7 +62,7 @@ pub(super) fn masked(seen: &Seen) -> Vec<Span> {
             while mask(text.at(end)) && end - from < 3 {
                 end += 1;
             }
-            let sound = end > from && matches!(text.at(end), '年' | '〕' | '-' | '法' | '度');
+            let sound = end > from && is_one_of(text.at(end), "年〕-法度");
             if sound && text.at(end) != '-' {
                 out.push(Span::new(i, end + usize::from(text.at(end) == '年')));
             }

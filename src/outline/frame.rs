@@ -7,6 +7,7 @@
 
 use super::heading::{ends_with_organ, word_starts};
 use super::marker::{self, Kind};
+use crate::fold::is_one_of;
 use crate::furniture::is_body;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -94,8 +95,7 @@ fn title(text: &Text, is_furniture: &[bool], head: usize) -> Range<usize> {
 
 /// A line that a title can consist of: no sentence, no document number, no date.
 fn is_title_line(c: &[char]) -> bool {
-    !c.iter()
-        .any(|c| matches!(c, '。' | ';' | '〔' | '〕' | '!' | '?'))
+    !c.iter().any(|c| is_one_of(*c, "。;〔〕!?"))
         && !c.is_empty()
         && c[c.len() - 1] != ':'
         && !is_day(c)
@@ -236,9 +236,7 @@ fn is_attachment(c: &[char]) -> bool {
     let short = c.len() <= 60 && !c.contains(&'。');
     word && short
         && next.is_none_or(|c| {
-            matches!(c, ':' | ' ' | '、' | '.')
-                || c.is_ascii_digit()
-                || "一二三四五六七八九".contains(*c)
+            is_one_of(*c, ": 、.") || c.is_ascii_digit() || is_one_of(*c, "一二三四五六七八九")
         })
         || (matches!(c, ['附', ':', ..]) && short)
 }
@@ -262,7 +260,7 @@ pub(crate) fn is_day(c: &[char]) -> bool {
         c => c,
     };
     let allowed =
-        |c: &char| c.is_ascii_digit() || "年月日号-/.*×xX〇零一二三四五六七八九十".contains(*c);
+        |c: &char| c.is_ascii_digit() || is_one_of(*c, "年月日号-/.*×xX〇零一二三四五六七八九十");
     let year = matches!(
         c,
         ['2', '0', ..]

@@ -19,7 +19,7 @@
 
 use super::marker::{self, Kind, Marker};
 use super::role;
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -248,7 +248,7 @@ fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> V
 
 /// The place of the first mark that ends a sentence.
 pub(super) fn stop(c: &[char]) -> Option<usize> {
-    c.iter().position(|c| matches!(c, '。' | '!' | '?' | '…'))
+    c.iter().position(|c| is_one_of(*c, "。!?…"))
 }
 
 /// `组织领导：局党组…`: a short title closed by a colon, text behind it.
@@ -276,7 +276,7 @@ fn is_contents(c: &[char]) -> bool {
     let digits = c
         .iter()
         .rev()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | ')' | '('))
+        .take_while(|c| c.is_ascii_digit() || is_one_of(**c, " -)("))
         .count();
     if digits == 0 || digits == c.len() {
         return false;
@@ -284,15 +284,14 @@ fn is_contents(c: &[char]) -> bool {
     let dots = c[..c.len() - digits]
         .iter()
         .rev()
-        .take_while(|c| matches!(c, '…' | '.' | '·' | '-'))
+        .take_while(|c| is_one_of(**c, "….·-"))
         .count();
     dots >= 2
 }
 
 /// Words only: what a title may consist of.
 pub(super) fn is_clean(c: &[char]) -> bool {
-    !c.iter()
-        .any(|c| matches!(c, ';' | '。' | '!' | '?' | '=' | '@' | '|' | '\t'))
+    !c.iter().any(|c| is_one_of(*c, ";。!?=@|\t"))
 }
 
 /// A number that counts something, outside quotes and brackets, years aside.
@@ -331,12 +330,7 @@ pub(super) fn trim(text: &Text, mut s: Span) -> Span {
     while s.start < s.end && text.at(s.start) == ' ' {
         s.start += 1;
     }
-    while s.start < s.end
-        && matches!(
-            text.at(s.end - 1),
-            ' ' | ':' | '。' | ',' | ';' | '.' | '、'
-        )
-    {
+    while s.start < s.end && is_one_of(text.at(s.end - 1), " :。,;.、") {
         s.end -= 1;
     }
     s
@@ -402,7 +396,7 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
             }
             let worded = words().verb.longest(bare, 0).is_some() || ends_in_noun(bare);
             let written = bare.iter().all(|c| {
-                is_han(*c) || ",、“”《》‘’+()-·".contains(*c) || c.is_ascii_alphanumeric()
+                is_han(*c) || is_one_of(*c, ",、“”《》‘’+()-·") || c.is_ascii_alphanumeric()
             });
             let fits = (4..=36).contains(&bare.len())
                 && last != ':'
@@ -431,8 +425,8 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
 pub(super) fn is_cut(c: &[char]) -> bool {
     match c.last() {
         // 工作是怎么做的: a question is whole.
-        Some('的') => !c.iter().any(|c| "怎何哪谁".contains(*c)),
-        Some(last) => "和与及在对将为把被向从于或并且是".contains(*last),
+        Some('的') => !c.iter().any(|c| is_one_of(*c, "怎何哪谁")),
+        Some(last) => is_one_of(*last, "和与及在对将为把被向从于或并且是"),
         None => false,
     }
 }

@@ -17,7 +17,7 @@
 //! A marker is only a shape. Whether the paragraph behind it is a heading is
 //! decided in [`super::heading`].
 
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 
 /// The shape of a marker, in the order in which the shapes usually nest.
@@ -78,7 +78,7 @@ pub fn han_number(chars: &[char]) -> Option<(u32, usize)> {
     // 一百, 三千, 二〇: a quantity or a year, no ordinal.
     let more = chars
         .get(len)
-        .is_some_and(|c| "一二三四五六七八九十百千万亿〇零两".contains(*c));
+        .is_some_and(|c| is_one_of(*c, "一二三四五六七八九十百千万亿〇零两"));
     (!more).then_some((value, len))
 }
 
@@ -157,7 +157,7 @@ fn decimal(c: &[char]) -> Option<(u8, u32, usize)> {
     }
     let title = c[at..].iter().find(|c| **c != ' ');
     let begins = title.is_none_or(|c| {
-        is_han(*c) && !"年月日万亿元千百个件次人名倍级度分公平米亩".contains(*c)
+        is_han(*c) && !is_one_of(*c, "年月日万亿元千百个件次人名倍级度分公平米亩")
             || matches!(c, '“' | '《')
     });
     ((2..=4).contains(&count) && begins).then_some((count, n, at))
@@ -259,7 +259,9 @@ fn part(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
     };
     let end = at + unit;
     // 第一章程, 第一部分是: the words of a sentence.
-    let clean = !c.get(end).is_some_and(|c| "是的中内里程课日".contains(*c));
+    let clean = !c
+        .get(end)
+        .is_some_and(|c| is_one_of(*c, "是的中内里程课日"));
     clean.then_some((kind, Some(n), end, false))
 }
 
@@ -293,7 +295,7 @@ fn bracket(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
         &next
             if kind == Kind::HanParen
                 && is_han(next)
-                && !"年月日期次个级类号项批届届季条名件十百千万".contains(next) =>
+                && !is_one_of(next, "年月日期次个级类号项批届届季条名件十百千万") =>
         {
             let sentence = rest.iter().take(60).take_while(|c| **c != '。');
             (!sentence.clone().any(|c| *c == ')')).then_some((kind, Some(n), skip + len, true))
@@ -315,7 +317,7 @@ fn begins_title(rest: &[char]) -> bool {
                 rest.iter().take(4).all(|c| c.is_ascii_digit() || *c == '*') && rest.len() > 4;
             year && rest[4] == '年' && matches!(rest[0], '1' | '2')
         }
-        Some(c) => !matches!(c, '%' | ',' | '.' | '~' | '-'),
+        Some(c) => !is_one_of(*c, "%,.~-"),
     }
 }
 
@@ -324,7 +326,7 @@ fn counts_on(n: u32, rest: &[char]) -> bool {
     match han_number(rest) {
         Some((m, len)) if m == n + 1 => rest
             .get(len)
-            .is_some_and(|c| "、季级线类产期批审楼年月等号档届次是项个".contains(*c)),
+            .is_some_and(|c| is_one_of(*c, "、季级线类产期批审楼年月等号档届次是项个")),
         _ => false,
     }
 }

@@ -11,6 +11,7 @@
 use super::heading::{self, Verdict, has_figures};
 use super::marker::{self, Kind};
 use super::{Role, role};
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 
 /// A line as the outline reads it.
@@ -132,8 +133,7 @@ fn sequence(text: &Text, span: Span, kind: Kind) -> Option<Vec<usize>> {
         {
             continue;
         }
-        let closed =
-            here == span.start || matches!(before, '。' | ':' | ';' | '!' | '?' | '…' | '”' | ')');
+        let closed = here == span.start || is_one_of(before, "。:;!?…”)");
         let blank = before == ' ' || gap_before(text, here);
         let Some(m) = marker::read(text, Span::new(here, span.end)) else {
             continue;
@@ -210,7 +210,7 @@ fn cut_title(text: &Text, part: Span) -> Vec<Span> {
     }
     let stop = c
         .iter()
-        .position(|c| matches!(c, '。' | ';' | ':' | '!' | '?'))
+        .position(|c| is_one_of(*c, "。;:!?"))
         .unwrap_or(c.len());
     let blanks: Vec<usize> = (1..stop.min(TITLE + 1))
         .filter(|&i| gap_before(text, start + i) || c[i - 1] == ' ')
@@ -245,7 +245,7 @@ fn part_words(c: &[char]) -> Option<usize> {
     if let Some(year) = c.iter().take(6).position(|c| *c == '年')
         && c[..year]
             .iter()
-            .all(|c| c.is_ascii_digit() || "〇一二三*".contains(*c))
+            .all(|c| c.is_ascii_digit() || is_one_of(*c, "〇一二三*"))
     {
         at = year + 1 + usize::from(c.get(year + 1) == Some(&'度'));
     }

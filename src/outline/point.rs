@@ -15,6 +15,7 @@
 use super::marker::{Marker, digit_number, han_number};
 use super::piece::Line;
 use super::{Point, Section};
+use crate::fold::is_one_of;
 use crate::text::{Span, Text};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,8 +177,8 @@ fn marks(text: &Text, span: Span) -> Vec<Mark> {
     let mut i = 0;
     while i < c.len() {
         let before = if i == 0 { '\n' } else { c[i - 1] };
-        let strong = matches!(before, '\n' | '。' | ';' | ':' | '!' | '?');
-        let clause = strong || matches!(before, ',' | '、' | ' ' | ')' | '”' | '-');
+        let strong = is_one_of(before, "\n。;:!?");
+        let clause = strong || is_one_of(before, ",、 )”-");
         let Some((len, family, n)) = clause.then(|| mark(&c[i..], strong)).flatten() else {
             i += 1;
             continue;
@@ -210,17 +211,17 @@ fn mark(c: &[char], strong: bool) -> Option<(usize, Family, u32)> {
             };
             // 首先要 may open a point; 最后一公里 is no marker.
             if let Some(n) = word {
-                let open = matches!(c[2], ',' | '是' | '、' | ':') || (n != 0 && strong);
+                let open = is_one_of(c[2], ",是、:") || (n != 0 && strong);
                 return open.then_some((2, Family::First, n));
             }
             let (n, len) = han_number(&c[1..]).filter(|_| first == '其')?;
             let mark = c.get(1 + len)?;
-            return matches!(mark, ',' | '是' | '、' | ':').then_some((1 + len, Family::Of, n));
+            return is_one_of(*mark, ",是、:").then_some((1 + len, Family::Of, n));
         }
         '第' => {
             let (n, len) = han_number(&c[1..])?;
             let mark = c.get(1 + len)?;
-            return matches!(mark, ',' | '、' | ':' | '是').then_some((1 + len, Family::Nth, n));
+            return is_one_of(*mark, ",、:是").then_some((1 + len, Family::Nth, n));
         }
         '(' => {
             let (n, len, family) = match (han_number(&c[1..]), digit_number(&c[1..])) {
@@ -245,6 +246,6 @@ fn mark(c: &[char], strong: bool) -> Option<(usize, Family, u32)> {
     let verb = *c.get(len)?;
     let next = *c.get(len + 1)?;
     // 一是一，二是二 is a saying.
-    let known = matches!(verb, '是' | '要' | '抓' | '靠' | '来') && next != first && next != '否';
+    let known = is_one_of(verb, "是要抓靠来") && next != first && next != '否';
     known.then_some((len + 1, Family::Verb(verb), n))
 }

@@ -175,7 +175,7 @@ fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     if ma.part || mb.part || ma.each || mb.each || na < 4 || nb < 4 || ka != kb && na.min(nb) < 6 {
         return false;
     }
-    if GENERIC.iter().any(|g| ka == *g) {
+    if GENERIC.contains(&ka) {
         return false;
     }
     // Plans and other years are other figures.

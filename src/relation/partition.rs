@@ -9,7 +9,7 @@
 
 use super::{is_plain, same_unit};
 use crate::fact::metric::{Link, Metric, past_bracket};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 
 /// A whole and the run of figures that may be its parts.
@@ -287,10 +287,7 @@ fn classified_by(text: &Text, lead: Span) -> Option<Span> {
             let Some(end) = (i..lead.end).find(|&j| matches!(text.at(j), ',' | ':')) else {
                 continue;
             };
-            let closes = matches!(
-                text.before(end),
-                '分' | '看' | '划' | '类' | '说' | '计' | '讲'
-            );
+            let closes = is_one_of(text.before(end), "分看划类说计讲");
             if closes && end - i <= 10 {
                 return Some(Span::new(i, end));
             }
@@ -319,10 +316,8 @@ fn bare_list(text: &Text, metrics: &[Metric], run: &[usize]) -> usize {
 fn bare_or_paused(text: &Text, metrics: &[Metric], list: &[usize], bare: usize) -> bool {
     bare >= list.len()
         || list[1..].iter().all(|&k| {
-            matches!(
-                text.at(metrics[k].lead.start),
-                '、' | '和' | '及' | '与' | '以'
-            ) || pause_before(text, metrics, k)
+            is_one_of(text.at(metrics[k].lead.start), "、和及与以")
+                || pause_before(text, metrics, k)
         })
 }
 

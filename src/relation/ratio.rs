@@ -3,7 +3,7 @@
 use super::{Context, Note, Relation, RelationKind, agrees, difference, half_unit, transposed};
 use crate::fact::metric::{Direction, Link};
 use crate::fact::number::{Decimal, shown as shown_number};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::order::last_first;
 use crate::text::Span;
 use crate::words::rows;
@@ -604,7 +604,7 @@ fn rate_words() -> &'static [(&'static str, Vec<&'static str>)] {
 fn clause_of(cx: &Context, k: usize) -> String {
     let m = &cx.metrics[k];
     let end = (m.quantity.span.end..m.sentence.end)
-        .find(|&i| matches!(cx.text.at(i), ',' | ';' | '。' | '、'))
+        .find(|&i| is_one_of(cx.text.at(i), ",;。、"))
         .unwrap_or(m.sentence.end);
     let start = m
         .indicator_span

@@ -175,20 +175,20 @@ fn subset(cx: &Context, p: &Partition) -> Option<(Vec<usize>, Vec<usize>)> {
         run.iter().copied().filter(|i| !skip.contains(i)).collect()
     };
     let mut hits = Vec::new();
-    for a in 0..run.len() {
-        let rest = without(&[run[a]]);
+    for &a in run {
+        let rest = without(&[a]);
         if let Some(None) = verdict(cx, p.whole, &rest) {
-            hits.push((rest, vec![run[a]]));
+            hits.push((rest, vec![a]));
         }
     }
     if hits.is_empty() {
-        for a in 0..run.len() {
-            for b in a + 1..run.len() {
-                let rest = without(&[run[a], run[b]]);
+        for (k, &a) in run.iter().enumerate() {
+            for &b in &run[k + 1..] {
+                let rest = without(&[a, b]);
                 if rest.len() >= 3
                     && let Some(None) = verdict(cx, p.whole, &rest)
                 {
-                    hits.push((rest, vec![run[a], run[b]]));
+                    hits.push((rest, vec![a, b]));
                 }
             }
         }

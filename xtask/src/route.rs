@@ -119,6 +119,7 @@ impl Route {
             None => Vec::new(),
             Some(linker) => vec![
                 "-Zbuild-std=std,panic_abort".into(),
+                "-Zbuild-std-features=optimize_for_size".into(),
                 "--config".into(),
                 format!("target.{TARGET}.linker={linker:?}"),
             ],

@@ -4,7 +4,7 @@
 use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::{edges, introduced_after};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -67,7 +67,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
 }
 
 fn is_quote(c: char) -> bool {
-    matches!(c, '“' | '”' | '‘' | '’' | '"')
+    is_one_of(c, "“”‘’\"")
 }
 
 fn is_open(claims: &Claims, span: Span) -> bool {
@@ -151,18 +151,14 @@ fn is_slogan(text: &Text, span: Span) -> bool {
     if han == 0 {
         return extend(text, span.end) > span.end;
     }
-    if han < 2
-        || inner
-            .iter()
-            .any(|c| matches!(c, '。' | ';' | '!' | '?' | ':' | '《' | '》'))
-    {
+    if han < 2 || inner.iter().any(|c| is_one_of(*c, "。;!?:《》")) {
         return false;
     }
     // “十四五” is a period; “八五”普法 stands in the list.
     if inner.len() == 3
         && inner[0] == '十'
         && inner.last() == Some(&'五')
-        && inner.iter().all(|c| "一二三四五六七八九十".contains(*c))
+        && inner.iter().all(|c| is_one_of(*c, "一二三四五六七八九十"))
     {
         return false;
     }
@@ -194,7 +190,7 @@ fn is_slogan(text: &Text, span: Span) -> bool {
 
 /// 行政执法 before “三项制度”: the field whose set is counted.
 fn numbered_head(text: &Text, floor: usize, span: Span) -> usize {
-    let number = "一二三四五六七八九十两双".contains(text.at(span.start + 1));
+    let number = is_one_of(text.at(span.start + 1), "一二三四五六七八九十两双");
     let head = "行政执法";
     let n = head.chars().count();
     if number && span.start >= floor + n && text.ends_with(span.start, head) {
@@ -242,7 +238,7 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         } else {
             continue;
         };
-        if matches!(text.at(k + n), '化' | '性' | '体' | '建' | '机' | '规') {
+        if is_one_of(text.at(k + n), "化性体建机规") {
             continue;
         }
         let floor = p.start.max(k.saturating_sub(24));
@@ -266,7 +262,7 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 /// A verb, or a word that cannot stand within a mechanism's name, ends at `at`.
 fn ends_phrase(text: &Text, floor: usize, at: usize) -> bool {
     match edges().longest_before(&text.chars, floor, at) {
-        Some((1, _)) => "的是为等和与及在对以了把将由向".contains(text.before(at)),
+        Some((1, _)) => is_one_of(text.before(at), "的是为等和与及在对以了把将由向"),
         found => found.is_some(),
     }
 }

@@ -8,10 +8,10 @@
 use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::{edges, introduced_after};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// No body's name is longer.
@@ -177,7 +177,7 @@ fn is_open(claims: &Claims, at: usize) -> bool {
 }
 
 fn is_level(c: char) -> bool {
-    "省市区县旗州镇乡街村".contains(c)
+    is_one_of(c, "省市区县旗州镇乡街村")
 }
 
 /// 我局, 我镇, 我区: the body that reports, or its place.
@@ -207,14 +207,14 @@ fn own_body(text: &Text, at: usize) -> Option<usize> {
             .offices
             .longest(&text.chars, at + 2)
             .is_some_and(|(n, _)| words().suffixes.longest(&text.chars, at + 2 + n).is_some());
-    ("局委办厅院处站所队校".contains(c) || level && !office).then_some(at + 2)
+    (is_one_of(c, "局委办厅院处站所队校") || level && !office).then_some(at + 2)
 }
 
 /// What 我局, 我街 or 我区 stands for where `issuer` reports.
 pub(super) fn own(name: &str, issuer: &str) -> Option<String> {
     let rest = name.strip_prefix('我')?;
     let last = rest.chars().next()?;
-    if matches!(last, '省' | '市' | '区' | '县' | '旗' | '州') && rest.chars().count() == 1 {
+    if is_one_of(last, "省市区县旗州") && rest.chars().count() == 1 {
         // The place within the issuer's name: 某市某区民政局 → 某市某区.
         let at = issuer
             .char_indices()
@@ -236,10 +236,13 @@ pub(super) fn own(name: &str, issuer: &str) -> Option<String> {
     fits.then(|| issuer.to_string())
 }
 
+/// Place names, and where each stands.
+type Places<'a> = HashMap<&'a [char], usize>;
+
 /// Place names that stand at the head of lines (titles, signatures): they
 /// are known wherever they stand.
-fn places(text: &Text) -> HashSet<Vec<char>> {
-    let mut out = HashSet::new();
+fn places<'a>(text: &'a Text) -> Places<'a> {
+    let mut out = Places::new();
     for p in text.paragraphs.iter().take(400) {
         let mut start = p.span.start;
         let limit = p.span.end.min(start + 16);
@@ -251,9 +254,9 @@ fn places(text: &Text) -> HashSet<Vec<char>> {
                 } else {
                     k + 1
                 };
-                let place = text.slice(Span::new(start, end)).to_vec();
-                if edges().longest(&place, 0).is_none() {
-                    out.insert(place);
+                let place = text.slice(Span::new(start, end));
+                if edges().longest(place, 0).is_none() {
+                    out.insert(place, start);
                 }
                 start = end;
                 k = end;
@@ -270,7 +273,7 @@ fn places(text: &Text) -> HashSet<Vec<char>> {
 fn body(
     text: &Text,
     claims: &Claims,
-    places: &HashSet<Vec<char>>,
+    places: &Places,
     paragraph: usize,
     last: Option<Span>,
     at: usize,
@@ -422,7 +425,7 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
 }
 
 /// Drops what stands before the name proper: 全, 各, 我 and verbs nobody listed.
-fn trim(text: &Text, places: &HashSet<Vec<char>>, mut start: usize, at: usize) -> usize {
+fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
     loop {
         let drop = [
             "辖区", "辖内", "有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "等",
@@ -458,9 +461,10 @@ fn trim(text: &Text, places: &HashSet<Vec<char>>, mut start: usize, at: usize) -
 }
 
 /// A known place stands at the head, or something shaped like 某市某区.
-fn starts_with_place(text: &Text, places: &HashSet<Vec<char>>, span: Span) -> bool {
+fn starts_with_place(text: &Text, places: &Places, span: Span) -> bool {
     for n in 2..=7 {
-        if span.len() >= n && places.contains(text.slice(Span::new(span.start, span.start + n))) {
+        if span.len() >= n && places.contains_key(text.slice(Span::new(span.start, span.start + n)))
+        {
             return true;
         }
     }

@@ -5,7 +5,7 @@
 use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::edges;
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -111,7 +111,7 @@ fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
 /// 张某, 张某某: a surname with a mask.
 fn mask_after(text: &Text, at: usize) -> usize {
     (at..at + 2)
-        .take_while(|&k| matches!(text.at(k), '某' | '×' | '*' | 'X'))
+        .take_while(|&k| is_one_of(text.at(k), "某×*X"))
         .count()
 }
 
@@ -239,5 +239,8 @@ fn masked(text: &Text, at: usize) -> Option<Span> {
 
 /// 某些, 某市, 某公司: the mask belongs to what follows.
 fn follows_mask(text: &Text, end: usize) -> bool {
-    "些个种企单地市区县镇村街局公项次年月日一小项类".contains(text.at(end))
+    is_one_of(
+        text.at(end),
+        "些个种企单地市区县镇村街局公项次年月日一小项类",
+    )
 }

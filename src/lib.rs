@@ -14,6 +14,7 @@ pub mod fact;
 pub mod finding;
 pub mod fold;
 pub mod furniture;
+mod map;
 pub mod meta;
 mod order;
 pub mod outline;

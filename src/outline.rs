@@ -341,8 +341,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
     if found.is_empty() {
         return;
     }
-    let paths: std::collections::HashSet<Vec<usize>> =
-        found.iter().map(|(_, _, p)| p.clone()).collect();
+    let paths: crate::map::HashSet<Vec<usize>> = found.iter().map(|(_, _, p)| p.clone()).collect();
     let beside = |p: &[usize], last: usize| {
         let mut other = p.to_vec();
         if let Some(l) = other.last_mut() {

@@ -114,8 +114,8 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     });
     // The same figures make one relation, however many cues name it; a total
     // printed behind its parts says more than the whole before them.
-    let mut seen = std::collections::HashSet::new();
-    let behind: std::collections::HashSet<Vec<usize>> = out
+    let mut seen = crate::map::HashSet::default();
+    let behind: crate::map::HashSet<Vec<usize>> = out
         .iter()
         .filter(|r| r.kind == RelationKind::Sum && r.holds && r.parts.iter().all(|&p| p < r.total))
         .map(|r| r.parts.clone())
@@ -244,7 +244,7 @@ pub(crate) fn near(stated: f64, computed: f64, reach: f64) -> bool {
 /// The stated digits are the computed ones with two neighbours exchanged.
 pub(crate) fn transposed(stated: Decimal, computed: f64) -> bool {
     let unit = 2.0 * half_unit(stated);
-    let wanted = (computed / unit).round() as i128;
+    let wanted = (computed / unit).round() as i64;
     let (a, b) = (stated.digits.to_string(), wanted.to_string());
     if a.len() != b.len() || a == b {
         return false;

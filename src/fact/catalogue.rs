@@ -6,8 +6,8 @@
 //! an unknown title is unknown and never wrong.
 
 use crate::fold::{fold, is_han, is_one_of};
+use crate::map::HashMap;
 use crate::words::{Lexicon, rows};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// One act, policy or plan of the catalogue. Dates are ISO, a year or month
@@ -154,9 +154,9 @@ fn build() -> Catalogue {
             }
         })
         .collect();
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_base: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_head: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut by_base: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut by_head: HashMap<String, Vec<usize>> = HashMap::default();
     let mut names = Vec::new();
     for (i, act) in acts.iter().enumerate() {
         let add = |map: &mut HashMap<String, Vec<usize>>, key: String| {

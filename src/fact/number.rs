@@ -14,24 +14,21 @@ use crate::text::{Span, Text};
 /// A decimal number: `digits × 10^exponent`, exact as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
-    pub digits: i128,
+    pub digits: i64,
     pub exponent: i32,
 }
 
 impl Decimal {
-    pub fn new(digits: i128, exponent: i32) -> Decimal {
+    pub fn new(digits: i64, exponent: i32) -> Decimal {
         Decimal { digits, exponent }
     }
 
     /// The nearest floating-point number.
     pub fn value(self) -> f64 {
-        // One division of two exact numbers rounds once; a product of powers of
-        // ten would round twice. Parsing would bring its tables into the download.
+        // One operation on two exact numbers rounds once. Parsing would bring its
+        // tables into the download.
         if self.exponent >= 0 {
-            let factor = 10i128.checked_pow(self.exponent as u32);
-            factor
-                .and_then(|f| self.digits.checked_mul(f))
-                .map_or(f64::INFINITY, |v| v as f64)
+            self.digits as f64 * 10f64.powi(self.exponent)
         } else {
             self.digits as f64 / 10f64.powi(-self.exponent)
         }
@@ -40,8 +37,8 @@ impl Decimal {
 
 /// A number with a fixed count of decimals, rounded half up, for showing.
 pub fn shown(value: f64, places: usize) -> String {
-    let scale = 10i128.pow(places.min(9) as u32);
-    let scaled = (value.abs() * scale as f64).round() as i128;
+    let scale = 10i64.pow(places.min(9) as u32);
+    let scaled = (value.abs() * scale as f64).round() as i64;
     let sign = if value < 0.0 && scaled > 0 { "-" } else { "" };
     let (whole, rest) = (scaled / scale, scaled % scale);
     if places == 0 {
@@ -75,7 +72,10 @@ pub enum Style {
     Han,
 }
 
-fn digit(c: char) -> Option<i128> {
+/// More digits than any figure of a report has; all fit into 64 bits.
+const MOST_DIGITS: usize = 18;
+
+fn digit(c: char) -> Option<i64> {
     Some(match c {
         '零' | '〇' => 0,
         '一' => 1,
@@ -161,7 +161,7 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
         exponent = -(n as i32);
         end += 1 + n;
     }
-    if digits.len() > 24 {
+    if digits.len() > MOST_DIGITS {
         return None;
     }
     let mut value = Decimal::new(digits.parse().ok()?, exponent);
@@ -225,9 +225,9 @@ fn fraction(text: &Text, at: usize) -> Option<Numeral> {
 /// A Chinese numeral: 一百零八, 两万三千, 三百二十余, 十余, 近百, 上万, 九十八点六, 三四.
 fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numeral> {
     let mut i = at;
-    let mut total: i128 = 0; // above the last 万 or 亿
-    let mut section: i128 = 0; // below it
-    let mut current: Option<i128> = None; // the digit that waits for its scale
+    let mut total: i64 = 0; // above the last 万 or 亿
+    let mut section: i64 = 0; // below it
+    let mut current: Option<i64> = None; // the digit that waits for its scale
     let mut last_scale = 0i32; // place of the last scale word
     let mut scales = 0;
     let mut digits_seen = 0;
@@ -266,17 +266,17 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
             if (unit_at(i) && digits_seen > 0) || more && s < 4 {
                 break;
             }
-            let factor = 10i128.pow(s as u32);
+            let factor = 10i64.pow(s as u32);
             if s >= 4 {
                 let part = section + current.take().unwrap_or(0);
                 let part = if part == 0 && total == 0 { 1 } else { part };
                 if s == 8 && total > 0 {
                     // 一万亿
-                    total = (total + part) * factor;
+                    total = total.checked_add(part)?.checked_mul(factor)?;
                 } else if part == 0 {
-                    total *= factor;
+                    total = total.checked_mul(factor)?;
                 } else {
-                    total += part * factor;
+                    total = total.checked_add(part.checked_mul(factor)?)?;
                 }
                 if high.is_some() && section > 0 {
                     return None;
@@ -314,15 +314,15 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
         return None;
     }
     let mut exponent = 0;
-    let mut value = total + section;
+    let mut value = total.checked_add(section)?;
     if let Some(d) = current {
         // 一万二, 三百五: the digit after a scale word counts the next place down.
         let tail = if scales > 0 && !zero && last_scale > 1 && !more {
-            10i128.pow(last_scale as u32 - 1)
+            10i64.pow(last_scale as u32 - 1)
         } else {
             1
         };
-        value += d * tail;
+        value = value.checked_add(d * tail)?;
     }
     if scales > 0 && (more || current.is_none()) && value > 0 {
         // The last printed place is the last scale word's.
@@ -336,7 +336,7 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
             }
             place = place.min(last_scale);
         }
-        let unit = 10i128.pow(place.max(0) as u32);
+        let unit = 10i64.pow(place.max(0) as u32);
         if more && value % unit == 0 {
             value /= unit;
             exponent = place;
@@ -346,7 +346,7 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
     if text.at(i) == '点' && digit(text.at(i + 1)).is_some() {
         let mut j = i + 1;
         while let Some(d) = digit(text.at(j)) {
-            value = value * 10 + d;
+            value = value.checked_mul(10)?.checked_add(d)?;
             exponent -= 1;
             j += 1;
             if exponent < -6 {
@@ -368,9 +368,9 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
         let low = value;
         let lead = h - 1;
         let scaled = if low >= lead && lead > 0 && low % lead == 0 {
-            low / lead * h
+            (low / lead).saturating_mul(h)
         } else {
-            low + 1
+            low.saturating_add(1)
         };
         Decimal::new(scaled, exponent)
     });

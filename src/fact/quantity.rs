@@ -308,7 +308,7 @@ fn candidate(
         && !crate::fold::is_han(text.at(second.span.end))
     {
         let quotient = n.value.value() / second.value.value();
-        n.value = Decimal::new((quotient * 1e6).round() as i128, -6);
+        n.value = Decimal::new((quotient * 1e6).round() as i64, -6);
         end = second.span.end;
         unit = Some((Span::new(end, end), String::new(), "proportion", None));
     }

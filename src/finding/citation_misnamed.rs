@@ -3,7 +3,7 @@
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue;
 use crate::text::Span;
-use std::collections::HashMap;
+use crate::map::HashMap;
 
 pub const RULE: Rule = Rule {
     code: "citation-misnamed",
@@ -37,7 +37,7 @@ pub const RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
-    let mut said: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut said: HashMap<String, Vec<usize>> = HashMap::default();
     for (i, c) in seen.facts.citations.iter().enumerate() {
         // Without marks the words may be a sentence's own.
         let marked = c.span != c.name;

@@ -7,7 +7,7 @@
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue::{self, Act, Status};
 use crate::text::Span;
-use std::collections::HashMap;
+use crate::map::HashMap;
 
 pub const RULE: Rule = Rule {
     code: "citation-outdated",
@@ -41,7 +41,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         return Vec::new();
     };
     // One remark an act, at its first place.
-    let mut by_act: HashMap<&str, usize> = HashMap::new();
+    let mut by_act: HashMap<&str, usize> = HashMap::default();
     let mut out: Vec<Finding> = Vec::new();
     for c in &seen.facts.citations {
         let name = c.full_name.clone().unwrap_or_else(|| text.folded(c.name));

@@ -12,10 +12,10 @@
 
 use super::Seen;
 use crate::fold::is_one_of;
+use crate::map::HashMap;
 use crate::outline::Section;
 use crate::outline::marker::{self, Kind, han_number};
 use crate::text::{Span, Text};
-use std::collections::HashMap;
 
 /// What is odd about a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +105,7 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> 
     let mut last = before;
     // How far the numbers lag behind after a doubled one.
     let mut lag = 0;
-    let mut first_at: HashMap<usize, usize> = HashMap::new();
+    let mut first_at: HashMap<usize, usize> = HashMap::default();
     let mut end_before = parent.map_or(0, |p| p.heading.end);
     let mut previous: Option<&Section> = None;
     for &i in group {

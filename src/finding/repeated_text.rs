@@ -16,7 +16,7 @@ use super::clause::{self, Clause};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
 use crate::text::Span;
-use std::collections::HashMap;
+use crate::map::HashMap;
 
 pub const RULE: Rule = Rule {
     code: "repeated-text",
@@ -69,7 +69,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
 fn verbatim(seen: &Seen, clauses: &[Clause], out: &mut Vec<Finding>) -> Vec<bool> {
     let mut covered = vec![false; clauses.len()];
     // The places of each clause, first and latest.
-    let mut at: HashMap<&[char], (usize, usize)> = HashMap::new();
+    let mut at: HashMap<&[char], (usize, usize)> = HashMap::default();
     let mut i = 0;
     let mut next = 0;
     while i < clauses.len() {
@@ -181,12 +181,12 @@ fn nearly(seen: &Seen, clauses: &[Clause], covered: &[bool], out: &mut Vec<Findi
             }),
         }
     }
-    let mut first: HashMap<&[char], usize> = HashMap::new();
+    let mut first: HashMap<&[char], usize> = HashMap::default();
     for (i, s) in sentences.iter().enumerate() {
         if s.own < 24 {
             continue;
         }
-        let mut votes: HashMap<usize, usize> = HashMap::new();
+        let mut votes: HashMap<usize, usize> = HashMap::default();
         for gram in s.key.windows(GRAM) {
             if let Some(&j) = first.get(gram) {
                 *votes.entry(j).or_default() += 1;

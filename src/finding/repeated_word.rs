@@ -10,7 +10,7 @@ use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{BUCKETS, Bucket, Lexicon, bucket, rows};
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use crate::map::HashMap;
 use std::sync::OnceLock;
 
 pub const RULE: Rule = Rule {
@@ -142,7 +142,7 @@ type Marked<'a> = HashMap<&'a [char], usize>;
 
 /// Pairs of characters that stand beside a mark somewhere: words of their own.
 fn beside_marks<'a>(text: &'a Text) -> Marked<'a> {
-    let mut out = Marked::new();
+    let mut out = Marked::default();
     for (k, w) in text.chars.windows(2).enumerate() {
         if is_han(w[0]) && is_han(w[1]) && (!is_han(text.before(k)) || !is_han(text.at(k + 2))) {
             out.insert(w, k);

@@ -4,7 +4,7 @@ use super::{Context, Relation, RelationKind};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold_text;
-use std::collections::HashMap;
+use crate::map::HashMap;
 
 /// Heads that many different things share; two of them say nothing.
 const GENERIC: [&str; 24] = [
@@ -47,7 +47,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
     let mut taken = vec![false; cx.metrics.len()];
     // Names that can be the same end in the same two characters.
-    let mut by_tail: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_tail: HashMap<String, Vec<usize>> = HashMap::default();
     for b in 0..cx.metrics.len() {
         let Some(kb) = &keys[b] else { continue };
         let count = kb.chars().count();

@@ -29,12 +29,12 @@ pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
         .map(|&i| cx.metrics[i].quantity.value.exponent)
         .min()
         .unwrap_or(0);
-    let mut digits = 0i128;
+    let mut digits = 0i64;
     let mut slack = 0.0;
     for &i in parts {
         let v = cx.metrics[i].quantity.value;
-        let shift = (v.exponent - low).clamp(0, 24) as u32;
-        digits = digits.saturating_add(v.digits.saturating_mul(10i128.pow(shift)));
+        let shift = (v.exponent - low).clamp(0, 18) as u32;
+        digits = digits.saturating_add(v.digits.saturating_mul(10i64.pow(shift)));
         // Whole counts are exact; a figure printed in 万 or with decimals is rounded.
         if v.exponent != 0 {
             slack += half_unit(v);

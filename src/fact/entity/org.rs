@@ -9,9 +9,9 @@ use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::{edges, introduced_after};
 use crate::fold::{is_han, is_one_of};
+use crate::map::HashMap;
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// No body's name is longer.
@@ -242,7 +242,7 @@ type Places<'a> = HashMap<&'a [char], usize>;
 /// Place names that stand at the head of lines (titles, signatures): they
 /// are known wherever they stand.
 fn places<'a>(text: &'a Text) -> Places<'a> {
-    let mut out = Places::new();
+    let mut out = Places::default();
     for p in text.paragraphs.iter().take(400) {
         let mut start = p.span.start;
         let limit = p.span.end.min(start + 16);

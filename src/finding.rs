@@ -49,7 +49,7 @@ macro_rules! rules {
         $(mod $file;)*
         /// Every rule, in the order of the issue: figures, parts, numbering, marks,
         /// text, citations, privacy, language.
-        pub const RULES: &[Rule] = &[$($file::RULE),*];
+        pub const RULES: &[&Rule] = &[$(&$file::RULE),*];
     };
 }
 
@@ -117,10 +117,15 @@ pub struct Rule {
 impl Rule {
     /// A finding of this rule.
     fn at(&self, place: impl Into<Place>, zh: String, en: String) -> Finding {
+        self.remark(place.into(), zh, en)
+    }
+
+    #[inline(never)]
+    fn remark(&self, place: Place, zh: String, en: String) -> Finding {
         Finding {
             code: self.code,
             severity: self.severity,
-            place: place.into(),
+            place,
             related: Vec::new(),
             zh,
             en,
@@ -183,8 +188,13 @@ impl Finding {
         self
     }
 
-    fn fixed(mut self, place: impl Into<Place>, text: impl Into<String>) -> Finding {
-        self.fix = Some((place.into(), text.into()));
+    fn fixed(self, place: impl Into<Place>, text: impl AsRef<str>) -> Finding {
+        self.replaced(place.into(), text.as_ref())
+    }
+
+    #[inline(never)]
+    fn replaced(mut self, place: Place, text: &str) -> Finding {
+        self.fix = Some((place, text.to_string()));
         self
     }
 }
@@ -336,7 +346,7 @@ fn quoted(words: &str) -> String {
 mod tests {
     use super::*;
 
-    fn codes(text: &str) -> Vec<String> {
+    fn codes(text: &str) -> Vec<&'static str> {
         crate::analyze(text)
             .findings
             .into_iter()
@@ -353,7 +363,7 @@ mod tests {
                 "{} has no examples",
                 rule.code
             );
-            let marks = |text: &str| codes(text).iter().any(|c| c == rule.code);
+            let marks = |text: &str| codes(text).contains(&rule.code);
             wrong.extend(
                 rule.faulty
                     .iter()

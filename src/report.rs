@@ -71,9 +71,9 @@ pub struct Meta {
     pub title: Option<Quote>,
     pub issuer: Option<Quote>,
     /// `bureau`, `street/town`, `government` or `other`.
-    pub issuer_kind: Option<String>,
+    pub issuer_kind: Option<&'static str>,
     /// `法治政府建设年度报告`, `依法行政工作总结` or `other`.
-    pub kind: Option<String>,
+    pub kind: Option<&'static str>,
     /// The publication source a web page printed (来源：…).
     pub source: Option<Quote>,
     pub year: Option<YearQuote>,
@@ -100,7 +100,7 @@ pub struct Section {
     pub title: String,
     /// The heading stands at the head of a paragraph of body text.
     pub run_in: bool,
-    pub role: String,
+    pub role: &'static str,
     /// Index of the enclosing section.
     pub parent: Option<u32>,
 }
@@ -141,18 +141,18 @@ pub struct Metric {
     /// The classifier or unit as printed, without its noun and scale word.
     pub unit: Option<String>,
     /// `exact`, `about`, `over` or `under`.
-    pub approx: String,
+    pub approx: &'static str,
     /// `count`, `ratio`, `amount`, `change` or `duration`.
-    pub kind: String,
+    pub kind: &'static str,
     /// `up` or `down`, for a change.
-    pub direction: Option<String>,
+    pub direction: Option<&'static str>,
     /// What is counted, in the report's words.
     pub indicator: String,
     pub indicator_span: Option<Span>,
     /// The body or place it is about.
     pub subject: Option<String>,
     pub period: Option<Period>,
-    pub theme: Option<String>,
+    pub theme: Option<&'static str>,
     /// Index of the innermost section.
     pub section: Option<u32>,
     pub sentence: Span,
@@ -164,16 +164,16 @@ pub struct Metric {
 #[serde(rename_all = "camelCase")]
 pub struct Law {
     /// The official title.
-    pub title: String,
+    pub title: &'static str,
     /// `in-force`, `amended`, `repealed` or `superseded`.
-    pub status: String,
-    pub superseded_by: Option<String>,
+    pub status: &'static str,
+    pub superseded_by: Option<&'static str>,
     /// ISO date; a year or month alone where no more is known.
-    pub ended_on: Option<String>,
+    pub ended_on: Option<&'static str>,
     /// The day the last text took effect.
-    pub effective: Option<String>,
+    pub effective: Option<&'static str>,
     /// `high` or `medium`: how well the catalogue's entry is supported.
-    pub confidence: String,
+    pub confidence: &'static str,
 }
 
 /// A law, rule, policy or document that the report names.
@@ -187,7 +187,7 @@ pub struct Citation {
     pub name: String,
     /// The title an abbreviation (《纲要》) stands for.
     pub full_name: Option<String>,
-    pub kind: String,
+    pub kind: &'static str,
     /// A title mark is missing or doubled.
     pub broken: bool,
     /// Titles inside the title.
@@ -212,7 +212,7 @@ pub struct DateExpr {
 pub struct Entity {
     pub span: Span,
     /// `org`, `person` or `mechanism`.
-    pub kind: String,
+    pub kind: &'static str,
     /// The full name where the report gives one for a short form.
     pub name: String,
     /// For a person: no public office is named with the name.
@@ -226,7 +226,7 @@ pub struct Entity {
 #[serde(rename_all = "camelCase")]
 pub struct Relation {
     /// `sum`, `ratio`, `difference`, `equal`, `bound` or `list`.
-    pub kind: String,
+    pub kind: &'static str,
     /// Index of the metric that states the result.
     pub total: u32,
     /// Indices of the metrics it follows from.
@@ -267,9 +267,9 @@ pub struct Fix {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Finding {
-    pub code: String,
+    pub code: &'static str,
     /// `error`, `warning` or `info`.
-    pub severity: String,
+    pub severity: &'static str,
     pub span: Span,
     pub related: Vec<Span>,
     pub message: Bilingual,
@@ -280,9 +280,9 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Rule {
-    pub code: String,
+    pub code: &'static str,
     /// `error`, `warning` or `info`: of most of its findings.
-    pub severity: String,
+    pub severity: &'static str,
     pub what: Bilingual,
     pub why: Bilingual,
     pub source: Bilingual,
@@ -293,9 +293,9 @@ pub struct Rule {
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Requirement {
     /// `achievements`, `problems`, `first-responsible`, `plan`, `title`, `signature` or `date`.
-    pub id: String,
+    pub id: &'static str,
     /// `section`, `mentioned` or `missing`.
-    pub state: String,
+    pub state: &'static str,
     pub spans: Vec<Span>,
 }
 
@@ -303,7 +303,7 @@ pub struct Requirement {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Theme {
-    pub id: String,
+    pub id: &'static str,
     pub metrics: u32,
     /// Characters (Unicode scalar values) of body text.
     pub characters: u32,
@@ -346,8 +346,8 @@ pub(crate) fn assemble(r: &Reading) -> Report {
         meta: Meta {
             title: r.meta.title.map(quote),
             issuer: r.meta.issuer.map(quote),
-            issuer_kind: r.meta.issuer_kind.map(String::from),
-            kind: r.meta.kind.map(String::from),
+            issuer_kind: r.meta.issuer_kind,
+            kind: r.meta.kind,
             source: r.meta.source.map(quote),
             year: r.meta.year.map(|(s, value)| YearQuote {
                 text: text.printed(s),
@@ -370,7 +370,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 ordinal: s.ordinal,
                 title: text.printed(s.title),
                 run_in: s.run_in,
-                role: s.role.name().to_string(),
+                role: s.role.name(),
                 parent: index(s.parent),
             })
             .collect(),
@@ -396,11 +396,11 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                     value: q.value.value(),
                     value_max: q.max.map(|v| v.value()),
                     unit: q.unit.clone(),
-                    approx: q.approx.name().to_string(),
-                    kind: m.kind.name().to_string(),
+                    approx: q.approx.name(),
+                    kind: m.kind.name(),
                     direction: m.direction.map(|d| match d {
-                        crate::fact::metric::Direction::Up => "up".to_string(),
-                        crate::fact::metric::Direction::Down => "down".to_string(),
+                        crate::fact::metric::Direction::Up => "up",
+                        crate::fact::metric::Direction::Down => "down",
                     }),
                     indicator: m.indicator.clone(),
                     indicator_span: m.indicator_span.map(at),
@@ -410,7 +410,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                         span: at(s),
                         iso: crate::period::iso(text, &facts.dates, s, year),
                     }),
-                    theme: theme.map(String::from),
+                    theme: *theme,
                     section: index(m.section),
                     sentence: at(m.sentence),
                 }
@@ -423,7 +423,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 span: at(c.span),
                 name: text.printed(c.name),
                 full_name: c.full_name.clone(),
-                kind: c.kind.to_string(),
+                kind: c.kind,
                 broken: c.broken,
                 inner: c.inner.iter().map(|s| text.printed(*s)).collect(),
                 article: c.article.map(|s| text.printed(s)),
@@ -450,7 +450,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 };
                 Entity {
                     span: at(e.span),
-                    kind: kind.to_string(),
+                    kind,
                     name: e.full_name(issuer.as_deref()),
                     private,
                 }
@@ -460,7 +460,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .relations
             .iter()
             .map(|x| Relation {
-                kind: x.kind.name().to_string(),
+                kind: x.kind.name(),
                 total: x.total as u32,
                 parts: x.parts.iter().map(|&i| i as u32).collect(),
                 expr: x.expr.clone(),
@@ -477,8 +477,8 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .findings
             .iter()
             .map(|f| Finding {
-                code: f.code.to_string(),
-                severity: f.severity.name().to_string(),
+                code: f.code,
+                severity: f.severity.name(),
                 span: f.place.utf16(text),
                 related: f.related.iter().map(|p| p.utf16(text)).collect(),
                 message: Bilingual {
@@ -495,8 +495,8 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .requirements
             .iter()
             .map(|q| Requirement {
-                id: q.id.to_string(),
-                state: q.state.name().to_string(),
+                id: q.id,
+                state: q.state.name(),
                 spans: q.spans.iter().map(|s| at(*s)).collect(),
             })
             .collect(),
@@ -505,7 +505,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .shares
             .iter()
             .map(|t| Theme {
-                id: t.id.to_string(),
+                id: t.id,
                 metrics: t.metrics,
                 characters: t.characters,
                 sections: t.sections,
@@ -515,7 +515,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
 }
 
 /// The table of rules as plain data.
-pub(crate) fn rules(rules: &[crate::finding::Rule]) -> Vec<Rule> {
+pub(crate) fn rules(rules: &[&crate::finding::Rule]) -> Vec<Rule> {
     let words = |w: crate::finding::Words| Bilingual {
         zh: w.zh.to_string(),
         en: w.en.to_string(),
@@ -523,8 +523,8 @@ pub(crate) fn rules(rules: &[crate::finding::Rule]) -> Vec<Rule> {
     rules
         .iter()
         .map(|r| Rule {
-            code: r.code.to_string(),
-            severity: r.severity.name().to_string(),
+            code: r.code,
+            severity: r.severity.name(),
             what: words(r.what),
             why: words(r.why),
             source: words(r.source),
@@ -534,14 +534,14 @@ pub(crate) fn rules(rules: &[crate::finding::Rule]) -> Vec<Rule> {
 
 /// What the catalogue knows of an act, judged for the reported year.
 fn law(act: &crate::fact::catalogue::Act, year: Option<i32>) -> Law {
-    let given = |s: &str| (!s.is_empty()).then(|| s.to_string());
+    let given = |s: &'static str| (!s.is_empty()).then_some(s);
     Law {
-        title: act.title.to_string(),
-        status: act.status_in(year).name().to_string(),
+        title: act.title,
+        status: act.status_in(year).name(),
         superseded_by: given(act.superseded_by),
         ended_on: given(act.ended_on),
         effective: given(act.effective),
-        confidence: act.confidence.to_string(),
+        confidence: act.confidence,
     }
 }
 

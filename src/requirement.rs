@@ -188,13 +188,13 @@ fn place(text: &Text, word: &str, s: Span) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    fn state(text: &str, id: &str) -> String {
+    fn state(text: &str, id: &str) -> &'static str {
         let report = crate::analyze(text);
         report
             .requirements
             .iter()
             .find(|r| r.id == id)
-            .map(|r| r.state.clone())
+            .map(|r| r.state)
             .unwrap_or_default()
     }
 

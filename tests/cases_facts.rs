@@ -86,7 +86,7 @@ fn entities() {
         r.entities
             .iter()
             .map(|e| {
-                let sign = match (e.kind.as_str(), e.private) {
+                let sign = match (e.kind, e.private) {
                     ("person", Some(true)) => "n",
                     ("person", _) => "p",
                     (kind, _) => &kind[..1],

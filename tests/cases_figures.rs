@@ -25,9 +25,9 @@ fn reading(text: &str) -> Vec<String> {
             let mut words = vec![value];
             words.extend(m.unit.clone());
             if m.approx != "exact" {
-                words.push(m.approx.clone());
+                words.push(m.approx.to_string());
             }
-            words.extend(m.direction.clone());
+            words.extend(m.direction.map(str::to_string));
             format!(
                 "- {} | {} | {}",
                 slice(&units, m.span),

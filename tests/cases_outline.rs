@@ -136,12 +136,18 @@ fn points(text: &str, report: &Report) -> Vec<String> {
 
 fn meta(text: &str, report: &Report) -> Vec<String> {
     let m = &report.meta;
-    let or_none = |s: Option<&String>| s.map_or("-".to_string(), |s| s.replace('\n', "⏎"));
+    let or_none = |s: Option<&str>| s.map_or("-".to_string(), |s| s.replace('\n', "⏎"));
     let mut out = vec![
-        format!("title | {}", or_none(m.title.as_ref().map(|q| &q.text))),
-        format!("issuer | {}", or_none(m.issuer.as_ref().map(|q| &q.text))),
-        format!("issuer kind | {}", or_none(m.issuer_kind.as_ref())),
-        format!("kind | {}", or_none(m.kind.as_ref())),
+        format!(
+            "title | {}",
+            or_none(m.title.as_ref().map(|q| q.text.as_str()))
+        ),
+        format!(
+            "issuer | {}",
+            or_none(m.issuer.as_ref().map(|q| q.text.as_str()))
+        ),
+        format!("issuer kind | {}", or_none(m.issuer_kind)),
+        format!("kind | {}", or_none(m.kind)),
         format!(
             "year | {}",
             m.year
@@ -150,13 +156,16 @@ fn meta(text: &str, report: &Report) -> Vec<String> {
         ),
         format!(
             "signed | {}",
-            or_none(m.signed_date.as_ref().map(|d| &d.value))
+            or_none(m.signed_date.as_ref().map(|d| d.value.as_str()))
         ),
         format!(
             "published | {}",
-            or_none(m.published_date.as_ref().map(|d| &d.value))
+            or_none(m.published_date.as_ref().map(|d| d.value.as_str()))
         ),
-        format!("source | {}", or_none(m.source.as_ref().map(|q| &q.text))),
+        format!(
+            "source | {}",
+            or_none(m.source.as_ref().map(|q| q.text.as_str()))
+        ),
     ];
     out.extend(
         m.boilerplate

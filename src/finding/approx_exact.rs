@@ -3,7 +3,7 @@
 use super::{Finding, Rule, Seen, Severity, Words, quoted};
 use crate::fact::number::Style;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "approx-exact",
     severity: Severity::Info,
     what: Words {

@@ -3,7 +3,7 @@
 use super::{Finding, Rule, Seen, Severity, Words, quoted};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "approx-redundant",
     severity: Severity::Warning,
     what: Words {

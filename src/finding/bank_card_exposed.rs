@@ -3,7 +3,7 @@
 use super::digits::{covered, is_identity, is_luhn, labelled, runs};
 use super::{Finding, Rule, Seen, Severity, Words};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "bank-card-exposed",
     severity: Severity::Error,
     what: Words {

@@ -4,7 +4,7 @@ use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::quantity::Approx;
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "change-wording",
     severity: Severity::Warning,
     what: Words {

@@ -5,7 +5,7 @@ use crate::fact::catalogue;
 use crate::text::Span;
 use crate::map::HashMap;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "citation-misnamed",
     severity: Severity::Warning,
     what: Words {

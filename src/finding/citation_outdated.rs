@@ -9,7 +9,7 @@ use crate::fact::catalogue::{self, Act, Status};
 use crate::text::Span;
 use crate::map::HashMap;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "citation-outdated",
     severity: Severity::Warning,
     what: Words {

@@ -4,7 +4,7 @@
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "citation-premature",
     severity: Severity::Info,
     what: Words {

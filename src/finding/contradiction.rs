@@ -4,7 +4,7 @@ use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "contradiction",
     severity: Severity::Warning,
     what: Words {

@@ -3,7 +3,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "date-garbled",
     severity: Severity::Warning,
     what: Words {

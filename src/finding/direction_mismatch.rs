@@ -5,7 +5,7 @@ use crate::fact::metric::Link;
 use crate::fact::quantity::Approx;
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "direction-mismatch",
     severity: Severity::Error,
     what: Words {

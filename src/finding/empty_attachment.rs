@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "empty-attachment",
     severity: Severity::Warning,
     what: Words {

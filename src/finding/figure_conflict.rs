@@ -4,7 +4,7 @@ use super::figures::{at_result, failing, named, printed};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::relation::RelationKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "figure-conflict",
     severity: Severity::Warning,
     what: Words {

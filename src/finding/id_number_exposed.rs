@@ -3,7 +3,7 @@
 use super::digits::{covered, is_identity, labelled, runs};
 use super::{Finding, Rule, Seen, Severity, Words};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "id-number-exposed",
     severity: Severity::Error,
     what: Words {

@@ -3,7 +3,7 @@
 use super::{Finding, Place, Rule, Seen, Severity, Words};
 use crate::text::{NoiseKind, Span};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "line-break-left",
     severity: Severity::Warning,
     what: Words {

@@ -8,7 +8,7 @@ use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "list-mismatch",
     severity: Severity::Warning,
     what: Words {

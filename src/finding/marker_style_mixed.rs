@@ -5,7 +5,7 @@ use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::marker::{self, Kind};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "marker-style-mixed",
     severity: Severity::Warning,
     what: Words {

@@ -4,7 +4,7 @@ use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words, quoted};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "multiple-decrease",
     severity: Severity::Warning,
     what: Words {

@@ -3,7 +3,7 @@
 use super::order::{self, Event};
 use super::{Finding, Rule, Seen, Severity, Words};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "numbering-duplicate",
     severity: Severity::Warning,
     what: Words {

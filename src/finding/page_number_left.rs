@@ -3,7 +3,7 @@
 use super::{Finding, Place, Rule, Seen, Severity, Words};
 use crate::text::NoiseKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "page-number-left",
     severity: Severity::Warning,
     what: Words {

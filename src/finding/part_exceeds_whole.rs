@@ -4,7 +4,7 @@ use super::figures::{failing, named};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::relation::RelationKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "part-exceeds-whole",
     severity: Severity::Error,
     what: Words {

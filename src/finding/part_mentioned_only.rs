@@ -5,7 +5,7 @@ use super::part_missing::name;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::requirement::State;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "part-mentioned-only",
     severity: Severity::Info,
     what: Words {

@@ -5,7 +5,7 @@ use super::{Finding, Rule, Seen, Severity, Words};
 use crate::requirement::{Requirement, State};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "part-missing",
     severity: Severity::Error,
     what: Words {

@@ -4,7 +4,7 @@
 use super::digits::{covered, labelled, runs};
 use super::{Finding, Rule, Seen, Severity, Words};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "phone-number-exposed",
     severity: Severity::Warning,
     what: Words {

@@ -5,7 +5,7 @@ use crate::fact::entity::EntityKind;
 use crate::fold::{is_han, is_one_of};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "placeholder-left",
     severity: Severity::Warning,
     what: Words {

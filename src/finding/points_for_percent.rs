@@ -6,7 +6,7 @@ use super::{Finding, Rule, Seen, Severity, Words, rates};
 use crate::fact::metric::{Kind, Link};
 use crate::relation::Note;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "points-for-percent",
     severity: Severity::Warning,
     what: Words {

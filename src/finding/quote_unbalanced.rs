@@ -4,7 +4,7 @@ use super::pairs::{self, Pair, QUOTES};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "quote-unbalanced",
     severity: Severity::Warning,
     what: Words {

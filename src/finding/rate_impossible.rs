@@ -4,7 +4,7 @@ use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words, rates};
 use crate::fact::metric::{Kind, Link};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "rate-impossible",
     severity: Severity::Error,
     what: Words {

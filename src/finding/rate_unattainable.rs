@@ -11,7 +11,7 @@ use crate::fact::number::shown;
 use crate::fact::quantity::Approx;
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "rate-unattainable",
     severity: Severity::Warning,
     what: Words {

@@ -7,7 +7,7 @@ use crate::fact::metric::{Kind, Link};
 use crate::outline::Role;
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "rate-without-base",
     severity: Severity::Info,
     what: Words {

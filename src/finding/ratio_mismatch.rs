@@ -6,7 +6,7 @@ use super::figures::{at_result, failing, named};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::relation::RelationKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "ratio-mismatch",
     severity: Severity::Error,
     what: Words {

@@ -18,7 +18,7 @@ use crate::fold::{is_han, is_one_of};
 use crate::text::Span;
 use crate::map::HashMap;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "repeated-text",
     severity: Severity::Warning,
     what: Words {

@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 use crate::map::HashMap;
 use std::sync::OnceLock;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "repeated-word",
     severity: Severity::Warning,
     what: Words {

@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "signature-missing",
     severity: Severity::Warning,
     what: Words {

@@ -8,7 +8,7 @@ use super::{Finding, Place, Rule, Seen, Severity, Words, quoted};
 use crate::fold::{is_han, is_one_of};
 use crate::text::{Noise, NoiseKind, Span, Text};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "stray-space",
     severity: Severity::Warning,
     what: Words {

@@ -8,7 +8,7 @@ use super::figures::{at_result, failing, named};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::relation::RelationKind;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "sum-mismatch",
     severity: Severity::Error,
     what: Words {

@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words, slips};
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "term-misnamed",
     severity: Severity::Warning,
     what: Words {

@@ -3,7 +3,7 @@
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "title-missing",
     severity: Severity::Warning,
     what: Words {

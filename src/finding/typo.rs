@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::words::{BUCKETS, Lexicon, bucket, rows};
 use std::sync::OnceLock;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "typo",
     severity: Severity::Warning,
     what: Words {

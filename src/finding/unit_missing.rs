@@ -5,7 +5,7 @@ use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "unit-missing",
     severity: Severity::Warning,
     what: Words {

@@ -13,7 +13,7 @@ use crate::fold::{is_han, is_one_of};
 use crate::outline::marker;
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "width-mixed",
     severity: Severity::Warning,
     what: Words {

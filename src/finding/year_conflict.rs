@@ -6,7 +6,7 @@ use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::Role;
 use crate::text::Span;
 
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "year-conflict",
     severity: Severity::Warning,
     what: Words {

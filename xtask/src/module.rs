@@ -74,6 +74,10 @@ fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
         flags.push("=");
         flags.push(name);
     }
+    for flag in route.rustc_flags() {
+        flags.push("\u{1f}");
+        flags.push(flag);
+    }
     Ok(flags)
 }
 

@@ -126,6 +126,16 @@ impl Route {
         }
     }
 
+    /// What this route asks of the compiler itself.
+    pub fn rustc_flags(self) -> &'static [&'static str] {
+        match self {
+            Route::Rustup => &[],
+            // A panic in the page tells its message; where it stands in the source,
+            // the tests tell. The places of all of them are 7 kB of the download.
+            Route::Debian => &["-Zlocation-detail=none"],
+        }
+    }
+
     fn linker(self) -> Option<&'static str> {
         match self {
             Route::Rustup => None,

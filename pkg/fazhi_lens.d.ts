@@ -145,7 +145,8 @@ export interface Metric {
 }
 
 /**
- * A quoted text with its place.
+ * A quoted text with its place: as printed, without the blanks, line ends and
+ * unseen characters inside it that separate nothing.
  */
 export interface Quote {
     text: string;

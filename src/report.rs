@@ -36,7 +36,8 @@ pub struct Report {
     pub themes: Vec<Theme>,
 }
 
-/// A quoted text with its place.
+/// A quoted text with its place: as printed, without the blanks, line ends and
+/// unseen characters inside it that separate nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Quote {

@@ -28,6 +28,7 @@ const SOURCES: &[&str] = &[
     "build.rs",
     "src",
     "xtask/src/module.rs",
+    "xtask/src/route.rs",
 ];
 
 fn pkg() -> PathBuf {

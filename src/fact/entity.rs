@@ -8,6 +8,8 @@ mod mechanism;
 mod org;
 mod person;
 
+pub use person::{is_described, title_before};
+
 use crate::claim::Claims;
 use crate::text::{Span, Text};
 
@@ -56,7 +58,7 @@ pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         !orgs[from..]
             .iter()
             .take_while(|o| o.span.start < m.span.end)
-            .any(|o| o.span.covers(m.span))
+            .any(|o| o.span.covers(m.span) && o.span != m.span)
     });
     // …and what the report puts in quotes is the whole name: “老支书调解室”.
     let mut out = orgs;
@@ -68,9 +70,9 @@ pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         {
             from += 1;
         }
-        !mechanisms
-            .get(from)
-            .is_some_and(|m| m.span.covers(o.span) && m.name.starts_with(['“', '"']))
+        !mechanisms.get(from).is_some_and(|m| {
+            m.span.covers(o.span) && (m.name.starts_with(['“', '"']) || m.span == o.span)
+        })
     });
     out.extend(persons);
     out.extend(mechanisms);

@@ -2,7 +2,8 @@
 
 use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fact::entity::{Entity, EntityKind};
+use crate::fact::entity::{Entity, EntityKind, is_described, title_before};
+use crate::text::Span;
 
 pub static RULE: Rule = Rule {
     code: "private-person-named",
@@ -27,68 +28,6 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-/// The part in which a private person appears.
-const ROLES: [&str; 58] = [
-    "村民",
-    "居民",
-    "群众",
-    "市民",
-    "业主",
-    "当事人",
-    "申请人",
-    "被申请人",
-    "原告",
-    "被告",
-    "第三人",
-    "上诉人",
-    "被上诉人",
-    "信访人",
-    "上访人",
-    "来访人",
-    "投诉人",
-    "举报人",
-    "反映人",
-    "老人",
-    "职工",
-    "工人",
-    "农民工",
-    "患者",
-    "司机",
-    "驾驶员",
-    "店主",
-    "经营者",
-    "学生",
-    "家长",
-    "商户",
-    "租户",
-    "住户",
-    "业户",
-    "个体户",
-    "户主",
-    "社员",
-    "渔民",
-    "农户",
-    "贫困户",
-    "低保户",
-    "特困户",
-    "精神病人",
-    "受害人",
-    "嫌疑人",
-    "犯罪嫌疑人",
-    "被告人",
-    "死者",
-    "伤者",
-    "消费者",
-    "求助人",
-    "来电人",
-    "诉求人",
-    "残疾人",
-    "被执行人",
-    "违法行为人",
-    "女士",
-    "先生",
-];
-
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let list = &seen.facts.entities;
@@ -112,9 +51,17 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
         people.push(e);
         let at = start - usize::from(start > 0 && text.before(start) == ':');
-        let role = ROLES.iter().find(|w| text.ends_with(at, w));
-        let Some(role) = role.filter(|_| !masked(e) && !seen.in_furniture(e.span.start)) else {
+        // A party's role before the name, or personal details in brackets after it.
+        let role = title_before(text, at, "party");
+        if role.is_none() && !is_described(text, e.span.end)
+            || masked(e)
+            || seen.in_furniture(e.span.start)
+        {
             continue;
+        }
+        let role = match role {
+            Some(n) => text.folded(Span::new(at - n, at)),
+            None => "当事人".to_string(),
         };
         let name = text.printed(e.span);
         let first: String = name.chars().take(1).collect();

@@ -47,6 +47,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         listed(text, claims, p.span, &mut spans);
         quoted(text, claims, p.span, &mut spans);
         systems(text, claims, p.span, &mut spans);
+        rhythms(text, claims, p.span, &mut spans);
     }
     crate::order::by(&mut spans, |s| (s.start, s.end));
     // What touches is one name: 行政执法“三项制度”, “谁执法谁普法”普法责任制.
@@ -200,8 +201,53 @@ fn numbered_head(text: &Text, floor: usize, span: Span) -> usize {
     }
 }
 
+/// 周调度、月通报; 一周一调度、一月一通报: what recurs by the calendar.
+fn rhythms(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
+    const UNITS: &str = "日周旬月季年";
+    // One item at `k`: its end.
+    let item = |k: usize| {
+        let mut at = k;
+        at += usize::from(is_one_of(text.at(at), "一每"));
+        let lead = at > k;
+        if !is_one_of(text.at(at), UNITS) {
+            return None;
+        }
+        at += 1;
+        at += usize::from(lead && text.at(at) == '一');
+        let whole = (at..at + 2).all(|x| is_han(text.at(x)) && !is_one_of(text.at(x), UNITS));
+        (whole && at + 2 <= p.end).then_some(at + 2)
+    };
+    let mut k = p.start;
+    while k < p.end {
+        let (mut end, mut items) = (k, 0);
+        while let Some(e) = item(end + usize::from(items > 0 && text.at(end) == '、')) {
+            end = e;
+            items += 1;
+        }
+        let span = Span::new(k, end);
+        if items > 1 && is_open(claims, span) {
+            out.push(Span::new(k, extend(text, end)));
+        }
+        k = end.max(k + 1);
+    }
+}
+
 /// …责任制, …制度 with enough before them to be a name.
 fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
+    /// What a system is called, and how many characters its name needs before that.
+    const KINDS: [(&str, usize); 8] = [
+        ("责任制", 2),
+        ("制度", 4),
+        ("机制", 6),
+        ("工作法", 2),
+        ("调解法", 2),
+        ("议事法", 2),
+        ("专项行动", 2),
+        ("三年行动", 4),
+    ];
+    const DUTIES: [&str; 10] = [
+        "备案", "审核", "审查", "通报", "报告", "移送", "考核", "督查", "约谈", "反馈",
+    ];
     const GENERAL: [&str; 22] = [
         "规章",
         "各项",
@@ -231,18 +277,19 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         "法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体",
     ];
     for k in p.start..p.end {
-        let (n, least) = if text.starts_with(k, "责任制") {
-            (3, 2)
-        } else if text.starts_with(k, "制度") {
-            (2, 4)
-        } else {
+        let Some(&(kind, least)) = KINDS.iter().find(|(w, _)| text.starts_with(k, w)) else {
             continue;
         };
+        let n = kind.chars().count();
         if is_one_of(text.at(k + n), "化性体建机规") {
             continue;
         }
         let floor = p.start.max(k.saturating_sub(24));
-        let mut start = k;
+        // 备案制度, 审核制度: the verb right before belongs to the name.
+        let verb = DUTIES
+            .iter()
+            .any(|w| k >= floor + 2 && text.ends_with(k, w));
+        let mut start = if verb { k - 2 } else { k };
         while start > floor && is_han(text.before(start)) && !ends_phrase(text, floor, start) {
             start -= 1;
         }

@@ -5,6 +5,7 @@
 //! is a body by itself (法院), `strong` needs anything before it (领导小组), and
 //! `weak` needs the name of an office (`words/offices.tsv`) or a place.
 
+use super::person::title_before;
 use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::{edges, introduced_after};
@@ -298,10 +299,18 @@ fn body(
         last,
         at,
     );
-    let start = trim(text, places, start, at);
+    let mut start = trim(text, places, start, at);
+    // 徐长林检查综治中心: what is no office and no place belongs to no such name.
+    if class == Class::Alone && at - start > 4 {
+        let head = text.slice(Span::new(start, at));
+        let office = words().offices.longest_before(&text.chars, start, at);
+        if office.is_none() && !head.iter().any(|&c| is_level(c)) {
+            start = at;
+        }
+    }
     let head = Span::new(start, at);
     let name: String = text.folded(Span::new(start, end));
-    if GENERIC.iter().any(|w| name.ends_with(w)) {
+    if GENERIC.iter().any(|w| name.ends_with(w)) || counted(text, start) {
         return None;
     }
     let office = words()
@@ -311,7 +320,9 @@ fn body(
     let placed = !head.is_empty()
         && (is_level(text.at(start))
             || starts_with_place(text, places, head)
-            || matches!(text.at(start), '局' | '县'))
+            // 局党组, 厅法治办: a body within the body that reports.
+            || is_one_of(text.at(start), "局县")
+            || is_one_of(text.at(start), "厅院委处所校") && head.len() == 1 && n > 1)
         && !text.starts_with(start, "社区")
         && !text.starts_with(start, "市场")
         && !text.starts_with(start, "区域")
@@ -326,7 +337,8 @@ fn body(
         && !text.starts_with(start, "乡村");
     let sound = match class {
         Class::Alone => true,
-        Class::Strong => head.len() >= 2 || placed,
+        // 工作专班 is any.
+        Class::Strong => head.len() >= 2 && !name.starts_with("工作") || placed,
         Class::Weak => office || placed,
     };
     let plain = text
@@ -334,6 +346,18 @@ fn body(
         .iter()
         .all(|&c| is_han(c) || matches!(c, '(' | ')'));
     (sound && plain && end - start >= 2).then(|| Span::new(start, end))
+}
+
+/// 94个派出所, 3家律师事务所, 七次党工委会议: what is counted is not named.
+fn counted(text: &Text, start: usize) -> bool {
+    const CLASSIFIERS: &str = "个家支次所座名";
+    let number = |c: char| c.is_ascii_digit() || is_one_of(c, "一二三四五六七八九十百千两余多几");
+    let k = match text.at(start) {
+        c if number(c) => start + 1,
+        c if is_one_of(c, CLASSIFIERS) => start,
+        _ => start.saturating_sub(1),
+    };
+    is_one_of(text.at(k), CLASSIFIERS) && number(text.before(k))
 }
 
 /// Names so general that no one body is meant.
@@ -394,6 +418,10 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
             continue;
         }
         if !is_han(c) || !is_open(claims, j - 1) {
+            break;
+        }
+        // 书记 before a body's name is a person's office: 局长参加领导小组会议.
+        if j < at && title_before(text, j, "yes").is_some() {
             break;
         }
         // 区委区政府: a new name begins at the level's sign where one has just ended.

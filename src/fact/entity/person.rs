@@ -14,7 +14,8 @@ struct Words {
     surnames: Lexicon,
     weak: Vec<bool>,
     titles: Lexicon,
-    office: Vec<bool>,
+    /// yes: a public office; party: a private person whose name is protected.
+    office: Vec<&'static str>,
     followers: Lexicon,
     common: Lexicon,
 }
@@ -28,7 +29,7 @@ fn words() -> &'static Words {
         Words {
             weak: surnames.iter().map(|r| second(r, "weak")).collect(),
             surnames: Lexicon::new(surnames.iter().enumerate().map(|(i, r)| (r[0], i))),
-            office: titles.iter().map(|r| second(r, "yes")).collect(),
+            office: titles.iter().map(|r| *r.get(1).unwrap_or(&"")).collect(),
             titles: Lexicon::new(titles.iter().enumerate().map(|(i, r)| (r[0], i))),
             followers: Lexicon::of(word_file!("name_followers")),
             common: Lexicon::of(word_file!("not_names")),
@@ -51,7 +52,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
             continue;
         }
         if let Some((n, entry)) = words().titles.longest(&text.chars, i) {
-            let office = words().office[entry];
+            let office = words().office[entry] == "yes";
             let mut at = i + n;
             // 局长:张三, 村民张三、李四.
             at += usize::from(text.at(at) == ':');
@@ -69,9 +70,11 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
                 continue;
             }
         }
-        if let Some((span, private)) =
-            before_title(text, i).or_else(|| masked(text, i).map(|s| (s, true)))
-        {
+        if let Some((span, private)) = before_title(text, i).or_else(|| {
+            masked(text, i)
+                .or_else(|| described(text, i))
+                .map(|s| (s, true))
+        }) {
             push(&mut out, text, span, private);
             i = span.end;
             continue;
@@ -100,6 +103,14 @@ fn leader(text: &Text, at: usize) -> Option<Span> {
     .then(|| Span::new(at, end))
 }
 
+/// The length of the title of this kind (yes, party) that ends at `at`.
+pub fn title_before(text: &Text, at: usize, kind: &str) -> Option<usize> {
+    let (n, entry) = words()
+        .titles
+        .longest_before(&text.chars, at.saturating_sub(6), at)?;
+    (words().office[entry] == kind).then_some(n)
+}
+
 /// The surname at `at`: its length, and whether it is a common word as well.
 fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
     words()
@@ -122,7 +133,9 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
         return false;
     }
     const NEVER: &str = "的了是在和与及等为对不有无上下我们你他她其各个这那该此被把将向从由于因所以之而且并或也都还副省市区县镇乡村街局委办厅部处院所站队科股室组会长员人家户件项次名年月日时分号第十百千万多少楼栋路号案";
-    if chars[family..].iter().any(|c| NEVER.contains(*c)) {
+    // 徐长林; but 王校长 is no name.
+    let skip = usize::from(chars[family] == '长' && chars.len() > family + 1);
+    if chars[family + skip..].iter().any(|c| NEVER.contains(*c)) {
         return false;
     }
     !(0..chars.len()).any(|k| {
@@ -142,6 +155,9 @@ fn closes(text: &Text, end: usize) -> bool {
 
 /// A name directly after an office or a role.
 fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
+    if let Some(span) = dotted(text, at) {
+        return Some(span);
+    }
     let (family, weak) = surname(text, at)?;
     let masked = mask_after(text, at + family);
     if masked > 0 {
@@ -152,14 +168,16 @@ fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
         .into_iter()
         .map(|given| at + family + given)
         .find_map(|end| {
-            if !is_name(text, at, family, end) || !closes(text, end) {
+            // A full name after an office may go on with any verb: 局长周明华听取汇报.
+            let goes_on = office && !weak && end - at > 2 && verb(text, end);
+            if !is_name(text, at, family, end) || !(closes(text, end) || goes_on) {
                 return None;
             }
             let c = text.at(end);
             let marked = !is_han(c);
             // After an office a clause often goes on with a verb: with one character
             // or a doubtful surname only a mark or a telling word makes a name.
-            let telling = marked || follows_office(text, end);
+            let telling = marked || goes_on || follows_office(text, end);
             let sure = if office {
                 telling && (!weak || end - at > 2)
             } else {
@@ -169,11 +187,61 @@ fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
         })
 }
 
+/// 阿不都拉·买买提: a name of two parts with a dot between.
+fn dotted(text: &Text, at: usize) -> Option<Span> {
+    let run = |from: usize| (from..from + 8).take_while(|&k| is_han(text.at(k))).count();
+    let dot = at + run(at);
+    if dot < at + 2 || !is_one_of(text.at(dot), "·•") {
+        return None;
+    }
+    let most = dot + 1 + run(dot + 1);
+    // The name ends where a mark or a word that follows names comes.
+    (dot + 3..=most)
+        .find(|&end| closes(text, end) || verb(text, end))
+        .map(|end| Span::new(at, end))
+}
+
+/// A verb of two characters stands at `at`: 听取, 调研.
+fn verb(text: &Text, at: usize) -> bool {
+    edges().longest(&text.chars, at).is_some_and(|(n, _)| n > 1)
+}
+
+/// Brackets open at `at` with what only a person has.
+pub fn is_described(text: &Text, at: usize) -> bool {
+    const DETAILS: [&str; 8] = [
+        "(男,",
+        "(女,",
+        "(男)",
+        "(女)",
+        "(身份证",
+        "(现年",
+        "(家住",
+        "(住址",
+    ];
+    DETAILS.iter().any(|w| text.starts_with(at, w))
+}
+
+/// 陈桂英(女,58岁), 王铁柱(身份证号…): what is said of the person in brackets.
+fn described(text: &Text, at: usize) -> Option<Span> {
+    let (family, weak) = surname(text, at)?;
+    let starts = !is_han(text.before(at))
+        || edges()
+            .longest_before(&text.chars, at.saturating_sub(4), at)
+            .is_some();
+    [2, 1]
+        .into_iter()
+        .map(|given| at + family + given)
+        .find(|&end| is_described(text, end) && is_name(text, at, family, end))
+        .filter(|_| starts && !weak)
+        .map(|end| Span::new(at, end))
+}
+
 fn follows_office(text: &Text, end: usize) -> bool {
     [
         "分别", "荣获", "现场", "担任", "任", "同志", "主持", "带队", "带头", "参加", "出席", "等",
         "介绍", "表示", "强调", "指出", "要求", "作", "为", "亲自", "率", "讲授", "授课", "出庭",
-        "陪同", "调研", "到", "前往", "赴", "兼任",
+        "陪同", "调研", "到", "前往", "赴", "兼任", "检查", "组织", "召开", "讲话", "致辞", "一行",
+        "入户",
     ]
     .iter()
     .any(|w| text.starts_with(end, w))
@@ -181,7 +249,9 @@ fn follows_office(text: &Text, end: usize) -> bool {
 
 /// A name directly before an office: 张三同志, 李四局长.
 fn before_title(text: &Text, at: usize) -> Option<(Span, bool)> {
-    const AFTER: [(&str, bool); 18] = [
+    const AFTER: [(&str, bool); 20] = [
+        ("女士", true),
+        ("先生", true),
         ("同志", false),
         ("总书记", false),
         ("书记", false),

@@ -102,6 +102,7 @@ export function createActions({ get, set, read, say }) {
     set({ reading: 'busy' });
     clearTimeout(slowTimer);
     slowTimer = setTimeout(() => set({ slow: true }), SLOW);
+    const start = performance.now();
     const reading = await read(doc.text);
     if (get().doc?.text !== doc.text || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);
@@ -111,6 +112,7 @@ export function createActions({ get, set, read, say }) {
       return;
     }
     const state = get();
+    performance.measure('fazhi-read', { start });
     const next = model(doc.text, reading.report, reading.took);
     const { notice } = state;
     set({
@@ -118,6 +120,7 @@ export function createActions({ get, set, read, say }) {
       selected: fresh ? state.selected : null, lit: [],
       notice: notice?.retry || notice?.key === 'large' ? null : notice,
     });
+    performance.measure('fazhi-shown', { start });
     if (!fresh) return;
     const { sections, metrics, relations } = reading.report;
     if (!sections.length) notify('noStructure');

@@ -87,9 +87,8 @@ function keepingPlace(now, prev) {
     const there = now.view === 'edit' ? editor : paper;
     there.show(placeLeft);
   }
-  if (now.view === 'edit' && prev?.selected !== now.selected && now.selected && now.read?.text === now.doc.text) {
-    const { main } = spansOf(now.read, now.selected);
-    if (main) editor.select(main);
+  if (now.view === 'edit' && (prev?.selected !== now.selected || prev?.view !== now.view)) {
+    editor.point(now.selected && now.read?.text === now.doc.text ? spansOf(now.read, now.selected).main : null, prev?.selected !== now.selected);
   }
 }
 

@@ -1,7 +1,7 @@
 // The text as text, for changing it. What is typed is read after a pause, and
 // never in the middle of a composition.
 
-import { byId } from '../dom.js';
+import { byId, h, replace } from '../dom.js';
 import { firstWhere } from '../model.js';
 
 /**
@@ -16,7 +16,7 @@ const TOP = 24;
 
 /**
  * @param {Actions} actions
- * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, select: (span: Span) => void, flush: () => void }}
+ * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, point: (span: Span | null, follow: boolean) => void, flush: () => void }}
  */
 export function editorView(actions) {
   const area = /** @type {HTMLTextAreaElement} */ (byId('editor'));
@@ -26,6 +26,25 @@ export function editorView(actions) {
   let composing = false;
   /** The place last shown: as long as nothing is scrolled, that is the place. */
   let shown = /** @type {{ offset: number, scrollTop: number } | null} */ (null);
+
+  /** The place that a list points at. A field without the focus does not show its selection, so it is drawn behind the words. */
+  let pointed = /** @type {Span | null} */ (null);
+  const marks = h('div', { class: 'editor-marks', 'aria-hidden': 'true' }, h('div'));
+  area.before(marks);
+  const layer = /** @type {HTMLElement} */ (marks.firstChild);
+
+  function follow() {
+    layer.style.setProperty('transform', `translateY(${area.offsetTop - area.scrollTop}px)`);
+  }
+
+  function drawMarks() {
+    const lines = pointed && area.clientWidth ? linesOf(toTextarea(known, pointed.start), toTextarea(known, pointed.end)) : [];
+    replace(layer, lines.map(({ left, top, width, height }) => h('span', { vars: { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` } })));
+    follow();
+  }
+
+  area.addEventListener('scroll', follow, { passive: true });
+  new ResizeObserver(() => { if (pointed) drawMarks(); }).observe(area);
 
   function flush() {
     clearTimeout(timer);
@@ -40,29 +59,55 @@ export function editorView(actions) {
   area.addEventListener('compositionend', () => { composing = false; timer = setTimeout(flush, PAUSE); });
   area.addEventListener('input', () => {
     clearTimeout(timer);
+    if (pointed) {
+      pointed = null;
+      drawMarks();
+    }
     if (!composing) timer = setTimeout(flush, PAUSE);
   });
 
   /**
-   * How far down a position stands, measured in a copy of the text up to it.
+   * Has a copy of the text, set as the field sets it, measured.
+   * @template T
+   * @param {(Node | string)[]} inside
+   * @param {(copy: HTMLElement) => T} measure
+   * @returns {T}
+   */
+  function measured(inside, measure) {
+    const style = getComputedStyle(area);
+    const copy = h('div', { class: 'editor-measure' });
+    for (const name of ['font', 'line-height', 'letter-spacing', 'padding-left', 'padding-right', 'padding-top', 'text-indent', 'tab-size']) {
+      copy.style.setProperty(name, style.getPropertyValue(name));
+    }
+    copy.style.setProperty('width', `${area.clientWidth}px`);
+    copy.append(...inside);
+    document.body.append(copy);
+    const found = measure(copy);
+    copy.remove();
+    return found;
+  }
+
+  /**
+   * How far down a position stands.
    * @param {number} at   In the textarea's own text.
    */
   function depthOf(at) {
-    const style = getComputedStyle(area);
-    const copy = document.createElement('div');
-    for (const name of ['font', 'lineHeight', 'letterSpacing', 'paddingLeft', 'paddingRight', 'paddingTop', 'textIndent', 'tabSize']) {
-      copy.style.setProperty(kebab(name), style.getPropertyValue(kebab(name)));
-    }
-    copy.className = 'editor-measure';
-    copy.style.setProperty('width', `${area.clientWidth}px`);
-    copy.textContent = area.value.slice(0, at);
-    const end = document.createElement('span');
-    end.textContent = '\u200b';
-    copy.append(end);
-    document.body.append(copy);
-    const depth = end.offsetTop;
-    copy.remove();
-    return depth;
+    const end = h('span', null, '\u200b');
+    return measured([area.value.slice(0, at), end], () => end.offsetTop);
+  }
+
+  /**
+   * The boxes of a stretch, one a line.
+   * @param {number} from   In the textarea's own text.
+   * @param {number} to
+   */
+  function linesOf(from, to) {
+    const text = area.value;
+    const words = h('span', null, text.slice(from, to));
+    return measured([text.slice(0, from), words, text.slice(to, to + 200)], (copy) => {
+      const frame = copy.getBoundingClientRect();
+      return [...words.getClientRects()].map(({ left, top, width, height }) => ({ left: left - frame.left, top: top - frame.top, width, height }));
+    });
   }
 
   return {
@@ -90,20 +135,21 @@ export function editorView(actions) {
       area.scrollTop = offset > 0 ? Math.max(0, depthOf(toTextarea(known, offset)) - TOP) : 0;
       shown = { offset, scrollTop: area.scrollTop };
     },
-    select({ start, end }) {
-      const from = toTextarea(known, start);
-      area.setSelectionRange(from, toTextarea(known, end));
-      const depth = depthOf(from);
-      if (depth < area.scrollTop + 40 || depth > area.scrollTop + area.clientHeight - 80) {
-        area.scrollTop = Math.max(0, depth - area.clientHeight * 0.36);
+    point(span, scroll) {
+      pointed = span;
+      if (span && scroll) {
+        const from = toTextarea(known, span.start);
+        area.setSelectionRange(from, toTextarea(known, span.end));
+        const depth = depthOf(from);
+        if (depth < area.scrollTop + 40 || depth > area.scrollTop + area.clientHeight - 80) {
+          area.scrollTop = Math.max(0, depth - area.clientHeight * 0.36);
+        }
       }
+      drawMarks();
     },
     flush,
   };
 }
-
-/** @param {string} name */
-const kebab = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
  * A textarea shows every line end as \n.

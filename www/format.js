@@ -1,5 +1,7 @@
 // Numbers, quotes and files' sizes as the reader sees them.
 
+import { t } from './strings.js';
+
 /**
  * @typedef {import('./state.js').Lang} Lang
  * @typedef {import('./state.js').Span} Span
@@ -18,6 +20,27 @@ export const number = (value) => plain.format(value);
 export function valueOf(metric) {
   const upper = metric.valueMax ?? null;
   return upper === null ? number(metric.value) : `${number(metric.value)}–${number(upper)}`;
+}
+
+const SCALES = /** @type {Record<string, number>} */ ({ 万亿: 1e12, 亿: 1e8, 千万: 1e7, 百万: 1e6, 万: 1e4, 千: 1e3, '': 1 });
+
+/**
+ * How far a printed figure is from another one: 3.74万人 and 3.47万人 are 0.27万人
+ * apart. `null` where the other one holds no Arabic number.
+ * @param {Metric} metric
+ * @param {string} other
+ * @param {Lang} lang
+ * @returns {{ words: string, below: boolean } | null}
+ */
+export function differenceOf(metric, other, lang) {
+  const found = /(\d[\d,]*(?:\.\d+)?)(万亿|亿|千万|百万|万|千|)/.exec(other);
+  if (!found) return null;
+  const scale = SCALES[found[2]];
+  const apart = metric.value / scale - Number(found[1].replaceAll(',', ''));
+  const digits = Math.max(2, found[1].split('.')[1]?.length ?? 0);
+  const size = plain.format(Number(Math.abs(apart).toFixed(digits)));
+  const unit = metric.unit === '%' ? t(lang, 'checks.points') : `${found[2]}${metric.unit ?? ''}`;
+  return { words: `${size}${unit}`, below: apart < 0 };
 }
 
 /**
@@ -40,6 +63,24 @@ export function excerpt(text, span, reach) {
   if (lineEnd >= 0) after = after.slice(0, lineEnd);
   else if (cutAfter) after = `${after.replace(/[\ud800-\udbff]$/, '')}…`;
   return { before: before.trimStart(), quote, after: after.trimEnd() };
+}
+
+const CLAUSE_END = /[，。；！？：,;!?\r\n]/;
+
+/**
+ * The rest of the clause before a place and after another, cut where it is long.
+ * @param {string} text
+ * @param {Span} span
+ * @param {number} reach
+ */
+export function clause(text, { start, end }, reach) {
+  let from = start;
+  while (from > 0 && start - from < reach && !CLAUSE_END.test(text[from - 1])) from -= 1;
+  let to = end;
+  while (to < text.length && to - end < reach && !CLAUSE_END.test(text[to])) to += 1;
+  const paragraphStart = from === 0 || /[\r\n]/.test(text[from - 1]);
+  const ended = to >= text.length || /[。！？\r\n]/.test(text[to]);
+  return { before: `${paragraphStart ? '' : '…'}${text.slice(from, start).replace(/^[\udc00-\udfff]/, '').trimStart()}`, after: `${text.slice(end, to).replace(/[\ud800-\udbff]$/, '').trimEnd()}${ended ? '' : '…'}` };
 }
 
 /**

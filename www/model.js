@@ -15,6 +15,7 @@
  * @property {number} start
  * @property {number} end
  * @property {number | null} section   The section whose run-in heading this is.
+ * @property {boolean} [whole]         Not to be broken over two lines.
  *
  * @typedef {object} Block
  * @property {'title' | 'heading' | 'body' | 'sign' | 'furniture'} kind
@@ -354,7 +355,7 @@ function cutBlocks(text, report) {
     const whole = first && !text.slice(start, first.start).trim() && !text.slice(first.end, end).trim();
 
     if (meta.title && touches(here, meta.title.span)) {
-      blocks.push({ kind: 'title', ...here, section: null, flush, pieces: [{ ...here, section: null }] });
+      blocks.push({ kind: 'title', ...here, section: null, flush, pieces: titlePieces(text, here) });
     } else if (meta.boilerplate.some((span) => touches(here, span))) {
       blocks.push({ kind: 'furniture', ...here, section: null, flush, pieces: [{ ...here, section: null }] });
     } else if (whole) {
@@ -366,6 +367,24 @@ function cutBlocks(text, report) {
     }
   }
   return blocks;
+}
+
+/**
+ * A title is set without parting a year from its 年.
+ * @param {string} text
+ * @param {Span} line
+ * @returns {Piece[]}
+ */
+function titlePieces(text, { start, end }) {
+  const words = text.slice(start, end);
+  const year = /\d{4}\s*年度?/.exec(words);
+  const from = start + (year?.index ?? 0);
+  const to = year ? from + year[0].length : start;
+  return [
+    { start, end: from, section: null },
+    { start: from, end: to, section: null, whole: true },
+    { start: to, end, section: null },
+  ].filter((piece) => piece.start < piece.end);
 }
 
 /**

@@ -1,13 +1,14 @@
 // Relations between figures, the failing ones first.
 
 import { byId, h, replace } from '../dom.js';
-import { oneLine } from '../format.js';
+import { clause, differenceOf, oneLine } from '../format.js';
 import { t, term } from '../strings.js';
 import { blank, nothing } from './blank.js';
 
 /**
  * @typedef {import('../state.js').State} State
  * @typedef {import('../state.js').Lang} Lang
+ * @typedef {import('../state.js').Relation} Relation
  * @typedef {import('../model.js').Model} Model
  * @typedef {import('../actions.js').Actions} Actions
  */
@@ -86,28 +87,85 @@ function draw(root, state) {
  * @param {Lang} lang
  */
 function item(read, index, lang) {
-  const { text, report } = read;
-  const relation = report.relations[index];
-  const { holds } = relation;
-  // Of two statements of one thing, neither is the computed one.
-  const twice = relation.kind === 'equal';
-  const members = [relation.total, ...relation.parts].map((member) => {
-    const metric = report.metrics[member];
-    return metric && h('li', null, h('button', { type: 'button', class: 'member', 'data-member': member, lang: 'zh-Hans' },
-      h('span', { class: 'member-name' }, metric.indicator || '—'), h('span', { class: 'member-value' }, oneLine(text.slice(metric.span.start, metric.span.end)))));
-  });
+  const relation = read.report.relations[index];
+  const { holds, kind } = relation;
+  const note = (lang === 'zh' ? relation.note : relation.noteEn) ?? null;
+  const plain = relation.exact || relation.computed === relation.stated || kind === 'bound' || kind === 'equal' || kind === 'list';
   return h('li', { class: `item check ${holds ? 'is-holding' : 'is-failing'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
       h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : 'checks.fails'))),
       h('span', { class: 'equation' }, relation.expr),
-      h('span', { class: 'check-kind' }, term(lang, 'rel', relation.kind))),
+      h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
-      ? (relation.exact || relation.computed === relation.stated || relation.kind === 'bound' || relation.kind === 'equal' || relation.kind === 'list' ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
-      : h('dl', { class: `versus versus-${relation.kind}` },
-        h('div', null, h('dt', null, t(lang, twice ? 'checks.here' : 'checks.stated')), h('dd', null, relation.stated)),
-        h('div', null, h('dt', null, t(lang, twice ? 'checks.there' : 'checks.computed')), h('dd', null, relation.computed))),
-    relation.note ? h('p', { class: 'check-note', lang: 'zh-Hans' }, relation.note) : null,
-    h('ul', { class: 'members' }, members));
+      ? (plain ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
+      : versus(read, relation, lang),
+    note ? h('p', { class: 'check-note' }, holds ? note : t(lang, 'checks.likely', { note })) : null,
+    h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation)));
+}
+
+/**
+ * What is printed beside what follows, and how far apart they are.
+ * @param {Model} read
+ * @param {Relation} relation
+ * @param {Lang} lang
+ */
+function versus({ text, report: { metrics } }, relation, lang) {
+  const { kind, stated, computed } = relation;
+  const total = metrics[relation.total];
+  const part = metrics[relation.parts[0]];
+  // Of two statements of one thing neither is the computed one; a part that
+  // exceeds its whole says nothing of which of the two is wrong.
+  const pair = kind === 'equal' ? ['checks.here', 'checks.there'] : kind === 'bound' ? ['checks.part', 'checks.whole'] : ['checks.stated', 'checks.computed'];
+  /** @type {[string, string]} */
+  let values = [stated, computed];
+  let apart = total ? differenceOf(total, computed, lang) : null;
+  if (kind === 'bound' && total && part) {
+    const [more, less] = total.value > part.value ? [total, part] : [part, total];
+    values = [text.slice(more.span.start, more.span.end), text.slice(less.span.start, less.span.end)];
+    apart = differenceOf(more, values[1], lang);
+  }
+  const word = pair[1] !== 'checks.computed' ? 'checks.apart' : apart?.below ? 'checks.less' : 'checks.more';
+  return h('dl', { class: `versus versus-${kind}` },
+    h('div', null, h('dt', null, t(lang, pair[0])), h('dd', null, values[0])),
+    h('div', null, h('dt', null, t(lang, pair[1])), h('dd', null, values[1])),
+    apart ? h('div', { class: 'apart' }, h('dt', null, t(lang, word)), h('dd', null, apart.words)) : null);
+}
+
+/** Context shown round the figures in a quote, and the gap that parts two quotes. */
+const REACH = 18;
+const GAP = 48;
+
+/**
+ * The members in the words of the text, each a button to its place. Members
+ * that stand far apart are quoted one by one.
+ * @param {Model} read
+ * @param {Relation} relation
+ */
+function quotes({ text, report: { metrics } }, relation) {
+  const members = [...new Set([relation.total, ...relation.parts])]
+    .filter((member) => metrics[member])
+    .sort((a, b) => metrics[a].span.start - metrics[b].span.start);
+  /** @type {number[][]} */
+  const groups = [];
+  let end = -Infinity;
+  for (const member of members) {
+    const { span } = metrics[member];
+    if (span.start - end > GAP || /[\r\n]/.test(text.slice(end, span.start))) groups.push([]);
+    groups[groups.length - 1].push(member);
+    ({ end } = span);
+  }
+  return groups.map((group) => {
+    const first = metrics[group[0]].span;
+    const last = metrics[group[group.length - 1]].span;
+    const { before, after } = clause(text, { start: first.start, end: last.end }, REACH);
+    let from = first.start;
+    return h('p', { class: 'check-quote' }, before, group.map((member) => {
+      const { span, indicator } = metrics[member];
+      const between = text.slice(Math.min(from, span.start), span.start);
+      from = span.end;
+      return [between, h('button', { type: 'button', class: `member ${member === relation.total ? 'is-total' : ''}`, 'data-member': member, title: indicator || null }, oneLine(text.slice(span.start, span.end)))];
+    }).flat(), after);
+  });
 }
 
 /**

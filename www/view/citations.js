@@ -77,7 +77,7 @@ function item(read, index, lang) {
   const status = law?.status ?? 'unknown';
   const printed = [...new Set(uses.map(({ name }) => name))].filter((name) => name !== act.name);
   const dates = law ? [
-    law.endedOn ? t(lang, 'citations.ended', { date: law.endedOn }) : null,
+    law.endedOn ? t(lang, law.status === 'in-force' || law.status === 'amended' ? 'citations.endedLater' : 'citations.ended', { date: law.endedOn }) : null,
     law.effective && !law.endedOn ? t(lang, law.status === 'amended' ? 'citations.amended' : 'citations.effective', { date: law.effective }) : null,
     law.supersededBy ? t(lang, 'citations.by', { name: `《${law.supersededBy}》` }) : null,
     law.confidence === 'high' || status === 'unknown' ? null : t(lang, 'citations.unsure'),

@@ -117,10 +117,13 @@ function speak({ lang }) {
 /** @param {State} state */
 function drawTabs(state) {
   const { lang, read, tab } = state;
-  const counts = /** @type {Record<Tab, number | null>} */ ({
+  const open = read ? sortedFindings(state).open : [];
+  const fails = read?.report.relations.filter(({ holds }) => !holds).length ?? 0;
+  const checks = read?.report.relations.length ?? null;
+  const counts = /** @type {Record<Tab, number | string | null>} */ ({
     metrics: read?.report.metrics.length ?? null,
-    checks: read?.report.relations.length ?? null,
-    findings: read ? sortedFindings(state).open.length : null,
+    checks: fails ? `${fails}/${checks}` : checks,
+    findings: read ? open.length : null,
     citations: read?.acts.length ?? null,
     overview: null,
   });
@@ -133,9 +136,11 @@ function drawTabs(state) {
     write(button.querySelector('.tab-count'), counts[each] === null ? '' : String(counts[each]));
     byId(`panel-${each}`).hidden = !on;
   }
-  const fails = read?.report.relations.some(({ holds }) => !holds) ?? false;
-  byId('tab-checks').classList.toggle('has-trouble', fails);
-  byId('tab-findings').classList.toggle('has-trouble', (counts.findings ?? 0) > 0);
+  byId('tab-checks').classList.toggle('has-trouble', fails > 0);
+  byId('tab-checks').title = fails ? t(lang, 'tab.checks.title', { fails, all: checks ?? 0 }) : '';
+  const gravest = ['error', 'warning'].find((severity) => open.some((index) => read?.report.findings[index].severity === severity));
+  byId('tab-findings').classList.toggle('has-trouble', gravest === 'error');
+  byId('tab-findings').classList.toggle('has-doubt', gravest === 'warning');
   byId('results').setAttribute('aria-busy', String(state.reading === 'busy'));
 }
 

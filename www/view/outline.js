@@ -63,7 +63,7 @@ function draw(root, state) {
     ];
     return h('li', { class: `sec role-${section.role} sec-${Math.min(4, section.level)}` },
       h('button', { type: 'button', class: 'sec-go', 'data-section': index },
-        h('span', { class: 'sec-title', lang: 'zh-Hans' }, section.marker ? h('span', { class: 'sec-marker' }, section.marker) : null, section.title),
+        h('span', { class: 'sec-title', lang: 'zh-Hans' }, section.marker ? h('span', { class: 'sec-marker' }, section.marker) : null, h('span', { class: 'sec-words' }, section.title)),
         h('span', { class: 'sec-facts' }, h('span', { class: 'sec-role' }, term(lang, 'role', section.role)), facts)));
   });
   const tree = h('ol', { class: 'secs' });

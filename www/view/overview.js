@@ -2,7 +2,8 @@
 // The charts are tables first; the bars only repeat what their row says.
 
 import { byId, h, replace, svg } from '../dom.js';
-import { number } from '../format.js';
+import { number, oneLine } from '../format.js';
+import { sortedFindings } from '../model.js';
 import { t, term } from '../strings.js';
 import { blank } from './blank.js';
 
@@ -10,6 +11,7 @@ import { blank } from './blank.js';
  * @typedef {import('../state.js').State} State
  * @typedef {import('../state.js').Lang} Lang
  * @typedef {import('../state.js').Span} Span
+ * @typedef {import('../state.js').Tab} Tab
  * @typedef {import('../model.js').Model} Model
  * @typedef {import('../actions.js').Actions} Actions
  * @typedef {import('../dom.js').Child} Child
@@ -25,10 +27,11 @@ export function overviewView(actions) {
   let drawn = null;
 
   root.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (!button) return;
-    const { place, date, entity, theme } = button.dataset;
-    if (place !== undefined) {
+    const button = event.target instanceof Element ? event.target.closest('button, g[data-date]') : null;
+    if (!(button instanceof HTMLElement || button instanceof SVGElement)) return;
+    const { place, date, entity, theme, tab } = button.dataset;
+    if (tab !== undefined) actions.showTab(/** @type {Tab} */ (tab));
+    else if (place !== undefined) {
       const [start, end] = place.split(',').map(Number);
       actions.goTo({ start, end });
     } else if (date !== undefined) actions.select('date', Number(date), 'list');
@@ -38,7 +41,8 @@ export function overviewView(actions) {
 
   return (state) => {
     if (state.tab !== 'overview') return;
-    if (drawn && drawn.read === state.read && drawn.lang === state.lang && drawn.reading === state.reading) return;
+    if (drawn && drawn.read === state.read && drawn.lang === state.lang && drawn.reading === state.reading
+      && drawn.accepted === state.accepted && drawn.rulesOff === state.rulesOff) return;
     drawn = state;
     const { read, lang } = state;
     if (!read) {
@@ -46,7 +50,9 @@ export function overviewView(actions) {
       return;
     }
     replace(root,
+      tiles(read, state),
       section(t(lang, 'overview.facts'), facts(read, lang)),
+      section(t(lang, 'req.title'), required(read, lang)),
       section(t(lang, 'overview.share'), shareChart(read, lang)),
       section(t(lang, 'overview.figures'), figureChart(read, lang)),
       section(t(lang, 'overview.timeline'), timeline(read, lang)),
@@ -63,20 +69,77 @@ function section(title, body) {
 }
 
 /**
+ * The four lists in four numbers, each the way to its tab.
+ * @param {Model} read
+ * @param {State} state
+ */
+function tiles(read, state) {
+  const { lang } = state;
+  const { metrics, relations, findings, citations } = read.report;
+  const open = sortedFindings(state).open;
+  const fails = relations.filter(({ holds }) => !holds).length;
+  const ended = read.acts.filter(({ first }) => first.law?.status === 'repealed' || first.law?.status === 'superseded').length;
+  const severities = ['error', 'warning', 'info']
+    .map((severity) => ({ severity, n: open.filter((index) => findings[index].severity === severity).length }))
+    .filter(({ n }) => n)
+    .map(({ severity, n }) => `${t(lang, `severity.${severity}`)} ${n}`);
+  /** @type {[Tab, number, string, boolean][]} */
+  const all = [
+    ['metrics', metrics.length, read.unrelated ? t(lang, 'tile.metrics', { n: read.unrelated }) : '', false],
+    ['checks', relations.length, relations.length ? t(lang, fails ? 'checks.summary.fails' : 'tile.checks', { n: fails }) : '', fails > 0],
+    ['findings', open.length, severities.join(' · '), open.some((index) => findings[index].severity === 'error')],
+    ['citations', read.acts.length, ended ? t(lang, 'tile.citations.ended', { n: ended }) : citations.length ? t(lang, 'tile.citations', { n: citations.length }) : '', ended > 0],
+  ];
+  return h('ul', { class: 'tiles' }, all.map(([tab, n, note, trouble]) => h('li', null,
+    h('button', { type: 'button', class: 'tile', 'data-tab': tab },
+      h('span', { class: 'tile-name' }, t(lang, `tab.${tab}`)),
+      h('span', { class: 'tile-number' }, number(n)),
+      h('span', { class: trouble ? 'tile-note fails' : 'tile-note' }, note)))));
+}
+
+/** How many places of a part are listed. */
+const PLACES = 3;
+
+/**
+ * The four parts that the rules ask for, and where they were found.
+ * @param {Model} read
+ * @param {Lang} lang
+ */
+function required(read, lang) {
+  const four = read.report.requirements.filter(({ id }) => id !== 'title' && id !== 'signature' && id !== 'date');
+  return h('dl', { class: 'facts' }, four.map(({ id, state, spans }) => h('div', { class: `req-${state}` },
+    h('dt', null, t(lang, `req.${id}`)),
+    h('dd', { class: 'places' }, h('span', { class: 'req-state' }, t(lang, `req.state.${state}`)),
+      spans.length ? h('ul', null, spans.slice(0, PLACES).map((span) => h('li', null, placeLink(read.text, span))),
+        spans.length > PLACES ? h('li', { class: 'muted' }, t(lang, 'req.more', { n: spans.length - PLACES })) : null) : null))));
+}
+
+/**
+ * @param {string} text
+ * @param {Span} span
+ */
+function placeLink(text, span) {
+  return h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-place': `${span.start},${span.end}` }, oneLine(text.slice(span.start, span.end), 32));
+}
+
+/**
  * @param {Model} read
  * @param {Lang} lang
  */
 function facts(read, lang) {
-  const { meta } = read.report;
+  const { meta, requirements } = read.report;
   /** @param {{ text: string, span: Span } | null | undefined} quote */
   const quoted = (quote) => (quote ? h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-place': `${quote.span.start},${quote.span.end}` }, quote.text) : null);
+  // A date that is there but is no day of the calendar.
+  const [dateAsPrinted] = requirements.find(({ id }) => id === 'date')?.spans ?? [];
+  const unclear = dateAsPrinted ? [placeLink(read.text, dateAsPrinted), h('span', { class: 'hint-inline' }, t(lang, 'meta.unclear'))] : null;
   /** @type {[string, Child | Child[]][]} */
   const rows = [
     ['meta.title', quoted(meta.title)],
     ['meta.issuer', [quoted(meta.issuer), meta.issuerKind ? h('span', { class: 'hint-inline' }, term(lang, 'issuer', meta.issuerKind)) : null].filter(Boolean)],
     ['meta.kind', meta.kind ? term(lang, 'report', meta.kind) : null],
     ['meta.year', meta.year ? [quoted(meta.year)] : null],
-    ['meta.signed', meta.signedDate ? [quoted(meta.signedDate), h('span', { class: 'iso' }, meta.signedDate.value)] : null],
+    ['meta.signed', meta.signedDate ? [quoted(meta.signedDate), h('span', { class: 'iso' }, meta.signedDate.value)] : unclear],
     ['meta.published', meta.publishedDate ? [quoted(meta.publishedDate), h('span', { class: 'iso' }, meta.publishedDate.value)] : null],
     ['meta.source', quoted(meta.source)],
   ];
@@ -97,9 +160,16 @@ function shareChart(read, lang) {
   const themes = read.report.themes.filter(({ characters }) => characters > 0).sort((a, b) => b.characters - a.characters);
   if (!themes.length) return h('p', { class: 'empty-note' }, t(lang, 'overview.themes.none'));
   const all = themes.reduce((sum, { characters }) => sum + characters, 0);
-  return bars(lang, t(lang, 'overview.share'), t(lang, 'overview.share.col'), themes.map(({ id, characters }) => ({
+  let from = 0;
+  const strip = svg('svg', { class: 'strip', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, themes.map(({ id, characters }) => {
+    const width = characters / all * 100;
+    const part = svg('rect', { class: `bar-fill role-${id}`, x: from.toFixed(2), y: 0, width: width.toFixed(2), height: 4 }, svg('title', null, `${term(lang, 'role', id)} ${width.toFixed(1)}%`));
+    from += width;
+    return part;
+  }));
+  return [strip, bars(lang, t(lang, 'overview.share'), t(lang, 'overview.share.col'), themes.map(({ id, characters }) => ({
     id, value: characters, words: `${(characters / all * 100).toFixed(1)}%`, title: t(lang, 'chars', { n: number(characters) }), button: false,
-  })));
+  })))];
 }
 
 /**
@@ -150,24 +220,27 @@ function timeline(read, lang) {
   const first = Math.floor(Math.min(...points.map(({ from }) => from)) / 12);
   const last = Math.ceil(Math.max(...points.map(({ to }) => to)) / 12);
   const years = Math.max(1, last - first);
-  const width = 440;
-  const left = 8;
-  const scale = (width - left * 2) / (years * 12);
-  const x = (/** @type {number} */ month) => left + (month - first * 12) * scale;
+  const width = 520;
+  const side = 6;
+  const lane = 14;
+  const scale = (width - side * 2) / (years * 12);
+  const x = (/** @type {number} */ month) => side + (month - first * 12) * scale;
   const step = Math.ceil(years / 9);
 
-  // Points that would overlap go to the next lane.
+  // What would overlap goes to the next lane; the earliest are on top.
   /** @type {number[]} */
   const lanes = [];
   const placed = points.map((point) => {
-    const start = x(point.from);
-    const end = Math.max(start + 7, x(point.to));
-    let lane = lanes.findIndex((until) => until <= start - 2);
-    if (lane < 0) lane = lanes.length;
-    lanes[lane] = end;
-    return { ...point, start, end, lane };
+    const day = /^\d+-\d+-\d+$/.test(point.iso);
+    const start = day ? x(point.from) - 4 : x(point.from);
+    const end = day ? start + 8 : Math.max(start + 8, x(point.to));
+    let at = lanes.findIndex((until) => until <= start - 2);
+    if (at < 0) at = lanes.length;
+    lanes[at] = end;
+    return { ...point, day, start, end, at };
   });
-  const height = 26 + lanes.length * 10;
+  const floor = lanes.length * lane + 8;
+  const height = floor + 18;
   const from = points[0].iso.split('/')[0];
   const to = points.reduce((latest, { iso }) => { const end = iso.split('/')[1] ?? iso; return end > latest ? end : latest; }, '');
   const count = points.reduce((sum, { uses }) => sum + uses.length, 0);
@@ -175,16 +248,19 @@ function timeline(read, lang) {
 
   const ticks = [];
   for (let year = first; year <= last; year += step) {
-    ticks.push(svg('line', { class: 'tick', x1: x(year * 12), x2: x(year * 12), y1: 0, y2: height - 18 }));
-    if (year < last || years % step) ticks.push(svg('text', { class: 'tick-word', x: x(year * 12) + 2, y: height - 5 }, String(year)));
+    ticks.push(svg('line', { class: 'tick', x1: x(year * 12), x2: x(year * 12), y1: 0, y2: floor }));
+    if (year < last) ticks.push(svg('text', { class: 'tick-word', x: step === 1 ? x(year * 12 + 6) : x(year * 12) + 3, y: height - 5, 'text-anchor': step === 1 ? 'middle' : 'start' }, String(year)));
   }
   return [
     h('figure', { class: 'timeline' },
       svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': t(lang, 'overview.timeline.alt', { n: count, from, to }) },
-        reported !== null && reported >= first && reported < last ? svg('rect', { class: 'reported', x: x(reported * 12), y: 0, width: 12 * scale, height: height - 18 }) : null,
+        reported !== null && reported >= first && reported < last ? svg('rect', { class: 'reported', x: x(reported * 12), y: 0, width: 12 * scale, height: floor }) : null,
         ticks,
-        svg('line', { class: 'axis', x1: left, x2: width - left, y1: height - 18, y2: height - 18 }),
-        placed.map(({ iso, uses, start, end, lane }) => svg('rect', { class: 'span', x: start, y: height - 26 - lane * 10, width: end - start, height: 6, rx: 3 }, svg('title', null, `${iso} · ${t(lang, 'overview.timeline.times', { n: uses.length })}`))))),
+        svg('line', { class: 'axis', x1: side, x2: width - side, y1: floor, y2: floor }),
+        placed.map(({ iso, uses, day, start, end, at }) => svg('g', { class: day ? 'moment day' : 'moment', 'data-date': uses[0] },
+          svg('rect', { class: 'span', x: start.toFixed(1), y: at * lane + (day ? 6 : 7), width: (end - start).toFixed(1), height: day ? 8 : 6, rx: day ? 4 : 3 }),
+          svg('title', null, `${iso} · ${t(lang, 'overview.timeline.times', { n: uses.length })}`)))),
+      h('figcaption', { class: 'empty-note' }, t(lang, 'overview.timeline.legend'))),
     h('details', { class: 'fold' }, h('summary', null, t(lang, 'overview.timeline.list')),
       h('ol', { class: 'date-list' }, points.map(({ iso, uses }) => h('li', null, h('span', { class: 'iso' }, iso), uses.map((use) => {
         const { span } = dates[use];

@@ -64,7 +64,11 @@ export function paperView(actions) {
       for (const piece of block.pieces) {
         const node = document.createTextNode(read.text.slice(piece.start, piece.end));
         nodes.push({ start: piece.start, end: piece.end, node, block: at });
-        if (piece.section === null) {
+        if (piece.whole) {
+          const whole = h('span', { class: 'whole' });
+          whole.append(node);
+          element.append(whole);
+        } else if (piece.section === null) {
           element.append(node);
         } else {
           const { level } = read.report.sections[piece.section];

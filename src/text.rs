@@ -698,6 +698,10 @@ fn wrap_width(lines: &[Line], widths: &[usize]) -> Option<usize> {
     (open >= 3 && full * 4 >= widths.len()).then_some(longest)
 }
 
+/// Past so many characters a comma ends a sentence too: what is longer is a list
+/// or no prose, and every figure of it would be weighed against all others.
+const LONG_SENTENCE: usize = 800;
+
 fn sentences(text: &Text) -> Vec<Span> {
     let mut out = Vec::new();
     for p in &text.paragraphs {
@@ -714,6 +718,13 @@ fn sentences(text: &Text) -> Vec<Span> {
                 i = end;
             } else {
                 i += 1;
+                let long = i - start;
+                if long > LONG_SENTENCE && is_one_of(text.chars[i - 1], ",;、")
+                    || long > 2 * LONG_SENTENCE
+                {
+                    out.push(Span::new(start, i));
+                    start = i;
+                }
             }
         }
         if start < p.span.end {

@@ -12,6 +12,7 @@
 use super::catalogue::{self, Act};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
+use crate::map::HashMap;
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -64,6 +65,9 @@ pub(super) fn edges() -> &'static Lexicon {
     static EDGES: OnceLock<Lexicon> = OnceLock::new();
     EDGES.get_or_init(|| Lexicon::of(word_file!("edges")))
 }
+
+/// A mark printed more often in a row is no slip but a pattern.
+const MOST_MARKS: usize = 8;
 
 /// Reads every citation and claims its place.
 pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
@@ -118,7 +122,7 @@ fn citation(span: Span, name: Span, broken: bool, inner: Vec<Span>) -> Citation 
 fn marked(text: &Text, at: usize, width: usize) -> Citation {
     let mut head = at + width;
     let mut broken = false;
-    while text.at(head) == '《' && !nests_at_head(text, head) {
+    while text.at(head) == '《' && head - at < MOST_MARKS && !nests_at_head(text, head) {
         head += 1;
         broken = true;
     }
@@ -151,7 +155,7 @@ fn marked(text: &Text, at: usize, width: usize) -> Citation {
                 None if c == '>' && closes_later(text, k + 1) => {}
                 None => {
                     let mut end = k + 1;
-                    while text.at(end) == '》' {
+                    while text.at(end) == '》' && end - k < MOST_MARKS {
                         end += 1;
                         broken = true;
                     }
@@ -320,7 +324,7 @@ fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
         }
     };
     let mut after = close + 1;
-    while text.at(after) == '》' {
+    while text.at(after) == '》' && after - close < MOST_MARKS {
         after += 1;
     }
     (start + 3 <= close).then(|| {
@@ -472,33 +476,48 @@ fn article(text: &Text, at: usize) -> Option<Span> {
 
 /// Finds what short forms stand for, and fills kinds and acts.
 fn resolve(text: &Text, out: &mut [Citation]) {
-    let mut alias: Vec<(String, String)> = Vec::new();
+    // Short forms that were introduced: the citations whose titles they stand for.
+    let mut alias: HashMap<String, Vec<usize>> = HashMap::default();
+    // Generic names: up to where a title was looked for, and the last one found.
+    let mut ended: HashMap<String, Vec<usize>> = HashMap::default();
+    // The last citation by a title of its own.
+    let mut previous: Option<usize> = None;
     for i in 0..out.len() {
         let c = &out[i];
         let name = text.folded(c.name);
         // （以下简称“纲要”） without title marks introduces a short form as well.
-        if let Some(short) = introduced_after(text, c.span.end) {
-            alias.push((short, text.printed(c.name)));
+        if let Some(short) = introduced_after(text, c.span.end)
+            && catalogue::normalise(&short) != catalogue::normalise(&name)
+        {
+            alias.entry(short).or_default().push(i);
         }
-        let previous = || out[..i].iter().rev().filter(|p| p.full_name.is_none());
         let mut full = None;
-        if introduces(text, c.span.start) {
-            full = previous().next().map(|p| text.printed(p.name));
-            if let Some(f) = &full {
-                alias.push((name.clone(), f.clone()));
+        if introduces(text, c.span.start)
+            && let Some(p) = previous
+        {
+            full = Some(p);
+            if catalogue::normalise(&name) != catalogue::normalise(&text.folded(out[p].name)) {
+                alias.entry(name.clone()).or_default().push(p);
             }
         }
         if full.is_none() {
-            full = alias
-                .iter()
-                .rev()
-                .find(|(s, f)| *s == name && catalogue::normalise(f) != catalogue::normalise(s))
-                .map(|a| a.1.clone());
+            full = alias.get(&name).and_then(|list| list.last()).copied();
         }
         if full.is_none() && is_generic(text, c.name) {
-            full = previous()
-                .find(|p| ends_so(&text.folded(p.name), &name))
-                .map(|p| text.printed(p.name));
+            let seen = ended.entry(name.clone()).or_insert_with(|| vec![0]);
+            let titled = |k: &usize| {
+                out[*k].full_name.is_none() && ends_so(&text.folded(out[*k].name), &name)
+            };
+            if let Some(k) = (seen[0]..i).rev().find(titled) {
+                seen.truncate(1);
+                seen.push(k);
+            }
+            seen[0] = i;
+            full = seen.get(1).copied();
+        }
+        let full = full.map(|p| text.printed(out[p].name));
+        if full.is_none() {
+            previous = Some(i);
         }
         let act = match &full {
             Some(f) => catalogue::find(f),

@@ -86,6 +86,10 @@ fn ordinal(text: &Text, at: usize) -> Option<usize> {
         .then_some(end + 1)
 }
 
+/// What runs on for longer without a Han character or a blank is neither an
+/// address nor a code.
+const LONGEST: usize = 300;
+
 /// Web and mail addresses.
 fn address(text: &Text, at: usize) -> Option<usize> {
     let head = |w: &str| text.starts_with(at, w);
@@ -96,7 +100,7 @@ fn address(text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     let part = |c: char| c.is_ascii_alphanumeric() || is_one_of(c, "./:@?&=_-%#~+");
-    let end = (at..text.len()).find(|&k| !part(text.at(k)))?;
+    let end = (at..at + LONGEST).find(|&k| !part(text.at(k)))?;
     let run: String = text.folded(Span::new(at, end));
     let letters = run.chars().any(|c| c.is_ascii_alphabetic());
     let looks = run.starts_with("http")
@@ -114,7 +118,7 @@ fn code(text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     let part = |c: char| c.is_ascii_alphanumeric() || is_one_of(c, "-/._");
-    let mut end = (at..text.len()).find(|&k| !part(text.at(k)))?;
+    let mut end = (at..at + LONGEST).find(|&k| !part(text.at(k)))?;
     // A standard's sign and its number may stand apart.
     let sign: String = text.folded(Span::new(at, end));
     if matches!(
@@ -123,7 +127,7 @@ fn code(text: &Text, at: usize) -> Option<usize> {
     ) && text.at(end) == ' '
         && is_digit(text, end + 1)
     {
-        end = (end + 1..text.len()).find(|&k| !part(text.at(k)))?;
+        end = (end + 1..end + LONGEST).find(|&k| !part(text.at(k)))?;
     }
     let run = text.slice(Span::new(at, end));
     (run.len() >= 2 && run.iter().any(char::is_ascii_digit)).then_some(end)

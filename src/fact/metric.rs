@@ -244,6 +244,14 @@ impl Binder<'_> {
 
         // The tail before the number: changes, movements, comparisons.
         let mut body = head.span;
+        // 由2022年的91.2%提升至2023年的93.5%: the date belongs to the figure, not to its name.
+        if previous.is_some_and(|p| self.out[p].link == Link::From)
+            && let Some(to) = (body.start..body.end)
+                .find(|&k| is_one_of(text.at(k), "至到为"))
+                .filter(|&k| self.is_dated(Span::new(k + 1, body.end)))
+        {
+            body.end = to + 1;
+        }
         let raw_body = body;
         let moved_to = w
             .tails
@@ -337,7 +345,8 @@ impl Binder<'_> {
             };
         }
         // The noun that follows the unit.
-        let after = if adjacent_next(next, q) {
+        // 12.3万件增至: a movement is no noun.
+        let after = if adjacent_next(next, q) || link == Link::From {
             Span::default()
         } else {
             self.noun_after(q.span.end, next)
@@ -609,6 +618,13 @@ impl Binder<'_> {
             cell: None,
         });
         debug_assert_eq!(self.out.len(), k + 1);
+    }
+
+    /// A date and no more, but for the 的 behind it.
+    fn is_dated(&self, span: Span) -> bool {
+        let end = span.end - usize::from(!span.is_empty() && self.text.before(span.end) == '的');
+        !span.is_empty()
+            && date::starting_at(self.dates, span.start).is_some_and(|d| d.span.end == end)
     }
 
     /// Where a sentence's words begin, past a point's or a section's marker.

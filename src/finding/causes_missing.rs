@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-const CAUSES: [&str; 16] = [
+const CAUSES: [&str; 20] = [
     "原因",
     "由于",
     "因为",
@@ -47,6 +47,11 @@ const CAUSES: [&str; 16] = [
     "影响",
     "制约",
     "主要在于",
+    // 主要是编制少: what follows is a cause as often as a shortcoming.
+    "主要是",
+    "缘由",
+    "成因",
+    "所致",
 ];
 
 fn find(seen: &Seen) -> Vec<Finding> {

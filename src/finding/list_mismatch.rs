@@ -1,8 +1,8 @@
 //! A count and the enumeration beside it differ: 设立甲、乙两个中队 names three.
 //!
 //! Only where the count closes the enumeration and every member is a bare name:
-//! members joined by 、 (the last one perhaps by 和), no figure and no 等 among
-//! them.
+//! members in marks, or names joined by 、 (the last one perhaps by 和) right
+//! behind a verb of setting up, with no figure and no 等 among them.
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
@@ -26,11 +26,16 @@ pub static RULE: Rule = Rule {
     faulty: examples![
         "全年印发《甲市执法规程》《甲市普法清单》《甲市审查办法》两个文件。",
         "聚焦“立法”“执法”“普法”“守法”三个环节，推动工作落实。",
+        "设立城东、城西、城南、城北三个中队，配备执法车辆8辆。",
+        "组建了法律顾问、公职律师、人民调解员和普法志愿者5支队伍。",
     ],
     sound: examples![
         "聚焦“立法”“执法”“普法”三个环节，推动工作落实。",
         "聚焦“执法”“普法”等五个环节，推动工作落实。",
         "印发《甲市执法规程》《甲市普法清单》两个文件。",
+        "设立城东、城西和城南三个中队。",
+        "聚焦城管、交通、卫健等五个领域，组建执法、监督、普法、调解四支队伍。",
+        "建立县、乡、村三级网络，成立由县长、局长、镇长任组长的两个专班。",
     ],
     find,
 };
@@ -41,11 +46,13 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for p in seen.body() {
         let mut i = p.start;
         while i < p.end {
-            let Some((run, members)) = marked_run(text, i, p.end) else {
+            let marked = marked_run(text, i, p.end);
+            let named = || bare_run(text, p.start, i);
+            let Some((run, members)) = marked.or_else(named) else {
                 i += 1;
                 continue;
             };
-            i = run.end;
+            i = run.end.max(i + 1);
             if members.len() < 2 {
                 continue;
             }
@@ -89,14 +96,53 @@ fn marked_run(text: &Text, at: usize, end: usize) -> Option<(Span, Vec<Span>)> {
     Some((Span::new(at, k), members))
 }
 
+/// What sets up, or sums up, the members that follow it.
+const OPENERS: [&str; 16] = [
+    "设立", "成立", "组建", "建立", "设置", "下设", "内设", "分设", "分为", "分成", "聚焦", "围绕",
+    "包括", "涵盖", "突出", "紧盯",
+];
+
+/// Bare names in a row that end where a count stands at `at`: 设立城东、城西、城南三个中队.
+fn bare_run(text: &Text, from: usize, at: usize) -> Option<(Span, Vec<Span>)> {
+    count_after(text, at)?;
+    let is_part = |c: char| is_han(c) || c == '、';
+    let from = from.max(at.saturating_sub(80));
+    let start = (from..at).rev().find(|&k| !is_part(text.at(k)));
+    let clause = Span::new(start.map_or(from, |k| k + 1), at);
+    let first = (clause.start..at).find(|&k| text.at(k) == '、')?;
+    // The opener that stands nearest to the first name, and its 了.
+    let opened = |k: &usize| OPENERS.iter().any(|w| text.ends_with(*k, w));
+    let mut head = (clause.start + 2..first).rev().find(opened)?;
+    head += usize::from(text.at(head) == '了');
+    let mut members = Vec::new();
+    let mut k = head;
+    for end in (head..=at).filter(|&e| e == at || text.at(e) == '、') {
+        // 人民调解员和普法志愿者: the last two.
+        let and = (k + 2..end.saturating_sub(1)).find(|&j| is_one_of(text.at(j), "和与及"));
+        if let Some(j) = and.filter(|_| end == at) {
+            members.push(Span::new(k, j));
+            k = j + 1;
+        }
+        members.push(Span::new(k, end));
+        k = end + 1;
+    }
+    let is_name = |s: &Span| {
+        let words = text.slice(*s);
+        (2..=8).contains(&words.len()) && !words.iter().any(|c| is_one_of(*c, "等的由为以对在各和与及"))
+    };
+    (members.len() >= 3 && members.iter().all(is_name))
+        .then(|| (Span::new(head, at), members))
+}
+
 /// 三个环节, 两部法律 right behind: a small number with a classifier.
 fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
     let digit = "两二三四五六七八九";
     let value = match text.at(at) {
         '两' => 2,
+        c @ '2'..='9' if !text.before(at).is_ascii_digit() => c as usize - '0' as usize,
         c => digit.chars().position(|d| d == c).map(|p| p + 1)?,
     };
-    let classifier = "个项部件种类大本份";
+    let classifier = "个项部件种类大本份支家所";
     let sound = classifier.contains(text.at(at + 1)) && is_han(text.at(at + 2));
     // 三个月, 两个以上: no count of the members.
     let other = is_one_of(text.at(at + 2), "月以多小层百阶");

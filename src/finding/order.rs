@@ -92,10 +92,11 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> 
     if kind == Kind::Word || kinds.iter().any(|k| *k != kind) {
         return out;
     }
-    // The nearest sister whose own marker is whole.
+    // The nearest sister whose own marker is whole, of a few on either side.
     let model = |i: usize| {
         let sound = |&&n: &&usize| sections[n].marker.is_some_and(|m| is_whole(seen.text, m));
-        let near = numbered
+        let at = numbered.partition_point(|&n| n < i);
+        let near = numbered[at.saturating_sub(8)..numbered.len().min(at + 8)]
             .iter()
             .filter(sound)
             .min_by_key(|&&n| n.abs_diff(i))?;

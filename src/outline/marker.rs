@@ -148,7 +148,8 @@ fn blank_at(text: &Text, at: usize) -> bool {
 fn decimal(c: &[char]) -> Option<(u8, u32, usize)> {
     let (mut n, mut at) = digit_number(c)?;
     let mut count = 1;
-    while c.get(at) == Some(&'.')
+    while count <= 4
+        && c.get(at) == Some(&'.')
         && let Some((next, len)) = digit_number(&c[at + 1..])
     {
         count += 1;

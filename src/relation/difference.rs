@@ -76,10 +76,29 @@ pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
                 earlier = Some((k, k - 1));
                 break;
             }
+            // 2022年4.8亿元，2023年5.4亿元: one name in two years.
+            Link::None if k > 0 && of_two_years(cx, k, k - 1) => {
+                earlier = Some((k, k - 1));
+                break;
+            }
             _ => return None,
         }
     }
     earlier
+}
+
+/// The same is told of a year and of the one before it, side by side.
+fn of_two_years(cx: &Context, now: usize, before: usize) -> bool {
+    let (a, b) = (&cx.metrics[now], &cx.metrics[before]);
+    let year = |m: &crate::fact::metric::Metric| {
+        let printed = cx.text.folded(m.period?);
+        printed.strip_suffix('年')?.parse::<u32>().ok()
+    };
+    a.sentence == b.sentence
+        && cx.is_plain(before)
+        && comparable(cx, now, before)
+        && (b.indicator.starts_with(&a.indicator) || a.inherits == Some(before))
+        && year(a).zip(year(b)).is_some_and(|(a, b)| a == b + 1)
 }
 
 /// The two figures may be subtracted from each other.

@@ -123,9 +123,25 @@ fn run_from(text: &Text, metrics: &[Metric], head: usize) -> (Vec<usize>, usize)
     let mut tight = 1;
     let mut open = true;
     let mut comma_list = None;
+    let mut depth = 0i32;
     for k in head + 1..metrics.len() {
         let n = &metrics[k];
-        if n.sentence != m.sentence || (n.part && k > head) {
+        if n.sentence != m.sentence {
+            break;
+        }
+        let between = Span::new(metrics[k - 1].quantity.span.end, n.quantity.span.start);
+        for c in text.slice(between) {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+        }
+        // A list in a bracket ends with it: 210件（含结转12件），审结198件.
+        if depth < 0 {
+            break;
+        }
+        // What a bracket says of one part is no part: 维持67件（含结转9件）、撤销12件.
+        if depth > 0 && n.part {
+            continue;
+        }
+        if n.part {
             break;
         }
         let unitless = n.quantity.unit.is_none();

@@ -144,6 +144,10 @@ pub(super) fn quotient<'a>(cx: &'a Context, i: usize, upper: usize, lower: usize
 /// 增长10.2%: the change over the figure before.
 fn growth(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
+    // A yearly rate over several years compounds: it does not follow from one change.
+    if cx.text.find("均", m.lead).is_some() {
+        return None;
+    }
     if let Some((now, before)) = difference::endpoints(cx, i) {
         if !cx.same_unit(now, before) || cx.value(before) == 0.0 {
             return None;
@@ -330,6 +334,15 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
         candidates.push(w);
     }
     let sentence = cx.metrics[upper].sentence;
+    // 简易程序1340件，普通程序825件，合计2165件，普通程序占38.1%: the total stands behind.
+    candidates.extend((upper + 1..i).filter(|&k| {
+        ["共", "合计", "总计"]
+            .iter()
+            .any(|w| cx.text.find(w, cx.metrics[k].lead).is_some())
+            && cx.metrics[k].sentence == sentence
+            && cx.same_unit(k, upper)
+            && cx.value(k) >= cx.value(upper)
+    }));
     candidates.extend(
         (0..upper)
             .rev()
@@ -576,17 +589,29 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     let nearest = *bases.first()?;
     let between = (nearest + 1..upper)
         .any(|k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.whole_of[k].is_none());
+    // 立案120件，结案98件，其中当年结案85件，结案率: the whole answers to the rate as well.
+    if cx.whole_of[upper] == Some(nearest) && strong(nearest) {
+        return None;
+    }
     let clear = bases.len() == 1 || !between && cx.whole_of[nearest].is_none();
     if !clear || cx.any_approx(&[nearest]) || cx.whole_of[upper].is_some_and(|w| w != nearest) {
         return None;
     }
     let q = quotient(cx, i, upper, nearest);
     let told = cx.whole_of[upper] == Some(nearest);
-    (super::near(
-        m.quantity.value.value(),
-        q.computed,
-        if told { 0.5 } else { 0.15 },
-    ) || transposed(m.quantity.value, q.computed))
+    // 受理62件，败诉4件，败诉率: base, part and rate side by side, the rate named after the part.
+    let side_by_side = nearest + 1 == upper
+        && stem.iter().collect::<String>() == cx.metrics[upper].indicator
+        && !cx
+            .text
+            .slice(Span::new(
+                cx.metrics[nearest].quantity.span.end,
+                m.quantity.span.start,
+            ))
+            .contains(&'(');
+    let reach = if told || side_by_side { 0.5 } else { 0.15 };
+    (super::near(m.quantity.value.value(), q.computed, reach)
+        || transposed(m.quantity.value, q.computed))
     .then(|| q.relation())
 }
 
@@ -594,7 +619,7 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
 fn rate_words() -> &'static [(&'static str, Vec<&'static str>)] {
     static WORDS: OnceLock<Vec<(&'static str, Vec<&'static str>)>> = OnceLock::new();
     WORDS.get_or_init(|| {
-        rows(word_file!("rates"))
+        rows(word_file!("numerators"))
             .map(|r| (r[0], r[1].split('|').collect()))
             .collect()
     })
@@ -638,6 +663,15 @@ fn names(stem: &[char], indicator: &str) -> bool {
     }
 }
 
+/// What a rate can be taken of: 每十万人, 每百户.
+const PER: [(char, f64); 5] = [
+    ('十', 1e1),
+    ('百', 1e2),
+    ('千', 1e3),
+    ('万', 1e4),
+    ('亿', 1e8),
+];
+
 /// 平均每个社区6名, 人均追发约1.21万元, 每个村4名，共64名.
 fn average(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
@@ -653,6 +687,13 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     if per_head.is_none() && per_each.is_none() {
         return None;
     }
+    // 每万人20件: of so many, not of one.
+    let per: f64 = per_each.map_or(1.0, |each| {
+        each.chars()
+            .map_while(|c| PER.iter().find(|(word, _)| *word == c))
+            .map(|(_, n)| n)
+            .product()
+    });
     let said_average = lead.contains("平均") || per_head.is_some();
     let denominators: Vec<usize> = if let Some(w) = per_head {
         let units: &[&str] = match w.chars().next()? {
@@ -669,7 +710,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             .take(10)
             .collect()
     } else {
-        let each = per_each?;
+        let each = per_each?.trim_start_matches(PER.map(|(c, _)| c));
         if ["年", "月", "季", "周", "日", "天", "次", "半"]
             .iter()
             .any(|t| each.starts_with(t))
@@ -746,20 +787,20 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     }
     for &upper in &numerators {
         for &lower in denominators.iter().filter(|&&d| d != upper) {
-            let computed = cx.value(upper) / cx.value(lower);
+            let computed = cx.value(upper) / cx.value(lower) * per;
             let v = agrees(cx.metrics[i].quantity.value, computed);
             if cx.value(lower) > 0.0 && v.is_some() {
-                return Some(average_of(cx, i, upper, lower, computed, v));
+                return Some(average_of(cx, i, [upper, lower], per, computed, v));
             }
         }
     }
     for &upper in &numerators {
         for &lower in denominators.iter().filter(|&&d| d != upper && here(d)) {
-            let computed = cx.value(upper) / cx.value(lower);
+            let computed = cx.value(upper) / cx.value(lower) * per;
             let v =
                 verdict(cx, i, &[upper, lower], computed).or_else(|| near_average(cx, i, computed));
             if cx.value(lower) > 0.0 && v.is_some() {
-                return Some(average_of(cx, i, upper, lower, computed, v));
+                return Some(average_of(cx, i, [upper, lower], per, computed, v));
             }
         }
     }
@@ -772,8 +813,8 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     {
         let (upper, lower) = (numerators[0], denominators[0]);
         if upper != lower && cx.value(lower) > 0.0 {
-            let computed = cx.value(upper) / cx.value(lower);
-            return Some(average_of(cx, i, upper, lower, computed, None));
+            let computed = cx.value(upper) / cx.value(lower) * per;
+            return Some(average_of(cx, i, [upper, lower], per, computed, None));
         }
     }
     None
@@ -789,16 +830,20 @@ fn near_average(cx: &Context, i: usize, computed: f64) -> Option<Option<Note>> {
 fn average_of(
     cx: &Context,
     i: usize,
-    upper: usize,
-    lower: usize,
+    [upper, lower]: [usize; 2],
+    per: f64,
     computed: f64,
     verdict: Option<Option<Note>>,
 ) -> Relation {
+    let times = match per {
+        1.0 => String::new(),
+        n => format!(" × {}", shown_number(n, 0)),
+    };
     Quotient {
         total: i,
         parts: vec![upper, lower],
         expr: format!(
-            "{} = {} ÷ {}",
+            "{} = {} ÷ {}{times}",
             cx.number(i),
             cx.number(upper),
             cx.number(lower)

@@ -4,6 +4,7 @@ use super::partition::Partition;
 use super::{Context, Note, Relation, RelationKind, half_unit, transposed};
 use crate::fact::metric::Link;
 use crate::fact::number::Decimal;
+use crate::words::rows;
 
 /// Finds every sum.
 pub fn find(cx: &Context) -> Vec<Relation> {
@@ -148,11 +149,19 @@ fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
         || transposed(cx.metrics[p.whole].quantity.value, s)
         || slip_in_part(cx, p.whole, tight);
     // More than the whole by far: the parts overlap (其中党员25人、本科28人).
-    let complete = p.exhaustive && gap <= 0.3 || near;
+    let complete = (p.exhaustive || complements(cx, tight)) && gap <= 0.3 || near;
     complete.then(|| {
         let note = transposed(cx.metrics[p.whole].quantity.value, s).then_some(Note::Transposed);
         relation(cx, p.whole, tight, false, note, p.cue)
     })
+}
+
+/// Two parts that leave nothing out: 专职5名，兼职8名.
+fn complements(cx: &Context, parts: &[usize]) -> bool {
+    let &[a, b] = parts else { return false };
+    let (a, b) = (&cx.metrics[a].indicator, &cx.metrics[b].indicator);
+    rows(word_file!("complements"))
+        .any(|r| a.contains(r[0]) && b.contains(r[1]) || a.contains(r[1]) && b.contains(r[0]))
 }
 
 /// Exchanging two neighbouring digits of one part makes the sum right.

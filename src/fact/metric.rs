@@ -1098,7 +1098,9 @@ impl Binder<'_> {
             let p = text.paragraphs[p].span;
             let first = text.sentence_at(p.start);
             if first != sentence && first.len() <= LONGEST {
-                let s = self.strip_tail(Span::new(first.start, first.end.saturating_sub(1)));
+                let start = self.past_marker(first);
+                let end = first.end.saturating_sub(1).max(start);
+                let s = self.strip_tail(Span::new(start, end));
                 return (self.phrase(s), Some(s));
             }
         }
@@ -1346,7 +1348,7 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
     let word = text.folded(Span::new(s.start, s.start + n));
     let next = text.at(s.start + n);
     if rest == 0 {
-        return matches!(word.as_str(), "主要" | "通过");
+        return false;
     }
     match word.as_str() {
         "现" => is_one_of(next, "行场金代状役有实象"),
@@ -1375,10 +1377,8 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         "还" => matches!(next, '款' | '原'),
         "又" | "再" => is_one_of(next, "审就生次创"),
         "按" => is_one_of(next, "期时规照揭"),
-        "通过" => matches!(next, '率') || next != '率',
         "依托" | "会同" | "让" | "使" => true,
         "全部" => false,
-        "主要" => true,
         "即" => matches!(next, '办' | '将' | '时'),
         "如" => matches!(next, '期' | '实'),
         "则" | "了" | "于" | "里" | "内" => is_one_of(next, "部容控设程"),
@@ -1409,7 +1409,6 @@ fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
         "从" => matches!(before, '服' | '听'),
         "的" => matches!(before, '目'),
         "共" => matches!(before, '公' | '中'),
-        "计" => true,
         "约" => is_one_of(before, "预合节公条制签履违"),
         "均" => is_one_of(before, "平人户日月年"),
         "各" | "又" | "也" | "就" | "便" | "全" => is_one_of(before, "安健完齐成方"),

@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         "我局组织 学法6次。",
     ],
     sound: examples![
+        "贯彻《中共中央办公厅 国务院办公厅关于印发〈督察规定〉的通知》。\n表2 设备检验情况如下。",
         "网上可办事项39项，可办率为97.5%，同比提高。",
         "使用 Word 软件编写。",
         "第一部分 主要举措\n组织学法6次。",
@@ -144,7 +145,21 @@ fn counts(seen: &Seen, n: &Noise) -> bool {
     let marker = crate::outline::marker::read(text, p).is_some_and(|m| m.span.end == n.at)
         // 1.1 加强…: a number of another system.
         || text.slice(Span::new(p.start, n.at)).iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | '、'));
+    // 表2 设备检验情况: a caption and its number.
+    let caption = ["表", "图", "附表", "附图", "附件", "专栏"]
+        .iter()
+        .find(|w| text.starts_with(p.start, w))
+        .is_some_and(|w| {
+            let number = Span::new(p.start + w.chars().count(), n.at);
+            number.start <= n.at && text.slice(number).iter().all(char::is_ascii_digit)
+        });
+    // 《中共中央办公厅 国务院办公厅关于…》: who issue a paper together stand apart.
+    let issuers = is_one_of(text.before(n.at), "厅院会部局署委府办")
+        && is_han(text.at(n.at))
+        && seen.in_citation(n.at);
     !(framed
+        || caption
+        || issuers
         || seen.in_furniture(n.at)
         || p.len() <= 8
         || (wide && !body)

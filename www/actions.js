@@ -120,7 +120,7 @@ export function createActions({ get, set, read, say }) {
       selected: fresh ? state.selected : null, lit: [],
       notice: notice?.retry || notice?.key === 'large' ? null : notice,
     });
-    performance.measure('fazhi-shown', { start });
+    requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
     const { sections, metrics, relations } = reading.report;
     if (!sections.length) notify('noStructure');

@@ -18,7 +18,8 @@ export function blank({ lang, reading }) {
  * Nothing of a kind in the text: what, and what that means.
  * @param {string} words
  * @param {string} [note]
+ * @param {boolean} [good]   That there is nothing is good news.
  */
-export function nothing(words, note) {
-  return h('div', { class: 'empty' }, h('p', null, words), note ? h('p', { class: 'empty-note' }, note) : null);
+export function nothing(words, note, good = false) {
+  return h('div', { class: good ? 'empty is-good' : 'empty' }, h('p', null, words), note ? h('p', { class: 'empty-note' }, note) : null);
 }

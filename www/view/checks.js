@@ -109,13 +109,27 @@ function item(read, index, lang) {
  * @param {Relation} relation
  * @param {Lang} lang
  */
-function versus({ text, report: { metrics } }, relation, lang) {
+function versus(read, relation, lang) {
+  const { pair, apart } = versusOf(read, relation, lang);
+  return h('dl', { class: `versus versus-${relation.kind}` },
+    pair.map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))),
+    apart ? h('div', { class: 'apart' }, h('dt', null, apart[0]), h('dd', null, apart[1])) : null);
+}
+
+/**
+ * Both sides of a relation that fails, and their distance, each with its name.
+ * @param {Model} read
+ * @param {Relation} relation
+ * @param {Lang} lang
+ * @returns {{ pair: [string, string][], apart: [string, string] | null }}
+ */
+export function versusOf({ text, report: { metrics } }, relation, lang) {
   const { kind, stated, computed } = relation;
   const total = metrics[relation.total];
   const part = metrics[relation.parts[0]];
   // Of two statements of one thing neither is the computed one; a part that
   // exceeds its whole says nothing of which of the two is wrong.
-  const pair = kind === 'equal' ? ['checks.here', 'checks.there'] : kind === 'bound' ? ['checks.part', 'checks.whole'] : ['checks.stated', 'checks.computed'];
+  const names = kind === 'equal' ? ['checks.here', 'checks.there'] : kind === 'bound' ? ['checks.part', 'checks.whole'] : ['checks.stated', 'checks.computed'];
   /** @type {[string, string]} */
   let values = [stated, computed];
   let apart = total ? differenceOf(total, computed, lang) : null;
@@ -124,11 +138,11 @@ function versus({ text, report: { metrics } }, relation, lang) {
     values = [text.slice(more.span.start, more.span.end), text.slice(less.span.start, less.span.end)];
     apart = differenceOf(more, values[1], lang);
   }
-  const word = pair[1] !== 'checks.computed' ? 'checks.apart' : apart?.below ? 'checks.less' : 'checks.more';
-  return h('dl', { class: `versus versus-${kind}` },
-    h('div', null, h('dt', null, t(lang, pair[0])), h('dd', null, values[0])),
-    h('div', null, h('dt', null, t(lang, pair[1])), h('dd', null, values[1])),
-    apart ? h('div', { class: 'apart' }, h('dt', null, t(lang, word)), h('dd', null, apart.words)) : null);
+  const word = names[1] !== 'checks.computed' ? 'checks.apart' : apart?.below ? 'checks.less' : 'checks.more';
+  return {
+    pair: [[t(lang, names[0]), values[0]], [t(lang, names[1]), values[1]]],
+    apart: apart ? [t(lang, word), apart.words] : null,
+  };
 }
 
 /** Context shown round the figures in a quote, and the gap that parts two quotes. */

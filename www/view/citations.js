@@ -71,6 +71,7 @@ function draw(root, state) {
  * @param {Lang} lang
  */
 function item(read, index, lang) {
+  const year = read.report.meta.year?.value ?? Infinity;
   const act = read.acts[index];
   const uses = act.uses.map((use) => read.report.citations[use]);
   const law = act.first.law ?? null;
@@ -78,7 +79,7 @@ function item(read, index, lang) {
   const printed = [...new Set(uses.map(({ name }) => name))].filter((name) => name !== act.name);
   const dates = law ? [
     law.endedOn ? t(lang, law.status === 'in-force' || law.status === 'amended' ? 'citations.endedLater' : 'citations.ended', { date: law.endedOn }) : null,
-    law.effective && !law.endedOn ? t(lang, law.status === 'amended' ? 'citations.amended' : 'citations.effective', { date: law.effective }) : null,
+    law.effective && !law.endedOn ? t(lang, law.status === 'amended' || Number(law.effective.slice(0, 4)) > year ? 'citations.amended' : 'citations.effective', { date: law.effective }) : null,
     law.supersededBy ? t(lang, 'citations.by', { name: `《${law.supersededBy}》` }) : null,
     law.confidence === 'high' || status === 'unknown' ? null : t(lang, 'citations.unsure'),
   ].filter(Boolean) : [];

@@ -79,7 +79,7 @@ function draw(root, state) {
       h('h3', { class: 'group-title' }, h('span', { class: 'severity' }, t(lang, `severity.${severity}`)), h('span', { class: 'group-count' }, these.length)),
       h('ol', { class: 'items' }, these.map((index) => item(state, index)))) : null;
   });
-  const clean = open.length ? null : nothing(t(lang, accepted.length || off.length ? 'findings.allAccepted' : 'findings.none'), t(lang, 'findings.none.note'));
+  const clean = open.length ? null : nothing(t(lang, accepted.length || off.length ? 'findings.allAccepted' : 'findings.none'), t(lang, 'findings.none.note'), true);
 
   const offByRule = new Map();
   for (const index of off) offByRule.set(findings[index].code, (offByRule.get(findings[index].code) ?? 0) + 1);

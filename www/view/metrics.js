@@ -152,6 +152,12 @@ export function metricsView(actions) {
     }
     const { metrics } = read.report;
     order = arrange(read, view, lang);
+    /** @type {Map<string, number>} */
+    const sizes = new Map();
+    for (const index of view.group ? order : []) {
+      const name = groupOf(read, metrics[index], /** @type {'section' | 'theme'} */ (view.group), lang);
+      sizes.set(name, (sizes.get(name) ?? 0) + 1);
+    }
     shownCount.textContent = order.length === metrics.length ? t(lang, 'metrics.all', { all: metrics.length }) : t(lang, 'metrics.shown', { shown: order.length, all: metrics.length });
     bar.hidden = metrics.length === 0;
     if (!metrics.length) {
@@ -187,7 +193,7 @@ export function metricsView(actions) {
           if (name !== groupName) {
             groupName = name;
             group = h('div', { role: 'rowgroup' }, h('div', { role: 'row', class: 'row group' },
-              h('div', { role: 'gridcell', 'aria-colspan': COLUMNS.length, lang: view.group === 'section' ? 'zh-Hans' : null }, name)));
+              h('div', { role: 'gridcell', 'aria-colspan': COLUMNS.length, lang: view.group === 'section' ? 'zh-Hans' : null }, name, h('span', { class: 'group-count' }, sizes.get(name)))));
             grid.append(group);
           }
         } else if (!group.isConnected && !group.parentElement) {

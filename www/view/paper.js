@@ -188,6 +188,18 @@ export function paperView(actions) {
     return node.start + firstWhere(node.end - node.start, (at) => boxOf(node.node, at).bottom > top);
   }
 
+  /** Where the reader looks: at what is selected while that is in sight, else at the top of the visible part. */
+  function looksAt() {
+    const { main } = shown && state?.read === shown ? spansOf(shown, state.selected) : { main: null };
+    const at = main ? lastStartingBefore(nodes, main.start) : -1;
+    if (main && at >= 0) {
+      const box = boxOf(nodes[at].node, main.start - nodes[at].start);
+      const frame = scroller.getBoundingClientRect();
+      if (box.bottom > frame.top && box.top < frame.bottom) return main.start;
+    }
+    return place();
+  }
+
   /**
    * @param {number} x
    * @param {number} y
@@ -256,7 +268,7 @@ export function paperView(actions) {
   scroller.addEventListener('scroll', () => {
     scrolling ||= requestAnimationFrame(() => {
       scrolling = 0;
-      actions.scrolledTo(place());
+      actions.scrolledTo(looksAt());
     });
   }, { passive: true });
 
@@ -294,6 +306,7 @@ export function paperView(actions) {
         const { main } = spansOf(shown, now.selected);
         if (main) scrollTo(main, true);
       }
+      if (prev?.selected !== now.selected && now.selected && now.read === shown) requestAnimationFrame(() => actions.scrolledTo(looksAt()));
     },
     place,
     show(offset) {

@@ -4,6 +4,7 @@ import { byId, h, replace } from '../dom.js';
 import { excerpt } from '../format.js';
 import { sortedFindings } from '../model.js';
 import { t } from '../strings.js';
+import { versusOf } from './checks.js';
 
 /** @typedef {import('../state.js').State} State */
 
@@ -27,5 +28,8 @@ export function drawPrint(state) {
       return h('li', null, h('strong', null, `${t(lang, `severity.${severity}`)} `), message[lang], span.end > span.start ? h('div', { lang: 'zh-Hans' }, before, h('mark', null, quote), after) : null);
     })) : h('p', null, t(lang, 'print.none')),
     h('h3', null, t(lang, 'print.checks')),
-    fails.length ? h('ol', null, fails.map(({ expr, stated, computed }) => h('li', null, `${expr}　${t(lang, 'checks.stated')} ${stated}　${t(lang, 'checks.computed')} ${computed}`))) : h('p', null, t(lang, 'print.none')));
+    fails.length ? h('ol', null, fails.map((relation) => {
+      const { pair, apart } = versusOf(read, relation, lang);
+      return h('li', null, [relation.expr, ...[...pair, ...(apart ? [apart] : [])].map((each) => each.join(' '))].join('　'));
+    })) : h('p', null, t(lang, 'print.none')));
 }

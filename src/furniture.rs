@@ -5,7 +5,7 @@
 //! by its shape (`src/words/furniture.tsv`), and only where furniture can stand:
 //! before the first line of body text or after the last one.
 
-use crate::fold::is_one_of;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -61,7 +61,7 @@ pub fn read(text: &Text) -> Vec<Span> {
             break;
         }
         // A catalogue prints `索引号：` on one line and its value on the next.
-        if shape || (after_label && is_code(c)) {
+        if shape || (after_label && (is_code(c) || is_value(c))) {
             out.push(p);
         }
         after_label = shape && matches!(c.last(), Some(':'));
@@ -95,6 +95,20 @@ fn is_code(c: &[char]) -> bool {
     c.len() <= 30
         && c.iter()
             .all(|c| c.is_ascii_alphanumeric() || is_one_of(*c, "-/_.: 年月日〔〕[]"))
+}
+
+/// A value of a catalogue entry in words: who, or how it is public; no title.
+fn is_value(c: &[char]) -> bool {
+    c.len() <= 20
+        && c.iter().all(|c| is_han(*c) || matches!(c, '(' | ')' | ' '))
+        && !["法治", "报告", "总结", "情况"]
+            .iter()
+            .any(|w| contains(c, w))
+}
+
+fn contains(c: &[char], word: &str) -> bool {
+    let word: Vec<char> = word.chars().collect();
+    c.windows(word.len()).any(|w| w == word)
 }
 
 fn is_furniture(c: &[char], side: Side) -> bool {

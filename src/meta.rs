@@ -561,7 +561,7 @@ fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
         "信息来源",
         "保存",
     ];
-    for f in furniture {
+    for (i, f) in furniture.iter().enumerate() {
         for label in labels {
             let Some(at) = text.find(label, *f) else {
                 continue;
@@ -587,6 +587,14 @@ fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
             }
             if end > from {
                 return Some(Span::new(from, end));
+            }
+            // The value stands on the line below, and has no label of its own.
+            let below = furniture.get(i + 1).filter(|n| {
+                let c = text.slice(**n);
+                from == f.end && n.start <= f.end + 1 && !c.contains(&':')
+            });
+            if let Some(below) = below {
+                return Some(*below);
             }
         }
     }

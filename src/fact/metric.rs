@@ -540,7 +540,7 @@ impl Binder<'_> {
                     indicator = self.phrase(body);
                     indicator_span = Some(self.cut(body));
                     consumed = q.span.end;
-                } else if body.len() <= 8 {
+                } else if body.len() <= 8 && !is_one_of(text.before(q.span.start), "到在赴进") {
                     indicator = format!("{}{}", self.phrase(body), self.phrase(after));
                     indicator_span = Some(after);
                 } else {

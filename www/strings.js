@@ -493,7 +493,7 @@ const en = {
   'unread': 'Reading…',
   'failed': 'The text was not read.',
 
-  'metrics.filter': 'Filter by indicator, subject, period',
+  'metrics.filter': 'Filter by words',
   'metrics.kind': 'Kind',
   'metrics.theme': 'Theme',
   'metrics.checked': 'Check',

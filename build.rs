@@ -8,6 +8,7 @@ use std::{env, fs};
 const FOR_PEOPLE: &[&str] = &[
     "note",
     "source",
+    "base_unit",
     "name_zh",
     "name_en",
     "outline_2021_2025",

@@ -48,7 +48,7 @@ fn frozen() -> &'static Frozen {
             }
         }
         for row in rows(word_file!("mechanisms")) {
-            if row[3] == "yes" {
+            if row[2] == "yes" {
                 literal.push(row[0].to_string());
                 literal.extend(
                     row[1]

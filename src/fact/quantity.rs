@@ -326,9 +326,6 @@ fn candidate(
     {
         let word: String = text.slice(Span::new(start - len, start)).iter().collect();
         match word.as_str() {
-            // Said of the figure, no bound on it.
-            "平均" | "预计" | "估计" | "初步统计" | "粗略统计" | "据不完全统计" =>
-                {}
             // 数十, 几百, 成千: no value to state. 决议数10159个 is another word.
             "数" | "几" | "好几" | "若干" | "成" => {
                 if n.bare_scale {
@@ -353,13 +350,9 @@ fn candidate(
             .collect();
         let next = text.at(after_more + slip + len);
         let follows = match word.as_str() {
-            // 起, 等, 内, 许, 强, 弱, 余 and 多 after a unit are other words too.
-            "起" | "等" | "许" | "强" | "弱" | "余" | "前后" | "开外" | "挂零" | "之多" => {
-                false
-            }
+            // 内 and 多 after a unit are other words too.
             "内" => dimension.starts_with("duration") && !matches!(next, '部' | '容'),
             "多" => dimension.starts_with("duration"),
-            "以外" => false,
             _ => true,
         };
         if follows && (slip == 0 || len >= 2) {

@@ -66,9 +66,14 @@ fn cued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition>)
             continue;
         };
         let (run, tight) = run_from(text, metrics, head);
-        let cue = text
-            .find("其中", metrics[first].lead)
-            .or_else(|| text.find("包括", metrics[first].lead))
+        // 其中，重要活动类…: a comma may part the word from the figure's own clause.
+        let told = Span::new(
+            metrics[whole].quantity.span.end,
+            metrics[first].quantity.span.start,
+        );
+        let cue = ["其中", "包括"]
+            .iter()
+            .find_map(|w| text.find(w, told))
             .map(|at| Span::new(at, at + 2));
         out.push(judged(
             text,

@@ -21,8 +21,8 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let mut names: Vec<String> = Vec::new();
         for r in rows(word_file!("mechanisms")) {
-            // Names too general to be a mention serve the themes alone.
-            if r.get(6) == Some(&"no") {
+            // Names too general to be a mention only keep their number words.
+            if r.get(5) == Some(&"no") {
                 continue;
             }
             let variants = r.get(1).copied().unwrap_or("").split('|');
@@ -72,11 +72,15 @@ fn is_quote(c: char) -> bool {
 }
 
 fn is_open(claims: &Claims, span: Span) -> bool {
-    (span.start..span.end).all(|k| {
-        !matches!(
-            claims.owner(k),
-            Owner::Citation | Owner::Identifier | Owner::Furniture
-        )
+    let owner = |k: usize| claims.owner(k);
+    let cited = |k: usize| owner(k) == Owner::Citation;
+    // An act named within a slogan (美好生活·民法典相伴) leaves it one; inside 《》
+    // what stands beside is cited as well.
+    let inside = cited(span.end) || span.start > 0 && cited(span.start - 1);
+    (span.start..span.end).all(|k| match owner(k) {
+        Owner::Identifier | Owner::Furniture => false,
+        Owner::Citation => !inside,
+        _ => true,
     })
 }
 

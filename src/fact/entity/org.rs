@@ -77,9 +77,15 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
                 i += 1;
                 continue;
             };
-            // 网站, 带队: a longer word that names no body.
+            // 网站, 带队: a longer word that names no body; but 公共安全局 ends with an office.
             if words().classes[entry].0.is_none() {
-                i += n;
+                let office = words()
+                    .offices
+                    .longest_before(&text.chars, p.span.start, i + n - 1);
+                i += match office {
+                    Some((o, _)) if o >= n => n - 1,
+                    _ => n,
+                };
                 continue;
             }
             match body(
@@ -361,7 +367,7 @@ fn counted(text: &Text, start: usize) -> bool {
 }
 
 /// Names so general that no one body is meant.
-const GENERIC: [&str; 30] = [
+const GENERIC: [&str; 29] = [
     "法治政府",
     "数字政府",
     "服务型政府",
@@ -387,7 +393,6 @@ const GENERIC: [&str; 30] = [
     "两级法院",
     "村(居)委会",
     "本院",
-    "学校",
     "级党组",
     "类公司",
     "家公司",
@@ -454,6 +459,14 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
 
 /// Drops what stands before the name proper: 全, 各, 我 and verbs nobody listed.
 fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
+    let office = |from: usize| {
+        let found = words().offices.longest(&text.chars, from);
+        found.map_or(0, |(n, _)| n)
+    };
+    // 全面依法治区, 新闻出版: nothing stands before the name of the office.
+    if start + office(start) == at {
+        return start;
+    }
     loop {
         let drop = [
             "辖区", "辖内", "有关", "相关", "下级", "上级", "全部", "多个", "我", "全", "原", "等",

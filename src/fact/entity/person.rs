@@ -139,10 +139,8 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
         return false;
     }
     !(0..chars.len()).any(|k| {
-        words()
-            .common
-            .longest(chars, k)
-            .is_some_and(|(n, _)| n >= 2)
+        // 郑参与, 李投诉: a word that begins within the name may go on after it.
+        words().common.longest(&text.chars, at + k).is_some()
     }) && !(family..chars.len()).any(|k| edges().longest(chars, k).is_some_and(|(n, _)| n >= 2))
         && edges().longest(chars, 0).is_none_or(|(n, _)| n < 2)
 }

@@ -1,0 +1,682 @@
+//! Words are data: every line of every file under `src/words/` is put into a
+//! small report made for its kind, and what it does must show in the reading.
+//!
+//! A line that nothing can reach (shadowed by another, never asked for) fails
+//! here, and so does a line whose effect is gone.
+
+use fazhi_lens::analyze;
+use fazhi_lens::report::{Finding, Report, Span};
+use std::collections::HashSet;
+
+macro_rules! file {
+    ($name:literal) => {
+        include_str!(concat!("../src/words/", $name, ".tsv"))
+    };
+}
+
+/// What is wrong with a line, if anything.
+type Judged = Result<(), String>;
+
+/// Judges every line of a file by its fields and shows all failures at once.
+fn each(file: &str, judge: impl Fn(&[&str]) -> Judged) {
+    let columns = file.lines().next().map_or(0, |h| h.split('\t').count());
+    let mut failures = Vec::new();
+    for (n, line) in file.lines().enumerate().skip(1) {
+        let mut fields: Vec<&str> = line.split('\t').collect();
+        fields.resize(columns, "");
+        if let Err(why) = judge(&fields) {
+            failures.push(format!("{}: {}: {why}", n + 1, fields[0]));
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{} lines without their effect\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+}
+
+/// A report with the words of its stretches at hand.
+struct Read {
+    report: Report,
+    units: Vec<u16>,
+}
+
+fn read(text: &str) -> Read {
+    Read {
+        report: analyze(text),
+        units: text.encode_utf16().collect(),
+    }
+}
+
+impl Read {
+    fn quote(&self, s: Span) -> String {
+        String::from_utf16_lossy(&self.units[s.start as usize..s.end as usize])
+    }
+
+    fn entities(&self, kind: &str) -> Vec<String> {
+        let of_kind = self.report.entities.iter().filter(|e| e.kind == kind);
+        of_kind.map(|e| self.quote(e.span)).collect()
+    }
+
+    fn findings<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.report.findings.iter().filter(move |f| f.code == code)
+    }
+
+    /// Value, unit and qualifier of every figure.
+    fn figures(&self) -> Vec<(f64, String, &'static str)> {
+        let metrics = self.report.metrics.iter();
+        metrics
+            .map(|m| (m.value, m.unit.clone().unwrap_or_default(), m.approx))
+            .collect()
+    }
+
+    fn indicators(&self) -> Vec<String> {
+        let metrics = self.report.metrics.iter();
+        metrics.map(|m| m.indicator.clone()).collect()
+    }
+}
+
+fn expect<T: PartialEq + std::fmt::Debug>(text: &str, got: T, want: T) -> Judged {
+    if got == want {
+        return Ok(());
+    }
+    Err(format!("{text}: {got:?}, not {want:?}"))
+}
+
+/// Every file: as many cells as the header has names at most, no blank cell at
+/// the head of a line, no blanks round a cell, no line twice.
+#[test]
+fn files_are_well_formed() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/words");
+    let mut files = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("it can be listed").path();
+        if path.extension().is_none_or(|e| e != "tsv") {
+            continue;
+        }
+        files += 1;
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let header: Vec<&str> = text.lines().next().unwrap_or("").split('\t').collect();
+        let mut seen = HashSet::new();
+        for (n, line) in text.lines().enumerate().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let at = format!("{name}:{}", n + 1);
+            assert!(cells.len() <= header.len(), "{at}: too many cells");
+            assert!(!cells[0].is_empty(), "{at}: nothing in the first cell");
+            assert!(cells.iter().all(|c| c.trim() == *c), "{at}: blanks");
+            // The word, with the cell that tells lines of one word apart.
+            let key = match header.as_slice() {
+                ["kind" | "role", "word", ..] => (cells[0], cells[1]),
+                ["word", "position", ..] => (cells[0], cells[1]),
+                ["one", "other"] => (cells[0], cells[1]),
+                ["code", "severity", "wrong", ..] => (cells[2], ""),
+                ["title", "short_names", ..] => (cells[0], cells[3]),
+                _ => (cells[0], ""),
+            };
+            assert!(
+                seen.insert((key.0.to_string(), key.1.to_string())),
+                "{at}: twice: {key:?}"
+            );
+        }
+    }
+    assert!(files >= 30, "{files} files");
+}
+
+#[test]
+fn units() {
+    each(file!("units"), |r| {
+        let (unit, dimension) = (r[0], r[1]);
+        // Ordinals state no figure.
+        let ordinal = dimension.starts_with("ordinal") || ["grade", "rank"].contains(&dimension);
+        let text = match (unit, dimension) {
+            // A bare 月 or 日 is of a date.
+            ("月", _) => "平均工资3000元/月。".to_string(),
+            ("日", _) => "公告期满30日。".to_string(),
+            (_, "age") => format!("平均年龄30{unit}。"),
+            _ => format!("青澜甲30{unit}。"),
+        };
+        let read = read(&text);
+        let got = read.figures();
+        if ordinal {
+            return expect(&text, got, vec![]);
+        }
+        let want = match unit {
+            "月" => (3000.0, "元/月"),
+            _ => (30.0, unit),
+        };
+        expect(&text, got, vec![(want.0, want.1.to_string(), "exact")])
+    });
+}
+
+/// Figures of one dimension and one factor are reckoned together, others are not:
+/// 公斤 with 千克, but not 吨 with 千克.
+#[test]
+fn factors_of_units() {
+    let rows: Vec<Vec<&str>> = file!("units")
+        .lines()
+        .skip(1)
+        .map(|l| l.split('\t').collect())
+        .collect();
+    each(file!("units"), |r| {
+        for other in &rows {
+            let plain = |u: &str| !["月", "日", "旬", "年度"].contains(&u) && !u.starts_with('个');
+            if other[1] != r[1]
+                || other[0] == r[0]
+                || r[3].is_empty()
+                || !plain(r[0])
+                || !plain(other[0])
+                || r[1] == "age"
+            {
+                continue;
+            }
+            let text = format!(
+                "查扣甲类货物共30{}，其中青类10{}、澜类20{}。",
+                r[0], r[0], other[0]
+            );
+            let sums = read(&text)
+                .report
+                .relations
+                .iter()
+                .filter(|x| x.kind == "sum")
+                .count();
+            expect(&text, sums > 0, r[3] == other[3])?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn approximators() {
+    each(file!("approximators"), |r| {
+        let (word, position, meaning) = (r[0], r[1], r[2]);
+        // 数十, 几十: no figure at all.
+        if ["数", "几", "若干", "成"].contains(&word) {
+            let text = format!("走访群众{word}十户。");
+            return expect(&text, read(&text).figures(), vec![]);
+        }
+        let text = match (word, position) {
+            ("上", _) => "发放资料上万份。".to_string(),
+            (_, "before-number") => format!("发放资料{word}300份。"),
+            ("内" | "多", _) => format!("办理时限为30天{word}。"),
+            _ => format!("发放资料300份{word}。"),
+        };
+        // The whole qualifier is part of the figure as printed.
+        let read = read(&text);
+        let metrics = read.report.metrics.iter();
+        let got: Vec<_> = metrics
+            .map(|m| (m.approx, read.quote(m.span).contains(word)))
+            .collect();
+        expect(&text, got, vec![(meaning, true)])
+    });
+}
+
+/// In a text that counts in Chinese numerals the words state no figure of their own.
+fn no_figure(words: &str) -> Judged {
+    let text = format!("会议十二次、培训二十一场、走访三十三户、座谈四十四回。青澜{words}。");
+    let read = read(&text);
+    expect(&text, read.figures().len(), 4)
+}
+
+#[test]
+fn mechanisms() {
+    each(file!("mechanisms"), |r| {
+        let number_word = r[2] == "yes";
+        let mention = r[5] == "yes";
+        for name in r[1]
+            .split('|')
+            .chain([r[0]])
+            .filter(|v| v.chars().count() > 1)
+        {
+            let text = format!("全面落实{name}，按要求推进。");
+            let read = read(&text);
+            let bare = |s: &str| s.replace(['“', '”'], "");
+            let found = read.entities("mechanism");
+            if mention && !found.iter().any(|f| bare(f).starts_with(&bare(name))) {
+                return Err(format!("{text}: {found:?}"));
+            }
+            if number_word {
+                no_figure(name)?;
+            }
+            if !mention && !number_word {
+                return Err("neither a mention nor a number word".into());
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn mechanism_suffixes() {
+    each(file!("mechanism_suffixes"), |r| {
+        let text = format!("深化“青澜连心”{}，", r[0]);
+        let want = format!("“青澜连心”{}", r[0]);
+        expect(&text, read(&text).entities("mechanism"), vec![want])
+    });
+}
+
+#[test]
+fn frozen() {
+    each(file!("frozen"), |r| {
+        let (expression, kind) = (r[0], r[2]);
+        if kind == "phone" {
+            let text = format!("拨打举报电话{expression}。");
+            return expect(&text, read(&text).figures(), vec![]);
+        }
+        for text in [
+            format!("青澜{expression}。"),
+            format!("完成{expression}工作。"),
+        ] {
+            expect(&text, read(&text).figures(), vec![])?;
+        }
+        no_figure(expression)
+    });
+}
+
+#[test]
+fn misnomers() {
+    each(file!("misnomers"), |r| {
+        let text = format!("认真贯彻《{}》要求。", r[0]);
+        let read = read(&text);
+        let fixes: Vec<_> = read.findings("citation-misnamed").collect();
+        match fixes.as_slice() {
+            [f] if f.message.zh.contains(r[1]) => Ok(()),
+            _ => Err(format!("{text}: {fixes:?}")),
+        }
+    });
+}
+
+#[test]
+fn slips() {
+    each(file!("slips"), |r| {
+        let (code, severity, wrong) = (r[0], r[1], r[2].replace('*', "青澜"));
+        let year = r[6].parse().unwrap_or(2022).max(2022);
+        let text = format!("某某局{year}年法治政府建设年度报告\n\n持续推动工作，{wrong}。\n");
+        let read = read(&text);
+        let found = read.report.findings.iter().any(|f| {
+            f.code == code
+                && f.severity == severity
+                && read.quote(f.span) == wrong
+                && f.message.zh.contains(r[3])
+                && f.message.zh.contains(r[7])
+        });
+        if !found {
+            return Err(format!("{text}: {:?}", read.report.findings));
+        }
+        for c in r[4].chars() {
+            let text = text.replace(&wrong, &format!("{c}{wrong}"));
+            if self::read(&text)
+                .findings(code)
+                .any(|f| f.message.zh.contains(r[3]) && f.message.zh.contains(&wrong))
+            {
+                return Err(format!("after {c}"));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn org_suffixes() {
+    each(file!("org_suffixes"), |r| {
+        let (suffix, class) = (r[0], r[1]);
+        let names = match class {
+            "alone" => vec![suffix.to_string()],
+            "strong" => vec![format!("青澜{suffix}")],
+            // After a place, and after an office without one.
+            "weak" => vec![format!("县{suffix}"), format!("民政{suffix}")],
+            _ => {
+                let text = format!("推进县{suffix}。");
+                return expect(&text, read(&text).entities("org"), vec![]);
+            }
+        };
+        for name in names {
+            let text = format!("会同{name}，");
+            expect(&text, read(&text).entities("org"), vec![name.clone()])?;
+            for c in r[2].chars() {
+                let text = format!("会同{name}{c}，");
+                if read(&text).entities("org").contains(&name) {
+                    return Err(format!("{text}: a body before {c}"));
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn offices() {
+    each(file!("offices"), |r| {
+        // Without the stem no office is named: 处 alone is no body.
+        let name = format!("{}处", r[0]);
+        let text = format!("会同{name}，");
+        expect(&text, read(&text).entities("org"), vec![name])
+    });
+}
+
+#[test]
+fn places() {
+    each(file!("places"), |r| {
+        let name = format!("{}青澜局", r[0]);
+        let text = format!("会同{name}，");
+        expect(&text, read(&text).entities("org"), vec![name])
+    });
+}
+
+#[test]
+fn edges() {
+    each(file!("edges"), |r| {
+        // The name of a body begins after the word; what is counted is no name.
+        let text = format!("玉{}青澜领导小组，", r[0]);
+        let cut = match read(&text).entities("org").as_slice() {
+            [] => r[0].ends_with(['个', '次', '名']),
+            [body] => body == "青澜领导小组",
+            _ => false,
+        };
+        // A verb that is an office as well (宣传部) is a word where it stands twice.
+        let twice = format!("玉石青澜{}{}青澜玉石。", r[0], r[0]);
+        let doubled = read(&twice).findings("repeated-word").count() > 0;
+        if cut || doubled { Ok(()) } else { Err(text) }
+    });
+}
+
+/// Every person: name, and whether private.
+fn persons(text: &str) -> Vec<(String, Option<bool>)> {
+    let read = read(text);
+    let of_kind = read.report.entities.iter().filter(|e| e.kind == "person");
+    of_kind.map(|e| (read.quote(e.span), e.private)).collect()
+}
+
+#[test]
+fn surnames() {
+    each(file!("surnames"), |r| {
+        let name = format!("{}玉珍", r[0]);
+        let text = format!("村民{name}，");
+        expect(&text, persons(&text), vec![(name.clone(), Some(true))])?;
+        // A surname that is a common word needs a title before it.
+        let text = format!("由{name}同志负责");
+        let want = match r[1] {
+            "strong" => vec![(name, Some(false))],
+            _ => vec![],
+        };
+        expect(&text, persons(&text), want)
+    });
+}
+
+#[test]
+fn person_titles() {
+    each(file!("person_titles"), |r| {
+        let (title, kind) = (r[0], r[1]);
+        let text = format!("邀请{title}郑玉珍参加。");
+        let name = "郑玉珍".to_string();
+        expect(&text, persons(&text), vec![(name, Some(kind != "yes"))])?;
+        let read = read(&text);
+        let named: Vec<_> = read.findings("private-person-named").collect();
+        match (kind, named.as_slice()) {
+            ("party", [f]) if f.message.zh.contains(&format!("了{title}“")) => Ok(()),
+            ("yes" | "no", []) => Ok(()),
+            _ => Err(format!("{text}: {named:?}")),
+        }
+    });
+}
+
+#[test]
+fn name_followers() {
+    each(file!("name_followers"), |r| {
+        let text = format!("村民郑玉珍{}", r[0]);
+        expect(
+            &text,
+            persons(&text),
+            vec![("郑玉珍".to_string(), Some(true))],
+        )
+    });
+}
+
+#[test]
+fn not_names() {
+    each(file!("not_names"), |r| {
+        // The word looks like a name itself (高度), or like a given one (王代表).
+        let surname = |s: &&str| r[0].starts_with(*s);
+        let text = match file!("surnames")
+            .lines()
+            .filter_map(|l| l.split('\t').next())
+            .find(surname)
+        {
+            Some(_) => format!("村民{}，", r[0]),
+            None => format!("村民郑{}，", r[0]),
+        };
+        expect(&text, persons(&text), vec![])
+    });
+}
+
+#[test]
+fn titles() {
+    each(file!("titles"), |r| {
+        let text = format!("印发《青澜甲乙{}》。", r[0]);
+        let kinds: Vec<_> = read(&text)
+            .report
+            .citations
+            .iter()
+            .map(|c| c.kind)
+            .collect();
+        expect(&text, kinds, vec![r[1]])
+    });
+}
+
+#[test]
+fn relative_dates() {
+    each(file!("relative_dates"), |r| {
+        let dates = |text: &str| -> Vec<String> {
+            let read = read(text);
+            read.report
+                .dates
+                .iter()
+                .map(|d| read.quote(d.span))
+                .collect()
+        };
+        let text = format!("青澜，{}，推进工作。", r[0]);
+        expect(&text, dates(&text), vec![r[0].to_string()])?;
+        let beside = (r[1].chars().map(|c| format!("{c}{}，", r[0])))
+            .chain(r[2].chars().map(|c| format!("，{}{c}，", r[0])));
+        for text in beside {
+            if dates(&text).contains(&r[0].to_string()) {
+                return Err(text);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn leads() {
+    each(file!("leads"), |r| {
+        // What a preposition governs at full length names the figure with it, so
+        // it is dropped before a place or right before its figure.
+        let texts = [
+            format!("{}青澜案件30件。", r[0]),
+            format!("{}全市青澜案件30件。", r[0]),
+            format!("{}30件青澜案件。", r[0]),
+        ];
+        let got: Vec<_> = texts.iter().map(|t| read(t).indicators()).collect();
+        if got.contains(&vec!["青澜案件".to_string()]) {
+            Ok(())
+        } else {
+            Err(format!("{got:?}"))
+        }
+    });
+}
+
+#[test]
+fn tails() {
+    each(file!("tails"), |r| {
+        let text = format!("青澜案件{}30件。", r[0]);
+        expect(
+            &text,
+            read(&text).indicators(),
+            vec!["青澜案件".to_string()],
+        )
+    });
+}
+
+#[test]
+fn changes() {
+    each(file!("changes"), |r| {
+        let text = format!("青澜案件同比{}30%。", r[0]);
+        let read = read(&text);
+        let got: Vec<_> = (read.report.metrics.iter())
+            .map(|m| (m.kind, m.direction.unwrap_or(""), m.indicator.as_str()))
+            .collect();
+        expect(&text, got, vec![("change", r[1], "青澜案件")])
+    });
+}
+
+#[test]
+fn rates() {
+    each(file!("rates"), |r| {
+        let (rate, bounded, counted) = (r[0], r[1] == "yes", r[2] == "yes");
+        let text = format!("一、主要举措和成效\n青澜{rate}120%。\n");
+        let impossible = read(&text).findings("rate-impossible").count() > 0;
+        expect(&text, impossible, bounded)?;
+        let text = format!("一、主要举措和成效\n青澜{rate}80%。\n");
+        let bare = read(&text).findings("rate-without-base").count() > 0;
+        expect(&text, bare, counted)
+    });
+}
+
+#[test]
+fn adverbs() {
+    each(file!("adverbs"), |r| {
+        let text = format!("青澜，{}的将各项任务落到实处。", r[0]);
+        let read = read(&text);
+        let want = format!("{}的将", r[0]);
+        let got = read
+            .findings("typo")
+            .any(|f| read.quote(f.span).starts_with(&want));
+        expect(&text, got, true)
+    });
+}
+
+#[test]
+fn doubles() {
+    each(file!("doubles"), |r| {
+        let text = format!("持续推进青澜{}事宜。", r[0]);
+        let read = read(&text);
+        let got: Vec<_> = read
+            .findings("repeated-word")
+            .map(|f| read.quote(f.span))
+            .collect();
+        expect(&text, got, vec![])
+    });
+}
+
+/// One character of a phrase put wrong in every way that the lists know.
+#[test]
+fn phrases_and_confusables() {
+    let groups: Vec<Vec<char>> = file!("confusables")
+        .lines()
+        .skip(1)
+        .map(|l| l.chars().collect())
+        .collect();
+    let mut used = vec![false; groups.len()];
+    each(file!("phrases"), |_| Ok(()));
+    let mut dead = Vec::new();
+    for phrase in file!("phrases").lines().skip(1) {
+        let chars: Vec<char> = phrase.chars().collect();
+        let mut variants: Vec<(String, Option<usize>)> = Vec::new();
+        for j in 0..chars.len() {
+            for (g, group) in groups.iter().enumerate() {
+                if group.contains(&chars[j]) {
+                    for c in group.iter().filter(|c| **c != chars[j]) {
+                        let mut v = chars.clone();
+                        v[j] = *c;
+                        variants.push((v.iter().collect(), Some(g)));
+                    }
+                }
+            }
+            if j > 0 && j + 2 < chars.len() {
+                let mut v = chars.clone();
+                v.swap(j, j + 1);
+                variants.push((v.iter().collect(), None));
+            }
+        }
+        // One report with a line for each.
+        let text: String = variants.iter().map(|(v, _)| format!("玉{v}。\n")).collect();
+        let read = read(&text);
+        let mut found = false;
+        for f in read.findings("typo") {
+            let quote = read.quote(f.span);
+            if f.fix.as_ref().is_some_and(|x| x.text == phrase) {
+                found = true;
+                for (v, g) in &variants {
+                    if *v == quote
+                        && let Some(g) = g
+                    {
+                        used[*g] = true;
+                    }
+                }
+            }
+        }
+        if !found {
+            dead.push(phrase);
+        }
+    }
+    let unused: Vec<String> = groups
+        .iter()
+        .zip(&used)
+        .filter(|(_, u)| !**u)
+        .map(|(g, _)| g.iter().collect())
+        .collect();
+    assert!(
+        dead.is_empty() && unused.is_empty(),
+        "phrases {dead:?}, characters {unused:?}"
+    );
+}
+
+#[test]
+fn furniture() {
+    each(file!("furniture"), |r| {
+        let line = match r[0] {
+            "label" => format!("{}：青澜", r[1]),
+            "word" => format!("【{}】", r[1]),
+            "open" => format!("{}青澜", r[1]),
+            _ => format!("青澜{}玉", r[1]),
+        };
+        let text = format!(
+            "{line}\n某某局2022年法治政府建设年度报告\n2022年，某某局持续推进法治政府建设工作。\n"
+        );
+        let read = read(&text);
+        let got: Vec<_> = read
+            .report
+            .meta
+            .boilerplate
+            .iter()
+            .map(|s| read.quote(*s))
+            .collect();
+        expect(&text, got, vec![line])
+    });
+}
+
+#[test]
+fn roles() {
+    each(file!("roles"), |r| {
+        let (role, word) = (r[0], r[1]);
+        let text = format!("一、青澜{word}\n玉石青澜。\n");
+        let got: Vec<_> = read(&text).report.sections.iter().map(|s| s.role).collect();
+        expect(&text, got, vec![role])
+    });
+}
+
+#[test]
+fn themes() {
+    each(file!("themes"), |r| {
+        for word in r[3].split('|') {
+            let text = format!("{word}青澜30件。");
+            let got: Vec<_> = read(&text).report.metrics.iter().map(|m| m.theme).collect();
+            if !got.contains(&Some(r[0])) {
+                return Err(format!("{text}: {got:?}"));
+            }
+        }
+        Ok(())
+    });
+}

@@ -9,11 +9,13 @@ const FOR_PEOPLE: &[&str] = &[
     "note",
     "source",
     "base_unit",
-    "name_zh",
     "name_en",
     "outline_2021_2025",
     "outline_2015_2020",
 ];
+
+/// Reports of this kind were not asked for before the outline of 2004.
+const FIRST_REPORTS: &str = "2004";
 
 fn main() {
     let from = Path::new("src/words");
@@ -46,9 +48,14 @@ fn kept(text: &str) -> String {
             cells[0] = "";
         }
         for (cell, head) in cells.iter_mut().zip(&header) {
-            if FOR_PEOPLE.contains(head) {
-                *cell = "";
-            }
+            *cell = match *head {
+                head if FOR_PEOPLE.contains(&head) => "",
+                // Asked only whether there is one.
+                "revised" if !cell.is_empty() => "y",
+                // The day is told where a report can be older than the act.
+                "promulgated" if *cell < FIRST_REPORTS => cell.get(..4).unwrap_or(cell),
+                _ => cell,
+            };
         }
         out.push_str(&cells.join("\t"));
         out.push('\n');

@@ -80,6 +80,20 @@ export interface Citation {
 }
 
 /**
+ * A line of the reader's words that was not taken.
+ */
+export interface WordsProblem {
+    /**
+     * From 1.
+     */
+    line: number;
+    /**
+     * `kind`, `word`, `name`, `twice` or `too-many`.
+     */
+    reason: string;
+}
+
+/**
  * A part that the rules ask of an annual report.
  */
 export interface Requirement {
@@ -136,6 +150,9 @@ export interface Metric {
      */
     subject: string | undefined;
     period: Period | undefined;
+    /**
+     * One of the fourteen themes by its name, or one of the reader's own.
+     */
     theme: string | undefined;
     /**
      * Index of the innermost section.
@@ -329,6 +346,17 @@ export interface Report {
 }
 
 /**
+ * What a file of the reader's own words holds.
+ */
+export interface WordsRead {
+    /**
+     * Entries taken.
+     */
+    entries: number;
+    problems: WordsProblem[];
+}
+
+/**
  * What one kind of finding looks for, why it matters and who says so.
  */
 export interface Rule {
@@ -404,8 +432,16 @@ export interface Meta {
  * Reads a report. Never throws, whatever the text; pure: the same text gives
  * the same report. Offsets are UTF-16 code units of `text`; a lone surrogate
  * is read as U+FFFD, which has the same length.
+ *
+ * `words` is a file of the reader's own words, one a line: its kind (指标, 机构,
+ * 机制 or 主题), the word, and the name it stands for, parted by tabs or commas.
  */
-export function analyze(text: string): Report;
+export function analyze(text: string, words?: string | null): Report;
+
+/**
+ * What a file of words holds, and what of it cannot be taken.
+ */
+export function checkWords(words: string): WordsRead;
 
 /**
  * Every kind of finding: what is looked for, why, and by what source.
@@ -416,7 +452,8 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
-    readonly analyze: (a: number, b: number) => any;
+    readonly analyze: (a: number, b: number, c: number, d: number) => any;
+    readonly checkWords: (a: number, b: number) => any;
     readonly rules: () => any;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __wbindgen_malloc: (a: number, b: number) => number;

@@ -4,13 +4,38 @@
  * Reads a report. Never throws, whatever the text; pure: the same text gives
  * the same report. Offsets are UTF-16 code units of `text`; a lone surrogate
  * is read as U+FFFD, which has the same length.
+ *
+ * `words` is a file of the reader's own words, one a line: its kind (指标, 机构,
+ * 机制 or 主题), the word, and the name it stands for, parted by tabs or commas.
  * @param {string} text
+ * @param {string | null} [words]
  * @returns {Report}
  */
-export function analyze(text) {
-    const ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+export function analyze(text, words) {
+    let ptr0, len0, ptr1, len1;
+    try {
+        ptr0 = passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = isLikeNone(words) ? 0 : passStringToWasm0(words, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+    } catch (e) {
+        if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+        if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+        throw e;
+    }
+    const ret = wasm.analyze(ptr0, len0, ptr1, len1);
+    return ret;
+}
+
+/**
+ * What a file of words holds, and what of it cannot be taken.
+ * @param {string} words
+ * @returns {WordsRead}
+ */
+export function checkWords(words) {
+    const ptr0 = passStringToWasm0(words, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
     const len0 = WASM_VECTOR_LEN;
-    const ret = wasm.analyze(ptr0, len0);
+    const ret = wasm.checkWords(ptr0, len0);
     return ret;
 }
 
@@ -78,6 +103,10 @@ function getUint8ArrayMemory0() {
         cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
     }
     return cachedUint8ArrayMemory0;
+}
+
+function isLikeNone(x) {
+    return x === undefined || x === null;
 }
 
 function passStringToWasm0(arg, malloc, realloc) {

@@ -1,7 +1,8 @@
 /* tslint:disable */
 /* eslint-disable */
 export const memory: WebAssembly.Memory;
-export const analyze: (a: number, b: number) => any;
+export const analyze: (a: number, b: number, c: number, d: number) => any;
+export const checkWords: (a: number, b: number) => any;
 export const rules: () => any;
 export const __wbindgen_externrefs: WebAssembly.Table;
 export const __wbindgen_malloc: (a: number, b: number) => number;

@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 pub mod citation;
+pub mod coded;
 pub mod date;
 pub mod entity;
 pub mod frozen;
@@ -15,6 +16,7 @@ pub mod table;
 use crate::claim::{Claims, Owner};
 use crate::outline::Outline;
 use crate::text::{Span, Text};
+use crate::vocabulary::Vocabulary;
 
 /// All that the text states, each list in document order.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +25,12 @@ pub struct Facts {
     pub dates: Vec<date::DateExpr>,
     pub entities: Vec<entity::Entity>,
     pub metrics: Vec<metric::Metric>,
+    /// For each figure the reader's own name for what it counts, and its place.
+    pub codes: Vec<Option<(String, Span)>>,
 }
 
 /// Reads every kind of fact.
-pub fn read(text: &Text, furniture: &[Span], outline: &Outline) -> Facts {
+pub fn read(text: &Text, furniture: &[Span], outline: &Outline, vocabulary: &Vocabulary) -> Facts {
     let mut claims = Claims::new(text);
     for s in furniture {
         claims.claim(*s, Owner::Furniture);
@@ -41,19 +45,22 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline) -> Facts {
     }
     let citations = citation::read(text, &mut claims);
     identifier::claim(text, &mut claims);
+    let mentions = vocabulary.claim(text, &mut claims);
     frozen::claim(text, &mut claims);
     let dates = date::read(text, &mut claims);
     let tables = table::read(text, &mut claims, outline, &dates);
     let quantities = quantity::read(text, &mut claims);
-    let entities = entity::read(text, &claims);
+    let entities = entity::read(text, &claims, mentions);
     let metrics = metric::merge(
         metric::bind(text, outline, &dates, &entities, quantities),
         tables,
     );
+    let codes = coded::read(text, vocabulary, &metrics);
     Facts {
         citations,
         dates,
         entities,
         metrics,
+        codes,
     }
 }

@@ -24,19 +24,25 @@ pub mod report;
 pub mod requirement;
 pub mod text;
 pub mod theme;
+pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
 /// Reads a report. Any string gives a report; the same string gives the same
 /// report. Spans are UTF-16 code units of `source`.
 pub fn analyze(source: &str) -> report::Report {
+    analyze_with(source, &vocabulary::Vocabulary::default())
+}
+
+/// Reads a report with words of the reader's own beside those compiled in.
+pub fn analyze_with(source: &str, vocabulary: &vocabulary::Vocabulary) -> report::Report {
     let text = text::Text::new(source);
     let furniture = furniture::read(&text);
     let outline = outline::read(&text, &furniture);
-    let facts = fact::read(&text, &furniture, &outline);
+    let facts = fact::read(&text, &furniture, &outline, vocabulary);
     let meta = meta::read(&text, &furniture, &outline, &facts.dates);
     let relations = relation::read(&text, &facts.metrics);
-    let themes = theme::read(&text, &furniture, &outline, &facts.metrics);
+    let themes = theme::read(&text, &furniture, &outline, &facts.metrics, vocabulary);
     let requirements = requirement::read(&text, &outline, &meta);
     let findings = finding::read(&finding::Seen {
         text: &text,
@@ -63,6 +69,12 @@ pub fn analyze(source: &str) -> report::Report {
 /// What is looked for in every report, with reasons and sources.
 pub fn rules() -> Vec<report::Rule> {
     report::rules(finding::RULES)
+}
+
+/// What a file of the reader's own words holds: how many entries, and the lines
+/// that cannot be taken.
+pub fn check_words(file: &str) -> report::WordsRead {
+    report::words_read(&vocabulary::Vocabulary::new(file))
 }
 
 /// A string in folded form, for comparing words of different widths.

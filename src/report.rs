@@ -153,7 +153,8 @@ pub struct Metric {
     /// The body or place it is about.
     pub subject: Option<String>,
     pub period: Option<Period>,
-    pub theme: Option<&'static str>,
+    /// One of the fourteen themes by its name, or one of the reader's own.
+    pub theme: Option<String>,
     /// Index of the innermost section.
     pub section: Option<u32>,
     pub sentence: Span,
@@ -304,11 +305,30 @@ pub struct Requirement {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 pub struct Theme {
-    pub id: &'static str,
+    pub id: String,
     pub metrics: u32,
     /// Characters (Unicode scalar values) of body text.
     pub characters: u32,
     pub sections: u32,
+}
+
+/// What a file of the reader's own words holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct WordsRead {
+    /// Entries taken.
+    pub entries: u32,
+    pub problems: Vec<WordsProblem>,
+}
+
+/// A line of the reader's words that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct WordsProblem {
+    /// From 1.
+    pub line: u32,
+    /// `kind`, `word`, `name`, `twice` or `too-many`.
+    pub reason: &'static str,
 }
 
 /// Everything the stages before have read.
@@ -390,8 +410,10 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .metrics
             .iter()
             .zip(&r.themes.of_metric)
-            .map(|(m, theme)| {
+            .zip(&facts.codes)
+            .map(|((m, theme), code)| {
                 let q = &m.quantity;
+                let code = code.as_ref();
                 Metric {
                     span: at(q.span),
                     value: q.value.value(),
@@ -403,15 +425,15 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                         crate::fact::metric::Direction::Up => "up",
                         crate::fact::metric::Direction::Down => "down",
                     }),
-                    indicator: m.indicator.clone(),
-                    indicator_span: m.indicator_span.map(at),
+                    indicator: code.map_or(&m.indicator, |(name, _)| name).clone(),
+                    indicator_span: code.map(|(_, s)| *s).or(m.indicator_span).map(at),
                     subject: m.subject.clone(),
                     period: m.period.map(|s| Period {
                         text: text.printed(s),
                         span: at(s),
                         iso: crate::period::iso(text, &facts.dates, s, year),
                     }),
-                    theme: *theme,
+                    theme: theme.clone(),
                     section: index(m.section),
                     sentence: at(m.sentence),
                 }
@@ -506,12 +528,24 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .shares
             .iter()
             .map(|t| Theme {
-                id: t.id,
+                id: t.id.clone(),
                 metrics: t.metrics,
                 characters: t.characters,
                 sections: t.sections,
             })
             .collect(),
+    }
+}
+
+/// What was taken of the reader's words, and what was not.
+pub(crate) fn words_read(v: &crate::vocabulary::Vocabulary) -> WordsRead {
+    let problem = |&(line, reason): &(usize, crate::vocabulary::Reason)| WordsProblem {
+        line: line as u32,
+        reason: reason.name(),
+    };
+    WordsRead {
+        entries: v.entries.len() as u32,
+        problems: v.problems.iter().map(problem).collect(),
     }
 }
 

@@ -7,11 +7,13 @@
 use crate::fact::metric::Metric;
 use crate::outline::{Outline, Role};
 use crate::text::{Span, Text};
+use crate::vocabulary::{self, Vocabulary};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 
 struct Words {
     ids: Vec<&'static str>,
+    names: Vec<&'static str>,
     keywords: Lexicon,
 }
 
@@ -26,6 +28,7 @@ fn words() -> &'static Words {
         Words {
             keywords: Lexicon::new(keywords),
             ids: table.iter().map(|r| r[0]).collect(),
+            names: table.iter().map(|r| r[1]).collect(),
         }
     })
 }
@@ -33,7 +36,7 @@ fn words() -> &'static Words {
 /// How much of the report speaks of one theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theme {
-    pub id: &'static str,
+    pub id: String,
     pub metrics: u32,
     /// Characters of body text.
     pub characters: u32,
@@ -43,60 +46,95 @@ pub struct Theme {
 /// The theme of each metric, and the share of every theme.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Themes {
-    pub of_metric: Vec<Option<&'static str>>,
+    pub of_metric: Vec<Option<String>>,
     /// Themes that the report speaks of, in the order of the table.
     pub shares: Vec<Theme>,
 }
 
-/// Reads what each part speaks of.
-pub fn read(text: &Text, furniture: &[Span], outline: &Outline, metrics: &[Metric]) -> Themes {
+/// Reads what each part speaks of. A sentence that holds a keyword of the
+/// reader's own is of that keyword's theme, whatever its heading says.
+pub fn read(
+    text: &Text,
+    furniture: &[Span],
+    outline: &Outline,
+    metrics: &[Metric],
+    vocabulary: &Vocabulary,
+) -> Themes {
     let w = words();
-    let mut shares: Vec<Theme> = w
-        .ids
+    let mut ids: Vec<&str> = w.ids.clone();
+    // The theme of each of the reader's keywords; a new theme follows the fourteen.
+    for (_, name) in vocabulary
+        .entries
+        .iter()
+        .filter(|e| e.0 == vocabulary::Kind::Theme)
+    {
+        if known(&ids, name).is_none() {
+            ids.push(name);
+        }
+    }
+    let mut shares: Vec<Theme> = ids
         .iter()
         .map(|id| Theme {
-            id,
+            id: id.to_string(),
             metrics: 0,
             characters: 0,
             sections: 0,
         })
         .collect();
-    let index = |id: &str| w.ids.iter().position(|i| *i == id);
     let by_section: Vec<Option<usize>> = outline
         .sections
         .iter()
-        .map(|s| index(s.role.name()))
+        .map(|s| w.ids.iter().position(|i| *i == s.role.name()))
         .collect();
     for (s, theme) in outline.sections.iter().zip(&by_section) {
         if let (Some(t), true) = (theme, s.role != Role::Achievements) {
             shares[*t].sections += 1;
         }
     }
+    let own = |span: Span| vocabulary.theme(text, span).and_then(|t| known(&ids, t));
     let mut of_metric = Vec::with_capacity(metrics.len());
     for m in metrics {
-        let theme = m
-            .section
-            .and_then(|s| by_section[s])
+        let theme = own(m.sentence)
+            .or_else(|| m.section.and_then(|s| by_section[s]))
             .or_else(|| of_words(text, m.sentence));
         if let Some(t) = theme {
             shares[t].metrics += 1;
         }
-        of_metric.push(theme.map(|t| w.ids[t]));
+        of_metric.push(theme.map(|t| ids[t].to_string()));
     }
     for p in &text.paragraphs {
         if furniture.iter().any(|f| f.overlaps(p.span)) {
             continue;
+        }
+        let mut rest = p.span.len() as u32;
+        let from = text.sentences.partition_point(|s| s.end <= p.span.start);
+        for s in text.sentences[from..]
+            .iter()
+            .take_while(|s| s.start < p.span.end)
+        {
+            if let Some(t) = own(*s) {
+                let n = (s.len() as u32).min(rest);
+                shares[t].characters += n;
+                rest -= n;
+            }
         }
         let theme = outline
             .section_at(p.span.start)
             .and_then(|s| by_section[s])
             .or_else(|| of_words(text, p.span));
         if let Some(t) = theme {
-            shares[t].characters += p.span.len() as u32;
+            shares[t].characters += rest;
         }
     }
     shares.retain(|t| t.metrics + t.characters + t.sections > 0);
     Themes { of_metric, shares }
+}
+
+/// The place of a theme by its name: that of the contract, or the Chinese one.
+fn known(ids: &[&str], name: &str) -> Option<usize> {
+    let w = words();
+    let chinese = w.names.iter().position(|n| *n == name);
+    chinese.or_else(|| ids.iter().position(|i| *i == name))
 }
 
 /// The theme whose keywords a stretch holds most of, by characters.

@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "text",
     "furniture",
     "claim",
+    "vocabulary",
     "outline",
     "fact",
     "period",

@@ -672,8 +672,13 @@ fn themes() {
     each(file!("themes"), |r| {
         for word in r[3].split('|') {
             let text = format!("{word}青澜30件。");
-            let got: Vec<_> = read(&text).report.metrics.iter().map(|m| m.theme).collect();
-            if !got.contains(&Some(r[0])) {
+            let got: Vec<_> = read(&text)
+                .report
+                .metrics
+                .iter()
+                .map(|m| m.theme.clone())
+                .collect();
+            if !got.contains(&Some(r[0].to_string())) {
                 return Err(format!("{text}: {got:?}"));
             }
         }

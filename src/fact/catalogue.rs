@@ -19,7 +19,9 @@ pub struct Act {
     pub short_names: Vec<&'static str>,
     /// The catalogue's own kind: `law`, `administrative-regulation`, ….
     pub kind: &'static str,
+    /// The day; of an act older than every report the year.
     pub promulgated: &'static str,
+    /// Not empty where the text has been revised.
     pub revised: &'static str,
     /// The day the last text took effect.
     pub effective: &'static str,

@@ -12,6 +12,7 @@ pub use person::{is_described, title_before};
 
 use crate::claim::Claims;
 use crate::text::{Span, Text};
+use crate::vocabulary;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityKind {
@@ -44,8 +45,8 @@ impl Entity {
     }
 }
 
-/// Reads every mention, in document order.
-pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
+/// Reads every mention, in document order; `given` are those of the reader's own words.
+pub fn read(text: &Text, claims: &Claims, given: Vec<vocabulary::Mention>) -> Vec<Entity> {
     let orgs = org::read(text, claims);
     let persons = person::read(text, claims);
     // A body is no mechanism: 法治建设领导小组 meets.
@@ -76,8 +77,41 @@ pub fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
     });
     out.extend(persons);
     out.extend(mechanisms);
-    crate::order::by(&mut out, |e| {
+    in_order(&mut out);
+    if !given.is_empty() {
+        take_in(&mut out, given);
+        in_order(&mut out);
+    }
+    out
+}
+
+fn in_order(out: &mut Vec<Entity>) {
+    crate::order::by(out, |e| {
         (e.span.start, crate::order::last_first(e.span.end))
     });
-    out
+}
+
+/// Puts in what the reader's own words name. It stands above what was read,
+/// save where it is a part of a longer name.
+fn take_in(out: &mut Vec<Entity>, mut given: Vec<vocabulary::Mention>) {
+    given.retain(|m| {
+        // No name that was read is longer than this.
+        let from = out.partition_point(|e| e.span.start + 64 < m.span.start);
+        !out[from..]
+            .iter()
+            .take_while(|e| e.span.start <= m.span.start)
+            .any(|e| e.span.covers(m.span) && e.span != m.span)
+    });
+    out.retain(|e| {
+        let at = given.partition_point(|m| m.span.end <= e.span.start);
+        given.get(at).is_none_or(|m| !m.span.overlaps(e.span))
+    });
+    out.extend(given.into_iter().map(|m| Entity {
+        span: m.span,
+        kind: match m.kind {
+            vocabulary::Kind::Mechanism => EntityKind::Mechanism,
+            _ => EntityKind::Org,
+        },
+        name: m.name,
+    }));
 }

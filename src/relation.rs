@@ -6,6 +6,7 @@
 //! relation. A relation says what is stated and what follows; whether that is
 //! worth a remark is decided elsewhere (seeing is not saying).
 
+mod closing;
 mod difference;
 mod equal;
 mod partition;
@@ -109,6 +110,8 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(ratio::find(&cx));
     out.extend(equal::find(&cx));
     out.extend(table::find(&cx));
+    let closing = closing::find(&cx, &out);
+    out.extend(closing);
     crate::order::by(&mut out, |r| {
         (r.total, r.parts.first().copied().unwrap_or(0))
     });

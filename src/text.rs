@@ -116,7 +116,7 @@ impl<'a> Text<'a> {
     /// Reads any string; nothing can fail.
     pub fn new(source: &'a str) -> Text<'a> {
         let mut noise = Vec::new();
-        let mut lines = split_lines(source);
+        let mut lines = stacked_rows(split_lines(source));
         mark_table_rows(&mut lines);
         for line in &mut lines {
             drop_blanks(line, &mut noise);
@@ -432,6 +432,88 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
         i = j;
     }
     line.chars = kept;
+}
+
+/// The words of a line.
+fn words_of(line: &Line) -> String {
+    line.chars.iter().map(|c| c.folded).collect()
+}
+
+/// Puts the cells of a table that came one a line (a row's name, then its
+/// figures) back into rows: at least two rows of one shape under their heads, or
+/// three without.
+fn stacked_rows(lines: Vec<Line>) -> Vec<Line> {
+    /// No table of a report is wider.
+    const WIDEST: usize = 12;
+    let figure: Vec<bool> = lines.iter().map(|l| is_figure(&words_of(l))).collect();
+    let name: Vec<bool> = lines
+        .iter()
+        .enumerate()
+        .map(|(i, l)| {
+            let mark = |c: &Ch| crate::fold::is_one_of(c.folded, ",。;:!?《 \t");
+            !figure[i] && l.chars.len() <= 20 && !l.chars.iter().any(mark)
+        })
+        .collect();
+    // A row of `n` cells at `i`.
+    let is_row =
+        |i: usize, n: usize| i + n <= lines.len() && name[i] && (i + 1..i + n).all(|k| figure[k]);
+    // The number of cells of each line that begins a row.
+    let mut begins = vec![0; lines.len()];
+    let mut i = 0;
+    while i < lines.len() {
+        let figures = figure[(i + 1).min(lines.len())..]
+            .iter()
+            .take(WIDEST)
+            .take_while(|f| **f)
+            .count();
+        let n = figures + 1;
+        let mut end = i;
+        while n > 1 && n <= WIDEST && is_row(end, n) {
+            end += n;
+        }
+        let rows = (end - i) / n;
+        // The corner may be empty.
+        let head = [n, n - 1]
+            .into_iter()
+            .find(|&h| h > 0 && h <= i && (i - h..i).all(|k| name[k] && begins[k] == 0));
+        if rows >= 3 || rows == 2 && head == Some(n) && n > 2 {
+            for row in (i..end).step_by(n) {
+                begins[row] = n;
+            }
+            if let Some(h) = head.filter(|&h| h > 1) {
+                begins[i - h] = h;
+            }
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut left = 0;
+    for (line, n) in lines.into_iter().zip(begins) {
+        match out.last_mut() {
+            Some(row) if left > 0 => {
+                let (before, after) = (row.chars.last(), line.chars.first());
+                if let (Some(a), Some(b)) = (before, after) {
+                    // The line end is a gap between columns.
+                    let gap = Ch {
+                        raw: '\t',
+                        folded: ' ',
+                        utf16: (a.utf16.1, b.utf16.0),
+                        bytes: (a.bytes.1, b.bytes.0),
+                    };
+                    row.chars.push(gap);
+                }
+                row.chars.extend(line.chars);
+                left -= 1;
+            }
+            _ => {
+                left = n.max(1) - 1;
+                out.push(line);
+            }
+        }
+    }
+    out
 }
 
 /// Marks the rows of tables that lost their grid: at least two lines in a row

@@ -3,14 +3,16 @@
 
 import { LARGE, LARGEST, openFile } from './open.js';
 import { megabytes } from './format.js';
-import { keep, forget } from './memory.js';
+import { forget, keep, keepWords } from './memory.js';
 import { model, sectionAt, sortedFindings, spansOf } from './model.js';
 import { ALL_METRICS, LAYERS } from './state.js';
 import { t } from './strings.js';
+import { LARGEST_WORDS, linesOf, tabbed } from './words.js';
 
 /**
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Document} Document
+ * @typedef {import('./state.js').Draft} Draft
  * @typedef {import('./state.js').Kind} Kind
  * @typedef {import('./state.js').Layer} Layer
  * @typedef {import('./state.js').Lang} Lang
@@ -21,6 +23,7 @@ import { t } from './strings.js';
  * @typedef {import('./state.js').Tab} Tab
  * @typedef {import('./state.js').Theme} Theme
  * @typedef {import('./state.js').View} View
+ * @typedef {import('./state.js').WordsRead} WordsRead
  * @typedef {import('./reader.js').Reading} Reading
  * @typedef {ReturnType<typeof createActions>} Actions
  */
@@ -33,19 +36,23 @@ const DEEPEST = 30;
 const TOAST_TIME = 8000;
 /** A reading that takes longer says so. */
 const SLOW = 250;
+/** Words are looked at when the typing has rested for this long. */
+const REST = 200;
 
 /**
  * @param {object} page
  * @param {() => State} page.get
  * @param {(patch: Partial<State>) => void} page.set
- * @param {(text: string) => Promise<Reading>} page.read
+ * @param {(text: string, words: string) => Promise<Reading>} page.read
+ * @param {(words: string) => Promise<WordsRead | 'stale' | 'failed'>} page.check   What a file of words holds.
  * @param {(words: string) => void} page.say   Speaks through the live region.
  */
-export function createActions({ get, set, read, say }) {
-  /** @type {(Document | null)[]} */
+export function createActions({ get, set, read, check, say }) {
+  /** What takes back each of the last steps. @type {(() => void)[]} */
   const past = [];
   let slowTimer = 0;
   let toastTimer = 0;
+  let restTimer = 0;
   /** Where the last finding stood that the reader walked to or mended. */
   let walkedTo = -1;
   /** @type {File[]} */
@@ -80,10 +87,15 @@ export function createActions({ get, set, read, say }) {
     say(words(key, vars));
   }
 
+  /** @param {() => void} back */
+  function canUndo(back) {
+    past.push(back);
+    if (past.length > DEEPEST) past.shift();
+  }
+
   /** @param {Document | null} doc */
   function remember(doc) {
-    past.push(doc);
-    if (past.length > DEEPEST) past.shift();
+    canUndo(() => setDocument(doc, { notice: null }));
   }
 
   /**
@@ -97,14 +109,14 @@ export function createActions({ get, set, read, say }) {
 
   /** @param {boolean} fresh   Not a change to the text already shown. */
   async function analyse(fresh) {
-    const { doc } = get();
+    const { doc, words: own } = get();
     if (!doc) return;
     set({ reading: 'busy' });
     clearTimeout(slowTimer);
     slowTimer = setTimeout(() => set({ slow: true }), SLOW);
     const start = performance.now();
-    const reading = await read(doc.text);
-    if (get().doc?.text !== doc.text || (!reading.done && reading.why === 'stale')) return;
+    const reading = await read(doc.text, own);
+    if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);
     if (!reading.done) {
       set({ reading: 'failed', slow: false, read: null });
@@ -114,11 +126,13 @@ export function createActions({ get, set, read, say }) {
     const state = get();
     performance.measure('fazhi-read', { start });
     const next = model(doc.text, reading.report, reading.took);
-    const { notice } = state;
+    const { notice, metricsView } = state;
+    const themeGone = metricsView.theme && !reading.report.metrics.some(({ theme }) => theme === metricsView.theme);
     set({
       read: next, reading: 'done', slow: false, here: null,
       selected: fresh ? state.selected : null, lit: [],
       notice: notice?.retry || notice?.key === 'large' ? null : notice,
+      ...(themeGone ? { metricsView: { ...metricsView, theme: '' } } : {}),
     });
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
@@ -201,6 +215,67 @@ export function createActions({ get, set, read, say }) {
     if (state.remember) keep(state);
   }
 
+  /** @param {Partial<Draft>} patch */
+  function setDraft(patch) {
+    set({ draft: { ...get().draft, ...patch } });
+  }
+
+  /** @param {string} text */
+  const wordsTooLarge = (text) => text.length * 3 > LARGEST_WORDS && new Blob([text]).size > LARGEST_WORDS;
+
+  /** @param {string} text */
+  const tooLarge = (text) => ({ key: 'words.tooLarge', vars: { size: Math.ceil(new Blob([text]).size / 1024) } });
+
+  /**
+   * Has the core look at the draft.
+   * @returns {Promise<WordsRead | null>} `null` where it did not say, or the draft is another by now.
+   */
+  async function checkDraft() {
+    clearTimeout(restTimer);
+    const { text, checked } = get().draft;
+    if (checked?.text === text) return checked.told;
+    if (!text.trim()) {
+      setDraft({ checked: null });
+      return null;
+    }
+    if (wordsTooLarge(text)) {
+      setDraft({ checked: null, trouble: tooLarge(text) });
+      return null;
+    }
+    const told = await check(text);
+    if (told === 'stale' || get().draft.text !== text) return null;
+    if (told === 'failed') {
+      setDraft({ checked: null, trouble: { key: 'words.unchecked' } });
+      return null;
+    }
+    setDraft({ checked: { text, told } });
+    return told;
+  }
+
+  /**
+   * Puts words in use, and takes the current report in with them.
+   * @param {Pick<State, 'words' | 'wordsTaken' | 'draft'>} next
+   */
+  function putWords(next) {
+    set(next);
+    if (get().wordsKept && !keepWords(next.words)) {
+      set({ wordsKept: false });
+      notify('words.notKept', {}, 'error');
+    }
+    if (get().doc) analyse(false);
+  }
+
+  /**
+   * @param {Pick<State, 'words' | 'wordsTaken' | 'draft'>} next
+   * @param {string} key   What the toast says.
+   */
+  function changeWords(next, key) {
+    const { words: before, wordsTaken, draft } = get();
+    canUndo(() => putWords({ words: before, wordsTaken, draft: { ...draft, trouble: null } }));
+    putWords(next);
+    toast(key, { n: next.wordsTaken ?? 0 }, true);
+  }
+
   const actions = {
     load,
 
@@ -247,10 +322,11 @@ export function createActions({ get, set, read, say }) {
     },
 
     undo() {
-      if (!past.length) return;
-      const doc = past.pop() ?? null;
+      const back = past.pop();
+      if (!back) return;
       clearTimeout(toastTimer);
-      setDocument(doc, { toast: null, notice: null });
+      set({ toast: null });
+      back();
       say(words('toast.undone'));
     },
 
@@ -408,11 +484,85 @@ export function createActions({ get, set, read, say }) {
     download(csv) {
       const state = get();
       const title = state.read?.report.meta.title?.text ?? state.doc?.name ?? words('name');
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-      link.download = `${title.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60)}-${words('tab.metrics')}.csv`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      saveAs(`${title.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60)}-${words('tab.metrics')}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    },
+
+    /** Words of an earlier visit. @param {string} text */
+    async recallWords(text) {
+      if (!text || wordsTooLarge(text)) return;
+      set({ words: text, wordsKept: true, draft: { text, checked: null, trouble: null } });
+      const told = await checkDraft();
+      if (told && get().words === text) set({ wordsTaken: told.entries });
+    },
+
+    /**
+     * What was typed into the dialog.
+     * @param {string} text
+     */
+    draftWords(text) {
+      if (get().draft.text === text) return;
+      setDraft({ text, trouble: null });
+      clearTimeout(restTimer);
+      restTimer = setTimeout(checkDraft, REST);
+    },
+
+    checkWords() {
+      setDraft({ trouble: null });
+      checkDraft();
+    },
+
+    /**
+     * @param {File} file
+     * @returns {Promise<string | null>} The words of the file, to stand in the dialog; `null` where it is refused.
+     */
+    async openWords(file) {
+      setDraft({ trouble: null });
+      if (file.size > LARGEST_WORDS) {
+        setDraft({ trouble: { key: 'words.file.tooLarge', vars: { name: file.name, size: Math.ceil(file.size / 1024) } } });
+        return null;
+      }
+      const opened = await openFile(file);
+      if (!('refused' in opened)) return linesOf(opened.text);
+      setDraft({ trouble: { key: opened.refused === 'file.table' ? 'words.file.table' : opened.refused, vars: opened.vars } });
+      return null;
+    },
+
+    /**
+     * The draft comes into use.
+     * @returns {Promise<boolean>} Whether it did.
+     */
+    async useWords() {
+      const { draft, words: before } = get();
+      const { text } = draft;
+      if (!text.trim()) {
+        if (before) actions.clearWords();
+        return true;
+      }
+      if (text === before) return true;
+      const told = await checkDraft();
+      if (!told || get().draft.text !== text) return false;
+      if (!told.entries) {
+        setDraft({ trouble: { key: 'words.nothing' } });
+        return false;
+      }
+      changeWords({ words: text, wordsTaken: told.entries, draft: get().draft }, 'words.used');
+      return true;
+    },
+
+    clearWords() {
+      clearTimeout(restTimer);
+      changeWords({ words: '', wordsTaken: null, draft: { text: '', checked: null, trouble: null } }, 'words.cleared');
+    },
+
+    /** @param {boolean} on */
+    keepWords(on) {
+      const done = keepWords(on ? get().words : '');
+      set({ wordsKept: on && done });
+      setDraft({ trouble: done ? null : { key: on ? 'words.notKept' : 'words.notForgotten' } });
+    },
+
+    saveWords() {
+      saveAs('words.tsv', new Blob([tabbed(get().draft.text)], { type: 'text/tab-separated-values;charset=utf-8' }));
     },
 
     /** @param {Partial<MetricsView>} patch */
@@ -490,6 +640,18 @@ export function createActions({ get, set, read, say }) {
 }
 
 const byName = new Intl.Collator('zh-Hans', { numeric: true });
+
+/**
+ * @param {string} name
+ * @param {Blob} file
+ */
+function saveAs(name, file) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
 
 const isNarrow = () => matchMedia('(max-width: 699px)').matches;
 

@@ -38,7 +38,8 @@ export function listenToKeys(actions, get) {
   help.addEventListener('click', (event) => { if (event.target === help) help.close(); });
 
   document.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.defaultPrevented) return;
+    // A dialog keeps its keys to itself.
+    if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const state = get();
     const target = event.target instanceof HTMLElement ? event.target : document.body;
     const typing = target.matches('textarea, input:not([type=checkbox]), select');
@@ -49,7 +50,6 @@ export function listenToKeys(actions, get) {
       return;
     }
     if (event.key === 'Escape') {
-      if (help.open) return;
       if (target.id === 'metrics-filter' && state.metricsView.filter) actions.setMetricsView({ filter: '' });
       else if (state.notice) actions.dismiss();
       else if (state.selected) actions.deselect();
@@ -60,7 +60,7 @@ export function listenToKeys(actions, get) {
       actions.undo();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || typing || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
 
     if (state.letterKeys && event.key === '?') {
       event.preventDefault();

@@ -3,7 +3,7 @@
 import { createActions } from './actions.js';
 import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
-import { recall } from './memory.js';
+import { recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
 import { createReader } from './reader.js';
 import { fromHash, initialState, toHash } from './state.js';
@@ -18,6 +18,7 @@ import { outlineView } from './view/outline.js';
 import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
+import { wordsView } from './view/words.js';
 
 /**
  * @typedef {import('./state.js').State} State
@@ -54,12 +55,12 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, say });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, say });
 const paper = paperView(actions);
 const editor = editorView(actions);
 const views = [
   frameView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
-  citationsView(actions), overviewView(actions), detailView(actions),
+  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions),
 ];
 
 function render() {
@@ -132,11 +133,13 @@ for (const button of document.querySelectorAll('button[data-view]')) {
   });
 }
 
-// Paste anywhere, drop anywhere.
+// Paste anywhere, drop anywhere; but what is meant for the dialog of words is not read as a report.
+
+const wordsDialog = /** @type {HTMLDialogElement} */ (byId('words'));
 
 document.addEventListener('paste', (event) => {
   const target = event.target instanceof Element ? event.target : null;
-  if (target?.closest('#editor, #metrics-filter')) return;
+  if (wordsDialog.open || target?.closest('#editor, #metrics-filter')) return;
   const data = event.clipboardData;
   if (!data) return;
   const text = data.getData('text/plain');
@@ -157,7 +160,7 @@ let fromHere = false;
 document.addEventListener('dragstart', () => { fromHere = true; });
 document.addEventListener('dragend', () => { fromHere = false; showVeil(false); });
 document.addEventListener('dragenter', (event) => {
-  if (fromHere || !carriesSomething(event)) return;
+  if (fromHere || wordsDialog.open || !carriesSomething(event)) return;
   event.preventDefault();
   dragging += 1;
   showVeil(true);
@@ -167,10 +170,10 @@ document.addEventListener('dragleave', () => {
   if (!dragging) showVeil(false);
 });
 document.addEventListener('dragover', (event) => {
-  if (!fromHere && carriesSomething(event)) event.preventDefault();
+  if (!fromHere && !wordsDialog.open && carriesSomething(event)) event.preventDefault();
 });
 document.addEventListener('drop', (event) => {
-  if (fromHere || !event.dataTransfer) return;
+  if (fromHere || wordsDialog.open || !event.dataTransfer) return;
   event.preventDefault();
   showVeil(false);
   const { files } = event.dataTransfer;
@@ -214,5 +217,6 @@ listenToKeys(actions, get);
 
 const kept = recall();
 if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });
+actions.recallWords(recallWords());
 render();
 document.documentElement.dataset.ready = '';

@@ -1,7 +1,8 @@
 // What stays on this computer when the reader asks for it: names of rules and
-// fingerprints of findings, never a word of any text.
+// fingerprints of findings, and the reader's own words; never a word of a report.
 
 const KEY = 'fazhi-lens';
+const WORDS_KEY = 'fazhi-lens-words';
 const MOST = 5000;
 
 /**
@@ -32,5 +33,29 @@ export function forget() {
     localStorage.removeItem(KEY);
   } catch {
     // Nothing was stored.
+  }
+}
+
+/** The words that were kept; '' for none. */
+export function recallWords() {
+  try {
+    return localStorage.getItem(WORDS_KEY) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Keeps the words; none are forgotten.
+ * @param {string} words
+ * @returns {boolean} Whether they will be there the next time.
+ */
+export function keepWords(words) {
+  try {
+    if (words) localStorage.setItem(WORDS_KEY, words);
+    else localStorage.removeItem(WORDS_KEY);
+    return true;
+  } catch {
+    return false;
   }
 }

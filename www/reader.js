@@ -1,9 +1,11 @@
 // The page's side of the worker: numbered requests, the latest wins, a time
 // limit, and a new worker when the old one dies. The text stays with the page,
-// so nothing is lost with a worker.
+// so nothing is lost with a worker. What a file of words holds is asked beside
+// the readings, likewise the latest first.
 
 /**
  * @typedef {import('./state.js').Report} Report
+ * @typedef {import('./state.js').WordsRead} WordsRead
  *
  * @typedef {object} Rule
  * @property {string} code
@@ -19,7 +21,14 @@
  * @typedef {object} Request
  * @property {number} id
  * @property {string} text
+ * @property {string} words   The reader's own, as a file; '' for none.
  * @property {(reading: Reading) => void} answer
+ *
+ * @typedef {object} Check
+ * @property {number} id
+ * @property {string} words
+ * @property {(told: WordsRead | 'stale' | 'failed') => void} answer
+ * @property {ReturnType<typeof setTimeout>} timer
  */
 
 const CORE = new URL('../pkg/fazhi_lens_bg.wasm', import.meta.url);
@@ -36,7 +45,7 @@ const timeLimit = (length) => 20_000 + length / 100;
 /**
  * Starts loading at once.
  * @param {(rules: Rule[]) => void} onRules
- * @returns {{ read: (text: string) => Promise<Reading> }}
+ * @returns {{ read: (text: string, words: string) => Promise<Reading>, check: (words: string) => Promise<WordsRead | 'stale' | 'failed'> }}
  */
 export function createReader(onRules) {
   /** @type {Promise<WebAssembly.Module> | null} */
@@ -49,6 +58,8 @@ export function createReader(onRules) {
   let running = null;
   /** @type {Request | null} */
   let waiting = null;
+  /** @type {Check | null} */
+  let checking = null;
   let last = 0;
 
   /** @returns {Promise<Worker>} */
@@ -67,6 +78,9 @@ export function createReader(onRules) {
           resolve(fresh);
         } else if (data.id === undefined) {
           reject(new Error(data.failed));
+        } else if (data.id === checking?.id) {
+          answerCheck(data.told ?? 'failed');
+          if (data.failed !== undefined) abandon('crash', data.failed);
         } else if (data.id === running?.id) {
           if (data.failed === undefined) finish({ done: true, report: data.report, took: data.took });
           else abandon('crash', data.failed);
@@ -107,6 +121,39 @@ export function createReader(onRules) {
     finish({ done: false, why, detail });
     ready ??= start();
     ready.catch(() => {});
+    ask();
+  }
+
+  /** @param {WordsRead | 'stale' | 'failed'} told */
+  function answerCheck(told) {
+    if (!checking) return;
+    clearTimeout(checking.timer);
+    const { answer } = checking;
+    checking = null;
+    answer(told);
+  }
+
+  /** Puts the open question about words to the worker there is. */
+  function ask() {
+    if (!checking) return;
+    const { id, words } = checking;
+    const tried = ready ??= start();
+    tried.then(
+      (it) => { if (checking?.id === id) it.postMessage({ id, check: words }); },
+      () => {
+        // A reading under way gives the core up itself.
+        if (ready === tried && !running) drop();
+        if (checking?.id === id) answerCheck('failed');
+      },
+    );
+  }
+
+  /** After this the core is loaded anew. */
+  function drop() {
+    core = null;
+    ready = null;
+    worker?.terminate();
+    worker = null;
   }
 
   function next() {
@@ -117,13 +164,10 @@ export function createReader(onRules) {
     running = { ...request, since: performance.now(), timer };
     ready ??= start();
     ready.then(
-      (it) => { if (running?.id === request.id) it.postMessage({ id: request.id, text: request.text }); },
+      (it) => { if (running?.id === request.id) it.postMessage({ id: request.id, text: request.text, words: request.words }); },
       (error) => {
         if (running?.id !== request.id) return;
-        core = null;
-        ready = null;
-        worker?.terminate();
-        worker = null;
+        drop();
         finish({ done: false, why: 'load', detail: String(error?.message ?? error) });
       },
     );
@@ -133,13 +177,26 @@ export function createReader(onRules) {
   ready.catch(() => {});
 
   return {
-    read(text) {
+    read(text, words) {
       return new Promise((answer) => {
         waiting?.answer(stale());
         last += 1;
-        waiting = { id: last, text, answer };
+        waiting = { id: last, text, words, answer };
         if (running && performance.now() - running.since > PATIENCE) abandon('stale', '');
         else next();
+      });
+    },
+
+    check(words) {
+      return new Promise((answer) => {
+        answerCheck('stale');
+        last += 1;
+        const timer = setTimeout(() => {
+          answerCheck('failed');
+          abandon('timeout', '');
+        }, timeLimit(words.length) + LOAD_LIMIT);
+        checking = { id: last, words, answer, timer };
+        ask();
       });
     },
   };

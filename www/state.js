@@ -12,6 +12,7 @@
  * @typedef {import('../pkg/fazhi_lens.js').Relation} Relation
  * @typedef {import('../pkg/fazhi_lens.js').Finding} Finding
  * @typedef {import('../pkg/fazhi_lens.js').Requirement} Requirement
+ * @typedef {import('../pkg/fazhi_lens.js').WordsRead} WordsRead
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('./reader.js').Rule} Rule
  *
@@ -52,6 +53,12 @@
  * @property {'' | 'holds' | 'fails' | 'unchecked'} checked
  * @property {'' | 'section' | 'theme'} group
  *
+ * The reader's own words as they stand in the dialog, in use or not.
+ * @typedef {object} Draft
+ * @property {string} text
+ * @property {{ text: string, told: WordsRead } | null} checked   What the core said last, and of what.
+ * @property {{ key: string, vars?: Record<string, string | number> } | null} trouble
+ *
  * @typedef {object} Document
  * @property {string} text           Exactly as given.
  * @property {string | null} name    The file's or sample's name.
@@ -71,6 +78,10 @@
  * @property {readonly Rule[]} rules
  * @property {ReadonlySet<string>} rulesOff
  * @property {ReadonlySet<string>} accepted   Findings the reader has accepted, by their key.
+ * @property {string} words          The reader's own words in use, as a file; '' for none.
+ * @property {number | null} wordsTaken   How many entries they are, once the core has said.
+ * @property {boolean} wordsKept     They stay on this computer.
+ * @property {Draft} draft
  * @property {Toast | null} toast
  * @property {boolean} remember
  * @property {boolean} letterKeys    Single-letter shortcuts are on.
@@ -116,6 +127,10 @@ export function initialState() {
     rules: [],
     rulesOff: new Set(),
     accepted: new Set(),
+    words: '',
+    wordsTaken: null,
+    wordsKept: false,
+    draft: { text: '', checked: null, trouble: null },
     toast: null,
     remember: false,
     letterKeys: true,

@@ -356,6 +356,51 @@ const zh = {
   'toast.accepted': '已标为无需修改',
   'toast.ruleOff': '已关闭规则：{name}',
 
+  // My words
+  'words.title': '我的词表',
+  'words.inUse': '条在用',
+  'words.what': '把自己的词加进来，报告随即重读一遍。每行一条：类别、词、名称，用逗号或制表符隔开；从 Excel 复制三列，可以直接粘贴。',
+  'words.indicator': '指标\t矛盾纠纷\t纠纷化解量',
+  'words.indicator.what': '数的是它的数字，都列在这个名称下，如同编码手册',
+  'words.body': '机构\t区法援中心\t区法律援助中心',
+  'words.body.what': '认作机构；全称可以不写',
+  'words.mechanism': '机制\t三级吹哨',
+  'words.mechanism.what': '认作机制、提法，里面的数不算指标',
+  'words.theme': '主题\t积水点\t海绵城市',
+  'words.theme.what': '含这个词的句子归入此主题，可以是新的主题',
+  'words.open': '打开词表文件',
+  'words.fill': '填入示例',
+  'words.save': '存为文件',
+  'words.label': '词表，每行一条',
+  'words.placeholder': '指标，矛盾纠纷，纠纷化解量',
+  'words.none': '还没有词。',
+  'words.taken': '取用 {n} 条',
+  'words.left': '{n} 行未能取用',
+  'words.and': '；',
+  'words.pending': '有改动，按“使用”才生效',
+  'words.using': '正在使用',
+  'words.line': '第 {n} 行',
+  'words.more': '另有 {n} 行',
+  'words.problem.kind': '类别只能是指标、机构、机制或主题',
+  'words.problem.word': '词要有 2 到 60 个字',
+  'words.problem.name': '没有写主题的名称',
+  'words.problem.twice': '前面已有同样的词',
+  'words.problem.too-many': '超过 5000 条',
+  'words.keep': '保留在这台电脑上',
+  'words.keep.note': '只存正在使用的词表，不存报告；取消勾选即删除。',
+  'words.use': '使用',
+  'words.clear': '清除',
+  'words.close': '关闭',
+  'words.used': '已使用 {n} 条自己的词',
+  'words.cleared': '已清除我的词表',
+  'words.nothing': '没有可以取用的词，请先改好下面列出的行。',
+  'words.unchecked': '阅读核心没有载入，词表没有核对成。词还在，请稍后再按“使用”。',
+  'words.tooLarge': '词表有 {size} KB，超过 256 KB，没有取用。请删去一部分。',
+  'words.file.tooLarge': '“{name}”有 {size} KB，超过 256 KB，没有打开。原有内容没有变。',
+  'words.file.table': '“{name}”是表格文件。请另存为 CSV 再打开，或者选中类别、词、名称三列，复制后粘贴到这里。',
+  'words.notKept': '浏览器不让保存，词表只在本页打开期间有效。',
+  'words.notForgotten': '浏览器不让改动已存的内容，词表没有删除。请在浏览器设置里清除本站数据。',
+
   'veil': '松开鼠标，读这份文件',
 
   // Spoken
@@ -723,6 +768,50 @@ const en = {
   'toast.accepted': 'Accepted',
   'toast.ruleOff': 'Rule switched off: {name}',
 
+  'words.title': 'My words',
+  'words.inUse': 'in use',
+  'words.what': 'Add words of your own; the report is read again with them. One entry a line: kind, word, name, parted by commas or tabs; three columns copied from Excel can be pasted as they are.',
+  'words.indicator': 'indicator\t矛盾纠纷\t纠纷化解量',
+  'words.indicator.what': 'figures that count it are listed under the name, as by a code book',
+  'words.body': 'body\t区法援中心\t区法律援助中心',
+  'words.body.what': 'is taken for a body; its full name may be left out',
+  'words.mechanism': 'mechanism\t三级吹哨',
+  'words.mechanism.what': 'is taken for a mechanism or slogan; numbers in it count nothing',
+  'words.theme': 'theme\t积水点\t海绵城市',
+  'words.theme.what': 'sentences that hold it are of this theme, known or new',
+  'words.open': 'Open a file of words',
+  'words.fill': 'Fill in an example',
+  'words.save': 'Save as a file',
+  'words.label': 'Words, one entry a line',
+  'words.placeholder': 'indicator, 矛盾纠纷, 纠纷化解量',
+  'words.none': 'No words yet.',
+  'words.taken': '{n} {n|entry|entries} taken',
+  'words.left': '{n} {n|line|lines} not taken',
+  'words.and': '; ',
+  'words.pending': 'changed: “Use” puts them to work',
+  'words.using': 'in use',
+  'words.line': 'Line {n}',
+  'words.more': '{n} more {n|line|lines}',
+  'words.problem.kind': 'the kind has to be indicator, body, mechanism or theme',
+  'words.problem.word': 'a word has 2 to 60 characters',
+  'words.problem.name': 'the theme has no name',
+  'words.problem.twice': 'the same word stands in an earlier line',
+  'words.problem.too-many': 'beyond 5000 entries',
+  'words.keep': 'Keep on this computer',
+  'words.keep.note': 'Only the words in use are kept, never a report; untick to delete them.',
+  'words.use': 'Use',
+  'words.clear': 'Clear',
+  'words.close': 'Close',
+  'words.used': '{n} {n|word|words} of your own in use',
+  'words.cleared': 'Your words were cleared',
+  'words.nothing': 'Nothing can be taken yet. Mend the lines listed below.',
+  'words.unchecked': 'The reading core did not load, so the words could not be checked. They are still here; press “Use” again later.',
+  'words.tooLarge': 'The words take {size} KB, above the limit of 256 KB, and were not taken. Please leave some out.',
+  'words.file.tooLarge': '“{name}” has {size} KB, above the limit of 256 KB, and was not opened. Nothing was changed.',
+  'words.file.table': '“{name}” is a spreadsheet. Save it as CSV and open that, or copy the three columns kind, word and name and paste them here.',
+  'words.notKept': 'The browser does not allow keeping them: the words hold until the page is closed.',
+  'words.notForgotten': 'The browser does not allow changing what is kept: the words were not deleted. Clear this site’s data in the browser’s settings.',
+
   'veil': 'Let go to read this file',
 
   'say.done': 'Read. {sections} {sections|section|sections}, {metrics} {metrics|figure|figures}, {checks} {checks|check|checks}, {findings} {findings|finding|findings}.',
@@ -769,6 +858,13 @@ export function t(lang, key, vars) {
     return Number(value) === 1 ? one : many;
   });
 }
+
+/**
+ * Whether the page has words for a value of the core; it has none for a theme of the reader's own.
+ * @param {string} prefix
+ * @param {string} value
+ */
+export const isTerm = (prefix, value) => Object.hasOwn(STRINGS.zh, `${prefix}.${value}`);
 
 /**
  * The words for a key made of a fixed part and a value of the core; a value

@@ -1,7 +1,9 @@
 // The worker that holds the core. It answers every message, an error included.
 //
 //   in:  { start: WebAssembly.Module }        out: { ready: true, rules } | { failed: string }
-//   in:  { id: number, text: string }         out: { id, report, took } | { id, failed: string }
+//   in:  { id: number, text: string, words: string }
+//                                             out: { id, report, took } | { id, failed: string }
+//   in:  { id: number, check: string }        out: { id, told } | { id, failed: string }
 
 import init, * as core from '../pkg/fazhi_lens.js';
 
@@ -32,10 +34,14 @@ self.addEventListener('message', async ({ data }) => {
     }
     return;
   }
-  asked = true;
+  asked ||= data.check === undefined;
   try {
+    if (data.check !== undefined) {
+      self.postMessage({ id: data.id, told: core.checkWords(data.check) });
+      return;
+    }
     const began = performance.now();
-    const report = core.analyze(data.text);
+    const report = core.analyze(data.text, data.words || null);
     self.postMessage({ id: data.id, report, took: performance.now() - began });
   } catch (error) {
     self.postMessage({ id: data.id, failed: String(error) });

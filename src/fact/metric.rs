@@ -1263,17 +1263,21 @@ fn is_change(text: &Text, body: Span, at: usize, n: usize, q: &Quantity, compare
 
 /// Right after the figure a movement goes on: 由7份减至….
 fn moves_on(text: &Text, at: usize) -> bool {
-    const MOVES: [&str; 18] = [
-        "减至", "减到", "减少", "压缩", "压减", "降至", "降到", "降为", "下降", "降低", "提高",
-        "提升", "增加", "增至", "上升", "升至", "缩短", "缩减",
+    const MOVES: [&str; 17] = [
+        "减少", "压缩", "压减", "下降", "降低", "提高", "提升", "增加", "上升", "缩短", "缩减",
+        "上涨", "下调", "改善", "攀升", "升高", "归并",
     ];
+    // 升到, 降为, 增至.
+    let moved = is_one_of(text.at(at), "升降增减涨跌扩压缩提变调并")
+        && is_one_of(text.at(at + 1), "至到为成");
     let more = [
         "扩大", "增长", "精简", "调整", "变为", "优化", "跃升", "到", "至", "回落",
     ];
-    MOVES
-        .iter()
-        .chain(more.iter())
-        .any(|w| text.starts_with(at, w))
+    moved
+        || MOVES
+            .iter()
+            .chain(more.iter())
+            .any(|w| text.starts_with(at, w))
 }
 
 /// 总额, 合计, 两项合计: words for a sum that name nothing themselves.

@@ -26,9 +26,10 @@ pub(super) fn failing<'a>(
     seen: &'a Seen,
     kind: RelationKind,
 ) -> impl Iterator<Item = &'a Relation> {
-    seen.relations
-        .iter()
-        .filter(move |r| r.kind == kind && !r.holds)
+    seen.relations.iter().filter(move |r| {
+        // Points for percent is a rule of its own.
+        r.kind == kind && !r.holds && r.note != Some(Note::PointsForPercent)
+    })
 }
 
 /// The likely slip, as a sentence of its own; nothing where none is known.
@@ -37,10 +38,6 @@ pub(super) fn slip(note: &Option<Note>) -> (&'static str, &'static str) {
         Some(Note::WrongBase) => (
             "像是用变化量除以了本期数，应当除以基期数。",
             " It looks as if the change was divided by the new figure instead of the old one.",
-        ),
-        Some(Note::PointsForPercent) => (
-            "两个比率之差应当用“百分点”表示。",
-            " The difference of two rates is stated in percentage points.",
         ),
         Some(Note::Transposed) => (
             "像是有两位数字前后颠倒。",

@@ -35,7 +35,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let list = seen
         .relations
         .iter()
-        .filter(|r| r.holds && r.note == Some(Note::PointsForPercent));
+        .filter(|r| r.note == Some(Note::PointsForPercent));
     let proved = list.map(|r| {
         let name = named(seen, r.total);
         let zh = format!("{name}是两个比率之差，应当写作“个百分点”。");

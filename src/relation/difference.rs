@@ -257,22 +257,7 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
                 denies(a, b)
             };
             if left > 0.0 && (left - cx.value(i)).abs() < 1e-9 && (denies || strong && near) {
-                return Some(Relation {
-                    kind: RelationKind::Difference,
-                    total: i,
-                    parts: vec![whole, done],
-                    expr: format!(
-                        "{} = {} − {}",
-                        cx.number(i),
-                        cx.number(whole),
-                        cx.number(done)
-                    ),
-                    holds: true,
-                    computed: cx.in_unit_of(i, left, 0),
-                    exact: true,
-                    cue: cue(cx, i),
-                    note: None,
-                });
+                return Some(remainder(cx, i, whole, done));
             }
         }
     }
@@ -305,6 +290,20 @@ fn in_list(cx: &Context, k: usize) -> bool {
                 '、' | '和' | '及'
             )
     })
+}
+
+/// What a whole less its done part leaves, as stated.
+pub(super) fn remainder(cx: &Context, i: usize, whole: usize, done: usize) -> Relation {
+    Relation {
+        holds: true,
+        exact: true,
+        ..finish_rest(cx, i, whole, done, cx.value(whole) - cx.value(done))
+    }
+}
+
+/// A change that is the gap between two figures.
+pub(super) fn between(cx: &Context, i: usize, a: usize, b: usize, gap: f64) -> Relation {
+    finish(cx, i, a, b, gap, true)
 }
 
 fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> Relation {

@@ -1,6 +1,6 @@
 //! The same indicator stated twice: equal, or in conflict.
 
-use super::{Context, Relation, RelationKind};
+use super::{Context, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold_text;
@@ -44,7 +44,9 @@ const OPENERS: [&str; 25] = [
 /// Finds every restatement.
 pub fn find(cx: &Context) -> Vec<Relation> {
     let keys: Vec<Option<String>> = (0..cx.metrics.len()).map(|i| key(cx, i)).collect();
-    let mut out = Vec::new();
+    let mut out: Vec<Relation> = (1..cx.metrics.len())
+        .filter_map(|i| reworded(cx, i))
+        .collect();
     let mut taken = vec![false; cx.metrics.len()];
     // Names that can be the same end in the same two characters.
     let mut by_tail: HashMap<String, Vec<usize>> = HashMap::default();
@@ -93,6 +95,34 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         earlier.push(b);
     }
     out
+}
+
+/// 1.27亿元，也就是12700万元: one amount in two prints.
+fn reworded(cx: &Context, i: usize) -> Option<Relation> {
+    let lead = cx.text.folded(cx.metrics[i].lead);
+    let said = lead.trim_start_matches([',', '(']);
+    let cued = [
+        "即",
+        "也就是",
+        "折合",
+        "折算为",
+        "换算为",
+        "合",
+        "约合",
+        "相当于",
+    ]
+    .contains(&said);
+    if !cued
+        || cx.metrics[i - 1].sentence != cx.metrics[i].sentence
+        || !cx.same_unit(i - 1, i)
+        || cx.any_approx(&[i - 1, i])
+    {
+        return None;
+    }
+    let rounded = |k: usize| super::half_unit(cx.metrics[k].quantity.value);
+    let gap = (cx.value(i - 1) - cx.value(i)).abs();
+    let equal = gap <= rounded(i - 1).max(rounded(i)) * 1.0001;
+    Some(relation(cx, i - 1, i, equal))
 }
 
 /// What is counted, without openers; none where it could be anything.
@@ -172,7 +202,9 @@ fn adjacent_sentences(cx: &Context, a: usize, b: usize) -> bool {
 fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     let (ma, mb) = (&cx.metrics[a], &cx.metrics[b]);
     let (na, nb) = (ka.chars().count(), kb.chars().count());
-    if ma.part || mb.part || ma.each || mb.each || na < 4 || nb < 4 || ka != kb && na.min(nb) < 6 {
+    let slip = ka == kb && transposed(ma.quantity.value, cx.value(b));
+    let short = na < 4 || nb < 4 || ka != kb && na.min(nb) < 6;
+    if ma.part || mb.part || ma.each || mb.each || short && !slip {
         return false;
     }
     if GENERIC.contains(&ka) {

@@ -217,6 +217,11 @@ fn separator(text: &Text, metrics: &[Metric], a: usize, b: usize) -> Sep {
     }
 }
 
+/// The two figures are joined as a list of equals is: by 、 or 和.
+pub(super) fn is_paused(text: &Text, metrics: &[Metric], a: usize, b: usize) -> bool {
+    separator(text, metrics, a, b) == Sep::Pause
+}
+
 /// A list without a cue word right after a whole.
 fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition>) {
     let m = &metrics[first];

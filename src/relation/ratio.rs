@@ -154,20 +154,7 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         }
         let signed = cx.value(now) - cx.value(before);
         let rates = cx.metrics[now].quantity.dimension == "ratio";
-        let computed = percent(cx, i, signed.abs(), cx.value(before));
-        let mut v = verdict(cx, i, &[now, before], computed);
-        let (high, low) = if signed >= 0.0 {
-            (now, before)
-        } else {
-            (before, now)
-        };
-        let expr = format!(
-            "{} = ({} − {}) ÷ {}",
-            cx.number(i),
-            cx.number(high),
-            cx.number(low),
-            cx.number(before)
-        );
+        let mut q = growth_of(cx, i, now, before);
         let stated = m.quantity.value;
         let direction_ok = match m.direction {
             Some(Direction::Up) => signed >= 0.0,
@@ -175,10 +162,10 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
             None => true,
         };
         let mut note = None;
-        if v.is_none() {
+        if q.verdict.is_none() {
             if rates && agrees(stated, signed.abs()).is_some() {
                 // 提高5.5% between two rates: percentage points are meant.
-                v = Some(Some(Note::PointsForPercent));
+                note = Some(Note::PointsForPercent);
             } else if cx.value(now) > 0.0
                 && agrees(stated, percent(cx, i, signed.abs(), cx.value(now))).is_some()
             {
@@ -186,19 +173,10 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
             }
         }
         if !direction_ok {
-            v = None;
+            q.verdict = None;
         }
-        let mut r = Quotient {
-            total: i,
-            parts: vec![now, before],
-            expr,
-            computed,
-            verdict: v,
-            cue: Some(m.lead),
-            cx,
-        }
-        .relation();
-        r.note = r.note.or(note);
+        let mut r = q.relation();
+        r.note = note.or(r.note);
         return Some(r);
     }
     // 增加37件，增长12.3%: the change and the present figure give the one before.
@@ -275,6 +253,31 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         r.note = Some(Note::WrongBase);
     }
     Some(r)
+}
+
+/// The change between two figures over the earlier one, against a stated percentage.
+pub(super) fn growth_of<'a>(cx: &'a Context, i: usize, now: usize, base: usize) -> Quotient<'a> {
+    let (high, low) = if cx.value(now) >= cx.value(base) {
+        (now, base)
+    } else {
+        (base, now)
+    };
+    let computed = percent(cx, i, cx.value(high) - cx.value(low), cx.value(base));
+    Quotient {
+        total: i,
+        parts: vec![now, base],
+        expr: format!(
+            "{} = ({} − {}) ÷ {}",
+            cx.number(i),
+            cx.number(high),
+            cx.number(low),
+            cx.number(base)
+        ),
+        computed,
+        verdict: verdict(cx, i, &[now, base], computed),
+        cue: Some(cx.metrics[i].lead),
+        cx,
+    }
 }
 
 /// 占42.9%, 占登记总数的10.3%, 占全市284家的12.7%.
@@ -453,7 +456,7 @@ fn by_name(cx: &Context, i: usize, name: &str, unit: Option<usize>) -> Option<us
 }
 
 /// 登记总数 means 登记社会组织; 劳动报酬类 means 劳动报酬.
-fn matches_name(indicator: &str, name: &str) -> bool {
+pub(super) fn matches_name(indicator: &str, name: &str) -> bool {
     let mut name = name;
     for tail in [
         "总数",
@@ -827,7 +830,7 @@ fn near_average(cx: &Context, i: usize, computed: f64) -> Option<Option<Note>> {
         .then_some(Some(Note::Interval))
 }
 
-fn average_of(
+pub(super) fn average_of(
     cx: &Context,
     i: usize,
     [upper, lower]: [usize; 2],

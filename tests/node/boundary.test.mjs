@@ -81,7 +81,7 @@ test('real reports are measured where they lie beside the clone', (t) => {
 
 test('the types name every field of a report', () => {
   const types = readFileSync(join(root, 'pkg/fazhi_lens.d.ts'), 'utf8');
-  assert.match(types, /export function analyze\(text: string\): Report;/);
+  assert.match(types, /export function analyze\(text: string, words\?: string | null\): Report;/);
   const [, report] = types.match(/export interface Report \{([^}]*)\}/) ?? assert.fail('no interface Report');
   const named = [...report.matchAll(/^\s*(\w+)\??:/gm)].map(([, name]) => name);
   for (const field of FIELDS) assert.ok(named.includes(field), `Report.${field}`);

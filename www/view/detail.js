@@ -3,7 +3,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { excerpt, valueOf } from '../format.js';
-import { t, term } from '../strings.js';
+import { isTerm, t, term } from '../strings.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -101,7 +101,7 @@ function metricCard(read, metric, index, lang) {
     ['detail.subject', metric.subject ? h('span', { lang: 'zh-Hans' }, metric.subject) : unstated()],
     ['detail.period', period ? [h('span', { lang: 'zh-Hans' }, period.text), period.iso ? h('span', { class: 'iso' }, period.iso) : null] : unstated()],
     ['detail.kind', kind],
-    ['detail.theme', metric.theme ? term(lang, 'role', metric.theme) : h('span', { class: 'muted' }, t(lang, 'noTheme'))],
+    ['detail.theme', metric.theme ? h('span', { lang: isTerm('role', metric.theme) ? null : 'zh-Hans' }, term(lang, 'role', metric.theme)) : h('span', { class: 'muted' }, t(lang, 'noTheme'))],
     ['detail.section', section === null ? h('span', { class: 'muted' }, t(lang, 'noSection')) : h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-section': section }, `${report.sections[section].marker ?? ''}${report.sections[section].title}`)],
     ['detail.checks', relations.length ? relations.map((each) => {
       const { expr, holds } = report.relations[each];

@@ -4,7 +4,7 @@
 import { byId, h, replace, svg } from '../dom.js';
 import { number, oneLine } from '../format.js';
 import { sortedFindings } from '../model.js';
-import { t, term } from '../strings.js';
+import { isTerm, t, term } from '../strings.js';
 import { blank } from './blank.js';
 
 /**
@@ -97,6 +97,9 @@ function tiles(read, state) {
       h('span', { class: trouble ? 'tile-note fails' : 'tile-note' }, note)))));
 }
 
+/** Colours of style.css for themes of the reader's own. */
+const OWN_COLOURS = 5;
+
 /** How many places of a part are listed. */
 const PLACES = 3;
 
@@ -163,11 +166,11 @@ function shareChart(read, lang) {
   let from = 0;
   const strip = svg('svg', { class: 'strip', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, themes.map(({ id, characters }) => {
     const width = characters / all * 100;
-    const part = svg('rect', { class: `bar-fill role-${id}`, x: from.toFixed(2), y: 0, width: width.toFixed(2), height: 4 }, svg('title', null, `${term(lang, 'role', id)} ${width.toFixed(1)}%`));
+    const part = svg('rect', { class: `bar-fill ${colourOf(read, id)}`, x: from.toFixed(2), y: 0, width: width.toFixed(2), height: 4 }, svg('title', null, `${term(lang, 'role', id)} ${width.toFixed(1)}%`));
     from += width;
     return part;
   }));
-  return [strip, bars(lang, t(lang, 'overview.share'), t(lang, 'overview.share.col'), themes.map(({ id, characters }) => ({
+  return [strip, bars(read, lang, t(lang, 'overview.share'), t(lang, 'overview.share.col'), themes.map(({ id, characters }) => ({
     id, value: characters, words: `${(characters / all * 100).toFixed(1)}%`, title: t(lang, 'chars', { n: number(characters) }), button: false,
   })))];
 }
@@ -179,24 +182,36 @@ function shareChart(read, lang) {
 function figureChart(read, lang) {
   const themes = read.report.themes.filter(({ metrics }) => metrics > 0).sort((a, b) => b.metrics - a.metrics);
   if (!themes.length) return h('p', { class: 'empty-note' }, t(lang, 'metrics.empty'));
-  return bars(lang, t(lang, 'overview.figures'), t(lang, 'overview.figures.col'), themes.map(({ id, metrics }) => ({
+  return bars(read, lang, t(lang, 'overview.figures'), t(lang, 'overview.figures.col'), themes.map(({ id, metrics }) => ({
     id, value: metrics, words: String(metrics), title: '', button: true,
   })));
 }
 
 /**
+ * The class that colours a theme.
+ * @param {Model} read
+ * @param {string} theme
+ */
+function colourOf(read, theme) {
+  if (isTerm('role', theme)) return `role-${theme}`;
+  const own = read.report.themes.filter(({ id }) => !isTerm('role', id));
+  return `role-own-${own.findIndex(({ id }) => id === theme) % OWN_COLOURS}`;
+}
+
+/**
+ * @param {Model} read
  * @param {Lang} lang
  * @param {string} caption
  * @param {string} column
  * @param {{ id: string, value: number, words: string, title: string, button: boolean }[]} rows
  */
-function bars(lang, caption, column, rows) {
+function bars(read, lang, caption, column, rows) {
   const longest = Math.max(...rows.map(({ value }) => value));
   return h('table', { class: 'bars' },
     h('caption', { class: 'sr' }, caption),
     h('thead', { class: 'sr' }, h('tr', null, h('th', { scope: 'col' }, t(lang, 'overview.theme')), h('th', { scope: 'col' }, column))),
-    h('tbody', null, rows.map(({ id, value, words, title, button }) => h('tr', { class: `role-${id}`, title: title || null },
-      h('th', { scope: 'row' }, button ? h('button', { type: 'button', class: 'link', 'data-theme': id }, term(lang, 'role', id)) : term(lang, 'role', id)),
+    h('tbody', null, rows.map(({ id, value, words, title, button }) => h('tr', { class: colourOf(read, id), title: title || null },
+      h('th', { scope: 'row', lang: isTerm('role', id) ? null : 'zh-Hans' }, button ? h('button', { type: 'button', class: 'link', 'data-theme': id }, term(lang, 'role', id)) : term(lang, 'role', id)),
       h('td', null, h('div', { class: 'bar-cell' }, svg('svg', { class: 'bar-svg', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
         svg('rect', { class: 'bar-track', x: 0, y: 0, width: 100, height: 10 }),
         svg('rect', { class: 'bar-fill', x: 0, y: 0, width: (value / longest * 100).toFixed(2), height: 10 })), h('span', { class: 'bar-words' }, words)))))));

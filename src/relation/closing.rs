@@ -1,0 +1,450 @@
+//! Relations that close: figures that stand together as a list, a comparison or
+//! a share stands, and make their result to the last printed digit.
+//!
+//! The finders before this one follow words that say what is reckoned. Writers
+//! have more words than any list; where the place of the figures says it and the
+//! result is exact, a hint is enough. Nothing here ever speaks of a mismatch, and
+//! the smaller the figures, the more the structure must say, so that figures
+//! that happen to agree make no relation.
+
+use super::{Context, Relation, RelationKind, agrees, difference, partition, ratio, sum};
+use crate::fact::metric::Link;
+use crate::fact::quantity::Approx;
+use crate::fold::is_one_of;
+use crate::map::HashSet;
+use crate::text::Span;
+
+/// Finds what closes beside the relations already found.
+pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
+    let mut seen: HashSet<Vec<usize>> = known.iter().map(members).collect();
+    let mut stated: Vec<bool> = vec![false; cx.metrics.len()];
+    let mut parts: Vec<bool> = stated.clone();
+    for r in known {
+        match r.kind {
+            RelationKind::Sum => r.parts.iter().for_each(|&p| parts[p] = true),
+            RelationKind::Ratio | RelationKind::Difference => stated[r.total] = true,
+            _ => {}
+        }
+    }
+    // The figures that each known share was taken of.
+    let mut of: Vec<Option<[usize; 2]>> = vec![None; cx.metrics.len()];
+    let pair = |r: &Relation| match (r.kind, r.parts.as_slice()) {
+        (RelationKind::Ratio, &[upper, lower]) => Some([upper, lower]),
+        _ => None,
+    };
+    for r in known {
+        of[r.total] = pair(r);
+    }
+    let mut out: Vec<Relation> = Vec::new();
+    for i in 0..cx.metrics.len() {
+        if cx.metrics[i].cell.is_some() || cx.metrics[i].quantity.max.is_some() {
+            continue;
+        }
+        let found = if stated[i] {
+            None
+        } else if cx.metrics[i].quantity.dimension == "ratio" {
+            let row = i.checked_sub(1).and_then(|k| of[k]);
+            growth(cx, i).or_else(|| rate(cx, i, row))
+        } else {
+            change(cx, i)
+                .or_else(|| rest(cx, i))
+                .or_else(|| average(cx, i))
+        };
+        let listed = if parts[i] { None } else { list(cx, i, &parts) };
+        for r in [found, listed.or_else(|| total(cx, i))]
+            .into_iter()
+            .flatten()
+        {
+            if seen.insert(members(&r)) {
+                if r.kind == RelationKind::Sum {
+                    r.parts.iter().for_each(|&p| parts[p] = true);
+                }
+                of[r.total] = of[r.total].or(pair(&r));
+                out.push(r);
+            }
+        }
+    }
+    out
+}
+
+fn members(r: &Relation) -> Vec<usize> {
+    let mut all = r.parts.clone();
+    all.push(r.total);
+    crate::order::by(&mut all, |&i| (i, 0));
+    all
+}
+
+fn is_exact(cx: &Context, i: usize) -> bool {
+    let q = &cx.metrics[i].quantity;
+    q.approx == Approx::Exact && q.max.is_none() && cx.metrics[i].cell.is_none()
+}
+
+/// The figures before `i` in its paragraph, the nearest first.
+fn before<'a>(cx: &'a Context, i: usize) -> impl Iterator<Item = usize> + 'a {
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let own = paragraph(i);
+    (0..i)
+        .rev()
+        .take(60)
+        .take_while(move |&k| paragraph(k) == own)
+}
+
+fn here(cx: &Context, a: usize, b: usize) -> bool {
+    cx.metrics[a].sentence == cx.metrics[b].sentence
+}
+
+/// How many values a figure of this size and precision could have had: the
+/// measure of what an agreement is worth.
+fn weight(cx: &Context, list: &[usize]) -> f64 {
+    let finest = |&i: &usize| super::half_unit(cx.metrics[i].quantity.value) * 2.0;
+    let unit = list.iter().map(finest).fold(f64::INFINITY, f64::min);
+    let most = list.iter().map(|&i| cx.value(i)).fold(0.0, f64::max);
+    most / unit
+}
+
+/// A list that makes the figure before it: 申请2389件，准予许可2351件，不予许可24件，自行撤回14件.
+fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
+    let m = &cx.metrics[first];
+    if !cx.is_plain(first) || !is_exact(cx, first) || m.link == Link::Total {
+        return None;
+    }
+    let wholes: Vec<usize> = before(cx, first)
+        .filter(|&k| cx.is_plain(k) && is_exact(cx, k) && cx.same_unit(k, first))
+        .filter(|&k| !parts[k])
+        .take(4)
+        .collect();
+    let (run, paused) = run_from(cx, first);
+    let lead = cx.text.folded(m.lead);
+    let told = m.part
+        || [
+            "中,", "中", "里,", "为:", "是:", ":", "包括", "分为", "构成", "由",
+        ]
+        .iter()
+        .any(|w| lead.trim_start_matches([',', ';', ' ']).starts_with(w) || lead.contains(w));
+    for (nth, &whole) in wholes.iter().enumerate() {
+        // A list of equals: 例会12次、会商会5次、推进会7次.
+        let peers = whole + 1 == first && is_one_of(cx.text.at(m.lead.start), "、和及");
+        if peers || cx.whole_of[first] == Some(whole) {
+            continue;
+        }
+        let Some(n) = (2..=run.len()).find(|&n| sum::verdict(cx, whole, &run[..n]) == Some(None))
+        else {
+            continue;
+        };
+        let needed = match (n == run.len(), nth == 0 && here(cx, whole, first)) {
+            (true, _) if told || paused => 15.0,
+            (true, true) if n >= 3 => 20.0,
+            (true, true) => 60.0,
+            (true, false) if n >= 3 => 100.0,
+            (false, true) if n >= 3 => 300.0,
+            _ => 1000.0,
+        };
+        let mut all = run[..n].to_vec();
+        all.push(whole);
+        if weight(cx, &all) >= needed {
+            // 实有251名，尚缺17名: what is left is told, not what is joined.
+            if n == 2 && leaves(cx, run[1]) {
+                return Some(difference::remainder(cx, run[1], whole, run[0]));
+            }
+            let cue = Some(m.lead).filter(|l| !l.is_empty());
+            return Some(sum::relation(cx, whole, &run[..n], true, None, cue));
+        }
+    }
+    None
+}
+
+/// The exact figures in one unit from `first` on, and whether all are joined by 、.
+fn run_from(cx: &Context, first: usize) -> (Vec<usize>, bool) {
+    let mut run = vec![first];
+    let mut paused = true;
+    for k in first + 1..cx.metrics.len().min(first + 40) {
+        let m = &cx.metrics[k];
+        if !here(cx, k, first) || m.part {
+            break;
+        }
+        if !cx.is_plain(k) || m.link == Link::SameHead && !cx.same_unit(k, first) {
+            continue;
+        }
+        if !cx.same_unit(k, first) || !is_exact(cx, k) || m.link == Link::Total {
+            break;
+        }
+        let last = run[run.len() - 1];
+        paused &= partition::is_paused(cx.text, cx.metrics, last, k);
+        run.push(k);
+    }
+    let paused = paused && run.len() > 1;
+    (run, paused)
+}
+
+/// 两级资金合起来是4846万元, 总量二百一十五件: a total behind its parts.
+fn total(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if m.quantity.dimension == "ratio"
+        || !is_exact(cx, i)
+        || m.kind == crate::fact::metric::Kind::Change
+    {
+        return None;
+    }
+    let at = (m.lead.start..m.lead.end)
+        .rev()
+        .take(8)
+        .find(|&k| is_one_of(cx.text.at(k), "合共总"))?;
+    let parts: Vec<usize> = before(cx, i)
+        .take_while(|&k| here(cx, k, i))
+        .filter(|&k| cx.is_plain(k))
+        .take_while(|&k| cx.same_unit(k, i) && is_exact(cx, k))
+        .take(8)
+        .collect();
+    (2..=parts.len()).find_map(|n| {
+        let mut run = parts[..n].to_vec();
+        run.reverse();
+        let mut all = run.clone();
+        all.push(i);
+        (sum::verdict(cx, i, &run) == Some(None) && weight(cx, &all) >= 15.0)
+            .then(|| sum::relation(cx, i, &run, true, None, Some(Span::new(at, at + 1))))
+    })
+}
+
+/// The words right before a figure speak of more or less.
+fn changes(cx: &Context, i: usize) -> bool {
+    let m = &cx.metrics[i];
+    if m.link == Link::Change {
+        return true;
+    }
+    let said = |lead: Span, n: usize| {
+        let near = Span::new(lead.end.saturating_sub(n).max(lead.start), lead.end);
+        let chars = cx.text.slice(near);
+        chars
+            .iter()
+            .any(|&c| is_one_of(c, "增减升降涨跌多少高低超缩压净差快慢提落扩短"))
+    };
+    // 高于国家规定的70%标准18.5个百分点: the word stands before what is compared with.
+    let compared = i
+        .checked_sub(1)
+        .filter(|&k| here(cx, k, i) && m.lead.len() <= 4);
+    said(m.lead, 5) || compared.is_some_and(|k| said(cx.metrics[k].lead, 9))
+}
+
+/// 高于国家规定的70%标准18.5个百分点, 少收168.9万元: the difference of two figures before it.
+fn change(cx: &Context, i: usize) -> Option<Relation> {
+    if !changes(cx, i) || !is_exact(cx, i) {
+        return None;
+    }
+    let points = cx.metrics[i].quantity.dimension == "percentage-point";
+    let ends: Vec<usize> = before(cx, i)
+        .filter(|&k| here(cx, k, i) && is_exact(cx, k) && cx.metrics[k].link != Link::Change)
+        .filter(|&k| match points {
+            true => cx.metrics[k].quantity.dimension == "ratio",
+            false => cx.same_unit(k, i),
+        })
+        .take(4)
+        .collect();
+    pairs(&ends).find_map(|(a, b)| {
+        let gap = (cx.value(a) - cx.value(b)).abs();
+        let closes = agrees(cx.metrics[i].quantity.value, gap) == Some(None);
+        (closes && gap > 0.0 && weight(cx, &[a, b]) >= 20.0)
+            .then(|| difference::between(cx, i, a, b, gap))
+    })
+}
+
+/// 而2023年为4517件，增长7.6%: the change of two figures before it over the earlier one.
+fn growth(cx: &Context, i: usize) -> Option<Relation> {
+    if !changes(cx, i) || !is_exact(cx, i) || cx.metrics[i].quantity.value.digits.abs() < 11 {
+        return None;
+    }
+    let ends: Vec<usize> = before(cx, i)
+        .filter(|&k| here(cx, k, i) && is_exact(cx, k) && cx.metrics[k].link != Link::Change)
+        .filter(|&k| cx.metrics[k].quantity.dimension != "ratio")
+        .take(4)
+        .collect();
+    // The figure compared with is the later one in most sentences, and has a word.
+    pairs(&ends)
+        .filter(|&(a, b)| cx.same_unit(a, b))
+        .find_map(|(late, early)| {
+            [(early, late), (late, early)]
+                .into_iter()
+                .find_map(|(now, base)| {
+                    let compared = matches!(cx.metrics[base].link, Link::ComparedWith | Link::From);
+                    let low = cx.value(base);
+                    if low <= 0.0 || !compared && base != late {
+                        return None;
+                    }
+                    let q = ratio::growth_of(cx, i, now, base);
+                    matches!(q.verdict, Some(None)).then(|| q.relation())
+                })
+        })
+}
+
+/// Every two of some figures, the nearest to the end first.
+fn pairs(list: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    list.iter()
+        .enumerate()
+        .flat_map(move |(n, &b)| list[n + 1..].iter().map(move |&a| (b, a)))
+}
+
+/// 余, 待, 未, 尚缺: the words right before a figure, or behind it, tell what is left.
+fn leaves(cx: &Context, i: usize) -> bool {
+    let m = &cx.metrics[i];
+    let near = cx.text.slice(Span::new(
+        m.lead.end.saturating_sub(6).max(m.lead.start),
+        m.lead.end,
+    ));
+    let behind = cx
+        .text
+        .slice(Span::new(m.quantity.span.end, m.quantity.span.end + 3));
+    near.iter().any(|&c| is_one_of(c, "余剩尚仍还未待没缺"))
+        || behind.iter().any(|&c| is_one_of(c, "仍尚待未"))
+        || cx.text.find("另有", m.lead).is_some()
+        || cx.text.find("另外", m.lead).is_some()
+}
+
+/// 已结案4705件，另有157件仍在办理中: what a whole less its done part leaves.
+fn rest(cx: &Context, i: usize) -> Option<Relation> {
+    if !cx.is_plain(i) || !is_exact(cx, i) || !leaves(cx, i) {
+        return None;
+    }
+    let others: Vec<usize> = before(cx, i)
+        .filter(|&k| cx.is_plain(k) && is_exact(cx, k) && cx.same_unit(k, i))
+        .take(8)
+        .collect();
+    // The done part stands right before, its whole anywhere before that.
+    let &done = others.first().filter(|&&k| here(cx, k, i))?;
+    let whole = others[1..].iter().copied().find(|&w| {
+        agrees(cx.metrics[i].quantity.value, cx.value(w) - cx.value(done)) == Some(None)
+    })?;
+    (weight(cx, &[whole, done]) >= 15.0).then(|| difference::remainder(cx, i, whole, done))
+}
+
+/// A share or rate of two figures of the paragraph, told to three digits.
+/// Shares told in a row, as after `row`, have one base: 依次为54.4%、27.1%、12.2%.
+fn rate(cx: &Context, i: usize, row: Option<[usize; 2]>) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let v = m.quantity.value;
+    let digits = v.digits.unsigned_abs();
+    let told = m.indicator.contains(['率', '占', '比'])
+        || cx
+            .text
+            .slice(m.lead)
+            .iter()
+            .any(|&c| is_one_of(c, "率占比"));
+    if let Some([before, lower]) = row.filter(|_| m.lead.len() <= 1 && digits >= 11) {
+        let upper = before + 1;
+        let q = ratio::quotient(cx, i, upper, lower);
+        if here(cx, i - 1, i) && cx.same_unit(upper, lower) && matches!(q.verdict, Some(None)) {
+            return Some(q.relation());
+        }
+    }
+    if !told
+        || !is_exact(cx, i)
+        || digits < 100
+        || digits.is_multiple_of(50)
+        || changes(cx, i)
+        || m.link == Link::ComparedWith
+        || m.link == Link::From
+    {
+        return None;
+    }
+    let plain: Vec<usize> = before(cx, i)
+        .filter(|&k| {
+            cx.is_plain(k) && is_exact(cx, k) && cx.metrics[k].quantity.dimension != "ratio"
+        })
+        .take(16)
+        .collect();
+    let closing = |upper: usize, lower: usize| {
+        let q = ratio::quotient(cx, i, upper, lower);
+        (cx.value(lower) > cx.value(upper) && matches!(q.verdict, Some(None))).then(|| q.relation())
+    };
+    let uppers: Vec<usize> = plain
+        .iter()
+        .copied()
+        .filter(|&k| here(cx, k, i))
+        .take(8)
+        .collect();
+    for &upper in &uppers {
+        for &lower in plain
+            .iter()
+            .filter(|&&k| k < upper && cx.same_unit(k, upper))
+        {
+            // Nearly all of many figures are some share of some other one.
+            if weight(cx, &[lower]) >= 50.0
+                && let Some(r) = closing(upper, lower)
+            {
+                return Some(r);
+            }
+        }
+    }
+    // 占立案总数的34.0%: the base is named and stands in another paragraph.
+    let Link::Share { of } = &m.link else {
+        return None;
+    };
+    let &upper = uppers.first()?;
+    (0..upper)
+        .rev()
+        .take(200)
+        .filter(|&k| {
+            cx.is_plain(k)
+                && is_exact(cx, k)
+                && cx.same_unit(k, upper)
+                && ratio::matches_name(&cx.metrics[k].indicator, of)
+        })
+        .find_map(|lower| closing(upper, lower))
+}
+
+/// 平均一宗150平方米, 案均5849元: one figure of the paragraph over another.
+fn average(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if m.link == Link::ComparedWith || m.quantity.value.digits.abs() < 11 {
+        return None;
+    }
+    let lead = cx.text.slice(m.lead);
+    let at = lead.iter().rposition(|&c| is_one_of(c, "均每"))?;
+    // 案均, 每台, 平均一宗: of which.
+    let of: Vec<char> = if lead[at] == '均' && at > 0 && lead[at - 1] != '平' {
+        vec![lead[at - 1]]
+    } else {
+        let each = lead[at + 1..]
+            .iter()
+            .filter(|&&c| !is_one_of(c, "每一个名约"));
+        each.take(2).copied().collect()
+    };
+    if of.is_empty() || is_one_of(of[0], "年月季周日天次") {
+        return None;
+    }
+    let plain: Vec<usize> = before(cx, i)
+        .filter(|&k| {
+            cx.is_plain(k)
+                && cx.metrics[k].quantity.dimension != "ratio"
+                && cx.metrics[k].quantity.max.is_none()
+        })
+        .take(24)
+        .collect();
+    let of_kind = |k: usize| {
+        let n = &cx.metrics[k];
+        let unit = n.quantity.unit.as_deref().unwrap_or_default();
+        of[0] == '人' && n.quantity.dimension == "person"
+            || of
+                .iter()
+                .any(|&c| unit.contains(c) || n.indicator.contains(c))
+    };
+    let uppers = plain
+        .iter()
+        .copied()
+        .filter(|&k| cx.same_unit(k, i))
+        .take(4);
+    for upper in uppers.filter(|&k| here(cx, k, i)) {
+        for &lower in plain.iter().filter(|&&k| k != upper && of_kind(k)) {
+            let computed = cx.value(upper) / cx.value(lower);
+            if cx.value(lower) > 1.0 && agrees(m.quantity.value, computed) == Some(None) {
+                return Some(ratio::average_of(
+                    cx,
+                    i,
+                    [upper, lower],
+                    1.0,
+                    computed,
+                    Some(None),
+                ));
+            }
+        }
+    }
+    None
+}

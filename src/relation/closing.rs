@@ -243,7 +243,7 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
         let gap = (cx.value(a) - cx.value(b)).abs();
         let closes = agrees(cx.metrics[i].quantity.value, gap) == Some(None);
         (closes && gap > 0.0 && weight(cx, &[a, b]) >= 20.0)
-            .then(|| difference::between(cx, i, a, b, gap))
+            .then(|| difference::finish(cx, i, a, b, true))
     })
 }
 

@@ -137,23 +137,23 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let signed = cx.value(now) - cx.value(before);
-    let computed = signed.abs();
     let direction_ok = match m.direction {
         Some(Direction::Up) => signed >= 0.0,
         Some(Direction::Down) => signed <= 0.0,
         None => true,
     };
-    Some(finish(cx, i, now, before, computed, direction_ok))
+    Some(finish(cx, i, now, before, direction_ok))
 }
 
-fn finish(
+/// A stated change against the gap of two figures.
+pub(super) fn finish(
     cx: &Context,
     i: usize,
     now: usize,
     before: usize,
-    computed: f64,
     direction_ok: bool,
 ) -> Relation {
+    let computed = (cx.value(now) - cx.value(before)).abs();
     let stated = cx.metrics[i].quantity.value;
     let mut holds = direction_ok;
     let mut note = None;
@@ -301,11 +301,6 @@ pub(super) fn remainder(cx: &Context, i: usize, whole: usize, done: usize) -> Re
     }
 }
 
-/// A change that is the gap between two figures.
-pub(super) fn between(cx: &Context, i: usize, a: usize, b: usize, gap: f64) -> Relation {
-    finish(cx, i, a, b, gap, true)
-}
-
 fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> Relation {
     Relation {
         kind: RelationKind::Difference,
@@ -361,6 +356,5 @@ fn balance(cx: &Context, i: usize) -> Option<Relation> {
             || cx.metrics[k].indicator.ends_with("增加")
             || cx.metrics[k].indicator.ends_with("新增")
     })?;
-    let computed = cx.value(into) - cx.value(out);
-    Some(finish(cx, i, into, out, computed.abs(), computed >= 0.0))
+    Some(finish(cx, i, into, out, cx.value(into) >= cx.value(out)))
 }

@@ -1,6 +1,6 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
-use super::{Context, Note, Relation, RelationKind, ratio, sum};
+use super::{Context, Note, Relation, RelationKind, difference, ratio, sum};
 use crate::fact::metric::{Direction, Kind};
 use crate::order;
 
@@ -69,6 +69,9 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         }
         if m.kind == Kind::Change && m.quantity.dimension == "ratio" {
             out.extend(change(cx, i, a, b));
+        } else if m.kind == Kind::Change && cx.same_unit(i, a) {
+            let (now, before, direction_ok) = years(cx, i, a, b);
+            out.push(difference::finish(cx, i, now, before, direction_ok));
         } else if m.quantity.dimension == "ratio" && m.indicator.ends_with('率') {
             let (upper, lower) = if cx.value(a) >= cx.value(b) {
                 (b, a)
@@ -82,24 +85,31 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
     }
 }
 
-/// 同比: the later year against the earlier one, whichever stands first.
-fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
+/// The two years that a change lies between, the later one first, and whether
+/// the change's sign says the truth.
+fn years(cx: &Context, i: usize, a: usize, b: usize) -> (usize, usize, bool) {
     let year = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
     let (before, now) = match (year(a), year(b)) {
         (Some(x), Some(y)) if x > y => (b, a),
         _ => (a, b),
     };
+    let signed = cx.value(now) - cx.value(before);
+    let direction_ok = match cx.metrics[i].direction {
+        Some(Direction::Up) => signed >= 0.0,
+        Some(Direction::Down) => signed <= 0.0,
+        None => true,
+    };
+    (now, before, direction_ok)
+}
+
+/// 同比: the later year against the earlier one, whichever stands first.
+fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
+    let (now, before, direction_ok) = years(cx, i, a, b);
     if cx.value(before) == 0.0 {
         return None;
     }
     let signed = cx.value(now) - cx.value(before);
     let computed = ratio::percent(cx, i, signed.abs(), cx.value(before));
-    let direction_ok = match m.direction {
-        Some(Direction::Up) => signed >= 0.0,
-        Some(Direction::Down) => signed <= 0.0,
-        None => true,
-    };
     let verdict = ratio::verdict(cx, i, &[now, before], computed).filter(|_| direction_ok);
     let holds = verdict.is_some();
     let note: Option<Note> = verdict.flatten();

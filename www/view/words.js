@@ -58,7 +58,7 @@ export function wordsView(actions) {
     if (words !== null) type(words, 0);
   }
 
-  byId('do-words').addEventListener('click', open);
+  for (const id of ['do-words', 'start-words']) byId(id).addEventListener('click', open);
   byId('words-open').addEventListener('click', () => picker.click());
   picker.addEventListener('change', () => {
     take(picker.files?.[0]);
@@ -143,9 +143,10 @@ function drawKinds(lang) {
 
 /** @param {State} state */
 function drawBadge({ lang, words, wordsTaken }) {
-  const badge = byId('words-badge');
-  badge.hidden = !words;
-  replace(badge, wordsTaken === null ? '' : number(wordsTaken), h('span', { class: 'sr' }, ` ${t(lang, 'words.inUse')}`));
+  for (const badge of document.querySelectorAll('.words-badge')) {
+    /** @type {HTMLElement} */ (badge).hidden = !words;
+    replace(badge, wordsTaken === null ? '' : number(wordsTaken), h('span', { class: 'sr' }, ` ${t(lang, 'words.inUse')}`));
+  }
 }
 
 /** How much of the draft is taken, and whether it is in use. @param {State} state */

@@ -5,7 +5,7 @@ import { LARGE, LARGEST, openFile } from './open.js';
 import { megabytes } from './format.js';
 import { forget, keep, keepWords } from './memory.js';
 import { model, sectionAt, sortedFindings, spansOf } from './model.js';
-import { ALL_METRICS, LAYERS } from './state.js';
+import { ALL_METRICS, LAYERS, NO_DRAFT } from './state.js';
 import { t } from './strings.js';
 import { LARGEST_WORDS, linesOf, tabbed } from './words.js';
 
@@ -271,7 +271,7 @@ export function createActions({ get, set, read, check, say }) {
    */
   function changeWords(next, key) {
     const { words: before, wordsTaken, draft } = get();
-    canUndo(() => putWords({ words: before, wordsTaken, draft: { ...draft, trouble: null } }));
+    canUndo(() => putWords({ words: before, wordsTaken, draft: { ...draft, trouble: null, before: null } }));
     putWords(next);
     toast(key, { n: next.wordsTaken ?? 0 }, true);
   }
@@ -490,7 +490,7 @@ export function createActions({ get, set, read, check, say }) {
     /** Words of an earlier visit. @param {string} text */
     async recallWords(text) {
       if (!text || wordsTooLarge(text)) return;
-      set({ words: text, wordsKept: true, draft: { text, checked: null, trouble: null } });
+      set({ words: text, wordsKept: true, draft: { ...NO_DRAFT, text } });
       const told = await checkDraft();
       if (told && get().words === text) set({ wordsTaken: told.entries });
     },
@@ -501,7 +501,7 @@ export function createActions({ get, set, read, check, say }) {
      */
     draftWords(text) {
       if (get().draft.text === text) return;
-      setDraft({ text, trouble: null });
+      setDraft({ text, trouble: null, before: null });
       clearTimeout(restTimer);
       restTimer = setTimeout(checkDraft, REST);
     },
@@ -512,19 +512,31 @@ export function createActions({ get, set, read, check, say }) {
     },
 
     /**
+     * A file's words take the place of the draft; where it is refused, the draft stays.
      * @param {File} file
-     * @returns {Promise<string | null>} The words of the file, to stand in the dialog; `null` where it is refused.
      */
     async openWords(file) {
       setDraft({ trouble: null });
       if (file.size > LARGEST_WORDS) {
         setDraft({ trouble: { key: 'words.file.tooLarge', vars: { name: file.name, size: Math.ceil(file.size / 1024) } } });
-        return null;
+        return;
       }
       const opened = await openFile(file);
-      if (!('refused' in opened)) return linesOf(opened.text);
-      setDraft({ trouble: { key: opened.refused === 'file.table' ? 'words.file.table' : opened.refused, vars: opened.vars } });
-      return null;
+      if ('refused' in opened) {
+        setDraft({ trouble: { key: opened.refused === 'file.table' ? 'words.file.table' : opened.refused, vars: opened.vars } });
+        return;
+      }
+      const { text } = get().draft;
+      setDraft({ text: linesOf(opened.text), trouble: null, before: text.trim() ? { text, name: opened.name } : null });
+      checkDraft();
+    },
+
+    /** The draft as it was before a file was opened. */
+    bringBack() {
+      const { before } = get().draft;
+      if (!before) return;
+      setDraft({ text: before.text, trouble: null, before: null });
+      checkDraft();
     },
 
     /**
@@ -542,7 +554,7 @@ export function createActions({ get, set, read, check, say }) {
       const told = await checkDraft();
       if (!told || get().draft.text !== text) return false;
       if (!told.entries) {
-        setDraft({ trouble: { key: 'words.nothing' } });
+        setDraft({ trouble: { key: told.problems.length ? 'words.nothing.listed' : 'words.nothing' } });
         return false;
       }
       changeWords({ words: text, wordsTaken: told.entries, draft: get().draft }, 'words.used');
@@ -551,7 +563,7 @@ export function createActions({ get, set, read, check, say }) {
 
     clearWords() {
       clearTimeout(restTimer);
-      changeWords({ words: '', wordsTaken: null, draft: { text: '', checked: null, trouble: null } }, 'words.cleared');
+      changeWords({ words: '', wordsTaken: null, draft: NO_DRAFT }, 'words.cleared');
     },
 
     /** @param {boolean} on */

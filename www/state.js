@@ -58,6 +58,7 @@
  * @property {string} text
  * @property {{ text: string, told: WordsRead } | null} checked   What the core said last, and of what.
  * @property {{ key: string, vars?: Record<string, string | number> } | null} trouble
+ * @property {{ text: string, name: string } | null} before   What a file opened last has replaced, and the file's name.
  *
  * @typedef {object} Document
  * @property {string} text           Exactly as given.
@@ -110,6 +111,9 @@ export const ALL_METRICS = {
   sort: 'order', dir: 1, filter: '', kind: '', theme: '', checked: '', group: '',
 };
 
+/** @type {Draft} */
+export const NO_DRAFT = { text: '', checked: null, trouble: null, before: null };
+
 /** @returns {State} */
 export function initialState() {
   return {
@@ -130,7 +134,7 @@ export function initialState() {
     words: '',
     wordsTaken: null,
     wordsKept: false,
-    draft: { text: '', checked: null, trouble: null },
+    draft: NO_DRAFT,
     toast: null,
     remember: false,
     letterKeys: true,

@@ -26,6 +26,7 @@ export function wordsView(actions) {
   const picker = /** @type {HTMLInputElement} */ (byId('words-file'));
   const keep = /** @type {HTMLInputElement} */ (byId('words-keep'));
   const trouble = byId('words-trouble');
+  const opened = byId('words-opened');
   const problems = byId('words-problems');
   /** @type {State | null} */
   let now = null;
@@ -37,26 +38,8 @@ export function wordsView(actions) {
     area.focus();
   }
 
-  /**
-   * Puts words into the field as if they were typed, so that the browser's own
-   * undo takes them out again.
-   * @param {string} words
-   * @param {number} from
-   */
-  function type(words, from) {
-    area.focus();
-    area.setSelectionRange(from, area.value.length);
-    if (!document.execCommand('insertText', false, words) || !area.value.endsWith(words)) area.setRangeText(words, from, area.value.length, 'end');
-    area.setSelectionRange(from, from);
-    area.scrollTop = 0;
-    actions.draftWords(area.value);
-  }
-
   /** @param {File | undefined} file */
-  async function take(file) {
-    const words = file ? await actions.openWords(file) : null;
-    if (words !== null) type(words, 0);
-  }
+  const take = (file) => { if (file) actions.openWords(file); };
 
   for (const id of ['do-words', 'start-words']) byId(id).addEventListener('click', open);
   byId('words-open').addEventListener('click', () => picker.click());
@@ -66,8 +49,18 @@ export function wordsView(actions) {
   });
   byId('words-example').addEventListener('click', () => {
     const lang = now?.lang ?? 'zh';
-    const before = area.value && !area.value.endsWith('\n') ? '\n' : '';
-    type(`${before}${KINDS.map((kind) => `${t(lang, `words.${kind}`)}\n`).join('')}`, area.value.length);
+    const words = `${area.value && !area.value.endsWith('\n') ? '\n' : ''}${KINDS.map((kind) => `${t(lang, `words.${kind}`)}\n`).join('')}`;
+    const end = area.value.length;
+    area.focus();
+    area.setSelectionRange(end, end);
+    // As if it were typed, so that the browser's own undo takes it out again.
+    if (!document.execCommand('insertText', false, words)) area.setRangeText(words, end, end, 'end');
+    actions.draftWords(area.value);
+  });
+  opened.addEventListener('click', (event) => {
+    if (!(event.target instanceof HTMLButtonElement)) return;
+    actions.bringBack();
+    area.focus();
   });
   byId('words-save').addEventListener('click', () => actions.saveWords());
   byId('words-use').addEventListener('click', async () => {
@@ -124,6 +117,7 @@ export function wordsView(actions) {
     const { draft, lang } = state;
     trouble.hidden = !draft.trouble;
     replace(trouble, draft.trouble ? t(lang, draft.trouble.key, draft.trouble.vars) : null);
+    replace(opened, draft.before ? [t(lang, 'words.opened', { name: draft.before.name }), ' ', h('button', { type: 'button', class: 'link' }, t(lang, 'words.back'))] : null);
     drawTold(state);
     if (!prev || prev.lang !== lang || prev.draft.checked !== draft.checked) drawProblems(problems, state);
     /** @type {HTMLButtonElement} */ (byId('words-clear')).disabled = !draft.text && !state.words;

@@ -729,7 +729,14 @@ fn unnumbered(
     {
         return Some(in_series(page, i, rank, stack));
     }
-    let candidate = heading::judge_unnumbered(text, lines[i].span, i)?;
+    let gap = gap(stack, coming);
+    // In a gap of the numbers a line of a title's form is what lost its number.
+    let fills = || {
+        let apart = series::stands_apart(text, lines, verdicts, i);
+        (matches!(gap, Gap::At(..)) && apart).then(|| heading::line(text, lines[i].span, i))
+    };
+    let candidate = heading::judge_unnumbered(text, lines[i].span, i)
+        .or_else(|| fills().map(Unnumbered::Line))?;
     let before = i.checked_sub(1).map(|p| lines[p].span);
     let titled = before.is_some()
         && out
@@ -750,7 +757,6 @@ fn unnumbered(
         Some(_) => true,
         None => false,
     };
-    let gap = gap(stack, coming);
     let plain = |heading| Open {
         kind: Kind::Plain,
         last: 0,

@@ -244,6 +244,14 @@ pub(crate) fn near(stated: f64, computed: f64, reach: f64) -> bool {
     (stated - computed).abs() <= reach * computed.abs().max(stated.abs())
 }
 
+/// The stated digits, three or more, are the computed ones but for one of them.
+pub(crate) fn digit_off(stated: Decimal, computed: f64) -> bool {
+    let wanted = (computed / (2.0 * half_unit(stated))).round() as i64;
+    let (a, b) = (stated.digits.to_string(), wanted.to_string());
+    let other = a.bytes().zip(b.bytes()).filter(|(x, y)| x != y).count();
+    a.len() == b.len() && a.len() >= 3 && other == 1
+}
+
 /// The stated digits are the computed ones with two neighbours exchanged.
 pub(crate) fn transposed(stated: Decimal, computed: f64) -> bool {
     let unit = 2.0 * half_unit(stated);

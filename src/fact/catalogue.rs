@@ -258,6 +258,7 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
     }
     // The first two characters name the field: another field is another act, no slip.
     let near = c.by_head.get(&chars[..2].iter().collect::<String>())?;
+    let of_state = name.starts_with(STATE);
     let allowed = |i: usize| {
         if c.acts[i].kind == "ministerial-rule" || chars.len() < 10 {
             1
@@ -267,11 +268,22 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
     };
     near.iter()
         .map(|&i| (normalise(c.acts[i].title).chars().collect::<Vec<_>>(), i))
-        .filter(|(t, i)| t.len().abs_diff(chars.len()) <= allowed(*i))
-        .map(|(t, i)| (distance(&t, &chars), i))
-        .filter(|&(d, i)| d > 0 && d <= allowed(i))
+        .filter(|(t, _)| t.len().abs_diff(chars.len()) <= 2)
+        .map(|(t, i)| (distance(&t, &chars), t, i))
+        // 中华人民共和国行政强制执行法: of the state's own laws words are left out or put in.
+        .filter(|(d, t, i)| {
+            let worded = of_state && t.len() >= 5 && (within(t, &chars) || within(&chars, t));
+            *d > 0 && (*d <= allowed(*i) || *d <= 2 && worded)
+        })
+        .map(|(d, _, i)| (d, i))
         .min()
         .map(|(_, i)| c.acts[i].title)
+}
+
+/// All characters of `short` stand in `long` in their order.
+fn within(short: &[char], long: &[char]) -> bool {
+    let mut rest = long.iter();
+    short.iter().all(|c| rest.any(|r| r == c))
 }
 
 /// One form for all ways of printing a title: marks, blanks, the state's name

@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-const CAUSES: [&str; 20] = [
+const CAUSES: [&str; 29] = [
     "原因",
     "由于",
     "因为",
@@ -52,6 +52,15 @@ const CAUSES: [&str; 20] = [
     "缘由",
     "成因",
     "所致",
+    "根由",
+    "根子",
+    "究其",
+    "主因",
+    "诱因",
+    "在于",
+    "使然",
+    "有关",
+    "由此",
 ];
 
 fn find(seen: &Seen) -> Vec<Finding> {

@@ -105,7 +105,9 @@ fn place(seen: &Seen, id: &str) -> Span {
     if let Some(w) = jump {
         return w[1].heading;
     }
-    let later = PARTS.iter().skip_while(|p| **p != id).skip(1);
+    // The plan comes last in every order of the parts.
+    let own = PARTS.iter().position(|p| *p == id).unwrap_or(0);
+    let later = PARTS[own + 1..].iter().rev();
     let next = later.filter_map(|p| {
         seen.requirements
             .iter()

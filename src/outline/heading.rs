@@ -347,6 +347,17 @@ pub enum Unnumbered {
     RunIn(Heading),
 }
 
+/// A whole line as a heading without a marker.
+pub fn line(text: &Text, p: Span, index: usize) -> Heading {
+    Heading {
+        line: index,
+        span: p,
+        title: trim(text, p),
+        marker: None,
+        run_in: false,
+    }
+}
+
 /// Judges a line without a marker.
 pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered> {
     let c = text.slice(p);

@@ -36,9 +36,7 @@ pub fn find(text: &Text, lines: &[Line], verdicts: &[Verdict], titled: bool) -> 
         .collect();
     // What the line heads: its own text, or numbers that begin with it.
     let member: Vec<bool> = (0..n)
-        .map(|i| {
-            shaped[i] && set_apart(text, lines, verdicts, i) && heads(text, lines, verdicts, i)
-        })
+        .map(|i| shaped[i] && stands_apart(text, lines, verdicts, i))
         .collect();
     let upper: Vec<bool> = (0..n)
         .map(|i| {
@@ -152,6 +150,13 @@ fn is_title(text: &Text, line: Line) -> bool {
         && word_at(&c, 0, "caption").is_none()
         // Letter-spacing has a gap after each character, a table's cells have not.
         && (spaced <= 1 || spaced + 1 >= c.len())
+}
+
+/// A line of a title's form that stands apart from its neighbours and heads what follows.
+pub fn stands_apart(text: &Text, lines: &[Line], verdicts: &[Verdict], i: usize) -> bool {
+    is_title(text, lines[i])
+        && set_apart(text, lines, verdicts, i)
+        && heads(text, lines, verdicts, i)
 }
 
 /// The line before is closed, or a heading itself.

@@ -80,10 +80,12 @@ pub fn find(cx: &Context) -> Vec<Relation> {
             if !cx.same_unit(a, b) {
                 continue;
             }
-            if !same_name(ka, kb) {
+            let equal = (cx.value(a) - cx.value(b)).abs() < 1e-9;
+            // 支队党委研究法治议题9次, 主持党委会研究法治议题9次: who did it aside.
+            let told_again = equal && common_end(ka, kb) >= 6;
+            if !same_name(ka, kb) && !told_again {
                 continue;
             }
-            let equal = (cx.value(a) - cx.value(b)).abs() < 1e-9;
             if equal && is_repeated(cx, a, b, ka, kb) {
                 taken[b] = true;
                 out.push(relation(cx, a, b, true));
@@ -159,6 +161,15 @@ fn same_name(a: &str, b: &str) -> bool {
     short == long || (short.chars().count() >= 2 && long.ends_with(short))
 }
 
+/// How many characters two names end in together.
+fn common_end(a: &str, b: &str) -> usize {
+    a.chars()
+        .rev()
+        .zip(b.chars().rev())
+        .take_while(|(x, y)| x == y)
+        .count()
+}
+
 /// Two equal figures of one thing: specific enough not to be chance.
 fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     let short = if ka.chars().count() <= kb.chars().count() {
@@ -168,7 +179,7 @@ fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     };
     // 23项任务全部办结 takes up 分解为4类23项.
     let n = short.chars().count();
-    if GENERIC.contains(&short) {
+    if same_name(ka, kb) && GENERIC.contains(&short) {
         return n >= 2
             && cx.value(a) >= 10.0
             && ka.ends_with(short)
@@ -221,7 +232,10 @@ fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     };
     let periods = pa == pb || whole_year(&pa) && whole_year(&pb);
     // In one paragraph two statements of one name are two events, told apart by what precedes.
-    periods && !same_part && said_of_all_year(cx, a) && said_of_all_year(cx, b)
+    // A long name and a near figure need the year's word once.
+    let alike = na.min(nb) >= 8 && super::near(cx.value(a), cx.value(b), 0.2);
+    let (all_a, all_b) = (said_of_all_year(cx, a), said_of_all_year(cx, b));
+    periods && !same_part && (all_a && all_b || alike && (all_a || all_b))
 }
 
 /// The sentence sums up the year: 全年, 共, 累计, or a standing count.

@@ -116,10 +116,22 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 
 /// Past the words that name what kind of mechanism it is.
 fn extend(text: &Text, end: usize) -> usize {
-    words()
-        .suffixes
-        .longest(&text.chars, end)
-        .map_or(end, |(n, _)| end + n)
+    let listed = words().suffixes.longest(&text.chars, end);
+    listed.map_or_else(|| kind_after(text, end).unwrap_or(end), |(n, _)| end + n)
+}
+
+/// “1262”预警叫应机制: a few words behind the mark that end in a kind.
+fn kind_after(text: &Text, end: usize) -> Option<usize> {
+    const KINDS: [&str; 7] = ["机制", "工作法", "模式", "体系", "制度", "专项行动", "工程"];
+    if text.before(end) != '”' {
+        return None;
+    }
+    (end..end + 7)
+        .take_while(|&k| is_han(text.at(k)) && !is_one_of(text.at(k), "的等为和与及在对以了是"))
+        .find_map(|k| {
+            let kind = KINDS.iter().find(|w| text.starts_with(k, w))?;
+            Some(k + kind.chars().count())
+        })
 }
 
 /// “…”: a phrase that the report marks as a name.

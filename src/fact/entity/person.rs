@@ -167,7 +167,10 @@ fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
         .map(|given| at + family + given)
         .find_map(|end| {
             // A full name after an office may go on with any verb: 局长周明华听取汇报.
-            let goes_on = office && !weak && end - at > 2 && verb(text, end);
+            // 马骁同志: a word that follows names begins within no name.
+            let follows = |k: usize| words().followers.longest(&text.chars, k).is_some();
+            let plain = (at + family..end).all(|k| !verb(text, k) && !follows(k));
+            let goes_on = office && !weak && end - at > 2 && (verb(text, end) || plain);
             if !is_name(text, at, family, end) || !(closes(text, end) || goes_on) {
                 return None;
             }

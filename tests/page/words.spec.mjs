@@ -70,6 +70,16 @@ test('words hold for the next text, and for what is typed into it', async ({ pag
   await expect(row(page, '77')).toContainText('纠纷调解量');
 });
 
+test('a long name of a theme breaks into lines', async ({ page }) => {
+  await startWith(page, TEXT, '#tab=overview');
+  await use(page, `主题\t积水点\t${'海绵城市与地下管网'.repeat(6)}`);
+  const panel = page.locator('#panel-overview');
+  await expect(panel.locator('.bars tr', { hasText: '海绵城市' })).toHaveCount(2);
+  expect(await panel.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+  const bar = await panel.locator('.bars tr', { hasText: '海绵城市' }).first().locator('.bar-svg').boundingBox();
+  expect(bar?.width ?? 0).toBeGreaterThan(120);
+});
+
 test('a theme that goes with its words takes its filter along', async ({ page }) => {
   await startWith(page, TEXT);
   await use(page, WORDS);

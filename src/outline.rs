@@ -1004,7 +1004,20 @@ fn give_roles(text: &Text, sections: &mut [Section]) {
                 children: &children[i],
             },
         );
-        sections[i].role = role;
-        sure[i] = by_words;
+        // The parts come in one order: what looks ahead behind the shortcomings is the plan.
+        let looks_ahead = || {
+            let s = &sections[i];
+            let start = s.heading.end.min(s.span.end);
+            let head = Span::new(start, s.span.end.min(start + 60));
+            let behind = sections[..i].iter().any(|x| x.role == Role::Problems);
+            s.level == 1
+                && behind
+                && ["将", "新的一年"]
+                    .iter()
+                    .any(|w| text.find(w, head).is_some())
+        };
+        let plan = !by_words && looks_ahead();
+        sections[i].role = if plan { Role::Plan } else { role };
+        sure[i] = by_words || plan;
     }
 }

@@ -239,6 +239,11 @@ pub(crate) fn agrees(stated: Decimal, computed: f64) -> Option<Option<Note>> {
     }
 }
 
+/// Of one size: a slip seldom makes a figure three times what it should be.
+pub(crate) fn comparable(stated: f64, computed: f64) -> bool {
+    stated <= 3.0 * computed && computed <= 3.0 * stated
+}
+
 /// The two figures are close enough for one to be a slip of the other.
 pub(crate) fn near(stated: f64, computed: f64, reach: f64) -> bool {
     (stated - computed).abs() <= reach * computed.abs().max(stated.abs())

@@ -553,7 +553,21 @@ fn after_year(chars: &[char], i: usize, k: usize, start: Ymd) -> Found {
             return done(end, span.map_or_else(|| start.iso(), |(a, b)| months(a, b)));
         }
     }
+    // 2022年1130日: 月 was lost.
+    if let (Some(y), Some((_, n @ 3..=4))) = (start.year, digits(chars, k))
+        && at(chars, k + n) == '日'
+        && let Some(iso) = undivided(y, &digits_of(&chars[k..k + n]))
+    {
+        return Found {
+            garbled: true,
+            ..done(k + n + 1, iso)
+        };
+    }
     month_part(chars, i, k, start).unwrap_or_else(|| done(k, start.iso()))
+}
+
+fn digits_of(chars: &[char]) -> Vec<u32> {
+    chars.iter().filter_map(|c| c.to_digit(10)).collect()
 }
 
 /// 6月18日, 1至11月, 3月至5月: months with or without a year, from `k` on.
@@ -788,7 +802,18 @@ fn bare_line(line: &[char]) -> Option<Found> {
     if !is_year(year) {
         return None;
     }
-    let rest = &digits[4..];
+    Some(Found {
+        len: line.len(),
+        iso: undivided(year, &digits[4..])?,
+        garbled: true,
+        impossible: false,
+    })
+}
+
+/// The day that digits without a mark between month and day mean, where only one
+/// is possible: 314, 0314, 1130. Nothing where none is.
+fn undivided(year: u32, rest: &[u32]) -> Option<Option<String>> {
+    let value = |s: &[u32]| s.iter().fold(0, |v, d| v * 10 + d);
     let readings: Vec<Ymd> = (1..rest.len())
         .filter(|&m| {
             m <= 2
@@ -806,18 +831,8 @@ fn bare_line(line: &[char]) -> Option<Found> {
         .collect();
     match readings[..] {
         [] => None,
-        [only] => Some(Found {
-            len: line.len(),
-            iso: only.iso(),
-            garbled: true,
-            impossible: false,
-        }),
-        _ => Some(Found {
-            len: line.len(),
-            iso: None,
-            garbled: true,
-            impossible: false,
-        }),
+        [only] => Some(only.iso()),
+        _ => Some(None),
     }
 }
 

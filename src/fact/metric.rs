@@ -309,6 +309,7 @@ impl Binder<'_> {
         }
         if link == Link::None && self.other_year(lead, &head, body, q, previous) {
             link = Link::ComparedWith;
+            body.start = body.end;
         }
         // 由…的60个工作日压缩至: the head stands before 由.
         if moves_on(text, q.span.end)
@@ -349,7 +350,11 @@ impl Binder<'_> {
         let after = if adjacent_next(next, q) || link == Link::From {
             Span::default()
         } else {
-            self.noun_after(q.span.end, next)
+            let noun = self.noun_after(q.span.end, next);
+            // 312天多出7天, 31件少发8件: a comparison goes on.
+            let compares = next.is_some_and(|n| n.span.start == noun.end && noun.len() <= 3)
+                && is_one_of(text.at(noun.start), "多少高低超净");
+            if compares { Span::default() } else { noun }
         };
         let mut consumed = if after.is_empty() {
             q.span.end
@@ -499,6 +504,9 @@ impl Binder<'_> {
                     if link == Link::ComparedWith
                         && let Some(i) = inherits.filter(|&i| {
                             self.out[i].quantity.unit != q.unit
+                                || self.out[i].each
+                                || !of_one_size(&self.out[i].quantity, q)
+                                || is_change_link(&self.out[i].link)
                                 || self.out[i].link == Link::ComparedWith
                         })
                         && let Some(now) = (0..=i)
@@ -506,7 +514,9 @@ impl Binder<'_> {
                             .take_while(|&k| self.out[k].sentence == sentence)
                             .find(|&k| {
                                 self.out[k].quantity.unit == q.unit
+                                    && !self.out[k].each
                                     && !is_change_link(&self.out[k].link)
+                                    && of_one_size(&self.out[k].quantity, q)
                             })
                     {
                         (indicator, indicator_span, inherits) = (
@@ -836,7 +846,7 @@ impl Binder<'_> {
         previous: Option<usize>,
     ) -> bool {
         let text = self.text;
-        let (Some(p), Some(period), true) = (previous, head.period, body.is_empty()) else {
+        let (Some(p), Some(period)) = (previous, head.period) else {
             return false;
         };
         let now = (0..=p)
@@ -844,6 +854,22 @@ impl Binder<'_> {
             .take_while(|&k| self.out[k].sentence == self.out[p].sentence)
             .find(|&k| self.out[k].quantity.unit == q.unit && !is_change_link(&self.out[k].link));
         let Some(now) = now else { return false };
+        // 上一年度公开10360条, 前一年末的数字是35910户: nothing new is named.
+        let said = text.folded(body);
+        let said = said.trim_start_matches('的');
+        let again = [
+            "数字",
+            "数",
+            "数据",
+            "数量",
+            "总数",
+            "总量",
+            "这一数字",
+            "同期数",
+        ];
+        if !said.is_empty() && !again.contains(&said) && !self.out[now].indicator.contains(said) {
+            return false;
+        }
         let word = text.folded(period);
         let earlier = ["上年", "去年", "上一年", "前一年", "同期"]
             .iter()
@@ -1173,6 +1199,16 @@ impl Binder<'_> {
 }
 
 /// The head of the clause that ends at `end`.
+/// A figure and the one it is compared with are seldom five times apart.
+fn of_one_size(a: &Quantity, b: &Quantity) -> bool {
+    let (a, b) = (a.value.value(), b.value.value());
+    is_zero(a) || is_zero(b) || a <= 5.0 * b && b <= 5.0 * a
+}
+
+fn is_zero(x: f64) -> bool {
+    x.abs() < 1e-9
+}
+
 fn is_change_link(link: &Link) -> bool {
     matches!(link, Link::Change | Link::ComparedWith)
 }

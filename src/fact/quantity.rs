@@ -352,7 +352,7 @@ fn candidate(
         let follows = match word.as_str() {
             // 内 and 多 after a unit are other words too.
             "内" => dimension.starts_with("duration") && !matches!(next, '部' | '容'),
-            "多" => dimension.starts_with("duration"),
+            "多" => dimension.starts_with("duration") && !is_one_of(next, "出于"),
             _ => true,
         };
         if follows && (slip == 0 || len >= 2) {

@@ -97,9 +97,10 @@ fn marked_run(text: &Text, at: usize, end: usize) -> Option<(Span, Vec<Span>)> {
 }
 
 /// What sets up, or sums up, the members that follow it.
-const OPENERS: [&str; 16] = [
+const OPENERS: [&str; 19] = [
     "设立", "成立", "组建", "建立", "设置", "下设", "内设", "分设", "分为", "分成", "聚焦", "围绕",
     "包括", "涵盖", "突出", "紧盯",
+    "推出", "下辖", "新设",
 ];
 
 /// Bare names in a row that end where a count stands at `at`: 设立城东、城西、城南三个中队.
@@ -143,7 +144,8 @@ fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
         c => digit.chars().position(|d| d == c).map(|p| p + 1)?,
     };
     let classifier = "个项部件种类大本份支家所";
-    let sound = classifier.contains(text.at(at + 1)) && is_han(text.at(at + 2));
+    let sound = classifier.contains(text.at(at + 1))
+        && (is_han(text.at(at + 2)) || text.at(at + 2) == '“');
     // 三个月, 两个以上: no count of the members.
     let other = is_one_of(text.at(at + 2), "月以多小层百阶");
     (sound && !other).then_some((value, at + 2))

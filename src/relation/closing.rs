@@ -36,32 +36,33 @@ pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
         of[r.total] = pair(r);
     }
     let mut out: Vec<Relation> = Vec::new();
-    for i in 0..cx.metrics.len() {
-        if cx.metrics[i].cell.is_some() || cx.metrics[i].quantity.max.is_some() {
+    // Lists first: what is a part of one is not what another part leaves.
+    for i in (0..cx.metrics.len()).filter(|&i| is_exact(cx, i)) {
+        let listed = (!parts[i]).then(|| list(cx, i, &parts)).flatten();
+        let Some(r) = listed.or_else(|| total(cx, i)) else {
             continue;
+        };
+        if seen.insert(members(&r)) {
+            match r.kind {
+                RelationKind::Sum => r.parts.iter().for_each(|&p| parts[p] = true),
+                _ => stated[r.total] = true,
+            }
+            out.push(r);
         }
-        let found = if stated[i] {
-            None
-        } else if cx.metrics[i].quantity.dimension == "ratio" {
+    }
+    let single = |i: usize| cx.metrics[i].cell.is_none() && cx.metrics[i].quantity.max.is_none();
+    for i in (0..cx.metrics.len()).filter(|&i| !stated[i] && single(i)) {
+        let found = if cx.metrics[i].quantity.dimension == "ratio" {
             let row = i.checked_sub(1).and_then(|k| of[k]);
             growth(cx, i).or_else(|| rate(cx, i, row))
         } else {
             change(cx, i)
-                .or_else(|| rest(cx, i))
+                .or_else(|| rest(cx, i).filter(|_| !parts[i]))
                 .or_else(|| average(cx, i))
         };
-        let listed = if parts[i] { None } else { list(cx, i, &parts) };
-        for r in [found, listed.or_else(|| total(cx, i))]
-            .into_iter()
-            .flatten()
-        {
-            if seen.insert(members(&r)) {
-                if r.kind == RelationKind::Sum {
-                    r.parts.iter().for_each(|&p| parts[p] = true);
-                }
-                of[r.total] = of[r.total].or(pair(&r));
-                out.push(r);
-            }
+        if let Some(r) = found.filter(|r| seen.insert(members(r))) {
+            of[r.total] = of[r.total].or(pair(&r));
+            out.push(r);
         }
     }
     out
@@ -108,10 +109,15 @@ fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
     if !cx.is_plain(first) || !is_exact(cx, first) || m.link == Link::Total {
         return None;
     }
+    // The parts of another list do not hide the whole behind them.
+    let mut own = 0;
     let wholes: Vec<usize> = before(cx, first)
         .filter(|&k| cx.is_plain(k) && is_exact(cx, k) && cx.same_unit(k, first))
-        .filter(|&k| !parts[k])
-        .take(4)
+        .take_while(|&k| {
+            own += usize::from(!parts[k]);
+            own <= 4
+        })
+        .take(10)
         .collect();
     let (run, paused) = run_from(cx, first);
     let lead = cx.text.folded(m.lead);
@@ -131,9 +137,14 @@ fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
         else {
             continue;
         };
+        let sides = |a: usize, b: usize| {
+            sum::complementary(&cx.metrics[a].indicator, &cx.metrics[b].indicator)
+        };
         let needed = match (n == run.len(), nth == 0 && here(cx, whole, first)) {
+            // 不予受理8件，受理124件: the two sides of one whole.
+            (_, true) if n == 2 && sides(run[0], run[1]) => 10.0,
             (true, _) if told || paused => 15.0,
-            (true, true) if n >= 3 => 20.0,
+            (true, true) if n >= 3 => 10.0,
             (true, true) => 60.0,
             (true, false) if n >= 3 => 100.0,
             (false, true) if n >= 3 => 300.0,
@@ -176,22 +187,30 @@ fn run_from(cx: &Context, first: usize) -> (Vec<usize>, bool) {
     (run, paused)
 }
 
-/// 两级资金合起来是4846万元, 总量二百一十五件: a total behind its parts.
+/// 两级资金合起来是4846万元, 总量二百一十五件, 这214件: a total behind its parts.
 fn total(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
-    if m.quantity.dimension == "ratio"
-        || !is_exact(cx, i)
-        || m.kind == crate::fact::metric::Kind::Change
-    {
+    let shares = m.quantity.dimension == "ratio";
+    if m.kind == crate::fact::metric::Kind::Change {
         return None;
     }
+    let cue = |k: usize| {
+        let both = ["加起", "合起", "合计", "总计"];
+        both.iter().any(|w| cx.text.starts_with(k, w))
+            || !shares && is_one_of(cx.text.at(k), "合共总这述")
+    };
+    // 连同上年结转的4件，应办91件: the cue stands before the last part.
+    let joined = |k: usize| cx.text.starts_with(k, "连同") || cx.text.starts_with(k, "加上");
+    let last = i.checked_sub(1).map_or(m.lead, |k| cx.metrics[k].lead);
     let at = (m.lead.start..m.lead.end)
         .rev()
         .take(8)
-        .find(|&k| is_one_of(cx.text.at(k), "合共总"))?;
+        .find(|&k| cue(k))
+        .or_else(|| (last.start..last.end).find(|&k| joined(k)))?;
     let parts: Vec<usize> = before(cx, i)
         .take_while(|&k| here(cx, k, i))
-        .filter(|&k| cx.is_plain(k))
+        // 各分局局长述法4人: 各 may be said of all.
+        .filter(|&k| shares || cx.is_plain(k) || cx.metrics[k].each)
         .take_while(|&k| cx.same_unit(k, i) && is_exact(cx, k))
         .take(8)
         .collect();
@@ -216,7 +235,7 @@ fn changes(cx: &Context, i: usize) -> bool {
         let chars = cx.text.slice(near);
         chars
             .iter()
-            .any(|&c| is_one_of(c, "增减升降涨跌多少高低超缩压净差快慢提落扩短"))
+            .any(|&c| is_one_of(c, "增减升降涨跌多少高低超缩压净差快慢提落扩短幅"))
     };
     // 高于国家规定的70%标准18.5个百分点: the word stands before what is compared with.
     let compared = i
@@ -239,6 +258,10 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
         })
         .take(4)
         .collect();
+    // 同比减少312起，2023年是1260起: what is compared with may follow.
+    let follows = |k: &usize| cx.metrics[*k].link == Link::ComparedWith && cx.same_unit(*k, i);
+    let next = Some(i + 1).filter(|&k| k < cx.metrics.len() && here(cx, k, i) && is_exact(cx, k));
+    let ends: Vec<usize> = next.filter(follows).into_iter().chain(ends).collect();
     pairs(&ends).find_map(|(a, b)| {
         let gap = (cx.value(a) - cx.value(b)).abs();
         let closes = agrees(cx.metrics[i].quantity.value, gap) == Some(None);
@@ -312,7 +335,17 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
     let whole = others[1..].iter().copied().find(|&w| {
         agrees(cx.metrics[i].quantity.value, cx.value(w) - cx.value(done)) == Some(None)
     })?;
-    (weight(cx, &[whole, done]) >= 15.0).then(|| difference::remainder(cx, i, whole, done))
+    // 目录9项，6项已出台，其余3项: small figures side by side need the plainest words.
+    let plainest = ["其余", "余下", "剩余", "剩下", "还剩", "尚有", "仍有"];
+    let said = plainest
+        .iter()
+        .any(|w| cx.text.find(w, cx.metrics[i].lead).is_some());
+    let needed = if said && whole == others[1] {
+        3.0
+    } else {
+        15.0
+    };
+    (weight(cx, &[whole, done]) >= needed).then(|| difference::remainder(cx, i, whole, done))
 }
 
 /// A share or rate of two figures of the paragraph, told to three digits.
@@ -336,7 +369,7 @@ fn rate(cx: &Context, i: usize, row: Option<[usize; 2]>) -> Option<Relation> {
     }
     if !told
         || !is_exact(cx, i)
-        || digits < 100
+        || digits < 11
         || digits.is_multiple_of(50)
         || changes(cx, i)
         || m.link == Link::ComparedWith
@@ -360,34 +393,40 @@ fn rate(cx: &Context, i: usize, row: Option<[usize; 2]>) -> Option<Relation> {
         .filter(|&k| here(cx, k, i))
         .take(8)
         .collect();
+    // 占全局在编民警的4.8%: the base is named, and stands somewhere before, or right behind.
+    if let Link::Share { of } = &m.link
+        && let Some(&upper) = uppers.first()
+        && of.chars().count() >= 2
+    {
+        let behind = Some(i + 1).filter(|&k| k < cx.metrics.len() && here(cx, k, i));
+        let mut named = (0..upper).rev().take(300).chain(behind).filter(|&k| {
+            cx.is_plain(k)
+                && is_exact(cx, k)
+                && cx.same_unit(k, upper)
+                && ratio::matches_name(&cx.metrics[k].indicator, of)
+        });
+        if let Some(r) = named.find_map(|lower| closing(upper, lower)) {
+            return Some(r);
+        }
+    }
+    if digits < 100 {
+        return None;
+    }
     for &upper in &uppers {
         for &lower in plain
             .iter()
             .filter(|&&k| k < upper && cx.same_unit(k, upper))
         {
             // Nearly all of many figures are some share of some other one.
-            if weight(cx, &[lower]) >= 50.0
+            let beside = upper + 1 == i && here(cx, lower, i);
+            if weight(cx, &[lower]) >= if beside { 10.0 } else { 50.0 }
                 && let Some(r) = closing(upper, lower)
             {
                 return Some(r);
             }
         }
     }
-    // 占立案总数的34.0%: the base is named and stands in another paragraph.
-    let Link::Share { of } = &m.link else {
-        return None;
-    };
-    let &upper = uppers.first()?;
-    (0..upper)
-        .rev()
-        .take(200)
-        .filter(|&k| {
-            cx.is_plain(k)
-                && is_exact(cx, k)
-                && cx.same_unit(k, upper)
-                && ratio::matches_name(&cx.metrics[k].indicator, of)
-        })
-        .find_map(|lower| closing(upper, lower))
+    None
 }
 
 /// 平均一宗150平方米, 案均5849元: one figure of the paragraph over another.
@@ -407,7 +446,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             .filter(|&&c| !is_one_of(c, "每一个名约"));
         each.take(2).copied().collect()
     };
-    if of.is_empty() || is_one_of(of[0], "年月季周日天次") {
+    if of.is_empty() || is_one_of(of[0], "年月季周日天") {
         return None;
     }
     let plain: Vec<usize> = before(cx, i)

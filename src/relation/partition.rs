@@ -326,7 +326,15 @@ fn classified_by(text: &Text, lead: Span) -> Option<Span> {
 /// characters: 取消5项，合并3项，保留11项.
 fn bare_list(text: &Text, metrics: &[Metric], run: &[usize]) -> usize {
     let mut n = 0;
-    for &k in run {
+    for (nth, &k) in run.iter().enumerate() {
+        // Between the items nothing else is counted.
+        let between = nth.checked_sub(1).map_or(k..k, |p| run[p] + 1..k);
+        if metrics[between]
+            .iter()
+            .any(|m| is_plain(m) && m.link != Link::SameHead)
+        {
+            break;
+        }
         let lead = metrics[k].lead;
         let han = text.slice(lead).iter().filter(|c| is_han(**c)).count();
         let next = metrics[k].quantity.span.end;

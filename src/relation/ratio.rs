@@ -175,6 +175,18 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         if !direction_ok {
             q.verdict = None;
         }
+        if q.verdict.is_none()
+            && let Some(k) = difference::stand_in(cx, i, before, |k| {
+                let gap = (cx.value(k) - cx.value(before)).abs();
+                percent(cx, i, gap, cx.value(before))
+            })
+        {
+            return Some(growth_of(cx, i, k, before).relation());
+        }
+        // Far off, the two figures are not what the change lies between.
+        if q.verdict.is_none() && note.is_none() && !super::comparable(stated.value(), q.computed) {
+            return None;
+        }
         let mut r = q.relation();
         r.note = note.or(r.note);
         return Some(r);

@@ -253,14 +253,15 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
         || said == "共有"
         || said.ends_with("部门共")
         || said.ends_with('共') && said.chars().count() <= 8;
-    if strong.is_none() && !weak {
+    let running = ["累计投入", "投入总额", "总投入", "总金额", "总量", "总数"]
+        .iter()
+        .find(|w| said.ends_with(**w));
+    if strong.is_none() && !weak && running.is_none() {
         return None;
     }
-    let at = cx.text.find(strong.unwrap_or(&"共"), m.lead)?;
-    let cue = Some(crate::text::Span::new(
-        at,
-        at + strong.map_or(1, |w| w.chars().count()),
-    ));
+    let word = strong.or(running).unwrap_or(&"共");
+    let at = cx.text.find(word, m.lead)?;
+    let cue = Some(crate::text::Span::new(at, at + word.chars().count()));
     let before: Vec<usize> = (0..i)
         .rev()
         .take_while(|&k| cx.metrics[k].sentence == m.sentence)
@@ -274,6 +275,22 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
         {
             return Some(relation(cx, i, &parts, true, note, cue));
         }
+    }
+    // 累计投入505万元 behind 286, 94 and 135万元: one digit of a plain list's sum is wrong.
+    if strong.is_none() && !weak {
+        let list: Vec<usize> = (0..i)
+            .rev()
+            .zip(&before)
+            .take_while(|(k, b)| k == *b)
+            .map(|(k, _)| k)
+            .collect();
+        let mut parts: Vec<usize> = list;
+        parts.reverse();
+        let (sum, _) = add(cx, &parts);
+        let slip = super::digit_off(m.quantity.value, sum.value())
+            || transposed(m.quantity.value, sum.value());
+        return (parts.len() >= 3 && slip && !cx.any_approx(&parts))
+            .then(|| relation(cx, i, &parts, false, None, cue));
     }
     // 三项合计 says how many; otherwise the list joined by 、 right before.
     let said_many = ["两", "三", "四", "五"]

@@ -26,6 +26,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         .filter_map(|&i| Some((cx.metrics[i].cell?.column, i)));
     for column in order::grouped(by_column.collect()) {
         let mut above: Vec<usize> = Vec::new();
+        let mut whole = None;
         for i in column {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
@@ -37,7 +38,55 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
                     None => out.push(sum::relation(cx, i, &above, false, None, None)),
                 }
                 above.clear();
+                whole = Some(i);
             }
+        }
+        if whole.is_none() && above.len() >= 2 {
+            let counts = |&i: &usize| matches!(cx.metrics[i].kind, Kind::Count | Kind::Amount);
+            whole = above
+                .iter()
+                .all(counts)
+                .then(|| announced(cx, &above))
+                .flatten();
+            out.extend(whole.map(|w| sum::relation(cx, w, &above, true, None, None)));
+        }
+        if let Some(w) = whole {
+            shares(cx, cells, w, out);
+        }
+    }
+}
+
+/// 评查案件1200起，结果见表2: the figure before the table that a column makes.
+fn announced(cx: &Context, column: &[usize]) -> Option<usize> {
+    let &first = column.first()?;
+    let table = cx.metrics[first].cell?.table;
+    let inside = |k: usize| cx.metrics[k].cell.is_some_and(|c| c.table == table);
+    let head = (0..=first).rev().take_while(|&k| inside(k)).last()?;
+    let near = |k: usize| {
+        let at = |k: usize| cx.text.paragraph_at(cx.metrics[k].quantity.span.start);
+        at(head).zip(at(k)).is_some_and(|(a, b)| a - b <= 4)
+    };
+    (0..head)
+        .rev()
+        .take(8)
+        .take_while(|&k| near(k))
+        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, first) && cx.value(k) >= 20.0)
+        .find(|&k| sum::verdict(cx, k, column) == Some(None))
+}
+
+/// 占比 beside a column of counts: each of the column's whole.
+fn shares(cx: &Context, cells: &[usize], whole: usize, out: &mut Vec<Relation>) {
+    for pair in cells.windows(2) {
+        let &[count, share] = pair else { continue };
+        let (a, b) = (&cx.metrics[count], &cx.metrics[share]);
+        let beside = a.cell.map(|c| (c.row, c.column + 1)) == b.cell.map(|c| (c.row, c.column));
+        let told = b.quantity.dimension == "ratio"
+            && ["占比", "比例", "比重", "占"]
+                .iter()
+                .any(|w| b.indicator.contains(w));
+        if beside && told && cx.same_unit(count, whole) && count != whole {
+            let q = ratio::quotient(cx, share, count, whole);
+            out.extend(q.verdict.is_some().then(|| q.relation()));
         }
     }
 }

@@ -509,15 +509,7 @@ impl Binder<'_> {
                                 || is_change_link(&self.out[i].link)
                                 || self.out[i].link == Link::ComparedWith
                         })
-                        && let Some(now) = (0..=i)
-                            .rev()
-                            .take_while(|&k| self.out[k].sentence == sentence)
-                            .find(|&k| {
-                                self.out[k].quantity.unit == q.unit
-                                    && !self.out[k].each
-                                    && !is_change_link(&self.out[k].link)
-                                    && of_one_size(&self.out[k].quantity, q)
-                            })
+                        && let Some(now) = self.counterpart(i, q)
                     {
                         (indicator, indicator_span, inherits) = (
                             self.out[now].indicator.clone(),
@@ -781,9 +773,9 @@ impl Binder<'_> {
         let sentence = text.sentence_at(q.core.start);
         // The clause that holds 分别 may begin before the figures told first.
         let clause = clause_start(text, sentence.start, q.span.start);
-        let at = text
-            .find("分别", Span::new(clause, q.span.start))
-            .or_else(|| text.find("各占", Span::new(clause, q.span.start)))?;
+        let at = ["分别", "各占", "依次"]
+            .iter()
+            .find_map(|w| text.find(w, Span::new(clause, q.span.start)))?;
         let end = (q.span.end..sentence.end)
             .find(|&i| is_one_of(text.at(i), ",;。:"))
             .unwrap_or(sentence.end);
@@ -805,6 +797,19 @@ impl Binder<'_> {
             let part = self.strip_tail(parts[k]);
             return Some((self.phrase(part), Some(part), None));
         }
+        // 反诈、禁毒、交通安全宣传390场，分别为175场…: the parts of one head.
+        if let Some(head) = previous
+            .filter(|&p| body.is_empty() && self.out[p].sentence == sentence)
+            .filter(|&p| self.out[p].quantity.span.end <= at || k > 0)
+            .and_then(|p| self.out[..=p].iter().rfind(|m| m.quantity.span.end <= at))
+            .filter(|m| m.quantity.unit == q.unit)
+            .and_then(|m| m.indicator_span)
+        {
+            let parts = split_coordinated(text, head);
+            if parts.len() == n {
+                return Some((self.phrase(parts[k]), Some(parts[k]), None));
+            }
+        }
         // No heads of its own: the last n figures before the clause.
         let first = (0..=previous?)
             .rev()
@@ -819,6 +824,24 @@ impl Binder<'_> {
                 self.out[i].indicator_span,
                 Some(i),
             )
+        })
+    }
+
+    /// The figure up to `last` that `q` is compared with: the nearest in its unit
+    /// that is not far from it in size, and rather none out of a list.
+    fn counterpart(&self, last: usize, q: &Quantity) -> Option<usize> {
+        let sentence = self.out[last].sentence;
+        [false, true].into_iter().find_map(|listed| {
+            (0..=last)
+                .rev()
+                .take_while(|&k| self.out[k].sentence == sentence)
+                .find(|&k| {
+                    self.out[k].quantity.unit == q.unit
+                        && !self.out[k].each
+                        && !is_change_link(&self.out[k].link)
+                        && of_one_size(&self.out[k].quantity, q)
+                        && (listed || !self.text.slice(self.out[k].lead).contains(&'、'))
+                })
         })
     }
 
@@ -1199,10 +1222,13 @@ impl Binder<'_> {
 }
 
 /// The head of the clause that ends at `end`.
-/// A figure and the one it is compared with are seldom five times apart.
+/// A figure and the one it is compared with are seldom farther apart.
+const SIZES: f64 = 5.0;
+
+/// Neither figure is many times the other.
 fn of_one_size(a: &Quantity, b: &Quantity) -> bool {
     let (a, b) = (a.value.value(), b.value.value());
-    is_zero(a) || is_zero(b) || a <= 5.0 * b && b <= 5.0 * a
+    is_zero(a) || is_zero(b) || a <= SIZES * b && b <= SIZES * a
 }
 
 fn is_zero(x: f64) -> bool {
@@ -1269,6 +1295,11 @@ fn comparison(text: &Text, s: Span) -> Option<usize> {
                 .iter()
                 .any(|w| text.starts_with(i + 1, w))
         {
+            return Some(i);
+        }
+        // 对照2023年的298份
+        let dated = text.at(i + 2).is_ascii_digit() || is_one_of(text.at(i + 2), "上去前同往");
+        if c == '对' && is_one_of(text.at(i + 1), "照比") && dated {
             return Some(i);
         }
         if c == '与' && text.folded(Span::new(i, s.end)).ends_with("相比") {

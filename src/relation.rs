@@ -135,7 +135,48 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out
 }
 
+/// How far back figures are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Sentence,
+    Paragraph,
+}
+
 impl Context<'_> {
+    /// The figures before `i` that `keep` takes, the nearest first, no more than `most`.
+    // A routine for all finders: chains of adapters would each bring their own copy.
+    #[inline(never)]
+    pub fn earlier(
+        &self,
+        i: usize,
+        reach: Reach,
+        most: usize,
+        keep: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let paragraph = |k: usize| self.text.paragraph_at(self.metrics[k].sentence.start);
+        let own = paragraph(i);
+        let mut out = Vec::new();
+        for k in (0..i).rev() {
+            let inside = match reach {
+                Reach::Sentence => self.metrics[k].sentence == self.metrics[i].sentence,
+                Reach::Paragraph => paragraph(k) == own,
+            };
+            // A paragraph without end is no report's.
+            if !inside || out.len() >= most || i - k > 200 {
+                break;
+            }
+            if keep(k) {
+                out.push(k);
+            }
+        }
+        out
+    }
+
+    /// The nearest figure before `i` in its sentence that `keep` takes.
+    pub fn nearest(&self, i: usize, keep: &dyn Fn(usize) -> bool) -> Option<usize> {
+        self.earlier(i, Reach::Sentence, 1, keep).first().copied()
+    }
+
     pub fn value(&self, i: usize) -> f64 {
         self.metrics[i].quantity.value.value()
     }

@@ -555,13 +555,17 @@ fn after_year(chars: &[char], i: usize, k: usize, start: Ymd) -> Found {
     }
     // 2022年1130日: 月 was lost.
     if let (Some(y), Some((_, n @ 3..=4))) = (start.year, digits(chars, k))
-        && at(chars, k + n) == '日'
         && let Some(iso) = undivided(y, &digits_of(&chars[k..k + n]))
     {
-        return Found {
-            garbled: true,
-            ..done(k + n + 1, iso)
-        };
+        // 截至2020年1130，: 日 as well.
+        let marked = at(chars, k + n) == '日';
+        let until = is_one_of(before(chars, i), "至止到") && at(chars, k + n) == ',';
+        if marked || until {
+            return Found {
+                garbled: true,
+                ..done(k + n + usize::from(marked), iso)
+            };
+        }
     }
     month_part(chars, i, k, start).unwrap_or_else(|| done(k, start.iso()))
 }

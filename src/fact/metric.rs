@@ -407,7 +407,10 @@ impl Binder<'_> {
                 indicator = format!("{name}{}", text.printed(body));
                 indicator_span = span;
                 inherits = from.or(previous);
-                link = Link::Share { of: String::new() };
+                // 占比由上年的66.9%提高到71.4%: not a share of this year's.
+                if link != Link::From {
+                    link = Link::Share { of: String::new() };
+                }
             } else if matches!(text.at(of.start), '比') {
                 // 企业职工占比57.3%: a noun of its own.
                 indicator = self.phrase(body);

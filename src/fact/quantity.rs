@@ -2,7 +2,7 @@
 
 use super::number::{self, Decimal, Numeral, Style};
 use crate::claim::{Claims, Owner};
-use crate::fold::is_one_of;
+use crate::fold::{is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -187,6 +187,20 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
     out
 }
 
+/// 5、6处: two figures that follow on each other, the unit behind the second.
+fn is_row_of_two(text: &Text, n: Span) -> bool {
+    let figure = |at: usize| text.at(at).to_digit(10);
+    n.len() == 1
+        && text.at(n.end) == '、'
+        && figure(n.start)
+            .zip(figure(n.end + 1))
+            .is_some_and(|(a, b)| b == a + 1)
+        && figure(n.end + 2).is_none()
+        && is_han(text.before(n.start))
+        && !is_one_of(text.before(n.start), "第图表号条款项和")
+        && is_han(text.at(n.end + 2))
+}
+
 /// A numeral cannot start inside a word of Latin letters, a version or a decimal.
 fn may_start(text: &Text, at: usize) -> bool {
     let before = text.before(at);
@@ -238,10 +252,16 @@ fn candidate(
             ));
         }
     }
+    // 一天半, 两年半: half a unit more.
+    let lasts = unit.as_ref().is_some_and(|u| u.2.starts_with("duration"));
+    if lasts && text.at(end) == '半' && !is_one_of(text.at(end + 1), "年月数天截边径途") {
+        n.value = Decimal::new(n.value.digits * 10 + 5, n.value.exponent - 1);
+        end += 1;
+    }
     // A range: 3至5天, 60%~70%, 1—2天.
     let mut max = n.max;
     if max.is_none()
-        && is_one_of(text.at(end), "-~至到")
+        && (is_one_of(text.at(end), "-~至到") || is_row_of_two(text, n.span))
         && !matches!(text.before(n.span.start), '由' | '从' | '自')
     {
         let mut from = end + 1;
@@ -466,7 +486,10 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
         "duration"
             if unit_is(q, "日")
                 && q.approx == Approx::Exact
-                && !is_one_of(before, "满期后前足为至到") =>
+                && !is_one_of(before, "满期后前足为至到")
+                && !["征求意见", "公示", "公告", "公开"]
+                    .iter()
+                    .any(|w| text.ends_with(q.span.start, w)) =>
         {
             return false;
         }

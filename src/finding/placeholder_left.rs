@@ -26,6 +26,7 @@ pub static RULE: Rule = Rule {
         "某某县民政局2023年法治政府建设年度报告\n2023年，我局组织学法。20*年以来，培育法律明白人56名。",
         "近日，**区开展**活动，由××局牵头，开展检查6次。",
         "建成普法阵地（待补充）处。",
+        "公开征求意见期间收到意见建议    条，大部分得到采纳。",
     ],
     sound: examples![
         "当事人张某（联系电话138****1234）反映的问题已解决。",
@@ -56,6 +57,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             matches!(e.kind, EntityKind::Person { .. }) && e.span.start <= at && at <= e.span.end
         })
     };
+    let in_row = |at: usize| text.paragraph_at(at).is_some_and(|k| text.paragraphs[k].row);
     for p in seen.lines() {
         // **加粗** at the head of a line is Markdown; **年 and **区 are place-holders.
         let pairs = text
@@ -100,6 +102,16 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 places.push(Span::new(i, end + tail));
             }
             i = end;
+        }
+        // 收到意见建议    条，: a gap where the figure should stand.
+        for i in p.start..p.end {
+            let gap = text.at(i) == ' ' && is_han(text.before(i)) && !in_row(i);
+            if gap
+                && is_one_of(text.at(i + 1), "次个件人份场名户家项处条篇期起")
+                && is_one_of(text.at(i + 2), ",。;、")
+            {
+                places.push(Span::new(i.saturating_sub(1), i + 2));
+            }
         }
         for word in [
             "(待补充)",

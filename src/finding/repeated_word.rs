@@ -33,6 +33,7 @@ pub static RULE: Rule = Rule {
         "执法队伍建设需要进一步进一步加强。",
         "个别规范性性文件论证不充分。",
         "加强工作的的协调。",
+        "全镇没有发生赴省进京上访，没有发生赴省进京上访，没有发生行政诉讼。",
     ],
     sound: examples![
         "民政局局长主持会议，学习习近平法治思想。",
@@ -46,6 +47,17 @@ pub static RULE: Rule = Rule {
 
 /// The longest word that is looked for twice.
 const LONGEST: usize = 10;
+
+/// 没有发生集体上访，没有发生集体上访，: the clause behind the mark at `at` once more, with its mark.
+fn clause_again(text: &Text, at: usize) -> Option<Span> {
+    if !is_one_of(text.at(at), ",、;") {
+        return None;
+    }
+    let n = (at + 1..at + 16).take_while(|&k| is_han(text.at(k))).count();
+    let closed = is_one_of(text.at(at + 1 + n), ",、;。");
+    let same = n >= 6 && at >= n && text.slice(Span::new(at - n, at)) == text.slice(Span::new(at + 1, at + 1 + n));
+    (closed && same).then(|| Span::new(at, at + 1 + n))
+}
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
@@ -70,6 +82,12 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 singles.push(i);
             }
             i += 1;
+        }
+        for at in p.start..p.end {
+            if let Some(again) = clause_again(text, at) {
+                let word = text.printed(Span::new(again.start + 1, again.end));
+                out.push(say(again, &word).fixed(again, ""));
+            }
         }
     }
     // What the text would print without the double, where it does so.

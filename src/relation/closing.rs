@@ -7,7 +7,7 @@
 //! the smaller the figures, the more the structure must say, so that figures
 //! that happen to agree make no relation.
 
-use super::{Context, Relation, RelationKind, agrees, difference, partition, ratio, sum};
+use super::{Context, Reach, Relation, RelationKind, agrees, difference, partition, ratio, sum};
 use crate::fact::metric::Link;
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
@@ -80,14 +80,14 @@ fn is_exact(cx: &Context, i: usize) -> bool {
     q.approx == Approx::Exact && q.max.is_none() && cx.metrics[i].cell.is_none()
 }
 
-/// The figures before `i` in its paragraph, the nearest first.
-fn before<'a>(cx: &'a Context, i: usize) -> impl Iterator<Item = usize> + 'a {
-    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
-    let own = paragraph(i);
-    (0..i)
-        .rev()
-        .take(60)
-        .take_while(move |&k| paragraph(k) == own)
+/// A count or amount of the report's own.
+fn is_count(cx: &Context, k: usize) -> bool {
+    cx.metrics[k].quantity.dimension != "ratio"
+}
+
+/// A plain exact figure in the unit of another one.
+fn is_peer(cx: &Context, k: usize, of: usize) -> bool {
+    cx.is_plain(k) && is_exact(cx, k) && cx.same_unit(k, of)
 }
 
 fn here(cx: &Context, a: usize, b: usize) -> bool {
@@ -110,23 +110,23 @@ fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
         return None;
     }
     // The parts of another list do not hide the whole behind them.
-    let mut own = 0;
-    let wholes: Vec<usize> = before(cx, first)
-        .filter(|&k| cx.is_plain(k) && is_exact(cx, k) && cx.same_unit(k, first))
-        .take_while(|&k| {
-            own += usize::from(!parts[k]);
-            own <= 4
-        })
-        .take(10)
-        .collect();
+    let mut wholes = cx.earlier(first, Reach::Paragraph, 10, &|k| is_peer(cx, k, first));
+    if let Some((n, _)) = wholes
+        .iter()
+        .enumerate()
+        .filter(|(_, k)| !parts[**k])
+        .nth(4)
+    {
+        wholes.truncate(n);
+    }
     let (run, paused) = run_from(cx, first);
     let lead = cx.text.folded(m.lead);
+    let lead = lead.trim_start_matches([',', ';', ' ']);
     let told = m.part
-        || [
-            "中,", "中", "里,", "为:", "是:", ":", "包括", "分为", "构成", "由",
-        ]
-        .iter()
-        .any(|w| lead.trim_start_matches([',', ';', ' ']).starts_with(w) || lead.contains(w));
+        || ["中", "里", ":", "由"].iter().any(|w| lead.starts_with(w))
+        || ["中,", "里,", "为:", "是:", "包括", "分为", "构成"]
+            .iter()
+            .any(|w| lead.contains(w));
     for (nth, &whole) in wholes.iter().enumerate() {
         // A list of equals: 例会12次、会商会5次、推进会7次.
         let peers = whole + 1 == first && is_one_of(cx.text.at(m.lead.start), "、和及");
@@ -207,21 +207,23 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
         .take(8)
         .find(|&k| cue(k))
         .or_else(|| (last.start..last.end).find(|&k| joined(k)))?;
-    let parts: Vec<usize> = before(cx, i)
-        .take_while(|&k| here(cx, k, i))
-        // 各分局局长述法4人: 各 may be said of all.
-        .filter(|&k| shares || cx.is_plain(k) || cx.metrics[k].each)
-        .take_while(|&k| cx.same_unit(k, i) && is_exact(cx, k))
-        .take(8)
-        .collect();
-    (2..=parts.len()).find_map(|n| {
-        let mut run = parts[..n].to_vec();
-        run.reverse();
+    // 各分局局长述法4人: 各 may be said of all.
+    let counts = |k: usize| shares || cx.is_plain(k) || cx.metrics[k].each;
+    let mut run = Vec::new();
+    for k in cx.earlier(i, Reach::Sentence, 8, &counts) {
+        if !cx.same_unit(k, i) || !is_exact(cx, k) {
+            break;
+        }
+        run.insert(0, k);
+        let closes = run.len() > 1 && sum::verdict(cx, i, &run) == Some(None);
         let mut all = run.clone();
         all.push(i);
-        (sum::verdict(cx, i, &run) == Some(None) && weight(cx, &all) >= 15.0)
-            .then(|| sum::relation(cx, i, &run, true, None, Some(Span::new(at, at + 1))))
-    })
+        if closes && weight(cx, &all) >= 15.0 {
+            let cue = Some(Span::new(at, at + 1));
+            return Some(sum::relation(cx, i, &run, true, None, cue));
+        }
+    }
+    None
 }
 
 /// The words right before a figure speak of more or less.
@@ -250,24 +252,30 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let points = cx.metrics[i].quantity.dimension == "percentage-point";
-    let ends: Vec<usize> = before(cx, i)
-        .filter(|&k| here(cx, k, i) && is_exact(cx, k) && cx.metrics[k].link != Link::Change)
-        .filter(|&k| match points {
+    let mut ends = cx.earlier(i, Reach::Sentence, 4, &|k| {
+        let fits = match points {
             true => cx.metrics[k].quantity.dimension == "ratio",
             false => cx.same_unit(k, i),
-        })
-        .take(4)
-        .collect();
+        };
+        fits && is_exact(cx, k) && cx.metrics[k].link != Link::Change
+    });
     // 同比减少312起，2023年是1260起: what is compared with may follow.
-    let follows = |k: &usize| cx.metrics[*k].link == Link::ComparedWith && cx.same_unit(*k, i);
-    let next = Some(i + 1).filter(|&k| k < cx.metrics.len() && here(cx, k, i) && is_exact(cx, k));
-    let ends: Vec<usize> = next.filter(follows).into_iter().chain(ends).collect();
-    pairs(&ends).find_map(|(a, b)| {
+    if let Some(next) = cx.metrics.get(i + 1)
+        && next.link == Link::ComparedWith
+        && here(cx, i + 1, i)
+        && is_exact(cx, i + 1)
+        && cx.same_unit(i + 1, i)
+    {
+        ends.insert(0, i + 1);
+    }
+    for (a, b) in pairs(&ends) {
         let gap = (cx.value(a) - cx.value(b)).abs();
         let closes = agrees(cx.metrics[i].quantity.value, gap) == Some(None);
-        (closes && gap > 0.0 && weight(cx, &[a, b]) >= 20.0)
-            .then(|| difference::finish(cx, i, a, b, true))
-    })
+        if closes && gap > 0.0 && weight(cx, &[a, b]) >= 20.0 {
+            return Some(difference::finish(cx, i, a, b, true));
+        }
+    }
+    None
 }
 
 /// 而2023年为4517件，增长7.6%: the change of two figures before it over the earlier one.
@@ -275,34 +283,37 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
     if !changes(cx, i) || !is_exact(cx, i) || cx.metrics[i].quantity.value.digits.abs() < 11 {
         return None;
     }
-    let ends: Vec<usize> = before(cx, i)
-        .filter(|&k| here(cx, k, i) && is_exact(cx, k) && cx.metrics[k].link != Link::Change)
-        .filter(|&k| cx.metrics[k].quantity.dimension != "ratio")
-        .take(4)
-        .collect();
+    let ends = cx.earlier(i, Reach::Sentence, 4, &|k| {
+        is_count(cx, k) && is_exact(cx, k) && cx.metrics[k].link != Link::Change
+    });
     // The figure compared with is the later one in most sentences, and has a word.
-    pairs(&ends)
-        .filter(|&(a, b)| cx.same_unit(a, b))
-        .find_map(|(late, early)| {
-            [(early, late), (late, early)]
-                .into_iter()
-                .find_map(|(now, base)| {
-                    let compared = matches!(cx.metrics[base].link, Link::ComparedWith | Link::From);
-                    let low = cx.value(base);
-                    if low <= 0.0 || !compared && base != late {
-                        return None;
-                    }
-                    let q = ratio::growth_of(cx, i, now, base);
-                    matches!(q.verdict, Some(None)).then(|| q.relation())
-                })
-        })
+    for (late, early) in pairs(&ends) {
+        if !cx.same_unit(late, early) {
+            continue;
+        }
+        for (now, base) in [(early, late), (late, early)] {
+            let compared = matches!(cx.metrics[base].link, Link::ComparedWith | Link::From);
+            if cx.value(base) <= 0.0 || !compared && base != late {
+                continue;
+            }
+            let q = ratio::growth_of(cx, i, now, base);
+            if matches!(q.verdict, Some(None)) {
+                return Some(q.relation());
+            }
+        }
+    }
+    None
 }
 
 /// Every two of some figures, the nearest to the end first.
-fn pairs(list: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    list.iter()
-        .enumerate()
-        .flat_map(move |(n, &b)| list[n + 1..].iter().map(move |&a| (b, a)))
+fn pairs(list: &[usize]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (n, &b) in list.iter().enumerate() {
+        for &a in &list[n + 1..] {
+            out.push((b, a));
+        }
+    }
+    out
 }
 
 /// 余, 待, 未, 尚缺: the words right before a figure, or behind it, tell what is left.
@@ -326,10 +337,7 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
     if !cx.is_plain(i) || !is_exact(cx, i) || !leaves(cx, i) {
         return None;
     }
-    let others: Vec<usize> = before(cx, i)
-        .filter(|&k| cx.is_plain(k) && is_exact(cx, k) && cx.same_unit(k, i))
-        .take(8)
-        .collect();
+    let others = cx.earlier(i, Reach::Paragraph, 8, &|k| is_peer(cx, k, i));
     // The done part stands right before, its whole anywhere before that.
     let &done = others.first().filter(|&&k| here(cx, k, i))?;
     let whole = others[1..].iter().copied().find(|&w| {
@@ -377,46 +385,42 @@ fn rate(cx: &Context, i: usize, row: Option<[usize; 2]>) -> Option<Relation> {
     {
         return None;
     }
-    let plain: Vec<usize> = before(cx, i)
-        .filter(|&k| {
-            cx.is_plain(k) && is_exact(cx, k) && cx.metrics[k].quantity.dimension != "ratio"
-        })
-        .take(16)
-        .collect();
+    let plain = cx.earlier(i, Reach::Paragraph, 16, &|k| {
+        cx.is_plain(k) && is_exact(cx, k) && is_count(cx, k)
+    });
     let closing = |upper: usize, lower: usize| {
         let q = ratio::quotient(cx, i, upper, lower);
         (cx.value(lower) > cx.value(upper) && matches!(q.verdict, Some(None))).then(|| q.relation())
     };
-    let uppers: Vec<usize> = plain
-        .iter()
-        .copied()
-        .filter(|&k| here(cx, k, i))
-        .take(8)
-        .collect();
+    let mut uppers = plain.clone();
+    uppers.retain(|&k| here(cx, k, i));
+    uppers.truncate(8);
     // 占全局在编民警的4.8%: the base is named, and stands somewhere before, or right behind.
     if let Link::Share { of } = &m.link
         && let Some(&upper) = uppers.first()
         && of.chars().count() >= 2
     {
-        let behind = Some(i + 1).filter(|&k| k < cx.metrics.len() && here(cx, k, i));
-        let mut named = (0..upper).rev().take(300).chain(behind).filter(|&k| {
-            cx.is_plain(k)
-                && is_exact(cx, k)
-                && cx.same_unit(k, upper)
+        let most = upper.min(300);
+        for n in 0..=most {
+            let k = if n < most { upper - 1 - n } else { i + 1 };
+            if k < cx.metrics.len()
+                && (k < i || here(cx, k, i))
+                && is_peer(cx, k, upper)
                 && ratio::matches_name(&cx.metrics[k].indicator, of)
-        });
-        if let Some(r) = named.find_map(|lower| closing(upper, lower)) {
-            return Some(r);
+                && let Some(r) = closing(upper, k)
+            {
+                return Some(r);
+            }
         }
     }
     if digits < 100 {
         return None;
     }
     for &upper in &uppers {
-        for &lower in plain
-            .iter()
-            .filter(|&&k| k < upper && cx.same_unit(k, upper))
-        {
+        for &lower in &plain {
+            if lower >= upper || !cx.same_unit(lower, upper) {
+                continue;
+            }
             // Nearly all of many figures are some share of some other one.
             let beside = upper + 1 == i && here(cx, lower, i);
             if weight(cx, &[lower]) >= if beside { 10.0 } else { 50.0 }
@@ -449,14 +453,9 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
     if of.is_empty() || is_one_of(of[0], "年月季周日天") {
         return None;
     }
-    let plain: Vec<usize> = before(cx, i)
-        .filter(|&k| {
-            cx.is_plain(k)
-                && cx.metrics[k].quantity.dimension != "ratio"
-                && cx.metrics[k].quantity.max.is_none()
-        })
-        .take(24)
-        .collect();
+    let plain = cx.earlier(i, Reach::Paragraph, 24, &|k| {
+        cx.is_plain(k) && is_count(cx, k) && cx.metrics[k].quantity.max.is_none()
+    });
     let of_kind = |k: usize| {
         let n = &cx.metrics[k];
         let unit = n.quantity.unit.as_deref().unwrap_or_default();
@@ -465,23 +464,20 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
                 .iter()
                 .any(|&c| unit.contains(c) || n.indicator.contains(c))
     };
-    let uppers = plain
-        .iter()
-        .copied()
-        .filter(|&k| cx.same_unit(k, i))
-        .take(4);
-    for upper in uppers.filter(|&k| here(cx, k, i)) {
-        for &lower in plain.iter().filter(|&&k| k != upper && of_kind(k)) {
+    for &upper in plain.iter().take(12) {
+        if !here(cx, upper, i) || !cx.same_unit(upper, i) {
+            continue;
+        }
+        for &lower in &plain {
             let computed = cx.value(upper) / cx.value(lower);
-            if cx.value(lower) > 1.0 && agrees(m.quantity.value, computed) == Some(None) {
-                return Some(ratio::average_of(
-                    cx,
-                    i,
-                    [upper, lower],
-                    1.0,
-                    computed,
-                    Some(None),
-                ));
+            if lower != upper
+                && of_kind(lower)
+                && cx.value(lower) > 1.0
+                && agrees(m.quantity.value, computed) == Some(None)
+            {
+                let list = [upper, lower];
+                let r = ratio::average_of(cx, i, list, 1.0, computed, Some(None));
+                return Some(r);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Differences: changes against another figure, and what remains of a whole.
 
-use super::{Context, Note, Relation, RelationKind, agrees, transposed};
+use super::{Context, Note, Reach, Relation, RelationKind, agrees, transposed};
 use crate::fact::metric::{Direction, Kind, Link};
 use crate::text::Span;
 
@@ -149,7 +149,7 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
     let mut r = finish(cx, i, now, before, direction_ok);
     // Another figure of the sentence makes it hold: that is the one compared.
     if !r.holds && !points {
-        let other = stand_in(cx, i, before, |k| (cx.value(k) - cx.value(before)).abs());
+        let other = stand_in(cx, i, before, &|k| (cx.value(k) - cx.value(before)).abs());
         r = other.map_or(r, |k| finish(cx, i, k, before, true));
     }
     // Far off, the two figures are not what the change lies between.
@@ -161,13 +161,15 @@ pub(super) fn stand_in(
     cx: &Context,
     i: usize,
     before: usize,
-    result: impl Fn(usize) -> f64,
+    result: &dyn Fn(usize) -> f64,
 ) -> Option<usize> {
-    (0..i)
-        .rev()
-        .take_while(|&k| cx.metrics[k].sentence == cx.metrics[i].sentence)
-        .filter(|&k| k != before && cx.is_plain(k) && cx.same_unit(k, before))
-        .find(|&k| agrees(cx.metrics[i].quantity.value, result(k)) == Some(None))
+    let fits = |k: usize| {
+        k != before
+            && cx.is_plain(k)
+            && cx.same_unit(k, before)
+            && agrees(cx.metrics[i].quantity.value, result(k)) == Some(None)
+    };
+    cx.nearest(i, &fits)
 }
 
 /// A stated change against the gap of two figures.
@@ -261,16 +263,9 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
     if !strong && !negated {
         return None;
     }
-    let before: Vec<usize> = (0..i)
-        .rev()
-        .take_while(|&k| {
-            cx.metrics[k].sentence == m.sentence
-                || cx.text.paragraph_at(cx.metrics[k].sentence.start)
-                    == cx.text.paragraph_at(m.sentence.start)
-        })
-        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i) && !in_list(cx, k))
-        .take(6)
-        .collect();
+    let before = cx.earlier(i, Reach::Paragraph, 6, &|k| {
+        cx.is_plain(k) && cx.same_unit(k, i) && !in_list(cx, k)
+    });
     for (n, &done) in before.iter().enumerate() {
         for &whole in &before[n + 1..] {
             let left = cx.value(whole) - cx.value(done);
@@ -388,11 +383,9 @@ fn balance(cx: &Context, i: usize) -> Option<Relation> {
     {
         return None;
     }
-    let before: Vec<usize> = (0..i)
-        .rev()
-        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i))
-        .collect();
+    let before = cx.earlier(i, Reach::Sentence, 40, &|k| {
+        cx.is_plain(k) && cx.same_unit(k, i)
+    });
     let out = before.iter().copied().find(|&k| {
         cx.metrics[k].indicator.ends_with("支出") || cx.metrics[k].indicator.ends_with("减少")
     })?;

@@ -1,8 +1,11 @@
 //! Shares, rates, growth and averages.
 
-use super::{Context, Note, Relation, RelationKind, agrees, difference, half_unit, transposed};
+use super::{
+    Context, Note, Reach, Relation, RelationKind, agrees, difference, half_unit, transposed,
+};
 use crate::fact::metric::{Direction, Link};
 use crate::fact::number::{Decimal, shown as shown_number};
+use crate::fact::quantity::Approx;
 use crate::fold::{is_han, is_one_of};
 use crate::order::last_first;
 use crate::text::Span;
@@ -176,7 +179,7 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
             q.verdict = None;
         }
         if q.verdict.is_none()
-            && let Some(k) = difference::stand_in(cx, i, before, |k| {
+            && let Some(k) = difference::stand_in(cx, i, before, &|k| {
                 let gap = (cx.value(k) - cx.value(before)).abs();
                 percent(cx, i, gap, cx.value(before))
             })
@@ -192,10 +195,9 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         return Some(r);
     }
     // 增加37件，增长12.3%: the change and the present figure give the one before.
-    let by = (0..i)
-        .rev()
-        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .next()?;
+    let by = i
+        .checked_sub(1)
+        .filter(|&k| cx.metrics[k].sentence == m.sentence)?;
     let d = &cx.metrics[by];
     if d.link != Link::Change
         || d.quantity.dimension == "ratio"
@@ -203,14 +205,11 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
     {
         return None;
     }
-    let now = (0..by)
-        .rev()
-        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .find(|&k| {
-            cx.same_unit(k, by)
-                && cx.is_plain(k)
-                && (d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator)
-        })?;
+    let now = cx.nearest(by, &|k| {
+        cx.same_unit(k, by)
+            && cx.is_plain(k)
+            && (d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator)
+    })?;
     if d.direction.is_some() && m.direction.is_some() && d.direction != m.direction {
         return None;
     }
@@ -313,12 +312,7 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
             .inherits
             .filter(|_| cx.metrics[p].link == Link::ShareBase)
             .map(|u| plain_root(cx, u))
-            .or_else(|| {
-                (0..p)
-                    .rev()
-                    .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-                    .find(|&k| cx.is_plain(k) && cx.same_unit(k, p))
-            })?;
+            .or_else(|| cx.nearest(p, &|k| cx.is_plain(k) && cx.same_unit(k, p)))?;
         return cx
             .same_unit(upper, p)
             .then(|| quotient(cx, i, upper, p).relation());
@@ -358,30 +352,21 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
             && cx.same_unit(k, upper)
             && cx.value(k) >= cx.value(upper)
     }));
-    candidates.extend(
-        (0..upper)
-            .rev()
-            .take_while(|&k| cx.metrics[k].sentence == sentence)
-            .filter(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper))
-            // A part beside it is no base.
-            .filter(|&k| cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
-            .take(4),
-    );
+    let not_less =
+        |k: usize| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper);
+    candidates.extend(cx.earlier(upper, Reach::Sentence, 4, &|k| {
+        // A part beside it is no base.
+        not_less(k) && (cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
+    }));
     // A share before has found its base: 已完成…占90%；未完成…占10%.
-    if let Some(before) = (0..i)
-        .rev()
-        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .find(|&k| matches!(cx.metrics[k].link, Link::Share { .. }))
+    let is_share = |k: usize| matches!(cx.metrics[k].link, Link::Share { .. });
+    let sibling = cx.nearest(i, &is_share);
+    if let Some(before) = sibling
         && let Some(r) = share(cx, before)
         && cx.same_unit(r.parts[1], upper)
     {
         candidates.push(r.parts[1]);
     }
-    let sibling = (0..i)
-        .rev()
-        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .filter(|&k| matches!(cx.metrics[k].link, Link::Share { .. }))
-        .collect::<Vec<_>>();
     let wholes: Vec<usize> = cx
         .partitions
         .iter()
@@ -392,36 +377,15 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
         })
         .map(|p| p.whole)
         .collect();
-    let holding = candidates.iter().copied().find(|&k| {
-        verdict(
-            cx,
-            i,
-            &[upper, k],
-            percent(cx, i, cx.value(upper), cx.value(k)),
-        )
-        .is_some()
-    });
+    let holds = |&k: &usize| quotient(cx, i, upper, k).verdict.is_some();
+    let holding = candidates.iter().copied().find(holds);
     if let Some(k) = holding {
         return Some(quotient(cx, i, upper, k).relation());
     }
     // Across the sentence's head: the nearest figure before it in the paragraph.
     if candidates.is_empty() {
-        let p = cx.text.paragraph_at(sentence.start);
-        let earlier: Vec<usize> = (0..upper)
-            .rev()
-            .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == p)
-            .filter(|&k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper))
-            .take(3)
-            .collect();
-        let k = earlier.iter().copied().find(|&k| {
-            verdict(
-                cx,
-                i,
-                &[upper, k],
-                percent(cx, i, cx.value(upper), cx.value(k)),
-            )
-            .is_some()
-        })?;
+        let earlier = cx.earlier(upper, Reach::Paragraph, 3, &not_less);
+        let k = earlier.into_iter().find(holds)?;
         return Some(quotient(cx, i, upper, k).relation());
     }
     if cx.any_approx(&[i, upper]) {
@@ -430,7 +394,7 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
     // None agrees: the structural base is the whole of the list, else the one figure before.
     let lower = cx.whole_of[upper]
         .or_else(|| wholes.first().copied())
-        .or_else(|| (candidates.len() == 1 && sibling.is_empty()).then(|| candidates[0]))?;
+        .or_else(|| (candidates.len() == 1 && sibling.is_none()).then(|| candidates[0]))?;
     let q = quotient(cx, i, upper, lower);
     // Without a word for the base only a near miss is a slip; else the base is elsewhere.
     let sure = cx.whole_of[upper] == Some(lower)
@@ -513,12 +477,9 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     if stem.is_empty() {
         return None;
     }
-    let here = |k: usize| cx.metrics[k].sentence == m.sentence;
-    let plain: Vec<usize> = (0..i)
-        .rev()
-        .take_while(|&k| here(k))
-        .filter(|&k| cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio")
-        .collect();
+    let plain = cx.earlier(i, Reach::Sentence, 200, &|k| {
+        cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio"
+    });
     let strong =
         |k: usize| names(&stem, &cx.metrics[k].indicator) || names(&stem, &clause_of(cx, k));
     let uppers: Vec<usize> = plain
@@ -553,22 +514,17 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
         }
     }
     // The base may stand in a sentence before: …分解为36项。完成35项，完成率97.2%.
-    let paragraph = cx.text.paragraph_at(m.sentence.start);
     let touches =
         |k: usize| k + 1 == i && stem.iter().any(|c| cx.metrics[k].indicator.contains(*c));
     let mut near: Vec<usize> = uppers.clone();
     near.extend(plain.first().copied().filter(|&k| touches(k)));
     for &upper in &near {
-        let earlier = (0..upper)
-            .rev()
-            .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
-            .filter(|&k| {
-                cx.is_plain(k)
-                    && cx.same_unit(k, upper)
-                    && cx.value(k) >= cx.value(upper)
-                    && cx.whole_of[k].is_none()
-            })
-            .take(4);
+        let earlier = cx.earlier(upper, Reach::Paragraph, 4, &|k| {
+            cx.is_plain(k)
+                && cx.same_unit(k, upper)
+                && cx.value(k) >= cx.value(upper)
+                && cx.whole_of[k].is_none()
+        });
         for lower in earlier {
             let q = quotient(cx, i, upper, lower);
             if matches!(q.verdict, Some(None)) {
@@ -702,7 +658,9 @@ const PER: [(char, f64); 5] = [
 /// 平均每个社区6名, 人均追发约1.21万元, 每个村4名，共64名.
 fn average(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
-    if m.link == Link::Change || m.link == Link::ComparedWith {
+    // 每个社区不少于3名 is a least, no average.
+    let bound = matches!(m.quantity.approx, Approx::Over | Approx::Under);
+    if m.link == Link::Change || m.link == Link::ComparedWith || bound {
         return None;
     }
     let lead = cx.text.folded(m.lead);
@@ -729,13 +687,9 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             '件' => &["case-or-document"],
             _ => &["person"],
         };
-        let paragraph = cx.text.paragraph_at(m.sentence.start);
-        (0..i)
-            .rev()
-            .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
-            .filter(|&k| units.contains(&cx.metrics[k].quantity.dimension) && cx.is_plain(k))
-            .take(10)
-            .collect()
+        cx.earlier(i, Reach::Paragraph, 10, &|k| {
+            units.contains(&cx.metrics[k].quantity.dimension) && cx.is_plain(k)
+        })
     } else {
         let each = per_each?.trim_start_matches(PER.map(|(c, _)| c));
         if ["年", "月", "季", "周", "日", "天", "次", "半"]
@@ -797,12 +751,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
                 _ => false,
             }
     };
-    let mut numerators: Vec<usize> = (0..i)
-        .rev()
-        .take_while(|&k| here(k))
-        .filter(|&k| cx.is_plain(k) && unit_fits(k))
-        .take(4)
-        .collect();
+    let mut numerators = cx.earlier(i, Reach::Sentence, 4, &|k| cx.is_plain(k) && unit_fits(k));
     // 每个村4名，共64名: the total follows.
     if let Some(next) = cx
         .metrics

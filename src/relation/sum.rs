@@ -1,7 +1,7 @@
 //! Sums: a whole and its parts, and totals of what stands before.
 
 use super::partition::Partition;
-use super::{Context, Note, Relation, RelationKind, half_unit, transposed};
+use super::{Context, Note, Reach, Relation, RelationKind, half_unit, transposed};
 use crate::fact::metric::Link;
 use crate::fact::number::Decimal;
 use crate::words::rows;
@@ -262,11 +262,9 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     let word = strong.or(running).unwrap_or(&"共");
     let at = cx.text.find(word, m.lead)?;
     let cue = Some(crate::text::Span::new(at, at + word.chars().count()));
-    let before: Vec<usize> = (0..i)
-        .rev()
-        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
-        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, i))
-        .collect();
+    let before = cx.earlier(i, Reach::Sentence, 40, &|k| {
+        cx.is_plain(k) && cx.same_unit(k, i)
+    });
     for n in 2..=before.len().min(8) {
         let mut parts: Vec<usize> = before[..n].to_vec();
         parts.reverse();
@@ -278,13 +276,13 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     }
     // 累计投入505万元 behind 286, 94 and 135万元: one digit of a plain list's sum is wrong.
     if strong.is_none() && !weak {
-        let list: Vec<usize> = (0..i)
-            .rev()
-            .zip(&before)
-            .take_while(|(k, b)| k == *b)
-            .map(|(k, _)| k)
-            .collect();
-        let mut parts: Vec<usize> = list;
+        let mut parts = before.clone();
+        let beside = |n: usize| before[n] + n + 1 == i;
+        parts.truncate(
+            (0..before.len())
+                .position(|n| !beside(n))
+                .unwrap_or(before.len()),
+        );
         parts.reverse();
         let (sum, _) = add(cx, &parts);
         let slip = super::digit_off(m.quantity.value, sum.value())

@@ -132,7 +132,11 @@ impl Route {
             Route::Rustup => &[],
             // A panic in the page tells its message; where it stands in the source,
             // the tests tell. The places of all of them are 7 kB of the download.
-            Route::Debian => &["-Zlocation-detail=none"],
+            Route::Debian => &[
+                "-Zlocation-detail=none",
+                "-Zunstable-options",
+                "-Cpanic=immediate-abort",
+            ],
         }
     }
 

@@ -41,8 +41,14 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline, dates: &[DateExp
     let frame = &outline.frame;
     let title = title(text, furniture, frame);
     let signature = signature(text, frame);
+    // 石埠镇2023年…, signed 石埠镇人民政府: the title names the place alone.
+    let place = |t: &Span| {
+        let signed = signature.map(|s| text.slice(s));
+        signed.is_some_and(|s| s.starts_with(text.slice(*t)) && s.len() > t.len())
+    };
     let issuer = title
         .and_then(|t| issuer_in(text, t))
+        .filter(|t| !place(t))
         .or(signature)
         .or_else(|| issuer_in_lead(text, frame));
     let printed = |s: Span| without_blanks(text.slice(s));

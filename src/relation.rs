@@ -97,7 +97,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     let partitions = std::mem::take(&mut cx.partitions);
     cx.partitions = partitions
         .into_iter()
-        .filter(|p| p.cued || sum::closes(&cx, p))
+        .filter(|p| p.cued || sum::closes(&cx, p) && !sum::happens(&cx, p))
         .map(|p| sum::extended(&cx, p))
         .collect();
     for p in &cx.partitions {

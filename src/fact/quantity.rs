@@ -460,6 +460,10 @@ fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
 fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool {
     let before = text.before(q.span.start);
     let next = text.at(q.core.end);
+    // 第5、6条: ordinals in a row.
+    if before == '、' && in_ordinals(text, q.span.start - 1) {
+        return false;
+    }
     if n.bare_scale && !n.more && q.approx == Approx::Exact {
         // 百姓, 千家, 万元户: a scale word counts only when something qualifies it, save 十.
         let ten = text.at(n.span.start) == '十';
@@ -528,6 +532,13 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
         return bare_is_possible(text, claims, q, n);
     }
     true
+}
+
+/// What stands before the mark at `at` is 第 and numbers.
+fn in_ordinals(text: &Text, at: usize) -> bool {
+    let listed = |k: &usize| text.at(*k).is_ascii_digit() || text.at(*k) == '、';
+    let start = (0..at).rev().take(8).take_while(listed).last();
+    start.is_some_and(|s| text.before(s) == '第')
 }
 
 fn unit_is(q: &Quantity, unit: &str) -> bool {

@@ -88,6 +88,17 @@ pub(super) fn closes(cx: &Context, p: &Partition) -> bool {
     p.tight >= 2 && verdict(cx, p.whole, &p.run[..p.tight]).is_some()
 }
 
+/// 听取汇报9次，督查6次，接访3次: small numbers of doings side by side add up by chance.
+pub(super) fn happens(cx: &Context, p: &Partition) -> bool {
+    let &[_, last] = &p.run[..p.tight] else {
+        return false;
+    };
+    let unit = cx.metrics[last].quantity.unit.as_deref();
+    cx.value(p.whole) < 20.0
+        && matches!(unit, Some("次" | "场" | "场次" | "期" | "轮" | "人次"))
+        && cx.text.at(cx.metrics[last].lead.start) == ','
+}
+
 pub(super) fn relation(
     cx: &Context,
     total: usize,

@@ -253,7 +253,7 @@ impl Binder<'_> {
             body.end = to + 1;
         }
         let raw_body = body;
-        let moved_to = w
+        let mut moved_to = w
             .tails
             .longest_before(&text.chars, body.start, body.end)
             .is_some_and(|(n, _)| {
@@ -261,6 +261,14 @@ impl Binder<'_> {
                     && matches!(text.at(body.end - 1), '至' | '到' | '为')
                     && !matches!(text.at(body.end - n), '分' | '细' | '均')
             });
+        if !moved_to
+            && previous.is_some_and(|p| self.out[p].link == Link::From)
+            && body.len() <= 4
+            && is_one_of(text.before(body.end), "到至为成")
+        {
+            moved_to = true;
+            body.start = body.end;
+        }
         let change_end = if text.before(body.end) == '了' && body.len() > 1 {
             body.end - 1
         } else {
@@ -1343,7 +1351,15 @@ fn moves_on(text: &Text, at: usize) -> bool {
     let more = [
         "扩大", "增长", "精简", "调整", "变为", "优化", "跃升", "到", "至", "回落",
     ];
+    // 由58名充实到72名: whatever the verb.
+    let to = |n: usize| {
+        let figure = text.at(at + n + 1);
+        is_one_of(text.at(at + n), "到至为成")
+            && (figure.is_ascii_digit() || is_one_of(figure, "一二两三四五六七八九十百"))
+            && (at..at + n).all(|k| crate::fold::is_han(text.at(k)))
+    };
     moved
+        || (1..=3).any(to)
         || MOVES
             .iter()
             .chain(more.iter())
@@ -1441,7 +1457,7 @@ fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
         "及" => matches!(next, '时' | '格'),
         "与" => matches!(next, '会'),
         "等" => matches!(next, '级' | '候'),
-        "中" => is_one_of(next, "央心小学介药医层型国省高队标"),
+        "中" => is_one_of(next, "央心小学介药医层型国省高队标级期文"),
         "有" => is_one_of(next, "关效序奖限偿力"),
         "是" => false,
         "各" => is_one_of(next, "类级种项方界地部单镇乡街村区"),
@@ -1507,7 +1523,7 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
         let next = text.at(at + 1);
         let before = text.before(at);
         return match c {
-            '中' => is_one_of(next, "心小央层介学药医队型") || before == '集',
+            '中' => is_one_of(next, "心小央层介学药医队型级期高文国") || before == '集',
             '等' => matches!(next, '级'),
             '前' => matches!(next, '置' | '期'),
             '后' => matches!(next, '续' | '期' | '备'),

@@ -251,7 +251,7 @@ fn rhythms(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 /// …责任制, …制度 with enough before them to be a name.
 fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     /// What a system is called, and how many characters its name needs before that.
-    const KINDS: [(&str, usize); 8] = [
+    const KINDS: [(&str, usize); 9] = [
         ("责任制", 2),
         ("制度", 4),
         ("机制", 6),
@@ -260,6 +260,8 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         ("议事法", 2),
         ("专项行动", 2),
         ("三年行动", 4),
+        // 首席服务员制
+        ("制", 4),
     ];
     const DUTIES: [&str; 10] = [
         "备案", "审核", "审查", "通报", "报告", "移送", "考核", "督查", "约谈", "反馈",
@@ -298,6 +300,12 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         };
         let n = kind.chars().count();
         if is_one_of(text.at(k + n), "化性体建机规") {
+            continue;
+        }
+        if n == 1
+            && (is_han(text.at(k + 1)) && !is_one_of(text.at(k + 1), "和与及")
+                || is_one_of(text.before(k), "体机编控强法限管抑研复印缔学节遏压规责任"))
+        {
             continue;
         }
         let floor = p.start.max(k.saturating_sub(24));

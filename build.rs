@@ -50,6 +50,8 @@ fn kept(text: &str) -> String {
         for (cell, head) in cells.iter_mut().zip(&header) {
             *cell = match *head {
                 head if FOR_PEOPLE.contains(&head) => "",
+                // Of frozen expressions telephone numbers alone are told apart.
+                "kind" if pattern.is_some() && *cell != "phone" => "",
                 // Asked only whether there is one.
                 "revised" if !cell.is_empty() => "y",
                 // The day is told where a report can be older than the act.

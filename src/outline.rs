@@ -732,7 +732,8 @@ fn unnumbered(
     let gap = gap(stack, coming);
     // In a gap of the numbers a line of a title's form is what lost its number.
     let fills = || {
-        let apart = series::stands_apart(text, lines, verdicts, i);
+        let apart = series::stands_apart(text, lines, verdicts, i)
+            && !series::names_document(text, lines[i]);
         (matches!(gap, Gap::At(..)) && apart).then(|| heading::line(text, lines[i].span, i))
     };
     let candidate = heading::judge_unnumbered(text, lines[i].span, i)

@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
 /// The longest word that is looked for twice.
 const LONGEST: usize = 10;
 
-/// 没有发生集体上访，没有发生集体上访，: the clause behind the mark at `at` once more, with its mark.
+/// 全镇没有发生集体上访，没有发生集体上访，: the clause behind the mark at `at` once more, with its mark.
 fn clause_again(text: &Text, at: usize) -> Option<Span> {
     if !is_one_of(text.at(at), ",、;") {
         return None;
@@ -56,7 +56,8 @@ fn clause_again(text: &Text, at: usize) -> Option<Span> {
     let n = (at + 1..at + 16).take_while(|&k| is_han(text.at(k))).count();
     let closed = is_one_of(text.at(at + 1 + n), ",、;。");
     let same = n >= 6 && at >= n && text.slice(Span::new(at - n, at)) == text.slice(Span::new(at + 1, at + 1 + n));
-    (closed && same).then(|| Span::new(at, at + 1 + n))
+    // From clause to clause it is a matter of repeated text.
+    (closed && same && is_han(text.before(at - n))).then(|| Span::new(at, at + 1 + n))
 }
 
 fn find(seen: &Seen) -> Vec<Finding> {

@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Beyond so many one remark is enough.
-const FEW: usize = 8;
+const FEW: usize = 16;
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;

@@ -190,7 +190,7 @@ fn heads(text: &Text, lines: &[Line], verdicts: &[Verdict], i: usize) -> bool {
 }
 
 /// The first line of a text without a title may be its title.
-fn names_document(text: &Text, line: Line) -> bool {
+pub fn names_document(text: &Text, line: Line) -> bool {
     let printed = text.folded(line.span);
     [
         "报告",

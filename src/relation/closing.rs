@@ -198,6 +198,7 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
         let both = ["加起", "合起", "合计", "总计"];
         both.iter().any(|w| cx.text.starts_with(k, w))
             || !shares && is_one_of(cx.text.at(k), "合共总这述")
+            || !shares && cx.text.starts_with(k, "全年")
     };
     // 连同上年结转的4件，应办91件: the cue stands before the last part.
     let joined = |k: usize| cx.text.starts_with(k, "连同") || cx.text.starts_with(k, "加上");

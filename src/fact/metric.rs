@@ -489,6 +489,10 @@ impl Binder<'_> {
                 indicator_span = self.out[p].indicator_span;
                 inherits = Some(p);
                 link = Link::SameHead;
+            } else if body.is_empty() && text.folded(Span::new(clause, q.span.start)) == "实有" {
+                // 核定编制268名，实有251名: all that the clause says.
+                indicator = "实有".to_string();
+                indicator_span = Some(Span::new(clause, q.span.start));
             } else if body.is_empty() || sum_word {
                 let has_change = matches!(link, Link::Change | Link::ComparedWith | Link::To);
                 // 90%以上的纠纷化解在社区

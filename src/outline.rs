@@ -1011,11 +1011,11 @@ fn give_roles(text: &Text, sections: &mut [Section]) {
             let start = s.heading.end.min(s.span.end);
             let head = Span::new(start, s.span.end.min(start + 60));
             let behind = sections[..i].iter().any(|x| x.role == Role::Problems);
-            s.level == 1
-                && behind
-                && ["将", "新的一年"]
-                    .iter()
-                    .any(|w| text.find(w, head).is_some())
+            let told = ["将", "新的一年"]
+                .iter()
+                .any(|w| text.find(w, head).is_some());
+            let dated = (s.title.start..s.title.start + 4).all(|k| text.at(k).is_ascii_digit());
+            s.level == 1 && behind && (told || dated)
         };
         let plan = !by_words && looks_ahead();
         sections[i].role = if plan { Role::Plan } else { role };

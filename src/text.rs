@@ -521,11 +521,19 @@ fn stacked_rows(lines: Vec<Line>) -> Vec<Line> {
 /// heads before them.
 fn mark_table_rows(lines: &mut [Line]) {
     let cells = |l: &Line| -> Vec<String> {
-        let s: String = l.chars.iter().map(|c| c.folded).collect();
-        s.split([' ', '|'])
+        let s = words_of(l);
+        let mut out: Vec<String> = s
+            .split([' ', '|'])
             .filter(|c| !c.is_empty())
             .map(String::from)
-            .collect()
+            .collect();
+        if let [a, b, ..] = &out[..] {
+            let head: Vec<char> = [a.as_str(), " ", b].concat().chars().collect();
+            if is_spaced_word(&head) {
+                out.remove(1);
+            }
+        }
+        out
     };
     let shape: Vec<Option<usize>> = lines
         .iter()
@@ -573,6 +581,15 @@ fn mark_table_rows(lines: &mut [Line]) {
         }
         i = end;
     }
+}
+
+/// 合　计: two Han characters with blanks between them.
+pub(crate) fn is_spaced_word(c: &[char]) -> bool {
+    let [first, between @ .., last] = c else {
+        return false;
+    };
+    let blank = !between.is_empty() && between.iter().all(|c| *c == ' ');
+    blank && crate::fold::is_han(*first) && crate::fold::is_han(*last)
 }
 
 /// A cell that is a figure: digits with marks, a sign, a unit of at most three characters.

@@ -914,8 +914,11 @@ impl Binder<'_> {
             .any(|w| word.contains(w));
         let bracket = (self.out[now].quantity.span.end..lead.end).any(|i| text.at(i) == '(');
         let is = matches!(text.before(q.span.start), '为' | '是' | '仅');
+        // 年末为1814项: the same year's end.
+        let dated = word.starts_with(|c: char| c.is_ascii_digit());
         earlier
             || (bracket || is)
+                && (dated || word.contains(['上', '去', '前']))
                 && self.out[now]
                     .period
                     .is_none_or(|own| text.folded(own) != word)

@@ -79,6 +79,13 @@ fn cells(text: &Text, row: Span) -> Vec<Span> {
             start = i + 1;
         }
     }
+    // 合　计: a word with its letters spaced.
+    if let [_, b, ..] = out[..]
+        && crate::text::is_spaced_word(text.slice(Span::new(row.start, b.end)))
+    {
+        out[0].end = b.end;
+        out.remove(1);
+    }
     out
 }
 
@@ -164,7 +171,7 @@ fn head(text: &Text, span: Span) -> Head {
     }
     Head {
         span,
-        name: text.printed(span),
+        name: text.printed(span).replace(char::is_whitespace, ""),
         unit: None,
     }
 }

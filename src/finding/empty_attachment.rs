@@ -43,7 +43,15 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let next = list[i + 1..]
             .iter()
             .find(|n| !seen.in_furniture(n.span.start));
-        if next.is_none() && (line.ends_with(':') || i + 1 == list.len()) {
+        // 附件： and then the signature: nothing is named either.
+        let signed = next.is_some_and(|n| {
+            let words: String = text.slice(n.span).iter().filter(|c| **c != ' ').collect();
+            let issuer = seen.meta.issuer.map(|s| text.folded(s));
+            line.ends_with(':')
+                && (issuer.is_some_and(|i| words.ends_with(&i) || i.ends_with(&words))
+                    || seen.meta.signature.is_some_and(|s| n.span.covers(s)))
+        });
+        if signed || next.is_none() && (line.ends_with(':') || i + 1 == list.len()) {
             let printed = text.printed(p.span);
             let zh = format!("“{printed}”之后没有附件名称。");
             let en = format!("No attachment is named after “{printed}”.");

@@ -98,6 +98,35 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
     }
     out.extend(indented(seen));
+    out.extend(gaps(seen));
+    out
+}
+
+/// 共  计办理业务: a gap of several blanks within a sentence.
+fn gaps(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let sections = &seen.outline.sections;
+    let mut out = Vec::new();
+    for s in &text.sentences {
+        let row = text.paragraph_at(s.start).map(|i| &text.paragraphs[i]);
+        if s.len() < 12 || text.before(s.end) != '。' || row.is_none_or(|p| p.row) {
+            continue;
+        }
+        for at in s.start + 1..s.end {
+            let apart = text.at(at) == ' ' && is_han(text.before(at)) && is_han(text.at(at + 1));
+            let headed = sections
+                .iter()
+                .any(|x| x.heading.start <= at && at <= x.heading.end);
+            if apart && !headed && text.before(at + 1) == ' ' {
+                let place = around(text, at);
+                let quote = quoted(text.source_of(place));
+                let zh = format!("{quote}中有多余空格。");
+                let en = format!("A stray blank in {quote}.");
+                let gap = Span::new(at, at + 1);
+                out.push(RULE.at(place, zh, en).fixed(gap, ""));
+            }
+        }
+    }
     out
 }
 

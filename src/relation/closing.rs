@@ -3,8 +3,8 @@
 //!
 //! The finders before this one follow words that say what is reckoned. Writers
 //! have more words than any list; where the place of the figures says it and the
-//! result is exact, a hint is enough. Nothing here ever speaks of a mismatch, and
-//! the smaller the figures, the more the structure must say, so that figures
+//! result is exact, a hint is enough. A mismatch is told in one case alone, where a
+//! balance stands in a row; and the smaller the figures, the more the structure must say, so that figures
 //! that happen to agree make no relation.
 
 use super::{Context, Reach, Relation, RelationKind, agrees, difference, partition, ratio, sum};
@@ -58,6 +58,7 @@ pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
         } else {
             change(cx, i)
                 .or_else(|| rest(cx, i).filter(|_| !parts[i]))
+                .or_else(|| balance(cx, i))
                 .or_else(|| average(cx, i))
         };
         if let Some(r) = found.filter(|r| seen.insert(members(r))) {
@@ -140,7 +141,10 @@ fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
         let sides = |a: usize, b: usize| {
             sum::complementary(&cx.metrics[a].indicator, &cx.metrics[b].indicator)
         };
-        let needed = match (n == run.len(), nth == 0 && here(cx, whole, first)) {
+        // What follows a semicolon is another list.
+        let ends = |k: usize| cx.text.slice(cx.metrics[k].lead).contains(&';');
+        let complete = run.get(n).is_none_or(|&k| ends(k));
+        let needed = match (complete, nth == 0 && here(cx, whole, first)) {
             // 不予受理8件，受理124件: the two sides of one whole.
             (_, true) if n == 2 && sides(run[0], run[1]) => 10.0,
             (true, _) if told || paused => 15.0,
@@ -195,7 +199,7 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let cue = |k: usize| {
-        let both = ["加起", "合起", "合计", "总计"];
+        let both = ["加起", "合起", "相加", "合计", "总计"];
         both.iter().any(|w| cx.text.starts_with(k, w))
             || !shares && is_one_of(cx.text.at(k), "合共总这述")
             || !shares && cx.text.starts_with(k, "全年")
@@ -238,7 +242,7 @@ fn changes(cx: &Context, i: usize) -> bool {
         let chars = cx.text.slice(near);
         chars
             .iter()
-            .any(|&c| is_one_of(c, "增减升降涨跌多少高低超缩压净差快慢提落扩短幅"))
+            .any(|&c| is_one_of(c, "增减升降涨跌多少高低超缩压净差快慢提落扩短幅扬滑"))
     };
     // 高于国家规定的70%标准18.5个百分点: the word stands before what is compared with.
     let compared = i
@@ -355,6 +359,52 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
         15.0
     };
     (weight(cx, &[whole, done]) >= needed).then(|| difference::remainder(cx, i, whole, done))
+}
+
+/// 上年结转5件，新收203件，办复198件，结转下年10件: what was there and what came, less what went.
+fn balance(cx: &Context, i: usize) -> Option<Relation> {
+    let carried = |k: usize, words: &[&str]| {
+        let lead = cx.metrics[k].lead;
+        let near = Span::new(lead.start.max(lead.end.saturating_sub(10)), lead.end);
+        words.iter().any(|w| cx.text.find(w, near).is_some())
+    };
+    let out = [
+        "结转下",
+        "结余",
+        "年末",
+        "期末",
+        "年底",
+        "在审",
+        "未结",
+        "在办",
+    ];
+    if !is_exact(cx, i) || !cx.is_plain(i) || !carried(i, &out) {
+        return None;
+    }
+    let list = cx.earlier(i, Reach::Paragraph, 6, &|k| is_peer(cx, k, i));
+    // 上年结转, 新收, 办复, 结转下年 in a row: here the sum must close.
+    let in_a_row = list
+        .get(..3)
+        .is_some_and(|l| l[0] + 1 == i && l[2] + 3 == i);
+    let must = carried(i, &["结转下"]) && in_a_row;
+    let opening = |k: usize| carried(k, &["结转", "年初", "上年"]);
+    for &gone in list.iter().take(3) {
+        for (a, b) in pairs(&list) {
+            let left = cx.value(a) + cx.value(b) - cx.value(gone);
+            let holds = (left - cx.value(i)).abs() < 1e-9;
+            let fails = must && gone == list[0] && super::near(left, cx.value(i), 0.5);
+            if a != gone
+                && b != gone
+                && (opening(a) || opening(b))
+                && (holds || fails)
+                && weight(cx, &[a, b]) >= 15.0
+            {
+                let (first, second) = (a.min(b), a.max(b));
+                return Some(difference::settled(cx, i, first, second, gone));
+            }
+        }
+    }
+    None
 }
 
 /// A share or rate of two figures of the paragraph, told to three digits.

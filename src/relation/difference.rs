@@ -332,6 +332,22 @@ fn in_list(cx: &Context, k: usize) -> bool {
     })
 }
 
+/// What two figures less a third leave, against what is stated.
+pub(super) fn settled(cx: &Context, i: usize, a: usize, b: usize, gone: usize) -> Relation {
+    let terms = [cx.number(i), cx.number(a), cx.number(b), cx.number(gone)];
+    let [stated, first, second, less] = terms;
+    let left = cx.value(a) + cx.value(b) - cx.value(gone);
+    let holds = (left - cx.value(i)).abs() < 1e-9;
+    Relation {
+        parts: vec![a, b, gone],
+        expr: format!("{stated} = {first} + {second} − {less}"),
+        holds,
+        exact: holds,
+        computed: cx.in_unit_of(i, left, 0),
+        ..remainder(cx, i, a, gone)
+    }
+}
+
 /// What a whole less its done part leaves, as stated.
 pub(super) fn remainder(cx: &Context, i: usize, whole: usize, done: usize) -> Relation {
     Relation {

@@ -152,6 +152,14 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     if let Some((now, before)) = difference::endpoints(cx, i) {
+        // Of three figures two are told roughly: nothing can be tested.
+        let rough = [i, now, before]
+            .iter()
+            .filter(|&&k| cx.any_approx(&[k]))
+            .count();
+        if rough > 1 {
+            return None;
+        }
         if !cx.same_unit(now, before) || cx.value(before) == 0.0 {
             return None;
         }
@@ -395,6 +403,13 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
     let lower = cx.whole_of[upper]
         .or_else(|| wholes.first().copied())
         .or_else(|| (candidates.len() == 1 && sibling.is_none()).then(|| candidates[0]))?;
+    // A figure of the paragraph that agrees is the base, whatever its place.
+    let others = cx.earlier(i, Reach::Paragraph, 12, &|k| {
+        k != upper && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper)
+    });
+    if let Some(k) = others.into_iter().find(holds) {
+        return Some(quotient(cx, i, upper, k).relation());
+    }
     let q = quotient(cx, i, upper, lower);
     // Without a word for the base only a near miss is a slip; else the base is elsewhere.
     let sure = cx.whole_of[upper] == Some(lower)
@@ -670,7 +685,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
         .find(|w| lead.contains(**w));
     let per_each = lead.rfind('每').map(|at| &lead[at + '每'.len_utf8()..]);
     if per_head.is_none() && per_each.is_none() {
-        return None;
+        return side_by_side(cx, i, &lead);
     }
     // 每万人20件: of so many, not of one.
     let per: f64 = per_each.map_or(1.0, |each| {
@@ -794,6 +809,30 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
         }
     }
     None
+}
+
+/// 登记1016名，摊到127个村，平均8名: the figures stand in a row.
+fn side_by_side(cx: &Context, i: usize, lead: &str) -> Option<Relation> {
+    let said = lead.trim_start_matches([',', ';']);
+    if !matches!(said, "平均" | "平均约" | "平均为" | "平均达") || i < 2 {
+        return None;
+    }
+    let (upper, lower) = (i - 2, i - 1);
+    let here = |k: usize| {
+        cx.metrics[k].sentence == cx.metrics[i].sentence && cx.is_plain(k) && !cx.any_approx(&[k])
+    };
+    if !here(upper)
+        || !here(lower)
+        || !cx.same_unit(upper, i)
+        || cx.same_unit(lower, i)
+        || cx.value(lower) < 2.0
+    {
+        return None;
+    }
+    let computed = cx.value(upper) / cx.value(lower);
+    let v = verdict(cx, i, &[upper, lower], computed);
+    let near = super::near(cx.value(i), computed, 0.3);
+    (v.is_some() || near).then(|| average_of(cx, i, [upper, lower], 1.0, computed, v))
 }
 
 /// 约1.21万元 for 1.206: an approximate average agrees to its printed place.

@@ -14,9 +14,6 @@ const FOR_PEOPLE: &[&str] = &[
     "outline_2015_2020",
 ];
 
-/// Reports of this kind were not asked for before the outline of 2004.
-const FIRST_REPORTS: &str = "2004";
-
 fn main() {
     let from = Path::new("src/words");
     let to = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("words");
@@ -52,10 +49,12 @@ fn kept(text: &str) -> String {
                 head if FOR_PEOPLE.contains(&head) => "",
                 // Of frozen expressions telephone numbers alone are told apart.
                 "kind" if pattern.is_some() && *cell != "phone" => "",
+                // What is said of nearly all need not be said.
+                "confidence" if *cell == "high" => "",
                 // Asked only whether there is one.
                 "revised" if !cell.is_empty() => "y",
-                // The day is told where a report can be older than the act.
-                "promulgated" if *cell < FIRST_REPORTS => cell.get(..4).unwrap_or(cell),
+                // Asked only which year it was.
+                "promulgated" => cell.get(..4).unwrap_or(cell),
                 _ => cell,
             };
         }

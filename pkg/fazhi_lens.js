@@ -1,16 +1,5 @@
 /* @ts-self-types="./fazhi_lens.d.ts" */
 
-/**
- * Reads a report. Never throws, whatever the text; pure: the same text gives
- * the same report. Offsets are UTF-16 code units of `text`; a lone surrogate
- * is read as U+FFFD, which has the same length.
- *
- * `words` is a file of the reader's own words, one a line: its kind (指标, 机构,
- * 机制 or 主题), the word, and the name it stands for, parted by tabs or commas.
- * @param {string} text
- * @param {string | null} [words]
- * @returns {Report}
- */
 export function analyze(text, words) {
     let ptr0, len0, ptr1, len1;
     try {
@@ -27,11 +16,6 @@ export function analyze(text, words) {
     return ret;
 }
 
-/**
- * What a file of words holds, and what of it cannot be taken.
- * @param {string} words
- * @returns {WordsRead}
- */
 export function checkWords(words) {
     const ptr0 = passStringToWasm0(words, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
     const len0 = WASM_VECTOR_LEN;
@@ -39,10 +23,6 @@ export function checkWords(words) {
     return ret;
 }
 
-/**
- * Every kind of finding: what is looked for, why, and by what source.
- * @returns {Rule[]}
- */
 export function rules() {
     const ret = wasm.rules();
     return ret;

@@ -19,7 +19,7 @@ pub struct Act {
     pub short_names: Vec<&'static str>,
     /// The catalogue's own kind: `law`, `administrative-regulation`, ….
     pub kind: &'static str,
-    /// The day; of an act older than every report the year.
+    /// The year.
     pub promulgated: &'static str,
     /// Not empty where the text has been revised.
     pub revised: &'static str,
@@ -152,7 +152,10 @@ fn build() -> Catalogue {
                 status: at(6),
                 superseded_by: at(7),
                 ended_on: at(8),
-                confidence: at(9),
+                confidence: match at(9) {
+                    "" => "high",
+                    other => other,
+                },
             }
         })
         .collect();

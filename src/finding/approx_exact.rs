@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "“余”“多”接在整数之后表示零头不计；数字已精确到个位或百分位，零头已经写出，不必再用。",
-        en: "余 and 多 follow a round figure whose rest is left out; where the last digits are printed there is no rest.",
+        en: "余 and 多 follow a round figure; where the last digits are printed there is no rest.",
     },
     source: Words {
         zh: "GB/T 15835-2011《出版物上数字用法》概数的写法",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "“约”“近”与“左右”“余”“多”各说一遍概数，重复之外有时还互相矛盾（近百余次：不到一百还是一百多）。",
-        en: "约 or 近 and 左右, 余 or 多 each make the figure approximate; together they repeat and may contradict each other.",
+        en: "约 or 近 and 左右, 余 or 多 say the same twice, and may contradict each other.",
     },
     source: Words {
         zh: "GB/T 15835-2011《出版物上数字用法》概数的写法",

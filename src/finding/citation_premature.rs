@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "报告年度和成文时都还没有的文件不可能是当年工作的依据；标题年份或文件名称有误。",
-        en: "What had not been adopted when the report was written cannot have been its basis; the year in the title or the citation is wrong.",
+        en: "What had not been adopted yet cannot have been its basis; the year in the title or the citation is wrong.",
     },
     source: Words {
         zh: "法规目录 words/laws.tsv 的公布日期",
@@ -47,11 +47,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
             return None;
         }
         let zh = format!(
-            "《{}》{}公布，{year}年的报告不可能以它为依据。",
+            "《{}》{}年公布，{year}年的报告不可能以它为依据。",
             act.title, act.promulgated
         );
         let en = format!(
-            "《{}》 was adopted on {}; a report on {year} cannot rest on it.",
+            "《{}》 was adopted in {}; a report on {year} cannot rest on it.",
             act.title, act.promulgated
         );
         Some(RULE.at(c.span, zh, en))

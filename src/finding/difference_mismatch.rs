@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "本期数、基期数和增减数三者只要有两个就能算出第三个；对不上时，至少有一个数字写错。",
-        en: "Of the present figure, the former one and the change any two give the third; where they do not agree, one of them is wrong.",
+        en: "Of the present figure, the former one and the change any two give the third.",
     },
     source: Words {
         zh: "按原文所列数字重新计算",

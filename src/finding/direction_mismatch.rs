@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "“由甲减到乙”则乙应小于甲，“由甲增到乙”则乙应大于甲；相反时不是数字颠倒就是用词写错。",
-        en: "What falls from one figure to another ends lower, what rises ends higher; otherwise the figures are swapped or the verb is wrong.",
+        en: "What falls ends lower, what rises ends higher; otherwise the figures are swapped or the verb is wrong.",
     },
     source: Words {
         zh: "按原文所列数字比较",

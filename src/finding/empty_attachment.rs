@@ -44,13 +44,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             .iter()
             .find(|n| !seen.in_furniture(n.span.start));
         // 附件： and then the signature: nothing is named either.
-        let signed = next.is_some_and(|n| {
-            let words: String = text.slice(n.span).iter().filter(|c| **c != ' ').collect();
-            let issuer = seen.meta.issuer.map(|s| text.folded(s));
-            line.ends_with(':')
-                && (issuer.is_some_and(|i| words.ends_with(&i) || i.ends_with(&words))
-                    || seen.meta.signature.is_some_and(|s| n.span.covers(s)))
-        });
+        let signature = seen.meta.signature;
+        let signed = next
+            .zip(signature)
+            .is_some_and(|(n, s)| n.span.covers(s) && line.ends_with(':'));
         if signed || next.is_none() && (line.ends_with(':') || i + 1 == list.len()) {
             let printed = text.printed(p.span);
             let zh = format!("“{printed}”之后没有附件名称。");

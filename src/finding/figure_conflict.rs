@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "同一指标在两处数字不同，读者无法判断哪一个可信；口径不同时应当写明。",
-        en: "Where one indicator has two figures, the reader cannot tell which to trust; where they count different things, the report should say so.",
+        en: "The reader cannot tell which to trust; where they count different things, the report should say so.",
     },
     source: Words {
         zh: "同一报告内两处相互比对",

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "前面列举了几项，后面的数目就应当是几；不符说明漏列、多列或数目写错。",
-        en: "A number that closes an enumeration counts its members; where it does not, one is left out or too many, or the number is wrong.",
+        en: "A number that closes an enumeration counts its members; otherwise one of them is left out or the number is wrong.",
     },
     source: Words {
         zh: "按原文列举逐项清点",

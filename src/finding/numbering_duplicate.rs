@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "同级标题两次用同一个序号，引用“第几项”时就会指错，后面的序号多半也要顺延。",
-        en: "A number that heads two sister headings points to neither; those after it usually have to move on as well.",
+        en: "A number that heads two sister headings points to neither.",
     },
     source: Words {
         zh: "GB/T 9704-2012《党政机关公文格式》7.3.3 结构层次序数",

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "同级标题有的有序号、有的没有，读者看不出层次；多半是网页复制时丢了自动编号。",
-        en: "Where sister headings are numbered, one without a number hides the structure; automatic numbers are often lost in web copies.",
+        en: "Among numbered headings one without a number hides the structure; web copies often lose them.",
     },
     source: Words {
         zh: "GB/T 9704-2012《党政机关公文格式》7.3.3 结构层次序数",

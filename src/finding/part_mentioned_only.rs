@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "规定没有限定标题，但单列的部分便于上级审阅和公众查找；夹在别处容易被当成缺项。",
-        en: "The rule sets no headings, but a part of its own is found by superiors and the public; one told in passing is easily taken for missing.",
+        en: "The rule sets no headings, but a part told in passing is easily taken for missing.",
     },
     source: Words {
         zh: "《法治政府建设与责任落实督察工作规定》第二十五条",

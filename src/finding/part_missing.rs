@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "年度报告应当写明上一年度的主要举措和成效、存在的不足和原因、党政主要负责人履行推进法治建设第一责任人职责的情况、下一年度的主要安排，缺一项即不完整。",
-        en: "An annual report tells the measures and results of the year, the shortcomings and their causes, how the heads performed as first responsible persons, and the plan for the next year; without one of them it is incomplete.",
+        en: "A report tells the year's results, the shortcomings and their causes, the work of the first responsible persons and the next plan; without one it is incomplete.",
     },
     source: Words {
         zh: "《法治政府建设与责任落实督察工作规定》第二十五条",

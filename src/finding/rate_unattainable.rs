@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "件数、人数只能是整数，基数一定时能出现的百分比就那么几个；取不到的百分比说明基数或比率有误。",
-        en: "Cases and persons are whole numbers, so a base admits only certain percentages; any other means that the base or the rate is wrong.",
+        en: "Cases and persons are whole numbers, so a base admits only certain percentages.",
     },
     source: Words {
         zh: "按原文所列基数逐一验算",

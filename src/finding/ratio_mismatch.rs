@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "占比、比率、增幅和平均数都能由同句的数字算出；四舍五入或截尾到所写位数仍不相等，就是写错了。",
-        en: "Shares, rates, growth and averages follow from the figures beside them; where neither rounding nor cutting off gives the printed digits, one of them is wrong.",
+        en: "They follow from the figures beside them; where neither rounding nor cutting off gives the printed digits, one is wrong.",
     },
     source: Words {
         zh: "按原文所列数字重新计算，允许所写末位的半个单位误差，也允许截尾",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "年度报告写的是全年情况；年内成文，数据多半只到十月或十一月，不宜与全年数据比较。",
-        en: "A yearly report tells of the whole year; signed within it, its figures usually stop in October or November and do not compare with full years.",
+        en: "Signed within its year, a report's figures usually stop in autumn and do not compare with full years.",
     },
     source: Words {
         zh: "《督察工作规定》第二十三条：报告上一年度情况",

@@ -82,15 +82,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     } else {
         // Blanks a few characters apart are one slip.
         for group in stray.chunk_by(|a, b| b.at - a.at <= 4) {
-            let (first, last) = (
-                around(text, group[0].at),
-                around(text, group[group.len() - 1].at),
-            );
-            let place = Span::new(first.start, last.end.max(first.end));
-            let quote = quoted(text.source_of(place));
-            let zh = format!("{quote}中有多余空格。");
-            let en = format!("A stray blank in {quote}.");
-            let found = RULE.at(place, zh, en);
+            let (place, found) = at(text, group[0].at, group[group.len() - 1].at);
             out.push(match group {
                 [one] => found.fixed(one.span, ""),
                 _ => found.fixed(place, text.printed(place)),
@@ -102,28 +94,32 @@ fn find(seen: &Seen) -> Vec<Finding> {
     out
 }
 
-/// 共  计办理业务: a gap of several blanks within a sentence.
+/// A remark on the blanks from one place to another, and the words it quotes.
+fn at(text: &Text, from: usize, to: usize) -> (Span, Finding) {
+    let (first, last) = (around(text, from), around(text, to));
+    let place = Span::new(first.start, last.end.max(first.end));
+    let quote = quoted(text.source_of(place));
+    let zh = format!("{quote}中有多余空格。");
+    let en = format!("A stray blank in {quote}.");
+    (place, RULE.at(place, zh, en))
+}
+
+/// 共  计办理业务: a gap of several blanks between two words of a sentence.
 fn gaps(seen: &Seen) -> Vec<Finding> {
-    let text = seen.text;
-    let sections = &seen.outline.sections;
+    let (text, outline) = (seen.text, seen.outline);
     let mut out = Vec::new();
     for s in &text.sentences {
-        let row = text.paragraph_at(s.start).map(|i| &text.paragraphs[i]);
-        if s.len() < 12 || text.before(s.end) != '。' || row.is_none_or(|p| p.row) {
+        if text.before(s.end) != '。' {
             continue;
         }
-        for at in s.start + 1..s.end {
-            let apart = text.at(at) == ' ' && is_han(text.before(at)) && is_han(text.at(at + 1));
-            let headed = sections
-                .iter()
-                .any(|x| x.heading.start <= at && at <= x.heading.end);
-            if apart && !headed && text.before(at + 1) == ' ' {
-                let place = around(text, at);
-                let quote = quoted(text.source_of(place));
-                let zh = format!("{quote}中有多余空格。");
-                let en = format!("A stray blank in {quote}.");
-                let gap = Span::new(at, at + 1);
-                out.push(RULE.at(place, zh, en).fixed(gap, ""));
+        for k in s.start + 8..s.end {
+            if text.at(k) != ' ' || !is_han(text.before(k)) || !is_han(text.at(k + 1)) {
+                continue;
+            }
+            // A title and its text may be parted by a gap.
+            let section = outline.section_at(k);
+            if section.is_none_or(|i| outline.sections[i].heading.end < k) {
+                out.push(at(text, k, k).1.fixed(Span::new(k, k + 1), ""));
             }
         }
     }

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "同一句里的总数和分项读者一加便知；对不上时，至少有一个数字写错。",
-        en: "Any reader can add up the parts of a total in one sentence; where they do not agree, at least one figure is wrong.",
+        en: "Any reader can add up the parts of a total; where they do not agree, one figure is wrong.",
     },
     source: Words {
         zh: "按原文所列数字重新计算；《督察工作规定》第三十二条要求材料真实",

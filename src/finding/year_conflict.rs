@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     },
     why: Words {
         zh: "标题的年份是报告年度，导语、成效和安排的年份都由它决定；不一致多半是沿用了上一年的稿子。",
-        en: "The year in the title is the reported one; where lead, results or plan name another, last year's draft was probably reused.",
+        en: "The title names the reported year; where lead, results or plan name another, a former draft was probably reused.",
     },
     source: Words {
         zh: "年度报告制度：《督察工作规定》第二十三条",

@@ -53,21 +53,18 @@ pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
             Link::Change => continue,
             Link::ComparedWith if earlier.is_none() => {
                 // 比上年的X: the present figure is the one it is compared with.
-                let now = (0..k)
-                    .rev()
-                    .take_while(|&j| cx.metrics[j].sentence == m.sentence)
-                    .find(|&j| {
-                        comparable(cx, j, k)
-                            && matches!(
-                                cx.metrics[j].link,
-                                Link::None
-                                    | Link::Total
-                                    | Link::SameHead
-                                    | Link::To
-                                    | Link::Share { .. }
-                            )
-                            && shares_head(cx, j, k)
-                    })?;
+                let now = cx.nearest(k, &|j| {
+                    comparable(cx, j, k)
+                        && matches!(
+                            cx.metrics[j].link,
+                            Link::None
+                                | Link::Total
+                                | Link::SameHead
+                                | Link::To
+                                | Link::Share { .. }
+                        )
+                        && shares_head(cx, j, k)
+                })?;
                 earlier = Some((now, k));
                 break;
             }

@@ -282,7 +282,8 @@ fn said_of_all_year(cx: &Context, i: usize) -> bool {
         || m.period.is_some_and(|p| cx.text.folded(p).contains("全年"))
 }
 
-fn relation(cx: &Context, a: usize, b: usize, holds: bool) -> Relation {
+/// Two figures of one thing, equal or not.
+pub(super) fn relation(cx: &Context, a: usize, b: usize, holds: bool) -> Relation {
     // The conflict is shown where it is read second.
     let sign = if holds { "=" } else { "≠" };
     Relation {

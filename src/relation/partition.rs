@@ -96,11 +96,7 @@ fn whole_before(text: &Text, metrics: &[Metric], head: usize, first: usize) -> O
     let m = &metrics[head];
     let sentence = m.sentence;
     let own = |k: usize| is_plain(&metrics[k]) && !metrics[k].part && same_unit(&metrics[k], m);
-    if let Some(k) = (0..first)
-        .rev()
-        .take_while(|&k| metrics[k].sentence == sentence)
-        .find(|&k| own(k))
-    {
+    if let Some(&k) = told_in(metrics, first, sentence, &own).first() {
         // 其中 after another clause that has figures of its own refers to what is nearest.
         return Some(k);
     }
@@ -111,14 +107,31 @@ fn whole_before(text: &Text, metrics: &[Metric], head: usize, first: usize) -> O
         .partition_point(|s| s.end <= sentence.start)
         .checked_sub(1)?;
     let previous = text.sentences[before];
-    (opens && text.paragraph_at(previous.start) == text.paragraph_at(sentence.start))
-        .then(|| {
-            (0..first)
-                .rev()
-                .take_while(|&k| metrics[k].sentence == previous)
-                .find(|&k| own(k))
-        })
-        .flatten()
+    let here = text.paragraph_at(previous.start) == text.paragraph_at(sentence.start);
+    if !opens || !here {
+        return None;
+    }
+    told_in(metrics, first, previous, &own).first().copied()
+}
+
+/// The figures of a sentence right before `first` that `keep` takes, the nearest first.
+#[inline(never)]
+fn told_in(
+    metrics: &[Metric],
+    first: usize,
+    sentence: Span,
+    keep: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
+    let mut out = Vec::new();
+    for k in (0..first).rev() {
+        if metrics[k].sentence != sentence {
+            break;
+        }
+        if keep(k) {
+            out.push(k);
+        }
+    }
+    out
 }
 
 /// The figures from `head` on in its unit, and how many of them are one list.
@@ -248,11 +261,9 @@ fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition
     ));
     let among = within.contains("中,") || within.starts_with("中");
     let bare = bare_list(text, metrics, &run);
-    let mut candidates: Vec<usize> = (0..first)
-        .rev()
-        .take_while(|&k| metrics[k].sentence == sentence)
-        .filter(|&k| is_plain(&metrics[k]) && same_unit(&metrics[k], m))
-        .collect();
+    let mut candidates = told_in(metrics, first, sentence, &|k| {
+        is_plain(&metrics[k]) && same_unit(&metrics[k], m)
+    });
     if candidates.is_empty() && classified.is_some() {
         // 按类型分: the whole stands in a sentence before, the farther the likelier.
         let paragraph = text.paragraph_at(sentence.start);

@@ -341,26 +341,16 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
 /// A total behind its parts that states the whole before them once more.
 fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
     let first = *sum.parts.first()?;
-    let paragraph = cx.text.paragraph_at(cx.metrics[sum.total].sentence.start);
-    let whole = (0..first)
-        .rev()
-        .take(12)
-        .take_while(|&k| cx.text.paragraph_at(cx.metrics[k].sentence.start) == paragraph)
-        .find(|&k| {
-            cx.is_plain(k)
-                && cx.same_unit(k, sum.total)
-                && (cx.value(k) - cx.value(sum.total)).abs() < 1e-9
-        })?;
+    let same = |k: usize| {
+        cx.is_plain(k)
+            && first - k <= 12
+            && cx.same_unit(k, sum.total)
+            && (cx.value(k) - cx.value(sum.total)).abs() < 1e-9
+    };
+    let whole = *cx.earlier(first, Reach::Paragraph, 1, &same).first()?;
     sum.holds.then(|| Relation {
-        kind: RelationKind::Equal,
-        total: whole,
-        parts: vec![sum.total],
-        expr: format!("{} = {}", cx.number(whole), cx.number(sum.total)),
-        holds: true,
-        computed: cx.in_unit_of(whole, cx.value(whole), 0),
-        exact: true,
         cue: sum.cue,
-        note: None,
+        ..super::equal::relation(cx, whole, sum.total, true)
     })
 }
 

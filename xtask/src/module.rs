@@ -102,5 +102,41 @@ fn bind(wasm: &Path, out: &Path) -> Result<()> {
         .omit_default_module_path(false)
         .remove_name_section(true)
         .remove_producers_section(true);
-    bindgen.generate(out).map_err(explain)
+    bindgen.generate(out).map_err(explain)?;
+    // The documentation stands in the types beside it; the page need not load it twice.
+    let glue = out.join("fazhi_lens.js");
+    let script =
+        std::fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
+    std::fs::write(&glue, without_docs(&script))
+        .map_err(|error| format!("{}: {error}", glue.display()))
+}
+
+/// The script without its `/** … */` blocks, each of which stands on lines of its own.
+fn without_docs(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut inside = false;
+    for line in script.lines() {
+        let trimmed = line.trim();
+        inside |= trimmed.starts_with("/**");
+        if !inside {
+            out.push_str(line);
+            out.push('\n');
+        }
+        inside &= !trimmed.ends_with("*/");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drops_the_documentation_of_the_glue_alone() {
+        let script = "/* @ts-self-types=\"./x.d.ts\" */\n/**\n * Reads.\n */\nexport function read() {\n    const a = 1 /* one */;\n}\n/** One line. */\nread();\n";
+        assert_eq!(
+            without_docs(script),
+            "/* @ts-self-types=\"./x.d.ts\" */\nexport function read() {\n    const a = 1 /* one */;\n}\nread();\n"
+        );
+    }
 }

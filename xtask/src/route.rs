@@ -132,12 +132,11 @@ impl Route {
             Route::Rustup => &[],
             // A panic ends the module at once, and the worker tells that it failed;
             // which and where, the tests tell. Their words and places would be a
-            // twentieth of the download. What two branches share is put into one place.
+            // twentieth of the download.
             Route::Debian => &[
                 "-Zlocation-detail=none",
                 "-Zunstable-options",
                 "-Cpanic=immediate-abort",
-                "-Cllvm-args=-enable-gvn-hoist -enable-gvn-sink",
             ],
         }
     }

@@ -46,6 +46,17 @@ pub fn fold(c: char) -> char {
     }
 }
 
+/// The first place of a word, in folded form, among folded characters.
+pub(crate) fn find(c: &[char], word: &str) -> Option<usize> {
+    let w: Vec<char> = word.chars().collect();
+    c.windows(w.len()).position(|x| x == w)
+}
+
+/// Whether a word stands among the characters.
+pub(crate) fn contains(c: &[char], word: &str) -> bool {
+    find(c, word).is_some()
+}
+
 /// Whether `c` is among the characters of `set`.
 // One routine: spelled out as patterns, the sets would be a good part of the download.
 #[inline(never)]

@@ -5,7 +5,7 @@
 //! by its shape (`src/words/furniture.tsv`), and only where furniture can stand:
 //! before the first line of body text or after the last one.
 
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{contains, is_han, is_one_of};
 use crate::text::{Span, Text};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
@@ -104,11 +104,6 @@ fn is_value(c: &[char]) -> bool {
         && !["法治", "报告", "总结", "情况"]
             .iter()
             .any(|w| contains(c, w))
-}
-
-fn contains(c: &[char], word: &str) -> bool {
-    let word: Vec<char> = word.chars().collect();
-    c.windows(word.len()).any(|w| w == word)
 }
 
 fn is_furniture(c: &[char], side: Side) -> bool {

@@ -6,7 +6,7 @@
 //! is printed by the web page.
 
 use crate::fact::date::{DateExpr, parse_day};
-use crate::fold::is_one_of;
+use crate::fold::{contains, find, is_one_of};
 use crate::outline::Outline;
 use crate::outline::frame::{self, Frame, is_signature, without_blanks};
 use crate::outline::heading::{self, ends_with_organ};
@@ -78,15 +78,6 @@ fn title(text: &Text, furniture: &[Span], frame: &Frame) -> Option<Span> {
     let first = text.paragraphs.get(frame.title.start)?.span;
     let last = text.paragraphs.get(frame.title.end - 1)?.span;
     Some(Span::new(first.start, last.end))
-}
-
-fn contains(c: &[char], word: &str) -> bool {
-    find(c, word).is_some()
-}
-
-fn find(c: &[char], word: &str) -> Option<usize> {
-    let w: Vec<char> = word.chars().collect();
-    c.windows(w.len()).position(|x| x == w)
 }
 
 /// The body named in the title: before the year, 关于 or the matter, or after a

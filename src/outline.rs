@@ -729,15 +729,17 @@ fn unnumbered(
     {
         return Some(in_series(page, i, rank, stack));
     }
+    let judged = heading::judge_unnumbered(text, lines[i].span, i);
+    if judged.is_none()
+        && (!series::stands_apart(text, lines, verdicts, i)
+            || series::names_document(text, lines[i]))
+    {
+        return None;
+    }
     let gap = gap(stack, coming);
     // In a gap of the numbers a line of a title's form is what lost its number.
-    let fills = || {
-        let apart = series::stands_apart(text, lines, verdicts, i)
-            && !series::names_document(text, lines[i]);
-        (matches!(gap, Gap::At(..)) && apart).then(|| heading::line(text, lines[i].span, i))
-    };
-    let candidate = heading::judge_unnumbered(text, lines[i].span, i)
-        .or_else(|| fills().map(Unnumbered::Line))?;
+    let fills = || matches!(gap, Gap::At(..)).then(|| heading::line(text, lines[i].span, i));
+    let candidate = judged.or_else(|| fills().map(Unnumbered::Line))?;
     let before = i.checked_sub(1).map(|p| lines[p].span);
     let titled = before.is_some()
         && out
@@ -987,6 +989,8 @@ fn give_roles(text: &Text, sections: &mut [Section]) {
     }
     // Whether the heading's own words gave the role.
     let mut sure = vec![false; sections.len()];
+    // A part on the shortcomings has been told.
+    let mut behind = false;
     for i in 0..sections.len() {
         let s = &sections[i];
         let own_end = match sections.get(i + 1) {
@@ -1010,7 +1014,6 @@ fn give_roles(text: &Text, sections: &mut [Section]) {
             let s = &sections[i];
             let start = s.heading.end.min(s.span.end);
             let head = Span::new(start, s.span.end.min(start + 60));
-            let behind = sections[..i].iter().any(|x| x.role == Role::Problems);
             let told = ["将", "新的一年"]
                 .iter()
                 .any(|w| text.find(w, head).is_some());
@@ -1020,5 +1023,6 @@ fn give_roles(text: &Text, sections: &mut [Section]) {
         let plan = !by_words && looks_ahead();
         sections[i].role = if plan { Role::Plan } else { role };
         sure[i] = by_words || plan;
+        behind |= sections[i].role == Role::Problems;
     }
 }

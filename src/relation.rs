@@ -14,7 +14,7 @@ mod ratio;
 mod sum;
 mod table;
 
-use crate::fact::metric::{Kind, Link, Metric};
+use crate::fact::metric::{Direction, Kind, Link, Metric};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
@@ -76,6 +76,16 @@ pub struct Relation {
     pub note: Option<Note>,
 }
 
+impl Relation {
+    /// All its figures in the order of the text.
+    fn members(&self) -> Vec<usize> {
+        let mut all = self.parts.clone();
+        all.push(self.total);
+        crate::order::by(&mut all, |&i| (i, 0));
+        all
+    }
+}
+
 /// What every finder of relations may look at.
 pub(crate) struct Context<'a> {
     pub text: &'a Text<'a>,
@@ -124,13 +134,10 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         .map(|r| r.parts.clone())
         .collect();
     out.retain(|r| {
-        let mut members = r.parts.clone();
-        members.push(r.total);
-        crate::order::by(&mut members, |&i| (i, 0));
         let told_behind = r.kind == RelationKind::Sum
             && r.parts.iter().any(|&p| p > r.total)
             && behind.contains(&r.parts);
-        !told_behind && seen.insert(members)
+        !told_behind && seen.insert(r.members())
     });
     out
 }
@@ -179,6 +186,16 @@ impl Context<'_> {
 
     pub fn value(&self, i: usize) -> f64 {
         self.metrics[i].quantity.value.value()
+    }
+
+    /// The two figures lie to each other as the words of the change `i` say.
+    pub fn goes(&self, i: usize, now: usize, before: usize) -> bool {
+        let signed = self.value(now) - self.value(before);
+        match self.metrics[i].direction {
+            Some(Direction::Up) => signed >= 0.0,
+            Some(Direction::Down) => signed <= 0.0,
+            None => true,
+        }
     }
 
     /// The two figures count in the same unit, or in units that convert.
@@ -281,7 +298,7 @@ pub(crate) fn agrees(stated: Decimal, computed: f64) -> Option<Option<Note>> {
 }
 
 /// Of one size: a slip seldom makes a figure three times what it should be.
-pub(crate) fn comparable(stated: f64, computed: f64) -> bool {
+pub(crate) fn of_one_size(stated: f64, computed: f64) -> bool {
     stated <= 3.0 * computed && computed <= 3.0 * stated
 }
 

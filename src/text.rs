@@ -527,11 +527,13 @@ fn mark_table_rows(lines: &mut [Line]) {
             .filter(|c| !c.is_empty())
             .map(String::from)
             .collect();
-        if let [a, b, ..] = &out[..] {
-            let head: Vec<char> = [a.as_str(), " ", b].concat().chars().collect();
-            if is_spaced_word(&head) {
-                out.remove(1);
-            }
+        // 合　计 is one cell.
+        let single = |c: &String| c.chars().count() == 1 && c.chars().all(is_han);
+        if let [a, b, ..] = &out[..]
+            && single(a)
+            && single(b)
+        {
+            out.remove(1);
         }
         out
     };
@@ -581,15 +583,6 @@ fn mark_table_rows(lines: &mut [Line]) {
         }
         i = end;
     }
-}
-
-/// 合　计: two Han characters with blanks between them.
-pub(crate) fn is_spaced_word(c: &[char]) -> bool {
-    let [first, between @ .., last] = c else {
-        return false;
-    };
-    let blank = !between.is_empty() && between.iter().all(|c| *c == ' ');
-    blank && crate::fold::is_han(*first) && crate::fold::is_han(*last)
 }
 
 /// A cell that is a figure: digits with marks, a sign, a unit of at most three characters.

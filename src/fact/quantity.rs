@@ -347,7 +347,7 @@ fn candidate(
         let word: String = text.slice(Span::new(start - len, start)).iter().collect();
         match word.as_str() {
             // 数十, 几百, 成千: no value to state. 决议数10159个 is another word.
-            "数" | "几" | "好几" | "若干" | "成" => {
+            "数" | "几" | "若干" | "成" => {
                 if n.bare_scale {
                     return None;
                 }

@@ -13,7 +13,7 @@ use super::metric::{Direction, Kind, Link, Metric, kind_of_unit};
 use super::number::{self, Decimal, Style};
 use super::quantity::{self, Approx, Quantity};
 use crate::claim::{Claims, Owner};
-use crate::fold::is_one_of;
+use crate::fold::{is_han, is_one_of};
 use crate::outline::Outline;
 use crate::text::{Span, Text};
 
@@ -80,8 +80,11 @@ fn cells(text: &Text, row: Span) -> Vec<Span> {
         }
     }
     // 合　计: a word with its letters spaced.
-    if let [_, b, ..] = out[..]
-        && crate::text::is_spaced_word(text.slice(Span::new(row.start, b.end)))
+    let single = |s: Span| s.len() == 1 && is_han(text.at(s.start));
+    if let [a, b, ..] = out[..]
+        && single(a)
+        && single(b)
+        && text.at(a.end) == ' '
     {
         out[0].end = b.end;
         out.remove(1);

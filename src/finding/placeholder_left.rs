@@ -3,7 +3,7 @@
 use super::{Finding, Rule, Seen, Severity, Words, year_masked};
 use crate::fact::entity::EntityKind;
 use crate::fold::{is_han, is_one_of};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 pub static RULE: Rule = Rule {
     code: "placeholder-left",
@@ -37,6 +37,14 @@ pub static RULE: Rule = Rule {
     ],
     find,
 };
+
+/// A gap before a unit that closes its clause, where the figure should stand.
+pub(super) fn is_slot(text: &Text, at: usize) -> bool {
+    text.at(at) == ' '
+        && is_han(text.before(at))
+        && is_one_of(text.at(at + 1), "次个件人份场名户家项处条篇期起")
+        && is_one_of(text.at(at + 2), ",。;、")
+}
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
@@ -105,11 +113,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
         // 收到意见建议    条，: a gap where the figure should stand.
         for i in p.start..p.end {
-            let gap = text.at(i) == ' ' && is_han(text.before(i)) && !in_row(i);
-            if gap
-                && is_one_of(text.at(i + 1), "次个件人份场名户家项处条篇期起")
-                && is_one_of(text.at(i + 2), ",。;、")
-            {
+            if is_slot(text, i) && !in_row(i) {
                 places.push(Span::new(i.saturating_sub(1), i + 2));
             }
         }

@@ -55,7 +55,8 @@ fn clause_again(text: &Text, at: usize) -> Option<Span> {
     }
     let n = (at + 1..at + 16).take_while(|&k| is_han(text.at(k))).count();
     let closed = is_one_of(text.at(at + 1 + n), ",、;。");
-    let same = n >= 6 && at >= n && text.slice(Span::new(at - n, at)) == text.slice(Span::new(at + 1, at + 1 + n));
+    let (before, behind) = (Span::new(at.saturating_sub(n), at), Span::new(at + 1, at + 1 + n));
+    let same = n >= 6 && at >= n && text.slice(before) == text.slice(behind);
     // From clause to clause it is a matter of repeated text.
     (closed && same && is_han(text.before(at - n))).then(|| Span::new(at, at + 1 + n))
 }

@@ -4,7 +4,7 @@
 //! A text that sets a blank round all its numbers has a style of its own; there
 //! one remark says so.
 
-use super::{Finding, Place, Rule, Seen, Severity, Words, quoted};
+use super::{Finding, Place, Rule, Seen, Severity, Words, placeholder_left, quoted};
 use crate::fold::{is_han, is_one_of};
 use crate::text::{Noise, NoiseKind, Span, Text};
 
@@ -113,7 +113,12 @@ fn gaps(seen: &Seen) -> Vec<Finding> {
             continue;
         }
         for k in s.start + 8..s.end {
-            if text.at(k) != ' ' || !is_han(text.before(k)) || !is_han(text.at(k + 1)) {
+            // 意见建议    条: what is missing there is a figure.
+            if text.at(k) != ' '
+                || !is_han(text.before(k))
+                || !is_han(text.at(k + 1))
+                || placeholder_left::is_slot(text, k)
+            {
                 continue;
             }
             // A title and its text may be parted by a gap.

@@ -7,7 +7,7 @@
 
 use super::heading::{ends_with_organ, word_starts};
 use super::marker::{self, Kind};
-use crate::fold::is_one_of;
+use crate::fold::{contains, is_one_of};
 use crate::furniture::is_body;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -116,11 +116,6 @@ fn ends(c: &[char], word: &str) -> bool {
     c.len() >= n && word.chars().zip(&c[c.len() - n..]).all(|(a, b)| a == *b)
 }
 
-fn has(c: &[char], word: &str) -> bool {
-    let w: Vec<char> = word.chars().collect();
-    c.windows(w.len()).any(|x| x == w)
-}
-
 /// The line ends as a report's title does; a remark in brackets may follow.
 fn names_report(c: &[char]) -> bool {
     let c = without_blanks(c);
@@ -133,7 +128,7 @@ fn names_report(c: &[char]) -> bool {
 
 /// A whole title by itself, such as the page's title over the report's.
 fn names_whole(c: &[char]) -> bool {
-    names_report(c) && ["法治", "依法", "法制"].iter().any(|w| has(c, w)) && c.len() >= 10
+    names_report(c) && ["法治", "依法", "法制"].iter().any(|w| contains(c, w)) && c.len() >= 10
 }
 
 /// The title has its issuer: text before the year or before 关于.

@@ -4,8 +4,8 @@
 //! The finders before this one follow words that say what is reckoned. Writers
 //! have more words than any list; where the place of the figures says it and the
 //! result is exact, a hint is enough. A mismatch is told in one case alone, where a
-//! balance stands in a row; and the smaller the figures, the more the structure must say, so that figures
-//! that happen to agree make no relation.
+//! balance stands in a row; and the smaller the figures, the more the structure
+//! must say, so that figures that happen to agree make no relation.
 
 use super::{Context, Reach, Relation, RelationKind, agrees, difference, partition, ratio, sum};
 use crate::fact::metric::Link;
@@ -16,7 +16,7 @@ use crate::text::Span;
 
 /// Finds what closes beside the relations already found.
 pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
-    let mut seen: HashSet<Vec<usize>> = known.iter().map(members).collect();
+    let mut seen: HashSet<Vec<usize>> = known.iter().map(Relation::members).collect();
     let mut stated: Vec<bool> = vec![false; cx.metrics.len()];
     let mut parts: Vec<bool> = stated.clone();
     for r in known {
@@ -42,7 +42,7 @@ pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
         let Some(r) = listed.or_else(|| total(cx, i)) else {
             continue;
         };
-        if seen.insert(members(&r)) {
+        if seen.insert(r.members()) {
             match r.kind {
                 RelationKind::Sum => r.parts.iter().for_each(|&p| parts[p] = true),
                 _ => stated[r.total] = true,
@@ -61,19 +61,12 @@ pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
                 .or_else(|| balance(cx, i))
                 .or_else(|| average(cx, i))
         };
-        if let Some(r) = found.filter(|r| seen.insert(members(r))) {
+        if let Some(r) = found.filter(|r| seen.insert(r.members())) {
             of[r.total] = of[r.total].or(pair(&r));
             out.push(r);
         }
     }
     out
-}
-
-fn members(r: &Relation) -> Vec<usize> {
-    let mut all = r.parts.clone();
-    all.push(r.total);
-    crate::order::by(&mut all, |&i| (i, 0));
-    all
 }
 
 fn is_exact(cx: &Context, i: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Differences: changes against another figure, and what remains of a whole.
 
 use super::{Context, Note, Reach, Relation, RelationKind, agrees, transposed};
-use crate::fact::metric::{Direction, Kind, Link};
+use crate::fact::metric::{Kind, Link};
 use crate::text::Span;
 
 /// Finds every difference.
@@ -137,20 +137,15 @@ fn change(cx: &Context, i: usize) -> Option<Relation> {
     {
         return None;
     }
-    let signed = cx.value(now) - cx.value(before);
-    let direction_ok = match m.direction {
-        Some(Direction::Up) => signed >= 0.0,
-        Some(Direction::Down) => signed <= 0.0,
-        None => true,
-    };
-    let mut r = finish(cx, i, now, before, direction_ok);
+    let mut r = finish(cx, i, now, before, cx.goes(i, now, before));
     // Another figure of the sentence makes it hold: that is the one compared.
     if !r.holds && !points {
         let other = stand_in(cx, i, before, &|k| (cx.value(k) - cx.value(before)).abs());
         r = other.map_or(r, |k| finish(cx, i, k, before, true));
     }
     // Far off, the two figures are not what the change lies between.
-    (r.holds || super::comparable(cx.value(i), signed.abs())).then_some(r)
+    let gap = (cx.value(now) - cx.value(before)).abs();
+    (r.holds || super::of_one_size(cx.value(i), gap)).then_some(r)
 }
 
 /// A figure of the same sentence with which the stated result is exact.

@@ -167,11 +167,6 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
         let rates = cx.metrics[now].quantity.dimension == "ratio";
         let mut q = growth_of(cx, i, now, before);
         let stated = m.quantity.value;
-        let direction_ok = match m.direction {
-            Some(Direction::Up) => signed >= 0.0,
-            Some(Direction::Down) => signed <= 0.0,
-            None => true,
-        };
         let mut note = None;
         if q.verdict.is_none() {
             if rates && agrees(stated, signed.abs()).is_some() {
@@ -183,7 +178,7 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
                 note = Some(Note::WrongBase);
             }
         }
-        if !direction_ok {
+        if !cx.goes(i, now, before) {
             q.verdict = None;
         }
         if q.verdict.is_none()
@@ -195,7 +190,8 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
             return Some(growth_of(cx, i, k, before).relation());
         }
         // Far off, the two figures are not what the change lies between.
-        if q.verdict.is_none() && note.is_none() && !super::comparable(stated.value(), q.computed) {
+        if q.verdict.is_none() && note.is_none() && !super::of_one_size(stated.value(), q.computed)
+        {
             return None;
         }
         let mut r = q.relation();
@@ -685,7 +681,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
         .find(|w| lead.contains(**w));
     let per_each = lead.rfind('每').map(|at| &lead[at + '每'.len_utf8()..]);
     if per_head.is_none() && per_each.is_none() {
-        return side_by_side(cx, i, &lead);
+        return in_a_row(cx, i, &lead);
     }
     // 每万人20件: of so many, not of one.
     let per: f64 = per_each.map_or(1.0, |each| {
@@ -812,7 +808,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
 }
 
 /// 登记1016名，摊到127个村，平均8名: the figures stand in a row.
-fn side_by_side(cx: &Context, i: usize, lead: &str) -> Option<Relation> {
+fn in_a_row(cx: &Context, i: usize, lead: &str) -> Option<Relation> {
     let said = lead.trim_start_matches([',', ';']);
     if !matches!(said, "平均" | "平均约" | "平均为" | "平均达") || i < 2 {
         return None;

@@ -1,7 +1,7 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
 use super::{Context, Note, Relation, RelationKind, difference, ratio, sum};
-use crate::fact::metric::{Direction, Kind};
+use crate::fact::metric::Kind;
 use crate::order;
 
 /// Finds the sums of columns and the comparisons and rates of rows.
@@ -27,7 +27,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
     for column in order::grouped(by_column.collect()) {
         let mut above: Vec<usize> = Vec::new();
         let mut whole = None;
-        for i in column {
+        for &i in &column {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
             if !is_total(&m.indicator) {
@@ -51,7 +51,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
             out.extend(whole.map(|w| sum::relation(cx, w, &above, true, None, None)));
         }
         if let Some(w) = whole {
-            shares(cx, cells, w, out);
+            shares(cx, &column, w, out);
         }
     }
 }
@@ -75,10 +75,12 @@ fn announced(cx: &Context, column: &[usize]) -> Option<usize> {
 }
 
 /// 占比 beside a column of counts: each of the column's whole.
-fn shares(cx: &Context, cells: &[usize], whole: usize, out: &mut Vec<Relation>) {
-    for pair in cells.windows(2) {
-        let &[count, share] = pair else { continue };
-        let (a, b) = (&cx.metrics[count], &cx.metrics[share]);
+fn shares(cx: &Context, column: &[usize], whole: usize, out: &mut Vec<Relation>) {
+    for &count in column {
+        let share = count + 1;
+        let (a, Some(b)) = (&cx.metrics[count], cx.metrics.get(share)) else {
+            continue;
+        };
         let beside = a.cell.map(|c| (c.row, c.column + 1)) == b.cell.map(|c| (c.row, c.column));
         let told = b.quantity.dimension == "ratio"
             && ["占比", "比例", "比重", "占"]
@@ -99,28 +101,27 @@ fn is_total(indicator: &str) -> bool {
 
 /// A change or a rate follows from the two figures to its left.
 fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
-    for &i in cells {
+    for (n, &i) in cells.iter().enumerate() {
         let m = &cx.metrics[i];
-        let Some(cell) = m.cell else { continue };
-        let left: Vec<usize> = cells
+        let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
+        let left: Vec<usize> = cells[..n]
             .iter()
+            .rev()
             .copied()
-            .filter(|&k| {
-                cx.metrics[k]
-                    .cell
-                    .is_some_and(|c| c.row == cell.row && c.column < cell.column)
-                    && matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount)
-            })
+            .take_while(|&k| row(k) == row(i))
+            .filter(|&k| matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount))
+            .take(2)
             .collect();
-        let [.., a, b] = left[..] else { continue };
+        let [b, a] = left[..] else { continue };
         if !cx.same_unit(a, b) {
             continue;
         }
         if m.kind == Kind::Change && m.quantity.dimension == "ratio" {
             out.extend(change(cx, i, a, b));
         } else if m.kind == Kind::Change && cx.same_unit(i, a) {
-            let (now, before, direction_ok) = years(cx, i, a, b);
-            out.push(difference::finish(cx, i, now, before, direction_ok));
+            let (now, before) = years(cx, a, b);
+            let goes = cx.goes(i, now, before);
+            out.push(difference::finish(cx, i, now, before, goes));
         } else if m.quantity.dimension == "ratio" && m.indicator.ends_with('率') {
             let (upper, lower) = if cx.value(a) >= cx.value(b) {
                 (b, a)
@@ -134,32 +135,25 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
     }
 }
 
-/// The two years that a change lies between, the later one first, and whether
-/// the change's sign says the truth.
-fn years(cx: &Context, i: usize, a: usize, b: usize) -> (usize, usize, bool) {
+/// The later and the earlier of two years' figures, whichever stands first.
+fn years(cx: &Context, a: usize, b: usize) -> (usize, usize) {
     let year = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
-    let (before, now) = match (year(a), year(b)) {
-        (Some(x), Some(y)) if x > y => (b, a),
-        _ => (a, b),
-    };
-    let signed = cx.value(now) - cx.value(before);
-    let direction_ok = match cx.metrics[i].direction {
-        Some(Direction::Up) => signed >= 0.0,
-        Some(Direction::Down) => signed <= 0.0,
-        None => true,
-    };
-    (now, before, direction_ok)
+    match (year(a), year(b)) {
+        (Some(x), Some(y)) if x > y => (a, b),
+        _ => (b, a),
+    }
 }
 
 /// 同比: the later year against the earlier one, whichever stands first.
 fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
-    let (now, before, direction_ok) = years(cx, i, a, b);
+    let (now, before) = years(cx, a, b);
     if cx.value(before) == 0.0 {
         return None;
     }
     let signed = cx.value(now) - cx.value(before);
     let computed = ratio::percent(cx, i, signed.abs(), cx.value(before));
-    let verdict = ratio::verdict(cx, i, &[now, before], computed).filter(|_| direction_ok);
+    let verdict =
+        ratio::verdict(cx, i, &[now, before], computed).filter(|_| cx.goes(i, now, before));
     let holds = verdict.is_some();
     let note: Option<Note> = verdict.flatten();
     Some(Relation {

@@ -5,7 +5,8 @@
 //! claimed stretch is closed to the next one. Most of "what is no metric"
 //! follows from this without any list of exceptions.
 
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// Who owns a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,7 +15,8 @@ pub mod table;
 
 use crate::claim::{Claims, Owner};
 use crate::outline::Outline;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
 /// All that the text states, each list in document order.

@@ -6,7 +6,8 @@
 //! before the first line of body text or after the last one.
 
 use crate::fold::{contains, is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 

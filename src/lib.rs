@@ -22,6 +22,7 @@ pub mod period;
 pub mod relation;
 pub mod report;
 pub mod requirement;
+pub mod span;
 pub mod text;
 pub mod theme;
 pub mod vocabulary;

@@ -10,7 +10,8 @@ use crate::fold::{contains, find, is_one_of};
 use crate::outline::Outline;
 use crate::outline::frame::{self, Frame, is_signature, without_blanks};
 use crate::outline::heading::{self, ends_with_organ};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// Who reports, on which year, signed and published when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,7 +15,8 @@ pub mod role;
 pub mod series;
 
 use crate::fold::is_one_of;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use frame::Frame;
 use heading::{Heading, Unnumbered, Verdict};
 use marker::Kind;

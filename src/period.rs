@@ -1,7 +1,8 @@
 //! The time a figure covers, resolved by the reported year.
 
 use crate::fact::date::{self, DateExpr};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// The ISO form of a period. `year` is the reported year.
 ///

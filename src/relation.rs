@@ -18,7 +18,8 @@ use crate::fact::metric::{Direction, Kind, Link, Metric};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationKind {

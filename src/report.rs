@@ -18,6 +18,15 @@ pub struct Span {
     pub end: u32,
 }
 
+impl From<crate::span::Utf16Span> for Span {
+    fn from(span: crate::span::Utf16Span) -> Span {
+        Span {
+            start: span.start,
+            end: span.end,
+        }
+    }
+}
+
 /// What [`crate::analyze`] returns.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
@@ -334,7 +343,7 @@ pub struct WordsProblem {
 /// Everything the stages before have read.
 pub(crate) struct Reading<'a> {
     pub text: &'a crate::text::Text<'a>,
-    pub furniture: &'a [crate::text::Span],
+    pub furniture: &'a [crate::span::Span],
     pub outline: &'a crate::outline::Outline,
     pub facts: &'a crate::fact::Facts,
     pub meta: &'a crate::meta::Meta,
@@ -347,12 +356,12 @@ pub(crate) struct Reading<'a> {
 /// Turns what was read into plain data, positions into UTF-16.
 pub(crate) fn assemble(r: &Reading) -> Report {
     let text = r.text;
-    let at = |s: crate::text::Span| text.utf16(s);
-    let quote = |s: crate::text::Span| Quote {
+    let at = |s: crate::span::Span| Span::from(text.utf16(s));
+    let quote = |s: crate::span::Span| Quote {
         text: text.printed(s),
         span: at(s),
     };
-    let day = |d: &Option<(crate::text::Span, String)>| {
+    let day = |d: &Option<(crate::span::Span, String)>| {
         d.as_ref().map(|(s, iso)| DateQuote {
             text: text.printed(*s),
             span: at(*s),
@@ -502,14 +511,14 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .map(|f| Finding {
                 code: f.code,
                 severity: f.severity.name(),
-                span: f.place.utf16(text),
-                related: f.related.iter().map(|p| p.utf16(text)).collect(),
+                span: f.place.utf16(text).into(),
+                related: f.related.iter().map(|p| p.utf16(text).into()).collect(),
                 message: Bilingual {
                     zh: f.zh.clone(),
                     en: f.en.clone(),
                 },
                 fix: f.fix.as_ref().map(|(p, t)| Fix {
-                    span: p.utf16(text),
+                    span: p.utf16(text).into(),
                     text: t.clone(),
                 }),
             })

@@ -11,7 +11,8 @@
 use crate::meta::Meta;
 use crate::outline::role::is_theme;
 use crate::outline::{Outline, Role};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

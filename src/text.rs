@@ -8,36 +8,7 @@
 //! [`Span`] still points into the text as given.
 
 use crate::fold::{fold, is_han, is_invisible, is_one_of};
-use crate::report;
-
-/// A half-open stretch of the reading: positions in [`Text::chars`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
-    pub start: usize,
-    pub end: usize,
-}
-
-impl Span {
-    pub fn new(start: usize, end: usize) -> Span {
-        Span { start, end }
-    }
-    pub fn len(self) -> usize {
-        self.end.saturating_sub(self.start)
-    }
-    pub fn is_empty(self) -> bool {
-        self.end <= self.start
-    }
-    pub fn contains(self, at: usize) -> bool {
-        self.start <= at && at < self.end
-    }
-    /// `other` lies wholly inside.
-    pub fn covers(self, other: Span) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-    pub fn overlaps(self, other: Span) -> bool {
-        self.start < other.end && other.start < self.end
-    }
-}
+use crate::span::{Span, Utf16Span};
 
 /// Why a stretch of the source is not in the reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +26,7 @@ pub enum NoiseKind {
 pub struct Noise {
     pub kind: NoiseKind,
     /// In UTF-16 units of the source.
-    pub span: report::Span,
+    pub span: Utf16Span,
     /// The position in the reading before which it stood.
     pub at: usize,
 }
@@ -107,7 +78,7 @@ struct Line {
     /// A row of a flattened table.
     row: bool,
     /// Where the line end before it stands.
-    break_before: Option<report::Span>,
+    break_before: Option<Utf16Span>,
 }
 
 // Not inlined: these are called from thousands of places, and the copies would be
@@ -257,17 +228,17 @@ impl<'a> Text<'a> {
 
     /// A span in UTF-16 units of the text as given.
     #[inline(never)]
-    pub fn utf16(&self, span: Span) -> report::Span {
+    pub fn utf16(&self, span: Span) -> Utf16Span {
         if self.utf16.is_empty() {
-            return report::Span { start: 0, end: 0 };
+            return Utf16Span { start: 0, end: 0 };
         }
         let last = self.utf16.len() - 1;
         let start = self.utf16[span.start.min(last)].0;
         if span.is_empty() {
-            return report::Span { start, end: start };
+            return Utf16Span { start, end: start };
         }
         let end = self.utf16[(span.end - 1).min(last)].1;
-        report::Span {
+        Utf16Span {
             start,
             end: end.max(start),
         }
@@ -306,7 +277,7 @@ fn split_lines(source: &str) -> Vec<Line> {
     let mut blank = false;
     let mut break_before = None;
     let mut it = source.char_indices().peekable();
-    let mut flush = |chars: &mut Vec<Ch>, blank: &mut bool, before: &mut Option<report::Span>| {
+    let mut flush = |chars: &mut Vec<Ch>, blank: &mut bool, before: &mut Option<Utf16Span>| {
         let indent = chars
             .iter()
             .take_while(|c: &&Ch| c.folded == ' ')
@@ -348,7 +319,7 @@ fn split_lines(source: &str) -> Vec<Line> {
             let was_empty = chars.is_empty();
             flush(&mut chars, &mut blank, &mut break_before);
             if !was_empty || break_before.is_none() {
-                break_before = Some(report::Span { start, end: utf16 });
+                break_before = Some(Utf16Span { start, end: utf16 });
             }
             continue;
         }
@@ -422,7 +393,7 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
         } else {
             noise.push(Noise {
                 kind: NoiseKind::Blank,
-                span: report::Span {
+                span: Utf16Span {
                     start: c.utf16.0,
                     end: line.chars[j - 1].utf16.1,
                 },
@@ -651,7 +622,7 @@ fn drop_page_numbers(lines: Vec<Line>, noise: &mut Vec<Noise>) -> Vec<Line> {
             let (first, last) = (line.chars[0], line.chars[line.chars.len() - 1]);
             noise.push(Noise {
                 kind: NoiseKind::PageNumber,
-                span: report::Span {
+                span: Utf16Span {
                     start: first.utf16.0,
                     end: last.utf16.1,
                 },

@@ -6,7 +6,8 @@
 
 use crate::fact::metric::Metric;
 use crate::outline::{Outline, Role};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::vocabulary::{self, Vocabulary};
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;

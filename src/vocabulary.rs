@@ -7,7 +7,8 @@
 use crate::claim::{Claims, Owner};
 use crate::fold::{fold, is_han, is_one_of};
 use crate::map::HashSet;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::Lexicon;
 
 /// More entries are not taken in.

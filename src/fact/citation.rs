@@ -13,7 +13,8 @@ use super::catalogue::{self, Act};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::map::HashMap;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 

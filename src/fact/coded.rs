@@ -4,7 +4,8 @@
 //! it; what is named here is what a table shows.
 
 use super::metric::{Kind, Link, Metric};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::vocabulary::Vocabulary;
 
 /// How far after a unit its noun is looked for, in characters.

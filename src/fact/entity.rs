@@ -11,7 +11,8 @@ mod person;
 pub use person::{is_described, title_before};
 
 use crate::claim::Claims;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::vocabulary;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

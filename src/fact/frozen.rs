@@ -7,7 +7,8 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::is_one_of;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use regex_lite::Regex;
 use std::sync::OnceLock;

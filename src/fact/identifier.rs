@@ -4,7 +4,8 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// Claims every identifier on free text.
 pub fn claim(text: &Text, claims: &mut Claims) {

@@ -22,7 +22,8 @@ use super::quantity::Quantity;
 use super::table::Cell;
 use crate::fold::is_one_of;
 use crate::outline::{Outline, Role};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 

@@ -9,7 +9,8 @@
 //! | `近五成` | 5 成 | |
 
 use crate::fold::is_one_of;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// A decimal number: `digits × 10^exponent`, exact as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

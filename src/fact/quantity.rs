@@ -3,7 +3,8 @@
 use super::number::{self, Decimal, Numeral, Style};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 

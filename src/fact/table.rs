@@ -15,7 +15,8 @@ use super::quantity::{self, Approx, Quantity};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::outline::Outline;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// Where a figure stands in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

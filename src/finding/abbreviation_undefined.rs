@@ -2,7 +2,7 @@
 //! full title before it, “市人社局” ahead of its （以下简称…）.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "abbreviation-undefined",

@@ -1,7 +1,7 @@
 //! One figure is called approximate twice: 约200件左右, 近百余次, 超过300人以上.
 
 use super::{Finding, Rule, Seen, Severity, Words, quoted};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "approx-redundant",

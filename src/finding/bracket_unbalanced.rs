@@ -4,7 +4,7 @@ use super::order;
 use super::pairs::{self, BRACKETS, Pair};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::marker;
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "bracket-unbalanced",

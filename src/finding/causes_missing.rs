@@ -4,7 +4,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::Role;
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "causes-missing",

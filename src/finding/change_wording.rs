@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::quantity::Approx;
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "change-wording",

@@ -2,8 +2,8 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue;
-use crate::text::Span;
 use crate::map::HashMap;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "citation-misnamed",

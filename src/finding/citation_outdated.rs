@@ -6,8 +6,8 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue::{self, Act, Status};
-use crate::text::Span;
 use crate::map::HashMap;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "citation-outdated",

@@ -4,7 +4,8 @@
 use super::Seen;
 use crate::fold::{is_han, is_one_of};
 use crate::outline::marker::han_number;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::Lexicon;
 use std::sync::OnceLock;
 

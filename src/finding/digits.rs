@@ -1,7 +1,8 @@
 //! Long runs of digits and what stands before them.
 
 use super::Seen;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// Every run of at least eleven digits outside furniture, a closing X included.
 pub(super) fn runs(seen: &Seen) -> Vec<Span> {

@@ -3,7 +3,7 @@
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::metric::Link;
 use crate::fact::quantity::Approx;
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "direction-mismatch",

@@ -1,7 +1,7 @@
 //! A heading has nothing under it: the next heading follows at once, or the end.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "heading-empty",

@@ -1,7 +1,8 @@
 //! A line ends in mid-sentence.
 
 use super::{Finding, Place, Rule, Seen, Severity, Words};
-use crate::text::{NoiseKind, Span};
+use crate::span::Span;
+use crate::text::NoiseKind;
 
 pub static RULE: Rule = Rule {
     code: "line-break-left",

@@ -6,7 +6,8 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: "list-mismatch",
@@ -99,8 +100,7 @@ fn marked_run(text: &Text, at: usize, end: usize) -> Option<(Span, Vec<Span>)> {
 /// What sets up, or sums up, the members that follow it.
 const OPENERS: [&str; 19] = [
     "设立", "成立", "组建", "建立", "设置", "下设", "内设", "分设", "分为", "分成", "聚焦", "围绕",
-    "包括", "涵盖", "突出", "紧盯",
-    "推出", "下辖", "新设",
+    "包括", "涵盖", "突出", "紧盯", "推出", "下辖", "新设",
 ];
 
 /// Bare names in a row that end where a count stands at `at`: 设立城东、城西、城南三个中队.
@@ -129,10 +129,12 @@ fn bare_run(text: &Text, from: usize, at: usize) -> Option<(Span, Vec<Span>)> {
     }
     let is_name = |s: &Span| {
         let words = text.slice(*s);
-        (2..=8).contains(&words.len()) && !words.iter().any(|c| is_one_of(*c, "等的由为以对在各和与及"))
+        (2..=8).contains(&words.len())
+            && !words
+                .iter()
+                .any(|c| is_one_of(*c, "等的由为以对在各和与及"))
     };
-    (members.len() >= 3 && members.iter().all(is_name))
-        .then(|| (Span::new(head, at), members))
+    (members.len() >= 3 && members.iter().all(is_name)).then(|| (Span::new(head, at), members))
 }
 
 /// 三个环节, 两部法律 right behind: a small number with a classifier.
@@ -144,8 +146,8 @@ fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
         c => digit.chars().position(|d| d == c).map(|p| p + 1)?,
     };
     let classifier = "个项部件种类大本份支家所";
-    let sound = classifier.contains(text.at(at + 1))
-        && (is_han(text.at(at + 2)) || text.at(at + 2) == '“');
+    let sound =
+        classifier.contains(text.at(at + 1)) && (is_han(text.at(at + 2)) || text.at(at + 2) == '“');
     // 三个月, 两个以上: no count of the members.
     let other = is_one_of(text.at(at + 2), "月以多小层百阶");
     (sound && !other).then_some((value, at + 2))

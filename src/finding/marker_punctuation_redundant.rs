@@ -1,8 +1,8 @@
 //! A mark follows a bracketed number: （一）、加强领导.
 
-use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::fold::is_one_of;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "marker-punctuation-redundant",
@@ -37,8 +37,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .filter_map(|p| {
             let m = crate::outline::marker::read(text, p.span)?;
             let s = m.span;
-            let doubled = is_one_of(text.before(s.end), "、.,:")
-                && text.before(s.end - 1) == ')';
+            let doubled = is_one_of(text.before(s.end), "、.,:") && text.before(s.end - 1) == ')';
             (doubled && text.at(s.start) == '(').then_some(s)
         })
         .filter(|s| !seen.in_furniture(s.start))

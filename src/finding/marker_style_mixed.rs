@@ -3,7 +3,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::marker::{self, Kind};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "marker-style-mixed",

@@ -1,8 +1,8 @@
 //! 减少, 下降, 缩短 … 倍: a quantity cannot fall by a multiple of itself.
 
-use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words, quoted};
-use crate::text::Span;
+use crate::fold::is_one_of;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "multiple-decrease",

@@ -3,7 +3,7 @@
 
 use super::order::{self, Event};
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "numbering-missing",

@@ -15,7 +15,8 @@ use crate::fold::is_one_of;
 use crate::map::HashMap;
 use crate::outline::Section;
 use crate::outline::marker::{self, Kind, han_number};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// What is odd about a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use super::Seen;
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// A pair, or one mark that has no partner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::requirement::{Requirement, State};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "part-missing",

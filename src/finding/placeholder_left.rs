@@ -3,7 +3,8 @@
 use super::{Finding, Rule, Seen, Severity, Words, year_masked};
 use crate::fact::entity::EntityKind;
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: "placeholder-left",
@@ -65,7 +66,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             matches!(e.kind, EntityKind::Person { .. }) && e.span.start <= at && at <= e.span.end
         })
     };
-    let in_row = |at: usize| text.paragraph_at(at).is_some_and(|k| text.paragraphs[k].row);
+    let in_row = |at: usize| {
+        text.paragraph_at(at)
+            .is_some_and(|k| text.paragraphs[k].row)
+    };
     for p in seen.lines() {
         // **加粗** at the head of a line is Markdown; **年 and **区 are place-holders.
         let pairs = text
@@ -92,8 +96,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 || (after.is_ascii_digit() && before.is_ascii_digit())
                 || is_one_of(after, "-./@")
                 || is_one_of(before, "-/.@");
-            let slot =
-                is_han(before) || is_han(after) || is_one_of(before, "(《“,。");
+            let slot = is_han(before) || is_han(after) || is_one_of(before, "(《“,。");
             // One alone must stand for a number: *次.
             let one = n == 1
                 && is_one_of(after, "次个件人份场名户家项处万元年月日所条篇期起")

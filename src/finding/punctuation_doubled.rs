@@ -1,8 +1,8 @@
 //! Two marks in a row: ，， 。。 、， .
 
-use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::fold::is_one_of;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "punctuation-doubled",

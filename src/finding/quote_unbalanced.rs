@@ -2,7 +2,7 @@
 
 use super::pairs::{self, Pair, QUOTES};
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "quote-unbalanced",

@@ -9,7 +9,7 @@ use super::{Finding, Rule, Seen, Severity, Words, rates};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::number::shown;
 use crate::fact::quantity::Approx;
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "rate-unattainable",
@@ -90,7 +90,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let (few, many) = (shown(low, 0), shown(low + 1.0, 0));
             let (less, more) = (percent(low), percent((low + 1.0).min(n)));
             let zh = format!("{base_name}取不到{name}：{few}个为{less}，{many}个为{more}。");
-            let en = format!("No count out of {base_name} gives {name}: {few} are {less}, {many} are {more}.");
+            let en = format!(
+                "No count out of {base_name} gives {name}: {few} are {less}, {many} are {more}."
+            );
             out.push(
                 RULE.at(rate.quantity.span, zh, en)
                     .with([base.quantity.span]),

@@ -5,7 +5,7 @@ use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words, rates};
 use crate::fact::metric::{Kind, Link};
 use crate::outline::Role;
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "rate-without-base",

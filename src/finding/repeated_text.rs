@@ -15,8 +15,8 @@
 use super::clause::{self, Clause};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
-use crate::text::Span;
 use crate::map::HashMap;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "repeated-text",
@@ -259,10 +259,7 @@ fn begun_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
             continue;
         }
         let again = (n + 2..(chars.len() + 1).saturating_sub(n).min(n + 24)).find(|&k| {
-            chars[k..].starts_with(head)
-                && !chars[n..k]
-                    .iter()
-                    .any(|c| is_one_of(*c, "、和与并及"))
+            chars[k..].starts_with(head) && !chars[n..k].iter().any(|c| is_one_of(*c, "、和与并及"))
         });
         if let Some(k) = again {
             let place = Span::new(c.span.start, c.span.start + k + n);
@@ -291,9 +288,7 @@ fn adverb_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
     let again = text.find(adverb, Span::new(from.min(c.span.end), c.span.end))?;
     let between = text.slice(Span::new(from, again));
     // 依法对甲检查、对乙依法处理 are two acts; 对依法登记的组织 names a kind.
-    let joined = between
-        .iter()
-        .any(|c| is_one_of(*c, "、和并且"));
+    let joined = between.iter().any(|c| is_one_of(*c, "、和并且"));
     let kind = is_one_of(text.before(again), "对的未不")
         && text.find("的", Span::new(again, c.span.end)).is_some();
     if joined || kind {

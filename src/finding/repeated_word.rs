@@ -7,10 +7,11 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::map::HashMap;
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{BUCKETS, Bucket, Lexicon, bucket, rows};
 use std::cell::OnceCell;
-use crate::map::HashMap;
 use std::sync::OnceLock;
 
 pub static RULE: Rule = Rule {
@@ -53,9 +54,14 @@ fn clause_again(text: &Text, at: usize) -> Option<Span> {
     if !is_one_of(text.at(at), ",、;") {
         return None;
     }
-    let n = (at + 1..at + 16).take_while(|&k| is_han(text.at(k))).count();
+    let n = (at + 1..at + 16)
+        .take_while(|&k| is_han(text.at(k)))
+        .count();
     let closed = is_one_of(text.at(at + 1 + n), ",、;。");
-    let (before, behind) = (Span::new(at.saturating_sub(n), at), Span::new(at + 1, at + 1 + n));
+    let (before, behind) = (
+        Span::new(at.saturating_sub(n), at),
+        Span::new(at + 1, at + 1 + n),
+    );
     let same = n >= 6 && at >= n && text.slice(before) == text.slice(behind);
     // From clause to clause it is a matter of repeated text.
     (closed && same && is_han(text.before(at - n))).then(|| Span::new(at, at + 1 + n))
@@ -184,7 +190,9 @@ fn is_word<'a>(text: &'a Text, i: usize, marked: &OnceCell<Marked<'a>>) -> bool 
     });
     let word = [text.at(i), text.at(i + 1)];
     words.longest(&word, 0).is_some_and(|(n, _)| n == 2)
-        || marked.get_or_init(|| beside_marks(text)).contains_key(&word[..])
+        || marked
+            .get_or_init(|| beside_marks(text))
+            .contains_key(&word[..])
 }
 
 fn doubles() -> &'static Lexicon {
@@ -204,20 +212,14 @@ fn particle(text: &Text, i: usize) -> bool {
     let (before, after) = (text.before(i), text.at(i + 2));
     match text.at(i) {
         '的' => before != '目' && !matches!(after, '确' | '士'),
-        '了' => {
-            !is_one_of(after, "解结然断事却之")
-                && before != '不'
-                && before != '为'
-        }
+        '了' => !is_one_of(after, "解结然断事却之") && before != '不' && before != '为',
         '和' => {
             !is_one_of(after, "谐平睦解气田好县")
                 && before != '谐'
                 && before != '共'
                 && before != '饱'
         }
-        '及' => {
-            !matches!(after, '时' | '早' | '格') && !is_one_of(before, "涉普以危")
-        }
+        '及' => !matches!(after, '时' | '早' | '格') && !is_one_of(before, "涉普以危"),
         _ => false,
     }
 }

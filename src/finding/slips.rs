@@ -12,7 +12,7 @@
 
 use super::{Finding, Rule, Seen, Severity, quoted};
 use crate::fold::{fold, is_one_of};
-use crate::text::Span;
+use crate::span::Span;
 use crate::words::{BUCKETS, bucket, rows};
 use std::sync::OnceLock;
 

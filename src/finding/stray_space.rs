@@ -6,7 +6,8 @@
 
 use super::{Finding, Place, Rule, Seen, Severity, Words, placeholder_left, quoted};
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Noise, NoiseKind, Span, Text};
+use crate::span::Span;
+use crate::text::{Noise, NoiseKind, Text};
 
 pub static RULE: Rule = Rule {
     code: "stray-space",

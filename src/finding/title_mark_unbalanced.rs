@@ -1,7 +1,7 @@
 //! A title mark is missing, doubled or of the wrong shape: 《民法典《养老机构管理办法》.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "title-mark-unbalanced",

@@ -1,7 +1,7 @@
 //! A report without a title.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "title-missing",

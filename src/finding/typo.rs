@@ -5,9 +5,9 @@
 //! characters that are taken for each other: a phrase with one of its characters
 //! mistaken is no other word.
 
-use crate::fold::is_one_of;
 use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
-use crate::text::Span;
+use crate::fold::is_one_of;
+use crate::span::Span;
 use crate::words::{BUCKETS, Lexicon, bucket, rows};
 use std::sync::OnceLock;
 
@@ -96,9 +96,7 @@ const SOUND: [&str; 7] = [
 fn damaged_phrases() -> &'static (Lexicon, Vec<&'static str>) {
     static DAMAGED: OnceLock<(Lexicon, Vec<&'static str>)> = OnceLock::new();
     DAMAGED.get_or_init(|| {
-        let right: Vec<&'static str> = rows(word_file!("phrases"))
-            .map(|r| r[0])
-            .collect();
+        let right: Vec<&'static str> = rows(word_file!("phrases")).map(|r| r[0]).collect();
         let mut like: Vec<Vec<(char, char)>> = vec![Vec::new(); BUCKETS];
         for row in rows(word_file!("confusables")) {
             for a in row[0].chars() {

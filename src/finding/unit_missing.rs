@@ -1,9 +1,9 @@
 //! A figure stands without a unit where its neighbours have one: 离婚登记3818，.
 
-use crate::fold::is_one_of;
 use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::fold::is_one_of;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "unit-missing",

@@ -3,7 +3,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "word-order",

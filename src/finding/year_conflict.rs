@@ -1,10 +1,10 @@
 //! The title names one year and the body another: the lead, a heading of the
 //! achievements, or a plan that is not for the next year.
 
-use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
+use crate::fold::is_one_of;
 use crate::outline::Role;
-use crate::text::Span;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "year-conflict",

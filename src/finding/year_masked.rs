@@ -1,9 +1,9 @@
 //! The reported year is masked: 20*年, 20XX年, 202×年. Model texts and web copies
 //! hide it; a report must not.
 
-use crate::fold::is_one_of;
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::text::Span;
+use crate::fold::is_one_of;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "year-masked",

@@ -9,7 +9,8 @@ use super::heading::{ends_with_organ, word_starts};
 use super::marker::{self, Kind};
 use crate::fold::{contains, is_one_of};
 use crate::furniture::is_body;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use std::ops::Range;
 
 /// Where the parts of a report stand, in indices of [`Text::paragraphs`].

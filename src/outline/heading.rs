@@ -20,7 +20,8 @@
 use super::marker::{self, Kind, Marker};
 use super::role;
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 

@@ -18,7 +18,8 @@
 //! decided in [`super::heading`].
 
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// The shape of a marker, in the order in which the shapes usually nest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

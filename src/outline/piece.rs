@@ -12,7 +12,8 @@ use super::heading::{self, Verdict, has_figures};
 use super::marker::{self, Kind};
 use super::{Role, role};
 use crate::fold::is_one_of;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// A line as the outline reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

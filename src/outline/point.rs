@@ -16,7 +16,8 @@ use super::marker::{Marker, digit_number, han_number};
 use super::piece::Line;
 use super::{Point, Section};
 use crate::fold::is_one_of;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Family {

@@ -6,7 +6,8 @@
 //! problems or on plans every section has that part's role.
 
 use super::Role;
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 

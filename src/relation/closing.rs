@@ -12,7 +12,7 @@ use crate::fact::metric::Link;
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
 use crate::map::HashSet;
-use crate::text::Span;
+use crate::span::Span;
 
 /// Finds what closes beside the relations already found.
 pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {

@@ -2,7 +2,7 @@
 
 use super::{Context, Note, Reach, Relation, RelationKind, agrees, transposed};
 use crate::fact::metric::{Kind, Link};
-use crate::text::Span;
+use crate::span::Span;
 
 /// Finds every difference.
 pub fn find(cx: &Context) -> Vec<Relation> {

@@ -255,7 +255,7 @@ fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
 /// The sentence sums up the year: 全年, 共, 累计, or a standing count.
 fn said_of_all_year(cx: &Context, i: usize) -> bool {
     let m = &cx.metrics[i];
-    let head = cx.text.folded(crate::text::Span::new(
+    let head = cx.text.folded(crate::span::Span::new(
         m.sentence.start,
         m.quantity.span.start,
     ));

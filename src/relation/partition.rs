@@ -10,7 +10,8 @@
 use super::{is_plain, same_unit};
 use crate::fact::metric::{Link, Metric, past_bracket};
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 
 /// A whole and the run of figures that may be its parts.
 #[derive(Clone, Debug, PartialEq)]

@@ -8,7 +8,7 @@ use crate::fact::number::{Decimal, shown as shown_number};
 use crate::fact::quantity::Approx;
 use crate::fold::{is_han, is_one_of};
 use crate::order::last_first;
-use crate::text::Span;
+use crate::span::Span;
 use crate::words::rows;
 use std::sync::OnceLock;
 

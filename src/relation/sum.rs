@@ -105,7 +105,7 @@ pub(super) fn relation(
     parts: &[usize],
     holds: bool,
     note: Option<Note>,
-    cue: Option<crate::text::Span>,
+    cue: Option<crate::span::Span>,
 ) -> Relation {
     let (sum, _) = add(cx, parts);
     let terms: Vec<String> = parts.iter().map(|&i| cx.number(i)).collect();
@@ -272,7 +272,7 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     }
     let word = strong.or(running).unwrap_or(&"共");
     let at = cx.text.find(word, m.lead)?;
-    let cue = Some(crate::text::Span::new(at, at + word.chars().count()));
+    let cue = Some(crate::span::Span::new(at, at + word.chars().count()));
     let before = cx.earlier(i, Reach::Sentence, 40, &|k| {
         cx.is_plain(k) && cx.same_unit(k, i)
     });

@@ -6,7 +6,8 @@ use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::edges;
 use crate::fold::{is_han, is_one_of};
-use crate::text::{Span, Text};
+use crate::span::Span;
+use crate::text::Text;
 use crate::words::{Lexicon, rows};
 use std::sync::OnceLock;
 

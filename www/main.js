@@ -5,6 +5,7 @@ import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
+import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
 import { fromHash, initialState, toHash } from './state.js';
 import { checksView } from './view/checks.js';
@@ -214,6 +215,7 @@ addEventListener('beforeprint', () => {
   drawPrint(state);
 });
 listenToKeys(actions, get);
+tellPrograms(get);
 
 const kept = recall();
 if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });

@@ -1,5 +1,7 @@
 // Files become text, or a word on why not and what to do.
 
+import { inertDocument } from './trusted.js';
+
 /**
  * @typedef {{ text: string, name: string }} Opened
  * @typedef {{ refused: string, vars: Record<string, string | number> }} Refused   `refused` is a key of strings.js.
@@ -134,7 +136,7 @@ const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'NAV', 'SELEC
  * @param {string} html
  */
 export function textOfHtml(html) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = inertDocument(html);
   /** @type {string[]} */
   const out = [];
   collect(page.body, out);

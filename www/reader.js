@@ -3,6 +3,8 @@
 // so nothing is lost with a worker. What a file of words holds is asked beside
 // the readings, likewise the latest first.
 
+import { confinedWorker } from './trusted.js';
+
 /**
  * @typedef {import('./state.js').Report} Report
  * @typedef {import('./state.js').WordsRead} WordsRead
@@ -65,7 +67,7 @@ export function createReader(onRules) {
   /** @returns {Promise<Worker>} */
   function start() {
     core ??= load();
-    const fresh = new Worker(WORKER, { type: 'module' });
+    const fresh = confinedWorker(WORKER);
     let loaded = false;
     worker = fresh;
     return new Promise((resolve, reject) => {

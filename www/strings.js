@@ -31,6 +31,8 @@ const zh = {
   'give.findings.text': '编号、标点、日期、重复、占位符、个人信息，每条都说明理由和依据。',
   'give.citations': '引用',
   'give.citations.text': '所引法律、法规和文件，在报告年度是否有效。',
+  'unstarted.file': '双击打开的网页读不了报告，因为浏览器不让本机文件运行模块：请打开已经发布的网页，或者在本软件的文件夹里用下面任一命令（或任何静态服务器）启动服务，再打开 http://localhost:8000/。',
+  'unstarted.failed': '页面的程序没有载入，读不了报告：请刷新；仍然如此，请换用新版的 Chrome、Edge、Firefox 或 Safari。',
   'noscript': '本页需要 JavaScript 才能读报告。它只在您的浏览器里运行。',
 
   // Bar
@@ -318,6 +320,7 @@ const zh = {
   'status.metrics': '{n} 个数字',
   'status.took': '用时 {ms} 毫秒',
   'status.local': '本机处理，文字未离开浏览器',
+  'status.notices': '许可与声明',
   'status.busy': '正在读……',
   'status.idle': '等待文字',
 
@@ -461,6 +464,8 @@ const en = {
   'give.findings.text': 'Numbering, punctuation, dates, repetition, placeholders, personal data, each with its reason and source.',
   'give.citations': 'Citations',
   'give.citations.text': 'Laws, regulations and documents cited, and whether they were in force in the reported year.',
+  'unstarted.file': 'Opened by double click, this page cannot read a report, since browsers run no modules from local files: open the published page, or start either server below (or any static one) in the folder of this software and open http://localhost:8000/.',
+  'unstarted.failed': 'The page’s program did not load, so no report can be read: reload the page, and if that does not help, use a recent Chrome, Edge, Firefox or Safari.',
   'noscript': 'This page needs JavaScript to read a report. It runs in your browser only.',
 
   'bar.new': 'Clear',
@@ -736,6 +741,7 @@ const en = {
   'status.metrics': '{n} {n|figure|figures}',
   'status.took': 'read in {ms} ms',
   'status.local': 'Read on this computer; the text has not left the browser',
+  'status.notices': 'Licences',
   'status.busy': 'Reading…',
   'status.idle': 'Waiting for a text',
 

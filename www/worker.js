@@ -11,21 +11,31 @@ import init, * as core from '../pkg/fazhi_lens.js';
  * @typedef {import('./reader.js').Rule} Rule
  */
 
-// The text never leaves this thread except back to the page. A worker does not
-// inherit the page's <meta> security policy, so it gives up every way to reach
-// the network once the core is there, before it sees a text.
+// The text never leaves this thread except back to the page. The wall is the
+// page's security policy, which this worker has because trusted.js starts it.
+// That leaves the page's own origin; no request goes there either once the core
+// is loaded, since the means are taken away before a text is seen.
 const NETWORK = [
   'fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource',
   'Worker', 'importScripts', 'caches', 'indexedDB', 'BroadcastChannel',
 ];
 
+/** Each lies on the global object itself or on what it descends from, as the browser likes. */
+function giveUpTheNetwork() {
+  for (let place = self; place; place = Object.getPrototypeOf(place)) {
+    for (const name of NETWORK) {
+      if (place === self || Object.hasOwn(place, name)) {
+        Object.defineProperty(place, name, { value: undefined, writable: false, configurable: false });
+      }
+    }
+  }
+}
+
 self.addEventListener('message', async ({ data }) => {
   if (data.start) {
     try {
       const [text] = await Promise.all([sample(), init({ module_or_path: data.start })]);
-      for (const name of NETWORK) {
-        Object.defineProperty(self, name, { value: undefined, writable: false, configurable: false });
-      }
+      giveUpTheNetwork();
       const { rules } = /** @type {{ rules?: () => Rule[] }} */ (/** @type {unknown} */ (core));
       self.postMessage({ ready: true, rules: rules ? rules() : [] });
       warmUp(text);

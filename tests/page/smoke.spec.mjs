@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.mjs';
 
 test('the root leads to the page', async ({ page }) => {
   await page.goto('/');
-  await page.waitForURL('**/www/');
+  await page.waitForURL('**/www/index.html');
   await expect(page).toHaveTitle(/法治报告透镜/);
 });
 
@@ -25,7 +25,12 @@ test('the page forbids itself every other origin', async ({ page, watch }) => {
   );
   expect(rules.has('default-src')).toBe(true);
   const allowed = ["'self'", "'none'", "'wasm-unsafe-eval'", "'unsafe-inline'", 'data:', 'blob:'];
+  // A blob is for the worker alone, which it binds to this policy.
+  for (const [name, sources] of rules) if (name !== 'worker-src') expect(sources, name).not.toContain('blob:');
+  expect(rules.get('require-trusted-types-for')).toEqual(["'script'"]);
+  expect(rules.get('trusted-types')).toEqual(['fazhi-lens']);
   for (const [name, sources] of rules) {
+    if (name.includes('trusted-types')) continue;
     for (const source of sources) expect(allowed, name).toContain(source);
   }
   expect(rules.get('script-src') ?? []).not.toContain("'unsafe-inline'");

@@ -30,6 +30,8 @@ test('every key that is named exists', () => {
 
 test('what the page says before any script is what it says after', () => {
   for (const [, key, words] of html.matchAll(/data-t="([^"]+)"[^>]*>([^<]+)</g)) expect(words, key).toBe(STRINGS.zh[key]);
+  // What is said in both languages at once, where no script can choose.
+  for (const [, key, words] of html.matchAll(/data-en="([^"]+)"[^>]*>([^<]+)</g)) expect(words, key).toBe(STRINGS.en[key]);
 });
 
 test('numbers choose their English form', () => {
@@ -40,7 +42,7 @@ test('numbers choose their English form', () => {
 test('every module that the page loads is loaded ahead', async ({ page, watch }) => {
   await page.goto('/www/');
   await page.waitForSelector('html[data-ready]', { state: 'attached' });
-  const named = [...html.matchAll(/(?:rel="modulepreload" href|type="module" src)="([^"]+)"/g)].map(([, href]) => href).sort();
+  const named = [...html.matchAll(/(?:rel="modulepreload" href|type="module" src|script defer src)="([^"]+)"/g)].map(([, href]) => href).sort();
   const loaded = watch.requests
     .map((url) => /\/www\/(.+\.js)$/.exec(url)?.[1])
     .filter((name) => name !== undefined && name !== 'worker.js');

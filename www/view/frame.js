@@ -233,6 +233,7 @@ function drawStatus(state) {
   const root = byId('status');
   if (root.dataset.words === `${lang}${words}`) return;
   root.dataset.words = `${lang}${words}`;
-  replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')));
+  replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')),
+    h('a', { href: 'THIRD-PARTY.txt', target: '_blank', rel: 'noopener', class: 'status-notices' }, t(lang, 'status.notices')));
 }
 

@@ -5,12 +5,14 @@
 //! | `route`   | which compiler makes the WebAssembly module                      |
 //! | `module`  | source → `fazhi_lens_bg.wasm` and its JavaScript                 |
 //! | `package` | the committed `pkg/`: writing it, and telling whether it is fresh |
+//! | `notices` | the licences and notices of what ships                           |
 //! | `serve`   | a static server for one's own browser                            |
 //! | `setup`   | installs what is missing                                         |
 //! | `suite`   | every test, in order, with one tally                             |
 //! | `sh`      | running programs                                                 |
 
 mod module;
+mod notices;
 mod package;
 mod route;
 mod serve;
@@ -23,8 +25,10 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask <command> [options]
 
-  build                  build the WebAssembly package into pkg/
-  check-pkg              fail when pkg/ was not built from the present source
+  build                  build the WebAssembly package into pkg/, and the notices
+                         beside the page
+  check-pkg              fail when pkg/ or the notices were not made from the present
+                         source
   serve [--port N]       build if needed, then serve the page on 127.0.0.1
         [--strict-port]  fail when the port is taken, rather than take the next one
         [--no-build]     serve pkg/ as it is

@@ -6,6 +6,8 @@
 //! 1. the digest of the source must be the recorded one — always;
 //! 2. the digest of every file in `pkg/` must be the recorded one — always;
 //! 3. where the compiler is the recorded one, a new build must give the same bytes.
+//!
+//! The notices of what ships lie in `pkg/` and, the same, beside the page.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,24 +17,34 @@ use sha2::{Digest, Sha256};
 
 use crate::Result;
 use crate::module::{self, STEM};
+use crate::notices;
 use crate::route::{Route, Wanted};
 use crate::sh;
 
 const RECORD: &str = "BUILD.json";
-const STALE: &str = "Run `cargo xtask build` and commit pkg/.";
+const STALE: &str = "Run `cargo xtask build` and commit pkg/ and www/THIRD-PARTY.txt.";
 
-/// What decides the bytes of the module, besides the compiler.
+/// What decides the bytes of the package, besides the compiler.
 const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
     "build.rs",
     "src",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
     "xtask/src/module.rs",
+    "xtask/src/notices.rs",
+    "xtask/src/notices",
     "xtask/src/route.rs",
 ];
 
 fn pkg() -> PathBuf {
     sh::root().join("pkg")
+}
+
+/// The notices beside the page.
+fn page_notices() -> PathBuf {
+    sh::root().join("www").join(notices::NAME)
 }
 
 /// Builds `pkg/`.
@@ -50,21 +62,29 @@ pub fn build(wanted: Wanted) -> Result<()> {
         sh::write(&pkg.join(name), bytes)?;
         println!("pkg/{name:<24} {:>9} bytes", bytes.len());
     }
-    Ok(())
+    sh::write(&page_notices(), &files[notices::NAME])
 }
 
 /// Whether `pkg/` was built from the present source, without building.
 pub fn is_fresh() -> bool {
-    recorded().is_ok_and(|record| compare_digests(&record).is_ok())
+    recorded().is_ok_and(|record| compare_digests(&record).is_ok()) && same_notices().is_ok()
 }
 
 /// Fails when `pkg/` was not built from the present source.
 pub fn check(wanted: Wanted) -> Result<()> {
     let record = recorded()?;
     compare_digests(&record)?;
+    same_notices()?;
     println!("pkg/ records the present source");
 
     let route = wanted.installed()?;
+    if sh::read(&page_notices())? != notices::text(route)?.as_bytes() {
+        return Err(format!(
+            "www/{} does not tell what ships. {STALE}",
+            notices::NAME
+        ));
+    }
+    println!("{} tells what ships", notices::NAME);
     let compiler = route.rustc_version()?;
     if record["route"] != route.name() || record["rustc"] != compiler.as_str() {
         println!(
@@ -84,6 +104,14 @@ pub fn check(wanted: Wanted) -> Result<()> {
     Ok(())
 }
 
+/// Fails where the page has other notices than the package.
+fn same_notices() -> Result<()> {
+    if sh::read(&page_notices())? == sh::read(&pkg().join(notices::NAME))? {
+        return Ok(());
+    }
+    Err(format!("www/{0} is not pkg/{0}. {STALE}", notices::NAME))
+}
+
 /// Builds into `dir`; every file that belongs into `pkg/`, by name.
 fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let _ = std::fs::remove_dir_all(dir);
@@ -91,6 +119,7 @@ fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let sources = source_digest()?;
     module::build(route, dir)?;
     sh::write(&dir.join("package.json"), manifest().as_bytes())?;
+    sh::write(&dir.join(notices::NAME), notices::text(route)?.as_bytes())?;
 
     let mut files = BTreeMap::new();
     for name in names(dir)? {
@@ -126,6 +155,7 @@ fn manifest() -> String {
             format!("{STEM}.d.ts"),
             format!("{STEM}_bg.wasm"),
             format!("{STEM}_bg.wasm.d.ts"),
+            notices::NAME.to_owned(),
         ],
         "sideEffects": false,
     });

@@ -255,7 +255,7 @@ export interface Section {
  */
 export interface Relation {
     /**
-     * `sum`, `ratio`, `difference`, `equal`, `bound` or `list`.
+     * `sum`, `ratio`, `difference`, `equal` or `bound`.
      */
     kind: string;
     /**
@@ -277,7 +277,8 @@ export interface Relation {
      */
     computed: string;
     /**
-     * All members are exact figures and the result agrees without rounding.
+     * It holds and needs no remark (`note` is null); in sums, shares and changes no
+     * member is approximate or a range either.
      */
     exact: boolean;
     /**
@@ -407,7 +408,7 @@ export interface Meta {
     title: Quote | undefined;
     issuer: Quote | undefined;
     /**
-     * `bureau`, `street/town`, `government` or `other`.
+     * `bureau`, `street/town`, `county/city/province government` or `other`.
      */
     issuerKind: string | undefined;
     /**
@@ -422,7 +423,7 @@ export interface Meta {
     signedDate: DateQuote | undefined;
     publishedDate: DateQuote | undefined;
     /**
-     * Web furniture that is no part of the report.
+     * Web boilerplate that is no part of the report.
      */
     boilerplate: Span[];
 }

@@ -1,7 +1,8 @@
 //! Claims: which stretches of the reading already have an owner.
 //!
-//! Facts are read in a fixed order (furniture, markers, 《…》, frozen expressions,
-//! document numbers, dates, quantities). Each reader claims what it took, and a
+//! Facts are read in a fixed order: boilerplate, the markers of headings and points,
+//! 《…》, document and other numbers, the reader's own words, frozen expressions,
+//! dates, the cells of tables, quantities. Each reader claims what it took, and a
 //! claimed stretch is closed to the next one. Most of "what is no metric"
 //! follows from this without any list of exceptions.
 
@@ -12,7 +13,7 @@ use crate::text::Text;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
     Free,
-    Furniture,
+    Boilerplate,
     Marker,
     Citation,
     Frozen,

@@ -10,6 +10,7 @@ pub mod frozen;
 pub mod identifier;
 pub mod metric;
 pub mod number;
+mod predicate;
 pub mod quantity;
 pub mod table;
 
@@ -17,6 +18,7 @@ use crate::claim::{Claims, Owner};
 use crate::outline::Outline;
 use crate::span::Span;
 use crate::text::Text;
+use crate::trace::Observer;
 use crate::vocabulary::Vocabulary;
 
 /// All that the text states, each list in document order.
@@ -31,32 +33,28 @@ pub struct Facts {
 }
 
 /// Reads every kind of fact.
-pub fn read(text: &Text, furniture: &[Span], outline: &Outline, vocabulary: &Vocabulary) -> Facts {
-    let mut claims = Claims::new(text);
-    for s in furniture {
-        claims.claim(*s, Owner::Furniture);
-    }
-    for s in &outline.sections {
-        if let Some(m) = s.marker {
-            claims.claim(m, Owner::Marker);
-        }
-    }
-    for p in &outline.points {
-        claims.claim(p.marker, Owner::Marker);
-    }
-    let citations = citation::read(text, &mut claims);
-    identifier::claim(text, &mut claims);
-    let mentions = vocabulary.claim(text, &mut claims);
-    frozen::claim(text, &mut claims);
-    let dates = date::read(text, &mut claims);
-    let tables = table::read(text, &mut claims, outline, &dates);
-    let quantities = quantity::read(text, &mut claims);
-    let entities = entity::read(text, &claims, mentions);
-    let metrics = metric::merge(
-        metric::bind(text, outline, &dates, &entities, quantities),
-        tables,
-    );
-    let codes = coded::read(text, vocabulary, &metrics);
+pub fn read(
+    text: &Text,
+    boilerplate: &[Span],
+    outline: &Outline,
+    vocabulary: &Vocabulary,
+    o: &mut impl Observer,
+) -> Facts {
+    let mut claims = o.stage("claims", || claimed(text, boilerplate, outline));
+    let citations = o.stage("citations", || citation::read(text, &mut claims));
+    o.stage("identifiers", || identifier::claim(text, &mut claims));
+    let mentions = o.stage("own words", || vocabulary.claim(text, &mut claims));
+    o.stage("frozen", || frozen::claim(text, &mut claims));
+    let dates = o.stage("dates", || date::read(text, &mut claims));
+    let tables = o.stage("tables", || table::read(text, &mut claims, outline, &dates));
+    let quantities = o.stage("quantities", || quantity::read(text, &mut claims));
+    let entities = o.stage("entities", || entity::read(text, &claims, mentions));
+    o.claims(&claims);
+    let metrics = o.stage("metrics", || {
+        let prose = metric::bind(text, outline, &dates, &entities, quantities);
+        metric::merge(prose, tables)
+    });
+    let codes = o.stage("codes", || coded::read(text, vocabulary, &metrics));
     Facts {
         citations,
         dates,
@@ -64,4 +62,17 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline, vocabulary: &Voc
         metrics,
         codes,
     }
+}
+
+/// What is no fact to begin with: boilerplate and the markers of the outline.
+fn claimed(text: &Text, boilerplate: &[Span], outline: &Outline) -> Claims {
+    let mut claims = Claims::new(text);
+    for s in boilerplate {
+        claims.claim(*s, Owner::Boilerplate);
+    }
+    let headings = outline.sections.iter().filter_map(|s| s.marker);
+    for marker in headings.chain(outline.points.iter().map(|p| p.marker)) {
+        claims.claim(marker, Owner::Marker);
+    }
+    claims
 }

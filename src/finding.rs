@@ -39,6 +39,7 @@ mod abbreviation_undefined;
 mod approx_exact;
 mod approx_redundant;
 mod bank_card_exposed;
+mod blanks;
 mod boilerplate_left;
 mod bracket_unbalanced;
 mod causes_missing;
@@ -76,6 +77,7 @@ mod pairs;
 mod part_exceeds_whole;
 mod part_mentioned_only;
 mod part_missing;
+mod parts;
 mod phone_number_exposed;
 mod placeholder_left;
 mod points_for_percent;
@@ -305,7 +307,7 @@ impl Finding {
 /// All that rules may look at.
 pub struct Seen<'a> {
     pub text: &'a Text<'a>,
-    pub furniture: &'a [Span],
+    pub boilerplate: &'a [Span],
     pub outline: &'a Outline,
     pub facts: &'a Facts,
     pub meta: &'a Meta,
@@ -345,9 +347,9 @@ impl Seen<'_> {
     }
 
     /// The character belongs to what a web page printed round the report.
-    fn in_furniture(&self, at: usize) -> bool {
-        let i = self.furniture.partition_point(|f| f.end <= at);
-        self.furniture.get(i).is_some_and(|f| f.contains(at))
+    fn in_boilerplate(&self, at: usize) -> bool {
+        let i = self.boilerplate.partition_point(|f| f.end <= at);
+        self.boilerplate.get(i).is_some_and(|f| f.contains(at))
     }
 
     /// The character belongs to a cited title.
@@ -357,19 +359,20 @@ impl Seen<'_> {
         list.get(i).is_some_and(|c| c.span.contains(at))
     }
 
-    /// The paragraphs of the body, furniture left out.
+    /// The paragraphs of the body, boilerplate left out.
     fn body(&self) -> impl Iterator<Item = Span> + '_ {
         let body = self.outline.frame.body.clone();
         let list = self.text.paragraphs.get(body).unwrap_or(&[]);
         list.iter()
             .map(|p| p.span)
-            .filter(|p| !self.in_furniture(p.start))
+            .filter(|p| !self.in_boilerplate(p.start))
     }
 
-    /// The paragraphs of the whole text, furniture left out.
+    /// The paragraphs of the whole text, boilerplate left out.
     fn lines(&self) -> impl Iterator<Item = Span> + '_ {
         let list = self.text.paragraphs.iter();
-        list.map(|p| p.span).filter(|p| !self.in_furniture(p.start))
+        list.map(|p| p.span)
+            .filter(|p| !self.in_boilerplate(p.start))
     }
 
     /// It reads like a whole report and not like a passage of one: what is

@@ -81,6 +81,11 @@ pub fn is_invisible(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{0B}' | '\u{0C}'))
 }
 
+/// A string in folded form, for comparing words of different widths.
+pub(crate) fn fold_text(s: &str) -> String {
+    s.chars().map(fold).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,18 +2,18 @@
 //! (法治政府建设年度报告): its sections, figures, citations, dates and names, and
 //! what of its arithmetic and form can be checked.
 //!
-//! The whole story is [`analyze`]: one line a stage, each stage taking earlier
+//! The whole story is [`analyze_observed`]: one line a stage, each stage taking earlier
 //! values by shared reference and returning a new one. Reading never fails.
 
 // First, for its macro.
 #[macro_use]
 pub mod words;
 
+pub mod boilerplate;
 pub mod claim;
 pub mod fact;
 pub mod finding;
 pub mod fold;
-pub mod furniture;
 mod map;
 pub mod meta;
 mod order;
@@ -25,6 +25,7 @@ pub mod requirement;
 pub mod span;
 pub mod text;
 pub mod theme;
+pub mod trace;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -37,26 +38,40 @@ pub fn analyze(source: &str) -> report::Report {
 
 /// Reads a report with words of the reader's own beside those compiled in.
 pub fn analyze_with(source: &str, vocabulary: &vocabulary::Vocabulary) -> report::Report {
-    let text = text::Text::new(source);
-    let furniture = furniture::read(&text);
-    let outline = outline::read(&text, &furniture);
-    let facts = fact::read(&text, &furniture, &outline, vocabulary);
-    let meta = meta::read(&text, &furniture, &outline, &facts.dates);
-    let relations = relation::read(&text, &facts.metrics);
-    let themes = theme::read(&text, &furniture, &outline, &facts.metrics, vocabulary);
-    let requirements = requirement::read(&text, &outline, &meta);
-    let findings = finding::read(&finding::Seen {
+    analyze_observed(source, vocabulary, &mut ())
+}
+
+/// Reads a report while `observer` looks on. It sees everything and changes nothing.
+pub fn analyze_observed(
+    source: &str,
+    vocabulary: &vocabulary::Vocabulary,
+    observer: &mut impl trace::Observer,
+) -> report::Report {
+    let o = observer;
+    let text = o.stage("text", || text::Text::new(source));
+    let boilerplate = o.stage("boilerplate", || boilerplate::read(&text));
+    let outline = o.stage("outline", || outline::read(&text, &boilerplate));
+    let facts = fact::read(&text, &boilerplate, &outline, vocabulary, o);
+    let (dates, metrics) = (&facts.dates, &facts.metrics);
+    let meta = o.stage("meta", || meta::read(&text, &boilerplate, &outline, dates));
+    let relations = o.stage("relations", || relation::read(&text, metrics));
+    let themes = o.stage("themes", || {
+        theme::read(&text, &boilerplate, &outline, metrics, vocabulary)
+    });
+    let requirements = o.stage("requirements", || requirement::read(&text, &outline, &meta));
+    let seen = finding::Seen {
         text: &text,
-        furniture: &furniture,
+        boilerplate: &boilerplate,
         outline: &outline,
         facts: &facts,
         meta: &meta,
         relations: &relations,
         requirements: &requirements,
-    });
-    report::assemble(&report::Reading {
+    };
+    let findings = o.stage("findings", || finding::read(&seen));
+    let reading = report::Reading {
         text: &text,
-        furniture: &furniture,
+        boilerplate: &boilerplate,
         outline: &outline,
         facts: &facts,
         meta: &meta,
@@ -64,7 +79,8 @@ pub fn analyze_with(source: &str, vocabulary: &vocabulary::Vocabulary) -> report
         themes: &themes,
         findings: &findings,
         requirements: &requirements,
-    })
+    };
+    o.stage("report", || report::assemble(&reading))
 }
 
 /// What is looked for in every report, with reasons and sources.
@@ -76,9 +92,4 @@ pub fn rules() -> Vec<report::Rule> {
 /// that cannot be taken.
 pub fn check_words(file: &str) -> report::WordsRead {
     report::words_read(&vocabulary::Vocabulary::new(file))
-}
-
-/// A string in folded form, for comparing words of different widths.
-pub(crate) fn fold_text(s: &str) -> String {
-    s.chars().map(fold::fold).collect()
 }

@@ -38,9 +38,9 @@ pub struct Meta {
 }
 
 /// Reads who reports.
-pub fn read(text: &Text, furniture: &[Span], outline: &Outline, dates: &[DateExpr]) -> Meta {
+pub fn read(text: &Text, boilerplate: &[Span], outline: &Outline, dates: &[DateExpr]) -> Meta {
     let frame = &outline.frame;
-    let title = title(text, furniture, frame);
+    let title = title(text, boilerplate, frame);
     let signature = signature(text, frame);
     // 石埠镇2023年…, signed 石埠镇人民政府: the title names the place alone.
     let place = |t: &Span| {
@@ -60,20 +60,20 @@ pub fn read(text: &Text, furniture: &[Span], outline: &Outline, dates: &[DateExp
         kind: title.map(|s| kind(&printed(s))),
         source: labelled(
             text,
-            furniture,
+            boilerplate,
             &["信息来源", "稿件来源", "文章来源", "来源"],
         ),
         year: year(text, title, frame),
         signed_date: signed(text, frame, dates),
-        published_date: published(text, furniture, dates),
+        published_date: published(text, boilerplate, dates),
         signature,
     }
 }
 
 /// The title's lines, else what the page's catalogue gives as 标题 or 名称.
-fn title(text: &Text, furniture: &[Span], frame: &Frame) -> Option<Span> {
+fn title(text: &Text, boilerplate: &[Span], frame: &Frame) -> Option<Span> {
     if frame.title.is_empty() {
-        let named = labelled(text, furniture, &["信息名称", "标题", "名称"])?;
+        let named = labelled(text, boilerplate, &["信息名称", "标题", "名称"])?;
         return contains(text.slice(named), "法").then_some(named);
     }
     let first = text.paragraphs.get(frame.title.start)?.span;
@@ -493,7 +493,7 @@ fn day_in(text: &Text, line: Span, dates: &[DateExpr]) -> Option<(Span, String)>
 }
 
 /// The day of publication, from the page's own lines.
-fn published(text: &Text, furniture: &[Span], dates: &[DateExpr]) -> Option<(Span, String)> {
+fn published(text: &Text, boilerplate: &[Span], dates: &[DateExpr]) -> Option<(Span, String)> {
     let labels = [
         "发布时间",
         "发布日期",
@@ -509,10 +509,10 @@ fn published(text: &Text, furniture: &[Span], dates: &[DateExpr]) -> Option<(Spa
     ];
     let value = labels
         .iter()
-        .find_map(|l| labelled(text, furniture, &[l]))
+        .find_map(|l| labelled(text, boilerplate, &[l]))
         .or_else(|| {
             // 2023-03-13 15:05 来源：…: a time without a label.
-            furniture
+            boilerplate
                 .iter()
                 .copied()
                 .find(|f| text.at(f.start) == '2' && text.at(f.start + 1) == '0')
@@ -534,7 +534,7 @@ fn published(text: &Text, furniture: &[Span], dates: &[DateExpr]) -> Option<(Spa
 }
 
 /// What stands behind a label of the page, up to the next blank or label.
-fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
+fn labelled(text: &Text, boilerplate: &[Span], labels: &[&str]) -> Option<Span> {
     const NEXT: [&str; 22] = [
         "发布时间",
         "发布日期",
@@ -559,7 +559,7 @@ fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
         "信息来源",
         "保存",
     ];
-    for (i, f) in furniture.iter().enumerate() {
+    for (i, f) in boilerplate.iter().enumerate() {
         for label in labels {
             let Some(at) = text.find(label, *f) else {
                 continue;
@@ -587,7 +587,7 @@ fn labelled(text: &Text, furniture: &[Span], labels: &[&str]) -> Option<Span> {
                 return Some(Span::new(from, end));
             }
             // The value stands on the line below, and has no label of its own.
-            let below = furniture.get(i + 1).filter(|n| {
+            let below = boilerplate.get(i + 1).filter(|n| {
                 let c = text.slice(**n);
                 from == f.end && n.start <= f.end + 1 && !c.contains(&':')
             });

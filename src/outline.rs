@@ -117,11 +117,11 @@ impl Outline {
 /// How far ahead the numbering is searched for a gap, in numbered headings.
 const AHEAD: usize = 64;
 
-/// Reads the outline. `furniture` holds the stretches that are no part of the report.
-pub fn read(text: &Text, furniture: &[Span]) -> Outline {
-    let is_furniture = frame::covered(text, furniture);
-    let frame = frame::read(text, &is_furniture);
-    let paragraphs: Vec<usize> = frame.body.clone().filter(|&i| !is_furniture[i]).collect();
+/// Reads the outline. `boilerplate` holds the stretches that are no part of the report.
+pub fn read(text: &Text, boilerplate: &[Span]) -> Outline {
+    let is_boilerplate = frame::covered(text, boilerplate);
+    let frame = frame::read(text, &is_boilerplate);
+    let paragraphs: Vec<usize> = frame.body.clone().filter(|&i| !is_boilerplate[i]).collect();
     let lines = piece::lines(text, without_contents(text, paragraphs));
     let verdicts = settle(text, &lines);
     let series = series::find(text, &lines, &verdicts, !frame.title.is_empty());
@@ -130,7 +130,7 @@ pub fn read(text: &Text, furniture: &[Span]) -> Outline {
         lines: &lines,
         verdicts: &verdicts,
         series: &series,
-        umbrella: series::umbrella(text, &lines, &verdicts, &series),
+        parent_headings: series::has_parent_headings(text, &lines, &verdicts, &series),
     });
     for p in &mut placed {
         // A title cut from a paragraph that lost its line ends has its text in it.
@@ -238,9 +238,9 @@ fn settle(text: &Text, lines: &[Line]) -> Vec<Verdict> {
 }
 
 /// A closed sentence behind a number, `（一）持续优化营商环境。`, is what its
-/// brothers are: a heading among headings, a point where all are sentences.
+/// siblings are: a heading among headings, a point where all are sentences.
 fn settle_closed(text: &Text, v: &mut [Verdict], at: usize) {
-    let row = brothers(v, at);
+    let row = siblings(v, at);
     let follows = |i: usize| match (v.get(i + 1), v[i].marker()) {
         (Some(Verdict::Plain), _) => true,
         (Some(next), Some(m)) => next.marker().is_some_and(|n| n.kind > m.kind),
@@ -274,7 +274,7 @@ fn settle_closed(text: &Text, v: &mut [Verdict], at: usize) {
 }
 
 /// The lines that count on in the same marks as line `at`, itself included.
-fn brothers(v: &[Verdict], at: usize) -> Vec<usize> {
+fn siblings(v: &[Verdict], at: usize) -> Vec<usize> {
     let Some((kind, own)) = v[at].marker().map(|m| (m.kind, m.ordinal)) else {
         return vec![at];
     };
@@ -468,7 +468,7 @@ struct Page<'a, 'b> {
     /// The lines of series, see [`series`].
     series: &'a [Option<Rank>],
     /// The series have lines of another rank over them.
-    umbrella: bool,
+    parent_headings: bool,
 }
 
 /// Gives each heading its level: a kind of marker that is open goes on at its
@@ -886,7 +886,7 @@ fn unnumbered(
     }
 }
 
-/// Places a line of a series: where its brothers are; below the heading that it
+/// Places a line of a series: where its siblings are; below the heading that it
 /// stands under.
 fn in_series(page: &Page, i: usize, rank: Rank, stack: &mut Vec<Open>) -> Placed {
     let span = page.lines[i].span;
@@ -902,14 +902,14 @@ fn in_series(page: &Page, i: usize, rank: Rank, stack: &mut Vec<Open>) -> Placed
         .iter()
         .rposition(|o| {
             let named = o.series.is_none() && o.kind != Kind::Plain;
-            named && !o.heading.run_in && (o.heading.marker.is_some() || page.umbrella)
+            named && !o.heading.run_in && (o.heading.marker.is_some() || page.parent_headings)
         })
         .filter(|&d| stack[..d].iter().all(|o| o.series.is_none()))
         .map_or(0, |d| d + 1);
     let over = stack
         .get(base)
         .is_some_and(|o| o.series != Some(Rank::Member));
-    let under = rank == Rank::Member && page.umbrella && over;
+    let under = rank == Rank::Member && page.parent_headings && over;
     let depth = base + usize::from(under && !series::is_part(page.text, page.lines[i]));
     let level = Open {
         kind: Kind::Plain,

@@ -71,6 +71,8 @@ pub struct Relation {
     pub holds: bool,
     /// What follows from the parts, in the printed unit of the total.
     pub computed: String,
+    /// It holds, and no slack was needed: no remark on the verdict, and in sums, shares
+    /// and changes no member that is approximate or a range.
     pub exact: bool,
     /// The words that made it a relation.
     pub cue: Option<Span>,
@@ -216,7 +218,8 @@ impl Context<'_> {
         })
     }
 
-    /// The number of a metric as printed, its unit left out where `bare`.
+    /// The number of a metric as printed, without its unit; % and ‰ stay, since they
+    /// say how the number is meant.
     pub fn number(&self, i: usize) -> String {
         let q = &self.metrics[i].quantity;
         let printed = self.text.printed(q.core);

@@ -80,7 +80,7 @@ pub struct Meta {
     /// The title as printed; a title over two lines is joined.
     pub title: Option<Quote>,
     pub issuer: Option<Quote>,
-    /// `bureau`, `street/town`, `government` or `other`.
+    /// `bureau`, `street/town`, `county/city/province government` or `other`.
     pub issuer_kind: Option<&'static str>,
     /// `法治政府建设年度报告`, `依法行政工作总结` or `other`.
     pub kind: Option<&'static str>,
@@ -89,7 +89,7 @@ pub struct Meta {
     pub year: Option<YearQuote>,
     pub signed_date: Option<DateQuote>,
     pub published_date: Option<DateQuote>,
-    /// Web furniture that is no part of the report.
+    /// Web boilerplate that is no part of the report.
     pub boilerplate: Vec<Span>,
 }
 
@@ -236,7 +236,7 @@ pub struct Entity {
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Relation {
-    /// `sum`, `ratio`, `difference`, `equal`, `bound` or `list`.
+    /// `sum`, `ratio`, `difference`, `equal` or `bound`.
     pub kind: &'static str,
     /// Index of the metric that states the result.
     pub total: u32,
@@ -248,7 +248,8 @@ pub struct Relation {
     pub stated: String,
     /// The result as recomputed, in the printed unit.
     pub computed: String,
-    /// All members are exact figures and the result agrees without rounding.
+    /// It holds and needs no remark (`note` is null); in sums, shares and changes no
+    /// member is approximate or a range either.
     pub exact: bool,
     /// The words that made it a relation.
     pub cue: Option<Quote>,
@@ -343,7 +344,7 @@ pub struct WordsProblem {
 /// Everything the stages before have read.
 pub(crate) struct Reading<'a> {
     pub text: &'a crate::text::Text<'a>,
-    pub furniture: &'a [crate::span::Span],
+    pub boilerplate: &'a [crate::span::Span],
     pub outline: &'a crate::outline::Outline,
     pub facts: &'a crate::fact::Facts,
     pub meta: &'a crate::meta::Meta,
@@ -386,7 +387,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             }),
             signed_date: day(&r.meta.signed_date),
             published_date: day(&r.meta.published_date),
-            boilerplate: r.furniture.iter().map(|s| at(*s)).collect(),
+            boilerplate: r.boilerplate.iter().map(|s| at(*s)).collect(),
         },
         sections: r
             .outline

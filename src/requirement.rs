@@ -83,7 +83,7 @@ fn part(text: &Text, outline: &Outline, id: &'static str, role: Role) -> Require
         .map(|i| sections[i].heading)
         .collect();
     if spans.is_empty() && role == Role::Achievements {
-        // Reports without an umbrella tell their work by subject.
+        // Reports without a parent heading over it tell their work by subject.
         spans = sections
             .iter()
             .filter(|s| s.level == 1 && is_theme(s.role))

@@ -56,7 +56,7 @@ pub struct Themes {
 /// reader's own is of that keyword's theme, whatever its heading says.
 pub fn read(
     text: &Text,
-    furniture: &[Span],
+    boilerplate: &[Span],
     outline: &Outline,
     metrics: &[Metric],
     vocabulary: &Vocabulary,
@@ -104,7 +104,7 @@ pub fn read(
         of_metric.push(theme.map(|t| ids[t].to_string()));
     }
     for p in &text.paragraphs {
-        if furniture.iter().any(|f| f.overlaps(p.span)) {
+        if boilerplate.iter().any(|f| f.overlaps(p.span)) {
             continue;
         }
         let mut rest = p.span.len() as u32;

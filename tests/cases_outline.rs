@@ -2,78 +2,61 @@
 //! pages under `tests/cases/`. A case is a heading, a `text` block and one block
 //! of what is expected; every page has its own notation, explained on the page.
 
+mod pages;
+
 use fazhi_lens::analyze;
 use fazhi_lens::report::{Report, Span};
+use pages::{Case, MARK, Notation};
 
-/// A case of a page.
-struct Case {
-    name: String,
-    text: String,
-    expected: Vec<String>,
-}
+const BLOCKS: Notation = Notation {
+    cases,
+    printed: |read| read.iter().map(|r| format!("{r}\n")).collect(),
+    agrees,
+};
 
-/// The cases of a page: `### name`, a fenced `text`, a fenced block of `kind`.
-fn cases(page: &str, kind: &str) -> Vec<Case> {
+/// The cases of a page: `### name`, a fenced `text`, a fenced block of another kind.
+fn cases(page: &str) -> Vec<Case> {
     let mut out = Vec::new();
-    let mut name = String::new();
-    let mut text: Option<Vec<&str>> = None;
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        if let Some(n) = line.strip_prefix("### ") {
-            name = n.to_string();
-        } else if let Some(fence) = line.strip_prefix("```") {
-            let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
-            if fence == "text" {
-                text = Some(block);
-            } else if fence == kind {
-                let text = text
-                    .take()
-                    .unwrap_or_else(|| panic!("{name}: no text before its {kind}"));
-                let expected = block.iter().map(|l| l.trim().to_string()).collect();
+    let mut mark = None;
+    let mut text: Option<String> = None;
+    let mut fence: Option<(&str, usize)> = None;
+    let mut start = 0;
+    for whole in page.split_inclusive('\n') {
+        let from = start;
+        start += whole.len();
+        let line = whole.trim_end_matches('\n');
+        match (fence, line.strip_prefix("```")) {
+            (None, Some(kind)) => fence = Some((kind, start)),
+            (None, None) => {
+                if let Some(name) = line.strip_prefix("### ") {
+                    let name_at = from + "### ".len();
+                    mark = name
+                        .starts_with(MARK)
+                        .then(|| name_at..name_at + MARK.len());
+                }
+            }
+            (Some(_), None) => {}
+            (Some((kind, open)), Some(_)) => {
+                fence = None;
+                let block = &page[open..from];
+                if kind == "text" {
+                    text = Some(block.strip_suffix('\n').unwrap_or(block).to_string());
+                    continue;
+                }
                 out.push(Case {
-                    name: name.clone(),
-                    text: text.join("\n"),
-                    expected,
+                    text: text.take().expect("a text stands before what is expected"),
+                    expected: block.lines().map(|l| l.trim().to_string()).collect(),
+                    mark: mark.take(),
+                    at: open..from,
                 });
-            } else {
-                panic!("{name}: a block of `{fence}` on a page of `{kind}`");
             }
         }
     }
     out
 }
 
-/// Compares every case of a page; lists all differences, not only the first.
-fn check(page: &str, kind: &str, read: impl Fn(&str, &Report) -> Vec<String>) {
-    let cases = cases(page, kind);
-    assert!(!cases.is_empty(), "a page without cases");
-    let mut failures = Vec::new();
-    for case in &cases {
-        let got = read(&case.text, &analyze(&case.text));
-        let same = got.len() == case.expected.len()
-            && case.expected.iter().zip(&got).all(|(e, g)| agrees(e, g));
-        if !same {
-            let mut diff = format!("### {}\n", case.name);
-            for i in 0..got.len().max(case.expected.len()) {
-                let (e, g) = (case.expected.get(i), got.get(i));
-                match (e, g) {
-                    (Some(e), Some(g)) if agrees(e, g) => diff.push_str(&format!("    {g}\n")),
-                    _ => {
-                        e.inspect(|e| diff.push_str(&format!("  - {e}\n")));
-                        g.inspect(|g| diff.push_str(&format!("  + {g}\n")));
-                    }
-                }
-            }
-            failures.push(diff);
-        }
-    }
-    assert!(
-        failures.is_empty(),
-        "{} of {} cases differ (- expected, + read):\n{}",
-        failures.len(),
-        cases.len(),
-        failures.join("\n")
-    );
+fn check(page: &str, read: impl Fn(&str, &Report) -> Vec<String>) {
+    pages::check(page, 1, &BLOCKS, |text| read(text, &analyze(text)));
 }
 
 /// Field by field; what the expected line leaves out is not compared.
@@ -170,50 +153,49 @@ fn meta(text: &str, report: &Report) -> Vec<String> {
     out.extend(
         m.boilerplate
             .iter()
-            .map(|s| format!("furniture | {}", slice(text, *s))),
+            .map(|s| format!("boilerplate | {}", slice(text, *s))),
     );
     out
 }
 
 #[test]
 fn outline_cases() {
-    check(include_str!("cases/outline.md"), "outline", outline);
+    check("outline.md", outline);
 }
 
 #[test]
 fn point_cases() {
-    check(include_str!("cases/points.md"), "points", points);
+    check("points.md", points);
 }
 
 #[test]
 fn meta_cases() {
-    check(include_str!("cases/meta.md"), "meta", meta);
+    check("meta.md", meta);
 }
 
 /// Every span lies in the text, every section in its parent, every list in order.
 #[test]
 fn sections_nest() {
-    let page = include_str!("cases/outline.md");
-    for case in cases(page, "outline") {
+    for case in cases(&pages::page("outline.md")) {
         let report = analyze(&case.text);
         for (i, s) in report.sections.iter().enumerate() {
             assert!(
                 s.span.start == s.heading.start && s.heading.end <= s.span.end,
                 "{}",
-                case.name
+                case.text
             );
             if let Some(p) = s.parent {
                 let p = &report.sections[p as usize];
                 assert!(
                     p.level < s.level && p.span.start <= s.span.start && s.span.end <= p.span.end,
                     "{}",
-                    case.name
+                    case.text
                 );
             }
             assert!(
                 i == 0 || report.sections[i - 1].span.start < s.span.start,
                 "{}",
-                case.name
+                case.text
             );
         }
         for p in &report.points {
@@ -222,7 +204,7 @@ fn sections_nest() {
                 assert!(
                     s.start <= p.span.start && p.span.end <= s.end,
                     "{}",
-                    case.name
+                    case.text
                 );
             }
         }

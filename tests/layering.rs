@@ -1,37 +1,96 @@
 //! One direction of flow, kept by reading the source.
 //!
-//! A stage may use the stages before it and none after it; JavaScript is known
-//! at the boundary alone; the page asks nothing of another origin. Files that do
-//! not exist yet fall under the same rules as soon as they do.
+//! A stage may use the stages before it and none after it, and so may the parts of
+//! a stage among themselves; JavaScript is known at the boundary alone; the page
+//! asks nothing of another origin. Files that do not exist yet fall under the same
+//! rules as soon as they do.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+mod source;
 
-/// The stages, in the order in which a text passes them. A new one takes its
-/// place here; a module that is not named is held to nothing.
-const ORDER: &[&str] = &[
-    "span",
-    "fold",
-    "words",
-    "document",
-    "text",
-    "furniture",
-    "claim",
-    "vocabulary",
-    "outline",
-    "fact",
-    "period",
-    "meta",
-    "relation",
-    "theme",
-    "requirement",
-    "finding",
-    "report",
-    "compare",
-    "export",
-    "wasm",
+use source::{code, files, read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Who comes after whom, for the crate and for each stage of several files: every
+/// module uses earlier ones of its list alone. Every module has its place here.
+///
+/// What the file of a stage itself declares, its parts share.
+const ORDER: &[(&str, &[&str])] = &[
+    (
+        "",
+        &[
+            "span",
+            "fold",
+            "order",
+            "map",
+            "words",
+            "document",
+            "text",
+            "boilerplate",
+            "claim",
+            "trace",
+            "vocabulary",
+            "outline",
+            "fact",
+            "period",
+            "meta",
+            "relation",
+            "theme",
+            "requirement",
+            "finding",
+            "report",
+            "compare",
+            "export",
+            "wasm",
+        ],
+    ),
+    (
+        "outline",
+        &[
+            "marker", "role", "heading", "frame", "piece", "series", "point",
+        ],
+    ),
+    (
+        "fact",
+        &[
+            "catalogue",
+            "citation",
+            "identifier",
+            "frozen",
+            "date",
+            "entity",
+            "number",
+            "predicate",
+            "quantity",
+            "metric",
+            "table",
+            "coded",
+        ],
+    ),
+    ("fact/entity", &["person", "org", "mechanism"]),
+    (
+        "relation",
+        &[
+            "partition",
+            "equal",
+            "sum",
+            "difference",
+            "ratio",
+            "table",
+            "closing",
+        ],
+    ),
+    // What rules share; the rules themselves follow and know nothing of each other.
+    (
+        "finding",
+        &[
+            "blanks", "clause", "digits", "figures", "order", "pairs", "parts", "rates", "slips",
+        ],
+    ),
 ];
+
+/// The stage whose further parts are equals.
+const EQUALS: &str = "finding";
 
 /// Where JavaScript's names may stand.
 const BOUNDARY: &[&str] = &["src/wasm.rs"];
@@ -40,20 +99,26 @@ const MODEL: &[&str] = &["src/report.rs", "src/wasm.rs", "src/compare", "src/exp
 
 #[test]
 fn a_stage_uses_earlier_stages_alone() {
-    for file in files("src", &["rs"]) {
-        let source = code(&read(&file));
-        let Some(own) = stage(&file) else { continue };
-        for used in modules_used(&file, &source) {
-            let Some(other) = ORDER.iter().position(|name| *name == used) else {
-                continue;
-            };
-            assert!(
-                other <= own,
-                "{} uses `{used}`, which comes after it in the flow: {}",
-                file.display(),
-                ORDER.join(" → ")
-            );
+    let modules = modules();
+    let mut wrong = Vec::new();
+    for (name, source) in &modules {
+        for used in used(name, source, &modules) {
+            if let Some(why) = against_the_flow(name, &used) {
+                wrong.push(why);
+            }
         }
+    }
+    assert!(wrong.is_empty(), "against the flow:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_has_its_place_in_the_flow() {
+    for name in modules().keys() {
+        let (group, own) = name.rsplit_once('/').unwrap_or(("", name));
+        assert!(
+            place(group, own).is_some(),
+            "src/{name}.rs has no place in the flow: see ORDER in tests/layering.rs"
+        );
     }
 }
 
@@ -174,178 +239,226 @@ fn the_page_loads_nothing_from_another_origin() {
 
 #[test]
 fn the_tools_of_this_test_work() {
-    let uses = |file: &str, source: &str| {
-        let modules = modules_used(Path::new(file), &code(source));
+    let tree: BTreeMap<String, String> = [
+        ("fact", "pub use entity::{is_person, Entity as Body};"),
+        ("fact/date", ""),
+        ("fact/entity", ""),
+        ("finding", ""),
+        ("finding/typo", ""),
+        ("meta", ""),
+        ("relation", ""),
+        ("text", ""),
+    ]
+    .map(|(name, source)| (name.to_owned(), source.to_owned()))
+    .into();
+    let uses = |name: &str, source: &str| {
+        let modules = used(name, &code(source), &tree);
         modules.into_iter().collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(uses("src/text.rs", "use crate::finding::Rule;"), "finding");
+    assert_eq!(uses("text", "use crate::finding::Rule;"), "finding");
     assert_eq!(
         uses(
-            "src/text.rs",
-            "use crate::{\n  fact::{date, number},\n  relation,\n};"
+            "text",
+            "use crate::{\n  fact::{date, self},\n  relation,\n};"
         ),
-        "fact relation"
+        "fact fact/date relation"
     );
+    assert_eq!(uses("fact/date", "super::super::finding::x();"), "finding");
+    assert_eq!(uses("fact/date", "super::entity::x();"), "fact/entity");
     assert_eq!(
-        uses("src/fact/date.rs", "super::super::finding::x();"),
-        "finding"
+        uses("fact/date", "use super::{Facts, entity};"),
+        "fact fact/entity"
     );
-    assert_eq!(uses("src/fact.rs", "use super::meta;"), "meta");
-    assert_eq!(uses("src/fact/date.rs", "use super::meta;"), "");
+    // What the file of a stage takes from a part is the part's.
     assert_eq!(
-        uses(
-            "src/text.rs",
-            "// crate::finding\n/* crate::fact */ let s = \"crate::meta\";"
-        ),
-        ""
+        uses("fact/date", "use super::{Body, is_person};"),
+        "fact/entity"
     );
-    assert_eq!(code("a // b\n\"// c\" '\"' d"), "a \n\"\" '' d");
+    assert_eq!(uses("meta", "use crate::fact::is_person;"), "fact/entity");
+    assert_eq!(uses("fact", "use super::meta;"), "meta");
+    assert_eq!(uses("meta", "crate::analyze(x)"), "");
+    let quoted = "// crate::finding\n/* crate::fact */ let s = \"crate::meta\";";
+    assert!(used("text", &code(quoted), &tree).is_empty());
+
+    for (name, earlier) in [
+        ("meta", "fact/date"),
+        ("fact/table", "fact/metric"),
+        ("fact/table", "fact"),
+        ("fact", "fact/table"),
+        ("finding/typo", "finding/slips"),
+        ("wasm", ""),
+    ] {
+        assert_eq!(against_the_flow(name, earlier), None);
+    }
+    for (name, later) in [
+        ("fact/date", "meta"),
+        ("fact/metric", "fact/table"),
+        ("fact/entity/org", "fact/entity/mechanism"),
+        ("fact/entity/org", "fact/metric"),
+        ("meta", "finding/typo"),
+        ("meta", ""),
+        ("finding/typo", "finding/rate_impossible"),
+        ("finding/slips", "finding/typo"),
+    ] {
+        assert!(against_the_flow(name, later).is_some(), "{name} → {later}");
+    }
+
+    assert_eq!(code("a // b\n\"// c\" '\"' d"), "a \n\"\" \"\" d");
     assert_eq!(code("r#\"x \" y\"# z"), "\"\" z");
     assert_eq!(code("fn f<'a>(x: &'a str) {}"), "fn f<'a>(x: &'a str) {}");
+    assert_eq!(code("a\n#[cfg(test)]\nmod tests {\n b\n}\n"), "a");
 }
 
-/// The place of a file in the flow; none for `lib.rs` and modules without a rule.
-fn stage(file: &Path) -> Option<usize> {
-    let mut parts = file.components().skip(1);
-    let first = parts.next()?.as_os_str().to_str()?;
-    let name = first.strip_suffix(".rs").unwrap_or(first);
-    ORDER.iter().position(|module| *module == name)
-}
-
-/// The modules at the crate's root that a source names: `crate::a::b`,
-/// `crate::{a, b::c}`, and `super::` where it leads there.
-fn modules_used(file: &Path, source: &str) -> BTreeSet<String> {
-    let mut roots = vec!["crate::", "fazhi_lens::"];
-    match file.components().count() {
-        2 => roots.push("super::"),
-        3 => roots.push("super::super::"),
-        _ => {}
+/// Every module but the roof, by its path from `src`, with its code.
+fn modules() -> BTreeMap<String, String> {
+    let mut modules = BTreeMap::new();
+    for file in files("src", &["rs"]) {
+        let name = file.to_string_lossy().replace('\\', "/");
+        let name = name.trim_start_matches("src/").trim_end_matches(".rs");
+        if name != "lib" {
+            modules.insert(name.to_owned(), code(&read(&file)));
+        }
     }
-    let mut used = BTreeSet::new();
-    for root in roots {
+    modules
+}
+
+/// The place of a part in its stage; rules stand after all that they share.
+fn place(group: &str, own: &str) -> Option<usize> {
+    let (_, order) = ORDER.iter().find(|(name, _)| *name == group)?;
+    let listed = order.iter().position(|name| *name == own);
+    listed.or((group == EQUALS).then_some(order.len()))
+}
+
+/// What is wrong with one module's using another one, if anything. The roof has
+/// the empty name, and the boundary alone stands above it.
+fn against_the_flow(user: &str, used: &str) -> Option<String> {
+    if used.is_empty() {
+        return (user != "wasm").then(|| format!("src/{user}.rs uses src/lib.rs"));
+    }
+    let (a, b): (Vec<&str>, Vec<&str>) = (user.split('/').collect(), used.split('/').collect());
+    let shared = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    // A stage uses its parts, and they use what its file declares.
+    if shared == a.len() || shared == b.len() {
+        return None;
+    }
+    let group = a[..shared].join("/");
+    let earlier = place(&group, b[shared]) < place(&group, a[shared]);
+    (!earlier).then(|| format!("src/{user}.rs uses src/{used}.rs, which comes after it"))
+}
+
+/// The modules that a source names by `crate::…` and `super::…`. The roof is
+/// named by what is no module.
+fn used(name: &str, source: &str, modules: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for path in paths(source) {
+        let mut at: Vec<&str> = match path[0].as_str() {
+            "super" => name.split('/').collect(),
+            _ => Vec::new(),
+        };
+        let mut rest = path.iter().map(String::as_str).peekable();
+        while let Some(step) = rest.next_if(|s| ["crate", "fazhi_lens", "super"].contains(s)) {
+            if step == "super" {
+                at.pop();
+            }
+        }
+        for step in rest {
+            let below = [at.join("/"), step.to_owned()].join("/");
+            let below = below.trim_start_matches('/');
+            if modules.contains_key(below) {
+                at.push(step);
+                continue;
+            }
+            // A name that the file takes from one of its parts is that part's.
+            if let Some(part) = modules.get(&at.join("/")).and_then(|m| part_of(m, step)) {
+                at.push(part);
+            }
+            break;
+        }
+        found.insert(at.join("/"));
+    }
+    found
+}
+
+/// The part of a stage from which its file takes a name: `use part::{a, b as c};`.
+fn part_of<'a>(source: &'a str, name: &str) -> Option<&'a str> {
+    source.match_indices("use ").find_map(|(at, start)| {
+        let tree = &source[at + start.len()..];
+        let taken = expanded(tree)
+            .iter()
+            .any(|path| path.last().is_some_and(|l| l == name));
+        let first = tree
+            .split(|c: char| c != '_' && !c.is_alphanumeric())
+            .next()?;
+        (taken && !["crate", "super", "std", "self"].contains(&first)).then_some(first)
+    })
+}
+
+/// The paths of a source that lead out of its file.
+fn paths(source: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    for root in ["crate::", "super::", "fazhi_lens::"] {
         for (at, _) in source.match_indices(root) {
             let before = source[..at].chars().next_back();
             if before.is_some_and(|c| c == ':' || c == '_' || c.is_alphanumeric()) {
                 continue;
             }
-            let rest = source[at + root.len()..].trim_start();
-            match rest.strip_prefix('{') {
-                Some(group) => used.extend(group_members(group)),
-                None => used.extend(leading_name(rest)),
-            }
+            found.extend(expanded(&source[at..]));
         }
     }
-    used
+    found
 }
 
-/// The first names of the members of a `{…}` group, its brace already taken.
-fn group_members(group: &str) -> Vec<String> {
-    let mut depth = 0;
-    let mut member = String::new();
-    let mut names = Vec::new();
-    for c in group.chars() {
+/// The paths of a use tree that a text starts with: `a::{b, c::d as e}` is `a::b`
+/// and `a::c::e`. An alias stands for what it renames.
+fn expanded(text: &str) -> Vec<Vec<String>> {
+    let mut path = Vec::new();
+    let mut rest = text.trim_start();
+    loop {
+        if let Some(group) = rest.strip_prefix('{') {
+            let members = members(group);
+            let below = members.iter().flat_map(|member| expanded(member));
+            return below.map(|b| [path.clone(), b].concat()).collect();
+        }
+        let end = rest
+            .find(|c: char| c != '_' && !c.is_alphanumeric())
+            .unwrap_or(rest.len());
+        if end == 0 {
+            break;
+        }
+        path.push(rest[..end].to_owned());
+        rest = rest[end..].trim_start();
+        if let Some(alias) = rest.strip_prefix("as ") {
+            path.pop();
+            rest = alias.trim_start();
+        } else if let Some(below) = rest.strip_prefix("::") {
+            rest = below.trim_start();
+        } else {
+            break;
+        }
+    }
+    vec![path]
+}
+
+/// The members of a `{…}` group, its brace already taken.
+fn members(group: &str) -> Vec<&str> {
+    let (mut depth, mut from) = (0, 0);
+    let mut found = Vec::new();
+    for (at, c) in group.char_indices() {
         match c {
-            '}' if depth == 0 => break,
-            ',' if depth == 0 => {
-                names.extend(leading_name(member.trim()));
-                member.clear();
-                continue;
-            }
             '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-        member.push(c);
-    }
-    names.extend(leading_name(member.trim()));
-    names
-}
-
-fn leading_name(path: &str) -> Option<String> {
-    let name: String = path
-        .chars()
-        .take_while(|c| *c == '_' || c.is_alphanumeric())
-        .collect();
-    (!name.is_empty()).then_some(name)
-}
-
-/// The source without comments and without what stands in quotes.
-fn code(source: &str) -> String {
-    let chars: Vec<char> = source.chars().collect();
-    let mut out = String::with_capacity(source.len());
-    let mut at = 0;
-    let starts = |at: usize, what: &str| {
-        what.chars()
-            .enumerate()
-            .all(|(n, c)| chars.get(at + n) == Some(&c))
-    };
-    while at < chars.len() {
-        if starts(at, "//") {
-            while at < chars.len() && chars[at] != '\n' {
-                at += 1;
-            }
-        } else if starts(at, "/*") {
-            let mut depth = 0;
-            loop {
-                if starts(at, "/*") {
-                    depth += 1;
-                    at += 2;
-                } else if starts(at, "*/") {
-                    depth -= 1;
-                    at += 2;
-                } else {
-                    at += 1;
-                }
-                if depth == 0 || at >= chars.len() {
+            '}' if depth > 0 => depth -= 1,
+            '}' | ',' if depth == 0 => {
+                found.push(group[from..at].trim());
+                from = at + 1;
+                if c == '}' {
                     break;
                 }
             }
-        } else if let Some(hashes) = raw_string(&chars, at) {
-            let close = format!("\"{}", "#".repeat(hashes));
-            at += 2 + hashes;
-            while at < chars.len() && !starts(at, &close) {
-                at += 1;
-            }
-            at += close.len();
-            out.push_str("\"\"");
-        } else if chars[at] == '"' {
-            at += 1;
-            while at < chars.len() && chars[at] != '"' {
-                at += if chars[at] == '\\' { 2 } else { 1 };
-            }
-            at += 1;
-            out.push_str("\"\"");
-        } else if let Some(length) = character(&chars, at) {
-            at += length;
-            out.push_str("''");
-        } else {
-            out.push(chars[at]);
-            at += 1;
+            _ => {}
         }
     }
-    out
-}
-
-/// The number of `#` of a raw string that starts here.
-fn raw_string(chars: &[char], at: usize) -> Option<usize> {
-    let inside_word = at > 0 && (chars[at - 1] == '_' || chars[at - 1].is_alphanumeric());
-    if chars[at] != 'r' || inside_word {
-        return None;
-    }
-    let hashes = chars[at + 1..].iter().take_while(|c| **c == '#').count();
-    (chars.get(at + 1 + hashes) == Some(&'"')).then_some(hashes)
-}
-
-/// The length of a character literal that starts here; a lifetime is none.
-fn character(chars: &[char], at: usize) -> Option<usize> {
-    if chars[at] != '\'' {
-        return None;
-    }
-    if chars.get(at + 1) == Some(&'\\') {
-        let end = chars[at + 3..].iter().position(|c| *c == '\'')?;
-        return Some(end + 4);
-    }
-    (chars.get(at + 2) == Some(&'\'')).then_some(3)
+    found.retain(|member| !member.is_empty());
+    found
 }
 
 /// The identifiers of a source.
@@ -361,34 +474,4 @@ fn within(file: &Path, places: &[&str]) -> bool {
     places.iter().any(|place| {
         name == *place || name == format!("{place}.rs") || name.starts_with(&format!("{place}/"))
     })
-}
-
-/// The files with one of these endings under a place of the repository, named from its root.
-fn files(place: &str, endings: &[&str]) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    let mut left = vec![PathBuf::from(place)];
-    while let Some(path) = left.pop() {
-        let full = root.join(&path);
-        if full.is_dir() {
-            for entry in fs::read_dir(&full)
-                .expect("a directory is listed")
-                .flatten()
-            {
-                left.push(path.join(entry.file_name()));
-            }
-        } else if full.is_file() {
-            let ending = path.extension().and_then(|ending| ending.to_str());
-            if ending.is_some_and(|ending| endings.contains(&ending)) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
-fn read(file: &Path) -> String {
-    let full = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
-    fs::read_to_string(&full).unwrap_or_else(|error| panic!("{}: {error}", full.display()))
 }

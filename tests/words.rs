@@ -634,8 +634,8 @@ fn phrases_and_confusables() {
 }
 
 #[test]
-fn furniture() {
-    each(file!("furniture"), |r| {
+fn boilerplate() {
+    each(file!("boilerplate"), |r| {
         let line = match r[0] {
             "label" => format!("{}：青澜", r[1]),
             "word" => format!("【{}】", r[1]),

@@ -77,7 +77,7 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
     // Where the last citation ended: a missing opening mark is not looked for before it.
     let mut last = 0;
     while i < text.len() {
-        if claims.owner(i) == Owner::Furniture {
+        if claims.owner(i) == Owner::Boilerplate {
             i += 1;
             continue;
         }

@@ -520,7 +520,7 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
         && q.dimension != "ratio"
         && !q.dimension.starts_with("duration")
         && crate::fold::is_han(text.at(q.span.end))
-        && !super::metric::starts_predicate(text, q.span.end);
+        && !super::predicate::starts(text, q.span.end, q.span.end);
     let bare_threshold = n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的';
     if threshold || bare_threshold {
         return false;

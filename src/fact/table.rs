@@ -9,7 +9,7 @@
 //! in the caption (单位：件).
 
 use super::date::{self, DateExpr};
-use super::metric::{Direction, Kind, Link, Metric, kind_of_unit};
+use super::metric::{Cell, Direction, Kind, Link, Metric, kind_of_unit};
 use super::number::{self, Decimal, Style};
 use super::quantity::{self, Approx, Quantity};
 use crate::claim::{Claims, Owner};
@@ -17,15 +17,6 @@ use crate::fold::{is_han, is_one_of};
 use crate::outline::Outline;
 use crate::span::Span;
 use crate::text::Text;
-
-/// Where a figure stands in a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// Counts the tables of the text.
-    pub table: usize,
-    pub row: usize,
-    pub column: usize,
-}
 
 /// A head's words, its unit in brackets taken off.
 struct Head {

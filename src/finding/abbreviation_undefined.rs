@@ -70,7 +70,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             || c.full_name.is_some()
             || c.act.is_some()
             || !generic(&name)
-            || seen.in_furniture(c.span.start)
+            || seen.in_boilerplate(c.span.start)
         {
             continue;
         }

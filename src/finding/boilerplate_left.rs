@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     // An empty 附件： is a remark of its own.
     let list: Vec<_> = seen
-        .furniture
+        .boilerplate
         .iter()
         .copied()
         .filter(|s| seen.text.at(s.start) != '附')

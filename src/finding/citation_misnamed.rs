@@ -41,7 +41,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for (i, c) in seen.facts.citations.iter().enumerate() {
         // Without marks the words may be a sentence's own.
         let marked = c.span != c.name;
-        if !marked || c.full_name.is_some() || seen.in_furniture(c.span.start) {
+        if !marked || c.full_name.is_some() || seen.in_boilerplate(c.span.start) {
             continue;
         }
         let name = text.folded(c.name);

@@ -51,7 +51,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let status = act.status_in(Some(year));
         if !matches!(status, Status::Repealed | Status::Superseded)
             || is_history(seen, c.span)
-            || seen.in_furniture(c.span.start)
+            || seen.in_boilerplate(c.span.start)
         {
             continue;
         }

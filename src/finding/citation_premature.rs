@@ -36,7 +36,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .facts
         .citations
         .iter()
-        .filter(|c| c.act.is_some() && !seen.in_furniture(c.span.start));
+        .filter(|c| c.act.is_some() && !seen.in_boilerplate(c.span.start));
     list.filter_map(|c| {
         let name = c
             .full_name

@@ -33,7 +33,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .facts
         .dates
         .iter()
-        .filter(|d| d.garbled && !seen.in_furniture(d.span.start));
+        .filter(|d| d.garbled && !seen.in_boilerplate(d.span.start));
     list.map(|d| {
         let printed = seen.text.printed(d.span);
         let (zh, en) = match &d.iso {

@@ -27,7 +27,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .facts
         .dates
         .iter()
-        .filter(|d| d.impossible && !seen.in_furniture(d.span.start));
+        .filter(|d| d.impossible && !seen.in_boilerplate(d.span.start));
     list.map(|d| {
         let printed = seen.text.printed(d.span);
         RULE.at(

@@ -4,7 +4,7 @@ use super::Seen;
 use crate::span::Span;
 use crate::text::Text;
 
-/// Every run of at least eleven digits outside furniture, a closing X included.
+/// Every run of at least eleven digits outside boilerplate, a closing X included.
 pub(super) fn runs(seen: &Seen) -> Vec<Span> {
     let text = seen.text;
     let mut out = Vec::new();

@@ -42,7 +42,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         // The names may stand on the lines below.
         let next = list[i + 1..]
             .iter()
-            .find(|n| !seen.in_furniture(n.span.start));
+            .find(|n| !seen.in_boilerplate(n.span.start));
         // 附件： and then the signature: nothing is named either.
         let signature = seen.meta.signature;
         let signed = next

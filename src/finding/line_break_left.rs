@@ -36,7 +36,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let list: Vec<_> = text
         .noise
         .iter()
-        .filter(|n| n.kind == NoiseKind::LineBreak && !seen.in_furniture(n.at))
+        .filter(|n| n.kind == NoiseKind::LineBreak && !seen.in_boilerplate(n.at))
         .collect();
     let around = |at: usize| {
         let p = text

@@ -40,7 +40,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let doubled = is_one_of(text.before(s.end), "、.,:") && text.before(s.end - 1) == ')';
             (doubled && text.at(s.start) == '(').then_some(s)
         })
-        .filter(|s| !seen.in_furniture(s.start))
+        .filter(|s| !seen.in_boilerplate(s.start))
         .collect();
     let Some((&first, rest)) = redundant.split_first() else {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! A part that art. 25 asks for has no heading of its own; a sentence elsewhere
 //! speaks of it. The article sets no order and no headings, so this is a hint.
 
-use super::part_missing::name;
+use super::parts::name;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::requirement::State;
 

@@ -1,7 +1,7 @@
 //! A part that art. 25 of the 督察工作规定 asks of an annual report is nowhere
 //! to be found: no heading names it and no sentence speaks of it.
 
-use super::{Finding, Rule, Seen, Severity, Words};
+use super::{Finding, Rule, Seen, Severity, Words, parts};
 use crate::requirement::{Requirement, State};
 use crate::span::Span;
 
@@ -37,27 +37,6 @@ pub static RULE: Rule = Rule {
 /// In the order in which the parts usually stand.
 const PARTS: [&str; 4] = ["achievements", "problems", "first-responsible", "plan"];
 
-pub(super) fn name(id: &str) -> Words {
-    match id {
-        "achievements" => Words {
-            zh: "上一年度推进法治政府建设的主要举措和成效",
-            en: "the main measures and results of the year",
-        },
-        "problems" => Words {
-            zh: "存在的不足和原因",
-            en: "the shortcomings and their causes",
-        },
-        "first-responsible" => Words {
-            zh: "党政主要负责人履行推进法治建设第一责任人职责的情况",
-            en: "how the party and government heads performed as first responsible persons",
-        },
-        _ => Words {
-            zh: "下一年度推进法治政府建设的主要安排",
-            en: "the plan for the next year",
-        },
-    }
-}
-
 fn find(seen: &Seen) -> Vec<Finding> {
     if !seen.is_bound() {
         return Vec::new();
@@ -72,7 +51,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .iter()
         .filter(missing)
         .map(|r| {
-            let name = name(r.id);
+            let name = parts::name(r.id);
             let (zh, en) = if street {
                 (
                     format!("没有找到“{}”，既无标题也无相关语句；街道办事处按地方规定报告时同样应当写明。", name.zh),

@@ -1,10 +1,9 @@
 //! A place-holder of the draft is left: 20*年, XX, ××, ***, （）, 待补充.
 
-use super::{Finding, Rule, Seen, Severity, Words, year_masked};
+use super::{Finding, Rule, Seen, Severity, Words, blanks};
 use crate::fact::entity::EntityKind;
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
-use crate::text::Text;
 
 pub static RULE: Rule = Rule {
     code: "placeholder-left",
@@ -39,19 +38,11 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-/// A gap before a unit that closes its clause, where the figure should stand.
-pub(super) fn is_slot(text: &Text, at: usize) -> bool {
-    text.at(at) == ' '
-        && is_han(text.before(at))
-        && is_one_of(text.at(at + 1), "次个件人份场名户家项处条篇期起")
-        && is_one_of(text.at(at + 2), ",。;、")
-}
-
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut places: Vec<Span> = Vec::new();
     // A masked year is a remark of its own where no year is known.
-    let years = year_masked::masked(seen);
+    let years = blanks::masked_years(seen);
     if seen.meta.year.is_some() {
         places.extend(&years);
     }
@@ -116,7 +107,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
         // 收到意见建议    条，: a gap where the figure should stand.
         for i in p.start..p.end {
-            if is_slot(text, i) && !in_row(i) {
+            if blanks::is_slot(text, i) && !in_row(i) {
                 places.push(Span::new(i.saturating_sub(1), i + 2));
             }
         }

@@ -51,7 +51,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let role = title_before(text, at, "party");
         if role.is_none() && !is_described(text, e.span.end)
             || masked(e)
-            || seen.in_furniture(e.span.start)
+            || seen.in_boilerplate(e.span.start)
         {
             continue;
         }

@@ -136,7 +136,7 @@ fn in_a_row(seen: &Seen) -> Vec<Finding> {
             if joined
                 && chinese >= least
                 && text.slice(before) == text.slice(here)
-                && !seen.in_furniture(from)
+                && !seen.in_boilerplate(from)
             {
                 let quote = seen.quote(here);
                 let zh = format!("{quote}在这里连续出现两次。");

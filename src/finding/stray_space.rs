@@ -4,7 +4,7 @@
 //! A text that sets a blank round all its numbers has a style of its own; there
 //! one remark says so.
 
-use super::{Finding, Place, Rule, Seen, Severity, Words, placeholder_left, quoted};
+use super::{Finding, Place, Rule, Seen, Severity, Words, blanks, quoted};
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::{Noise, NoiseKind, Text};
@@ -118,7 +118,7 @@ fn gaps(seen: &Seen) -> Vec<Finding> {
             if text.at(k) != ' '
                 || !is_han(text.before(k))
                 || !is_han(text.at(k + 1))
-                || placeholder_left::is_slot(text, k)
+                || blanks::is_slot(text, k)
             {
                 continue;
             }
@@ -191,7 +191,7 @@ fn counts(seen: &Seen, n: &Noise) -> bool {
     !(framed
         || caption
         || issuers
-        || seen.in_furniture(n.at)
+        || seen.in_boilerplate(n.at)
         || p.len() <= 8
         || (wide && !body)
         || (cells && !body)

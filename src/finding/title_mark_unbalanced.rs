@@ -38,7 +38,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .facts
         .citations
         .iter()
-        .filter(|c| c.broken && !seen.in_furniture(c.span.start))
+        .filter(|c| c.broken && !seen.in_boilerplate(c.span.start))
     {
         let quote = seen.quote(c.span);
         let printed = text.slice(c.span);

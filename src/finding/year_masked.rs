@@ -1,9 +1,7 @@
 //! The reported year is masked: 20*年, 20XX年, 202×年. Model texts and web copies
 //! hide it; a report must not.
 
-use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_one_of;
-use crate::span::Span;
+use super::{Finding, Rule, Seen, Severity, Words, blanks};
 
 pub static RULE: Rule = Rule {
     code: "year-masked",
@@ -29,54 +27,11 @@ pub static RULE: Rule = Rule {
     find,
 };
 
-/// Every masked year outside furniture: 20*年 and 〔20*〕.
-pub(super) fn masked(seen: &Seen) -> Vec<Span> {
-    let text = seen.text;
-    let mask = |c: char| is_one_of(c, "*×Xx_□?");
-    let mut out = Vec::new();
-    for p in seen.lines() {
-        let mut i = p.start;
-        while i < p.end {
-            // **年: nothing of the year is left.
-            let run = (i..p.end.min(i + 5))
-                .take_while(|&k| mask(text.at(k)))
-                .count();
-            if (2..5).contains(&run)
-                && text.at(i + run) == '年'
-                && !text.before(i).is_ascii_alphanumeric()
-            {
-                out.push(Span::new(i, i + run + 1));
-                i += run;
-                continue;
-            }
-            let head = text.at(i) == '2'
-                && text.at(i + 1) == '0'
-                && !text.before(i).is_ascii_alphanumeric();
-            if !head {
-                i += 1;
-                continue;
-            }
-            let mut end = i + 2;
-            end += usize::from(text.at(end).is_ascii_digit());
-            let from = end;
-            while mask(text.at(end)) && end - from < 3 {
-                end += 1;
-            }
-            let sound = end > from && is_one_of(text.at(end), "年〕-法度");
-            if sound && text.at(end) != '-' {
-                out.push(Span::new(i, end + usize::from(text.at(end) == '年')));
-            }
-            i = end;
-        }
-    }
-    out
-}
-
 fn find(seen: &Seen) -> Vec<Finding> {
     if seen.meta.year.is_some() {
         return Vec::new();
     }
-    let list = masked(seen);
+    let list = blanks::masked_years(seen);
     if list.is_empty() {
         return Vec::new();
     }

@@ -7,8 +7,8 @@
 
 use super::heading::{ends_with_organ, word_starts};
 use super::marker::{self, Kind};
+use crate::boilerplate::is_body;
 use crate::fold::{contains, is_one_of};
-use crate::furniture::is_body;
 use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
@@ -29,19 +29,19 @@ pub struct Frame {
 /// The longest title that is looked for, in characters a line.
 const TITLE: usize = 60;
 
-/// Finds the frame. `is_furniture` has one entry a paragraph.
-pub fn read(text: &Text, is_furniture: &[bool]) -> Frame {
+/// Finds the frame. `is_boilerplate` has one entry a paragraph.
+pub fn read(text: &Text, is_boilerplate: &[bool]) -> Frame {
     let n = text.paragraphs.len();
     let head = (0..n)
-        .find(|&i| !is_furniture[i] && starts_body(text, i))
+        .find(|&i| !is_boilerplate[i] && starts_body(text, i))
         .unwrap_or(n);
-    let title = title(text, is_furniture, head);
+    let title = title(text, is_boilerplate, head);
     let start = if title.is_empty() {
-        first_text(is_furniture, n)
+        first_text(is_boilerplate, n)
     } else {
         title.end
     };
-    let (end, signature, date) = end(text, is_furniture, head.max(start));
+    let (end, signature, date) = end(text, is_boilerplate, head.max(start));
     Frame {
         title,
         body: start..end.max(start),
@@ -50,8 +50,8 @@ pub fn read(text: &Text, is_furniture: &[bool]) -> Frame {
     }
 }
 
-fn first_text(is_furniture: &[bool], n: usize) -> usize {
-    (0..n).find(|&i| !is_furniture[i]).unwrap_or(n)
+fn first_text(is_boilerplate: &[bool], n: usize) -> usize {
+    (0..n).find(|&i| !is_boilerplate[i]).unwrap_or(n)
 }
 
 fn starts_body(text: &Text, i: usize) -> bool {
@@ -62,14 +62,14 @@ fn starts_body(text: &Text, i: usize) -> bool {
 
 /// The title: the last line before the body that is named like one, with the
 /// lines over it (the issuer) and under it (its end) that belong to it.
-fn title(text: &Text, is_furniture: &[bool], head: usize) -> Range<usize> {
+fn title(text: &Text, is_boilerplate: &[bool], head: usize) -> Range<usize> {
     let line = |i: usize| text.slice(text.paragraphs[i].span);
     let numbered = |i: usize| {
         let p = text.paragraphs[i].span;
         marker::read(text, p).is_some_and(|m| !m.doubtful) || marker::spaced(text, p).is_some()
     };
     let usable = |i: usize| {
-        !is_furniture[i] && line(i).len() <= TITLE && is_title_line(line(i)) && !numbered(i)
+        !is_boilerplate[i] && line(i).len() <= TITLE && is_title_line(line(i)) && !numbered(i)
     };
     let Some(last) = (0..head)
         .rev()
@@ -156,7 +156,7 @@ pub(crate) fn without_blanks(c: &[char]) -> Vec<char> {
 }
 
 /// Where the body ends, and what stands there.
-fn end(text: &Text, is_furniture: &[bool], from: usize) -> (usize, Option<usize>, Option<usize>) {
+fn end(text: &Text, is_boilerplate: &[bool], from: usize) -> (usize, Option<usize>, Option<usize>) {
     let n = text.paragraphs.len();
     let line = |i: usize| text.slice(text.paragraphs[i].span);
     // The ordinal of each first-level number, to tell a date line inside the
@@ -186,7 +186,7 @@ fn end(text: &Text, is_furniture: &[bool], from: usize) -> (usize, Option<usize>
         if i > from && is_day(c) {
             let prev = (from..i)
                 .rev()
-                .find(|&j| !is_furniture[j] && !is_attachment(line(j)));
+                .find(|&j| !is_boilerplate[j] && !is_attachment(line(j)));
             let signed = prev.is_some_and(|j| is_signature(line(j)));
             if prev.is_some_and(|j| signed || is_body(line(j))) && !goes_on(i) {
                 date = Some(i);
@@ -204,7 +204,7 @@ fn end(text: &Text, is_furniture: &[bool], from: usize) -> (usize, Option<usize>
         // A signature without a date closes the text.
         let last = (from..attachment.unwrap_or(n))
             .rev()
-            .find(|&i| !is_furniture[i]);
+            .find(|&i| !is_boilerplate[i]);
         signature = last.filter(|&i| i > from && is_signature(line(i)));
     }
     // Several bodies may sign: the first of them begins the signature.
@@ -213,16 +213,16 @@ fn end(text: &Text, is_furniture: &[bool], from: usize) -> (usize, Option<usize>
             *s -= 1;
         }
     }
-    let furniture = (from..n)
+    let boilerplate = (from..n)
         .rev()
-        .find(|&i| !is_furniture[i])
+        .find(|&i| !is_boilerplate[i])
         .map_or(from, |i| i + 1);
     let end = [attachment, signature, date]
         .into_iter()
         .flatten()
         .min()
         .unwrap_or(n);
-    (end.min(furniture), signature, date)
+    (end.min(boilerplate), signature, date)
 }
 
 /// 附件：…, 附件1, 附表: the note of attachments or the head of one.
@@ -283,14 +283,14 @@ pub(crate) fn signed_split(c: &[char]) -> Option<usize> {
     (is_signature(&c[..at])).then_some(at)
 }
 
-/// One entry a paragraph: whether furniture covers it.
-pub fn covered(text: &Text, furniture: &[Span]) -> Vec<bool> {
+/// One entry a paragraph: whether boilerplate covers it.
+pub fn covered(text: &Text, boilerplate: &[Span]) -> Vec<bool> {
     let mut at = 0;
     let over = |p: Span, at: &mut usize| {
-        while furniture.get(*at).is_some_and(|f| f.end <= p.start) {
+        while boilerplate.get(*at).is_some_and(|f| f.end <= p.start) {
             *at += 1;
         }
-        furniture.get(*at).is_some_and(|f| f.overlaps(p))
+        boilerplate.get(*at).is_some_and(|f| f.overlaps(p))
     };
     text.paragraphs
         .iter()

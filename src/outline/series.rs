@@ -65,7 +65,7 @@ pub fn find(text: &Text, lines: &[Line], verdicts: &[Verdict], titled: bool) -> 
                 run_in = true;
             }
         }
-        // Behind numbered brothers a line has lost its number: not our matter.
+        // Behind numbered siblings a line has lost its number: not our matter.
         lost[i] = run_in;
         seen |= (member[i] || upper[i]) && !run_in;
         scopes.push(scope);
@@ -102,7 +102,12 @@ pub fn find(text: &Text, lines: &[Line], verdicts: &[Verdict], titled: bool) -> 
 }
 
 /// The text has two ranks without numbers: a line over lines stands in it.
-pub fn umbrella(text: &Text, lines: &[Line], verdicts: &[Verdict], ranks: &[Option<Rank>]) -> bool {
+pub fn has_parent_headings(
+    text: &Text,
+    lines: &[Line],
+    verdicts: &[Verdict],
+    ranks: &[Option<Rank>],
+) -> bool {
     (1..lines.len()).any(|i| {
         let under = ranks[i] == Some(Rank::Member);
         let over = ranks[i - 1] == Some(Rank::Upper)

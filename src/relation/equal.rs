@@ -3,7 +3,7 @@
 use super::{Context, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
-use crate::fold_text;
+use crate::fold::fold_text;
 use crate::map::HashMap;
 
 /// Heads that many different things share; two of them say nothing.

@@ -718,7 +718,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
         let fit = |k: usize| {
             let n = &cx.metrics[k];
             let unit = n.quantity.unit.as_deref().unwrap_or_default();
-            let named = crate::fold_text(&n.indicator);
+            let named = crate::fold::fold_text(&n.indicator);
             let name = named.trim_end_matches(['中', '内']);
             if noun.is_empty() || name.is_empty() {
                 0

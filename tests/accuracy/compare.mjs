@@ -28,6 +28,42 @@ export function sameName(/** @type {string} */ want, /** @type {string} */ got) 
   return a.length >= 2 && b.length >= 2 && (a.endsWith(b) || b.endsWith(a));
 }
 
+/** The same words, or one the other's tail (我区各镇街, 各镇街). */
+export function sameTail(/** @type {string} */ want, /** @type {string} */ got) {
+  const [a, b] = [bare(want), bare(got)];
+  return a === b || (b.length >= 2 && (a.endsWith(b) || b.endsWith(a)));
+}
+
+/**
+ * Codes of findings by what they are about, each by the starts of its codes.
+ * Whoever annotated and whoever wrote the rules name the codes of one kind
+ * differently; some codes are of two kinds.
+ */
+const KINDS = {
+  figures: [
+    'sum', 'ratio', 'difference', 'direction', 'equal', 'figure', 'bound', 'part-exceeds', 'list',
+    'points-for', 'unit-missing', 'rate', 'multiple', 'approx',
+  ],
+  parts: ['part', 'causes', 'content-missing', 'heading-empty', 'empty-attachment'],
+  head: ['title-m', 'issuer', 'signature', 'date-missing', 'year', 'signed', 'published', 'date-conflict', 'period'],
+  numbering: ['numbering', 'marker', 'heading-missing'],
+  marks: ['bracket', 'quote', 'title-mark', 'width', 'punctuation', 'stray', 'page-number', 'line-break'],
+  dates: ['date-garbled', 'date-impossible', 'placeholder', 'year-masked'],
+  citations: ['citation', 'abbreviation'],
+  privacy: ['private', 'id-', 'phone', 'bank', 'privacy'],
+  words: [
+    'repeated', 'contradiction', 'boilerplate', 'placeholder', 'change', 'typo', 'word', 'term', 'grammar',
+    'logic', 'number-style', 'heading-missing',
+  ],
+};
+
+/** Two codes of findings tell of the same kind of fault. */
+export function sameKind(/** @type {string} */ a, /** @type {string} */ b) {
+  return Object.values(KINDS).some((starts) =>
+    [a, b].every((code) => starts.some((start) => code.startsWith(start))),
+  );
+}
+
 /** Numbers agree up to the noise of binary fractions. */
 export const sameNumber = (/** @type {number} */ a, /** @type {number} */ b) =>
   Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));

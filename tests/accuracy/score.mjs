@@ -7,16 +7,16 @@
 //
 // Gold that reasonable readers would differ on is optional: found or not, it
 // counts as nothing.
-import { bare, likeness, locate, overlap, sameName, sameNumber, sameSpan } from './compare.mjs';
+import { bare, likeness, locate, overlap, sameKind, sameName, sameNumber, sameSpan, sameTail } from './compare.mjs';
 
 export const CATEGORIES = /** @type {const} */ ([
   'meta', 'section', 'section-level', 'section-role',
-  'metric-value', 'metric-unit', 'metric-indicator', 'metric-full',
-  'citation', 'date', 'relation', 'entity-recall', 'finding', 'finding-language',
+  'metric-value', 'metric-unit', 'metric-indicator', 'metric-full', 'metric-subject', 'metric-period',
+  'citation', 'date', 'relation', 'sentence', 'entity-recall', 'entity-edge', 'finding', 'finding-language',
 ]);
 
 /** Slips of language take a reader's judgement: they are measured apart, and by recall alone. */
-const LANGUAGE = /^(typo|word-order|term-|unit-suspect|word-choice|number-style)/;
+const LANGUAGE = /^(typo|word-order|term-|unit-suspect|word-choice|wording|grammar|logic|number-style)/;
 
 /**
  * @typedef {import('./compare.mjs').Span} Span
@@ -149,35 +149,109 @@ function metrics(/** @type {Sheet} */ sheet, /** @type {any[]} */ found) {
     sheet.judge('metric-unit', g, unit, wrongUnit);
     sheet.judge('metric-indicator', g, name, wrongName);
     sheet.judge('metric-full', g, unit && name, unit ? wrongName : wrongUnit);
+    told(sheet, 'metric-subject', g, g.subject, p.subject);
+    told(sheet, 'metric-period', g, g.period?.text ?? g.period?.q ?? g.period, p.period?.text);
   }
   for (const item of unpaired) sheet.items.push({ ...item, category: 'metric-full' });
 }
 
+/** Whose figure it is and of when: asked only where the gold says so. */
+function told(
+  /** @type {Sheet} */ sheet,
+  /** @type {string} */ category,
+  /** @type {any} */ g,
+  /** @type {string | null | undefined} */ want,
+  /** @type {string | null | undefined} */ got,
+) {
+  if (!want) return;
+  const verdict = sameTail(want, got ?? '') ? 'right' : got ? 'wrong' : 'missed';
+  const note = verdict === 'right' ? '' : `gold ${want}, got ${got ?? 'nothing'}  ${sheet.around(g.span)}`;
+  sheet.add(category, verdict, g.span.start, g.q, note);
+}
+
 /** A relative or masked date may be read or left. */
 function dates(/** @type {Sheet} */ sheet, /** @type {any[]} */ found) {
-  const golds = sheet.gold('dates').map((/** @type {any} */ g) => ({ ...g, optional: g.iso == null }));
+  const golds = sheet.gold('dates').map((/** @type {any} */ g) => ({ ...g, optional: g.optional || g.iso == null }));
   const same = (/** @type {any} */ g, /** @type {any} */ p) =>
     overlap(g.span, p.span) && (g.iso ?? null) === (p.iso ?? null);
   sheet.pair('date', golds, found, same);
 }
 
-/** A relation is the same figures, in whatever order, with the same outcome. */
+/**
+ * A relation is the same figures, in whatever order, with the same outcome. One
+ * that fails and is told as likely alone is no mistake where the gold has none.
+ */
 function relations(/** @type {Sheet} */ sheet, /** @type {any[]} */ golds, /** @type {any} */ report) {
   const key = (/** @type {string[]} */ quotes) => quotes.map(bare).sort().join('|');
-  const found = report.relations.map((/** @type {any} */ r) => ({
-    expr: r.expr,
-    at: report.metrics[r.total].span,
-    holds: r.holds,
-    key: key([r.total, ...r.parts].map((index) => sheet.quote(report.metrics[index].span))),
-  }));
   // A bound or a list is a matter of taste: whoever reads it is not wrong.
-  const wanted = golds.map((g) => ({ ...g, optional: g.kind === 'bound' || g.kind === 'list' }));
-  const same = (/** @type {any} */ g, /** @type {any} */ p) =>
-    key(g.quotes ?? []) === p.key && g.holds === p.holds;
+  const wanted = golds.map((g) => ({ ...g, key: key(g.quotes ?? []), optional: g.optional || ['bound', 'list'].includes(g.kind) }));
+  const same = (/** @type {any} */ g, /** @type {any} */ p) => g.key === p.key && g.holds === p.holds;
+  const found = report.relations
+    .map((/** @type {any} */ r) => ({
+      expr: r.expr,
+      at: report.metrics[r.total].span.start,
+      holds: r.holds,
+      unsure: !r.holds && r.grade === 'likely',
+      key: key([r.total, ...r.parts].map((index) => sheet.quote(report.metrics[index].span))),
+    }))
+    .filter((/** @type {any} */ p) => !p.unsure || wanted.some((g) => same(g, p)));
   sheet.pair('relation', wanted, found, same, (p) => `${p.expr} (${p.key})`);
+  sentences(sheet, wanted, found, same);
 }
 
-/** What an editor would surely mark must be marked there; a mark where there is nothing counts against precision. */
+/** A sentence is right when every relation of it is read and none that is false. */
+function sentences(
+  /** @type {Sheet} */ sheet,
+  /** @type {any[]} */ wanted,
+  /** @type {any[]} */ found,
+  /** @type {(gold: any, prediction: any) => boolean} */ same,
+) {
+  const ends = [...sheet.text.matchAll(/[。\n]/g)].map((end) => end.index);
+  const endOf = (/** @type {number} */ at) => ends.find((end) => end >= at) ?? sheet.text.length;
+  /** @type {Map<number, { asked: boolean, right: boolean, what: string[] }>} */
+  const seen = new Map();
+  const note = (/** @type {number} */ at, /** @type {boolean} */ asked, /** @type {boolean} */ right, /** @type {string} */ what) => {
+    const end = endOf(at);
+    const sentence = seen.get(end) ?? { asked: false, right: true, what: [] };
+    sentence.asked ||= asked;
+    sentence.right &&= right;
+    if (!right) sentence.what.push(what);
+    seen.set(end, sentence);
+  };
+  const figures = sheet.gold('metrics');
+  for (const g of wanted.filter((w) => !w.optional)) {
+    const at = placeOf(g, figures);
+    if (at !== undefined) note(at, true, found.some((p) => same(g, p)), `no ${g.expr}`);
+  }
+  for (const p of found) {
+    if (!wanted.some((g) => same(g, p))) note(p.at, false, false, `false ${p.expr}`);
+  }
+  for (const [end, { asked, right, what }] of seen) {
+    const verdict = right ? 'right' : asked ? 'missed' : 'extra';
+    const start = Math.max(sheet.text.lastIndexOf('。', end - 1), sheet.text.lastIndexOf('\n', end - 1)) + 1;
+    sheet.add('sentence', verdict, start, sheet.text.slice(start, end).slice(0, 24), what.join('; '));
+  }
+}
+
+/** Where the gold's result stands: of equal quotes the one nearest to its other figures. */
+function placeOf(/** @type {any} */ relation, /** @type {any[]} */ figures) {
+  const [result, ...parts] = (relation.quotes ?? []).map(bare);
+  const called = (/** @type {string} */ quote) => figures.filter((f) => bare(f.q) === quote);
+  const far = (/** @type {any} */ figure) => {
+    const away = parts.map((/** @type {string} */ part) => {
+      const others = called(part).filter((other) => other !== figure);
+      return Math.min(1e9, ...others.map((other) => Math.abs(other.span.start - figure.span.start)));
+    });
+    return away.reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + n, 0);
+  };
+  const start = called(result).sort((a, b) => far(a) - far(b))[0]?.span.start;
+  return start >= 0 ? start : undefined;
+}
+
+/**
+ * What an editor would surely mark must be marked there by a remark of the same
+ * kind; a mark where there is nothing counts against precision.
+ */
 function findings(/** @type {Sheet} */ sheet, /** @type {any[]} */ found) {
   const near = (/** @type {Span} */ g, /** @type {Span} */ p) => g.start < p.end + 2 && p.start < g.end + 2;
   const explained = new Set();
@@ -187,7 +261,7 @@ function findings(/** @type {Sheet} */ sheet, /** @type {any[]} */ found) {
     const sure = (g.certain ?? true) || g.planted;
     if (!sure) continue;
     const category = LANGUAGE.test(g.code) ? 'finding-language' : 'finding';
-    const verdict = hits.length > 0 ? 'right' : 'missed';
+    const verdict = hits.some((hit) => sameKind(g.code, hit.code)) ? 'right' : 'missed';
     sheet.add(category, verdict, g.span.start, `${g.code} ${g.q}`, verdict === 'right' ? '' : sheet.around(g.span));
   }
   for (const p of found) {
@@ -197,7 +271,7 @@ function findings(/** @type {Sheet} */ sheet, /** @type {any[]} */ found) {
   }
 }
 
-/** The gold names each body once, so only recall can be told. */
+/** The gold names each body once, so only recall can be told, and of what is found whether its edges are right. */
 function entities(/** @type {Sheet} */ sheet, /** @type {any} */ gold, /** @type {any[]} */ found) {
   for (const [kind, list] of [
     ['org', gold.orgs],
@@ -207,8 +281,12 @@ function entities(/** @type {Sheet} */ sheet, /** @type {any} */ gold, /** @type
     for (const entry of list ?? []) {
       const quote = typeof entry === 'string' ? { q: entry } : entry;
       const span = locate(sheet.text, quote) ?? { start: -1, end: -1 };
-      const hit = found.some((p) => p.kind === kind && overlap(p.span, span));
-      sheet.add('entity-recall', hit ? 'right' : 'missed', span.start, `${kind} ${quote.q}`);
+      const hits = found.filter((p) => p.kind === kind && overlap(p.span, span)).map((p) => sheet.quote(p.span));
+      const what = `${kind} ${quote.q}`;
+      sheet.add('entity-recall', hits.length > 0 ? 'right' : 'missed', span.start, what);
+      if (hits.length === 0) continue;
+      const exact = hits.some((hit) => bare(hit) === bare(quote.q));
+      sheet.add('entity-edge', exact ? 'right' : 'wrong', span.start, what, exact ? '' : `got ${hits.join(', ')}`);
     }
   }
 }

@@ -10,7 +10,8 @@ import { CATEGORIES, figures, score } from '../accuracy/score.mjs';
 function perfect(/** @type {corpus.Doc} */ { text, gold }) {
   const span = (/** @type {any} */ quote) => locate(text, quote) ?? assert.fail(`not in the text: ${JSON.stringify(quote)}`);
   const placed = (/** @type {any[]} */ list) => list.map((g) => ({ ...g, span: span(g) }));
-  const metrics = placed(gold.metrics).map((m) => ({ ...m, valueMax: m.value_max ?? null }));
+  const period = (/** @type {any} */ p) => (p ? { text: p.text ?? p.q ?? p } : null);
+  const metrics = placed(gold.metrics).map((m) => ({ ...m, valueMax: m.value_max ?? null, period: period(m.period) }));
   const indexOf = (/** @type {string} */ quote) => metrics.findIndex((m) => m.q === quote);
   return {
     meta: {
@@ -82,6 +83,34 @@ test('a spoilt reading scores less, each fault in its own category', () => {
   assert.deepEqual(bad['meta'], ['wrong']);
   assert.deepEqual(bad['finding'], ['extra']);
   assert.deepEqual(bad['section'], []);
+});
+
+test('whose, of when, where a name ends, whole sentences, and of what kind a finding is', () => {
+  const doc = corpus.authored().find(({ gold }) => gold.findings.length > 0 && gold.relations.length > 0) ?? assert.fail();
+  const verdicts = (/** @type {(report: any) => void} */ spoil, /** @type {string} */ category) => {
+    const report = perfect(doc);
+    spoil(report);
+    const items = score(doc.text, doc.gold, report).filter((item) => item.category === category);
+    return items.filter(({ verdict }) => verdict !== 'right').map(({ verdict }) => verdict);
+  };
+  const sure = doc.gold.findings.findIndex((/** @type {any} */ f) => (f.certain ?? true) && !/^(typo|word|term)/.test(f.code));
+  const of = (/** @type {any} */ report, /** @type {string} */ field) => report.metrics.find((/** @type {any} */ m) => m[field] && !m.optional);
+  assert.deepEqual(verdicts((r) => (of(r, 'subject').subject = '别处'), 'metric-subject'), ['wrong']);
+  assert.deepEqual(verdicts((r) => (of(r, 'subject').subject = null), 'metric-subject'), ['missed']);
+  assert.deepEqual(verdicts((r) => (of(r, 'period').period = null), 'metric-period'), ['missed']);
+  assert.deepEqual(verdicts((r) => (r.entities[0].span.end += 1), 'entity-edge'), ['wrong']);
+  assert.deepEqual(verdicts((r) => (r.entities[0].span.end += 1), 'entity-recall'), []);
+  assert.deepEqual(verdicts((r) => (r.findings[sure].code = 'no-such-kind'), 'finding'), ['missed']);
+  assert.deepEqual(verdicts((r) => r.relations.shift(), 'sentence'), ['missed']);
+  assert.deepEqual(verdicts((r) => (r.relations[0].holds = !r.relations[0].holds), 'sentence'), ['missed']);
+  const alarm = (/** @type {any} */ more) => (/** @type {any} */ r) => {
+    const others = r.relations.flatMap((/** @type {any} */ x) => [x.total, ...x.parts]);
+    const lone = r.metrics.findIndex((/** @type {any} */ _, /** @type {number} */ i) => !others.includes(i));
+    r.relations.push({ expr: 'x', holds: false, total: lone, parts: [lone], ...more });
+  };
+  assert.equal(verdicts(alarm({}), 'sentence').length, 1);
+  assert.deepEqual(verdicts(alarm({ grade: 'likely' }), 'sentence'), []);
+  assert.deepEqual(verdicts(alarm({ grade: 'likely' }), 'relation'), []);
 });
 
 test('figures', () => {

@@ -9,8 +9,10 @@
 //! | `serve`   | a static server for one's own browser                            |
 //! | `setup`   | installs what is missing                                         |
 //! | `suite`   | every test, in order, with one tally                             |
+//! | `look`    | what the core reads, why, and how fast                           |
 //! | `sh`      | running programs                                                 |
 
+mod look;
 mod module;
 mod notices;
 mod package;
@@ -34,7 +36,11 @@ cargo xtask <command> [options]
         [--no-build]     serve pkg/ as it is
   setup                  install what is missing to build and test
   test                   setup, then every check and test
-  bench                  print how many MB/s are read, natively and in Node
+  read FILE              print the reading of a file: sections, figures, relations and
+                         findings, one a line, in columns
+  explain TEXT [OFFSET]  print why a text is read as it is, all of it or at an offset
+  bench                  print how many MB/s are read: natively by stage, and in Node
+                         beside AutoCorrect, which is fetched for it into target/bench
   help                   this text
 
   --route rustup         the module is made by rustup's wasm32-unknown-unknown target
@@ -62,7 +68,7 @@ fn run(route: route::Wanted, args: &[String]) -> Result<()> {
         Some((command, options)) => (command.as_str(), options),
         None => ("help", args),
     };
-    if command != "serve"
+    if !["serve", "read", "explain"].contains(&command)
         && let Some(odd) = options.first()
     {
         return Err(format!("`{command}` takes no argument `{odd}`\n\n{USAGE}"));
@@ -73,7 +79,9 @@ fn run(route: route::Wanted, args: &[String]) -> Result<()> {
         "serve" => serve::serve(route, options),
         "setup" => setup::setup(route),
         "test" => suite::test(route),
-        "bench" => suite::bench(),
+        "read" => look::read(options),
+        "explain" => look::explain(options),
+        "bench" => look::bench(route),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

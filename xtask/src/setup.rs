@@ -154,6 +154,6 @@ fn apt(packages: &[&str]) -> Result<()> {
     sh::run(install.args(packages))
 }
 
-fn npm(args: &[&str]) -> Command {
+pub fn npm(args: &[&str]) -> Command {
     sh::program(if cfg!(windows) { "npm.cmd" } else { "npm" }, args)
 }

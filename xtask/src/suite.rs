@@ -222,15 +222,6 @@ fn npm_run(script: &str) -> Command {
     command
 }
 
-/// Prints how fast reports are read. Nothing is asserted: machines differ.
-pub fn bench() -> Result<()> {
-    sh::run(&mut sh::cargo(
-        "cargo",
-        &["bench", "-q", "--locked", "--bench", "throughput"],
-    ))?;
-    sh::run(&mut sh::program("node", &["benches/throughput.mjs"]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

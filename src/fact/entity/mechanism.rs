@@ -79,7 +79,7 @@ fn is_open(claims: &Claims, span: Span) -> bool {
     // what stands beside is cited as well.
     let inside = cited(span.end) || span.start > 0 && cited(span.start - 1);
     (span.start..span.end).all(|k| match owner(k) {
-        Owner::Identifier | Owner::Furniture => false,
+        Owner::Identifier | Owner::Boilerplate => false,
         Owner::Citation => !inside,
         _ => true,
     })

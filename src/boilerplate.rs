@@ -1,8 +1,8 @@
-//! Web furniture: what a page printed round the report.
+//! Web boilerplate: what a page printed round the report.
 //!
 //! Breadcrumbs, source lines, counters, font switches, share links, licence
-//! numbers and an empty `附件：` are no part of the report. A line is furniture
-//! by its shape (`src/words/furniture.tsv`), and only where furniture can stand:
+//! numbers and an empty `附件：` are no part of the report. A line is boilerplate
+//! by its shape (`src/words/boilerplate.tsv`), and only where boilerplate can stand:
 //! before the first line of body text or after the last one.
 
 use crate::fold::{contains, is_han, is_one_of};
@@ -29,7 +29,7 @@ fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let of = |kind: &str| {
-            let rows = rows(word_file!("furniture")).filter(|r| r[0] == kind);
+            let rows = rows(word_file!("boilerplate")).filter(|r| r[0] == kind);
             Lexicon::new(rows.map(|r| (r[1], 0)))
         };
         Words {
@@ -57,7 +57,7 @@ pub fn read(text: &Text) -> Vec<Span> {
     while head < n.min(REACH) {
         let p = text.paragraphs[head].span;
         let c = text.slice(p);
-        let shape = is_furniture(c, Side::Head);
+        let shape = is_boilerplate(c, Side::Head);
         if !shape && is_body(c) {
             break;
         }
@@ -73,7 +73,7 @@ pub fn read(text: &Text) -> Vec<Span> {
     while i > head && n - i < REACH {
         let p = text.paragraphs[i - 1].span;
         let c = text.slice(p);
-        if is_furniture(c, Side::Tail) || (i == n && c == ['附', '件']) {
+        if is_boilerplate(c, Side::Tail) || (i == n && c == ['附', '件']) {
             tail.push(p);
         } else if is_body(c) {
             break;
@@ -107,7 +107,7 @@ fn is_value(c: &[char]) -> bool {
             .any(|w| contains(c, w))
 }
 
-fn is_furniture(c: &[char], side: Side) -> bool {
+fn is_boilerplate(c: &[char], side: Side) -> bool {
     let words = words();
     let c = strip(c);
     if c.is_empty() || c.len() > 200 {
@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     fn of(line: &str, side: Side) -> bool {
-        is_furniture(
+        is_boilerplate(
             &line.chars().map(crate::fold::fold).collect::<Vec<_>>(),
             side,
         )

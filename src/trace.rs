@@ -1,0 +1,19 @@
+//! Looking on while a text is read: what each stage costs, and what it decided.
+//!
+//! Nobody looks on in the page: with `()` every method is empty and compiles to
+//! nothing. A stage that has choices to tell of gets a method here.
+
+use crate::claim::Claims;
+
+/// Is told how the reading goes.
+pub trait Observer {
+    /// Runs one stage, or one part of it; stages do not nest.
+    fn stage<T>(&mut self, _name: &'static str, work: impl FnOnce() -> T) -> T {
+        work()
+    }
+
+    /// Which kind of fact owns each character, when all facts have been read.
+    fn claims(&mut self, _claims: &Claims) {}
+}
+
+impl Observer for () {}

@@ -22,7 +22,7 @@ export function listenToKeys(actions, get) {
     /** @type {[string[], string][]} */
     const rows = [
       [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'],
-      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z'], 'help.undo'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
+      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
     ];
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
     box.addEventListener('change', () => actions.setLetterKeys(box.checked));
@@ -51,13 +51,16 @@ export function listenToKeys(actions, get) {
     }
     if (event.key === 'Escape') {
       if (target.id === 'metrics-filter' && state.metricsView.filter) actions.setMetricsView({ filter: '' });
+      else if (state.offer) actions.answerOffer(false);
       else if (state.notice) actions.dismiss();
       else if (state.selected) actions.deselect();
       return;
     }
-    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z' && !typing) {
+    const way = historyKey(event);
+    // The text has the page's own history, in and out of its field; other fields have the browser's.
+    if (way && (!typing || target.id === 'editor')) {
       event.preventDefault();
-      actions.undo();
+      actions[way]({ whole: false });
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
@@ -90,4 +93,16 @@ export function listenToKeys(actions, get) {
     goal.scrollIntoView({ block: 'nearest' });
     if (goal.dataset.metric !== undefined) actions.select('metric', Number(goal.dataset.metric), 'list');
   });
+}
+
+/**
+ * Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, or the same with Command.
+ * @param {KeyboardEvent} event
+ * @returns {'undo' | 'redo' | null}
+ */
+function historyKey({ ctrlKey, metaKey, shiftKey, altKey, key }) {
+  if (!(ctrlKey || metaKey) || altKey) return null;
+  const letter = key.toLowerCase();
+  if (letter === 'z') return shiftKey ? 'redo' : 'undo';
+  return letter === 'y' && !shiftKey ? 'redo' : null;
 }

@@ -3,10 +3,11 @@
 import { createActions } from './actions.js';
 import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
-import { recall, recallWords } from './memory.js';
+import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
+import { keepWork, recallWork } from './session.js';
 import { fromHash, initialState, toHash } from './state.js';
 import { checksView } from './view/checks.js';
 import { citationsView } from './view/citations.js';
@@ -56,7 +57,7 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, say });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, say, settle: () => editor.flush() });
 const paper = paperView(actions);
 const editor = editorView(actions);
 const views = [
@@ -64,13 +65,24 @@ const views = [
   citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions),
 ];
 
+/** Entries of the browser's history that this page has made. */
+const OURS = { fazhi: true };
+/** The view shown next is one that the reader has come back to. */
+let returning = false;
+
 function render() {
   queued = false;
   const prev = drawn;
   drawn = state;
   for (const view of views) view(drawn, prev);
   const hash = toHash(drawn);
-  if (location.hash !== hash) history.replaceState(null, '', hash || location.pathname + location.search);
+  if (location.hash !== hash) {
+    // Back leads to the tab or the view of the text that was left, not out of the page.
+    const moved = !returning && prev?.doc && drawn.doc && (prev.tab !== drawn.tab || prev.view !== drawn.view);
+    history[moved ? 'pushState' : 'replaceState'](OURS, '', hash || location.pathname + location.search);
+  }
+  returning = false;
+  keepSoon(drawn, prev);
 }
 
 /** Where the reader was in the other view of the text. */
@@ -94,6 +106,11 @@ function keepingPlace(now, prev) {
   }
 }
 
+function leaveView() {
+  placeLeft = state.view === 'edit' ? editor.place() : paper.place();
+  editor.flush();
+}
+
 // Buttons and fields of index.html.
 
 const picker = /** @type {HTMLInputElement} */ (byId('file'));
@@ -106,8 +123,7 @@ picker.addEventListener('change', () => {
 });
 byId('start-read').addEventListener('click', () => {
   if (startText.value.trim()) {
-    actions.load(startText.value, null);
-    startText.value = '';
+    if (actions.load(startText.value, null)) startText.value = '';
   } else {
     actions.nothingToRead();
     startText.focus();
@@ -120,6 +136,8 @@ byId('do-clear').addEventListener('click', () => {
   actions.clear();
   queueMicrotask(() => startText.focus());
 });
+byId('do-undo').addEventListener('click', () => actions.undo());
+byId('do-redo').addEventListener('click', () => actions.redo());
 byId('do-copy').addEventListener('click', () => actions.copyText());
 byId('do-print').addEventListener('click', () => print());
 byId('do-lang').addEventListener('click', () => actions.setLang(state.lang === 'zh' ? 'en' : 'zh'));
@@ -128,30 +146,41 @@ byId('theme').addEventListener('change', (event) => {
 });
 for (const button of document.querySelectorAll('button[data-view]')) {
   button.addEventListener('click', () => {
-    placeLeft = state.view === 'edit' ? editor.place() : paper.place();
-    editor.flush();
+    leaveView();
     actions.showView(/** @type {View} */ (/** @type {HTMLElement} */ (button).dataset.view));
   });
 }
 
-// Paste anywhere, drop anywhere; but what is meant for the dialog of words is not read as a report.
+// Paste anywhere, drop anywhere: but in a field both are what they are in any
+// field, and what is meant for the dialog of words is not read as a report.
 
 const wordsDialog = /** @type {HTMLDialogElement} */ (byId('words'));
 
+/**
+ * Whether a place is a field that takes text in itself. The start's own field
+ * does so once something stands in it; empty, it has what comes read at once.
+ * @param {EventTarget | null} target
+ */
+function isField(target) {
+  const field = target instanceof Element ? target.closest('textarea, input:not([type=checkbox])') : null;
+  return field !== null && !(field === startText && !startText.value);
+}
+
 document.addEventListener('paste', (event) => {
-  const target = event.target instanceof Element ? event.target : null;
-  if (wordsDialog.open || target?.closest('#editor, #metrics-filter')) return;
+  if (wordsDialog.open || isField(event.target)) return;
   const data = event.clipboardData;
   if (!data) return;
   const text = data.getData('text/plain');
   event.preventDefault();
-  if (!text.trim() && data.files.length) actions.open([...data.files]);
-  else actions.load(text, null);
+  if (!text.trim() && data.files.length) actions.offer(null, [...data.files]);
+  else actions.offer(text, []);
 });
 
 const veil = byId('veil');
 let dragging = 0;
-const carriesSomething = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.some((type) => type === 'Files' || type === 'text/plain') ?? false;
+const carries = (/** @type {DragEvent} */ event, /** @type {string} */ type) => event.dataTransfer?.types.includes(type) ?? false;
+/** What the page takes in itself. A file dropped on a field would make the browser leave the page. */
+const isOurs = (/** @type {DragEvent} */ event) => !fromHere && !wordsDialog.open && (carries(event, 'Files') || (carries(event, 'text/plain') && !isField(event.target)));
 const showVeil = (/** @type {boolean} */ on) => {
   if (!on) dragging = 0;
   veil.hidden = !on;
@@ -161,25 +190,25 @@ let fromHere = false;
 document.addEventListener('dragstart', () => { fromHere = true; });
 document.addEventListener('dragend', () => { fromHere = false; showVeil(false); });
 document.addEventListener('dragenter', (event) => {
-  if (fromHere || wordsDialog.open || !carriesSomething(event)) return;
-  event.preventDefault();
+  if (fromHere || wordsDialog.open || !(carries(event, 'Files') || carries(event, 'text/plain'))) return;
   dragging += 1;
-  showVeil(true);
+  veil.hidden = !isOurs(event);
+  if (isOurs(event)) event.preventDefault();
 });
 document.addEventListener('dragleave', () => {
   dragging = Math.max(0, dragging - 1);
   if (!dragging) showVeil(false);
 });
 document.addEventListener('dragover', (event) => {
-  if (!fromHere && !wordsDialog.open && carriesSomething(event)) event.preventDefault();
+  if (isOurs(event)) event.preventDefault();
 });
 document.addEventListener('drop', (event) => {
-  if (fromHere || wordsDialog.open || !event.dataTransfer) return;
-  event.preventDefault();
   showVeil(false);
+  if (!isOurs(event) || !event.dataTransfer) return;
+  event.preventDefault();
   const { files } = event.dataTransfer;
-  if (files.length) actions.open([...files]);
-  else actions.load(event.dataTransfer.getData('text/plain'), null);
+  if (files.length) actions.offer(null, [...files]);
+  else actions.offer(event.dataTransfer.getData('text/plain'), []);
 });
 
 // The width of the results.
@@ -209,7 +238,14 @@ splitter.addEventListener('keydown', (event) => {
   setShare(share + step);
 });
 
-addEventListener('hashchange', () => set(fromHash(location.hash)));
+addEventListener('popstate', (event) => {
+  const { tab = 'metrics', view = 'read', ...rest } = fromHash(location.hash);
+  if (state.doc && view !== state.view) leaveView();
+  returning = true;
+  // An address written by hand also carries the language and the colours.
+  set(event.state?.fazhi ? { tab, view } : { tab, view, ...rest });
+  if (!event.state?.fazhi) history.replaceState(OURS, '');
+});
 addEventListener('beforeprint', () => {
   if (state.view === 'edit') actions.showView('read');
   drawPrint(state);
@@ -217,8 +253,50 @@ addEventListener('beforeprint', () => {
 listenToKeys(actions, get);
 tellPrograms(get);
 
+// A copy of the work in the tab's own store.
+
+let keepTimer = 0;
+
+function keepNow() {
+  clearTimeout(keepTimer);
+  const { doc, accepted, rulesOff, words, draft, unkept } = state;
+  const kept = keepWork({
+    doc: doc && { text: doc.text, name: doc.name, changed: actions.unsaved() },
+    accepted: [...accepted], rulesOff: [...rulesOff], words, draft: draft.text,
+  });
+  if (kept === unkept) actions.toldKept(kept);
+}
+
+/**
+ * @param {State} now
+ * @param {State | null} prev
+ */
+function keepSoon(now, prev) {
+  if (!prev || (now.doc === prev.doc && now.accepted === prev.accepted && now.rulesOff === prev.rulesOff && now.words === prev.words && now.draft.text === prev.draft.text)) return;
+  clearTimeout(keepTimer);
+  keepTimer = setTimeout(keepNow, 400);
+}
+
+addEventListener('pagehide', () => {
+  editor.flush();
+  keepNow();
+});
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') keepNow();
+});
+addEventListener('beforeunload', (event) => {
+  editor.flush();
+  if (actions.unsaved()) event.preventDefault();
+});
+
 const kept = recall();
+const keptWords = recallWords();
+const work = recallWork();
 if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });
-actions.recallWords(recallWords());
+else if (work) set({ rulesOff: new Set(work.rulesOff), accepted: new Set(work.accepted) });
+actions.recallWords(keptWords || (work?.words ?? ''), keptWords !== '', work?.draft);
+if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed);
+listenToOtherTabs({ choices: actions.adopt, words: actions.adoptWords });
+history.replaceState(OURS, '');
 render();
 document.documentElement.dataset.ready = '';

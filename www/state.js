@@ -42,7 +42,11 @@
  * @typedef {object} Toast
  * @property {string} key
  * @property {Record<string, string | number>} [vars]
- * @property {boolean} undo   Offers to take it back.
+ * @property {number} [step]   The step of the history that it offers to take back,
+ * @property {boolean} [redo]  or to make again.
+ *
+ * What was pasted or dropped while a report is open: a text, or files.
+ * @typedef {{ text: string | null, files: readonly File[] }} Offer
  *
  * @typedef {object} MetricsView
  * @property {'order' | 'indicator' | 'value' | 'unit' | 'subject' | 'period' | 'kind' | 'section'} sort
@@ -63,6 +67,8 @@
  * @typedef {object} Document
  * @property {string} text           Exactly as given.
  * @property {string | null} name    The file's or sample's name.
+ * @property {{ text: string | null, decisions: number }} safe   What the reader has elsewhere: the text as it came
+ *   or was last taken out (`null` for none), and how many decisions were made since. Shared by all states of a document.
  *
  * @typedef {object} State
  * @property {Document | null} doc
@@ -71,6 +77,10 @@
  * @property {'idle' | 'busy' | 'done' | 'failed'} reading
  * @property {boolean} slow          The reading has taken long enough to say so.
  * @property {Notice | null} notice
+ * @property {Offer | null} offer    Waits for the reader to say whether it replaces the report.
+ * @property {boolean} unkept        The text is too long for the tab's own store: a reload loses it.
+ * @property {string | null} undoable   The name of the step that can be taken back.
+ * @property {string | null} redoable   The name of the step that can be made again.
  * @property {Selected | null} selected
  * @property {readonly number[]} lit   Figures lit for a relation under the pointer.
  * @property {number | null} here    The section at the top of the visible text.
@@ -123,6 +133,10 @@ export function initialState() {
     reading: 'idle',
     slow: false,
     notice: null,
+    offer: null,
+    unkept: false,
+    undoable: null,
+    redoable: null,
     selected: null,
     lit: [],
     here: null,

@@ -37,3 +37,19 @@ export function lineAt(words, line) {
   const end = words.indexOf('\n', start);
   return { start, end: end < 0 ? words.length : end };
 }
+
+/**
+ * Two changes of the same words as one: the lines of one, with those that the
+ * other has added to what both began with, and without those it has taken out.
+ * @param {string} base
+ * @param {string} mine
+ * @param {string} theirs
+ */
+export function mergedLines(base, mine, theirs) {
+  if (base === theirs || mine === theirs) return mine;
+  if (base === mine) return theirs;
+  const [was, own, other] = [base, mine, theirs].map((words) => new Set(words.split('\n')));
+  const kept = mine.split('\n').filter((line) => !line || !was.has(line) || other.has(line)).join('\n');
+  const added = theirs.split('\n').filter((line) => line && !was.has(line) && !own.has(line));
+  return added.length ? `${kept}${!kept || kept.endsWith('\n') ? '' : '\n'}${added.join('\n')}\n` : kept;
+}

@@ -22,6 +22,23 @@ export async function startWith(/** @type {Page} */ page, /** @type {string} */ 
   await read(page);
 }
 
+/** Says yes to what was pasted or dropped over an open report. */
+export async function swap(/** @type {Page} */ page) {
+  await page.locator('#offer [data-take]').click();
+  await read(page);
+}
+
+/** Leaves the page, and has nothing of it come back. */
+export async function leave(/** @type {Page} */ page) {
+  if (page.url() !== 'about:blank') {
+    await page.evaluate(() => {
+      Storage.prototype.setItem = () => {};
+      sessionStorage.clear();
+    });
+  }
+  await page.goto('about:blank');
+}
+
 /** Clicks on the first occurrence of some words in the paper. */
 export async function clickWords(/** @type {Page} */ page, /** @type {string} */ around, /** @type {string} */ words) {
   const at = await page.evaluate(({ around, words }) => {

@@ -1,6 +1,6 @@
 // The worker and its failures: the text stays, the reader is told, and can try again.
 import { expect, paste, report, test } from './fixtures.mjs';
-import { read, start } from './page.mjs';
+import { read, start, swap } from './page.mjs';
 
 const TEXT = report('d03');
 
@@ -36,6 +36,7 @@ test('a core that fails is started anew, and the next text is read', async ({ pa
   await expect(page.locator('#paper')).toContainText('坏的一段文字');
   await expect(page.locator('#panel-metrics')).toContainText('没有读成');
   await paste(page, '好的一段文字');
+  await swap(page);
   await read(page);
   await expect(page.locator('#paper')).toContainText('好的一段文字');
 });
@@ -47,7 +48,9 @@ test('the latest text wins over one that is still being read', async ({ page }) 
   await expect(page.locator('#status')).toContainText('正在读');
   await expect(page.locator('#paper')).toContainText('慢的第一段文字');
   await paste(page, '第二段文字');
+  await page.locator('#offer [data-take]').click();
   await paste(page, '第三段文字');
+  await page.locator('#offer [data-take]').click();
   await expect(page.locator('#paper')).toContainText('第三段文字');
   await read(page);
   await page.waitForTimeout(1500);

@@ -1,6 +1,6 @@
 // How the page looks: languages, colours, widths, paper.
 import { expect, expectAccessible, report, test } from './fixtures.mjs';
-import { read, start, startWith } from './page.mjs';
+import { leave, read, start, startWith } from './page.mjs';
 
 const TEXT = report('d08');
 
@@ -65,7 +65,7 @@ for (const width of [320, 375, 800, 1000, 1440]) {
     await page.setViewportSize({ width, height: 760 });
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     for (const hash of ['', '#lang=en']) {
-      await page.goto('about:blank');
+      await leave(page);
       await start(page, hash);
       expect(await overflow()).toBe(0);
       await page.locator('[data-sample=faulty]').click();

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 
 import { expect, paste, report, test } from './fixtures.mjs';
-import { read, start } from './page.mjs';
+import { read, start, swap } from './page.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -205,6 +205,7 @@ test('nothing reaches another origin from the worker that holds the text', async
     expect(await settled(other.arrived)).toEqual([]);
     // It still reads.
     await paste(page, '全年办理案件12件。');
+    await swap(page);
     await read(page);
     await expect(page.locator('.row[data-metric]')).toHaveCount(1);
   } finally {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 import { drop, expect, expectAccessible, paste, test } from './fixtures.mjs';
-import { highlighted, read, start, startWith } from './page.mjs';
+import { highlighted, leave, read, start, startWith, swap } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n（一）规范执法\n'
   + '开展执法检查30次。清理积水点12处。依托澜音议事小院化解各类矛盾纠纷1280起。推行三横四纵五联办案。\n';
@@ -181,7 +181,7 @@ test('what is pasted or dropped on the dialog is words, elsewhere a report', asy
   await expect(page.locator('#paper')).toContainText('开展执法检查30次');
   await page.locator('#words-close').click();
   await drop(page.locator('body'), { name: '词.tsv', bytes: WORDS });
-  await read(page);
+  await swap(page);
   await expect(page.locator('#paper')).toContainText('纠纷调解量');
   await expect(page.locator('#do-words .badge')).toBeHidden();
 });
@@ -190,17 +190,16 @@ test('words are kept only when asked, and forgotten at once', async ({ page }) =
   await startWith(page, TEXT);
   await use(page, WORDS);
   expect(await kept(page)).toBe('');
-  await page.reload();
-  await page.waitForSelector('html[data-ready]', { state: 'attached' });
+  // They are there while the tab is; the next one has nothing of them.
+  await leave(page);
+  await startWith(page, TEXT);
   await expect(page.locator('#do-words .badge')).toBeHidden();
 
   await use2(page);
   expect(await kept(page)).toBe(WORDS);
-  await page.reload();
-  await page.waitForSelector('html[data-ready]', { state: 'attached' });
+  await leave(page);
+  await startWith(page, TEXT);
   await expect(page.locator('#do-words .badge')).toContainText('4');
-  await paste(page, TEXT);
-  await read(page);
   await expect(row(page, '1,280')).toContainText('纠纷调解量');
   await page.locator('#do-words').click();
   await expect(area(page)).toHaveValue(WORDS);
@@ -294,7 +293,7 @@ test('everything can be done by keyboard, and the page keeps still behind', asyn
 
 test('the example is taken whole, and the words can be saved as a file', async ({ page }) => {
   for (const [hash, saved] of [['', '指标\t矛盾纠纷\t纠纷化解量'], ['#lang=en', 'indicator\t矛盾纠纷\t纠纷化解量']]) {
-    await page.goto('about:blank');
+    await leave(page);
     await start(page, hash);
     await page.locator('#do-words').click();
     await expect(page.locator('#words-save')).toBeDisabled();
@@ -351,7 +350,7 @@ for (const width of [320, 375]) {
   test(`the dialog fits ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 700 });
     for (const hash of ['', '#lang=en']) {
-      await page.goto('about:blank');
+      await leave(page);
       await start(page, hash);
       await expect(page.locator('#do-words')).toBeHidden();
       await page.locator('#start-words').click();

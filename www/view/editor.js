@@ -2,6 +2,7 @@
 // never in the middle of a composition.
 
 import { byId, h, replace } from '../dom.js';
+import { spliceOf } from '../history.js';
 import { firstWhere } from '../model.js';
 
 /**
@@ -11,6 +12,8 @@ import { firstWhere } from '../model.js';
  */
 
 const PAUSE = 250;
+/** Input that is typed; what is pasted, cut or dropped is a step of its own. */
+const TYPED = /^(insertText|insertCompositionText|insertLineBreak|insertParagraph|deleteContent)/;
 /** The line that counts as the first in sight is this far down. */
 const TOP = 24;
 
@@ -46,25 +49,54 @@ export function editorView(actions) {
   area.addEventListener('scroll', follow, { passive: true });
   new ResizeObserver(() => { if (pointed) drawMarks(); }).observe(area);
 
-  function flush() {
+  /** @param {boolean} [joins]   The change is one with the typing before and after it. */
+  function flush(joins = true) {
     clearTimeout(timer);
     timer = 0;
     const typed = area.value;
     if (composing || typed === asTextarea(known)) return;
-    known = typed;
-    actions.edit(typed);
+    if (actions.edit(typed, joins)) known = typed;
+    else area.value = known;
   }
 
   area.addEventListener('compositionstart', () => { composing = true; clearTimeout(timer); });
   area.addEventListener('compositionend', () => { composing = false; timer = setTimeout(flush, PAUSE); });
-  area.addEventListener('input', () => {
+  area.addEventListener('beforeinput', (event) => {
+    const way = event.inputType === 'historyUndo' ? 'undo' : event.inputType === 'historyRedo' ? 'redo' : null;
+    if (way) {
+      event.preventDefault();
+      actions[way]({ whole: false });
+    } else if (!TYPED.test(event.inputType)) {
+      flush();
+    }
+  });
+  area.addEventListener('input', (event) => {
     clearTimeout(timer);
     if (pointed) {
       pointed = null;
       drawMarks();
     }
-    if (!composing) timer = setTimeout(flush, PAUSE);
+    if (composing) return;
+    if (TYPED.test(/** @type {InputEvent} */ (event).inputType)) timer = setTimeout(flush, PAUSE);
+    else flush(false);
   });
+  area.addEventListener('copy', () => {
+    flush();
+    if (area.selectionStart === 0 && area.selectionEnd === area.value.length) actions.tookOut();
+  });
+
+  /**
+   * Writes a text that was changed elsewhere, with the caret behind the change.
+   * @param {string} text
+   */
+  function rewrite(text) {
+    const { scrollTop, value } = area;
+    area.value = text;
+    const { at, inserted } = spliceOf(value, area.value);
+    area.setSelectionRange(at + inserted.length, at + inserted.length);
+    const depth = depthOf(at);
+    area.scrollTop = depth < scrollTop || depth > scrollTop + area.clientHeight - 40 ? Math.max(0, depth - area.clientHeight * 0.36) : scrollTop;
+  }
 
   /**
    * Has a copy of the text, set as the field sets it, measured.
@@ -118,10 +150,9 @@ export function editorView(actions) {
         return;
       }
       if (now.view === 'edit' && (now.doc.text !== known || prev?.view !== 'edit') && asTextarea(now.doc.text) !== area.value) {
-        const { scrollTop } = area;
         known = now.doc.text;
-        area.value = now.doc.text;
-        area.scrollTop = scrollTop;
+        if (prev?.doc?.safe === now.doc.safe && prev.view === 'edit') rewrite(now.doc.text);
+        else area.value = now.doc.text;
       } else if (now.doc.text !== known && asTextarea(now.doc.text) === area.value) {
         known = now.doc.text;
       }

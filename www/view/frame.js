@@ -1,7 +1,7 @@
 // Everything round the three regions: words, colours, tabs, notices, status.
 
 import { byId, h, replace } from '../dom.js';
-import { milliseconds, number } from '../format.js';
+import { milliseconds, number, oneLine } from '../format.js';
 import { sortedFindings } from '../model.js';
 import { REGIONS, TABS } from '../state.js';
 import { t } from '../strings.js';
@@ -22,6 +22,7 @@ export function frameView(actions) {
   const regions = byId('regions');
   const notice = byId('notice');
   const toast = byId('toast');
+  const offer = byId('offer');
   const queue = byId('queue');
 
   replace(tabs, TABS.map((tab) => h('button', { type: 'button', class: 'tab', role: 'tab', id: `tab-${tab}`, 'aria-controls': `panel-${tab}`, 'data-tab': tab },
@@ -55,7 +56,11 @@ export function frameView(actions) {
     if (button) actions.turn(button.dataset.turn === 'next' ? 1 : -1);
   });
   toast.addEventListener('click', (event) => {
-    if (event.target instanceof Element && event.target.closest('button')) actions.undo();
+    if (event.target instanceof Element && event.target.closest('button')) actions.answerToast();
+  });
+  offer.addEventListener('click', (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (button) actions.answerOffer(button.dataset.take !== undefined);
   });
 
   return (state, prev) => {
@@ -91,6 +96,8 @@ export function frameView(actions) {
     drawTabs(state);
     drawName(state);
     if (!prev || prev.notice !== state.notice || prev.lang !== state.lang) drawNotice(notice, state);
+    if (!prev || prev.offer !== state.offer || prev.lang !== state.lang) drawOffer(offer, state, prev?.offer ?? null);
+    if (!prev || prev.undoable !== state.undoable || prev.redoable !== state.redoable || prev.doc !== state.doc || prev.lang !== state.lang) drawSteps(state);
     if (!prev || prev.toast !== state.toast || prev.lang !== state.lang) drawToast(toast, state);
     drawStatus(state);
   };
@@ -209,8 +216,56 @@ function drawToast(root, { toast, lang }) {
     replace(root);
     return;
   }
-  replace(root, h('span', null, t(lang, toast.key, toast.vars)), toast.undo ? h('button', { type: 'button', class: 'link' }, t(lang, 'toast.undo')) : null);
+  replace(root, h('span', null, t(lang, toast.key, toast.vars)), toast.step === undefined ? null : h('button', { type: 'button', class: 'link' }, toast.redo ? t(lang, 'toast.redo') : t(lang, 'toast.undo')));
   if (held) root.querySelector('button')?.focus();
+}
+
+/** Where the focus was before the question. @type {Element | null} */
+let askedFrom = null;
+
+/**
+ * The question whether something new takes the place of the report.
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {import('../state.js').Offer | null} before
+ */
+function drawOffer(root, { offer, lang }, before) {
+  const held = root.contains(document.activeElement);
+  if (offer && !before) askedFrom = document.activeElement;
+  root.hidden = !offer;
+  if (!offer) {
+    replace(root);
+    if (held && askedFrom instanceof HTMLElement && askedFrom.isConnected) askedFrom.focus({ preventScroll: true });
+    return;
+  }
+  const { text, files } = offer;
+  const what = text !== null ? t(lang, 'offer.text', { n: number(text.replace(/\s/g, '').length), start: oneLine(text.slice(0, 200).trim(), 18) })
+    : files.length > 1 ? t(lang, 'offer.files', { n: files.length }) : t(lang, 'offer.file', { name: files[0]?.name ?? '' });
+  replace(root, h('p', { id: 'offer-words' }, what),
+    h('div', { class: 'offer-answers' },
+      h('button', { type: 'button', class: 'act', 'data-take': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.take')),
+      h('button', { type: 'button', class: 'quiet', 'data-keep': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.keep'))));
+  // Keys typed on without looking must not answer yes.
+  if (!before || held) /** @type {HTMLElement} */ (root.querySelector('[data-keep]')).focus({ preventScroll: true });
+}
+
+/** The two arrows. @param {State} state */
+function drawSteps({ lang, doc, undoable, redoable }) {
+  const undo = /** @type {HTMLButtonElement} */ (byId('do-undo'));
+  const redo = /** @type {HTMLButtonElement} */ (byId('do-redo'));
+  const held = document.activeElement;
+  byId('steps').hidden = !doc && !undoable && !redoable;
+  const words = undoable ? t(lang, 'history.undo', { what: t(lang, `step.${undoable}`) }) : t(lang, 'history.none.undo');
+  const again = redoable ? t(lang, 'history.redo', { what: t(lang, `step.${redoable}`) }) : t(lang, 'history.none.redo');
+  for (const [button, label] of /** @type {const} */ ([[undo, words], [redo, again]])) {
+    button.title = label;
+    write(button.querySelector('.sr'), label);
+  }
+  undo.disabled = !undoable;
+  redo.disabled = !redoable;
+  // The focus must not fall out of a button that has nothing left to do.
+  if (held === undo && undo.disabled && !redo.disabled) redo.focus();
+  if (held === redo && redo.disabled && !undo.disabled) undo.focus();
 }
 
 /** @param {State} state */
@@ -229,6 +284,7 @@ function drawStatus(state) {
       t(lang, 'status.took', { ms: milliseconds(read.took) }),
     );
   }
+  if (doc && state.unkept) parts.push(t(lang, 'status.notKept'));
   const words = parts.join('\u0000');
   const root = byId('status');
   if (root.dataset.words === `${lang}${words}`) return;

@@ -1,0 +1,288 @@
+// One history over all that is done, the same in the text and beside it.
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { drop, expect, paste, report, test } from './fixtures.mjs';
+import { read, start, startWith, swap } from './page.mjs';
+
+const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n全年受理案件12件。\n';
+const OTHER = '澄湖区2022年法治政府建设年度报告\n一、总体情况\n全年办结案件9件。\n';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+const paper = (/** @type {Page} */ page) => page.locator('#paper');
+const editor = (/** @type {Page} */ page) => page.locator('#editor');
+const undo = (/** @type {Page} */ page) => page.locator('#do-undo');
+const redo = (/** @type {Page} */ page) => page.locator('#do-redo');
+const answer = (/** @type {Page} */ page) => page.locator('#toast').getByRole('button');
+
+/** Types at the end of the text, as a step of its own. */
+async function type(/** @type {Page} */ page, /** @type {string} */ words) {
+  await page.locator('[data-view=edit]').click();
+  await editor(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(words);
+  await page.waitForTimeout(400);
+}
+
+async function faulty(/** @type {Page} */ page) {
+  await start(page, '#tab=findings');
+  await page.locator('[data-sample=faulty]').click();
+  await read(page);
+}
+
+test('Ctrl+Z beside the text takes back what was typed, and never the report', async ({ page }) => {
+  await startWith(page, TEXT);
+  await type(page, '办结案件7件。');
+  await page.locator('[data-view=read]').click();
+  await expect(paper(page)).toContainText('办结案件7件');
+  await page.locator('#scroll').focus();
+  await page.keyboard.press('Control+z');
+  await expect(paper(page)).not.toContainText('办结案件7件');
+  await expect(paper(page)).toContainText('受理案件12件');
+  await page.keyboard.press('Control+z');
+  await expect(paper(page)).toContainText('受理案件12件');
+  await expect(page.locator('#toast')).toContainText('会换掉整份文字');
+  await page.keyboard.press('Control+y');
+  await expect(paper(page)).toContainText('办结案件7件');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(paper(page)).toContainText('办结案件7件');
+});
+
+test('the text has the same history in its field', async ({ page }) => {
+  await startWith(page, TEXT);
+  await type(page, '办结案件7件。');
+  await page.waitForTimeout(1700);
+  await type(page, '结案率58%。');
+  await page.keyboard.press('Control+z');
+  await expect(editor(page)).toHaveValue(`${TEXT}办结案件7件。`);
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(editor(page)).toHaveValue(TEXT);
+  await page.keyboard.press('Control+z');
+  await expect(editor(page)).toHaveValue(TEXT);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor(page)).toHaveValue(`${TEXT}办结案件7件。`);
+  // The menu of the browser asks for it by an event.
+  const prevented = await editor(page).evaluate((area) => ['historyUndo', 'historyRedo', 'historyUndo']
+    .map((inputType) => !area.dispatchEvent(new InputEvent('beforeinput', { inputType, bubbles: true, cancelable: true }))));
+  expect(prevented).toEqual([true, true, true]);
+  await expect(editor(page)).toHaveValue(TEXT);
+  await page.keyboard.press('Control+y');
+  await page.keyboard.press('Control+y');
+  await expect(editor(page)).toHaveValue(`${TEXT}办结案件7件。结案率58%。`);
+  // The caret is where the change was, and typing goes on there.
+  await page.keyboard.press('Control+z');
+  await page.keyboard.type('好');
+  await expect(editor(page)).toHaveValue(`${TEXT}办结案件7件。好`);
+  await expect(redo(page)).toBeDisabled();
+});
+
+test('what is typed in one go is one step, and what is pasted is its own', async ({ page }) => {
+  await startWith(page, TEXT);
+  await type(page, '甲乙');
+  await page.keyboard.type('丙丁');
+  await editor(page).evaluate((area) => {
+    area.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertFromPaste', bubbles: true, cancelable: true }));
+    const field = /** @type {HTMLTextAreaElement} */ (area);
+    field.setRangeText('粘贴的话', field.value.length, field.value.length, 'end');
+    area.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
+  });
+  await page.keyboard.type('戊');
+  await page.waitForTimeout(400);
+  const seen = [];
+  for (let n = 0; n < 4; n += 1) {
+    seen.push((await editor(page).inputValue()).slice(TEXT.length));
+    await page.keyboard.press('Control+z');
+  }
+  expect(seen).toEqual(['甲乙丙丁粘贴的话戊', '甲乙丙丁粘贴的话', '甲乙丙丁', '']);
+});
+
+test('typing that is not yet read is taken in before a step back', async ({ page }) => {
+  await startWith(page, TEXT);
+  await page.locator('[data-view=edit]').click();
+  await editor(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('急');
+  await undo(page).click();
+  await expect(editor(page)).toHaveValue(TEXT);
+  await redo(page).click();
+  await expect(editor(page)).toHaveValue(`${TEXT}急`);
+});
+
+test('the arrows step over a load and a clear, and say what they do', async ({ page }) => {
+  await startWith(page, TEXT);
+  await expect(redo(page)).toBeDisabled();
+  await expect(undo(page)).toHaveAccessibleName('撤销：读入');
+  await type(page, '办结案件7件。');
+  await expect(undo(page)).toHaveAccessibleName('撤销：修改文字');
+  await page.locator('#do-clear').click();
+  await expect(page.locator('#start')).toBeVisible();
+  await page.locator('#start-read').focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('#start')).toBeVisible();
+  await expect(undo(page)).toHaveAccessibleName('撤销：清空');
+  await undo(page).click();
+  await expect(paper(page)).toContainText('办结案件7件');
+  await undo(page).click();
+  await expect(paper(page)).not.toContainText('办结案件7件');
+  await undo(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#start')).toBeVisible();
+  await expect(undo(page)).toBeDisabled();
+  await expect(redo(page)).toBeFocused();
+  for (let n = 0; n < 3; n += 1) await redo(page).click();
+  await expect(page.locator('#start')).toBeVisible();
+  await expect(redo(page)).toBeDisabled();
+  await undo(page).click();
+  await page.locator('#do-lang').click();
+  await expect(undo(page)).toHaveAccessibleName('Undo: change the text');
+  await expect(redo(page)).toHaveAccessibleName('Redo: clear');
+});
+
+test('keys stop at another document, and its toast steps over it both ways', async ({ page }) => {
+  await startWith(page, TEXT);
+  await paste(page, OTHER);
+  await swap(page);
+  await expect(paper(page)).toContainText('办结案件9件');
+  await page.keyboard.press('Control+z');
+  await expect(paper(page)).toContainText('办结案件9件');
+  await expect(page.locator('#toast')).toContainText('会换掉整份文字');
+  await answer(page).click();
+  await expect(paper(page)).toContainText('受理案件12件');
+  await page.keyboard.press('Control+y');
+  await expect(paper(page)).toContainText('受理案件12件');
+  await expect(answer(page)).toHaveText('重做');
+  await answer(page).click();
+  await expect(paper(page)).toContainText('办结案件9件');
+});
+
+test('a decision is a step, and an undone one comes back', async ({ page }) => {
+  await faulty(page);
+  const findings = page.locator('.finding');
+  const all = await findings.count();
+  await findings.first().getByRole('button', { name: '无需修改' }).click();
+  await expect(findings).toHaveCount(all - 1);
+  await page.keyboard.press('Control+z');
+  await expect(findings).toHaveCount(all);
+  await expect(paper(page)).toContainText('临樵县');
+  await page.keyboard.press('Control+y');
+  await expect(findings).toHaveCount(all - 1);
+  await findings.first().getByRole('button', { name: '关闭此规则' }).click();
+  const left = await findings.count();
+  expect(left).toBeLessThan(all - 1);
+  await page.locator('.fold summary', { hasText: '已关闭的规则' }).click();
+  await page.getByRole('button', { name: '重新打开' }).click();
+  await expect(findings).toHaveCount(all - 1);
+  await undo(page).click();
+  await expect(findings).toHaveCount(left);
+  await undo(page).click();
+  await undo(page).click();
+  await expect(findings).toHaveCount(all);
+});
+
+test('the toast of a fix takes back the fix alone, and goes when another step follows', async ({ page }) => {
+  await faulty(page);
+  await page.locator('[data-view=edit]').click();
+  const before = await editor(page).inputValue();
+  await page.locator('[data-fix]').first().click();
+  await expect(editor(page)).not.toHaveValue(before);
+  await expect(answer(page)).toBeVisible();
+  const fixed = await editor(page).inputValue();
+  await editor(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('新写的一段话。');
+  await expect(page.locator('#toast')).toBeHidden({ timeout: 3000 });
+  await expect(editor(page)).toHaveValue(`${fixed}新写的一段话。`);
+  await page.keyboard.press('Control+z');
+  await expect(editor(page)).toHaveValue(fixed);
+  await page.keyboard.press('Control+z');
+  await expect(editor(page)).toHaveValue(before);
+});
+
+test('a toast is withdrawn when another text comes', async ({ page }) => {
+  await startWith(page, TEXT);
+  await page.locator('#do-clear').click();
+  await expect(page.locator('#toast')).toContainText('已清空');
+  await paste(page, OTHER);
+  await read(page);
+  await expect(page.locator('#toast')).toBeHidden({ timeout: 3000 });
+  await expect(paper(page)).toContainText('办结案件9件');
+});
+
+const files = (/** @type {[string, string][]} */ ...given) => given.map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) }));
+
+test('in a queue each file keeps its text and its decisions', async ({ page }) => {
+  await start(page, '#tab=findings');
+  const sample = readFileSync(join(resolve(import.meta.dirname, '../../www/samples'), 'faulty.txt'), 'utf8');
+  await page.locator('#file').setInputFiles(files(['1.txt', sample], ['2.txt', OTHER], ['3.txt', TEXT]));
+  await read(page);
+  const findings = page.locator('.finding');
+  const all = await findings.count();
+  await findings.first().getByRole('button', { name: '无需修改' }).click();
+  await type(page, '第一份里写的话。');
+  const next = page.getByRole('button', { name: '下一份' });
+  const previous = page.getByRole('button', { name: '上一份' });
+  await next.click();
+  await expect(editor(page)).toHaveValue(OTHER);
+  await type(page, '第二份里写的话。');
+  await next.click();
+  await expect(editor(page)).toHaveValue(TEXT);
+  await previous.click();
+  await expect(editor(page)).toHaveValue(`${OTHER}第二份里写的话。`);
+  await previous.click();
+  await expect(editor(page)).toHaveValue(`${sample}第一份里写的话。`);
+  await read(page);
+  await expect(findings).toHaveCount(all - 1);
+  // The way back leads through the files, too: by the arrow, not by the key.
+  await page.keyboard.press('Control+z');
+  await expect(editor(page)).toHaveValue(`${sample}第一份里写的话。`);
+  await undo(page).click();
+  await expect(page.locator('#queue')).toContainText('第 2 份');
+  await page.locator('#scroll, #editor').locator('visible=true').focus();
+  await page.keyboard.press('Control+z');
+  await expect(editor(page)).toHaveValue(OTHER);
+});
+
+test('a queue that was replaced comes back whole', async ({ page }) => {
+  await start(page);
+  await page.locator('#file').setInputFiles(files(['1.txt', TEXT], ['2.txt', OTHER]));
+  await read(page);
+  await type(page, '写的话。');
+  await page.getByRole('button', { name: '下一份' }).click();
+  await drop(page.locator('body'), { name: '3.txt', bytes: report('d03') });
+  await swap(page);
+  await expect(page.locator('#queue')).toBeHidden();
+  await answer(page).click();
+  await expect(page.locator('#queue')).toContainText('第 2 份，共 2 份');
+  await page.getByRole('button', { name: '上一份' }).click();
+  await expect(editor(page)).toHaveValue(`${TEXT}写的话。`);
+});
+
+test('words are steps among the others', async ({ page }) => {
+  await startWith(page, TEXT);
+  await page.locator('#do-words').click();
+  await page.locator('#words-text').fill('指标\t案件\t案件量');
+  await page.locator('#words-use').click();
+  const row = page.locator('.row[data-metric]').first();
+  await expect(row).toContainText('案件量');
+  await page.keyboard.press('Control+z');
+  await expect(row).not.toContainText('案件量');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(row).toContainText('案件量');
+  await expect(page.locator('#do-words .badge')).toContainText('1');
+});
+
+test('what is done over and over can all be taken back', async ({ page }) => {
+  await startWith(page, TEXT);
+  await page.locator('[data-view=edit]').click();
+  await editor(page).evaluate((area, text) => {
+    for (let n = 0; n < 50; n += 1) {
+      /** @type {HTMLTextAreaElement} */ (area).value = `${text}第${n}次`;
+      area.dispatchEvent(new InputEvent('input', { inputType: 'insertFromPaste', bubbles: true }));
+    }
+  }, TEXT);
+  for (let n = 0; n < 50; n += 1) await undo(page).evaluate((button) => /** @type {HTMLElement} */ (button).click());
+  await expect(editor(page)).toHaveValue(TEXT);
+});

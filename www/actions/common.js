@@ -1,0 +1,147 @@
+// What all actions share: speaking to the reader, the history, reading a text.
+
+import { createHistory } from '../history.js';
+import { model, sortedFindings } from '../model.js';
+import { t } from '../strings.js';
+
+/**
+ * @typedef {import('../state.js').State} State
+ * @typedef {import('../history.js').Step} Step
+ * @typedef {import('../reader.js').Reading} Reading
+ * @typedef {ReturnType<typeof createCommon>} Common
+ *
+ * What the page lends to its actions.
+ * @typedef {object} Page
+ * @property {() => State} get
+ * @property {(patch: Partial<State>) => void} set
+ * @property {(text: string, words: string) => Promise<Reading>} read
+ * @property {(words: string) => Promise<import('../state.js').WordsRead | 'stale' | 'failed'>} check   What a file of words holds.
+ * @property {(words: string) => void} say   Speaks through the live region.
+ * @property {() => void} settle   Takes in what was typed a moment ago.
+ */
+
+const TOAST_TIME = 8000;
+/** A reading that takes longer says so. */
+const SLOW = 250;
+
+/** @param {Page} page */
+export function createCommon({ get, set, read, check, say, settle }) {
+  let slowTimer = 0;
+  let toastTimer = 0;
+
+  const words = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ vars = {}) => t(get().lang, key, vars);
+
+  const history = createHistory({
+    changed() {
+      const { toast: shown } = get();
+      const undoable = history.last();
+      const redoable = history.next();
+      set({ undoable: undoable?.name ?? null, redoable: redoable?.name ?? null });
+      // What a toast offers is its own step, and no other.
+      if (shown?.step !== undefined && shown.step !== (shown.redo ? redoable : undoable)?.id) withdraw();
+    },
+  });
+
+  function withdraw() {
+    clearTimeout(toastTimer);
+    set({ toast: null });
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [vars]
+   * @param {{ step?: number, redo?: boolean }} [offer]   The step that its button takes back, or makes again.
+   */
+  function toast(key, vars = {}, offer = {}) {
+    clearTimeout(toastTimer);
+    set({ toast: { key, vars, ...offer } });
+    say(words(key, vars));
+    toastTimer = setTimeout(function away() {
+      // Not from under the reader's hand.
+      if (document.querySelector('#toast:hover, #toast:focus-within')) toastTimer = setTimeout(away, 1500);
+      else set({ toast: null });
+    }, TOAST_TIME);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [vars]
+   * @param {'info' | 'error'} [tone]
+   * @param {boolean} [retry]
+   */
+  function notify(key, vars = {}, tone = 'info', retry = false) {
+    set({ notice: { key, vars, tone, retry } });
+    say(words(key, vars));
+  }
+
+  /** @param {boolean} fresh   Not a change to the text already shown. */
+  async function analyse(fresh) {
+    const { doc, words: own } = get();
+    if (!doc) return;
+    set({ reading: 'busy' });
+    clearTimeout(slowTimer);
+    slowTimer = setTimeout(() => set({ slow: true }), SLOW);
+    const start = performance.now();
+    const reading = await read(doc.text, own);
+    if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
+    clearTimeout(slowTimer);
+    if (!reading.done) {
+      set({ reading: 'failed', slow: false, read: null });
+      notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
+      return;
+    }
+    const state = get();
+    performance.measure('fazhi-read', { start });
+    const next = model(doc.text, reading.report, reading.took);
+    const { notice, metricsView } = state;
+    const themeGone = metricsView.theme && !reading.report.metrics.some(({ theme }) => theme === metricsView.theme);
+    set({
+      read: next, reading: 'done', slow: false, here: null,
+      selected: fresh ? state.selected : null, lit: [],
+      notice: notice?.retry || notice?.key === 'large' ? null : notice,
+      ...(themeGone ? { metricsView: { ...metricsView, theme: '' } } : {}),
+    });
+    requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
+    if (!fresh) return;
+    const { sections, metrics, relations } = reading.report;
+    if (!sections.length) notify('noStructure');
+    say(words('say.done', { sections: sections.length, metrics: metrics.length, checks: relations.length, findings: sortedFindings(get()).open.length }));
+  }
+
+  return {
+    get, set, check, say, settle, words, toast, notify, analyse, history,
+    /** Where the last finding stood that the reader walked to or mended. */
+    walked: { at: -1 },
+  };
+}
+
+/** @param {string} text */
+export async function writeClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement('textarea');
+    area.className = 'sr';
+    area.value = text;
+    document.body.append(area);
+    const { activeElement } = document;
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    if (activeElement instanceof HTMLElement) activeElement.focus();
+    return done;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Blob} file
+ */
+export function saveAs(name, file) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

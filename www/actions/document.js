@@ -1,0 +1,371 @@
+// What happens to the text: it comes, goes, is changed, copied, taken back.
+
+import { megabytes } from '../format.js';
+import { spliced, spliceOf, textStep } from '../history.js';
+import { LARGE, LARGEST, openFile } from '../open.js';
+import { ALL_METRICS } from '../state.js';
+import { writeClipboard } from './common.js';
+
+/**
+ * @typedef {import('../state.js').State} State
+ * @typedef {import('../state.js').Document} Document
+ * @typedef {import('../history.js').Splice} Splice
+ * @typedef {import('./common.js').Common} Common
+ *
+ * Files opened together. One that has been read is not read again: it keeps its
+ * text as the reader left it.
+ * @typedef {object} Entry
+ * @property {File} file
+ * @property {Document | null} doc
+ * @property {{ refused: string, vars: Record<string, string | number> } | null} refused
+ * @typedef {{ entries: Entry[] }} Batch
+ *
+ * @typedef {{ doc: Document | null, batch: Batch | null, at: number }} Place
+ */
+
+const byName = new Intl.Collator('zh-Hans', { numeric: true });
+
+/** What is deleted at once and is longer is no correction while typing, but a step of its own. */
+const LONGEST_DELETED = 40;
+
+/**
+ * The size of a text in bytes where it comes near a limit, else 0.
+ * @param {string} text
+ * @param {number} limit
+ */
+const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).size : 0);
+
+/**
+ * @param {string} text
+ * @param {string | null} name
+ * @param {boolean} [changed]
+ * @returns {Document}
+ */
+const asDocument = (text, name, changed = false) => ({ text, name, safe: { text: changed ? null : text, decisions: 0 } });
+
+/** @param {Common} common */
+export function documentActions({ get, set, say, settle, words, toast, notify, analyse, history, walked }) {
+  /** Taken before each wait and compared after it: only the newest action goes on. */
+  let ticket = 0;
+  /** @type {Batch | null} */
+  let batch = null;
+  /** The file of the queue that is being opened. @type {number | null} */
+  let heading = null;
+
+  /** @returns {Place} */
+  function here() {
+    const { doc, queue } = get();
+    return { doc, batch, at: queue?.at ?? 0 };
+  }
+
+  /**
+   * @param {Place} place
+   * @param {Partial<State>} [more]
+   */
+  function show({ doc, batch: of, at }, more = {}) {
+    const before = here();
+    if (before.batch) before.batch.entries[before.at].doc = before.doc;
+    if (of) of.entries[at].doc = doc;
+    batch = of;
+    heading = null;
+    walked.at = -1;
+    set({
+      doc, queue: of && { names: of.entries.map(({ file }) => file.name), at }, read: null, selected: null, lit: [], notice: null, offer: null, unkept: false,
+      ...more, ...(doc ? {} : { reading: 'idle', slow: false, here: null }),
+    });
+    if (doc) analyse(true);
+    const refused = doc ? null : of?.entries[at].refused;
+    if (refused) notify(refused.refused, refused.vars, 'error');
+  }
+
+  /**
+   * Another document, as a step.
+   * @param {string} name
+   * @param {Place} after
+   * @param {Partial<State>} [more]
+   */
+  function change(name, after, more) {
+    const before = here();
+    show(after, more);
+    const held = before.batch ? before.batch.entries.map(({ doc }) => doc) : [before.doc];
+    return history.push({
+      name, whole: true, weight: held.reduce((sum, doc) => sum + (doc?.text.length ?? 0), 0),
+      undo: () => show(before), redo: () => show(after, more),
+    });
+  }
+
+  /**
+   * Says why a text is not taken in.
+   * @param {string} text
+   */
+  function refuses(text) {
+    if (!text.trim()) {
+      notify('emptyPaste');
+      return true;
+    }
+    const size = sizeNear(text, LARGEST);
+    if (size > LARGEST) notify('tooLarge', { size: megabytes(size) }, 'error');
+    return size > LARGEST;
+  }
+
+  /** @param {string} text */
+  function warn(text) {
+    const size = sizeNear(text, LARGE);
+    if (size > LARGE) notify('large', { size: megabytes(size) });
+  }
+
+  const FRESH = /** @type {Partial<State>} */ ({ region: 'paper', metricsView: ALL_METRICS });
+
+  /**
+   * Takes in a text: pasted, dropped, opened or a sample.
+   * @param {string} text
+   * @param {string | null} name
+   * @returns {boolean} Whether it was taken.
+   */
+  function load(text, name) {
+    if (refuses(text)) return false;
+    settle();
+    ticket += 1;
+    const { doc, batch: queue } = here();
+    const step = change('load', { doc: asDocument(text, name), batch: null, at: 0 }, FRESH);
+    warn(text);
+    if (doc || queue) toast('toast.replaced', {}, { step });
+    return true;
+  }
+
+  /**
+   * @param {Batch} of
+   * @param {number} at
+   */
+  async function turnTo(of, at) {
+    const mine = ticket += 1;
+    const entry = of.entries[at];
+    if (!entry.doc) {
+      heading = at;
+      const opened = await openFile(entry.file);
+      if (mine !== ticket) return;
+      if ('refused' in opened) entry.refused = opened;
+      else if (sizeNear(opened.text, LARGEST) > LARGEST) entry.refused = { refused: 'tooLarge', vars: { size: megabytes(sizeNear(opened.text, LARGEST)) } };
+      else Object.assign(entry, { doc: asDocument(opened.text, opened.name), refused: null });
+    }
+    settle();
+    if (of === batch) turned(of, here().at, at);
+    else if (here().doc) toast('toast.replaced', {}, { step: change('load', { doc: entry.doc, batch: of, at }, FRESH) });
+    else change('load', { doc: entry.doc, batch: of, at }, FRESH);
+    if (entry.doc) warn(entry.doc.text);
+  }
+
+  /**
+   * From one file of the queue to another. The step holds no text: the files keep theirs.
+   * @param {Batch} of
+   * @param {number} from
+   * @param {number} to
+   */
+  function turned(of, from, to) {
+    const go = (/** @type {number} */ at) => show({ doc: of.entries[at].doc, batch: of, at }, FRESH);
+    go(to);
+    if (from !== to) history.push({ name: 'turn', whole: true, turn: { from, to, of }, undo: () => go(from), redo: () => go(to) });
+  }
+
+  /** @param {Splice} splice */
+  function put(splice) {
+    const { doc } = get();
+    if (!doc) return;
+    set({ doc: { ...doc, text: spliced(doc.text, splice) }, selected: null, lit: [] });
+    analyse(false);
+  }
+
+  /**
+   * @param {'undo' | 'redo'} way
+   * @param {{ whole?: boolean, only?: number }} [limits]
+   */
+  function go(way, limits) {
+    settle();
+    const step = way === 'undo' ? history.last() : history.next();
+    const gone = history[way](limits);
+    if (!step || gone === 'none') {
+      say(words(`history.none.${way}`));
+    } else if (gone === 'stopped') {
+      toast(`history.stop.${way}`, { what: words(`step.${step.name}`) }, { step: step.id, redo: way === 'redo' });
+    } else {
+      if (step.whole) ticket += 1;
+      say(words(`history.${way}.done`, { what: words(`step.${step.name}`) }));
+    }
+  }
+
+  function tookOut() {
+    const { doc } = get();
+    if (doc) Object.assign(doc.safe, { text: doc.text, decisions: 0 });
+  }
+
+  return {
+    load,
+
+    /**
+     * One file, or several to be read one after the other.
+     * @param {readonly File[]} files
+     */
+    async open(files) {
+      if (files.length > 1) {
+        await turnTo({ entries: [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, doc: null, refused: null })) }, 0);
+      } else if (files[0]) {
+        const mine = ticket += 1;
+        const opened = await openFile(files[0]);
+        if (mine !== ticket) return;
+        if ('refused' in opened) notify(opened.refused, opened.vars, 'error');
+        else load(opened.text, opened.name);
+      }
+    },
+
+    /** @param {1 | -1} step */
+    async turn(step) {
+      const at = (heading ?? here().at) + step;
+      if (batch?.entries[at]) await turnTo(batch, at);
+    },
+
+    /** @param {'clean' | 'faulty'} id */
+    async sample(id) {
+      const mine = ticket += 1;
+      try {
+        const response = await fetch(new URL(`../samples/${id}.txt`, import.meta.url));
+        if (!response.ok) throw new Error(String(response.status));
+        const text = await response.text();
+        if (mine === ticket) load(text, words(`sample.${id}`));
+      } catch {
+        if (mine === ticket) notify('sampleFailed', {}, 'error');
+      }
+    },
+
+    /**
+     * What was given outside a field: it is read where nothing is open, else the reader is asked.
+     * @param {string | null} text
+     * @param {readonly File[]} files
+     */
+    offer(text, files) {
+      if (!get().doc) {
+        if (text === null) this.open(files);
+        else load(text, null);
+      } else if (text === null || !refuses(text)) {
+        // What was still on its way must not take the question's place.
+        ticket += 1;
+        heading = null;
+        set({ offer: { text, files } });
+        say(words('offer.say'));
+      }
+    },
+
+    /** @param {boolean} taken */
+    answerOffer(taken) {
+      const { offer } = get();
+      set({ offer: null });
+      if (!offer || !taken) return;
+      if (offer.text === null) this.open(offer.files);
+      else load(offer.text, null);
+    },
+
+    nothingToRead() {
+      notify('empty');
+    },
+
+    clear() {
+      if (!get().doc) return;
+      settle();
+      ticket += 1;
+      const step = change('clear', { doc: null, batch: null, at: 0 }, { view: 'read' });
+      toast('toast.cleared', {}, { step });
+    },
+
+    /** The last step back. @param {{ whole?: boolean }} [limits]   Keys stop before a step that puts another document there. */
+    undo: (limits) => go('undo', limits),
+
+    /** The step forth again. @param {{ whole?: boolean }} [limits] */
+    redo: (limits) => go('redo', limits),
+
+    /** The button of the toast: its own step, and no other. */
+    answerToast() {
+      const shown = get().toast;
+      if (shown?.step !== undefined) go(shown.redo ? 'redo' : 'undo', { only: shown.step });
+    },
+
+    /**
+     * What was changed in the field.
+     * @param {string} text
+     * @param {boolean} joins   It was typed, and is one with the typing before and after it.
+     * @returns {boolean} Whether it was taken.
+     */
+    edit(text, joins) {
+      const { doc } = get();
+      if (!doc || doc.text === text) return true;
+      const size = sizeNear(text, LARGEST);
+      if (size > LARGEST) {
+        notify('tooLarge.edit', { size: megabytes(size) }, 'error');
+        return false;
+      }
+      const splice = spliceOf(doc.text, text);
+      set({ doc: { ...doc, text } });
+      history.push(textStep('type', splice, put, joins && splice.removed.length <= LONGEST_DELETED));
+      analyse(false);
+      return true;
+    },
+
+    /** @param {number} index */
+    fix(index) {
+      settle();
+      const { doc, read: now } = get();
+      const fix = now?.report.findings[index]?.fix;
+      if (!fix || !doc || now?.text !== doc.text) return;
+      const splice = { at: fix.span.start, removed: doc.text.slice(fix.span.start, fix.span.end), inserted: fix.text };
+      walked.at = fix.span.start - 1;
+      put(splice);
+      const step = history.push(textStep('fix', splice, put));
+      if (fix.text) toast('findings.fixed', { text: fix.text.slice(0, 24) }, { step });
+      else toast('findings.fixed.delete', {}, { step });
+    },
+
+    retry() {
+      set({ notice: null });
+      analyse(true);
+    },
+
+    async copyText() {
+      settle();
+      const { doc } = get();
+      if (!doc) return;
+      if (await writeClipboard(doc.text)) {
+        Object.assign(doc.safe, { text: doc.text, decisions: 0 });
+        toast('toast.copied');
+      } else {
+        notify('copyFailed');
+      }
+    },
+
+    /** The reader has copied the whole text by hand. */
+    tookOut,
+
+    /** Whether the tab's own store holds the text. @param {boolean} kept */
+    toldKept(kept) {
+      set({ unkept: !kept });
+      if (!kept) notify('session.notKept');
+    },
+
+    /** Whether something was changed that the reader has not taken out since. */
+    unsaved() {
+      const { doc } = get();
+      const at = here().at;
+      const held = batch ? batch.entries.map((entry, nth) => (nth === at ? doc : entry.doc)) : [doc];
+      return held.some((each) => each && (each.safe.text !== each.text || each.safe.decisions !== 0));
+    },
+
+    /**
+     * The text as it was before the page was loaded anew.
+     * @param {string} text
+     * @param {string | null} name
+     * @param {boolean} changed
+     */
+    restore(text, name, changed) {
+      set({ doc: asDocument(text, name, changed) });
+      analyse(true);
+      toast('toast.restored');
+    },
+  };
+}

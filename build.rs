@@ -7,6 +7,7 @@ use std::{env, fs};
 /// Columns that explain an entry or say where it comes from.
 const FOR_PEOPLE: &[&str] = &[
     "note",
+    "example",
     "source",
     "base_unit",
     "name_en",

@@ -102,7 +102,8 @@ export interface Requirement {
      */
     id: string;
     /**
-     * `section`, `mentioned` or `missing`.
+     * `section`: a heading with text under it, or the line where it belongs;
+     * `empty`: a heading alone; `mentioned`: only spoken of; `missing`.
      */
     state: string;
     spans: Span[];
@@ -342,6 +343,9 @@ export interface Report {
     entities: Entity[];
     relations: Relation[];
     findings: Finding[];
+    /**
+     * All seven of a report; of a passage those that are there; none of another text.
+     */
     requirements: Requirement[];
     themes: Theme[];
 }
@@ -415,6 +419,11 @@ export interface Meta {
      * `法治政府建设年度报告`, `依法行政工作总结` or `other`.
      */
     kind: string | undefined;
+    /**
+     * `report`, `passage` (of one: what is absent may stand elsewhere) or `other`
+     * (nothing shows that the text is of the kind).
+     */
+    scope: string;
     /**
      * The publication source a web page printed (来源：…).
      */

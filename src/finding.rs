@@ -20,6 +20,7 @@ use crate::meta::Meta;
 use crate::outline::Outline;
 use crate::relation::Relation;
 use crate::requirement::Requirement;
+use crate::scope::Scope;
 use crate::span::{Span, Utf16Span};
 use crate::text::Text;
 
@@ -311,6 +312,7 @@ pub struct Seen<'a> {
     pub outline: &'a Outline,
     pub facts: &'a Facts,
     pub meta: &'a Meta,
+    pub scope: Scope,
     pub relations: &'a [Relation],
     pub requirements: &'a [Requirement],
 }
@@ -385,7 +387,7 @@ impl Seen<'_> {
             .filter(|s| s.level == 1)
             .count();
         let chars: usize = self.body().map(Span::len).sum();
-        tops >= 2 && (self.meta.title.is_some() || chars >= 600)
+        self.scope == Scope::Report && tops >= 2 && (self.meta.title.is_some() || chars >= 600)
     }
 
     /// The rules of 2019 bind it: a report on 法治政府建设 on 2019 or later.
@@ -500,6 +502,12 @@ mod tests {
                     "{}",
                     rule.code
                 );
+            }
+            // A source is something that a reader can open.
+            let own = ["words/", ".tsv", "词表", "领域资料", "domain notes", "通例"];
+            for source in [rule.source.zh, rule.source.en] {
+                let found = own.iter().find(|w| source.contains(**w));
+                assert_eq!(found, None, "{}: {source}", rule.code);
             }
         }
     }

@@ -22,6 +22,7 @@ pub mod period;
 pub mod relation;
 pub mod report;
 pub mod requirement;
+pub mod scope;
 pub mod span;
 pub mod text;
 pub mod theme;
@@ -58,13 +59,17 @@ pub fn analyze_observed(
     let themes = o.stage("themes", || {
         theme::read(&text, &boilerplate, &outline, metrics, vocabulary)
     });
-    let requirements = o.stage("requirements", || requirement::read(&text, &outline, &meta));
+    let scope = o.stage("scope", || scope::read(&text, &outline, &meta));
+    let requirements = o.stage("requirements", || {
+        requirement::read(&text, &outline, &meta, scope)
+    });
     let seen = finding::Seen {
         text: &text,
         boilerplate: &boilerplate,
         outline: &outline,
         facts: &facts,
         meta: &meta,
+        scope,
         relations: &relations,
         requirements: &requirements,
     };
@@ -75,6 +80,7 @@ pub fn analyze_observed(
         outline: &outline,
         facts: &facts,
         meta: &meta,
+        scope,
         relations: &relations,
         themes: &themes,
         findings: &findings,

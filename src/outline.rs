@@ -112,6 +112,28 @@ impl Outline {
     pub fn section_at(&self, at: usize) -> Option<usize> {
         self.sections.iter().rposition(|s| s.span.contains(at))
     }
+
+    /// The section or one inside it has text of its own under its heading, or a
+    /// heading that is a sentence, or its headings make a list.
+    pub fn is_written(&self, text: &Text, section: usize) -> bool {
+        let end = self.sections[section].span.end;
+        let inside = |i: &usize| self.sections[*i].span.start < end;
+        let parts = || (section..self.sections.len()).take_while(inside);
+        // 一是强化…。二是加强…: bare lines under a heading are what it has to say.
+        parts().any(|i| self.says(text, i)) || parts().count() > 2
+    }
+
+    /// Text stands between the heading and the next one, or the heading says it.
+    pub fn says(&self, text: &Text, section: usize) -> bool {
+        let s = &self.sections[section];
+        let next = self.sections.get(section + 1);
+        let end = next.map_or(s.span.end, |n| n.span.start.min(s.span.end));
+        let rest = Span::new(s.heading.end.min(end), end);
+        let sentence = s.title.len() > 28
+            || text.before(s.heading.end) == '。'
+            || text.slice(s.title).contains(&':');
+        s.run_in || sentence || text.slice(rest).iter().any(|c| !is_one_of(*c, " \n"))
+    }
 }
 
 /// How far ahead the numbering is searched for a gap, in numbered headings.

@@ -13,6 +13,7 @@ mod partition;
 mod ratio;
 mod sum;
 mod table;
+mod unnumbered;
 
 use crate::fact::metric::{Direction, Kind, Link, Metric};
 use crate::fact::number::Decimal;
@@ -59,6 +60,8 @@ pub enum Note {
     PointsForPercent,
     /// Two digits stand in the wrong order.
     Transposed,
+    /// Members named without a number count one each.
+    Unnumbered(Vec<Span>),
 }
 
 /// An arithmetic relation between metrics.

@@ -41,6 +41,7 @@ pub struct Report {
     pub entities: Vec<Entity>,
     pub relations: Vec<Relation>,
     pub findings: Vec<Finding>,
+    /// All seven of a report; of a passage those that are there; none of another text.
     pub requirements: Vec<Requirement>,
     pub themes: Vec<Theme>,
 }
@@ -84,6 +85,9 @@ pub struct Meta {
     pub issuer_kind: Option<&'static str>,
     /// `法治政府建设年度报告`, `依法行政工作总结` or `other`.
     pub kind: Option<&'static str>,
+    /// `report`, `passage` (of one: what is absent may stand elsewhere) or `other`
+    /// (nothing shows that the text is of the kind).
+    pub scope: &'static str,
     /// The publication source a web page printed (来源：…).
     pub source: Option<Quote>,
     pub year: Option<YearQuote>,
@@ -306,7 +310,8 @@ pub struct Rule {
 pub struct Requirement {
     /// `achievements`, `problems`, `first-responsible`, `plan`, `title`, `signature` or `date`.
     pub id: &'static str,
-    /// `section`, `mentioned` or `missing`.
+    /// `section`: a heading with text under it, or the line where it belongs;
+    /// `empty`: a heading alone; `mentioned`: only spoken of; `missing`.
     pub state: &'static str,
     pub spans: Vec<Span>,
 }
@@ -348,6 +353,7 @@ pub(crate) struct Reading<'a> {
     pub outline: &'a crate::outline::Outline,
     pub facts: &'a crate::fact::Facts,
     pub meta: &'a crate::meta::Meta,
+    pub scope: crate::scope::Scope,
     pub relations: &'a [crate::relation::Relation],
     pub themes: &'a crate::theme::Themes,
     pub findings: &'a [crate::finding::Finding],
@@ -379,6 +385,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             issuer: r.meta.issuer.map(quote),
             issuer_kind: r.meta.issuer_kind,
             kind: r.meta.kind,
+            scope: r.scope.name(),
             source: r.meta.source.map(quote),
             year: r.meta.year.map(|(s, value)| YearQuote {
                 text: text.printed(s),
@@ -632,6 +639,14 @@ fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
             "像是数字前后颠倒".to_string(),
             "two digits seem to be transposed".to_string(),
         ),
+        Note::Unnumbered(names) => {
+            let names: Vec<String> = names.iter().map(|s| r.text.printed(*s)).collect();
+            let names = names.join("、");
+            (
+                format!("{names}没有写数，各按1计"),
+                format!("without a number and counted as one each: {names}"),
+            )
+        }
     };
     Bilingual { zh, en }
 }

@@ -5,19 +5,24 @@
 //! | achievements, problems, first-responsible, plan | 《法治政府建设与责任落实督察工作规定》 art. 25 |
 //! | title, signature, date | 《党政机关公文处理工作条例》 art. 9, GB/T 9704-2012 |
 //!
-//! A part has a section of its own, or is only spoken of, or is missing. This is
-//! seeing; whether a missing part is worth a remark is said by the findings.
+//! A part has a section of its own with text in it, or a heading alone, or is
+//! only spoken of, or is missing. Of a passage only what is there is told, of a
+//! text of another kind nothing. This is seeing; whether a missing part is worth
+//! a remark is said by the findings.
 
 use crate::meta::Meta;
 use crate::outline::role::is_theme;
 use crate::outline::{Outline, Role};
+use crate::scope::Scope;
 use crate::span::Span;
 use crate::text::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It has a heading of its own, or stands where it belongs.
+    /// It has a heading of its own with text under it, or stands where it belongs.
     Section,
+    /// It has a heading of its own, and nothing stands under it.
+    Empty,
     /// Only spoken of, inside another part.
     Mentioned,
     Missing,
@@ -28,6 +33,7 @@ impl State {
     pub fn name(self) -> &'static str {
         match self {
             State::Section => "section",
+            State::Empty => "empty",
             State::Mentioned => "mentioned",
             State::Missing => "missing",
         }
@@ -44,7 +50,17 @@ pub struct Requirement {
 }
 
 /// Looks for each of the seven parts.
-pub fn read(text: &Text, outline: &Outline, meta: &Meta) -> Vec<Requirement> {
+pub fn read(text: &Text, outline: &Outline, meta: &Meta, scope: Scope) -> Vec<Requirement> {
+    let mut all = seven(text, outline, meta);
+    all.retain(|r| match scope {
+        Scope::Report => true,
+        Scope::Passage => r.state != State::Missing,
+        Scope::Other => false,
+    });
+    all
+}
+
+fn seven(text: &Text, outline: &Outline, meta: &Meta) -> Vec<Requirement> {
     let whole = |id, span: Option<Span>| Requirement {
         id,
         state: if span.is_some() {
@@ -78,24 +94,28 @@ fn part(text: &Text, outline: &Outline, id: &'static str, role: Role) -> Require
             .parent
             .is_none_or(|p| sections[p].role != sections[i].role)
     };
-    let mut spans: Vec<Span> = (0..sections.len())
-        .filter(|&i| sections[i].role == role && outermost(i))
-        .map(|i| sections[i].heading)
+    // A line of the part's words and nothing else beside it is no heading.
+    let word = |i: usize| {
+        sections.len() == 1 && sections[i].marker.is_none() && !outline.is_written(text, i)
+    };
+    let mut own: Vec<usize> = (0..sections.len())
+        .filter(|&i| sections[i].role == role && outermost(i) && !word(i))
         .collect();
-    if spans.is_empty() && role == Role::Achievements {
+    if own.is_empty() && role == Role::Achievements {
         // Reports without a parent heading over it tell their work by subject.
-        spans = sections
-            .iter()
-            .filter(|s| s.level == 1 && is_theme(s.role))
-            .map(|s| s.heading)
+        own = (0..sections.len())
+            .filter(|&i| sections[i].level == 1 && is_theme(sections[i].role))
             .collect();
     }
-    if !spans.is_empty() {
-        return Requirement {
-            id,
-            state: State::Section,
-            spans,
+    if !own.is_empty() {
+        let headings = |list: &[usize]| list.iter().map(|&i| sections[i].heading).collect();
+        let mut written = own.clone();
+        written.retain(|&i| outline.is_written(text, i));
+        let (state, spans) = match written.is_empty() {
+            true => (State::Empty, headings(&own)),
+            false => (State::Section, headings(&written)),
         };
+        return Requirement { id, state, spans };
     }
     let spans = mentions(text, outline, role);
     let state = if spans.is_empty() {
@@ -226,12 +246,27 @@ mod tests {
     #[test]
     fn nothing_has_nothing() {
         let report = crate::analyze("");
-        assert_eq!(report.requirements.len(), 7);
-        assert!(
-            report
-                .requirements
-                .iter()
-                .all(|r| r.state == "missing" && r.spans.is_empty())
-        );
+        assert_eq!(report.meta.scope, "other");
+        assert_eq!(report.requirements, []);
+    }
+
+    #[test]
+    fn a_heading_alone_is_no_section() {
+        let text = "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n组织学法6次。\n\
+            二、党政主要负责人履行推进法治建设第一责任人职责情况\n三、存在的不足和原因\n一是执法力量不足。\n二是经费紧张。\n\
+            四、2024年工作思路\n某某县民政局\n2024年1月9日\n";
+        assert_eq!(state(text, "achievements"), "section");
+        assert_eq!(state(text, "first-responsible"), "empty");
+        assert_eq!(state(text, "problems"), "section");
+        assert_eq!(state(text, "plan"), "empty");
+        // Each is told once: as a heading without text, not as a missing part.
+        let report = crate::analyze(text);
+        let count = |code| report.findings.iter().filter(|f| f.code == code).count();
+        assert_eq!((count("heading-empty"), count("part-missing")), (2, 0));
+    }
+
+    #[test]
+    fn bare_words_are_no_section() {
+        assert_eq!(state("第一责任人", "first-responsible"), "mentioned");
     }
 }

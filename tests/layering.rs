@@ -34,6 +34,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "fact",
             "period",
             "meta",
+            "scope",
             "relation",
             "theme",
             "requirement",
@@ -72,6 +73,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "relation",
         &[
             "partition",
+            "unnumbered",
             "equal",
             "sum",
             "difference",

@@ -14,13 +14,19 @@ const plain = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 6 });
 export const number = (value) => plain.format(value);
 
 /**
- * The value in base units; a range with both ends.
+ * The value in base units; a range with both ends, a change with its sign.
  * @param {Metric} metric
  */
 export function valueOf(metric) {
   const upper = metric.valueMax ?? null;
-  return upper === null ? number(metric.value) : `${number(metric.value)}–${number(upper)}`;
+  return `${signOf(metric)}${number(metric.value)}${upper === null ? '' : `–${number(upper)}`}`;
 }
+
+/**
+ * + or − for a change that says where it goes, nothing else.
+ * @param {Metric} metric
+ */
+export const signOf = ({ direction }) => (direction === 'up' ? '+' : direction === 'down' ? '−' : '');
 
 const SCALES = /** @type {Record<string, number>} */ ({ 万亿: 1e12, 亿: 1e8, 千万: 1e7, 百万: 1e6, 万: 1e4, 千: 1e3, '': 1 });
 
@@ -30,7 +36,7 @@ const SCALES = /** @type {Record<string, number>} */ ({ 万亿: 1e12, 亿: 1e8, 
  * @param {Metric} metric
  * @param {string} other
  * @param {Lang} lang
- * @returns {{ words: string, below: boolean } | null}
+ * @returns {string | null}
  */
 export function differenceOf(metric, other, lang) {
   const found = /(\d[\d,]*(?:\.\d+)?)(万亿|亿|千万|百万|万|千|)/.exec(other);
@@ -40,7 +46,7 @@ export function differenceOf(metric, other, lang) {
   const digits = Math.max(2, found[1].split('.')[1]?.length ?? 0);
   const size = plain.format(Number(Math.abs(apart).toFixed(digits)));
   const unit = metric.unit === '%' ? t(lang, 'checks.points') : `${found[2]}${metric.unit ?? ''}`;
-  return { words: `${size}${unit}`, below: apart < 0 };
+  return `${size}${unit}`;
 }
 
 /**

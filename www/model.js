@@ -104,7 +104,7 @@ export function model(text, report, took) {
  * @returns {Model}
  */
 export function unread(text) {
-  const meta = { title: null, issuer: null, issuerKind: null, kind: null, source: null, year: null, signedDate: null, publishedDate: null, boilerplate: [] };
+  const meta = { title: null, issuer: null, issuerKind: null, kind: null, scope: 'report', source: null, year: null, signedDate: null, publishedDate: null, boilerplate: [] };
   const nothing = /** @type {unknown} */ ({
     meta, sections: [], points: [], metrics: [], citations: [], dates: [], entities: [], relations: [], findings: [], requirements: [], themes: [],
   });

@@ -7,31 +7,63 @@ import { t, term } from './strings.js';
  * @typedef {import('./model.js').Model} Model
  */
 
+/** @type {readonly string[]} */
+const COLUMNS = ['report', 'body', 'year', 'section', 'sentence', 'offset', 'indicator', 'value', 'valueMax', 'unit', 'direction', 'approx', 'period', 'iso', 'subject', 'theme', 'kind', 'check', 'printed'];
+
 /**
+ * One row a figure, each complete in itself: rows of many reports can be put
+ * under one another. Values are in base units and never negative; what fell has
+ * its direction beside it.
  * @param {Model} read
  * @param {readonly number[]} order
  * @param {Lang} lang
+ * @param {string | null} name   The file's name, for a report without a title.
  * @returns {string[][]}
  */
-function rowsOf(read, order, lang) {
-  const head = ['indicator', 'value', 'unit', 'subject', 'period', 'kind', 'section'].map((column) => t(lang, `col.${column}`));
+function rowsOf(read, order, lang, name) {
+  const { meta, metrics, sections } = read.report;
+  const report = meta.title?.text ?? name ?? '';
   const rows = order.map((index) => {
-    const metric = read.report.metrics[index];
-    const section = metric.section ?? null;
-    const upper = metric.valueMax ?? null;
-    return [
-      metric.indicator,
-      upper === null ? String(metric.value) : `${metric.value}–${upper}`,
-      metric.unit ?? '',
-      metric.subject ?? '',
-      metric.period?.text ?? '',
-      term(lang, 'kind', metric.kind),
-      section === null ? '' : `${read.report.sections[section].marker ?? ''}${read.report.sections[section].title}`,
-      read.text.slice(metric.span.start, metric.span.end),
-      t(lang, `approx.${metric.approx}`),
-    ];
+    const metric = metrics[index];
+    const section = sections[metric.section ?? -1];
+    /** @type {Record<string, string>} */
+    const cells = {
+      report,
+      body: meta.issuer?.text ?? '',
+      year: String(meta.year?.value ?? ''),
+      section: section ? `${section.marker ?? ''}${section.title}` : '',
+      sentence: read.text.slice(metric.sentence.start, metric.sentence.end).trim(),
+      offset: String(metric.span.start),
+      indicator: metric.indicator,
+      value: String(metric.value),
+      valueMax: String(metric.valueMax ?? ''),
+      unit: metric.unit ?? '',
+      direction: metric.direction ? term(lang, 'direction', metric.direction) : '',
+      approx: t(lang, `approx.${metric.approx}`),
+      period: metric.period?.text ?? '',
+      iso: metric.period?.iso ?? '',
+      subject: metric.subject ?? '',
+      theme: metric.theme ? term(lang, 'role', metric.theme) : '',
+      kind: term(lang, 'kind', metric.kind),
+      check: t(lang, `metrics.${checkState(read, index)}`),
+      printed: read.text.slice(metric.span.start, metric.span.end),
+    };
+    return COLUMNS.map((column) => cells[column]);
   });
-  return [[...head, t(lang, 'detail.printed'), t(lang, 'detail.approx')], ...rows];
+  return [COLUMNS.map((column) => t(lang, `col.${column}`)), ...rows];
+}
+
+/**
+ * What the checks say of a figure. One that stands in a check that fails need not
+ * be the wrong one.
+ * @param {Model} read
+ * @param {number} index
+ * @returns {'holds' | 'fails' | 'unchecked'}
+ */
+export function checkState(read, index) {
+  const mine = read.relationsOfMetric[index];
+  if (!mine.length) return 'unchecked';
+  return mine.every((each) => read.report.relations[each].holds) ? 'holds' : 'fails';
 }
 
 /**
@@ -44,9 +76,10 @@ const harmless = (cell) => (/^[=+\-@\t\r]/.test(cell) && !/^-?[\d.]+$/.test(cell
  * @param {Model} read
  * @param {readonly number[]} order
  * @param {Lang} lang
+ * @param {string | null} [name]   The file's name, for a report without a title.
  */
-export function tsvOf(read, order, lang) {
-  return rowsOf(read, order, lang).map((row) => row.map((cell) => harmless(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');
+export function tsvOf(read, order, lang, name = null) {
+  return rowsOf(read, order, lang, name).map((row) => row.map((cell) => harmless(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');
 }
 
 /**
@@ -54,8 +87,9 @@ export function tsvOf(read, order, lang) {
  * @param {Model} read
  * @param {readonly number[]} order
  * @param {Lang} lang
+ * @param {string | null} [name]   The file's name, for a report without a title.
  */
-export function csvOf(read, order, lang) {
-  const lines = rowsOf(read, order, lang).map((row) => row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(','));
+export function csvOf(read, order, lang, name = null) {
+  const lines = rowsOf(read, order, lang, name).map((row) => row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(','));
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }

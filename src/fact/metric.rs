@@ -525,6 +525,15 @@ impl Binder<'_> {
                             Some(now),
                         );
                     }
+                    // 惠及47个村3.6万人: the noun is the first figure's alone.
+                    if let Some(p) = previous.filter(|_| lead.is_empty() && link == Link::None) {
+                        let noun = Span::new(self.out[p].quantity.span.end, lead.start);
+                        let rest = indicator.strip_suffix(&text.printed(noun));
+                        if let Some(rest) = rest.filter(|r| !r.is_empty() && !noun.is_empty()) {
+                            indicator = rest.to_string();
+                            indicator_span = None;
+                        }
+                    }
                     if link == Link::None && is_total_lead(text, lead) {
                         link = Link::Total;
                         if let Some((name, span)) = self.topic(q, inherits) {
@@ -550,7 +559,8 @@ impl Binder<'_> {
                     indicator = self.phrase(body);
                     indicator_span = Some(self.cut(body));
                     consumed = q.span.end;
-                } else if body.len() <= 8 && !is_one_of(text.before(q.span.start), "到在赴进") {
+                } else if body.len() <= 8 && !is_one_of(text.before(q.span.start), "到在赴进、")
+                {
                     indicator = format!("{}{}", self.phrase(body), self.phrase(after));
                     indicator_span = Some(after);
                 } else {
@@ -574,15 +584,16 @@ impl Binder<'_> {
         let section = self.outline.section_at(q.core.start);
         let period = match link {
             Link::ComparedWith => compared_period.or(head.period),
-            _ => head.period.or_else(|| self.current_period(previous)),
+            _ => head
+                .period
+                .or_else(|| {
+                    // 全年新设6840户；截至2024年底，全区实有4.62万户: told since the last figure.
+                    let told = self.clause_period(sentence, q.span.start)?;
+                    let last = previous.map_or(sentence.start, |p| self.out[p].quantity.span.end);
+                    (told.start >= last).then_some(told)
+                })
+                .or_else(|| self.current_period(previous)),
         }
-        .or_else(|| {
-            if previous.is_none() {
-                self.clause_period(sentence, q.span.start)
-            } else {
-                None
-            }
-        })
         .or_else(|| self.planned_period(section));
         let subject = head
             .subject
@@ -607,7 +618,7 @@ impl Binder<'_> {
         } else if link == Link::None && !head.part && !is_ratio(q) {
             self.whole = None;
         }
-        let kind = kind_of(q, &link);
+        let kind = kind_of(q, &link, &indicator);
         self.consumed = consumed;
         let each = head.each;
         self.out.push(Metric {
@@ -923,6 +934,8 @@ impl Binder<'_> {
         let w = words();
         let mut s = span;
         let (mut period, mut subject, mut part, mut each) = (None, None, false, false);
+        // 与县公安局、县检察院召开联席会议: with whom, not who.
+        let mut partner = false;
         loop {
             if s.is_empty() {
                 break;
@@ -938,7 +951,7 @@ impl Binder<'_> {
                 continue;
             }
             if let Some(end) = self.subject_end(s) {
-                subject = Some(Span::new(s.start, end));
+                subject = Some(Span::new(s.start, end)).filter(|_| !partner);
                 s.start = end;
                 continue;
             }
@@ -949,6 +962,7 @@ impl Binder<'_> {
                 let word = text.folded(Span::new(s.start, s.start + n));
                 part |= matches!(word.as_str(), "其中" | "包括" | "包含" | "含");
                 each |= matches!(word.as_str(), "各" | "均");
+                partner |= matches!(word.as_str(), "与" | "同" | "会同");
                 s.start += n;
                 continue;
             }
@@ -1062,7 +1076,10 @@ impl Binder<'_> {
             }
             if noun.len() >= 2 {
                 let verb = Span::new(s.start, open);
-                let verb = if verb.len() <= 8 {
+                // 依据《…条例》审查政策措施: what it rests on is no part of the name.
+                let ground = ["依据", "依照", "根据", "按照", "对照", "遵照"]
+                    .contains(&text.folded(verb).as_str());
+                let verb = if verb.len() <= 8 && !ground {
                     text.printed(verb)
                 } else {
                     String::new()
@@ -1511,10 +1528,15 @@ fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
     }
 }
 
-/// What the figure is, from its unit and how it is told.
-fn kind_of(q: &Quantity, link: &Link) -> Kind {
+/// What the figure is, from its unit, how it is told and what is counted.
+fn kind_of(q: &Quantity, link: &Link, indicator: &str) -> Kind {
     if *link == Link::Change || q.dimension == "percentage-point" {
         return Kind::Change;
+    }
+    // 块 counts boards and plots; of a fee or a sum it is money.
+    let last = indicator.chars().next_back().unwrap_or(' ');
+    if q.unit.as_deref() == Some("块") && is_one_of(last, "费款金钱价资薪") {
+        return Kind::Amount;
     }
     kind_of_unit(q.dimension)
 }

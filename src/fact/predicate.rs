@@ -49,7 +49,7 @@ fn is_nominal(text: &Text, at: usize, n: usize, entry: usize, from: usize) -> bo
             '内' => is_one_of(next, "部容河资"),
             '次' => false,
             '应' => is_one_of(next, "急诉用届") || is_one_of(before, "供响对适反"),
-            '可' => matches!(next, '疑' | '再'),
+            '可' => matches!(next, '疑' | '再') || is_one_of(before, "许认"),
             '用' => {
                 is_one_of(next, "人工地户品电水途")
                     || is_one_of(before, "公信民家商费使应适专农食日药殡葬")

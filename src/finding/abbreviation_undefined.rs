@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "A short form such as 《纲要》 follows the full title; without it nobody knows which paper is meant.",
     },
     source: Words {
-        zh: "公文起草通例：先用全称，注明“以下简称”",
-        en: "Common rule of drafting: the full title first, with 以下简称",
+        zh: "据原文：简称在前文没有全称可以对应；《党政机关公文处理工作条例》第十九条要求表述准确",
+        en: "The text itself: no full title stands before the short one; 《党政机关公文处理工作条例》, art. 19, asks for exact wording",
     },
     faulty: examples![
         "2023年，我局深入贯彻《纲要》，推进各项任务。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "Breadcrumbs, source lines and buttons are no part of the report and go before it is filed.",
     },
     source: Words {
-        zh: "词表 words/furniture.tsv",
-        en: "words/furniture.tsv",
+        zh: "据原文：网页的导航、计数和分享文字，不是报告的语句",
+        en: "The text itself: navigation, counters and sharing words of a web page, no words of a report",
     },
     faulty: examples![
         "首页 > 政务公开 > 法治政府建设\n某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n【打印本页】【关闭窗口】",

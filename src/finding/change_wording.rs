@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "增加到 gives the result and 增加了 the increase; after 由 the reader cannot tell which is meant.",
     },
     source: Words {
-        zh: "数字用法通则：“增加到”含底数，“增加了”不含底数",
-        en: "Usage of numerals: 增加到 includes the base, 增加了 does not",
+        zh: "《现代汉语词典》“增加”“到”“了”的释义：“增加到”含底数，“增加了”不含底数",
+        en: "《现代汉语词典》 on 增加, 到 and 了: 增加到 includes the base, 增加了 does not",
     },
     faulty: examples!["持证执法人员由24名增加了28名。"],
     sound: examples![

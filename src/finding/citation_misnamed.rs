@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         en: "A cited title is given exactly; one wrong character may point to another act.",
     },
     source: Words {
-        zh: "法规目录 words/laws.tsv；误称表 words/misnomers.tsv",
-        en: "The catalogue words/laws.tsv and words/misnomers.tsv",
+        zh: "国家法律法规数据库（flk.npc.gov.cn）和中国政府网（www.gov.cn）所载的正式名称",
+        en: "The official titles in the national database of laws (flk.npc.gov.cn) and on www.gov.cn",
     },
     faulty: examples![
         "按照《国有土地上房屋拆迁与补偿条例》的规定，实施征收项目3个。",

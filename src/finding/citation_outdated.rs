@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         en: "An act that had ended before the reported year is no basis for its work; old drafts are usually the cause.",
     },
     source: Words {
-        zh: "法规目录 words/laws.tsv，按报告年度判断",
-        en: "The catalogue words/laws.tsv, judged by the reported year",
+        zh: "国家法律法规数据库（flk.npc.gov.cn）的时效标注；行政法规和文件见中国政府网（www.gov.cn）。按报告年度判断",
+        en: "The status in the national database of laws (flk.npc.gov.cn); regulations and documents on www.gov.cn. Judged by the reported year",
     },
     faulty: examples![
         "某某县民政局2023年法治政府建设年度报告\n2023年，我局学习《中华人民共和国合同法》，依照《信访条例》办理来信43件。",

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "What had not been adopted yet cannot have been its basis; the year in the title or the citation is wrong.",
     },
     source: Words {
-        zh: "法规目录 words/laws.tsv 的公布日期",
-        en: "The dates of adoption in words/laws.tsv",
+        zh: "国家法律法规数据库（flk.npc.gov.cn）和中国政府网（www.gov.cn）的公布日期",
+        en: "The dates of adoption in the national database of laws (flk.npc.gov.cn) and on www.gov.cn",
     },
     faulty: examples![
         "某某县民政局2018年法治政府建设年度报告\n2018年，我局学习《中华人民共和国法治宣传教育法》，开展活动8场。",

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "Where all is said to be done and then something is left, the reader cannot believe both.",
     },
     source: Words {
-        zh: "同一段内前后比对",
-        en: "Two sentences of one paragraph compared",
+        zh: "据原文：同一段内前后比对",
+        en: "The text itself: two sentences of one paragraph compared",
     },
     faulty: examples![
         "2020年全面实现行业协会商会与行政机关脱钩。目前需要脱钩的有6个，完成脱钩5个，仍有1个行业协会未脱钩，正在办理注销。",

@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         en: "Nothing is published before it is signed, nor signed before its year began; one of the dates is wrong.",
     },
     source: Words {
-        zh: "同一报告的日期相互比对",
-        en: "The dates of one report compared",
+        zh: "据原文：同一报告的日期相互比对",
+        en: "The text itself: the dates of the report compared",
     },
     faulty: examples![
         "来源：某某区民政局 发布时间：2023-03-13 15:05\n某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某区民政局\n2023年3月14日",

@@ -9,16 +9,16 @@ pub static RULE: Rule = Rule {
     code: "difference-mismatch",
     severity: Severity::Error,
     what: Words {
-        zh: "增减数与前后数字不符",
-        en: "A change does not follow from its figures",
+        zh: "增减数与前后数字对不上",
+        en: "A change and its two ends disagree",
     },
     why: Words {
         zh: "本期数、基期数和增减数三者只要有两个就能算出第三个；对不上时，至少有一个数字写错。",
         en: "Of the present figure, the former one and the change any two give the third.",
     },
     source: Words {
-        zh: "按原文所列数字重新计算",
-        en: "Recomputed from the printed figures",
+        zh: "据原文：按所列数字重新计算",
+        en: "The text itself: recomputed from the printed figures",
     },
     faulty: examples![
         "政务服务网上可办率98.7%，比上年的95.8%提高3.2个百分点。",
@@ -33,9 +33,12 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .map(|r| {
             let difference = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
             let total = named(seen, r.total);
-            let zh = format!("{total}与前后数字不符：{difference} = {}。", r.computed);
+            let zh = format!(
+                "这几个数字对不上：{total}，而{difference} = {}。",
+                r.computed
+            );
             let en = format!(
-                "{total} does not follow from its figures: {difference} = {}.",
+                "These figures disagree: {total}, and {difference} = {}.",
                 r.computed
             );
             at_result(&RULE, seen, r, zh, en)

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         en: "What falls ends lower, what rises ends higher; otherwise the figures are swapped or the verb is wrong.",
     },
     source: Words {
-        zh: "按原文所列数字比较",
-        en: "The printed figures compared",
+        zh: "据原文：用词与前后数字比较",
+        en: "The text itself: the verb compared with the figures",
     },
     faulty: examples![
         "老年人补贴申请材料由3份减少到7份。",

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "The reader cannot tell which to trust; where they count different things, the report should say so.",
     },
     source: Words {
-        zh: "同一报告内两处相互比对",
-        en: "Two places of the same report compared",
+        zh: "据原文：同一报告内两处相互比对",
+        en: "The text itself: two places of the report compared",
     },
     faulty: examples![
         "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n局党组全年研究法治议题8次。\n二、党政主要负责人履行推进法治建设第一责任人职责情况\n局主要负责人全年主持研究法治议题9次。",

@@ -1,6 +1,7 @@
 //! A heading has nothing under it: the next heading follows at once, or the end.
 
 use super::{Finding, Rule, Seen, Severity, Words};
+use crate::requirement::State;
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -15,12 +16,13 @@ pub static RULE: Rule = Rule {
         en: "A heading without text means that the text was deleted or not copied.",
     },
     source: Words {
-        zh: "公文起草通例",
-        en: "Common rule of drafting",
+        zh: "据原文：标题之后紧接下一标题或全文结束",
+        en: "The text itself: the next heading follows at once, or the end",
     },
     faulty: examples![
         "一、主要举措和成效\n组织学法6次。\n二、存在的不足和原因\n三、2024年工作安排\n充实执法力量。\n",
         "一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n\n某某县民政局\n2024年1月9日",
+        "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n二、存在的不足和原因\n三、2024年工作安排\n某某县民政局\n2024年1月9日",
     ],
     sound: examples![
         "一、主要举措和成效\n（一）加强学习\n组织学法6次。\n二、2024年工作安排\n充实执法力量。\n",
@@ -34,26 +36,16 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let mut out = Vec::new();
     for (i, s) in sections.iter().enumerate() {
         let has_children = sections.get(i + 1).is_some_and(|n| n.parent == Some(i));
-        let rest = Span::new(s.heading.end.min(s.span.end), s.span.end);
-        let written = seen
-            .text
-            .slice(rest)
-            .iter()
-            .any(|c| !matches!(c, ' ' | '\n'));
-        // A sentence is its own content, with or without a heading's place.
-        let sentence = s.title.len() > 28
-            || seen.text.before(s.heading.end) == '。'
-            || seen.text.slice(s.title).contains(&':');
-        if has_children || s.run_in || written || sentence {
+        if has_children || seen.outline.says(seen.text, i) {
             continue;
         }
-        // Sisters told as bare lines are a list.
+        // Sisters told as bare lines are a list; the headings of required parts never.
         let bare = |j: usize| {
             sections
                 .get(j)
                 .is_some_and(|n| n.level == s.level && n.span.end <= n.heading.end)
         };
-        if i > 0 && bare(i - 1) || bare(i + 1) {
+        if (i > 0 && bare(i - 1) || bare(i + 1)) && !is_empty_part(seen, s.heading) {
             continue;
         }
         let quote = seen.quote(s.heading);
@@ -62,4 +54,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
         out.push(RULE.at(s.heading, zh, en));
     }
     out
+}
+
+/// The heading is all that the report has on a required part.
+fn is_empty_part(seen: &Seen, heading: Span) -> bool {
+    let mut parts = seen.requirements.iter();
+    parts.any(|r| r.state == State::Empty && r.spans.contains(&heading))
 }

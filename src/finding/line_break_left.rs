@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "Line breaks left of a PDF or typed by hand cut sentences in two; they are joined before publication.",
     },
     source: Words {
-        zh: "公文起草通例",
-        en: "Common rule of drafting",
+        zh: "据原文：句子未完而换行",
+        en: "The text itself: the line ends before the sentence does",
     },
     faulty: examples![
         "一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的\n突出问题12个，推动各项任务落实。\n全年组织学法6次，\n参加240人次。\n",

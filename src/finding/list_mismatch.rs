@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     code: "list-mismatch",
     severity: Severity::Warning,
     what: Words {
-        zh: "列举的项数与所写数目不符",
+        zh: "列举的项数与所写数目对不上",
         en: "A count and its enumeration differ",
     },
     why: Words {
@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         en: "A number that closes an enumeration counts its members; otherwise one of them is left out or the number is wrong.",
     },
     source: Words {
-        zh: "按原文列举逐项清点",
-        en: "The printed enumeration counted",
+        zh: "据原文：按所列项目逐项清点",
+        en: "The text itself: the printed members counted",
     },
     faulty: examples![
         "全年印发《甲市执法规程》《甲市普法清单》《甲市审查办法》两个文件。",

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "To fall by one time itself is to fall to nothing; a decrease is stated in percent or fractions.",
     },
     source: Words {
-        zh: "数字用法通则：倍数只用于增加",
-        en: "Usage of numerals: multiples are for increases alone",
+        zh: "据倍数的定义：减少一倍即减为零",
+        en: "The definition of a multiple: less by once as much is nothing left",
     },
     faulty: examples!["信访总量比上年减少2倍。", "平均办理时长缩短了三倍。"],
     sound: examples!["办件量比上年增加2倍。", "信访总量减少40%，办件量增长2倍。"],

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "What is said to be part of a whole cannot be more than the whole.",
     },
     source: Words {
-        zh: "按原文所列数字比较",
-        en: "The printed figures compared",
+        zh: "据原文：按所列数字比较",
+        en: "The text itself: the printed figures compared",
     },
     faulty: examples!["检查人力资源服务机构36家，对其中存在档案不全等问题的41家下达整改通知。"],
     sound: examples!["检查人力资源服务机构36家，对其中存在档案不全等问题的14家下达整改通知。"],

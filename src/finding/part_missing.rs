@@ -90,7 +90,7 @@ fn place(seen: &Seen, id: &str) -> Span {
     let next = later.filter_map(|p| {
         seen.requirements
             .iter()
-            .find(|r| r.id == *p && r.state == State::Section)
+            .find(|r| r.id == *p && matches!(r.state, State::Section | State::Empty))
     });
     let place = next.filter_map(|r| r.spans.first()).next();
     place

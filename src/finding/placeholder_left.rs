@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         en: "XX, ×× and * wait in drafts and models to be filled in; they must be before publication.",
     },
     source: Words {
-        zh: "网络范文的常见痕迹（领域资料§5）",
-        en: "A usual trace of model texts (domain notes §5)",
+        zh: "据原文：空缺、星号和“某某”是待填的位置",
+        en: "The text itself: blanks, asterisks and 某某 are places to be filled in",
     },
     faulty: examples![
         "全年召开专题会议XX次，研究议题6项。",

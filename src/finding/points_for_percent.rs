@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         en: "From 3.4% to 3.1% is a fall of 0.3 percentage points; “0.3%” would mean a fall to 3.39%.",
     },
     source: Words {
-        zh: "统计用语：两个百分数相减得百分点",
-        en: "Statistical usage: the difference of two percentages is stated in points",
+        zh: "据百分比的定义：两个百分数相减得百分点，相除才得百分比",
+        en: "The definition of a percentage: two rates differ by points; per cent tell their quotient",
     },
     faulty: examples![
         "城镇登记失业率3.1%，比上年的3.4%下降0.3%。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "Local governments and departments at county level and above publish the report before 1 April.",
     },
     source: Words {
-        zh: "《督察工作规定》第二十四条（2019年4月15日起施行）",
-        en: "督察工作规定, art. 24, in force since 2019-04-15",
+        zh: "《法治政府建设与责任落实督察工作规定》第二十四条（2019年4月15日起施行）",
+        en: "《法治政府建设与责任落实督察工作规定》, art. 24, in force since 2019-04-15",
     },
     faulty: examples![
         "某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某区民政局\n2023年5月8日",

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         en: "Rates such as 整改率, 合格率 and 出庭应诉率 are parts of a whole and cannot exceed 100%.",
     },
     source: Words {
-        zh: "比率的定义；词表 words/rates.tsv",
-        en: "The definition of the rate; words/rates.tsv",
+        zh: "据比率的定义：部分与全部之比不超过100%",
+        en: "The definition of such a rate: a part is at most 100% of its whole",
     },
     faulty: examples![
         "排查隐患153处，隐患整改率达到102%。",

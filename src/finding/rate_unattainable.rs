@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
         en: "Cases and persons are whole numbers, so a base admits only certain percentages.",
     },
     source: Words {
-        zh: "按原文所列基数逐一验算",
-        en: "Every possible count of the printed base tried",
+        zh: "据原文：按所列基数逐一验算",
+        en: "The text itself: every possible count of the printed base tried",
     },
     faulty: examples!["抽查企业45家，合格率97.3%。", "受理投诉18件，办结率97%。"],
     sound: examples![

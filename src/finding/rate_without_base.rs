@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         en: "A rate alone, without the number of cases, can be checked by nobody and says nothing of the work behind it.",
     },
     source: Words {
-        zh: "对公开报告的常见批评：成效只有比率没有数量（领域资料§5）",
-        en: "A common criticism of published reports: rates without counts (domain notes §5)",
+        zh: "据原文：比率所在句和前后句都没有可作基数的数字",
+        en: "The text itself: neither the rate’s sentence nor those beside it give a count that it could be taken of",
     },
     faulty: examples!["一、主要举措和成效\n行政机关负责人出庭应诉率达80%。"],
     sound: examples![

@@ -10,16 +10,16 @@ pub static RULE: Rule = Rule {
     code: "ratio-mismatch",
     severity: Severity::Error,
     what: Words {
-        zh: "比率与所列数字不符",
-        en: "A rate does not follow from its figures",
+        zh: "比率与所列数字对不上",
+        en: "A rate and its figures disagree",
     },
     why: Words {
-        zh: "占比、比率、增幅和平均数都能由同句的数字算出；四舍五入或截尾到所写位数仍不相等，就是写错了。",
-        en: "They follow from the figures beside them; where neither rounding nor cutting off gives the printed digits, one is wrong.",
+        zh: "占比、比率、增幅和平均数都能由同句的数字算出；四舍五入或截尾到所写位数仍不相等，比率和所列数字中至少有一个写错。",
+        en: "They follow from the figures beside them; where neither rounding nor cutting off gives the printed digits, at least one of them is wrong, be it the rate or a count.",
     },
     source: Words {
-        zh: "按原文所列数字重新计算，允许所写末位的半个单位误差，也允许截尾",
-        en: "Recomputed from the printed figures; half a unit of the last printed digit or a cut-off is accepted",
+        zh: "据原文：按所列数字重新计算，允许所写末位的半个单位误差，也允许截尾",
+        en: "The text itself: recomputed from the printed figures; half a unit of the last printed digit or a cut-off is accepted",
     },
     faulty: examples![
         "全年办理政务服务事项186项，其中即办件98项，占56.2%。",
@@ -37,9 +37,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .map(|r| {
             let quotient = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
             let total = named(seen, r.total);
-            let zh = format!("{total}与所列数字不符：{quotient} = {}。", r.computed);
+            let zh = format!("这几个数字对不上：{total}，而{quotient} = {}。", r.computed);
             let en = format!(
-                "{total} does not follow from its figures: {quotient} = {}.",
+                "These figures disagree: {total}, and {quotient} = {}.",
                 r.computed
             );
             at_result(&RULE, seen, r, zh, en)

@@ -30,8 +30,8 @@ pub static RULE: Rule = Rule {
         en: "A passage that stands twice was pasted; it makes the reader doubt the rest.",
     },
     source: Words {
-        zh: "公开报告中的常见毛病（领域资料§5）",
-        en: "A usual defect of published reports (domain notes §5)",
+        zh: "据原文：前后文字逐字比对",
+        en: "The text itself: compared with what stands before, word by word",
     },
     faulty: examples![
         "二是专职法制工作人员较少，专职法制工作人员较少。",

@@ -26,8 +26,8 @@ pub static RULE: Rule = Rule {
         en: "A word printed twice is a slip of typing or editing.",
     },
     source: Words {
-        zh: "校对通例；词表 words/doubles.tsv、words/formulas.tsv",
-        en: "Common proof-reading; words/doubles.tsv, words/formulas.tsv",
+        zh: "据原文：同一词语接连出现；叠用词（如“一个一个”）见《现代汉语词典》",
+        en: "The text itself: the same word twice in a row; words that may be doubled are in 《现代汉语词典》",
     },
     faulty: examples![
         "推动各项法规规章落实落实。",

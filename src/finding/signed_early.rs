@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "Signed within its year, a report's figures usually stop in autumn and do not compare with full years.",
     },
     source: Words {
-        zh: "《督察工作规定》第二十三条：报告上一年度情况",
-        en: "督察工作规定, art. 23: a report on the past year",
+        zh: "《法治政府建设与责任落实督察工作规定》第二十三条：报告上一年度情况",
+        en: "《法治政府建设与责任落实督察工作规定》, art. 23: a report on the past year",
     },
     faulty: examples![
         "某某区民政局2020年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2021年工作安排\n抓好落实。\n某某区民政局\n2020年12月14日",

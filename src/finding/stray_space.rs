@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         en: "No blank stands between Chinese characters, a number and its unit, or beside a mark; copying and hand-made layout leave them.",
     },
     source: Words {
-        zh: "GB/T 15834-2011 标点占位；GB/T 9704-2012 5.2",
-        en: "GB/T 15834-2011; GB/T 9704-2012, 5.2",
+        zh: "GB/T 15834-2011《标点符号用法》5.1 标点符号的位置和占位；GB/T 9704-2012《党政机关公文格式》5.2",
+        en: "GB/T 15834-2011, 5.1; GB/T 9704-2012, 5.2",
     },
     faulty: examples![
         "网上可办事项39项，可办率为97.5 %，同比提高。",

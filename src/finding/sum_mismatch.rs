@@ -1,8 +1,7 @@
 //! A total is not the sum of the parts that the sentence tells.
 //!
-//! Source: the numbers that occur in such reports and how they close were
-//! recomputed on real texts (domain notes §4); which figures belong together is
-//! settled in `relation/sum.rs`.
+//! Which figures belong together is settled in `relation/sum.rs`. Which of them is
+//! wrong is not known: the remark says that they disagree.
 
 use super::figures::{at_result, failing, named};
 use super::{Finding, Rule, Seen, Severity, Words};
@@ -12,16 +11,16 @@ pub static RULE: Rule = Rule {
     code: "sum-mismatch",
     severity: Severity::Error,
     what: Words {
-        zh: "分项之和与总数不符",
-        en: "Parts do not add up to their total",
+        zh: "总数与分项对不上",
+        en: "Parts and total disagree",
     },
     why: Words {
-        zh: "同一句里的总数和分项读者一加便知；对不上时，至少有一个数字写错。",
-        en: "Any reader can add up the parts of a total; where they do not agree, one figure is wrong.",
+        zh: "同一句里的总数和分项读者一加便知；对不上时，总数、某个分项写错或漏列分项都有可能，要查原始数据。",
+        en: "Any reader can add up the parts of a total. Where they disagree, the total or any part may be wrong, or a part was left out; the records tell.",
     },
     source: Words {
-        zh: "按原文所列数字重新计算；《督察工作规定》第三十二条要求材料真实",
-        en: "Recomputed from the printed figures; 督察工作规定, art. 32, asks for true material",
+        zh: "据原文：按所列数字重新计算",
+        en: "The text itself: recomputed from the printed figures",
     },
     faulty: examples![
         "全年审查各类文书91份，其中合同73份、协议16份。",
@@ -39,9 +38,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .map(|r| {
             let sum = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
             let total = named(seen, r.total);
-            let zh = format!("{total}与分项之和不符：{sum} = {}。", r.computed);
+            let zh = format!("这几个数字对不上：{total}，而分项{sum} = {}。", r.computed);
             let en = format!(
-                "{total} is not the sum of its parts: {sum} = {}.",
+                "These figures disagree: {total}, and its parts {sum} = {}.",
                 r.computed
             );
             at_result(&RULE, seen, r, zh, en)

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "Meetings, systems and offices have set names; a character more or less is wrong.",
     },
     source: Words {
-        zh: "词表 words/slips.tsv",
-        en: "words/slips.tsv",
+        zh: "该名称所出的文件，见中国政府网（www.gov.cn）、国家法律法规数据库（flk.npc.gov.cn）",
+        en: "The document that coined the term: www.gov.cn, or the national database of laws (flk.npc.gov.cn)",
     },
     faulty: examples![
         "认真学习贯彻中央依法治国工作会议精神。",

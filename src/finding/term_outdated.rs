@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "After a reform the old name usually comes from an old draft; where the past is meant, 原 says so.",
     },
     source: Words {
-        zh: "词表 words/slips.tsv；2018年党和国家机构改革",
-        en: "words/slips.tsv; the reform of institutions of 2018",
+        zh: "《深化党和国家机构改革方案》（2018年）及其后公布的机构名称，见中国政府网（www.gov.cn）",
+        en: "《深化党和国家机构改革方案》 of 2018 and the names published since, on www.gov.cn",
     },
     faulty: examples!["某某区民政局2021年法治政府建设年度报告\n2021年，我局广泛征求区法制办意见。"],
     sound: examples!["某某区民政局2016年法治政府建设年度报告\n2016年，我局广泛征求区法制办意见。"],

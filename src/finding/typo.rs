@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
         en: "A character of like shape or sound, or one dropped or added; only what a phrase list proves is marked.",
     },
     source: Words {
-        zh: "词表 words/slips.tsv；《现代汉语词典》",
-        en: "words/slips.tsv; the standard dictionary",
+        zh: "《现代汉语词典》《通用规范汉字表》",
+        en: "《现代汉语词典》 (the standard dictionary), 《通用规范汉字表》 (the table of standard characters)",
     },
     faulty: examples![
         "执法的专业化程度有侍加强。",

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         en: "Misplaced words and two constructions run together leave the reader guessing.",
     },
     source: Words {
-        zh: "现代汉语语法通例",
-        en: "Common grammar",
+        zh: "据原文：句子成分的搭配和次序",
+        en: "The text itself: how the members of the sentence fit and follow each other",
     },
     faulty: examples![
         "群众满意度达95%在以上。",

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         en: "The title names the reported year; where lead, results or plan name another, a former draft was probably reused.",
     },
     source: Words {
-        zh: "年度报告制度：《督察工作规定》第二十三条",
-        en: "The yearly report: 督察工作规定, art. 23",
+        zh: "《法治政府建设与责任落实督察工作规定》第二十三条：每年报告上一年度情况",
+        en: "《法治政府建设与责任落实督察工作规定》, art. 23: each year a report on the past one",
     },
     faulty: examples![
         "某某县民政局2023年法治政府建设年度报告\n2022年，我局扎实推进依法行政。现将情况报告如下。\n一、主要举措和成效\n组织学法6次。",

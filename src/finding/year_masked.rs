@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         en: "With 20*年 for the year nobody can tell which year is reported, nor whether the cited acts were in force.",
     },
     source: Words {
-        zh: "网络范文的常见痕迹（领域资料§5）",
-        en: "A usual trace of model texts from the web (domain notes §5)",
+        zh: "据原文：年份有空缺或星号；GB/T 9704-2012《党政机关公文格式》7.3.5.4要求年份标全",
+        en: "The text itself: part of the year is masked; GB/T 9704-2012, 7.3.5.4, asks for the full year",
     },
     faulty: examples![
         "县水务局20*年依法行政工作总结\n20*年，我局深入推进依法行政。\n一、20*年主要工作\n组织学法6次。",

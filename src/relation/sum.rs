@@ -1,9 +1,11 @@
 //! Sums: a whole and its parts, and totals of what stands before.
 
 use super::partition::Partition;
+use super::unnumbered::{self, Unnumbered};
 use super::{Context, Note, Reach, Relation, RelationKind, half_unit, transposed};
-use crate::fact::metric::Link;
+use crate::fact::metric::{Kind, Link};
 use crate::fact::number::Decimal;
+use crate::span::Span;
 use crate::words::rows;
 
 /// Finds every sum.
@@ -130,7 +132,13 @@ fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
     {
         return Some(relation(cx, p.whole, tight, true, note, p.cue));
     }
-    if !p.cued || tight.len() < 2 {
+    let gap = value(p.whole) - add(cx, tight).0.value();
+    let from = p.cue.map_or(cx.metrics[tight[0]].lead.start, |c| c.end);
+    let names = unnumbered::read(cx, from, tight);
+    if let Some(found) = counted(cx, p.whole, tight, &names, p.cue) {
+        return Some(found);
+    }
+    if !p.cued || tight.len() < 2 || gap > 0.0 && !names.is_empty() {
         return None;
     }
     // A total may close over a subset: a few of many stand outside.
@@ -164,6 +172,33 @@ fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
     complete.then(|| {
         let note = transposed(cx.metrics[p.whole].quantity.value, s).then_some(Note::Transposed);
         relation(cx, p.whole, tight, false, note, p.cue)
+    })
+}
+
+/// 59个，包括市政府及其37个部门和21个乡镇: what stands without a number counts one.
+fn counted(
+    cx: &Context,
+    total: usize,
+    parts: &[usize],
+    names: &Unnumbered,
+    cue: Option<Span>,
+) -> Option<Relation> {
+    let mut members = parts.to_vec();
+    members.push(total);
+    let things = members
+        .iter()
+        .all(|&i| cx.metrics[i].kind == Kind::Count && cx.metrics[i].quantity.value.exponent == 0);
+    if !things || cx.any_approx(&members) {
+        return None;
+    }
+    let found = names.filling(cx.value(total) - add(cx, parts).0.value())?;
+    let plain = relation(cx, total, parts, true, None, cue);
+    let (stated, sum) = plain.expr.split_once(" = ")?;
+    Some(Relation {
+        expr: format!("{stated} = {}{sum}", "1 + ".repeat(found.len())),
+        computed: cx.in_unit_of(total, cx.value(total), 0),
+        note: Some(Note::Unnumbered(found)),
+        ..plain
     })
 }
 
@@ -330,6 +365,13 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
     let mut parts: Vec<usize> = before[..n].to_vec();
     parts.reverse();
     let (sum, _) = add(cx, &parts);
+    let names = unnumbered::read(cx, cx.metrics[parts[0]].lead.start, &parts);
+    if let Some(found) = counted(cx, i, &parts, &names, cue) {
+        return Some(found);
+    }
+    if cx.value(i) > sum.value() && !names.is_empty() {
+        return None;
+    }
     let gap = (sum.value() - cx.value(i)).abs() / cx.value(i).max(1.0);
     let reach = if strong.is_some() { 0.3 } else { 0.1 };
     (gap <= reach).then(|| {

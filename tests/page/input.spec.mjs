@@ -142,7 +142,7 @@ test('a text above 20 MB is refused', async ({ page }) => {
 
 test('a text without structure is read as it is', async ({ page }) => {
   await startWith(page, '今天天气很好。');
-  await expect(page.locator('#notice')).toContainText('没有认出标题');
+  await expect(page.locator('#notice')).toContainText('看不出是法治政府建设');
   await expect(page.locator('#outline')).toContainText('没有认出标题');
   await expect(page.locator('#panel-metrics')).toContainText('没有可以列成指标的数字');
   for (const tab of ['checks', 'findings', 'citations', 'overview']) {

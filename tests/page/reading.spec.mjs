@@ -209,14 +209,14 @@ test('a failing check says what is printed and what is computed', async ({ page 
   await expect(first).toContainText('对不上');
   await expect(first.locator('.versus')).toContainText('文中');
   await expect(first.locator('.versus')).toContainText('重算');
-  await expect(first).toContainText('文中少了2.75个百分点');
+  await expect(first).toContainText('相差2.75个百分点');
   await expect(first).toContainText('可能的原因：所列数字等于变化量除以本期数');
   await expect(first.locator('.check-quote')).toContainText('全年办理行政许可184件，比上年的156件增加28件，增长15.2%');
   await expect(page.locator('#tab-checks .tab-count')).toHaveText('3/12');
 
   await page.locator('#do-lang').click();
-  await expect(first).toContainText('Printed too low by2.75 percentage points');
-  await expect(first).toContainText('Likely slip: the figure divides the change by the new value');
+  await expect(first).toContainText('Apart by2.75 percentage points');
+  await expect(first).toContainText('Possible slip: the figure divides the change by the new value');
 });
 
 test('a part above its whole and two statements of one thing say so, and blame neither', async ({ page }) => {
@@ -226,7 +226,7 @@ test('a part above its whole and two statements of one thing say so, and blame n
   const twice = page.locator('.check.is-failing', { hasText: '前后一致' });
   await expect(twice.locator('.versus')).toHaveText('此处9次另一处8次相差1次');
   const scaled = page.locator('.check.is-failing', { hasText: '208.64万' });
-  await expect(scaled.locator('.apart')).toHaveText('文中多出0.27万人');
+  await expect(scaled.locator('.apart')).toHaveText('相差0.27万人');
 });
 
 test('a figure in the quote of a relation leads to its place', async ({ page }) => {

@@ -103,8 +103,9 @@ export function createCommon({ get, set, read, check, say, settle }) {
     });
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
-    const { sections, metrics, relations } = reading.report;
-    if (!sections.length) notify('noStructure');
+    const { meta, sections, metrics, relations } = reading.report;
+    if (meta.scope === 'other') notify('scope.other');
+    else if (!sections.length) notify('noStructure');
     say(words('say.done', { sections: sections.length, metrics: metrics.length, checks: relations.length, findings: sortedFindings(get()).open.length }));
   }
 

@@ -98,7 +98,7 @@ function item(read, index, lang) {
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
       ? (plain ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
-      : versus(read, relation, lang),
+      : [versus(read, relation, lang), h('p', { class: 'check-note' }, t(lang, 'checks.any'))],
     note ? h('p', { class: 'check-note' }, holds ? note : t(lang, 'checks.likely', { note })) : null,
     h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation)));
 }
@@ -129,6 +129,8 @@ export function versusOf({ text, report: { metrics } }, relation, lang) {
   const part = metrics[relation.parts[0]];
   // Of two statements of one thing neither is the computed one; a part that
   // exceeds its whole says nothing of which of the two is wrong.
+  // Where a result does not follow from the figures beside it, any of them may be
+  // the slip: both sides are told alike.
   const names = kind === 'equal' ? ['checks.here', 'checks.there'] : kind === 'bound' ? ['checks.part', 'checks.whole'] : ['checks.stated', 'checks.computed'];
   /** @type {[string, string]} */
   let values = [stated, computed];
@@ -138,10 +140,9 @@ export function versusOf({ text, report: { metrics } }, relation, lang) {
     values = [text.slice(more.span.start, more.span.end), text.slice(less.span.start, less.span.end)];
     apart = differenceOf(more, values[1], lang);
   }
-  const word = names[1] !== 'checks.computed' ? 'checks.apart' : apart?.below ? 'checks.less' : 'checks.more';
   return {
     pair: [[t(lang, names[0]), values[0]], [t(lang, names[1]), values[1]]],
-    apart: apart ? [t(lang, word), apart.words] : null,
+    apart: apart ? [t(lang, 'checks.apart'), apart] : null,
   };
 }
 
@@ -177,7 +178,7 @@ function quotes({ text, report: { metrics } }, relation) {
       const { span, indicator } = metrics[member];
       const between = text.slice(Math.min(from, span.start), span.start);
       from = span.end;
-      return [between, h('button', { type: 'button', class: `member ${member === relation.total ? 'is-total' : ''}`, 'data-member': member, title: indicator || null }, oneLine(text.slice(span.start, span.end)))];
+      return [between, h('button', { type: 'button', class: 'member', 'data-member': member, title: indicator || null }, oneLine(text.slice(span.start, span.end)))];
     }).flat(), after);
   });
 }

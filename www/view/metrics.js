@@ -4,7 +4,7 @@ import { byId, h, replace } from '../dom.js';
 import { t, term } from '../strings.js';
 import { blank, nothing } from './blank.js';
 import { valueOf } from '../format.js';
-import { csvOf, tsvOf } from '../table.js';
+import { checkState, csvOf, tsvOf } from '../table.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -60,10 +60,10 @@ export function metricsView(actions) {
     select.addEventListener('change', () => actions.setMetricsView({ [name]: select.value }));
   }
   copy.addEventListener('click', () => {
-    if (now?.read) actions.copyTable(tsvOf(now.read, order, now.lang), order.length);
+    if (now?.read) actions.copyTable(tsvOf(now.read, order, now.lang, now.doc?.name), order.length);
   });
   save.addEventListener('click', () => {
-    if (now?.read) actions.download(csvOf(now.read, order, now.lang));
+    if (now?.read) actions.download(csvOf(now.read, order, now.lang, now.doc?.name));
   });
 
   body.addEventListener('click', (event) => {
@@ -263,16 +263,22 @@ function row(read, index, lang, rowIndex, focusable) {
   const approx = metric.approx === 'exact' ? null : t(lang, `approx.short.${metric.approx}`);
   const section = metric.section ?? null;
   const title = section === null ? null : read.report.sections[section];
-  const fails = read.relationsOfMetric[index].some((each) => !read.report.relations[each].holds);
+  const period = metric.period ?? null;
   return h('div', { class: 'row', role: 'row', tabindex: focusable ? 0 : -1, 'data-metric': index, 'aria-rowindex': rowIndex, 'aria-selected': 'false' },
-    h('div', { role: 'gridcell', class: 'col-indicator', lang: 'zh-Hans' }, metric.indicator || h('span', { class: 'muted' }, t(lang, 'unnamed')), fails ? h('span', { class: 'flag', lang: lang === 'zh' ? 'zh-Hans' : 'en' }, t(lang, 'checks.fails')) : null),
-    h('div', { role: 'gridcell', class: 'col-value' }, approx ? h('span', { class: 'approx', title: t(lang, `approx.${metric.approx}`) }, approx) : null, valueOf(metric)),
+    h('div', { role: 'gridcell', class: 'col-indicator', lang: 'zh-Hans' }, metric.indicator || h('span', { class: 'muted' }, t(lang, 'unnamed')), checkState(read, index) === 'fails' ? h('span', { class: 'flag', lang: lang === 'zh' ? 'zh-Hans' : 'en', title: t(lang, 'metrics.flag.title') }, t(lang, 'metrics.flag')) : null),
+    h('div', { role: 'gridcell', class: 'col-value', title: metric.direction ? term(lang, 'direction', metric.direction) : null }, approx ? h('span', { class: 'approx', title: t(lang, `approx.${metric.approx}`) }, approx) : null, valueOf(metric)),
     h('div', { role: 'gridcell', class: 'col-unit', lang: 'zh-Hans' }, metric.unit ?? ''),
     h('div', { role: 'gridcell', class: 'col-subject', lang: 'zh-Hans' }, metric.subject ?? ''),
-    h('div', { role: 'gridcell', class: 'col-period', lang: 'zh-Hans', title: metric.period?.iso ?? null }, metric.period?.text ?? ''),
+    h('div', { role: 'gridcell', class: 'col-period', lang: 'zh-Hans' }, period ? [period.text, period.iso && !saysYear(period) ? h('span', { class: 'iso' }, period.iso) : null] : null),
     h('div', { role: 'gridcell', class: 'col-kind' }, term(lang, 'kind', metric.kind)),
     h('div', { role: 'gridcell', class: 'col-section', lang: 'zh-Hans', title: title ? `${title.marker ?? ''}${title.title}` : null }, title ? title.title : ''));
 }
+
+/**
+ * 2024年, 截至2024年底: the printed words name the year themselves.
+ * @param {{ text: string, iso?: string | null }} period
+ */
+const saysYear = ({ text, iso }) => Boolean(iso && text.includes(iso.slice(0, 4)));
 
 /**
  * @param {HTMLSelectElement} select
@@ -295,18 +301,14 @@ function options(select, label, value, choices) {
  * @returns {number[]}
  */
 function arrange(read, view, lang) {
-  const { metrics, relations } = read.report;
+  const { metrics } = read.report;
   const words = view.filter.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (/** @type {Metric} */ metric, /** @type {number} */ index) => {
     if (view.kind && metric.kind !== view.kind) return false;
     if (view.theme && metric.theme !== view.theme) return false;
-    if (view.checked) {
-      const mine = read.relationsOfMetric[index];
-      const fails = mine.some((each) => !relations[each].holds);
-      if (view.checked === 'unchecked' ? mine.length > 0 : view.checked === 'fails' ? !fails : fails || !mine.length) return false;
-    }
+    if (view.checked && view.checked !== checkState(read, index)) return false;
     if (!words.length) return true;
-    const all = [metric.indicator, metric.subject, metric.period?.text, metric.unit, read.text.slice(metric.span.start, metric.span.end), valueOf(metric), String(metric.value)].join(' ').toLowerCase();
+    const all = [metric.indicator, metric.subject, metric.period?.text, metric.period?.iso, metric.unit, read.text.slice(metric.span.start, metric.span.end), valueOf(metric), String(metric.value)].join(' ').toLowerCase();
     return words.every((word) => all.includes(word));
   };
   const chosen = metrics.map((_, index) => index).filter((index) => fits(metrics[index], index));
@@ -315,7 +317,7 @@ function arrange(read, view, lang) {
   if (sort !== 'order') {
     const key = (/** @type {number} */ index) => {
       const metric = metrics[index];
-      if (sort === 'value') return metric.value;
+      if (sort === 'value') return metric.direction === 'down' ? -metric.value : metric.value;
       if (sort === 'section') return metric.section ?? -1;
       if (sort === 'kind') return term(lang, 'kind', metric.kind);
       if (sort === 'period') return metric.period?.iso ?? metric.period?.text ?? '';

@@ -6,11 +6,15 @@ import { t, term } from '../strings.js';
 
 /**
  * @typedef {import('../state.js').State} State
+ * @typedef {import('../state.js').Lang} Lang
  * @typedef {import('../state.js').Requirement} Requirement
  * @typedef {import('../actions.js').Actions} Actions
  */
 
-const SIGNS = /** @type {Record<string, string>} */ ({ section: '✓', mentioned: '◐', missing: '✕' });
+export const SIGNS = /** @type {Record<string, string>} */ ({ section: '✓', mentioned: '◐', empty: '◌', missing: '✕' });
+
+/** What is said in the place of parts that are not looked for. */
+export const SCOPES = /** @type {Record<string, string>} */ ({ passage: 'scope.passage', other: 'scope.other' });
 
 /**
  * @param {Actions} actions
@@ -80,8 +84,8 @@ function draw(root, state) {
   replace(root,
     h('section', { class: 'reqs', 'aria-labelledby': 'reqs-title' },
       h('h2', { id: 'reqs-title', class: 'side-title' }, t(lang, 'req.title')),
-      h('ul', null, report.requirements.map((requirement, index) => requirementRow(state, requirement, index))),
-      h('p', { class: 'empty-note' }, t(lang, 'req.note'))),
+      report.requirements.length ? h('ul', null, report.requirements.map((requirement, index) => requirementRow(state, requirement, index))) : null,
+      h('p', { class: 'empty-note' }, t(lang, SCOPES[report.meta.scope] ?? 'req.note'))),
     h('section', { 'aria-labelledby': 'secs-title' },
       h('h2', { id: 'secs-title', class: 'side-title' }, t(lang, 'outline.title')),
       report.sections.length ? tree : h('p', { class: 'empty-note' }, t(lang, 'outline.empty'))));
@@ -93,9 +97,8 @@ function draw(root, state) {
  * @param {number} index
  */
 function requirementRow({ lang }, { id, state, spans }, index) {
-  const name = t(lang, id === 'title' ? 'req.name.title' : `req.${id}`);
-  const formal = id === 'title' || id === 'signature' || id === 'date';
-  const word = t(lang, `req.state.${formal && state === 'section' ? 'present' : state}`);
+  const name = requirementName({ id }, lang);
+  const word = requirementWord({ id, state }, lang);
   const inside = [
     h('span', { class: 'req-sign', 'aria-hidden': 'true' }, SIGNS[state] ?? ''),
     h('span', { class: 'req-name' }, name),
@@ -104,6 +107,21 @@ function requirementRow({ lang }, { id, state, spans }, index) {
   return h('li', { class: `req req-${state}` }, spans.length
     ? h('button', { type: 'button', 'data-requirement': index }, inside)
     : h('div', { class: 'req-row' }, inside));
+}
+
+/**
+ * @param {{ id: string }} requirement
+ * @param {Lang} lang
+ */
+export const requirementName = ({ id }, lang) => t(lang, id === 'title' ? 'req.name.title' : `req.${id}`);
+
+/**
+ * @param {{ id: string, state: string }} requirement
+ * @param {Lang} lang
+ */
+export function requirementWord({ id, state }, lang) {
+  const formal = id === 'title' || id === 'signature' || id === 'date';
+  return t(lang, `req.state.${formal && state === 'section' ? 'present' : state}`);
 }
 
 /**

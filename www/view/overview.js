@@ -6,6 +6,7 @@ import { number, oneLine } from '../format.js';
 import { sortedFindings } from '../model.js';
 import { isTerm, t, term } from '../strings.js';
 import { blank } from './blank.js';
+import { SCOPES } from './outline.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -109,12 +110,13 @@ const PLACES = 3;
  * @param {Lang} lang
  */
 function required(read, lang) {
+  const scope = SCOPES[read.report.meta.scope];
   const four = read.report.requirements.filter(({ id }) => id !== 'title' && id !== 'signature' && id !== 'date');
-  return h('dl', { class: 'facts' }, four.map(({ id, state, spans }) => h('div', { class: `req-${state}` },
+  return [scope ? h('p', { class: 'empty-note' }, t(lang, scope)) : null, h('dl', { class: 'facts' }, four.map(({ id, state, spans }) => h('div', { class: `req-${state}` },
     h('dt', null, t(lang, `req.${id}`)),
     h('dd', { class: 'places' }, h('span', { class: 'req-state' }, t(lang, `req.state.${state}`)),
       spans.length ? h('ul', null, spans.slice(0, PLACES).map((span) => h('li', null, placeLink(read.text, span))),
-        spans.length > PLACES ? h('li', { class: 'muted' }, t(lang, 'req.more', { n: spans.length - PLACES })) : null) : null))));
+        spans.length > PLACES ? h('li', { class: 'muted' }, t(lang, 'req.more', { n: spans.length - PLACES })) : null) : null))))];
 }
 
 /**
@@ -147,8 +149,10 @@ function facts(read, lang) {
     ['meta.source', quoted(meta.source)],
   ];
   const optional = new Set(['meta.published', 'meta.source']);
-  return h('dl', { class: 'facts' }, rows
-    .filter(([name, value]) => value || !optional.has(name))
+  // Of a whole report it is worth telling what it does not say.
+  const told = rows.filter(([name, value]) => !isNothing(value) || (meta.scope === 'report' && !optional.has(name)));
+  if (!told.length) return h('p', { class: 'empty-note' }, t(lang, 'meta.nothing'));
+  return h('dl', { class: 'facts' }, told
     .map(([name, value]) => h('div', null, h('dt', null, t(lang, name)), h('dd', null, isNothing(value) ? h('span', { class: 'muted' }, t(lang, 'meta.none')) : value))));
 }
 

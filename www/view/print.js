@@ -5,6 +5,7 @@ import { excerpt } from '../format.js';
 import { sortedFindings } from '../model.js';
 import { t } from '../strings.js';
 import { versusOf } from './checks.js';
+import { SCOPES, SIGNS, requirementName, requirementWord } from './outline.js';
 
 /** @typedef {import('../state.js').State} State */
 
@@ -16,11 +17,15 @@ export function drawPrint(state) {
     replace(root);
     return;
   }
-  const { findings, relations } = read.report;
+  const { findings, meta, relations, requirements } = read.report;
+  const scope = SCOPES[meta.scope];
   const open = sortedFindings(state).open;
   const fails = relations.filter(({ holds }) => !holds);
   replace(root,
     h('h2', null, t(lang, 'print.title')),
+    h('h3', null, t(lang, 'req.title')),
+    scope ? h('p', null, t(lang, scope)) : null,
+    requirements.length ? h('ul', null, requirements.map((each) => h('li', null, `${SIGNS[each.state] ?? ''} ${requirementName(each, lang)} · ${requirementWord(each, lang)}`))) : null,
     h('h3', null, t(lang, 'print.findings')),
     open.length ? h('ol', null, open.map((index) => {
       const { severity, message, span } = findings[index];

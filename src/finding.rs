@@ -402,8 +402,8 @@ impl Seen<'_> {
 
     /// A stretch as printed, shortened and in quotation marks for a message.
     fn quote(&self, span: Span) -> String {
-        let printed: Vec<char> =
-            self.text.raw[span.start.min(self.text.len())..span.end.min(self.text.len())].to_vec();
+        let printed =
+            &self.text.raw[span.start.min(self.text.len())..span.end.min(self.text.len())];
         let words: String = if printed.len() <= 30 {
             printed.iter().collect()
         } else {
@@ -414,20 +414,6 @@ impl Seen<'_> {
                 .collect()
         };
         quoted(&words.replace('\n', " "))
-    }
-
-    /// The innermost section that holds `at`, quickly.
-    fn section_at(&self, at: usize) -> Option<usize> {
-        let list = &self.outline.sections;
-        let mut i = list
-            .partition_point(|s| s.span.start <= at)
-            .checked_sub(1)?;
-        loop {
-            if list[i].span.contains(at) {
-                return Some(i);
-            }
-            i = list[i].parent?;
-        }
     }
 
     /// The end of the body's last sentence, or of the text.

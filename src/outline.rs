@@ -110,7 +110,14 @@ pub struct Outline {
 impl Outline {
     /// The innermost section that holds `at`.
     pub fn section_at(&self, at: usize) -> Option<usize> {
-        self.sections.iter().rposition(|s| s.span.contains(at))
+        let starts = self.sections.partition_point(|s| s.span.start <= at);
+        // Sections nest: what holds the place is the last that starts before it, or
+        // one of those round that one.
+        let mut section = starts.checked_sub(1)?;
+        while !self.sections[section].span.contains(at) {
+            section = self.sections[section].parent?;
+        }
+        Some(section)
     }
 
     /// The section or one inside it has text of its own under its heading, or a

@@ -19,6 +19,7 @@ use crate::fact::metric::{Direction, Kind, Link, Metric};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
+use crate::map::HashMap;
 use crate::span::Span;
 use crate::text::Text;
 
@@ -99,6 +100,10 @@ pub(crate) struct Context<'a> {
     pub partitions: Vec<partition::Partition>,
     /// The whole each part belongs to.
     pub whole_of: Vec<Option<usize>>,
+    /// Of each figure, whether it is one of a list of parts joined by 、.
+    pub in_list: Vec<bool>,
+    /// The partitions whose wholes stand in the sentence that starts there.
+    pub in_sentence: HashMap<usize, Vec<usize>>,
 }
 
 /// Finds every relation, in document order of the stated result.
@@ -108,6 +113,8 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         metrics,
         partitions: partition::read(text, metrics),
         whole_of: vec![None; metrics.len()],
+        in_list: vec![false; metrics.len()],
+        in_sentence: HashMap::default(),
     };
     // A list without a cue is a partition only if it closes.
     let partitions = std::mem::take(&mut cx.partitions);
@@ -116,10 +123,15 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         .filter(|p| p.cued || sum::closes(&cx, p) && !sum::happens(&cx, p))
         .map(|p| sum::extended(&cx, p))
         .collect();
-    for p in &cx.partitions {
+    for (n, p) in cx.partitions.iter().enumerate() {
+        let paused =
+            p.tight >= 2 && matches!(text.at(metrics[p.run[1]].lead.start), '、' | '和' | '及');
         for &i in &p.run[..p.tight] {
             cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
+            cx.in_list[i] |= paused;
         }
+        let sentence = metrics[p.whole].sentence.start;
+        cx.in_sentence.entry(sentence).or_default().push(n);
     }
     let mut out = sum::find(&cx);
     out.extend(difference::find(&cx));
@@ -155,6 +167,9 @@ pub(crate) enum Reach {
     Paragraph,
 }
 
+/// So many figures back at most: a paragraph without end is no report's.
+pub(crate) const FARTHEST: usize = 200;
+
 impl Context<'_> {
     /// The figures before `i` that `keep` takes, the nearest first, no more than `most`.
     // A routine for all finders: chains of adapters would each bring their own copy.
@@ -174,8 +189,7 @@ impl Context<'_> {
                 Reach::Sentence => self.metrics[k].sentence == self.metrics[i].sentence,
                 Reach::Paragraph => paragraph(k) == own,
             };
-            // A paragraph without end is no report's.
-            if !inside || out.len() >= most || i - k > 200 {
+            if !inside || out.len() >= most || i - k > FARTHEST {
                 break;
             }
             if keep(k) {

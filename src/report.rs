@@ -443,7 +443,11 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                         crate::fact::metric::Direction::Down => "down",
                     }),
                     indicator: code.map_or(&m.indicator, |(name, _)| name).clone(),
-                    indicator_span: code.map(|(_, s)| *s).or(m.indicator_span).map(at),
+                    indicator_span: code
+                        .map(|(_, s)| *s)
+                        .or(m.indicator_span)
+                        .filter(|s| !s.is_empty())
+                        .map(at),
                     subject: m.subject.clone(),
                     period: m.period.map(|s| Period {
                         text: text.printed(s),
@@ -452,7 +456,12 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                     }),
                     theme: theme.clone(),
                     section: index(m.section),
-                    sentence: at(m.sentence),
+                    // A sentence without a stop is cut, before a number where one
+                    // is in sight; a figure without a beginning may reach over.
+                    sentence: at(crate::span::Span::new(
+                        m.sentence.start.min(q.span.start),
+                        m.sentence.end.max(q.span.end),
+                    )),
                 }
             })
             .collect(),
@@ -508,7 +517,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 stated: text.printed(facts.metrics[x.total].quantity.span),
                 computed: x.computed.clone(),
                 exact: x.exact,
-                cue: x.cue.map(quote),
+                cue: x.cue.filter(|s| !s.is_empty()).map(quote),
                 note: x.note.as_ref().map(|n| words_of(n, r).zh),
                 note_en: x.note.as_ref().map(|n| words_of(n, r).en),
             })

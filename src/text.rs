@@ -765,6 +765,42 @@ fn wrap_width(lines: &[Line], widths: &[usize]) -> Option<usize> {
 /// or no prose, and every figure of it would be weighed against all others.
 const LONG_SENTENCE: usize = 800;
 
+/// A digit, or a Chinese numeral that is no part of a unit.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || is_one_of(c, "〇零一二两三四五六七八九十")
+}
+
+/// A mark between two digits (1,234; 5、6处) parts no sentence.
+fn is_inside_figure(text: &Text, at: usize) -> bool {
+    text.at(at).is_ascii_digit()
+        && at >= 2
+        && text.chars[at - 2].is_ascii_digit()
+        && is_one_of(text.chars[at - 1], ",、")
+}
+
+/// Where a sentence that has no stop by `to` is cut, not before `from`: there, or
+/// before the number it would part from its digits or its unit.
+fn before_figure(text: &Text, from: usize, to: usize) -> usize {
+    /// No figure with its qualifiers and its unit is longer.
+    const FIGURE: usize = 48;
+    let near = to.saturating_sub(FIGURE).max(from)..to;
+    if !text.chars[near].iter().any(|&c| is_numeral(c)) {
+        return to;
+    }
+    let begins = |at: &usize| {
+        let before = text.before(*at);
+        // 3至5天, +2.5, 1,234 and 1:2 begin further left.
+        let joined = is_numeral(before)
+            || is_one_of(before, "百千万亿几余多点之分至到~-+")
+            || is_one_of(before, ".,:、/ ") && is_numeral(text.before(at - 1));
+        // 百余件, 百分之三; but 百分点, 平方千米.
+        let scaled = is_one_of(text.at(*at), "百千万亿") && is_one_of(text.at(at + 1), "余多");
+        let fraction = text.starts_with(*at, "百分之") || text.starts_with(*at, "千分之");
+        (is_numeral(text.at(*at)) || scaled || fraction) && !joined
+    };
+    (from + 1..to).rev().find(begins).unwrap_or(to)
+}
+
 fn sentences(text: &Text) -> Vec<Span> {
     let mut out = Vec::new();
     for p in &text.paragraphs {
@@ -782,11 +818,14 @@ fn sentences(text: &Text) -> Vec<Span> {
             } else {
                 i += 1;
                 let long = i - start;
-                if long > LONG_SENTENCE && is_one_of(text.chars[i - 1], ",;、")
-                    || long > 2 * LONG_SENTENCE
-                {
+                let pause = long > LONG_SENTENCE && is_one_of(text.chars[i - 1], ",;、");
+                if pause && !is_inside_figure(text, i) {
                     out.push(Span::new(start, i));
                     start = i;
+                } else if long > 2 * LONG_SENTENCE {
+                    let end = before_figure(text, start + LONG_SENTENCE, i);
+                    out.push(Span::new(start, end));
+                    start = end;
                 }
             }
         }

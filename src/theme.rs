@@ -94,17 +94,25 @@ pub fn read(
     }
     let own = |span: Span| vocabulary.theme(text, span).and_then(|t| known(&ids, t));
     let mut of_metric = Vec::with_capacity(metrics.len());
+    // The figures of one sentence have one theme.
+    let mut last = None;
     for m in metrics {
-        let theme = own(m.sentence)
-            .or_else(|| m.section.and_then(|s| by_section[s]))
-            .or_else(|| of_words(text, m.sentence));
+        let place = (m.sentence, m.section);
+        let theme = match last {
+            Some((before, theme)) if before == place => theme,
+            _ => own(m.sentence)
+                .or_else(|| m.section.and_then(|s| by_section[s]))
+                .or_else(|| of_words(text, m.sentence)),
+        };
+        last = Some((place, theme));
         if let Some(t) = theme {
             shares[t].metrics += 1;
         }
         of_metric.push(theme.map(|t| ids[t].to_string()));
     }
     for p in &text.paragraphs {
-        if boilerplate.iter().any(|f| f.overlaps(p.span)) {
+        let next = boilerplate.partition_point(|f| f.end <= p.span.start);
+        if boilerplate.get(next).is_some_and(|f| f.overlaps(p.span)) {
             continue;
         }
         let mut rest = p.span.len() as u32;

@@ -544,6 +544,10 @@ fn introduces(text: &Text, at: usize) -> bool {
         .rev()
         .find(|&k| !matches!(text.at(k), '“' | ':' | '为'))
         .map_or(at, |k| k + 1);
+    // All of them end so, and this is asked at every mark of a run of them.
+    if text.before(at) != '称' {
+        return false;
+    }
     INTRODUCERS.iter().any(|w| text.ends_with(at, w))
 }
 

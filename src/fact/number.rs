@@ -140,7 +140,9 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
         if separator == ',' || separator == ' ' && !row {
             let mut groups = String::new();
             let mut e = end;
-            while text.at(e) == separator && run(e + 1) == 3 {
+            // More groups than a figure can have are not counted: in a list of
+            // thousands of them every group would walk over all that follow.
+            while groups.len() <= MOST_DIGITS && text.at(e) == separator && run(e + 1) == 3 {
                 groups.extend(text.slice(Span::new(e + 1, e + 4)));
                 e += 4;
             }
@@ -181,6 +183,10 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
         }
         value.exponent += s;
         end += 1;
+    }
+    // 12百百百…: no number that anyone wrote, and soon none that can be stored.
+    if value.exponent > MOST_DIGITS as i32 {
+        return None;
     }
     if is_more(text.at(end)) && text.at(end) != '几' {
         more = true;
@@ -363,6 +369,9 @@ fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numera
             exponent += s;
             i += 1;
         }
+    }
+    if exponent > MOST_DIGITS as i32 {
+        return None;
     }
     let max = high.map(|h| {
         // 五六十人: the upper end takes the same scale.

@@ -135,6 +135,7 @@ struct Candidate {
 pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
     let w = words();
     let unit_at = |at: usize| w.scaled.longest(&text.chars, at).is_some();
+    let rows = table_rows(text);
     let mut found: Vec<Candidate> = Vec::new();
     let mut i = 0;
     while i < text.len() {
@@ -159,7 +160,7 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
             );
             continue;
         }
-        match candidate(text, claims, n, &unit_at) {
+        match candidate(text, claims, n, &unit_at, &rows) {
             Some(c) => {
                 i = c.quantity.span.end;
                 found.push(c);
@@ -219,6 +220,7 @@ fn candidate(
     claims: &Claims,
     mut n: Numeral,
     unit_at: &dyn Fn(usize) -> bool,
+    rows: &[bool],
 ) -> Option<Candidate> {
     let w = words();
     let mut core = n.span;
@@ -412,7 +414,7 @@ fn candidate(
         approx,
         style: n.style,
     };
-    is_possible(text, claims, &quantity, &n).then_some(Candidate {
+    is_possible(text, rows, &quantity, &n).then_some(Candidate {
         quantity,
         numeral: n,
         closed,
@@ -458,7 +460,7 @@ fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
 }
 
 /// What no quantity can be, whatever its style.
-fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool {
+fn is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bool {
     let before = text.before(q.span.start);
     let next = text.at(q.core.end);
     // 第5、6条: ordinals in a row.
@@ -530,7 +532,7 @@ fn is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool 
         return head.contains("年龄") || head.contains("平均") || head.contains("寿命");
     }
     if q.unit.is_none() && q.dimension != "proportion" {
-        return bare_is_possible(text, claims, q, n);
+        return bare_is_possible(text, rows, q, n);
     }
     true
 }
@@ -548,7 +550,7 @@ fn unit_is(q: &Quantity, unit: &str) -> bool {
 
 /// A number that printed no unit: a figure whose unit was lost (离婚登记3818，), or a
 /// scaled one before its noun (44.1万农民).
-fn bare_is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> bool {
+fn bare_is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bool {
     if n.style == Style::Han {
         // 将近八万居民: qualified, scaled and right before its noun.
         let scaled = matches!(text.before(n.span.end), '万' | '亿');
@@ -571,31 +573,26 @@ fn bare_is_possible(text: &Text, claims: &Claims, q: &Quantity, n: &Numeral) -> 
     // A cell of a flattened table stands between blanks.
     let cell = matches!(before, ' ' | '\n')
         && matches!(next, ' ' | '\n')
-        && in_table_row(text, claims, q.span);
+        && text.paragraph_at(q.span.start).is_some_and(|p| rows[p]);
     let named = !is_one_of(before, "第号年月日版型楼至到的和与按用");
     (closed && headed && named && n.span.len() >= 2) || cell
 }
 
-/// The paragraph is a table row: at least two blanks separate its cells and
-/// other cells hold figures too.
-fn in_table_row(text: &Text, _claims: &Claims, s: Span) -> bool {
-    let Some(p) = text.paragraph_at(s.start) else {
-        return false;
+/// For each paragraph whether it is a table row: blanks separate its cells, and
+/// there are cells that hold figures and cells that hold words.
+fn table_rows(text: &Text) -> Vec<bool> {
+    let is_figure = |cell: &&[char]| {
+        let marks = |c: &char| c.is_ascii_digit() || is_one_of(*c, ".,%");
+        !cell.is_empty() && cell.iter().all(marks)
     };
-    let cells: Vec<&[char]> = text
-        .slice(text.paragraphs[p].span)
-        .split(|c| *c == ' ')
-        .collect();
-    let numeric = |c: &&&[char]| {
-        !c.is_empty()
-            && c.iter()
-                .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
-    };
-    cells.len() >= 2
-        && cells.iter().filter(numeric).count() >= 1
-        && cells
-            .iter()
-            .any(|c| c.iter().any(|c| crate::fold::is_han(*c)))
+    let paragraphs = text.paragraphs.iter();
+    paragraphs
+        .map(|p| {
+            let row = text.slice(p.span);
+            let mut cells = row.split(|c| *c == ' ');
+            row.contains(&' ') && cells.any(|c| is_figure(&c)) && row.iter().any(|c| is_han(*c))
+        })
+        .collect()
 }
 
 /// Whether candidate `k` states a figure, given how the text writes its figures.

@@ -260,7 +260,7 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
     let mut open: Vec<(char, u32, Span)> = Vec::new();
     let mut section = None;
     for p in seen.body() {
-        let own = seen.section_at(p.start);
+        let own = seen.outline.section_at(p.start);
         if own != section {
             section = own;
             open.clear();

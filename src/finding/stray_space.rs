@@ -8,6 +8,7 @@ use super::{Finding, Place, Rule, Seen, Severity, Words, blanks, quoted};
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::{Noise, NoiseKind, Text};
+use std::ops::RangeInclusive;
 
 pub static RULE: Rule = Rule {
     code: "stray-space",
@@ -46,8 +47,15 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let mut stray: Vec<&Noise> = Vec::new();
     // Blanks between a number or a Latin word and Chinese: a style where they are many.
     let mut spaced: Vec<&Noise> = Vec::new();
+    let mut line: Option<Line> = None;
     for n in text.noise.iter().filter(|n| n.kind == NoiseKind::Blank) {
-        if !counts(seen, n) {
+        let Some(index) = text.paragraph_at(n.at) else {
+            continue;
+        };
+        if line.as_ref().is_none_or(|l| l.index != index) {
+            line = Some(Line::read(seen, index));
+        }
+        if !line.as_ref().is_some_and(|line| counts(seen, line, n)) {
             continue;
         }
         let (a, b) = (text.before(n.at), text.at(n.at));
@@ -158,45 +166,71 @@ fn around(text: &Text, at: usize) -> Span {
     Span::new(start, end)
 }
 
+/// What a paragraph has to say of its blanks, looked up once for all of them.
+struct Line {
+    /// Its place among the paragraphs.
+    index: usize,
+    /// No part of the running text: title, signature or a few characters.
+    apart: bool,
+    /// It has a full stop.
+    body: bool,
+    /// Blanks that the reading kept part its cells.
+    cells: bool,
+    /// Where its marker ends.
+    marker: Option<usize>,
+    /// Where the digits at its head end: 1.1 加强…, a number of another system.
+    number: usize,
+    /// 表2 设备检验情况: where the number of a caption may end.
+    caption: Option<RangeInclusive<usize>>,
+}
+
+impl Line {
+    fn read(seen: &Seen, index: usize) -> Line {
+        let (text, frame) = (seen.text, &seen.outline.frame);
+        let span = text.paragraphs[index].span;
+        let chars = text.slice(span);
+        let framed = frame.title.contains(&index)
+            || frame.signature.is_some_and(|s| index >= s)
+            || frame.date == Some(index);
+        let inside = frame.body.contains(&index) || frame.body.is_empty();
+        let number = |c: &&char| c.is_ascii_digit() || matches!(c, '.' | '、');
+        let caption = ["表", "图", "附表", "附图", "附件", "专栏"]
+            .iter()
+            .find(|w| text.starts_with(span.start, w))
+            .map(|w| {
+                let from = w.chars().count();
+                let digits = chars[from..].iter().take_while(|c| c.is_ascii_digit());
+                span.start + from..=span.start + from + digits.count()
+            });
+        Line {
+            index,
+            apart: framed || !inside || span.len() <= 8,
+            body: chars.contains(&'。'),
+            cells: chars.contains(&' '),
+            marker: crate::outline::marker::read(text, span).map(|m| m.span.end),
+            number: span.start + chars.iter().take_while(number).count(),
+            caption,
+        }
+    }
+}
+
 /// A blank of the running text: not of the title, a signature, a table, a short
 /// spread word (前 言) or behind a marker.
-fn counts(seen: &Seen, n: &Noise) -> bool {
+fn counts(seen: &Seen, line: &Line, n: &Noise) -> bool {
     let text = seen.text;
-    let Some(i) = text.paragraph_at(n.at) else {
-        return false;
-    };
-    let p = text.paragraphs[i].span;
-    let frame = &seen.outline.frame;
-    let framed = frame.title.contains(&i)
-        || frame.signature.is_some_and(|s| i >= s)
-        || frame.date == Some(i);
     let wide = n.span.end - n.span.start > 1;
-    let body = text.slice(p).contains(&'。');
-    let cells = text.slice(p).contains(&' ');
-    let marker = crate::outline::marker::read(text, p).is_some_and(|m| m.span.end == n.at)
-        // 1.1 加强…: a number of another system.
-        || text.slice(Span::new(p.start, n.at)).iter().all(|c| c.is_ascii_digit() || matches!(c, '.' | '、'));
-    // 表2 设备检验情况: a caption and its number.
-    let caption = ["表", "图", "附表", "附图", "附件", "专栏"]
-        .iter()
-        .find(|w| text.starts_with(p.start, w))
-        .is_some_and(|w| {
-            let number = Span::new(p.start + w.chars().count(), n.at);
-            number.start <= n.at && text.slice(number).iter().all(char::is_ascii_digit)
-        });
+    let marked = line.marker == Some(n.at) || n.at <= line.number;
+    let captioned = line.caption.as_ref().is_some_and(|c| c.contains(&n.at));
     // 《中共中央办公厅 国务院办公厅关于…》: who issue a paper together stand apart.
     let issuers = is_one_of(text.before(n.at), "厅院会部局署委府办")
         && is_han(text.at(n.at))
         && seen.in_citation(n.at);
-    !(framed
-        || caption
+    !(line.apart
+        || captioned
         || issuers
-        || seen.in_boilerplate(n.at)
-        || p.len() <= 8
-        || (wide && !body)
-        || (cells && !body)
-        || marker)
-        && (frame.body.contains(&i) || frame.body.is_empty())
+        || marked
+        || (wide || line.cells) && !line.body
+        || seen.in_boilerplate(n.at))
 }
 
 /// Places where a number meets a Chinese character.

@@ -127,8 +127,7 @@ fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
         if peers || cx.whole_of[first] == Some(whole) {
             continue;
         }
-        let Some(n) = (2..=run.len()).find(|&n| sum::verdict(cx, whole, &run[..n]) == Some(None))
-        else {
+        let Some(n) = sum::first_closing(cx, whole, &run, 2) else {
             continue;
         };
         let sides = |a: usize, b: usize| {

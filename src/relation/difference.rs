@@ -256,7 +256,7 @@ fn rest(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let before = cx.earlier(i, Reach::Paragraph, 6, &|k| {
-        cx.is_plain(k) && cx.same_unit(k, i) && !in_list(cx, k)
+        cx.is_plain(k) && cx.same_unit(k, i) && !cx.in_list[k]
     });
     for (n, &done) in before.iter().enumerate() {
         for &whole in &before[n + 1..] {
@@ -310,18 +310,6 @@ fn in_sight(cx: &Context, w: usize, whole: usize, others: f64) -> bool {
         .map(|k| cx.value(k))
         .sum();
     (between + others - cx.value(w)).abs() < 1e-9
-}
-
-/// The figure is one of a list of parts joined by 、.
-fn in_list(cx: &Context, k: usize) -> bool {
-    cx.partitions.iter().any(|p| {
-        p.tight >= 2
-            && p.run[..p.tight].contains(&k)
-            && matches!(
-                cx.text.at(cx.metrics[p.run[1]].lead.start),
-                '、' | '和' | '及'
-            )
-    })
 }
 
 /// What two figures less a third leave, against what is stated.

@@ -294,6 +294,8 @@ fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition
         0
     };
     let nearest = candidates.first().copied();
+    // Without a word for it all wholes get the same list: it is judged once.
+    let mut plain: Option<Partition> = None;
     for whole in candidates {
         let strong = classified.is_some() || among && Some(whole) == nearest;
         // 继续有效19件、修改4件: a list of one grammar right after its whole.
@@ -301,19 +303,25 @@ fn uncued(text: &Text, metrics: &[Metric], first: usize, out: &mut Vec<Partition
         if n < 2 && !strong {
             continue;
         }
-        let mut p = Partition {
-            whole,
-            run: run.clone(),
-            tight: if strong { tight.max(list) } else { n },
-            cued: strong,
-            exhaustive: classified.is_some(),
-            open: false,
-            cue: classified,
+        let told = |list: &[usize], tight: usize| {
+            let p = Partition {
+                whole,
+                run: list.to_vec(),
+                tight,
+                cued: strong,
+                exhaustive: classified.is_some(),
+                open: false,
+                cue: classified,
+            };
+            judged(text, metrics, p)
         };
-        if !strong {
-            p.run.truncate(n);
-        }
-        out.push(judged(text, metrics, p));
+        let p = if strong {
+            told(&run, tight.max(list))
+        } else {
+            let p = plain.get_or_insert_with(|| told(&run[..n.min(run.len())], n));
+            Partition { whole, ..p.clone() }
+        };
+        out.push(p);
     }
 }
 

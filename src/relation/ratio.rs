@@ -1,7 +1,8 @@
 //! Shares, rates, growth and averages.
 
 use super::{
-    Context, Note, Reach, Relation, RelationKind, agrees, difference, half_unit, transposed,
+    Context, FARTHEST, Note, Reach, Relation, RelationKind, agrees, difference, half_unit,
+    transposed,
 };
 use crate::fact::metric::{Direction, Link};
 use crate::fact::number::{Decimal, shown as shown_number};
@@ -15,8 +16,12 @@ use std::sync::OnceLock;
 /// Finds every ratio.
 pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
+    // What each share before was found to be taken of: the next one asks for it.
+    let mut bases: Vec<Option<usize>> = vec![None; cx.metrics.len()];
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
+        let shared = share(cx, i, &bases);
+        bases[i] = shared.as_ref().map(|r| r.parts[1]);
         if m.quantity.max.is_some() || m.cell.is_some() {
             continue;
         }
@@ -26,7 +31,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         }
         match &m.link {
             Link::Change => out.extend(growth(cx, i)),
-            Link::Share { .. } => out.extend(share(cx, i)),
+            Link::Share { .. } => out.extend(shared),
             Link::ComparedWith | Link::From => {}
             _ => out.extend(rate(cx, i)),
         }
@@ -295,8 +300,9 @@ pub(super) fn growth_of<'a>(cx: &'a Context, i: usize, now: usize, base: usize) 
     }
 }
 
-/// 占42.9%, 占登记总数的10.3%, 占全市284家的12.7%.
-fn share(cx: &Context, i: usize) -> Option<Relation> {
+/// 占42.9%, 占登记总数的10.3%, 占全市284家的12.7%. `bases` has what the shares
+/// before this one are taken of.
+fn share(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
     let m = &cx.metrics[i];
     let Link::Share { of } = &m.link else {
         return None;
@@ -366,22 +372,15 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
     let is_share = |k: usize| matches!(cx.metrics[k].link, Link::Share { .. });
     let sibling = cx.nearest(i, &is_share);
     if let Some(before) = sibling
-        && let Some(r) = share(cx, before)
-        && cx.same_unit(r.parts[1], upper)
+        && let Some(base) = bases[before]
+        && cx.same_unit(base, upper)
     {
-        candidates.push(r.parts[1]);
+        candidates.push(base);
     }
-    let wholes: Vec<usize> = cx
-        .partitions
-        .iter()
-        .filter(|p| {
-            p.run.iter().any(|&r| r < upper)
-                && cx.metrics[p.whole].sentence == sentence
-                && cx.same_unit(p.whole, upper)
-        })
-        .map(|p| p.whole)
-        .collect();
-    let holds = |&k: &usize| quotient(cx, i, upper, k).verdict.is_some();
+    let holds = |&k: &usize| {
+        let computed = percent(cx, i, cx.value(upper), cx.value(k));
+        verdict(cx, i, &[upper, k], computed).is_some()
+    };
     let holding = candidates.iter().copied().find(holds);
     if let Some(k) = holding {
         return Some(quotient(cx, i, upper, k).relation());
@@ -396,8 +395,14 @@ fn share(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     // None agrees: the structural base is the whole of the list, else the one figure before.
+    let listed = || {
+        let near = cx.in_sentence.get(&sentence.start)?.iter();
+        near.map(|&n| &cx.partitions[n])
+            .find(|p| p.run.iter().any(|&r| r < upper) && cx.same_unit(p.whole, upper))
+            .map(|p| p.whole)
+    };
     let lower = cx.whole_of[upper]
-        .or_else(|| wholes.first().copied())
+        .or_else(listed)
         .or_else(|| (candidates.len() == 1 && sibling.is_none()).then(|| candidates[0]))?;
     // A figure of the paragraph that agrees is the base, whatever its place.
     let others = cx.earlier(i, Reach::Paragraph, 12, &|k| {
@@ -429,9 +434,11 @@ fn plain_root(cx: &Context, mut k: usize) -> usize {
 
 /// The nearest figure before `i` that a name points to; in the unit of `unit` where given.
 fn by_name(cx: &Context, i: usize, name: &str, unit: Option<usize>) -> Option<usize> {
+    let name = bare_name(name)?;
     let paragraph = cx.text.paragraph_at(cx.metrics[i].sentence.start);
     (0..i)
         .rev()
+        .take(FARTHEST)
         .take_while(|&k| {
             let p = cx.text.paragraph_at(cx.metrics[k].sentence.start);
             p == paragraph || p.zip(paragraph).is_some_and(|(a, b)| b - a <= 1)
@@ -439,11 +446,17 @@ fn by_name(cx: &Context, i: usize, name: &str, unit: Option<usize>) -> Option<us
         .filter(|&k| {
             cx.is_plain(k) && unit.is_none_or(|u| cx.same_unit(k, u) && cx.value(k) >= cx.value(u))
         })
-        .find(|&k| matches_name(&cx.metrics[k].indicator, name))
+        .find(|&k| goes_by(&cx.metrics[k].indicator, name))
 }
 
 /// 登记总数 means 登记社会组织; 劳动报酬类 means 劳动报酬.
 pub(super) fn matches_name(indicator: &str, name: &str) -> bool {
+    bare_name(name).is_some_and(|name| goes_by(indicator, name))
+}
+
+/// A name without the words that only say that it is a number; none where too
+/// little is left to know a figure by.
+fn bare_name(name: &str) -> Option<&str> {
     let mut name = name;
     for tail in [
         "总数",
@@ -470,10 +483,12 @@ pub(super) fn matches_name(indicator: &str, name: &str) -> bool {
             .filter(|r| r.chars().count() >= 2)
             .unwrap_or(name);
     }
-    let n = name.chars().count();
-    n >= 2
-        && (indicator.contains(name)
-            || (indicator.chars().count() >= 2 && name.ends_with(indicator)))
+    (name.chars().count() >= 2).then_some(name)
+}
+
+/// The indicator has the bare name in it, or is the end of it.
+fn goes_by(indicator: &str, name: &str) -> bool {
+    indicator.contains(name) || (indicator.chars().count() >= 2 && name.ends_with(indicator))
 }
 
 /// 整改率98.2%: what the rate names over what it is taken of.
@@ -488,7 +503,7 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     if stem.is_empty() {
         return None;
     }
-    let plain = cx.earlier(i, Reach::Sentence, 200, &|k| {
+    let plain = cx.earlier(i, Reach::Sentence, FARTHEST, &|k| {
         cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio"
     });
     let strong =
@@ -748,7 +763,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
         };
         let mut list: Vec<usize> = (0..i)
             .rev()
-            .take(200)
+            .take(FARTHEST)
             .filter(|&k| cx.is_plain(k) && fit(k) > 0)
             .collect();
         crate::order::by(&mut list, |&k| (last_first(fit(k)), last_first(k)));

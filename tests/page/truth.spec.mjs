@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 import { expect, expectAccessible, test } from './fixtures.mjs';
-import { read, start, startWith } from './page.mjs';
+import { leave, read, start, startWith } from './page.mjs';
 
 const FORECAST = '今天白天到夜间，我市多云转晴，最高气温25℃，最低气温14℃，偏南风3到4级。预计未来三天将有一次较强降温过程，请市民注意防寒保暖。';
 const FALL = '某某县信访局2023年法治政府建设年度报告\n一、主要举措和成效\n2023年全年信访总量1412件次，比上年的1735件次下降18.6%，减少323件次。依法办结案件47件，其中网上18件、来信21件、来访9件。\n二、存在的不足和原因\n三、2024年工作安排\n加强学法。\n';
@@ -27,7 +27,7 @@ test('a text of another kind is told so once, and nothing is missing in it', asy
 test('bare words are no section, a heading alone is no content', async ({ page }) => {
   await startWith(page, '第一责任人');
   await expect(page.locator('.req-section')).toHaveCount(0);
-  await start(page);
+  await leave(page);
   await startWith(page, FALL);
   const problems = page.locator('.req', { hasText: '存在的不足和原因' });
   await expect(problems).toHaveClass(/req-empty/);

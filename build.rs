@@ -1,8 +1,16 @@
 //! Puts the word files where the crate takes them in, without the columns that
-//! are for people alone: what nothing reads need not be downloaded.
+//! are for people alone, and compiles the words of all of them into one trie.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+// The same folding and the same table of lists as the crate's own.
+#[allow(dead_code)]
+#[path = "src/fold.rs"]
+mod fold;
+#[allow(dead_code)]
+#[path = "src/lexicon/list.rs"]
+mod list;
 
 /// Columns that explain an entry or say where it comes from.
 const FOR_PEOPLE: &[&str] = &[
@@ -15,11 +23,18 @@ const FOR_PEOPLE: &[&str] = &[
     "outline_2015_2020",
 ];
 
+/// Columns of words that are looked up in the trie, which tells their row.
+const LOOKED_UP: &[&str] = &[
+    "ending", "keywords", "rate", "suffix", "surname", "unit", "word",
+];
+
 fn main() {
     let from = Path::new("src/words");
     let to = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("words");
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed={}", from.display());
+    println!("cargo:rerun-if-changed=src/fold.rs");
+    println!("cargo:rerun-if-changed=src/lexicon/list.rs");
     fs::create_dir_all(&to).expect("the output directory can be written");
     for entry in fs::read_dir(from).expect("src/words is a directory") {
         let path = entry.expect("src/words can be listed").path();
@@ -28,8 +43,22 @@ fn main() {
         }
         let text = fs::read_to_string(&path).expect("a word file is UTF-8");
         let name = path.file_name().expect("a listed file has a name");
+        // Words without an entry to look up are in the trie and nowhere else.
+        if [
+            "general.tsv",
+            "genre.tsv",
+            "divisions.tsv",
+            "phrases.tsv",
+            "rare.tsv",
+        ]
+        .contains(&&*name.to_string_lossy())
+        {
+            continue;
+        }
         fs::write(to.join(name), kept(&text)).expect("the output directory can be written");
     }
+    let lexicon = to.with_file_name("lexicon.bin");
+    fs::write(lexicon, pack::lexicon(from)).expect("the output directory can be written");
 }
 
 /// The same rows and columns; the cells that nothing reads are empty.
@@ -41,8 +70,10 @@ fn kept(text: &str) -> String {
     out.push('\n');
     for line in lines {
         let mut cells: Vec<&str> = line.split('\t').collect();
-        // An expression with a pattern is the pattern's example.
-        if pattern.is_some_and(|p| cells.get(p).is_some_and(|c| !c.is_empty())) {
+        // Rows keep their tabs, so that one without anything left is still a row.
+        cells.resize(header.len(), "");
+        // An expression is its pattern's example, or stands in the trie.
+        if pattern.is_some() {
             cells[0] = "";
         }
         for (cell, head) in cells.iter_mut().zip(&header) {
@@ -50,6 +81,7 @@ fn kept(text: &str) -> String {
                 head if FOR_PEOPLE.contains(&head) => "",
                 // Of frozen expressions telephone numbers alone are told apart.
                 "kind" if pattern.is_some() && *cell != "phone" => "",
+                head if LOOKED_UP.contains(&head) => "",
                 // What is said of nearly all need not be said.
                 "confidence" if *cell == "high" => "",
                 // Asked only whether there is one.
@@ -63,4 +95,197 @@ fn kept(text: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The word files and the general dictionary as one trie, in the form that
+/// `src/lexicon.rs` unpacks: four counts (nodes, words of lists, their values,
+/// general words; 4 bytes each, little-endian), then columns, since what is alike
+/// packs best side by side:
+///
+/// | column | one byte for each |
+/// |---|---|
+/// | low and high byte of the character that leads to it; flags | node |
+/// | how many values it has | word of a list |
+/// | list; low and high byte of the entry | value |
+/// | cost; tag | general word |
+mod pack {
+    use std::collections::{BTreeMap, VecDeque};
+    use std::fs;
+    use std::path::Path;
+
+    use crate::fold::fold;
+    use crate::list::{LISTS, Source};
+
+    #[derive(Default)]
+    struct Node {
+        children: BTreeMap<u16, Node>,
+        values: Vec<(u8, u16)>,
+        general: Option<(u8, u8)>,
+    }
+
+    pub fn lexicon(words: &Path) -> Vec<u8> {
+        let mut root = Node::default();
+        for (list, (_, source)) in LISTS.iter().enumerate() {
+            for (word, entry) in words_of(words, source) {
+                let entry = u16::try_from(entry).expect("a word file has fewer than 65,536 rows");
+                let values = &mut node(&mut root, &word).values;
+                if !values.contains(&(list as u8, entry)) {
+                    values.push((list as u8, entry));
+                }
+            }
+        }
+        general(&mut root, words);
+        packed(&root)
+    }
+
+    /// The general dictionary; the words of the genre are judged by the genre's own
+    /// costs; places are names.
+    fn general(root: &mut Node, words: &Path) {
+        for file in ["general", "genre"] {
+            for row in rows(words, file) {
+                let cost: u8 = row[1].parse().expect("a cost is a small number");
+                node(root, &row[0]).general = Some((cost, row[2].as_bytes()[0]));
+            }
+        }
+        for row in rows(words, "divisions") {
+            let cell = |at: usize| row.get(at).map_or("", String::as_str);
+            let bare: String = match cell(1) {
+                "" => String::new(),
+                // Provinces and prefectures are told without their level as well: 河北, 保定.
+                _ => cell(0).chars().take(cell(0).chars().count() - 1).collect(),
+            };
+            for name in [cell(0), cell(2), &bare] {
+                if !name.is_empty() {
+                    node(root, name).general.get_or_insert((PLACE, b's'));
+                }
+            }
+        }
+    }
+
+    /// What the name of a place costs, in halves of a nat: as a word that is seldom
+    /// told, but less than its characters one by one.
+    const PLACE: u8 = 25;
+
+    fn node<'a>(root: &'a mut Node, word: &str) -> &'a mut Node {
+        assert!((1..=255).contains(&word.chars().count()), "{word:?}");
+        word.chars().map(fold).fold(root, |node, c| {
+            let label = u16::try_from(u32::from(c)).expect("words are of the basic plane");
+            node.children.entry(label).or_default()
+        })
+    }
+
+    fn packed(root: &Node) -> Vec<u8> {
+        let mut columns: [Vec<u8>; 9] = Default::default();
+        let mut queue = VecDeque::from([(0u16, root, true)]);
+        while let Some((label, node, last)) = queue.pop_front() {
+            let [
+                low,
+                high,
+                flags,
+                counts,
+                lists,
+                entry_low,
+                entry_high,
+                costs,
+                tags,
+            ] = &mut columns;
+            let [l, h] = label.to_le_bytes();
+            low.push(l);
+            high.push(h);
+            flags.push(
+                u8::from(last)
+                    | u8::from(!node.children.is_empty()) << 1
+                    | u8::from(!node.values.is_empty()) << 2
+                    | u8::from(node.general.is_some()) << 3,
+            );
+            if !node.values.is_empty() {
+                counts.push(node.values.len() as u8);
+            }
+            for &(list, entry) in &node.values {
+                let [l, h] = entry.to_le_bytes();
+                lists.push(list);
+                entry_low.push(l);
+                entry_high.push(h);
+            }
+            if let Some((cost, tag)) = node.general {
+                costs.push(cost);
+                tags.push(tag);
+            }
+            let most = node.children.len();
+            for (nth, (&label, child)) in node.children.iter().enumerate() {
+                queue.push_back((label, child, nth + 1 == most));
+            }
+        }
+        let counts = [0, 3, 4, 7].map(|column: usize| columns[column].len() as u32);
+        let mut out: Vec<u8> = counts.iter().flat_map(|n| n.to_le_bytes()).collect();
+        out.extend(columns.concat());
+        out
+    }
+
+    /// The rows of a word file as their cells, the header left out.
+    fn rows(words: &Path, file: &str) -> Vec<Vec<String>> {
+        let path = words.join(file).with_extension("tsv");
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let lines = text.lines().skip(1).filter(|line| !line.trim().is_empty());
+        lines
+            .map(|line| line.split('\t').map(str::to_owned).collect())
+            .collect()
+    }
+
+    /// The words of a source, each with the number of its row.
+    fn words_of(words: &Path, source: &Source) -> Vec<(String, usize)> {
+        let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
+        let each = |file: &str, of: &dyn Fn(&[String]) -> Vec<String>| -> Vec<(String, usize)> {
+            let rows = rows(words, file).into_iter().enumerate();
+            rows.flat_map(|(n, row)| of(&row).into_iter().map(move |word| (word, n)))
+                .filter(|(word, _)| !word.is_empty())
+                .collect()
+        };
+        let parted = |words: &str| -> Vec<String> { words.split('|').map(str::to_owned).collect() };
+        match *source {
+            Source::Column(file, at) => each(file, &|row| vec![cell(row, at)]),
+            Source::Where(file, (head, value), at) => each(file, &|row| match cell(row, head) {
+                found if found == value => vec![cell(row, at)],
+                _ => Vec::new(),
+            }),
+            Source::Each(file, at) => each(file, &|row| parted(&cell(row, at))),
+            Source::First(file, at) => each(file, &|row| {
+                cell(row, at)
+                    .split('*')
+                    .take(1)
+                    .map(str::to_owned)
+                    .collect()
+            }),
+            Source::Acts => each("laws", &|row| {
+                let mut names = parted(&cell(row, 1));
+                names.push(cell(row, 0));
+                let bare = |name: &String| Some(name.strip_prefix("中华人民共和国")?.to_owned());
+                let stripped: Vec<String> = names.iter().filter_map(bare).collect();
+                names.extend(stripped);
+                names
+            }),
+            Source::Frozen => {
+                let mut all = each("frozen", &|row| match cell(row, 1).is_empty()
+                    && cell(row, 2) != "phone"
+                {
+                    true => vec![cell(row, 0)],
+                    false => Vec::new(),
+                });
+                all.extend(each("mechanisms", &|row| match cell(row, 2) == "yes" {
+                    true => [parted(&cell(row, 1)), vec![cell(row, 0)]].concat(),
+                    false => Vec::new(),
+                }));
+                all
+            }
+            Source::Mechanisms => each("mechanisms", &|row| match cell(row, 5) == "no" {
+                true => Vec::new(),
+                false => [parted(&cell(row, 1)), vec![cell(row, 0)]]
+                    .concat()
+                    .iter()
+                    .filter(|name| name.chars().count() > 1)
+                    .map(|name| name.replace(['“', '”'], ""))
+                    .collect(),
+            }),
+        }
+    }
 }

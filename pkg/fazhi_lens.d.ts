@@ -319,6 +319,21 @@ export interface YearQuote {
 }
 
 /**
+ * The text of a file.
+ */
+export interface Decoded {
+    /**
+     * Without a byte-order mark.
+     */
+    text: string;
+    /**
+     * The encoding's label in the Encoding Standard: `utf-8`, `utf-16le`,
+     * `utf-16be` or `gb18030`.
+     */
+    encoding: string;
+}
+
+/**
  * The time a figure covers.
  */
 export interface Period {
@@ -445,6 +460,9 @@ export interface Meta {
  *
  * `words` is a file of the reader's own words, one a line: its kind (指标, 机构,
  * 机制 or 主题), the word, and the name it stands for, parted by tabs or commas.
+ *
+ * What each stage took stands in the global `performance`, if there is one, as
+ * measures `fazhi:<stage>`; those of the last reading alone are kept.
  */
 export function analyze(text: string, words?: string | null): Report;
 
@@ -452,6 +470,12 @@ export function analyze(text: string, words?: string | null): Report;
  * What a file of words holds, and what of it cannot be taken.
  */
 export function checkWords(words: string): WordsRead;
+
+/**
+ * The text of a file's bytes: by their byte-order mark, else UTF-16 where their
+ * zeros say so, UTF-8 or GB 18030. `null` where they are no text.
+ */
+export function decode(bytes: Uint8Array | number[]): Decoded | null;
 
 /**
  * Every kind of finding: what is looked for, why, and by what source.
@@ -464,11 +488,14 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly analyze: (a: number, b: number, c: number, d: number) => any;
     readonly checkWords: (a: number, b: number) => any;
+    readonly decode: (a: number, b: number) => any;
     readonly rules: () => any;
-    readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_exn_store: (a: number) => void;
+    readonly __externref_table_alloc: () => number;
+    readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __wbindgen_start: () => void;
 }
 

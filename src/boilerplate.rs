@@ -6,40 +6,12 @@
 //! before the first line of body text or after the last one.
 
 use crate::fold::{contains, is_han, is_one_of};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
-use std::sync::OnceLock;
 
 /// How many lines from either end can be a page's: a longer page head is text.
 const REACH: usize = 120;
-
-struct Words {
-    /// `来源` and others that a colon and a value follow.
-    label: Lexicon,
-    /// `打印` and others that stand alone.
-    word: Lexicon,
-    /// `版权所有` and others that a line begins with.
-    open: Lexicon,
-    /// `ICP备` and others that give a line away wherever they stand.
-    inside: Lexicon,
-}
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let of = |kind: &str| {
-            let rows = rows(word_file!("boilerplate")).filter(|r| r[0] == kind);
-            Lexicon::new(rows.map(|r| (r[1], 0)))
-        };
-        Words {
-            label: of("label"),
-            word: of("word"),
-            open: of("open"),
-            inside: of("inside"),
-        }
-    })
-}
 
 /// Where on the page a line stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,7 +80,6 @@ fn is_value(c: &[char]) -> bool {
 }
 
 fn is_boilerplate(c: &[char], side: Side) -> bool {
-    let words = words();
     let c = strip(c);
     if c.is_empty() || c.len() > 200 {
         return false;
@@ -116,8 +87,8 @@ fn is_boilerplate(c: &[char], side: Side) -> bool {
     if is_breadcrumb(c) || is_empty_attachment(c) || is_controls(c) {
         return true;
     }
-    if words.open.longest(c, 0).is_some()
-        || (0..c.len()).any(|i| words.inside.longest(c, i).is_some())
+    if List::BoilerplateOpen.longest(c, 0).is_some()
+        || (0..c.len()).any(|i| List::BoilerplateInside.longest(c, i).is_some())
     {
         return c.iter().filter(|c| **c == '。').count() <= 1;
     }
@@ -128,7 +99,7 @@ fn is_boilerplate(c: &[char], side: Side) -> bool {
 
 /// `来源:`, `发布时间:`: a label and its colon at the head of `c`.
 fn label(c: &[char], side: Side) -> bool {
-    let Some((len, _)) = words().label.longest(c, 0) else {
+    let Some((len, _)) = List::BoilerplateLabel.longest(c, 0) else {
         return false;
     };
     let blanks = c[len..].iter().take_while(|c| **c == ' ').count();
@@ -203,17 +174,15 @@ fn is_empty_attachment(c: &[char]) -> bool {
 
 /// Nothing but the page's controls: `【打印本页】【关闭窗口】`, `字号：[大 中 小]`.
 fn is_controls(c: &[char]) -> bool {
-    let words = words();
     let mut i = 0;
     let mut found = 0;
     while i < c.len() {
         if is_one_of(c[i], " []【】()|/>:-·、,") {
             i += 1;
-        } else if let Some((len, _)) = words.word.longest(c, i) {
+        } else if let Some((len, _)) = List::BoilerplateWord.longest(c, i) {
             i += len;
             found += 1;
-        } else if let Some((len, _)) = words
-            .label
+        } else if let Some((len, _)) = List::BoilerplateLabel
             .longest(c, i)
             .filter(|(len, _)| c.get(i + len) == Some(&':'))
         {

@@ -36,7 +36,6 @@ impl Claims {
     }
 
     /// Gives every free character of `span` to `owner`; what is owned stays so.
-    #[inline(never)]
     pub fn claim(&mut self, span: Span, owner: Owner) {
         let end = span.end.min(self.owner.len());
         for o in &mut self.owner[span.start.min(end)..end] {
@@ -46,13 +45,11 @@ impl Claims {
         }
     }
 
-    #[inline(never)]
     pub fn owner(&self, at: usize) -> Owner {
         self.owner.get(at).copied().unwrap_or(Owner::Free)
     }
 
     /// No character of the span has an owner.
-    #[inline(never)]
     pub fn is_free(&self, span: Span) -> bool {
         (span.start..span.end).all(|i| self.owner(i) == Owner::Free)
     }

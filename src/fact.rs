@@ -18,6 +18,7 @@ use crate::claim::{Claims, Owner};
 use crate::outline::Outline;
 use crate::span::Span;
 use crate::text::Text;
+use crate::token;
 use crate::trace::Observer;
 use crate::vocabulary::Vocabulary;
 
@@ -30,6 +31,8 @@ pub struct Facts {
     pub metrics: Vec<metric::Metric>,
     /// For each figure the reader's own name for what it counts, and its place.
     pub codes: Vec<Option<(String, Span)>>,
+    /// The words of the text.
+    pub tokens: token::Tokens,
 }
 
 /// Reads every kind of fact.
@@ -47,11 +50,14 @@ pub fn read(
     o.stage("frozen", || frozen::claim(text, &mut claims));
     let dates = o.stage("dates", || date::read(text, &mut claims));
     let tables = o.stage("tables", || table::read(text, &mut claims, outline, &dates));
-    let quantities = o.stage("quantities", || quantity::read(text, &mut claims));
-    let entities = o.stage("entities", || entity::read(text, &claims, mentions));
+    let tokens = o.stage("tokens", || token::read(text, &claims, vocabulary));
+    let quantities = o.stage("quantities", || quantity::read(text, &tokens, &mut claims));
+    let entities = o.stage("entities", || {
+        entity::read(text, &tokens, &claims, mentions)
+    });
     o.claims(&claims);
     let metrics = o.stage("metrics", || {
-        let prose = metric::bind(text, outline, &dates, &entities, quantities);
+        let prose = metric::bind(text, &tokens, outline, &dates, &entities, quantities);
         metric::merge(prose, tables)
     });
     let codes = o.stage("codes", || coded::read(text, vocabulary, &metrics));
@@ -61,6 +67,7 @@ pub fn read(
         entities,
         metrics,
         codes,
+        tokens,
     }
 }
 

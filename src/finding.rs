@@ -23,6 +23,7 @@ use crate::requirement::Requirement;
 use crate::scope::Scope;
 use crate::span::{Span, Utf16Span};
 use crate::text::Text;
+use crate::vocabulary::Vocabulary;
 
 /// Texts that show a rule at work. They run as tests and are not downloaded.
 #[cfg(not(target_arch = "wasm32"))]
@@ -226,7 +227,6 @@ impl Rule {
         self.remark(place.into(), zh, en)
     }
 
-    #[inline(never)]
     fn remark(&self, place: Place, zh: String, en: String) -> Finding {
         Finding {
             code: self.code,
@@ -298,7 +298,6 @@ impl Finding {
         self.replaced(place.into(), text.as_ref())
     }
 
-    #[inline(never)]
     fn replaced(mut self, place: Place, text: &str) -> Finding {
         self.fix = Some((place, text.to_string()));
         self
@@ -315,6 +314,8 @@ pub struct Seen<'a> {
     pub scope: Scope,
     pub relations: &'a [Relation],
     pub requirements: &'a [Requirement],
+    /// The reader's own words.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// So many remarks of one rule are enough: a text with more is no report.
@@ -326,10 +327,10 @@ pub fn read(seen: &Seen) -> Vec<Finding> {
         .iter()
         .flat_map(|r| (r.find)(seen).into_iter().take(MOST))
         .collect();
-    crate::order::by(&mut out, |f| {
-        (f.severity as usize, f.place.utf16(seen.text).end as usize)
+    out.sort_by_key(|f| {
+        let place = f.place.utf16(seen.text);
+        (place.start, f.severity as u8, place.end)
     });
-    crate::order::by(&mut out, |f| (f.place.utf16(seen.text).start as usize, 0));
     out
 }
 

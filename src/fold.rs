@@ -14,7 +14,6 @@
 /// | `•` `・` `‧` | `·` |
 /// | `○` `◯` | `〇` |
 /// | every kind of blank | a space |
-#[inline(never)]
 pub fn fold(c: char) -> char {
     match c {
         // The block is ASCII moved up by 0xFEE0.
@@ -58,14 +57,11 @@ pub(crate) fn contains(c: &[char], word: &str) -> bool {
 }
 
 /// Whether `c` is among the characters of `set`.
-// One routine: spelled out as patterns, the sets would be a good part of the download.
-#[inline(never)]
 pub fn is_one_of(c: char, set: &str) -> bool {
     set.chars().any(|x| x == c)
 }
 
 /// Han characters, the ideographic zero included.
-#[inline(never)]
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'

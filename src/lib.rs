@@ -11,12 +11,12 @@ pub mod words;
 
 pub mod boilerplate;
 pub mod claim;
+pub mod document;
 pub mod fact;
 pub mod finding;
 pub mod fold;
-mod map;
+pub mod lexicon;
 pub mod meta;
-mod order;
 pub mod outline;
 pub mod period;
 pub mod relation;
@@ -26,6 +26,7 @@ pub mod scope;
 pub mod span;
 pub mod text;
 pub mod theme;
+pub mod token;
 pub mod trace;
 pub mod vocabulary;
 #[cfg(target_arch = "wasm32")]
@@ -72,6 +73,7 @@ pub fn analyze_observed(
         scope,
         relations: &relations,
         requirements: &requirements,
+        vocabulary,
     };
     let findings = o.stage("findings", || finding::read(&seen));
     let reading = report::Reading {
@@ -92,6 +94,16 @@ pub fn analyze_observed(
 /// What is looked for in every report, with reasons and sources.
 pub fn rules() -> Vec<report::Rule> {
     report::rules(finding::RULES)
+}
+
+/// The text of a file's bytes, or `None` where they are no text. `decoder` is given
+/// a label of the Encoding Standard and the bytes, and gives `None` where they do not
+/// fit; see [`document::decode`].
+pub fn decode(
+    bytes: &[u8],
+    decoder: &dyn Fn(&str, &[u8]) -> Option<String>,
+) -> Option<report::Decoded> {
+    document::decode(bytes, decoder).map(report::decoded)
 }
 
 /// What a file of the reader's own words holds: how many entries, and the lines

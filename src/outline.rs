@@ -21,6 +21,7 @@ use frame::Frame;
 use heading::{Heading, Unnumbered, Verdict};
 use marker::Kind;
 use piece::Line;
+use rustc_hash::FxHashSet;
 use series::Rank;
 
 /// What a section is about (the role names of the report contract).
@@ -371,7 +372,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
     if found.is_empty() {
         return;
     }
-    let paths: crate::map::HashSet<Vec<usize>> = found.iter().map(|(_, _, p)| p.clone()).collect();
+    let paths: FxHashSet<Vec<usize>> = found.iter().map(|(_, _, p)| p.clone()).collect();
     let beside = |p: &[usize], last: usize| {
         let mut other = p.to_vec();
         if let Some(l) = other.last_mut() {
@@ -396,7 +397,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
             majors.push((*i, p[0]));
         }
     }
-    crate::order::by(&mut majors, |m| (m.0, 0));
+    majors.sort_by_key(|m| m.0);
     if majors.is_empty() {
         return;
     }

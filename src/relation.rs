@@ -19,9 +19,9 @@ use crate::fact::metric::{Direction, Kind, Link, Metric};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
-use crate::map::HashMap;
 use crate::span::Span;
 use crate::text::Text;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationKind {
@@ -88,7 +88,7 @@ impl Relation {
     fn members(&self) -> Vec<usize> {
         let mut all = self.parts.clone();
         all.push(self.total);
-        crate::order::by(&mut all, |&i| (i, 0));
+        all.sort_unstable();
         all
     }
 }
@@ -103,7 +103,7 @@ pub(crate) struct Context<'a> {
     /// Of each figure, whether it is one of a list of parts joined by 、.
     pub in_list: Vec<bool>,
     /// The partitions whose wholes stand in the sentence that starts there.
-    pub in_sentence: HashMap<usize, Vec<usize>>,
+    pub in_sentence: FxHashMap<usize, Vec<usize>>,
 }
 
 /// Finds every relation, in document order of the stated result.
@@ -114,7 +114,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         partitions: partition::read(text, metrics),
         whole_of: vec![None; metrics.len()],
         in_list: vec![false; metrics.len()],
-        in_sentence: HashMap::default(),
+        in_sentence: FxHashMap::default(),
     };
     // A list without a cue is a partition only if it closes.
     let partitions = std::mem::take(&mut cx.partitions);
@@ -140,13 +140,11 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(table::find(&cx));
     let closing = closing::find(&cx, &out);
     out.extend(closing);
-    crate::order::by(&mut out, |r| {
-        (r.total, r.parts.first().copied().unwrap_or(0))
-    });
+    out.sort_by_key(|r| (r.total, r.parts.first().copied().unwrap_or(0)));
     // The same figures make one relation, however many cues name it; a total
     // printed behind its parts says more than the whole before them.
-    let mut seen = crate::map::HashSet::default();
-    let behind: crate::map::HashSet<Vec<usize>> = out
+    let mut seen = FxHashSet::default();
+    let behind: FxHashSet<Vec<usize>> = out
         .iter()
         .filter(|r| r.kind == RelationKind::Sum && r.holds && r.parts.iter().all(|&p| p < r.total))
         .map(|r| r.parts.clone())
@@ -173,7 +171,6 @@ pub(crate) const FARTHEST: usize = 200;
 impl Context<'_> {
     /// The figures before `i` that `keep` takes, the nearest first, no more than `most`.
     // A routine for all finders: chains of adapters would each bring their own copy.
-    #[inline(never)]
     pub fn earlier(
         &self,
         i: usize,

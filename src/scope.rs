@@ -18,10 +18,11 @@
 //! cannot be told from another text and is one to this module. Its figures,
 //! checks and wording are read all the same.
 
+use crate::lexicon::List;
 use crate::meta::Meta;
 use crate::outline::{Outline, Role};
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::words::rows;
 use std::sync::OnceLock;
 
 /// How much of a report a text is.
@@ -84,18 +85,16 @@ fn words_needed(chars: usize) -> u32 {
 
 /// Whether the words of the field reach a weight, each counted once.
 fn weighs(text: &Text, needed: u32) -> bool {
-    static WORDS: OnceLock<(Lexicon, Vec<u32>)> = OnceLock::new();
-    let (lexicon, weights) = WORDS.get_or_init(|| {
-        let list: Vec<_> = rows(word_file!("scope")).collect();
-        let lexicon = Lexicon::new(list.iter().enumerate().map(|(i, r)| (r[0], i)));
-        let weights = list.iter().map(|r| r[1].parse().unwrap_or(0)).collect();
-        (lexicon, weights)
+    static WEIGHTS: OnceLock<Vec<u32>> = OnceLock::new();
+    let weights = WEIGHTS.get_or_init(|| {
+        let weight = |r: Vec<&'static str>| r[1].parse().unwrap_or(0);
+        rows(word_file!("scope")).map(weight).collect()
     });
     let mut seen = vec![false; weights.len()];
     let mut weight = 0;
     let mut at = 0;
     while at < text.len() {
-        let Some((len, word)) = lexicon.longest(&text.chars, at) else {
+        let Some((len, word)) = text.hits.longest(List::Scope, at) else {
             at += 1;
             continue;
         };

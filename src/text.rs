@@ -8,6 +8,7 @@
 //! [`Span`] still points into the text as given.
 
 use crate::fold::{fold, is_han, is_invisible, is_one_of};
+use crate::lexicon::Hits;
 use crate::span::{Span, Utf16Span};
 
 /// Why a stretch of the source is not in the reading.
@@ -51,6 +52,8 @@ pub struct Text<'a> {
     pub chars: Vec<char>,
     /// The same characters as printed.
     pub raw: Vec<char>,
+    /// The words of all lists that stand in [`Text::chars`].
+    pub hits: Hits,
     /// UTF-16 start and end of each character in the source.
     utf16: Vec<(u32, u32)>,
     /// Byte start and end of each character in the source.
@@ -81,8 +84,6 @@ struct Line {
     break_before: Option<Utf16Span>,
 }
 
-// Not inlined: these are called from thousands of places, and the copies would be
-// a good part of the download.
 impl<'a> Text<'a> {
     /// Reads any string; nothing can fail.
     pub fn new(source: &'a str) -> Text<'a> {
@@ -99,6 +100,7 @@ impl<'a> Text<'a> {
             source,
             chars: Vec::with_capacity(source.len() / 3 + 8),
             raw: Vec::with_capacity(source.len() / 3 + 8),
+            hits: Hits::default(),
             utf16: Vec::new(),
             bytes: Vec::new(),
             paragraphs: Vec::new(),
@@ -138,13 +140,14 @@ impl<'a> Text<'a> {
             text.utf16.push((end.0, end.0));
             text.bytes.push((end.1, end.1));
         }
-        crate::order::by(&mut noise, |n| (n.span.start as usize, 0));
+        noise.sort_by_key(|n| n.span.start);
         // Noise found before the reading was laid out learns its place now.
         for n in &mut noise {
             n.at = text.utf16.partition_point(|u| u.0 < n.span.start);
         }
         text.noise = noise;
         text.sentences = sentences(&text);
+        text.hits = Hits::read(&text.chars);
         text
     }
 
@@ -164,39 +167,33 @@ impl<'a> Text<'a> {
     }
 
     /// The folded character at `at`, or a line end beyond the text.
-    #[inline(never)]
     pub fn at(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\n')
     }
 
     /// The folded character before `at`, or a line end at the head of the text.
-    #[inline(never)]
     pub fn before(&self, at: usize) -> char {
         if at == 0 { '\n' } else { self.at(at - 1) }
     }
 
     /// The folded characters of a span.
-    #[inline(never)]
     pub fn slice(&self, span: Span) -> &[char] {
         let end = span.end.min(self.chars.len());
         &self.chars[span.start.min(end)..end]
     }
 
     /// The folded text of a span.
-    #[inline(never)]
     pub fn folded(&self, span: Span) -> String {
         self.slice(span).iter().collect()
     }
 
     /// The text of a span as printed, without what the reading leaves out.
-    #[inline(never)]
     pub fn printed(&self, span: Span) -> String {
         let end = span.end.min(self.raw.len());
         self.raw[span.start.min(end)..end].iter().collect()
     }
 
     /// The source of a span exactly as given, noise included.
-    #[inline(never)]
     pub fn source_of(&self, span: Span) -> &'a str {
         if span.is_empty() || span.end > self.bytes.len() {
             return "";
@@ -205,7 +202,6 @@ impl<'a> Text<'a> {
     }
 
     /// Whether `word` (in folded form) stands at `at`.
-    #[inline(never)]
     pub fn starts_with(&self, at: usize, word: &str) -> bool {
         (at..)
             .zip(word.chars())
@@ -213,21 +209,18 @@ impl<'a> Text<'a> {
     }
 
     /// Whether `word` (in folded form) ends at `at`.
-    #[inline(never)]
     pub fn ends_with(&self, at: usize, word: &str) -> bool {
         let n = word.chars().count();
         at >= n && self.starts_with(at - n, word)
     }
 
     /// The first place of `word` (in folded form) within `span`.
-    #[inline(never)]
     pub fn find(&self, word: &str, span: Span) -> Option<usize> {
         let n = word.chars().count();
         (span.start..(span.end + 1).saturating_sub(n)).find(|&i| self.starts_with(i, word))
     }
 
     /// A span in UTF-16 units of the text as given.
-    #[inline(never)]
     pub fn utf16(&self, span: Span) -> Utf16Span {
         if self.utf16.is_empty() {
             return Utf16Span { start: 0, end: 0 };
@@ -245,14 +238,12 @@ impl<'a> Text<'a> {
     }
 
     /// The index of the paragraph that holds `at` (its line end included).
-    #[inline(never)]
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         let i = self.paragraphs.partition_point(|p| p.span.end < at);
         (i < self.paragraphs.len()).then_some(i)
     }
 
     /// The sentence that holds `at`, or an empty span.
-    #[inline(never)]
     pub fn sentence_at(&self, at: usize) -> Span {
         let i = self.sentences.partition_point(|s| s.end <= at);
         match self.sentences.get(i) {

@@ -5,29 +5,24 @@
 //! words of the body.
 
 use crate::fact::metric::Metric;
+use crate::lexicon::List;
 use crate::outline::{Outline, Role};
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::{self, Vocabulary};
-use crate::words::{Lexicon, rows};
+use crate::words::rows;
 use std::sync::OnceLock;
 
 struct Words {
     ids: Vec<&'static str>,
     names: Vec<&'static str>,
-    keywords: Lexicon,
 }
 
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let table: Vec<_> = rows(word_file!("themes")).collect();
-        let keywords = table
-            .iter()
-            .enumerate()
-            .flat_map(|(i, r)| r[3].split('|').map(move |k| (k, i)));
         Words {
-            keywords: Lexicon::new(keywords),
             ids: table.iter().map(|r| r[0]).collect(),
             names: table.iter().map(|r| r[1]).collect(),
         }
@@ -152,7 +147,7 @@ fn of_words(text: &Text, span: Span) -> Option<usize> {
     let mut score = vec![0usize; w.ids.len()];
     let mut i = span.start;
     while i < span.end {
-        match w.keywords.longest(&text.chars, i) {
+        match text.hits.longest(List::Themes, i) {
             Some((n, theme)) => {
                 score[theme] += n;
                 i += n;

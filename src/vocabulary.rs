@@ -6,10 +6,10 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::{fold, is_han, is_one_of};
-use crate::map::HashSet;
+use crate::lexicon::WordSet;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::Lexicon;
+use rustc_hash::FxHashSet;
 
 /// More entries are not taken in.
 pub const MOST_ENTRIES: usize = 5000;
@@ -59,10 +59,10 @@ impl Reason {
 /// Words that a reader gave, ready for use. The default is none.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    pub(crate) indicators: Lexicon,
-    pub(crate) themes: Lexicon,
+    pub(crate) indicators: WordSet,
+    pub(crate) themes: WordSet,
     /// Bodies and mechanisms.
-    named: Lexicon,
+    named: WordSet,
     /// Kind and name of every entry.
     pub(crate) entries: Vec<(Kind, String)>,
     /// Line numbers, from 1, of what was not taken.
@@ -83,7 +83,7 @@ impl Vocabulary {
     pub fn new(file: &str) -> Vocabulary {
         let mut out = Vocabulary::default();
         let mut words: Vec<(Kind, String, usize)> = Vec::new();
-        let mut seen: HashSet<Vec<usize>> = HashSet::default();
+        let mut seen: FxHashSet<Vec<usize>> = FxHashSet::default();
         for (n, line) in file.trim_start_matches('\u{feff}').lines().enumerate() {
             if line.trim().is_empty() || line.trim_start().starts_with('#') {
                 continue;
@@ -105,11 +105,7 @@ impl Vocabulary {
         }
         let of = |kinds: &[Kind]| {
             let chosen = words.iter().filter(|(k, ..)| kinds.contains(k));
-            let list: Vec<_> = chosen.map(|(_, w, i)| (w.as_str(), *i)).collect();
-            if list.is_empty() {
-                return Lexicon::default();
-            }
-            Lexicon::new(list)
+            WordSet::new(chosen.map(|(_, w, i)| (w.as_str(), *i)))
         };
         out.indicators = of(&[Kind::Indicator]);
         out.themes = of(&[Kind::Theme]);
@@ -170,6 +166,24 @@ impl Vocabulary {
             i += n;
         }
         out
+    }
+
+    /// The reader has given words: most have none, and asking each place of a text for
+    /// them would be a tenth of its reading.
+    pub fn has_words(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    /// The lengths of the reader's words of any kind that start at `at`.
+    pub fn words_at<'a>(
+        &'a self,
+        chars: &'a [char],
+        at: usize,
+    ) -> impl Iterator<Item = usize> + 'a {
+        [&self.indicators, &self.themes, &self.named]
+            .into_iter()
+            .flat_map(move |set| set.all(chars, at))
+            .map(|(len, _)| len)
     }
 
     /// The theme whose keywords a stretch holds most of, by characters.

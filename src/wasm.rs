@@ -1,8 +1,10 @@
 //! The JavaScript boundary: the only file that knows JavaScript, without logic.
 
+use crate::trace::Observer;
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use web_sys::{Performance, TextDecoder, TextDecoderOptions};
 
 /// Reads a report. Never throws, whatever the text; pure: the same text gives
 /// the same report. Offsets are UTF-16 code units of `text`; a lone surrogate
@@ -10,10 +12,27 @@ use wasm_bindgen::prelude::*;
 ///
 /// `words` is a file of the reader's own words, one a line: its kind (指标, 机构,
 /// 机制 or 主题), the word, and the name it stands for, parted by tabs or commas.
+///
+/// What each stage took stands in the global `performance`, if there is one, as
+/// measures `fazhi:<stage>`; those of the last reading alone are kept.
 #[wasm_bindgen(unchecked_return_type = "Report")]
 pub fn analyze(text: &str, words: Option<String>) -> JsValue {
     let vocabulary = Vocabulary::new(&words.unwrap_or_default());
-    given(&crate::analyze_with(text, &vocabulary))
+    let mut marks = Marks::new();
+    let report = crate::analyze_observed(text, &vocabulary, &mut marks);
+    marks.stage("hand-over", || given(&report))
+}
+
+/// The text of a file's bytes: by their byte-order mark, else UTF-16 where their
+/// zeros say so, UTF-8 or GB 18030. `null` where they are no text.
+#[wasm_bindgen(unchecked_return_type = "Decoded | null")]
+pub fn decode(bytes: &[u8]) -> JsValue {
+    given(&crate::decode(bytes, &|label, bytes| {
+        let options = TextDecoderOptions::new();
+        options.set_fatal(true);
+        let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
+        decoder.decode_with_u8_array(bytes).ok()
+    }))
 }
 
 /// What a file of words holds, and what of it cannot be taken.
@@ -32,4 +51,45 @@ fn given(value: &impl Serialize) -> JsValue {
     value
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .unwrap_or(JsValue::NULL)
+}
+
+/// Shows the stages in the browser's own tools.
+struct Marks(Option<Performance>);
+
+impl Marks {
+    /// A page, a worker and Node have one under the same name; others may have none.
+    fn new() -> Marks {
+        let found = js_sys::Reflect::get(&js_sys::global(), &"performance".into()).ok();
+        Marks(
+            found
+                .filter(JsValue::is_object)
+                .map(JsCast::unchecked_into::<Performance>),
+        )
+    }
+}
+
+impl Observer for Marks {
+    fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        let Some(performance) = &self.0 else {
+            return work();
+        };
+        let name = format!("fazhi:{name}");
+        // Measures are kept until they are cleared, and a page reads at every key.
+        performance.clear_measures_with_measure_name(&name);
+        // A reading without measures is a reading all the same.
+        let _ = performance.mark(&name);
+        let done = work();
+        let _ = performance.measure_with_start_mark(&name, &name);
+        performance.clear_marks_with_mark_name(&name);
+        done
+    }
+}
+
+/// A panic reaches JavaScript as a trap without words; a debug build says them first.
+#[cfg(debug_assertions)]
+#[wasm_bindgen(start)]
+pub fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+    }));
 }

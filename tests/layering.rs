@@ -21,15 +21,15 @@ const ORDER: &[(&str, &[&str])] = &[
         &[
             "span",
             "fold",
-            "order",
-            "map",
             "words",
+            "lexicon",
             "document",
             "text",
             "boilerplate",
             "claim",
             "trace",
             "vocabulary",
+            "token",
             "outline",
             "fact",
             "period",
@@ -45,6 +45,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "wasm",
         ],
     ),
+    ("lexicon", &["list"]),
     (
         "outline",
         &[

@@ -57,7 +57,7 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, say, settle: () => editor.flush() });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, say, settle: () => editor.flush() });
 const paper = paperView(actions);
 const editor = editorView(actions);
 const views = [

@@ -5,6 +5,9 @@ import { inertDocument } from './trusted.js';
 /**
  * @typedef {{ text: string, name: string }} Opened
  * @typedef {{ refused: string, vars: Record<string, string | number> }} Refused   `refused` is a key of strings.js.
+ *
+ * Has the core tell which encoding the bytes are in. `null` where they are no text.
+ * @typedef {(bytes: Uint8Array<ArrayBuffer>) => Promise<import('./state.js').Decoded | null | 'failed'>} Decode
  */
 
 /** Larger texts are refused. */
@@ -35,13 +38,14 @@ const NAMES = /** @type {Record<string, string>} */ ({
 
 /**
  * @param {File} file
+ * @param {Decode} decode
  * @returns {Promise<Opened | Refused>}
  */
-export async function openFile(file) {
+export async function openFile(file, decode) {
   const vars = { name: file.name || '?' };
   if (file.size > LARGEST) return { refused: 'tooLarge', vars: { ...vars, size: (file.size / 1e6).toFixed(1) } };
   if (file.size === 0) return { refused: 'file.empty', vars };
-  /** @type {Uint8Array} */
+  /** @type {Uint8Array<ArrayBuffer>} */
   let bytes;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
@@ -50,9 +54,10 @@ export async function openFile(file) {
   }
   const kind = binaryKind(bytes, file.name);
   if (kind) return { refused: kind, vars };
-  const decoded = decode(bytes);
+  const decoded = await decode(bytes);
+  if (decoded === 'failed') return { refused: 'file.undecoded', vars };
   if (decoded === null) return { refused: 'file.unknown', vars };
-  const text = looksLikeHtml(file, decoded) ? textOfHtml(decoded) : decoded;
+  const text = looksLikeHtml(file, decoded.text) ? textOfHtml(decoded.text) : decoded.text;
   if (!text.trim()) return { refused: 'file.empty', vars };
   return { text, name: file.name };
 }
@@ -68,56 +73,6 @@ function binaryKind(bytes, name) {
   if (!mark) return null;
   const extension = name.toLowerCase().split('.').pop() ?? '';
   return NAMES[extension] ?? mark[1];
-}
-
-/**
- * The text of bytes: by their mark, else UTF-8 where it fits, else GB 18030,
- * which holds GBK and GB 2312. `null` where nothing fits.
- * @param {Uint8Array} bytes
- * @returns {string | null}
- */
-export function decode(bytes) {
-  for (const label of [byMark(bytes) ?? byZeros(bytes) ?? 'utf-8', 'gb18030']) {
-    try {
-      const text = new TextDecoder(label, { fatal: true }).decode(bytes);
-      return isText(text) ? text : null;
-    } catch {
-      // Not in this encoding: the next one.
-    }
-  }
-  return null;
-}
-
-/** @param {Uint8Array} bytes */
-function byMark([a, b, c]) {
-  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  return null;
-}
-
-/**
- * UTF-16 without a mark shows in its zero bytes; the right byte order is the
- * one that gives the characters such a text is made of.
- * @param {Uint8Array} bytes
- */
-function byZeros(bytes) {
-  if (bytes.length % 2 || !bytes.subarray(0, 65_536).includes(0)) return null;
-  const [best] = ['utf-16le', 'utf-16be']
-    .map((label) => ({ label, share: usual(new TextDecoder(label).decode(bytes.subarray(0, 65_536))) }))
-    .sort((a, b) => b.share - a.share);
-  return best.share > 0.9 ? best.label : null;
-}
-
-/** @param {string} text */
-const usual = (text) => (text.match(/[\t\r\n -~\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0) / text.length;
-
-/** @param {string} text */
-function isText(text) {
-  const sample = text.slice(0, 100_000);
-  // eslint-disable-next-line no-control-regex
-  const odd = sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd\ufffe\uffff]/g)?.length ?? 0;
-  return odd * 200 <= sample.length;
 }
 
 /**

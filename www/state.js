@@ -13,6 +13,7 @@
  * @typedef {import('../pkg/fazhi_lens.js').Finding} Finding
  * @typedef {import('../pkg/fazhi_lens.js').Requirement} Requirement
  * @typedef {import('../pkg/fazhi_lens.js').WordsRead} WordsRead
+ * @typedef {import('../pkg/fazhi_lens.js').Decoded} Decoded
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('./reader.js').Rule} Rule
  *

@@ -6,8 +6,8 @@
 //! an unknown title is unknown and never wrong.
 
 use crate::fold::{fold, is_han, is_one_of};
-use crate::map::HashMap;
-use crate::words::{Lexicon, rows};
+use crate::words::rows;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// One act, policy or plan of the catalogue. Dates are ISO, a year or month
@@ -122,15 +122,13 @@ impl Act {
 struct Catalogue {
     acts: Vec<Act>,
     /// Normalised names, short ones included, to acts in the order of the file.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: FxHashMap<String, Vec<usize>>,
     /// Normalised titles without their edition, to all editions.
-    by_base: HashMap<String, Vec<usize>>,
+    by_base: FxHashMap<String, Vec<usize>>,
     /// Normalised wrong titles to right ones.
     misnomers: Vec<(String, &'static str)>,
-    /// Titles and short names as printed, for names without marks.
-    names: Lexicon,
     /// Acts by the first two characters of their normalised titles, for near misses.
-    by_head: HashMap<String, Vec<usize>>,
+    by_head: FxHashMap<String, Vec<usize>>,
 }
 
 fn catalogue() -> &'static Catalogue {
@@ -159,12 +157,11 @@ fn build() -> Catalogue {
             }
         })
         .collect();
-    let mut by_name: HashMap<String, Vec<usize>> = HashMap::default();
-    let mut by_base: HashMap<String, Vec<usize>> = HashMap::default();
-    let mut by_head: HashMap<String, Vec<usize>> = HashMap::default();
-    let mut names = Vec::new();
+    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_base: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_head: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, act) in acts.iter().enumerate() {
-        let add = |map: &mut HashMap<String, Vec<usize>>, key: String| {
+        let add = |map: &mut FxHashMap<String, Vec<usize>>, key: String| {
             let list = map.entry(key).or_default();
             if !list.contains(&i) {
                 list.push(i);
@@ -172,11 +169,6 @@ fn build() -> Catalogue {
         };
         for name in act.short_names.iter().chain([&act.title]) {
             add(&mut by_name, normalise(name));
-            names.push((name.to_string(), i));
-            let bare = name.strip_prefix(STATE).unwrap_or(name);
-            if bare != *name {
-                names.push((bare.to_string(), i));
-            }
         }
         // A notice is often cited without the body that issued it.
         if let Some(at) = act.title.find("关于").filter(|&at| at > 0) {
@@ -196,7 +188,6 @@ fn build() -> Catalogue {
         .map(|r| (normalise(r[0]), r[1]))
         .collect();
     Catalogue {
-        names: Lexicon::new(names),
         acts,
         by_name,
         by_base,
@@ -207,14 +198,9 @@ fn build() -> Catalogue {
 
 const STATE: &str = "中华人民共和国";
 
-/// Every act of the catalogue, in the order of its file.
+/// Every act of the catalogue, in the order of its file: the entries of [`List::Acts`](crate::lexicon::List::Acts).
 pub fn acts() -> &'static [Act] {
     &catalogue().acts
-}
-
-/// Titles and short names in folded form; the entry is the act's index in [`acts`].
-pub fn names() -> &'static Lexicon {
-    &catalogue().names
 }
 
 /// The act that `name` is a title or a short name of. Where editions share a

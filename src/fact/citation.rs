@@ -12,10 +12,11 @@
 use super::catalogue::{self, Act};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
-use crate::map::HashMap;
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::words::rows;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// A cited title.
@@ -41,30 +42,13 @@ pub struct Citation {
 /// No title is longer; an opening mark without its end must not eat the text.
 const LONGEST: usize = 120;
 
-/// Words that a title ends with, and the kind they suggest.
-struct Titles {
-    words: Lexicon,
-    kinds: Vec<&'static str>,
-}
-
-fn titles() -> &'static Titles {
-    static TITLES: OnceLock<Titles> = OnceLock::new();
-    TITLES.get_or_init(|| {
-        let all: Vec<_> = rows(word_file!("titles")).collect();
-        Titles {
-            words: Lexicon::new(all.iter().enumerate().map(|(i, r)| (r[0], i))),
-            kinds: all
-                .iter()
-                .map(|r| r.get(1).copied().unwrap_or("other"))
-                .collect(),
-        }
+/// The kind that each word of titles suggests.
+fn title_kinds() -> &'static [&'static str] {
+    static KINDS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    KINDS.get_or_init(|| {
+        let kind = |r: Vec<&'static str>| r.get(1).copied().unwrap_or("other");
+        rows(word_file!("titles")).map(kind).collect()
     })
-}
-
-/// Words that end before a name begins: verbs, prepositions, conjunctions.
-pub(super) fn edges() -> &'static Lexicon {
-    static EDGES: OnceLock<Lexicon> = OnceLock::new();
-    EDGES.get_or_init(|| Lexicon::of(word_file!("edges")))
 }
 
 /// A mark printed more often in a row is no slip but a pattern.
@@ -98,7 +82,7 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
         out.push(found);
     }
     out.extend(unmarked(text, claims));
-    crate::order::by(&mut out, |c| (c.span.start, c.span.end));
+    out.sort_by_key(|c| (c.span.start, c.span.end));
     for c in &mut out {
         c.article = article(text, c.span.end);
     }
@@ -121,12 +105,13 @@ fn citation(span: Span, name: Span, broken: bool, inner: Vec<Span>) -> Citation 
 
 /// An opening mark of `width` characters (`《` or `<<`) at `at`.
 fn marked(text: &Text, at: usize, width: usize) -> Citation {
-    let mut head = at + width;
-    let mut broken = false;
-    while text.at(head) == '《' && head - at < MOST_MARKS && !nests_at_head(text, head) {
-        head += 1;
-        broken = true;
-    }
+    // Counted, not walked with `while … && head - at < MOST_MARKS`: at `opt-level = 1`
+    // rustc 1.95 loses that bound, and a run of marks costs its square.
+    let more = (at + width..at + MOST_MARKS)
+        .take_while(|&k| text.at(k) == '《' && !nests_at_head(text, k))
+        .count();
+    let head = at + width + more;
+    let mut broken = more > 0;
     let mut open: Vec<usize> = Vec::new();
     let mut inner: Vec<Span> = Vec::new();
     let mut k = head;
@@ -225,9 +210,8 @@ fn ends_title(text: &Text, from: usize, end: usize) -> Option<usize> {
     if text.before(to) == ')' {
         word_end = (from..to).rev().find(|&k| text.at(k) == '(')?;
     }
-    titles()
-        .words
-        .longest_before(&text.chars, from, word_end)
+    text.hits
+        .longest_before(List::Titles, from, word_end)
         .map(|_| to)
 }
 
@@ -246,8 +230,9 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
         };
         close.filter(|&k| kept(k)).map_or(end, |k| k + 1)
     };
-    if let Some((n, _)) = catalogue::names()
-        .longest(&text.chars, from)
+    if let Some((n, _)) = text
+        .hits
+        .longest(List::Acts, from)
         .filter(|(n, _)| from + n <= stop)
     {
         return Some(with_edition(from + n));
@@ -256,9 +241,9 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
     let mut k = from;
     let mut found = None;
     while k < end {
-        match titles()
-            .words
-            .longest(&text.chars, k)
+        match text
+            .hits
+            .longest(List::Titles, k)
             .filter(|(n, _)| k + n <= end)
         {
             // 法 alone ends a title only where nothing that makes it 法律, 法治 follows.
@@ -305,10 +290,10 @@ fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
     } else {
         close
     };
-    let start = match catalogue::names().longest_before(&text.chars, from, end) {
+    let start = match text.hits.longest_before(List::Acts, from, end) {
         Some((n, _)) => end - n,
         None => {
-            titles().words.longest_before(&text.chars, from, end)?;
+            text.hits.longest_before(List::Titles, from, end)?;
             let floor = (from..end)
                 .rev()
                 .find(|&k| !is_title_char(text.at(k)) || text.at(k) == '、')
@@ -317,8 +302,8 @@ fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
             (floor + 1..end.saturating_sub(3))
                 .rev()
                 .find(|&k| {
-                    edges()
-                        .longest_before(&text.chars, floor, k)
+                    text.hits
+                        .longest_before(List::Edges, floor, k)
                         .is_some_and(|(n, _)| n > 1)
                 })
                 .unwrap_or(floor)
@@ -348,7 +333,7 @@ fn unmarked(text: &Text, claims: &mut Claims) -> Vec<Citation> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < text.len() {
-        let Some((n, entry)) = catalogue::names().longest(&text.chars, i) else {
+        let Some((n, entry)) = text.hits.longest(List::Acts, i) else {
             i += 1;
             continue;
         };
@@ -438,8 +423,8 @@ fn constitution(text: &Text, span: Span) -> bool {
 }
 
 fn edge_before(text: &Text, at: usize) -> bool {
-    edges()
-        .longest_before(&text.chars, at.saturating_sub(4), at)
+    text.hits
+        .longest_before(List::Edges, at.saturating_sub(4), at)
         .is_some()
 }
 
@@ -478,9 +463,9 @@ fn article(text: &Text, at: usize) -> Option<Span> {
 /// Finds what short forms stand for, and fills kinds and acts.
 fn resolve(text: &Text, out: &mut [Citation]) {
     // Short forms that were introduced: the citations whose titles they stand for.
-    let mut alias: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut alias: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     // Generic names: up to where a title was looked for, and the last one found.
-    let mut ended: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut ended: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     // The last citation by a title of its own.
     let mut previous: Option<usize> = None;
     for i in 0..out.len() {
@@ -568,9 +553,9 @@ pub(super) fn introduced_after(text: &Text, at: usize) -> Option<String> {
 
 /// A title word and nothing else: 《纲要》, 《实施意见》.
 fn is_generic(text: &Text, name: Span) -> bool {
-    let full = titles()
-        .words
-        .longest(&text.chars, name.start)
+    let full = text
+        .hits
+        .longest(List::Titles, name.start)
         .is_some_and(|(n, _)| n == name.len());
     full && text.folded(name) != "宪法"
 }
@@ -591,11 +576,9 @@ fn kind_of(name: &str) -> &'static str {
         Some(at) if folded.last() == Some(&')') && at > 0 => at,
         _ => folded.len(),
     };
-    let t = titles();
-    let kind = t
-        .words
-        .longest_before(&folded, 0, end)
-        .map_or("other", |(_, i)| t.kinds[i]);
+    let kind = List::Titles
+        .longest_at_end(&folded[..end])
+        .map_or("other", |(_, i)| title_kinds()[i]);
     let name: String = folded.iter().collect();
     let party = name.starts_with("中国共产党") || name.starts_with("中共");
     let place = catalogue::has_place(&folded);

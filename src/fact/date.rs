@@ -13,9 +13,10 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::words::rows;
 use std::sync::OnceLock;
 
 /// A calendar expression.
@@ -843,20 +844,10 @@ fn undivided(year: u32, rest: &[u32]) -> Option<Option<String>> {
 
 /// 今年, 上年末, 今年1至11月, 下一步, 春节.
 fn relative(chars: &[char], i: usize) -> Option<Found> {
-    struct Relative {
-        words: Lexicon,
-        rows: Vec<Vec<&'static str>>,
-    }
-    static RELATIVE: OnceLock<Relative> = OnceLock::new();
-    let r = RELATIVE.get_or_init(|| {
-        let all: Vec<_> = rows(word_file!("relative_dates")).collect();
-        Relative {
-            words: Lexicon::new(all.iter().enumerate().map(|(k, row)| (row[0], k))),
-            rows: all,
-        }
-    });
-    let (n, row) = r.words.longest(chars, i)?;
-    let field = |k: usize| r.rows[row].get(k).copied().unwrap_or("");
+    static RELATIVE: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
+    let (n, row) = List::RelativeDates.longest(chars, i)?;
+    let all = RELATIVE.get_or_init(|| rows(word_file!("relative_dates")).collect());
+    let field = |k: usize| all[row].get(k).copied().unwrap_or("");
     if field(1).contains(before(chars, i)) || field(2).contains(at(chars, i + n)) {
         return None;
     }

@@ -13,7 +13,9 @@ pub use person::{is_described, title_before};
 use crate::claim::Claims;
 use crate::span::Span;
 use crate::text::Text;
+use crate::token::Tokens;
 use crate::vocabulary;
+use std::cmp::Reverse;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityKind {
@@ -47,8 +49,13 @@ impl Entity {
 }
 
 /// Reads every mention, in document order; `given` are those of the reader's own words.
-pub fn read(text: &Text, claims: &Claims, given: Vec<vocabulary::Mention>) -> Vec<Entity> {
-    let orgs = org::read(text, claims);
+pub fn read(
+    text: &Text,
+    tokens: &Tokens,
+    claims: &Claims,
+    given: Vec<vocabulary::Mention>,
+) -> Vec<Entity> {
+    let orgs = org::read(text, tokens, claims);
     let persons = person::read(text, claims);
     // A body is no mechanism: 法治建设领导小组 meets.
     let mut mechanisms = mechanism::read(text, claims);
@@ -86,10 +93,8 @@ pub fn read(text: &Text, claims: &Claims, given: Vec<vocabulary::Mention>) -> Ve
     out
 }
 
-fn in_order(out: &mut Vec<Entity>) {
-    crate::order::by(out, |e| {
-        (e.span.start, crate::order::last_first(e.span.end))
-    });
+fn in_order(out: &mut [Entity]) {
+    out.sort_by_key(|e| (e.span.start, Reverse(e.span.end)));
 }
 
 /// Puts in what the reader's own words name. It stands above what was read,

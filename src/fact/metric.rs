@@ -21,10 +21,12 @@ use super::entity::{Entity, EntityKind};
 use super::predicate;
 use super::quantity::Quantity;
 use crate::fold::is_one_of;
+use crate::lexicon::List;
 use crate::outline::{Outline, Role};
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::token::{self, Tokens};
+use crate::words::rows;
 use std::sync::OnceLock;
 
 /// What a figure is.
@@ -116,9 +118,10 @@ pub struct Metric {
 }
 
 struct Words {
-    leads: Lexicon,
-    tails: Lexicon,
-    changes: Lexicon,
+    /// The class of classifiers that counts what ends so.
+    counted: Vec<&'static str>,
+    /// The characters before which alone each opener is dropped; none for all.
+    lead_before: Vec<&'static str>,
     change_direction: Vec<Option<Direction>>,
 }
 
@@ -127,8 +130,10 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let changes: Vec<_> = rows(word_file!("changes")).collect();
         Words {
-            leads: Lexicon::of(word_file!("leads")),
-            tails: Lexicon::of(word_file!("tails")),
+            counted: rows(word_file!("counted_heads")).map(|r| r[0]).collect(),
+            lead_before: rows(word_file!("leads"))
+                .map(|r| r.get(1).copied().unwrap_or(""))
+                .collect(),
             change_direction: changes
                 .iter()
                 .map(|r| match r[1] {
@@ -138,7 +143,6 @@ fn words() -> &'static Words {
                     _ => None,
                 })
                 .collect(),
-            changes: Lexicon::new(changes.iter().enumerate().map(|(i, r)| (r[0], i))),
         }
     })
 }
@@ -151,6 +155,7 @@ const LONGEST_AFTER: usize = 16;
 /// Binds every quantity.
 pub fn bind(
     text: &Text,
+    tokens: &Tokens,
     outline: &Outline,
     dates: &[DateExpr],
     entities: &[Entity],
@@ -158,6 +163,7 @@ pub fn bind(
 ) -> Vec<Metric> {
     let mut b = Binder {
         text,
+        tokens,
         outline,
         dates,
         entities,
@@ -188,12 +194,13 @@ pub fn merge(prose: Vec<Metric>, tables: Vec<Metric>) -> Vec<Metric> {
         })
         .chain(tables)
         .collect();
-    crate::order::by(&mut out, |m| (m.quantity.span.start, 0));
+    out.sort_by_key(|m| m.quantity.span.start);
     out
 }
 
 struct Binder<'a> {
     text: &'a Text<'a>,
+    tokens: &'a Tokens,
     outline: &'a Outline,
     dates: &'a [DateExpr],
     entities: &'a [Entity],
@@ -249,9 +256,9 @@ impl Binder<'_> {
             body.end = to + 1;
         }
         let raw_body = body;
-        let mut moved_to = w
-            .tails
-            .longest_before(&text.chars, body.start, body.end)
+        let mut moved_to = text
+            .hits
+            .longest_before(List::Tails, body.start, body.end)
             .is_some_and(|(n, _)| {
                 n >= 2
                     && matches!(text.at(body.end - 1), '至' | '到' | '为')
@@ -267,9 +274,9 @@ impl Binder<'_> {
         } else {
             body.end
         };
-        if let Some((n, e)) = w
-            .changes
-            .longest_before(&text.chars, body.start, change_end)
+        if let Some((n, e)) = text
+            .hits
+            .longest_before(List::Changes, body.start, change_end)
             && !moved_to
             && is_change(
                 text,
@@ -348,16 +355,20 @@ impl Binder<'_> {
         }
         // The noun that follows the unit.
         // 12.3万件增至: a movement is no noun.
-        let after = if adjacent_next(next, q) || link == Link::From {
+        let shared = next.filter(|n| adjacent_next(Some(n), q) && body.is_empty());
+        let after = if let Some(next) = shared {
+            // 4大类39项监管事项: both count what stands behind the second.
+            self.noun_after(next, None, body)
+        } else if adjacent_next(next, q) || link == Link::From {
             Span::default()
         } else {
-            let noun = self.noun_after(q.span.end, next);
+            let noun = self.noun_after(q, next, body);
             // 312天多出7天, 31件少发8件: a comparison goes on.
             let compares = next.is_some_and(|n| n.span.start == noun.end && noun.len() <= 3)
                 && is_one_of(text.at(noun.start), "多少高低超净");
             if compares { Span::default() } else { noun }
         };
-        let mut consumed = if after.is_empty() {
+        let mut consumed = if after.is_empty() || shared.is_some() {
             q.span.end
         } else {
             after.end
@@ -931,7 +942,6 @@ impl Binder<'_> {
     /// Drops joiners, adverbs, dates and subjects from a clause's head.
     fn strip_head(&self, span: Span) -> Head {
         let text = self.text;
-        let w = words();
         let mut s = span;
         let (mut period, mut subject, mut part, mut each) = (None, None, false, false);
         // 与县公安局、县检察院召开联席会议: with whom, not who.
@@ -955,9 +965,9 @@ impl Binder<'_> {
                 s.start = end;
                 continue;
             }
-            if let Some((n, _)) = w.leads.longest(&text.chars, s.start)
+            if let Some((n, _)) = text.hits.longest(List::Leads, s.start)
                 && n <= s.len()
-                && !breaks_word(text, s, n)
+                && (n == s.len() || self.leads(s.start, n))
             {
                 let word = text.folded(Span::new(s.start, s.start + n));
                 part |= matches!(word.as_str(), "其中" | "包括" | "包含" | "含");
@@ -1026,12 +1036,34 @@ impl Binder<'_> {
                 s.end -= 1;
                 continue;
             }
-            match words().tails.longest_before(&text.chars, s.start, s.end) {
-                Some((n, _)) if !cuts_tail(text, s, n) => s.end -= n,
+            match text.hits.longest_before(List::Tails, s.start, s.end) {
+                Some((n, _)) if self.tails(s, n) => s.end -= n,
                 _ => break,
             }
         }
         s
+    }
+
+    /// The opener of `n` characters at `at` is a word of its own, and one that may be
+    /// dropped before what follows: 为全市37个乡镇, but 为老年人挽回损失.
+    fn leads(&self, at: usize, n: usize) -> bool {
+        let next = self.text.at(at + n);
+        let only = match self.text.hits.longest(List::Leads, at) {
+            Some((_, entry)) => words().lead_before[entry],
+            None => "",
+        };
+        self.tokens.is_edge(at + n) && (only.is_empty() || only.contains(next))
+    }
+
+    /// The last `n` characters are words of their own that name nothing. A total that
+    /// stands alone (合计, 两项合计) is all that is named.
+    fn tails(&self, s: Span, n: usize) -> bool {
+        let at = s.end - n;
+        let total = ["合计", "总计"]
+            .iter()
+            .any(|w| self.text.starts_with(at, w));
+        let alone = s.len() == n || s.len() == n + 2 && is_one_of(self.text.before(at), "项者类");
+        self.tokens.is_edge(at) && !(total && alone)
     }
 
     /// Drops a comparison at the end (同比, 环比) and what stands before an inner subject.
@@ -1091,8 +1123,11 @@ impl Binder<'_> {
     }
 
     /// The noun phrase that follows a unit, empty where a predicate or a mark follows.
-    fn noun_after(&self, at: usize, next: Option<&Quantity>) -> Span {
+    fn noun_after(&self, q: &Quantity, next: Option<&Quantity>, before: Span) -> Span {
         let text = self.text;
+        let at = q.span.end;
+        // 清退26名不符合条件的低保对象: right behind a verb and its figure stands the object.
+        let object = self.ends_with_verb(before);
         let limit = next
             .map_or(text.len(), |n| n.span.start)
             .min(at + LONGEST_AFTER);
@@ -1117,7 +1152,9 @@ impl Binder<'_> {
                 _ if !crate::fold::is_han(c) && !c.is_ascii_alphabetic() => break,
                 '的' => break,
                 _ => {
-                    if predicate::starts(text, i, at) {
+                    let joined = (object && i == at && self.opens_object(at, limit))
+                        || predicate::joins_nouns(text, self.tokens, i, at);
+                    if !joined && predicate::starts(text, self.tokens, i, at) {
                         break;
                     }
                     if self
@@ -1138,7 +1175,114 @@ impl Binder<'_> {
                 .find(|&p| matches!(text.at(p), '(' | '“'))
                 .unwrap_or(at);
         }
-        Span::new(at, i)
+        let noun = self.before_predicate(q, Span::new(at, i), object);
+        match self.modified(noun, limit) {
+            Some(head) if object => head,
+            _ => noun,
+        }
+    }
+
+    /// A verb stands right before the figure.
+    fn ends_with_verb(&self, before: Span) -> bool {
+        let word = before.end.checked_sub(1).and_then(|k| self.tokens.at(k));
+        word.is_some_and(|word| {
+            before.start <= word.span.start
+                && word.kind == token::Kind::Word
+                && matches!(word.tag, b'v' | b'g')
+                && word.span.len() > 1
+        })
+    }
+
+    /// What would be a predicate opens the object of the verb before: a word of one
+    /// character (不符合条件, 以案释法故事), or a clause that ends with 的.
+    fn opens_object(&self, at: usize, limit: usize) -> bool {
+        let single = predicate::longest(self.text, at).is_some_and(|(n, _)| n == 1);
+        let bare = is_one_of(self.text.at(at), "等为至到");
+        single && !bare || self.modified(Span::new(at, at), limit).is_some()
+    }
+
+    /// 存在严重隐患的自建房: the noun behind the clause that says which, up to a mark.
+    fn modified(&self, clause: Span, limit: usize) -> Option<Span> {
+        let text = self.text;
+        let end = (clause.start..limit)
+            .find(|&k| !crate::fold::is_han(text.at(k)))
+            .unwrap_or(limit);
+        let of = (clause.start + 2..end.saturating_sub(1)).find(|&k| text.at(k) == '的')?;
+        // 86个网格的信息流程: of two nouns the first is counted.
+        let clause = self.tokens.words(Span::new(clause.start, of));
+        if !clause
+            .iter()
+            .any(|word| matches!(word.tag, b'v' | b'p' | b'd'))
+        {
+            return None;
+        }
+        let head = Span::new(of + 1, end);
+        let nominal = self.tokens.at(end - 1).is_some_and(|word| word.tag != b'v');
+        (nominal && end < limit && head.len() <= LONGEST_AFTER).then_some(head)
+    }
+
+    /// The noun phrase without the clause that begins inside it: 6名调解员|充实矛调中心,
+    /// 6个国控断面|稳定达标. The words tell, where no list knows the verb.
+    fn before_predicate(&self, q: &Quantity, s: Span, object: bool) -> Span {
+        let Some(class) = counted_class(q, object) else {
+            return s;
+        };
+        // A noun that the classifier counts is whole where it ends: 86名公职人员|年度考试.
+        if let Some(end) = self.counted_end(s, class) {
+            return Span::new(s.start, end);
+        }
+        // 8名|现场述法: an adverb right behind the figure opens the predicate.
+        if !object && self.tokens.at(s.start).is_some_and(|word| word.tag == b'd') {
+            return Span::new(s.start, s.start);
+        }
+        let mut at = s.start;
+        // Where the last noun ended: adverbs and adjectives before a verb are the verb's.
+        let mut noun = s.start;
+        while let Some(word) = self.tokens.at(at).filter(|_| at < s.end) {
+            let verb = word.tag == b'v' && word.span.len() > 1;
+            if verb && noun > s.start && !self.modifies(Span::new(word.span.end, s.end)) {
+                return Span::new(s.start, noun);
+            }
+            if !matches!(word.tag, b'a' | b'd' | b'f' | b'p' | b'r' | b't' | b'v') {
+                noun = word.span.end.min(s.end);
+            }
+            at = word.span.end;
+        }
+        // 行政村随后|跟进: the clause goes on behind what no noun ends with.
+        if !object && noun > s.start && noun < s.end && crate::fold::is_han(self.text.at(s.end)) {
+            return Span::new(s.start, noun);
+        }
+        s
+    }
+
+    /// What follows a verb begins or closes with a noun that takes verbs before it:
+    /// 普法宣讲队, 许可办理窗口.
+    fn modifies(&self, rest: Span) -> bool {
+        (rest.start..rest.end).any(|at| {
+            let head = self.text.hits.longest_within(List::VerbHeads, at, rest.end);
+            head.is_some_and(|(n, _)| at == rest.start || at + n == rest.end)
+        })
+    }
+
+    /// Where the last word ends that the classifier's class counts, before any verb.
+    fn counted_end(&self, s: Span, class: &str) -> Option<usize> {
+        let mut found = None;
+        let mut at = s.start;
+        while let Some(word) = self.tokens.at(at).filter(|_| at < s.end) {
+            let end = word.span.end.min(s.end);
+            if word.tag == b'v' && found.is_some() {
+                break;
+            }
+            let head = self
+                .text
+                .hits
+                .longest_before(List::CountedHeads, s.start, end);
+            if head.is_some_and(|(_, entry)| words().counted[entry] == class) {
+                found = Some(end);
+            }
+            at = word.span.end;
+        }
+        found
     }
 
     /// The predicate that follows a figure at the head of its clause, up to the next mark.
@@ -1278,6 +1422,21 @@ fn clause_start(text: &Text, from: usize, end: usize) -> usize {
         i -= 1;
     }
     from
+}
+
+/// The class of things that a classifier counts one by one; doings and cases (件, 次)
+/// are named by verbs as often as by nouns and have none.
+fn counted_class(q: &Quantity, object: bool) -> Option<&'static str> {
+    match q.unit.as_deref()? {
+        "名" | "位" | "人" => Some("person"),
+        "台" | "辆" => Some("machine"),
+        "次" | "场" | "场次" | "期" | "轮" | "批" | "批次" | "人次" | "%" => None,
+        "个" | "家" | "所" | "座" | "处" | "套" | "支" => Some("thing"),
+        // Cases and items are named by verbs as often as by nouns; as the subject of
+        // their clause they end before its verb all the same.
+        _ if object => None,
+        _ => Some("thing"),
+    }
 }
 
 fn is_ratio(q: &Quantity) -> bool {
@@ -1444,88 +1603,6 @@ fn split_coordinated(text: &Text, s: Span) -> Vec<Span> {
     }
     parts.push(Span::new(start, s.end));
     parts
-}
-
-/// The lead word is the head of a longer word: 现行, 对象, 经费, 为民, 在编.
-fn breaks_word(text: &Text, s: Span, n: usize) -> bool {
-    let rest = s.len() - n;
-    let word = text.folded(Span::new(s.start, s.start + n));
-    let next = text.at(s.start + n);
-    if rest == 0 {
-        return false;
-    }
-    match word.as_str() {
-        "现" => is_one_of(next, "行场金代状役有实象"),
-        "对" => is_one_of(next, "象外口接照比应策"),
-        "经" => is_one_of(next, "费济营办过常"),
-        // 为老年人挽回损失 keeps its beneficiary; 为全市37个乡镇 does not.
-        "为" | "向" => !is_one_of(next, "全我本各"),
-        "在" => is_one_of(next, "编职岗线保册建校逃库矫押"),
-        "将" => false,
-        "以" => !matches!(next, '上'),
-        "从" => is_one_of(next, "业事轻未接"),
-        "自" => !matches!(next, '2' | '1'),
-        "到" => is_one_of(next, "位场期庭账会"),
-        "并" => matches!(next, '联' | '购' | '网'),
-        "和" => matches!(next, '解' | '谐' | '平'),
-        "及" => matches!(next, '时' | '格'),
-        "与" => matches!(next, '会'),
-        "等" => matches!(next, '级' | '候'),
-        "中" => is_one_of(next, "央心小学介药医层型国省高队标级期文"),
-        "有" => is_one_of(next, "关效序奖限偿力"),
-        "是" => false,
-        "各" => is_one_of(next, "类级种项方界地部单镇乡街村区"),
-        "均" => matches!(next, '衡' | '等'),
-        "共" => is_one_of(next, "享同建治青产商和"),
-        "另" => false,
-        "还" => matches!(next, '款' | '原'),
-        "又" | "再" => is_one_of(next, "审就生次创"),
-        "按" => is_one_of(next, "期时规照揭"),
-        "依托" | "会同" | "让" | "使" => true,
-        "全部" => false,
-        "即" => matches!(next, '办' | '将' | '时'),
-        "如" => matches!(next, '期' | '实'),
-        "则" | "了" | "于" | "里" | "内" => is_one_of(next, "部容控设程"),
-        "含" => false,
-        "把" => matches!(next, '关'),
-        "分" => true,
-        "分别" => false,
-        "先后" => false,
-        "仍" | "也" | "仅" => false,
-        _ => false,
-    }
-}
-
-/// The tail word belongs to a noun: 合计数… keep 率为, but not 行为, 认为, 单位.
-fn cuts_tail(text: &Text, s: Span, n: usize) -> bool {
-    let word = text.folded(Span::new(s.end - n, s.end));
-    let before = if s.end - n > s.start {
-        text.at(s.end - n - 1)
-    } else {
-        '\n'
-    };
-    match word.as_str() {
-        "为" => is_one_of(before, "行认作人"),
-        "有" => is_one_of(before, "国所拥私公没享持占具"),
-        "是" => matches!(before, '要' | '就'),
-        "至" | "到" => is_one_of(before, "受达找收得直报签"),
-        "由" => is_one_of(before, "自理事缘"),
-        "从" => matches!(before, '服' | '听'),
-        "的" => matches!(before, '目'),
-        "共" => matches!(before, '公' | '中'),
-        "约" => is_one_of(before, "预合节公条制签履违"),
-        "均" => is_one_of(before, "平人户日月年"),
-        "各" | "又" | "也" | "就" | "便" | "全" => is_one_of(before, "安健完齐成方"),
-        "了" => matches!(before, '除' | '为'),
-        "已" | "按" | "于" => before == '\n' || is_one_of(before, "不而早久属关等对"),
-        "及" | "和" | "与" => is_one_of(before, "普涉参以调缓惠遍危波"),
-        // 合计, 两项合计: the total is all that is named.
-        "合计" | "总计" => {
-            s.len() == n || s.len() == n + 2 && matches!(text.at(s.end - n - 1), '项' | '者' | '类')
-        }
-        "突破" => false,
-        _ => false,
-    }
 }
 
 /// What the figure is, from its unit, how it is told and what is counted.

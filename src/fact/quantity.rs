@@ -3,9 +3,11 @@
 use super::number::{self, Decimal, Numeral, Style};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::token::Tokens;
+use crate::words::rows;
 use std::sync::OnceLock;
 
 /// How a figure is qualified.
@@ -57,58 +59,26 @@ struct Unit {
 }
 
 struct Words {
-    units: Lexicon,
     unit: Vec<Unit>,
-    /// Scale-initial units (千瓦时) that a numeral must not eat.
-    scaled: Lexicon,
-    before: Lexicon,
-    before_meaning: Vec<Approx>,
-    after: Lexicon,
-    after_meaning: Vec<Approx>,
+    /// What each row of the approximators says.
+    approx: Vec<Approx>,
 }
 
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let unit_rows: Vec<_> = rows(word_file!("units")).collect();
-        let approx: Vec<_> = rows(word_file!("approximators")).collect();
-        let meaning = |m: &str| match m {
-            "about" => Some(Approx::About),
-            "over" => Some(Approx::Over),
-            "under" => Some(Approx::Under),
-            _ => None,
+        let unit = |r: Vec<&'static str>| Unit {
+            dimension: r[1],
+            factor: Some(r[3]).filter(|f| !f.is_empty()),
         };
-        let side = |position: &str| -> Vec<(&'static str, Approx)> {
-            approx
-                .iter()
-                .filter(|r| r[1] == position)
-                .filter_map(|r| Some((r[0], meaning(r[2])?)))
-                .collect()
+        let meaning = |r: Vec<&'static str>| match r[2] {
+            "over" => Approx::Over,
+            "under" => Approx::Under,
+            _ => Approx::About,
         };
-        let lexicon = |list: &[(&'static str, Approx)]| {
-            Lexicon::new(list.iter().enumerate().map(|(i, w)| (w.0, i)))
-        };
-        let (before, after) = (side("before-number"), side("after-unit"));
         Words {
-            units: Lexicon::new(unit_rows.iter().enumerate().map(|(i, r)| (r[0], i))),
-            unit: unit_rows
-                .iter()
-                .map(|r| Unit {
-                    dimension: r[1],
-                    factor: Some(r[3]).filter(|f| !f.is_empty()),
-                })
-                .collect(),
-            scaled: Lexicon::new(
-                unit_rows
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, r)| r[0].starts_with(['百', '千', '万', '亿']))
-                    .map(|(i, r)| (r[0], i)),
-            ),
-            before: lexicon(&before),
-            before_meaning: before.iter().map(|w| w.1).collect(),
-            after: lexicon(&after),
-            after_meaning: after.iter().map(|w| w.1).collect(),
+            unit: rows(word_file!("units")).map(unit).collect(),
+            approx: rows(word_file!("approximators")).map(meaning).collect(),
         }
     })
 }
@@ -117,7 +87,7 @@ fn words() -> &'static Words {
 pub(super) fn unit_of(printed: &str) -> Option<(&'static str, Option<&'static str>)> {
     let w = words();
     let chars: Vec<char> = printed.chars().collect();
-    let (len, e) = w.units.longest(&chars, 0)?;
+    let (len, e) = List::Units.longest(&chars, 0)?;
     (len == chars.len()).then(|| (w.unit[e].dimension, w.unit[e].factor))
 }
 
@@ -132,9 +102,11 @@ struct Candidate {
 }
 
 /// Reads every quantity on unclaimed text and claims it.
-pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
-    let w = words();
-    let unit_at = |at: usize| w.scaled.longest(&text.chars, at).is_some();
+pub fn read(text: &Text, tokens: &Tokens, claims: &mut Claims) -> Vec<Quantity> {
+    // Scale-initial units (千瓦时) that a numeral must not eat.
+    let unit_at = |at: usize| {
+        is_one_of(text.at(at), "百千万亿") && text.hits.longest(List::Units, at).is_some()
+    };
     let rows = table_rows(text);
     let mut found: Vec<Candidate> = Vec::new();
     let mut i = 0;
@@ -160,7 +132,7 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Quantity> {
             );
             continue;
         }
-        match candidate(text, claims, n, &unit_at, &rows) {
+        match candidate(text, tokens, claims, n, &unit_at, &rows) {
             Some(c) => {
                 i = c.quantity.span.end;
                 found.push(c);
@@ -217,6 +189,7 @@ fn may_start(text: &Text, at: usize) -> bool {
 
 fn candidate(
     text: &Text,
+    tokens: &Tokens,
     claims: &Claims,
     mut n: Numeral,
     unit_at: &dyn Fn(usize) -> bool,
@@ -233,7 +206,7 @@ fn candidate(
             _ => "0.1",
         };
         unit = Some((Span::new(end, end), sign.to_string(), "ratio", Some(factor)));
-    } else if let Some((len, e)) = unit_after(text, claims, end) {
+    } else if let Some((len, e)) = unit_after(text, tokens, claims, end) {
         unit = Some((
             Span::new(end, end + len),
             text.printed(Span::new(end, end + len)),
@@ -243,7 +216,7 @@ fn candidate(
         end += len;
         // 微克/立方米, 元/吨: a compound unit is one unit.
         if text.at(end) == '/'
-            && let Some((per, _)) = unit_after(text, claims, end + 1)
+            && let Some((per, _)) = unit_after(text, tokens, claims, end + 1)
         {
             let from = end - len;
             end += 1 + per;
@@ -276,7 +249,7 @@ fn candidate(
             && claims.is_free(upper.span)
             && upper.style == n.style
         {
-            let upper_unit = unit_after(text, claims, upper.span.end);
+            let upper_unit = unit_after(text, tokens, claims, upper.span.end);
             let same_unit = match (&unit, upper_unit) {
                 (None, Some(_)) => n.ratio.is_none(),
                 (Some((_, u, ..)), Some((len, _))) => {
@@ -343,7 +316,9 @@ fn candidate(
     // Qualifiers before: 约, 近, 超过, 不少于.
     let sentence = text.sentence_at(start);
     let mut after_more = end;
-    if let Some((len, e)) = w.before.longest_before(&text.chars, sentence.start, start)
+    if let Some((len, e)) = text
+        .hits
+        .longest_before(List::ApproxBefore, sentence.start, start)
         && qualifies(text, start - len, len, dimension)
         && (start - len..start).all(|p| claims.owner(p) == Owner::Free)
     {
@@ -358,7 +333,7 @@ fn candidate(
             // 上万, 上百: only with a bare scale word.
             "上" if !n.bare_scale => {}
             _ => {
-                approx = w.before_meaning[e];
+                approx = w.approx[e];
                 start -= len;
                 qualified = true;
             }
@@ -366,7 +341,7 @@ fn candidate(
     }
     // Qualifiers after: 以上, 左右, 以内; 在 slipped in between is read over (95%在以上).
     let slip = usize::from(text.at(after_more) == '在');
-    if let Some((len, e)) = w.after.longest(&text.chars, after_more + slip) {
+    if let Some((len, e)) = text.hits.longest(List::ApproxAfter, after_more + slip) {
         let word: String = text
             .slice(Span::new(after_more + slip, after_more + slip + len))
             .iter()
@@ -379,8 +354,8 @@ fn candidate(
             _ => true,
         };
         if follows && (slip == 0 || len >= 2) {
-            if !(approx != Approx::Exact && w.after_meaning[e] == Approx::About) {
-                approx = w.after_meaning[e];
+            if !(approx != Approx::Exact && w.approx[e] == Approx::About) {
+                approx = w.approx[e];
             }
             after_more += slip + len;
             qualified = true;
@@ -414,7 +389,7 @@ fn candidate(
         approx,
         style: n.style,
     };
-    is_possible(text, rows, &quantity, &n).then_some(Candidate {
+    is_possible(text, tokens, rows, &quantity, &n).then_some(Candidate {
         quantity,
         numeral: n,
         closed,
@@ -423,15 +398,20 @@ fn candidate(
 }
 
 /// The unit that starts at `at`, if what follows does not make it part of another word.
-fn unit_after(text: &Text, claims: &Claims, at: usize) -> Option<(usize, usize)> {
-    let w = words();
-    let (len, e) = w.units.longest(&text.chars, at)?;
+fn unit_after(text: &Text, tokens: &Tokens, claims: &Claims, at: usize) -> Option<(usize, usize)> {
+    let (longest, entry) = text.hits.longest(List::Units, at)?;
+    // 5处次生灾害隐患: the longest unit at whose end a word ends, if there is one.
+    let whole = (1..=longest).rev().find_map(|n| {
+        let unit = text.hits.longest_within(List::Units, at, at + n)?;
+        (unit.0 == n && tokens.is_edge(at + n)).then_some(unit)
+    });
+    let (len, e) = whole.unwrap_or((longest, entry));
     if (at..at + len).any(|p| claims.owner(p) != Owner::Free) {
         // The unit is the head of a frozen word (一方面): only a shorter one could stand.
         let free = (at..at + len)
             .take_while(|&p| claims.owner(p) == Owner::Free)
             .count();
-        let shorter = w.units.longest(&text.chars[..at + free], at)?;
+        let shorter = text.hits.longest_within(List::Units, at, at + free)?;
         return Some(shorter);
     }
     // A Latin unit must end where the word ends.
@@ -460,7 +440,7 @@ fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
 }
 
 /// What no quantity can be, whatever its style.
-fn is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bool {
+fn is_possible(text: &Text, tokens: &Tokens, rows: &[bool], q: &Quantity, n: &Numeral) -> bool {
     let before = text.before(q.span.start);
     let next = text.at(q.core.end);
     // 第5、6条: ordinals in a row.
@@ -522,7 +502,7 @@ fn is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bool {
         && q.dimension != "ratio"
         && !q.dimension.starts_with("duration")
         && crate::fold::is_han(text.at(q.span.end))
-        && !super::predicate::starts(text, q.span.end, q.span.end);
+        && !super::predicate::starts(text, tokens, q.span.end, q.span.end);
     let bare_threshold = n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的';
     if threshold || bare_threshold {
         return false;

@@ -2,8 +2,8 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue;
-use crate::map::HashMap;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 
 pub static RULE: Rule = Rule {
     code: "citation-misnamed",
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
-    let mut said: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut said: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, c) in seen.facts.citations.iter().enumerate() {
         // Without marks the words may be a sentence's own.
         let marked = c.span != c.name;

@@ -6,8 +6,8 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::catalogue::{self, Act, Status};
-use crate::map::HashMap;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 
 pub static RULE: Rule = Rule {
     code: "citation-outdated",
@@ -41,7 +41,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         return Vec::new();
     };
     // One remark an act, at its first place.
-    let mut by_act: HashMap<&str, usize> = HashMap::default();
+    let mut by_act: FxHashMap<&str, usize> = FxHashMap::default();
     let mut out: Vec<Finding> = Vec::new();
     for c in &seen.facts.citations {
         let name = c.full_name.clone().unwrap_or_else(|| text.folded(c.name));

@@ -3,11 +3,10 @@
 
 use super::Seen;
 use crate::fold::{is_han, is_one_of};
+use crate::lexicon::List;
 use crate::outline::marker::han_number;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::Lexicon;
-use std::sync::OnceLock;
 
 /// A stretch between two marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +22,6 @@ pub(super) struct Clause {
     pub last: bool,
     /// It begins one.
     pub first: bool,
-}
-
-/// The phrases that every report of this kind repeats.
-fn formulas() -> &'static Lexicon {
-    static FORMULAS: OnceLock<Lexicon> = OnceLock::new();
-    FORMULAS.get_or_init(|| Lexicon::of(word_file!("formulas")))
 }
 
 /// Every clause of the body outside headings, in order.
@@ -74,8 +67,9 @@ fn clause(seen: &Seen, span: Span, paragraph: usize, first: bool, last: bool) ->
     let mut own = 0;
     let mut at = span.start;
     while at < span.end {
-        let set = formulas()
-            .longest(&text.chars, at)
+        let set = text
+            .hits
+            .longest(List::Formulas, at)
             .map_or(0, |(n, _)| n)
             .min(span.end - at);
         for k in at..at + set.max(1) {

@@ -12,11 +12,12 @@
 
 use super::Seen;
 use crate::fold::is_one_of;
-use crate::map::HashMap;
 use crate::outline::Section;
 use crate::outline::marker::{self, Kind, han_number};
 use crate::span::Span;
 use crate::text::Text;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// What is odd about a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +44,13 @@ pub(super) struct Odd {
 /// What is odd about the numbers of headings, in document order.
 pub(super) fn headings(seen: &Seen) -> Vec<Odd> {
     let sections = &seen.outline.sections;
-    // By parent, those without one first; then the groups by their first.
-    let parents = sections
-        .iter()
-        .enumerate()
-        .map(|(i, s)| (s.parent.map_or(0, |p| p + 1), i));
-    let mut groups = crate::order::grouped(parents.collect());
-    crate::order::by(&mut groups, |group| (group[0], 0));
+    // By parent; then the groups by their first.
+    let mut by_parent: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (i, s) in sections.iter().enumerate() {
+        by_parent.entry(s.parent).or_default().push(i);
+    }
+    let mut groups: Vec<Vec<usize>> = by_parent.into_values().collect();
+    groups.sort_by_key(|group| group[0]);
     let mut out = Vec::new();
     // The last number of each kind, for a count that runs on from part to part.
     let mut counted: Vec<(Kind, u32)> = Vec::new();
@@ -69,7 +70,7 @@ pub(super) fn headings(seen: &Seen) -> Vec<Odd> {
             }
         }
     }
-    crate::order::by(&mut out, |o| (o.place.start, o.place.end));
+    out.sort_by_key(|o| (o.place.start, o.place.end));
     out
 }
 
@@ -107,7 +108,7 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> 
     let mut last = before;
     // How far the numbers lag behind after a doubled one.
     let mut lag = 0;
-    let mut first_at: HashMap<usize, usize> = HashMap::default();
+    let mut first_at: FxHashMap<usize, usize> = FxHashMap::default();
     let mut end_before = parent.map_or(0, |p| p.heading.end);
     let mut previous: Option<&Section> = None;
     for &i in group {

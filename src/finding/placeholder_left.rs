@@ -132,7 +132,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             }
         }
     }
-    crate::order::by(&mut places, |p| (p.start, p.end));
+    places.sort_by_key(|p| (p.start, p.end));
     places
         .into_iter()
         .map(|place| {

@@ -1,6 +1,7 @@
 //! What the names of rates say: `src/words/rates.tsv`.
 
-use crate::words::{Lexicon, rows};
+use crate::lexicon::List;
+use crate::words::rows;
 use std::sync::OnceLock;
 
 /// What is known of a rate by its name.
@@ -14,21 +15,15 @@ pub(super) struct Rate {
 
 /// What the end of an indicator says: 按期办结率, 隐患整改率.
 pub(super) fn of(indicator: &str) -> Option<Rate> {
-    static RATES: OnceLock<(Lexicon, Vec<Rate>)> = OnceLock::new();
-    let (names, rates) = RATES.get_or_init(|| {
-        let list: Vec<_> = rows(word_file!("rates")).collect();
-        let names = Lexicon::new(list.iter().enumerate().map(|(i, r)| (r[0], i)));
-        let rates = list
-            .iter()
-            .map(|r| Rate {
-                bounded: r[1] == "yes",
-                counted: r[2] == "yes",
-            })
-            .collect();
-        (names, rates)
-    });
+    static RATES: OnceLock<Vec<Rate>> = OnceLock::new();
     let chars: Vec<char> = indicator.chars().collect();
-    names
-        .longest_before(&chars, 0, chars.len())
-        .map(|(_, e)| rates[e])
+    let (_, entry) = List::Rates.longest_at_end(&chars)?;
+    let rates = RATES.get_or_init(|| {
+        let rate = |r: Vec<&'static str>| Rate {
+            bounded: r[1] == "yes",
+            counted: r[2] == "yes",
+        };
+        rows(word_file!("rates")).map(rate).collect()
+    });
+    Some(rates[entry])
 }

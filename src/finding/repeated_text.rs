@@ -15,8 +15,8 @@
 use super::clause::{self, Clause};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
-use crate::map::HashMap;
 use crate::span::Span;
+use rustc_hash::FxHashMap;
 
 pub static RULE: Rule = Rule {
     code: "repeated-text",
@@ -69,7 +69,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
 fn verbatim(seen: &Seen, clauses: &[Clause], out: &mut Vec<Finding>) -> Vec<bool> {
     let mut covered = vec![false; clauses.len()];
     // The places of each clause, first and latest.
-    let mut at: HashMap<&[char], (usize, usize)> = HashMap::default();
+    let mut at: FxHashMap<&[char], (usize, usize)> = FxHashMap::default();
     let mut i = 0;
     let mut next = 0;
     while i < clauses.len() {
@@ -181,12 +181,12 @@ fn nearly(seen: &Seen, clauses: &[Clause], covered: &[bool], out: &mut Vec<Findi
             }),
         }
     }
-    let mut first: HashMap<&[char], usize> = HashMap::default();
+    let mut first: FxHashMap<&[char], usize> = FxHashMap::default();
     for (i, s) in sentences.iter().enumerate() {
         if s.own < 24 {
             continue;
         }
-        let mut votes: HashMap<usize, usize> = HashMap::default();
+        let mut votes: FxHashMap<usize, usize> = FxHashMap::default();
         for gram in s.key.windows(GRAM) {
             if let Some(&j) = first.get(gram) {
                 *votes.entry(j).or_default() += 1;

@@ -7,12 +7,11 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, is_one_of};
-use crate::map::HashMap;
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{BUCKETS, Bucket, Lexicon, bucket, rows};
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
-use std::sync::OnceLock;
 
 pub static RULE: Rule = Rule {
     code: "repeated-word",
@@ -46,6 +45,8 @@ pub static RULE: Rule = Rule {
     find,
 };
 
+/// No set phrase is longer, in characters.
+const LONGEST_PHRASE: usize = 40;
 /// The longest word that is looked for twice.
 const LONGEST: usize = 10;
 
@@ -100,7 +101,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     }
     // What the text would print without the double, where it does so.
     let wanted: Vec<[char; 5]> = singles.iter().filter_map(|&i| single(text, i)).collect();
-    let mut printed: HashMap<&[char], usize> = wanted.iter().map(|w| (&w[..], 0)).collect();
+    let mut printed: FxHashMap<&[char], usize> = wanted.iter().map(|w| (&w[..], 0)).collect();
     if !printed.is_empty() {
         for w in text.chars.windows(5) {
             if let Some(times) = printed.get_mut(w) {
@@ -152,8 +153,9 @@ fn doubled<'a>(
             let same = a.iter().all(|c| *c == a[0]);
             // 一件一件, 一步一步: one by one.
             let each = n == 2 && matches!(a[0], '一' | '逐' | '每');
-            let known = doubles()
-                .longest(&text.chars, i)
+            let known = text
+                .hits
+                .longest(List::Doubles, i)
                 .is_some_and(|(m, _)| m == 2 * n);
             // 一个中心一个中心: a list without marks is no slip of the pen; a phrase is.
             // 民政行政行为 ends one word as the next begins: two characters must be a word.
@@ -164,7 +166,7 @@ fn doubled<'a>(
 }
 
 /// Pairs of characters, and where each stands beside a mark.
-type Marked<'a> = HashMap<&'a [char], usize>;
+type Marked<'a> = FxHashMap<&'a [char], usize>;
 
 /// Pairs of characters that stand beside a mark somewhere: words of their own.
 fn beside_marks<'a>(text: &'a Text) -> Marked<'a> {
@@ -179,31 +181,20 @@ fn beside_marks<'a>(text: &'a Text) -> Marked<'a> {
 
 /// The two characters at `i` are a word: a verb of the lists, or found beside a mark.
 fn is_word<'a>(text: &'a Text, i: usize, marked: &OnceCell<Marked<'a>>) -> bool {
-    static WORDS: OnceLock<Lexicon> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        let lists = [
-            word_file!("predicates"),
-            word_file!("edges"),
-            word_file!("adverbs"),
-        ];
-        Lexicon::new(lists.into_iter().flat_map(rows).map(|r| (r[0], 0)))
-    });
     let word = [text.at(i), text.at(i + 1)];
-    words.longest(&word, 0).is_some_and(|(n, _)| n == 2)
+    let listed = |list: List| text.hits.at(i).any(|hit| hit.list == list && hit.len == 2);
+    [List::Predicates, List::Edges, List::Adverbs]
+        .into_iter()
+        .any(listed)
         || marked
             .get_or_init(|| beside_marks(text))
             .contains_key(&word[..])
 }
 
-fn doubles() -> &'static Lexicon {
-    static DOUBLES: OnceLock<Lexicon> = OnceLock::new();
-    DOUBLES.get_or_init(|| Lexicon::of(word_file!("doubles")))
-}
-
 /// 局局(长), 等等, 层层: sound as they are.
 fn sound_double(text: &Text, i: usize) -> bool {
-    doubles()
-        .longest(&text.chars, i)
+    text.hits
+        .longest(List::Doubles, i)
         .is_some_and(|(n, _)| n == 2)
 }
 
@@ -226,23 +217,19 @@ fn particle(text: &Text, i: usize) -> bool {
 
 /// The double stands inside a set phrase: 规范性性文件.
 fn in_phrase(text: &Text, i: usize) -> bool {
-    static INNER: OnceLock<Vec<Bucket>> = OnceLock::new();
-    let inner = INNER.get_or_init(|| {
-        let mut by_inner = vec![Vec::new(); BUCKETS];
-        for row in rows(word_file!("formulas")) {
-            let phrase: Vec<char> = row[0].chars().map(crate::fold::fold).collect();
-            for j in 1..phrase.len().saturating_sub(1) {
-                by_inner[bucket(phrase[j])].push((phrase.clone(), j));
-            }
-        }
-        by_inner
-    });
-    let c = &text.chars;
-    inner[bucket(c[i])].iter().any(|(phrase, j)| {
-        i >= *j
-            && c[i - j..=i] == phrase[..=*j]
-            && c.get(i + 2..i + 1 + phrase.len() - j)
-                .is_some_and(|t| *t == phrase[j + 1..])
+    // The text round it as it would stand without the double.
+    let reach = |k: usize| (i.saturating_sub(k).max(line_start(text, i)), i + 2 + k);
+    let (start, end) = reach(LONGEST_PHRASE);
+    let once = [
+        text.slice(Span::new(start, i + 1)),
+        text.slice(Span::new(i + 2, end)),
+    ]
+    .concat();
+    let at = i - start;
+    // A phrase holds the character, with others of its own before and behind it.
+    (0..at).any(|from| {
+        let phrase = List::Formulas.longest(&once, from);
+        phrase.is_some_and(|(n, _)| from + n > at + 1)
     })
 }
 

@@ -12,8 +12,9 @@
 
 use super::{Finding, Rule, Seen, Severity, quoted};
 use crate::fold::{fold, is_one_of};
+use crate::lexicon::List;
 use crate::span::Span;
-use crate::words::{BUCKETS, bucket, rows};
+use crate::words::rows;
 use std::sync::OnceLock;
 
 struct Slip {
@@ -32,13 +33,10 @@ struct Slip {
 /// The longest stretch that a star stands for.
 const STAR: usize = 10;
 
-/// The list, and by the bucket of its first character each of its lines.
-type Slips = (Vec<Slip>, Vec<Vec<usize>>);
-
-fn slips() -> &'static Slips {
-    static SLIPS: OnceLock<Slips> = OnceLock::new();
+fn slips() -> &'static [Slip] {
+    static SLIPS: OnceLock<Vec<Slip>> = OnceLock::new();
     SLIPS.get_or_init(|| {
-        let list: Vec<Slip> = rows(word_file!("slips"))
+        rows(word_file!("slips"))
             .map(|r| {
                 let at = |i: usize| r.get(i).copied().unwrap_or("");
                 Slip {
@@ -60,26 +58,23 @@ fn slips() -> &'static Slips {
                     en: at(8),
                 }
             })
-            .collect();
-        let mut by_first = vec![Vec::new(); BUCKETS];
-        for (i, s) in list.iter().enumerate() {
-            if let Some(&c) = s.parts.first().and_then(|p| p.first()) {
-                by_first[bucket(c)].push(i);
-            }
-        }
-        (list, by_first)
+            .collect()
     })
 }
 
 /// Every slip of one code.
 pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
-    let (list, by_first) = slips();
+    let list = slips();
     let text = seen.text;
     let mut out = Vec::new();
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            let hit = by_first[bucket(text.at(i))].iter().find_map(|&k| {
+            // In the order of the file: a line stands before a more general one.
+            let starts = text.hits.at(i).filter(|hit| hit.list == List::Slips);
+            let mut lines: Vec<usize> = starts.map(|hit| hit.entry).collect();
+            lines.sort_unstable();
+            let hit = lines.iter().find_map(|&k| {
                 let s = &list[k];
                 let applies = s.code == rule.code
                     && s.since.is_none_or(|y| seen.year().is_some_and(|r| r >= y));
@@ -150,8 +145,7 @@ mod tests {
 
     #[test]
     fn every_line_is_complete() {
-        let (list, _) = slips();
-        for s in list {
+        for s in slips() {
             assert!(
                 super::super::RULES.iter().any(|r| r.code == s.code),
                 "{}",

@@ -82,7 +82,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         out.push(many(text, &spaced, zh, en).severe(Severity::Info));
     } else {
         stray.extend(spaced);
-        crate::order::by(&mut stray, |n| (n.span.start as usize, 0));
+        stray.sort_by_key(|n| n.span.start);
     }
     if stray.len() > FEW {
         let zh = format!("多余空格共{}处。", stray.len());

@@ -90,7 +90,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 .fixed(Span::new(fix.0, fix.0 + 1), fix.1),
         );
     }
-    crate::order::by(&mut in_pair, |&at| (at, 0));
+    in_pair.sort_unstable();
     // All marks of the running text, by kind and width.
     let mut half: Vec<Vec<usize>> = vec![Vec::new(); MARKS.len()];
     let mut full: Vec<Vec<usize>> = vec![Vec::new(); MARKS.len()];
@@ -151,7 +151,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             mixed.extend(h);
         }
     }
-    crate::order::by(&mut mixed, |&at| (at, 0));
+    mixed.sort_unstable();
     if let Some((&first, rest)) = mixed.split_first() {
         let place = pairs::round(text, first, 4, 4);
         let zh = format!("全角、半角标点混用：半角{halves}处，全角{fulls}处；中文用全角。");

@@ -20,10 +20,9 @@
 use super::marker::{self, Kind, Marker};
 use super::role;
 use crate::fold::{is_han, is_one_of};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
-use std::sync::OnceLock;
 
 /// The longest heading on a line of its own, in characters.
 const LINE: usize = 60;
@@ -32,46 +31,16 @@ const RUN_IN: usize = 45;
 /// The longest heading that ends with a colon.
 const COLON: usize = 16;
 
-struct Words {
-    /// What a heading's words begin with: 加强, 推进.
-    verb: Lexicon,
-    /// What a heading's words end with: 情况, 方面.
-    noun: Lexicon,
-    /// What no heading begins with: 我局, 截至.
-    never: Lexicon,
-    /// What the name of a body ends with: 局, 人民政府.
-    organ: Lexicon,
-    /// What labels something other than a part: 附件, 联系人.
-    caption: Lexicon,
-}
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let of = |kind: &str| {
-            let rows = rows(word_file!("headings")).filter(|r| r[0] == kind);
-            Lexicon::new(rows.map(|r| (r[1], 0)))
-        };
-        Words {
-            verb: of("verb"),
-            noun: of("noun"),
-            never: of("never"),
-            organ: of("organ"),
-            caption: of("caption"),
-        }
-    })
-}
-
 /// The length of the word of this kind (`verb`, `noun`, `caption`, else a
 /// sentence's head) at `at`.
 pub(super) fn word_at(c: &[char], at: usize, kind: &str) -> Option<usize> {
-    let lexicon = match kind {
-        "verb" => &words().verb,
-        "noun" => &words().noun,
-        "caption" => &words().caption,
-        _ => &words().never,
+    let list = match kind {
+        "verb" => List::HeadingVerb,
+        "noun" => List::HeadingNoun,
+        "caption" => List::HeadingCaption,
+        _ => List::HeadingNever,
     };
-    lexicon.longest(c, at).map(|(len, _)| len)
+    list.longest(c, at).map(|(len, _)| len)
 }
 
 /// Whether `c` begins with a heading's verb (`verb`) or with a sentence's head.
@@ -85,7 +54,7 @@ pub(crate) fn ends_with_organ(c: &[char]) -> bool {
         Some(open) if c.last() == Some(&')') => &c[..open],
         _ => c,
     };
-    words().organ.longest_before(bare, 0, bare.len()).is_some()
+    List::HeadingOrgan.longest_at_end(bare).is_some()
 }
 
 /// A heading as it stands in the text, before its level is known.
@@ -186,7 +155,8 @@ fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> V
     };
     let body = Span::new(start, p.end);
     let c = text.slice(body);
-    if is_contents(c) || words().never.longest(c, 0).is_some() && !c.starts_with(&['全', '面']) {
+    if is_contents(c) || List::HeadingNever.longest(c, 0).is_some() && !c.starts_with(&['全', '面'])
+    {
         return reject;
     }
     let stop = stop(c);
@@ -362,7 +332,7 @@ pub fn line(text: &Text, p: Span, index: usize) -> Heading {
 /// Judges a line without a marker.
 pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered> {
     let c = text.slice(p);
-    if c.len() < 3 || words().never.longest(c, 0).is_some() {
+    if c.len() < 3 || List::HeadingNever.longest(c, 0).is_some() {
         return None;
     }
     let line = |end: usize, run_in: bool| Heading {
@@ -406,7 +376,7 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
             if role::names_part(bare) && bare.len() <= 34 {
                 return Some(Unnumbered::Named(line(p.end, false)));
             }
-            let worded = words().verb.longest(bare, 0).is_some() || ends_in_noun(bare);
+            let worded = List::HeadingVerb.longest(bare, 0).is_some() || ends_in_noun(bare);
             let written = bare.iter().all(|c| {
                 is_han(*c) || is_one_of(*c, ",、“”《》‘’+()-·") || c.is_ascii_alphanumeric()
             });
@@ -420,7 +390,7 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
         Some(at) if at + 1 < c.len() && (3..=24).contains(&at) => {
             let title = &c[..at];
             let commas = title.iter().filter(|c| **c == ',').count();
-            let worded = words().verb.longest(title, 0).is_some() || ends_in_noun(title);
+            let worded = List::HeadingVerb.longest(title, 0).is_some() || ends_in_noun(title);
             // A run-in title is short beside what it titles.
             let fits = worded
                 && commas <= 1
@@ -444,12 +414,12 @@ pub(super) fn is_cut(c: &[char]) -> bool {
 }
 
 fn ends_in_noun(c: &[char]) -> bool {
-    words().noun.longest_before(c, 0, c.len()).is_some()
+    List::HeadingNoun.longest_at_end(c).is_some()
 }
 
 /// A body's name is no title, however it begins.
 fn ends_with_person(c: &[char]) -> bool {
-    ends_with_organ(c) && words().verb.longest(c, 0).is_none()
+    ends_with_organ(c) && List::HeadingVerb.longest(c, 0).is_none()
 }
 
 /// The last two characters of two titles agree: 自然资源方面, 安全生产方面.

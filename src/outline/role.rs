@@ -6,9 +6,10 @@
 //! problems or on plans every section has that part's role.
 
 use super::Role;
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::words::rows;
 use std::sync::OnceLock;
 
 /// How many characters of a section's own text are looked at: enough to know
@@ -38,10 +39,11 @@ const ROLES: [Role; 17] = [
 type Scores = [f32; ROLES.len()];
 
 struct Words {
-    heading: Lexicon,
-    /// Role, weight, and whether a line with the word may be a heading without a number.
-    entries: Vec<(usize, f32, bool)>,
-    body: Lexicon,
+    /// Of each word of headings: role, weight, and whether a line with the word
+    /// may be a heading without a number.
+    heads: Vec<(usize, f32, bool)>,
+    /// The role of each theme that is a subject: shortcomings and plans are parts.
+    themes: Vec<Option<usize>>,
 }
 
 fn role_of(name: &str) -> Option<usize> {
@@ -51,27 +53,15 @@ fn role_of(name: &str) -> Option<usize> {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut entries = Vec::new();
-        let mut heads = Vec::new();
-        for row in rows(word_file!("roles")) {
-            let Some(role) = role_of(row[0]) else {
-                continue;
-            };
-            heads.push((row[1], entries.len()));
-            entries.push((role, row[2].parse().map_or(1.0, u8::into), row[3] == "yes"));
-        }
-        let mut body = Vec::new();
-        for row in rows(word_file!("themes")) {
-            // Shortcomings and plans are parts, not subjects.
-            let Some(role) = role_of(row[0]).filter(|r| is_theme(ROLES[*r])) else {
-                continue;
-            };
-            body.extend(row[3].split('|').map(|w| (w, role)));
-        }
+        let head = |row: Vec<&'static str>| {
+            let weight = row[2].parse().map_or(1.0, u8::into);
+            let role = role_of(row[0]).unwrap_or(ROLES.len() - 1);
+            (role, weight, row[3] == "yes")
+        };
+        let theme = |row: Vec<&'static str>| role_of(row[0]).filter(|r| is_theme(ROLES[*r]));
         Words {
-            heading: Lexicon::new(heads),
-            entries,
-            body: Lexicon::new(body),
+            heads: rows(word_file!("roles")).map(head).collect(),
+            themes: rows(word_file!("themes")).map(theme).collect(),
         }
     })
 }
@@ -109,11 +99,11 @@ fn heading_scores(title: &[char]) -> (Scores, [usize; ROLES.len()], [f32; ROLES.
     let mut best = [0.0f32; ROLES.len()];
     let mut i = 0;
     while i < title.len() {
-        let Some((len, e)) = words.heading.longest(title, i) else {
+        let Some((len, e)) = List::Roles.longest(title, i) else {
             i += 1;
             continue;
         };
-        let (role, weight, _) = words.entries[e];
+        let (role, weight, _) = words.heads[e];
         // One word twice, or two words of one thing, is not twice the evidence.
         scores[role] = if best[role] >= weight {
             scores[role] + 0.25 * weight
@@ -134,10 +124,10 @@ pub fn names_part(title: &[char]) -> bool {
     let mut i = 0;
     let mut named = false;
     while i < title.len() {
-        match words.heading.longest(title, i) {
+        match List::Roles.longest(title, i) {
             Some((len, e)) => {
                 // 加强工作安排部署和协调配合: the word must carry the title, so stand near its end or head.
-                named |= words.entries[e].2 && (i == 0 || title.len() - i - len <= 9);
+                named |= words.heads[e].2 && (i == 0 || title.len() - i - len <= 9);
                 i += len;
             }
             None => i += 1,
@@ -150,10 +140,8 @@ pub fn names_part(title: &[char]) -> bool {
 /// The word at `at` that names a part of a report: its length and the part.
 pub(super) fn part_word_at(c: &[char], at: usize) -> Option<(usize, Role)> {
     let words = words();
-    let (len, e) = words.heading.longest(c, at)?;
-    words.entries[e]
-        .2
-        .then_some((len, ROLES[words.entries[e].0]))
+    let (len, e) = List::Roles.longest(c, at)?;
+    words.heads[e].2.then_some((len, ROLES[words.heads[e].0]))
 }
 
 /// The part of the report a title names, if any.
@@ -311,9 +299,19 @@ fn child_themes(text: &Text, children: &[Span]) -> usize {
     seen.iter().filter(|s| **s).count()
 }
 
+/// The longest keyword at `at` whose theme is a subject: its length and the role.
+fn theme_at(text: &Text, at: usize) -> Option<(usize, usize)> {
+    let keywords = text.hits.at(at).filter(|hit| hit.list == List::Themes);
+    let mut subjects = keywords.filter_map(|hit| Some((hit.len, words().themes[hit.entry]?)));
+    let first = subjects.next()?;
+    Some(subjects.fold(
+        first,
+        |best, next| if next.0 > best.0 { next } else { best },
+    ))
+}
+
 /// How often each subject's words occur; the first sentence counts double.
 fn body_scores(text: &Text, span: Span) -> Scores {
-    let words = words();
     let mut scores = [0.0; ROLES.len()];
     let end = span.end.min(span.start + REACH);
     let mut first = true;
@@ -322,7 +320,7 @@ fn body_scores(text: &Text, span: Span) -> Scores {
         if text.at(i) == '。' {
             first = false;
         }
-        match words.body.longest(&text.chars, i) {
+        match theme_at(text, i) {
             Some((len, role)) => {
                 scores[role] += if first { 2.0 } else { 1.0 };
                 i += len;

@@ -11,12 +11,12 @@ use super::{Context, Reach, Relation, RelationKind, agrees, difference, partitio
 use crate::fact::metric::Link;
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
-use crate::map::HashSet;
 use crate::span::Span;
+use rustc_hash::FxHashSet;
 
 /// Finds what closes beside the relations already found.
 pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
-    let mut seen: HashSet<Vec<usize>> = known.iter().map(Relation::members).collect();
+    let mut seen: FxHashSet<Vec<usize>> = known.iter().map(Relation::members).collect();
     let mut stated: Vec<bool> = vec![false; cx.metrics.len()];
     let mut parts: Vec<bool> = stated.clone();
     for r in known {

@@ -4,7 +4,7 @@ use super::{Context, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
-use crate::map::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Heads that many different things share; two of them say nothing.
 const GENERIC: [&str; 24] = [
@@ -49,7 +49,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         .collect();
     let mut taken = vec![false; cx.metrics.len()];
     // Names that can be the same end in the same two characters.
-    let mut by_tail: HashMap<String, Vec<usize>> = HashMap::default();
+    let mut by_tail: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for b in 0..cx.metrics.len() {
         let Some(kb) = &keys[b] else { continue };
         let count = kb.chars().count();

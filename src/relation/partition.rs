@@ -116,7 +116,6 @@ fn whole_before(text: &Text, metrics: &[Metric], head: usize, first: usize) -> O
 }
 
 /// The figures of a sentence right before `first` that `keep` takes, the nearest first.
-#[inline(never)]
 fn told_in(
     metrics: &[Metric],
     first: usize,

@@ -8,9 +8,9 @@ use crate::fact::metric::{Direction, Link};
 use crate::fact::number::{Decimal, shown as shown_number};
 use crate::fact::quantity::Approx;
 use crate::fold::{is_han, is_one_of};
-use crate::order::last_first;
 use crate::span::Span;
 use crate::words::rows;
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 /// Finds every ratio.
@@ -766,7 +766,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             .take(FARTHEST)
             .filter(|&k| cx.is_plain(k) && fit(k) > 0)
             .collect();
-        crate::order::by(&mut list, |&k| (last_first(fit(k)), last_first(k)));
+        list.sort_by_key(|&k| Reverse((fit(k), k)));
         list.truncate(12);
         list
     };

@@ -2,7 +2,7 @@
 
 use super::{Context, Note, Relation, RelationKind, difference, ratio, sum};
 use crate::fact::metric::Kind;
-use crate::order;
+use std::collections::BTreeMap;
 
 /// Finds the sums of columns and the comparisons and rates of rows.
 pub fn find(cx: &Context) -> Vec<Relation> {
@@ -12,11 +12,20 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         .enumerate()
         .filter_map(|(i, m)| Some((m.cell?.table, i)));
     let mut out = Vec::new();
-    for cells in order::grouped(cells.collect()) {
+    for cells in grouped(cells) {
         columns(cx, &cells, &mut out);
         rows(cx, &cells, &mut out);
     }
     out
+}
+
+/// The figures of each table or column, both in the order of the text.
+fn grouped(cells: impl Iterator<Item = (usize, usize)>) -> impl Iterator<Item = Vec<usize>> {
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (group, cell) in cells {
+        groups.entry(group).or_default().push(cell);
+    }
+    groups.into_values()
 }
 
 /// 合计 under a column is the sum of what stands above it.
@@ -24,7 +33,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
     let by_column = cells
         .iter()
         .filter_map(|&i| Some((cx.metrics[i].cell?.column, i)));
-    for column in order::grouped(by_column.collect()) {
+    for column in grouped(by_column) {
         let mut above: Vec<usize> = Vec::new();
         let mut whole = None;
         for &i in &column {

@@ -16,6 +16,7 @@ import { t } from '../strings.js';
  * @property {(patch: Partial<State>) => void} set
  * @property {(text: string, words: string) => Promise<Reading>} read
  * @property {(words: string) => Promise<import('../state.js').WordsRead | 'stale' | 'failed'>} check   What a file of words holds.
+ * @property {import('../open.js').Decode} decode   The text of a file.
  * @property {(words: string) => void} say   Speaks through the live region.
  * @property {() => void} settle   Takes in what was typed a moment ago.
  */
@@ -25,7 +26,7 @@ const TOAST_TIME = 8000;
 const SLOW = 250;
 
 /** @param {Page} page */
-export function createCommon({ get, set, read, check, say, settle }) {
+export function createCommon({ get, set, read, check, decode, say, settle }) {
   let slowTimer = 0;
   let toastTimer = 0;
 
@@ -110,7 +111,7 @@ export function createCommon({ get, set, read, check, say, settle }) {
   }
 
   return {
-    get, set, check, say, settle, words, toast, notify, analyse, history,
+    get, set, check, decode, say, settle, words, toast, notify, analyse, history,
     /** Where the last finding stood that the reader walked to or mended. */
     walked: { at: -1 },
   };

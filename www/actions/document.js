@@ -44,7 +44,7 @@ const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).si
 const asDocument = (text, name, changed = false) => ({ text, name, safe: { text: changed ? null : text, decisions: 0 } });
 
 /** @param {Common} common */
-export function documentActions({ get, set, say, settle, words, toast, notify, analyse, history, walked }) {
+export function documentActions({ get, set, decode, say, settle, words, toast, notify, analyse, history, walked }) {
   /** Taken before each wait and compared after it: only the newest action goes on. */
   let ticket = 0;
   /** @type {Batch | null} */
@@ -142,7 +142,7 @@ export function documentActions({ get, set, say, settle, words, toast, notify, a
     const entry = of.entries[at];
     if (!entry.doc) {
       heading = at;
-      const opened = await openFile(entry.file);
+      const opened = await openFile(entry.file, decode);
       if (mine !== ticket) return;
       if ('refused' in opened) entry.refused = opened;
       else if (sizeNear(opened.text, LARGEST) > LARGEST) entry.refused = { refused: 'tooLarge', vars: { size: megabytes(sizeNear(opened.text, LARGEST)) } };
@@ -210,7 +210,7 @@ export function documentActions({ get, set, say, settle, words, toast, notify, a
         await turnTo({ entries: [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, doc: null, refused: null })) }, 0);
       } else if (files[0]) {
         const mine = ticket += 1;
-        const opened = await openFile(files[0]);
+        const opened = await openFile(files[0], decode);
         if (mine !== ticket) return;
         if ('refused' in opened) notify(opened.refused, opened.vars, 'error');
         else load(opened.text, opened.name);

@@ -8,10 +8,12 @@
 //! | `notices` | the licences and notices of what ships                           |
 //! | `serve`   | a static server for one's own browser                            |
 //! | `setup`   | installs what is missing                                         |
+//! | `dictionary` | the general dictionary and the administrative divisions       |
 //! | `suite`   | every test, in order, with one tally                             |
 //! | `look`    | what the core reads, why, and how fast                           |
 //! | `sh`      | running programs                                                 |
 
+mod dictionary;
 mod look;
 mod module;
 mod notices;
@@ -36,6 +38,7 @@ cargo xtask <command> [options]
         [--no-build]     serve pkg/ as it is
   setup                  install what is missing to build and test
   test                   setup, then every check and test
+  dictionary             fetch the sources of general.tsv and divisions.tsv and write both
   read FILE              print the reading of a file: sections, figures, relations and
                          findings, one a line, in columns
   explain TEXT [OFFSET]  print why a text is read as it is, all of it or at an offset
@@ -79,6 +82,7 @@ fn run(route: route::Wanted, args: &[String]) -> Result<()> {
         "serve" => serve::serve(route, options),
         "setup" => setup::setup(route),
         "test" => suite::test(route),
+        "dictionary" => dictionary::dictionary(),
         "read" => look::read(options),
         "explain" => look::explain(options),
         "bench" => look::bench(route),

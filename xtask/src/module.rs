@@ -74,10 +74,6 @@ fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
         flags.push("=");
         flags.push(name);
     }
-    for flag in route.rustc_flags() {
-        flags.push("\u{1f}");
-        flags.push(flag);
-    }
     Ok(flags)
 }
 

@@ -119,24 +119,8 @@ impl Route {
             None => Vec::new(),
             Some(linker) => vec![
                 "-Zbuild-std=std,panic_abort".into(),
-                "-Zbuild-std-features=optimize_for_size".into(),
                 "--config".into(),
                 format!("target.{TARGET}.linker={linker:?}"),
-            ],
-        }
-    }
-
-    /// What this route asks of the compiler itself.
-    pub fn rustc_flags(self) -> &'static [&'static str] {
-        match self {
-            Route::Rustup => &[],
-            // A panic ends the module at once, and the worker tells that it failed;
-            // which and where, the tests tell. Their words and places would be a
-            // twentieth of the download.
-            Route::Debian => &[
-                "-Zlocation-detail=none",
-                "-Zunstable-options",
-                "-Cpanic=immediate-abort",
             ],
         }
     }

@@ -3,43 +3,11 @@
 
 use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
-use crate::fact::citation::{edges, introduced_after};
+use crate::fact::citation::introduced_after;
 use crate::fold::{is_han, is_one_of};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
-use std::sync::OnceLock;
-
-struct Words {
-    /// Names without their quotation marks.
-    names: Lexicon,
-    /// What may follow a quoted phrase as a part of its name.
-    suffixes: Lexicon,
-}
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let mut names: Vec<String> = Vec::new();
-        for r in rows(word_file!("mechanisms")) {
-            // Names too general to be a mention only keep their number words.
-            if r.get(5) == Some(&"no") {
-                continue;
-            }
-            let variants = r.get(1).copied().unwrap_or("").split('|');
-            names.extend(
-                variants
-                    .chain([r[0]])
-                    .filter(|v| v.chars().count() > 1)
-                    .map(|v| v.replace(['“', '”'], "")),
-            );
-        }
-        Words {
-            names: Lexicon::new(names.iter().enumerate().map(|(i, w)| (w.as_str(), i))),
-            suffixes: Lexicon::of(word_file!("mechanism_suffixes")),
-        }
-    })
-}
 
 /// Every mechanism and slogan that is named.
 pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
@@ -50,7 +18,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
         systems(text, claims, p.span, &mut spans);
         rhythms(text, claims, p.span, &mut spans);
     }
-    crate::order::by(&mut spans, |s| (s.start, s.end));
+    spans.sort_by_key(|s| (s.start, s.end));
     // What touches is one name: 行政执法“三项制度”, “谁执法谁普法”普法责任制.
     let mut out: Vec<Span> = Vec::new();
     for s in spans {
@@ -87,13 +55,17 @@ fn is_open(claims: &Claims, span: Span) -> bool {
 
 /// Names of the list; quotation marks within are passed over.
 fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
-    let places: Vec<usize> = (p.start..p.end)
-        .filter(|&k| !is_quote(text.at(k)))
-        .collect();
+    // Without a quotation mark to pass over the sweep of the text has the answer.
+    let within = || p.start..p.end;
+    let quoted = within().any(|k| is_quote(text.at(k)));
+    if !quoted && !within().any(|k| text.hits.longest(List::Mechanisms, k).is_some()) {
+        return;
+    }
+    let places: Vec<usize> = within().filter(|&k| !is_quote(text.at(k))).collect();
     let chars: Vec<char> = places.iter().map(|&k| text.at(k)).collect();
     let mut k = 0;
     while k < chars.len() {
-        let Some((n, _)) = words().names.longest(&chars, k) else {
+        let Some((n, _)) = List::Mechanisms.longest(&chars, k) else {
             k += 1;
             continue;
         };
@@ -117,7 +89,7 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 
 /// Past the words that name what kind of mechanism it is.
 fn extend(text: &Text, end: usize) -> usize {
-    let listed = words().suffixes.longest(&text.chars, end);
+    let listed = text.hits.longest(List::MechanismSuffixes, end);
     listed.map_or_else(|| kind_after(text, end).unwrap_or(end), |(n, _)| end + n)
 }
 
@@ -333,7 +305,7 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 
 /// A verb, or a word that cannot stand within a mechanism's name, ends at `at`.
 fn ends_phrase(text: &Text, floor: usize, at: usize) -> bool {
-    match edges().longest_before(&text.chars, floor, at) {
+    match text.hits.longest_before(List::Edges, floor, at) {
         Some((1, _)) => is_one_of(text.before(at), "的是为等和与及在对以了把将由向"),
         found => found.is_some(),
     }

@@ -8,12 +8,14 @@
 use super::person::title_before;
 use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
-use crate::fact::citation::{edges, introduced_after};
+use crate::fact::citation::introduced_after;
 use crate::fold::{is_han, is_one_of};
-use crate::map::HashMap;
+use crate::lexicon::{List, WordSet};
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::token::{self, Tokens};
+use crate::words::rows;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// No body's name is longer.
@@ -26,40 +28,25 @@ enum Class {
     Weak,
 }
 
-struct Words {
-    suffixes: Lexicon,
-    classes: Vec<(Option<Class>, &'static str)>,
-    offices: Lexicon,
-    /// Heads that are places or bodies everywhere: provinces, 国务院, 自治区.
-    places: Lexicon,
-}
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let all: Vec<_> = rows(word_file!("org_suffixes")).collect();
-        Words {
-            suffixes: Lexicon::new(all.iter().enumerate().map(|(i, r)| (r[0], i))),
-            classes: all
-                .iter()
-                .map(|r| {
-                    let class = match r.get(1).copied() {
-                        Some("alone") => Some(Class::Alone),
-                        Some("strong") => Some(Class::Strong),
-                        Some("weak") => Some(Class::Weak),
-                        _ => None,
-                    };
-                    (class, r.get(2).copied().unwrap_or(""))
-                })
-                .collect(),
-            offices: Lexicon::of(word_file!("offices")),
-            places: Lexicon::of(word_file!("places")),
-        }
+/// Of each last word its class, and the characters that must not follow it.
+fn classes() -> &'static [(Option<Class>, &'static str)] {
+    static CLASSES: OnceLock<Vec<(Option<Class>, &'static str)>> = OnceLock::new();
+    CLASSES.get_or_init(|| {
+        let class = |r: Vec<&'static str>| {
+            let class = match r.get(1).copied() {
+                Some("alone") => Some(Class::Alone),
+                Some("strong") => Some(Class::Strong),
+                Some("weak") => Some(Class::Weak),
+                _ => None,
+            };
+            (class, r.get(2).copied().unwrap_or(""))
+        };
+        rows(word_file!("org_suffixes")).map(class).collect()
     })
 }
 
 /// Every body that is named, and every short form that stands for one.
-pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
+pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity> {
     let places = places(text);
     let mut spans: Vec<Span> = Vec::new();
     for p in &text.paragraphs {
@@ -74,15 +61,15 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
                 i = end;
                 continue;
             }
-            let Some((n, entry)) = words().suffixes.longest(&text.chars, i) else {
+            let Some((n, entry)) = text.hits.longest(List::OrgSuffixes, i) else {
                 i += 1;
                 continue;
             };
             // 网站, 带队: a longer word that names no body; but 公共安全局 ends with an office.
-            if words().classes[entry].0.is_none() {
-                let office = words()
-                    .offices
-                    .longest_before(&text.chars, p.span.start, i + n - 1);
+            if classes()[entry].0.is_none() {
+                let office = text
+                    .hits
+                    .longest_before(List::Offices, p.span.start, i + n - 1);
                 i += match office {
                     Some((o, _)) if o >= n => n - 1,
                     _ => n,
@@ -91,6 +78,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
             }
             match body(
                 text,
+                tokens,
                 claims,
                 &places,
                 p.span.start,
@@ -145,7 +133,7 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
         return out;
     }
     // A short form may have a shape of its own: 区局, 中心.
-    let forms = Lexicon::new(short.iter().enumerate().map(|(i, (w, _))| (w.as_str(), i)));
+    let forms = WordSet::new(short.iter().enumerate().map(|(i, (w, _))| (w.as_str(), i)));
     let mut next = 0;
     let mut i = 0;
     while i < text.len() {
@@ -158,8 +146,9 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
                 // Within a longer name or word it is that name's.
                 let taken = spans.get(next).is_some_and(|s| s.overlaps(span));
                 let clear = !is_han(text.before(i))
-                    || edges()
-                        .longest_before(&text.chars, i.saturating_sub(4), i)
+                    || text
+                        .hits
+                        .longest_before(List::Edges, i.saturating_sub(4), i)
                         .is_some();
                 if !taken && clear {
                     out.push(Entity {
@@ -173,7 +162,7 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
             _ => i += 1,
         }
     }
-    crate::order::by(&mut out, |e| (e.span.start, e.span.end));
+    out.sort_by_key(|e| (e.span.start, e.span.end));
     out
 }
 
@@ -211,10 +200,10 @@ fn own_body(text: &Text, at: usize) -> Option<usize> {
     let level = is_level(c) && c != '村';
     // 我市公安局 is a body of its own.
     let office = level
-        && words()
-            .offices
-            .longest(&text.chars, at + 2)
-            .is_some_and(|(n, _)| words().suffixes.longest(&text.chars, at + 2 + n).is_some());
+        && text
+            .hits
+            .longest(List::Offices, at + 2)
+            .is_some_and(|(n, _)| text.hits.longest(List::OrgSuffixes, at + 2 + n).is_some());
     (is_one_of(c, "局委办厅院处站所队校") || level && !office).then_some(at + 2)
 }
 
@@ -245,7 +234,7 @@ pub(super) fn own(name: &str, issuer: &str) -> Option<String> {
 }
 
 /// Place names, and where each stands.
-type Places<'a> = HashMap<&'a [char], usize>;
+type Places<'a> = FxHashMap<&'a [char], usize>;
 
 /// Place names that stand at the head of lines (titles, signatures): they
 /// are known wherever they stand.
@@ -263,7 +252,7 @@ fn places<'a>(text: &'a Text) -> Places<'a> {
                     k + 1
                 };
                 let place = text.slice(Span::new(start, end));
-                if edges().longest(place, 0).is_none() {
+                if text.hits.longest_within(List::Edges, start, end).is_none() {
                     out.insert(place, start);
                 }
                 start = end;
@@ -280,6 +269,7 @@ fn places<'a>(text: &'a Text) -> Places<'a> {
 #[allow(clippy::too_many_arguments)]
 fn body(
     text: &Text,
+    tokens: &Tokens,
     claims: &Claims,
     places: &Places,
     paragraph: usize,
@@ -288,7 +278,7 @@ fn body(
     n: usize,
     entry: usize,
 ) -> Option<Span> {
-    let (class, not_before) = words().classes[entry];
+    let (class, not_before) = classes()[entry];
     let class = class?;
     let end = at + n;
     let next = text.at(end);
@@ -301,6 +291,7 @@ fn body(
     }
     let start = walk(
         text,
+        tokens,
         claims,
         paragraph.max(at.saturating_sub(LONGEST)),
         last,
@@ -310,7 +301,7 @@ fn body(
     // 徐长林检查综治中心: what is no office and no place belongs to no such name.
     if class == Class::Alone && at - start > 4 {
         let head = text.slice(Span::new(start, at));
-        let office = words().offices.longest_before(&text.chars, start, at);
+        let office = text.hits.longest_before(List::Offices, start, at);
         if office.is_none() && !head.iter().any(|&c| is_level(c)) {
             start = at;
         }
@@ -320,9 +311,9 @@ fn body(
     if GENERIC.iter().any(|w| name.ends_with(w)) || counted(text, start) {
         return None;
     }
-    let office = words()
-        .offices
-        .longest_before(&text.chars, start, at)
+    let office = text
+        .hits
+        .longest_before(List::Offices, start, at)
         .is_some_and(|(n, _)| n >= 2);
     let placed = !head.is_empty()
         && (is_level(text.at(start))
@@ -400,56 +391,92 @@ const GENERIC: [&str; 29] = [
     "的公司",
 ];
 
-/// From the last word leftwards to where the name begins.
-fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usize) -> usize {
-    let mut j = at;
-    let firm = ["公司", "有限", "股份", "律师", "会计师", "事务所"]
+/// The last word that stands at `at` ends the name of a firm.
+fn is_firm(text: &Text, at: usize) -> bool {
+    ["公司", "有限", "股份", "律师", "会计师", "事务所"]
         .iter()
-        .any(|w| text.starts_with(at, w));
+        .any(|w| text.starts_with(at, w))
+}
+
+/// 镇(街道)…: where a short bracket that ends at `end` opens within the name.
+fn bracket_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
+    let open = (floor..end - 1)
+        .rev()
+        .take(6)
+        .find(|&k| text.at(k) == '(')?;
+    let inside = (open + 1..end - 1).all(|k| is_han(text.at(k)));
+    (open > floor && is_han(text.before(open)) && inside).then_some(open)
+}
+
+/// The length of the word before `end` that no name holds, 0 for none. A piece of a
+/// noun is no edge; 设 of 内设 is one, since no name holds 内设.
+fn edge_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> usize {
+    let edge = text.hits.longest_before(List::Edges, floor, end);
+    let Some((len, _)) = edge else { return 0 };
+    let noun = tokens
+        .at(end - 1)
+        .is_some_and(|word| matches!(word.tag, b'n' | b's' | b'g'));
+    if noun && !tokens.is_edge(end - len) {
+        0
+    } else {
+        len
+    }
+}
+
+/// From the last word leftwards to where the name begins.
+fn walk(
+    text: &Text,
+    tokens: &Tokens,
+    claims: &Claims,
+    floor: usize,
+    last: Option<Span>,
+    at: usize,
+) -> usize {
+    let mut j = at;
+    let bare = text
+        .hits
+        .longest(List::OrgSuffixes, at)
+        .is_some_and(|(n, entry)| n > 2 && classes()[entry].0 == Some(Class::Alone));
+    let firm = is_firm(text, at);
     while j > floor {
         let c = text.before(j);
         if c == ')' {
-            // 镇(街道)…: a short bracket stands within the name.
-            let open = (floor..j - 1).rev().take(6).find(|&k| text.at(k) == '(');
-            match open {
-                Some(k)
-                    if k > floor
-                        && is_han(text.before(k))
-                        && (k + 1..j - 1).all(|x| is_han(text.at(x))) =>
-                {
-                    j = k
-                }
-                _ => break,
-            }
+            let Some(open) = bracket_before(text, floor, j) else {
+                break;
+            };
+            j = open;
             continue;
         }
-        if !is_han(c) || !is_open(claims, j - 1) {
-            break;
-        }
         // 书记 before a body's name is a person's office: 局长参加领导小组会议.
-        if j < at && title_before(text, j, "yes").is_some() {
+        let titled = j < at && title_before(text, j, "yes").is_some();
+        if !is_han(c) || !is_open(claims, j - 1) || titled {
             break;
         }
         // 区委区政府: a new name begins at the level's sign where one has just ended.
-        if let Some(l) = last
-            && l.end == j
-            && (is_level(text.at(j)) && !is_level(text.before(j)) || text.at(l.start) == '我')
-        {
+        let anew = |l: Span| is_level(text.at(j)) && !is_level(c) || text.at(l.start) == '我';
+        if last.is_some_and(|l| l.end == j && anew(l)) {
             break;
         }
-        let office = words()
-            .offices
-            .longest_before(&text.chars, floor, j)
+        let office = text
+            .hits
+            .longest_before(List::Offices, floor, j)
             .map_or(0, |(n, _)| n);
-        let edge = edges()
-            .longest_before(&text.chars, floor, j)
-            .map_or(0, |(n, _)| n);
+        let edge = edge_before(text, tokens, floor, j);
         if office >= 2 && office >= edge {
             j -= office;
-        } else if firm && edge == 1 && c == '和' && last.is_none_or(|l| l.end + 1 != j) {
+        } else if edge == 1
+            && c == '和'
             // A firm's name may hold 和; between two firms the first has just ended.
+            && (firm && last.is_none_or(|l| l.end + 1 != j) || joins_offices(text, floor, j))
+        {
             j -= 1;
-        } else if edge > 0 {
+        } else if let Some(n) = place_before(text, tokens, floor, j) {
+            j -= n;
+            // Before a place stands at most the place that it belongs to.
+            if known_place_before(text, tokens, floor, j).is_none() && !is_level(text.before(j)) {
+                break;
+            }
+        } else if edge > 0 || ends_with_verb(text, tokens, j, at, bare) {
             break;
         } else {
             j -= 1;
@@ -458,10 +485,89 @@ fn walk(text: &Text, claims: &Claims, floor: usize, last: Option<Span>, at: usiz
     j
 }
 
+/// 文体和旅游局, 卫生健康和体育局: the mark of coordination before `end` stands between
+/// two offices of one body. Behind a body's last word (公安局和司法局) a new body begins.
+fn joins_offices(text: &Text, floor: usize, end: usize) -> bool {
+    const REACH: usize = 8;
+    let before = end - 1;
+    let hits = &text.hits;
+    let office = hits.longest_before(List::Offices, floor, before).is_some();
+    let apart = hits
+        .longest_before(List::OrgSuffixes, floor, before)
+        .is_some();
+    // 青溪县文体和旅游局: between the level's sign and the mark stands what the body does.
+    let leveled = (floor.max(before.saturating_sub(REACH))..before.saturating_sub(1))
+        .rev()
+        .take_while(|&k| is_han(text.at(k)) && !is_one_of(text.at(k), "局委厅办院"))
+        .any(|k| is_level(text.at(k)));
+    !apart && hits.longest(List::Offices, end).is_some() && (office || leveled)
+}
+
+/// The length of an administrative division that is known and ends at `end`.
+fn known_place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    (2..=LONGEST).rev().find(|&n| {
+        let at = end.checked_sub(n).filter(|&at| at >= floor);
+        at.is_some_and(|at| {
+            let named = text.hits.general(at).any(|w| w.len == n && w.tag == b's');
+            // 会同|县司法局: what reads as a verb before the level's sign is one.
+            let verb = text.hits.longest_within(List::Edges, at, end - 1);
+            let is_verb = verb.is_some_and(|(len, _)| len + 1 == n && len > 1);
+            named && !is_verb && tokens.fits(Span::new(at, end))
+        })
+    })
+}
+
+/// The length of a place that ends at `end` with its level's sign. A county's name
+/// has two characters before the sign, unless it is known with one (涉县): 获鹿县 is
+/// no county 鹿县 that somebody won.
+fn place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> Option<usize> {
+    const COUNTY: &str = "县旗";
+    if let Some(n) = known_place_before(text, tokens, floor, end) {
+        return Some(n);
+    }
+    // No dictionary has it: its characters stand alone among the words.
+    let alone = |k: usize| {
+        let word = tokens.at(k);
+        word.is_some_and(|w| {
+            w.kind == token::Kind::Word
+                && w.span.len() == 1
+                && !matches!(w.tag, b'd' | b'p' | b'c' | b'r' | b'u' | b'm' | b'q')
+        })
+    };
+    let named = end >= floor + 3
+        && is_one_of(text.before(end), COUNTY)
+        && (end - 3..end - 1).all(|k| is_han(text.at(k)) && !is_level(text.at(k)) && alone(k));
+    named.then_some(3)
+}
+
+/// A verb, an adverb or a preposition ends at `end`, and the name that begins
+/// behind it is whole: 启动|派出所, 回访|市信访局. Right before a last word that says what
+/// is done there the verb is its modifier: 接待中心, 调解室. A `bare` last word, such as
+/// 派出所, has only places before it.
+fn ends_with_verb(text: &Text, tokens: &Tokens, end: usize, at: usize, bare: bool) -> bool {
+    let Some(word) = tokens.at(end - 1).filter(|word| word.span.end == end) else {
+        return false;
+    };
+    let placed = (end..at).any(|k| is_level(text.at(k)));
+    let single = word.span.len() == 1;
+    match (word.kind, word.tag) {
+        (token::Kind::Word, b'v') => !single && (placed || bare),
+        // A verb that is a noun as well: 启动 before 派出所, but 管理 in 城市管理局.
+        (token::Kind::Word, b'g') => !single && bare,
+        (token::Kind::Word, b'd' | b'p' | b'c') => !single || placed,
+        // 某某市, 我市: pronouns before a level's sign belong to the name.
+        (token::Kind::Word, b'r') => {
+            !single && text.before(end) != '某' && !is_level(text.before(end))
+        }
+        _ => false,
+    }
+}
+
 /// Drops what stands before the name proper: 全, 各, 我 and verbs nobody listed.
 fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
     let office = |from: usize| {
-        let found = words().offices.longest(&text.chars, from);
+        let found = text.hits.longest(List::Offices, from);
         found.map_or(0, |(n, _)| n)
     };
     // 全面依法治区, 新闻出版: nothing stands before the name of the office.
@@ -487,7 +593,7 @@ fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
     let Some(level) = (start + 1..at).find(|&k| {
         is_level(text.at(k))
             && (k + 1 == at
-                || words().offices.longest(&text.chars, k + 1).is_some()
+                || text.hits.longest(List::Offices, k + 1).is_some()
                 || text.starts_with(k + 1, "委")
                 || text.starts_with(k + 1, "政府"))
     }) else {
@@ -499,7 +605,17 @@ fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
     let first = (start..=level)
         .find(|&k| is_level(text.at(k)))
         .unwrap_or(level);
-    if first - start > 4 { level } else { start }
+    // No place's name is one character that no list knows: 比照|市医疗保障局.
+    let known = text
+        .hits
+        .general(start)
+        .any(|word| word.tag == b's' && word.len == 2);
+    let one = first == start + 1 && level == first && text.at(start) != '某' && !known;
+    if first - start > 4 || one {
+        level
+    } else {
+        start
+    }
 }
 
 /// A known place stands at the head, or something shaped like 某市某区.
@@ -510,9 +626,9 @@ fn starts_with_place(text: &Text, places: &Places, span: Span) -> bool {
             return true;
         }
     }
-    if words()
-        .places
-        .longest(&text.chars, span.start)
+    if text
+        .hits
+        .longest(List::Places, span.start)
         .is_some_and(|(n, _)| n <= span.len())
     {
         return true;

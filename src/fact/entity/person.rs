@@ -4,21 +4,17 @@
 
 use super::{Entity, EntityKind};
 use crate::claim::{Claims, Owner};
-use crate::fact::citation::edges;
 use crate::fold::{is_han, is_one_of};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::{Lexicon, rows};
+use crate::words::rows;
 use std::sync::OnceLock;
 
 struct Words {
-    surnames: Lexicon,
     weak: Vec<bool>,
-    titles: Lexicon,
     /// yes: a public office; party: a private person whose name is protected.
     office: Vec<&'static str>,
-    followers: Lexicon,
-    common: Lexicon,
 }
 
 fn words() -> &'static Words {
@@ -29,11 +25,7 @@ fn words() -> &'static Words {
         let second = |r: &Vec<&'static str>, w: &str| r.get(1).is_some_and(|x| *x == w);
         Words {
             weak: surnames.iter().map(|r| second(r, "weak")).collect(),
-            surnames: Lexicon::new(surnames.iter().enumerate().map(|(i, r)| (r[0], i))),
             office: titles.iter().map(|r| *r.get(1).unwrap_or(&"")).collect(),
-            titles: Lexicon::new(titles.iter().enumerate().map(|(i, r)| (r[0], i))),
-            followers: Lexicon::of(word_file!("name_followers")),
-            common: Lexicon::of(word_file!("not_names")),
         }
     })
 }
@@ -52,7 +44,7 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
             i = span.end;
             continue;
         }
-        if let Some((n, entry)) = words().titles.longest(&text.chars, i) {
+        if let Some((n, entry)) = text.hits.longest(List::PersonTitles, i) {
             let office = words().office[entry] == "yes";
             let mut at = i + n;
             // 局长:张三, 村民张三、李四.
@@ -70,6 +62,11 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
             if found {
                 continue;
             }
+        }
+        // What follows asks for a surname first, and few characters are one.
+        if surname(text, i).is_none() {
+            i += 1;
+            continue;
         }
         if let Some((span, private)) = before_title(text, i).or_else(|| {
             masked(text, i)
@@ -106,17 +103,16 @@ fn leader(text: &Text, at: usize) -> Option<Span> {
 
 /// The length of the title of this kind (yes, party) that ends at `at`.
 pub fn title_before(text: &Text, at: usize, kind: &str) -> Option<usize> {
-    let (n, entry) = words()
-        .titles
-        .longest_before(&text.chars, at.saturating_sub(6), at)?;
+    let (n, entry) = text
+        .hits
+        .longest_before(List::PersonTitles, at.saturating_sub(6), at)?;
     (words().office[entry] == kind).then_some(n)
 }
 
 /// The surname at `at`: its length, and whether it is a common word as well.
 fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
-    words()
-        .surnames
-        .longest(&text.chars, at)
+    text.hits
+        .longest(List::Surnames, at)
         .map(|(n, e)| (n, words().weak[e]))
 }
 
@@ -141,15 +137,21 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
     }
     !(0..chars.len()).any(|k| {
         // 郑参与, 李投诉: a word that begins within the name may go on after it.
-        words().common.longest(&text.chars, at + k).is_some()
-    }) && !(family..chars.len()).any(|k| edges().longest(chars, k).is_some_and(|(n, _)| n >= 2))
-        && edges().longest(chars, 0).is_none_or(|(n, _)| n < 2)
+        text.hits.longest(List::NotNames, at + k).is_some()
+    }) && !(family..chars.len()).any(|k| {
+        text.hits
+            .longest_within(List::Edges, at + k, end)
+            .is_some_and(|(n, _)| n >= 2)
+    }) && text
+        .hits
+        .longest_within(List::Edges, at, end)
+        .is_none_or(|(n, _)| n < 2)
 }
 
 /// What may stand after a name: a mark, or a word that follows names.
 fn closes(text: &Text, end: usize) -> bool {
     let c = text.at(end);
-    (!is_han(c) && !c.is_ascii_digit()) || words().followers.longest(&text.chars, end).is_some()
+    (!is_han(c) && !c.is_ascii_digit()) || text.hits.longest(List::NameFollowers, end).is_some()
 }
 
 /// A name directly after an office or a role.
@@ -169,7 +171,7 @@ fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
         .find_map(|end| {
             // A full name after an office may go on with any verb: 局长周明华听取汇报.
             // 马骁同志: a word that follows names begins within no name.
-            let follows = |k: usize| words().followers.longest(&text.chars, k).is_some();
+            let follows = |k: usize| text.hits.longest(List::NameFollowers, k).is_some();
             let plain = (at + family..end).all(|k| !verb(text, k) && !follows(k));
             let goes_on = office && !weak && end - at > 2 && (verb(text, end) || plain);
             if !is_name(text, at, family, end) || !(closes(text, end) || goes_on) {
@@ -205,7 +207,9 @@ fn dotted(text: &Text, at: usize) -> Option<Span> {
 
 /// A verb of two characters stands at `at`: 听取, 调研.
 fn verb(text: &Text, at: usize) -> bool {
-    edges().longest(&text.chars, at).is_some_and(|(n, _)| n > 1)
+    text.hits
+        .longest(List::Edges, at)
+        .is_some_and(|(n, _)| n > 1)
 }
 
 /// Brackets open at `at` with what only a person has.
@@ -227,8 +231,9 @@ pub fn is_described(text: &Text, at: usize) -> bool {
 fn described(text: &Text, at: usize) -> Option<Span> {
     let (family, weak) = surname(text, at)?;
     let starts = !is_han(text.before(at))
-        || edges()
-            .longest_before(&text.chars, at.saturating_sub(4), at)
+        || text
+            .hits
+            .longest_before(List::Edges, at.saturating_sub(4), at)
             .is_some();
     [2, 1]
         .into_iter()
@@ -275,8 +280,9 @@ fn before_title(text: &Text, at: usize) -> Option<(Span, bool)> {
     ];
     let (family, weak) = surname(text, at)?;
     let starts = !is_han(text.before(at))
-        || edges()
-            .longest_before(&text.chars, at.saturating_sub(4), at)
+        || text
+            .hits
+            .longest_before(List::Edges, at.saturating_sub(4), at)
             .is_some();
     if !starts || weak {
         return None;
@@ -299,12 +305,13 @@ fn masked(text: &Text, at: usize) -> Option<Span> {
     let end = at + family + n;
     let sound = n > 0 && !follows_mask(text, end) && !weak;
     let starts = !is_han(text.before(at))
-        || edges()
-            .longest_before(&text.chars, at.saturating_sub(4), at)
+        || text
+            .hits
+            .longest_before(List::Edges, at.saturating_sub(4), at)
             .is_some()
-        || words()
-            .titles
-            .longest_before(&text.chars, at.saturating_sub(5), at)
+        || text
+            .hits
+            .longest_before(List::PersonTitles, at.saturating_sub(5), at)
             .is_some();
     (sound && starts).then(|| Span::new(at, end))
 }

@@ -1,0 +1,480 @@
+//! Every word of every list in one trie, and one pass over a text that finds
+//! them all.
+//!
+//! `build.rs` compiles the word files of [`LISTS`](list::LISTS) and the general
+//! dictionary into `lexicon.bin`; here it is laid out once and read. A text is
+//! swept once ([`Hits::read`]); asking which word of a list stands at a place is
+//! then a look into an array. Words that come with the text or with the reader
+//! have a trie of their own ([`WordSet`]).
+
+pub mod list;
+
+pub use list::List;
+
+use crate::fold::fold;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// A word of a list that was found: it ends where it starts and `len` characters on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub list: List,
+    /// In characters.
+    pub len: usize,
+    /// The row of the word in the list's file, from 0.
+    pub entry: usize,
+}
+
+/// A general word: what it costs in a sentence, and its part of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct General {
+    /// In characters.
+    pub len: usize,
+    /// −ln of its probability, in halves.
+    pub cost: u8,
+    /// The letter of `general.tsv`: `n`, `v`, `a`, `d`, …
+    pub tag: u8,
+}
+
+/// The compiled words as a level-order trie: the children of a node stand side by
+/// side, in the order of their characters, behind the children of the node before it.
+struct Lexicon {
+    /// The character that leads to a node, folded.
+    label: Vec<u16>,
+    /// Where a node's children begin; they end where the next node's begin.
+    first: Vec<u32>,
+    /// The root's children by character: from 1, and 0 for none.
+    root: Vec<u16>,
+    /// Where the list entries of a node begin in `values`.
+    value: Vec<u32>,
+    values: Vec<(List, u16)>,
+    /// Cost and tag of a node's general word.
+    general: Vec<Option<(u8, u8)>>,
+}
+
+const ROOT: usize = 0;
+/// A node's flags in `lexicon.bin`.
+mod flag {
+    pub const LAST_SIBLING: u8 = 1;
+    pub const HAS_CHILDREN: u8 = 2;
+    pub const HAS_VALUES: u8 = 4;
+    pub const IS_GENERAL: u8 = 8;
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON
+        .get_or_init(|| Lexicon::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))))
+}
+
+/// Reads `lexicon.bin`, whose columns `build.rs` describes.
+struct Columns<'a>(&'a [u8]);
+
+impl<'a> Columns<'a> {
+    fn take(&mut self, n: usize) -> &'a [u8] {
+        let (head, rest) = self.0.split_at(n);
+        self.0 = rest;
+        head
+    }
+
+    fn number(&mut self) -> usize {
+        self.take(4)
+            .iter()
+            .rev()
+            .fold(0, |n, &b| n << 8 | usize::from(b))
+    }
+}
+
+impl Lexicon {
+    fn unpack(packed: &[u8]) -> Lexicon {
+        let mut columns = Columns(packed);
+        let [nodes, words, values, general] = [0; 4].map(|_| columns.number());
+        let [low, high, flags] = [0; 3].map(|_| columns.take(nodes));
+        let counts = columns.take(words);
+        let [lists, entry_low, entry_high] = [0; 3].map(|_| columns.take(values));
+        let [costs, tags] = [0; 2].map(|_| columns.take(general));
+
+        let of_two = |low: u8, high: u8| u16::from_le_bytes([low, high]);
+        let mut lexicon = Lexicon {
+            label: low.iter().zip(high).map(|(&l, &h)| of_two(l, h)).collect(),
+            first: Vec::with_capacity(nodes + 1),
+            root: vec![0; 0x1_0000],
+            value: Vec::with_capacity(nodes + 1),
+            values: (0..values)
+                .map(|i| {
+                    let list = list::LISTS[usize::from(lists[i])].0;
+                    (list, of_two(entry_low[i], entry_high[i]))
+                })
+                .collect(),
+            general: Vec::with_capacity(nodes),
+        };
+        // The root is the first node and the only one without siblings before it.
+        let (mut child, mut value, mut word, mut plain) = (1, 0, 0, 0);
+        for &own in flags {
+            lexicon.first.push(child as u32);
+            lexicon.value.push(value as u32);
+            if own & flag::HAS_CHILDREN != 0 {
+                while flags[child] & flag::LAST_SIBLING == 0 {
+                    child += 1;
+                }
+                child += 1;
+            }
+            if own & flag::HAS_VALUES != 0 {
+                value += usize::from(counts[word]);
+                word += 1;
+            }
+            lexicon.general.push((own & flag::IS_GENERAL != 0).then(|| {
+                plain += 1;
+                (costs[plain - 1], tags[plain - 1])
+            }));
+        }
+        lexicon.first.push(child as u32);
+        lexicon.value.push(value as u32);
+        let heads = lexicon.children(ROOT);
+        for (nth, child) in heads.enumerate() {
+            lexicon.root[usize::from(lexicon.label[child])] = nth as u16 + 1;
+        }
+        lexicon
+    }
+
+    fn children(&self, node: usize) -> std::ops::Range<usize> {
+        self.first[node] as usize..self.first[node + 1] as usize
+    }
+
+    fn step(&self, node: usize, c: char) -> Option<usize> {
+        let c = u16::try_from(u32::from(c)).ok()?;
+        if node == ROOT {
+            return match self.root[usize::from(c)] {
+                0 => None,
+                nth => Some(self.first[ROOT] as usize + usize::from(nth) - 1),
+            };
+        }
+        let children = self.children(node);
+        let at = self.label[children.clone()].binary_search(&c).ok()?;
+        Some(children.start + at)
+    }
+
+    fn values(&self, node: usize) -> &[(List, u16)] {
+        &self.values[self.value[node] as usize..self.value[node + 1] as usize]
+    }
+
+    /// The nodes on the way from `at` on, each with the length that leads to it.
+    fn walk<'a>(&'a self, chars: &'a [char], at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let mut node = ROOT;
+        let rest = chars.get(at..).unwrap_or_default();
+        rest.iter().zip(1..).map_while(move |(&c, len)| {
+            node = self.step(node, c)?;
+            Some((len, node))
+        })
+    }
+}
+
+impl List {
+    /// The longest word of the list that starts at `at`: its length in characters
+    /// and its entry. For a text, [`Hits`] knows the answer already.
+    pub fn longest(self, chars: &[char], at: usize) -> Option<(usize, usize)> {
+        let lexicon = lexicon();
+        let mut found = None;
+        for (len, node) in lexicon.walk(chars, at) {
+            let here = lexicon.values(node).iter().find(|(list, _)| *list == self);
+            found = here.map(|&(_, entry)| (len, usize::from(entry))).or(found);
+        }
+        found
+    }
+
+    /// The longest word of the list that ends at the end of `chars`.
+    pub fn longest_at_end(self, chars: &[char]) -> Option<(usize, usize)> {
+        let lexicon = lexicon();
+        // No word is longer than a byte can tell.
+        let from = chars.len().saturating_sub(usize::from(u8::MAX));
+        (from..chars.len()).find_map(|at| {
+            let (_, node) = lexicon
+                .walk(chars, at)
+                .find(|&(len, _)| at + len == chars.len())?;
+            let here = lexicon.values(node).iter().find(|(list, _)| *list == self);
+            here.map(|&(_, entry)| (chars.len() - at, usize::from(entry)))
+        })
+    }
+}
+
+/// Whether a word of the dictionary or of a list holds the characters `from..to` and
+/// one more: asked before a run is cut anew, which costs ten times as much.
+pub fn holds(chars: &[char], from: usize, to: usize) -> bool {
+    /// No general word is longer, in characters.
+    const LONGEST: usize = 6;
+    let lexicon = lexicon();
+    (from.saturating_sub(LONGEST - 1)..=from).any(|at| {
+        lexicon.walk(chars, at).any(|(len, node)| {
+            let word = lexicon.general[node].is_some() || !lexicon.values(node).is_empty();
+            word && at + len >= to && len > to - from
+        })
+    })
+}
+
+/// Things in rows, one row for each place of a text.
+#[derive(Clone, Debug)]
+struct Rows<T> {
+    items: Vec<T>,
+    /// Where the row of a place begins; one more than there are places.
+    start: Vec<u32>,
+}
+
+impl<T> Default for Rows<T> {
+    fn default() -> Rows<T> {
+        Rows {
+            items: Vec::new(),
+            start: Vec::new(),
+        }
+    }
+}
+
+impl<T> Rows<T> {
+    fn with_capacity(places: usize) -> Rows<T> {
+        Rows {
+            items: Vec::with_capacity(places),
+            start: Vec::with_capacity(places + 1),
+        }
+    }
+
+    fn begin(&mut self) {
+        self.start.push(self.items.len() as u32);
+    }
+
+    fn at(&self, place: usize) -> &[T] {
+        match self.start.get(place..place + 2) {
+            Some(&[from, to]) => &self.items[from as usize..to as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// A hit as it is stored: 4 bytes, since a text has some three a character.
+#[derive(Clone, Copy, Debug)]
+struct Stored {
+    list: List,
+    len: u8,
+    entry: u16,
+}
+
+impl From<Stored> for Hit {
+    fn from(hit: Stored) -> Hit {
+        Hit {
+            list: hit.list,
+            len: usize::from(hit.len),
+            entry: usize::from(hit.entry),
+        }
+    }
+}
+
+/// Every word of every list that stands in a text.
+#[derive(Clone, Debug, Default)]
+pub struct Hits {
+    /// By the place where they start, the shorter first.
+    forward: Rows<Stored>,
+    /// By the place where they end, the longer first.
+    backward: Rows<Stored>,
+    /// General words by the place where they start, the shorter first: length, cost, tag.
+    general: Rows<(u8, u8, u8)>,
+}
+
+impl Hits {
+    /// Sweeps folded characters once.
+    pub fn read(chars: &[char]) -> Hits {
+        let lexicon = lexicon();
+        let mut forward = Rows::with_capacity(chars.len());
+        let mut general = Rows::with_capacity(chars.len());
+        // How many hits end at each place, one place later: sums give the rows.
+        let mut ends = vec![0u32; chars.len() + 2];
+        for at in 0..chars.len() {
+            forward.begin();
+            general.begin();
+            for (len, node) in lexicon.walk(chars, at) {
+                // build.rs sees to it that no word is longer than 255 characters.
+                let len = len as u8;
+                for &(list, entry) in lexicon.values(node) {
+                    forward.items.push(Stored { list, len, entry });
+                    ends[at + usize::from(len) + 1] += 1;
+                }
+                if let Some((cost, tag)) = lexicon.general[node] {
+                    general.items.push((len, cost, tag));
+                }
+            }
+        }
+        forward.begin();
+        general.begin();
+        for i in 1..ends.len() {
+            ends[i] += ends[i - 1];
+        }
+        let mut next = ends.clone();
+        let mut items = forward.items.clone();
+        // In the order of their starts: at each end the longer come first.
+        for at in 0..chars.len() {
+            for hit in forward.at(at) {
+                let slot = &mut next[at + usize::from(hit.len)];
+                items[*slot as usize] = *hit;
+                *slot += 1;
+            }
+        }
+        Hits {
+            forward,
+            backward: Rows { items, start: ends },
+            general,
+        }
+    }
+
+    /// Every hit that starts at `at`, the shorter first.
+    pub fn at(&self, at: usize) -> impl Iterator<Item = Hit> {
+        self.forward.at(at).iter().map(|&hit| hit.into())
+    }
+
+    /// The general words that start at `at`, the shorter first.
+    pub fn general(&self, at: usize) -> impl Iterator<Item = General> {
+        let of = |&(len, cost, tag): &(u8, u8, u8)| General {
+            len: usize::from(len),
+            cost,
+            tag,
+        };
+        self.general.at(at).iter().map(of)
+    }
+
+    /// The longest word of a list that starts at `at`: its length and its entry.
+    pub fn longest(&self, list: List, at: usize) -> Option<(usize, usize)> {
+        self.longest_within(list, at, usize::MAX)
+    }
+
+    /// The same among the words that end at `end` or before.
+    pub fn longest_within(&self, list: List, at: usize, end: usize) -> Option<(usize, usize)> {
+        let row = self.forward.at(at);
+        let fits = |hit: &&Stored| hit.list == list && at + usize::from(hit.len) <= end;
+        let hit = row.iter().rev().find(fits)?;
+        // Of the rows of one word the first counts.
+        let hit = row.iter().filter(fits).find(|h| h.len == hit.len)?;
+        Some((usize::from(hit.len), usize::from(hit.entry)))
+    }
+
+    /// The longest word of a list that ends at `end` and does not start before `from`.
+    pub fn longest_before(&self, list: List, from: usize, end: usize) -> Option<(usize, usize)> {
+        let mut row = self.backward.at(end).iter();
+        let hit = row.find(|hit| hit.list == list && usize::from(hit.len) + from <= end)?;
+        Some((usize::from(hit.len), usize::from(hit.entry)))
+    }
+}
+
+/// A set of words made at run time, with the longest match at a place.
+#[derive(Clone, Debug, Default)]
+pub struct WordSet {
+    /// The node that a character leads to, from a node.
+    next: FxHashMap<(u32, char), u32>,
+    /// The entry of the word that ends at a node.
+    entries: Vec<Option<u32>>,
+}
+
+impl WordSet {
+    /// Each word comes with the entry it stands for; of two entries for one word
+    /// the first counts.
+    pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, usize)>) -> WordSet {
+        let mut set = WordSet {
+            next: FxHashMap::default(),
+            entries: vec![None],
+        };
+        for (word, entry) in words {
+            let mut node = 0;
+            for c in word.as_ref().chars().map(fold) {
+                let fresh = set.entries.len() as u32;
+                node = *set.next.entry((node, c)).or_insert(fresh);
+                if node == fresh {
+                    set.entries.push(None);
+                }
+            }
+            if node > 0 {
+                set.entries[node as usize].get_or_insert(entry as u32);
+            }
+        }
+        set
+    }
+
+    /// The longest word that starts at `at`: its length in characters and its entry.
+    pub fn longest(&self, chars: &[char], at: usize) -> Option<(usize, usize)> {
+        self.all(chars, at).last()
+    }
+
+    /// Every word that starts at `at`, the shorter first.
+    pub fn all<'a>(
+        &'a self,
+        chars: &'a [char],
+        at: usize,
+    ) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let mut node = 0;
+        let rest = chars.get(at..).unwrap_or_default();
+        let nodes = rest.iter().zip(1..).map_while(move |(&c, len)| {
+            node = *self.next.get(&(node, c))?;
+            Some((len, node))
+        });
+        nodes.filter_map(|(len, node)| Some((len, self.entries[node as usize]? as usize)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn the_longest_word_wins_from_either_side() {
+        let text = chars("3万人次,有所提高");
+        let unit = List::Units.longest(&text, 2).map(|(n, _)| n);
+        assert_eq!(unit, Some(2));
+        let hits = Hits::read(&text);
+        assert_eq!(hits.longest(List::Units, 2).map(|(n, _)| n), Some(2));
+        assert_eq!(
+            hits.longest_within(List::Units, 2, 3).map(|(n, _)| n),
+            Some(1)
+        );
+        assert_eq!(
+            hits.longest_before(List::Units, 0, 4).map(|(n, _)| n),
+            Some(2)
+        );
+        assert_eq!(
+            hits.longest_before(List::Units, 3, 4).map(|(n, _)| n),
+            Some(1)
+        );
+        assert_eq!(hits.longest(List::Units, 99), None);
+        assert_eq!(hits.longest_before(List::Units, 0, 99), None);
+    }
+
+    #[test]
+    fn the_sweep_and_the_single_question_agree() {
+        let text = chars("全县共办理行政复议案件35件,同比增长12.5%;市场监督管理局局长张三参加。");
+        let hits = Hits::read(&text);
+        for (list, _) in list::LISTS {
+            for at in 0..=text.len() {
+                assert_eq!(
+                    hits.longest(*list, at),
+                    list.longest(&text, at),
+                    "{list:?} {at}"
+                );
+                let before = list.longest_at_end(&text[..at]);
+                assert_eq!(hits.longest_before(*list, 0, at), before, "{list:?} {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn lists_stand_in_the_order_of_their_numbers() {
+        for (nth, (list, _)) in list::LISTS.iter().enumerate() {
+            assert_eq!(*list as usize, nth);
+        }
+    }
+
+    #[test]
+    fn a_set_of_words_takes_the_first_of_two_entries() {
+        let set = WordSet::new([("人", 0), ("人次", 1), ("人次", 2), ("", 3)]);
+        assert_eq!(set.longest(&chars("3万人次"), 2), Some((2, 1)));
+        assert_eq!(set.longest(&chars("3万人"), 2), Some((1, 0)));
+        assert_eq!(set.longest(&chars("3万"), 1), None);
+        assert_eq!(set.longest(&chars("3万"), 9), None);
+    }
+}

@@ -20,6 +20,8 @@ use crate::sh;
 pub const NAME: &str = "THIRD-PARTY.txt";
 
 const STD: &str = include_str!("notices/std.txt");
+/// The word files that come from elsewhere: see `dictionary`.
+const WORDS: &str = include_str!("notices/words.txt");
 const RULE: &str =
     "================================================================================";
 
@@ -60,7 +62,7 @@ pub fn text(route: Route) -> Result<String> {
     );
     out.push_str(&by_text(&crates));
     out.push_str(&format!(
-        "{RULE}\n3. Rust's standard library\n{RULE}\n\n{STD}"
+        "{RULE}\n3. Rust's standard library\n{RULE}\n\n{STD}\n{RULE}\n4. Words\n{RULE}\n\n{WORDS}"
     ));
     Ok(out)
 }

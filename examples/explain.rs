@@ -138,6 +138,7 @@ impl Reading<'_> {
             line("  taken over from", format!("figure {from}"));
         }
         line("words before", self.quote(m.lead));
+        line("frame", m.frame.to_string());
         line("link", format!("{:?}", m.link));
         line("subject", m.subject.clone().unwrap_or("-".into()));
         let period = m.period.map_or("-".into(), |p| self.quote(p));

@@ -71,6 +71,12 @@ const ORDER: &[(&str, &[&str])] = &[
     ),
     ("fact/entity", &["person", "org", "mechanism"]),
     (
+        "fact/metric",
+        &[
+            "before", "after", "site", "subject", "name", "turn", "frame",
+        ],
+    ),
+    (
         "relation",
         &[
             "partition",

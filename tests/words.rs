@@ -108,7 +108,9 @@ fn files_are_well_formed() {
             assert!(cells.iter().all(|c| c.trim() == *c), "{at}: blanks");
             // The word, with the cell that tells lines of one word apart.
             let key = match header.as_slice() {
-                ["kind" | "role", "word", ..] | ["class", "ending"] => (cells[0], cells[1]),
+                ["kind" | "role", "word" | "term", ..] | ["class", "ending"] => {
+                    (cells[0], cells[1])
+                }
                 ["word", "position", ..] => (cells[0], cells[1]),
                 ["one", "other"] => (cells[0], cells[1]),
                 ["code", "severity", "wrong", ..] => (cells[2], ""),
@@ -549,6 +551,82 @@ fn leads() {
             Err(format!("{got:?}"))
         }
     });
+}
+
+#[test]
+fn carriers() {
+    each(file!("carriers"), |r| {
+        let (name, text) = match r[1] {
+            "split" => ("青澜任务", format!("青澜任务{}为5类。", r[0])),
+            "hold" => ("青澜率", format!("青澜率{}在90%。", r[0])),
+            _ => ("青澜率", format!("青澜率{}到90%。", r[0])),
+        };
+        expect(&text, read(&text).indicators(), vec![name.to_string()])
+    });
+}
+
+/// Each word of counting does what its role says.
+#[test]
+fn counting() {
+    each(file!("counting"), |r| {
+        let (role, word) = (r[0], r[1]);
+        let names = |text: String, want: &[&str]| {
+            let got = read(&text).indicators();
+            expect(&text, got, want.iter().map(|w| w.to_string()).collect())
+        };
+        let subject = |text: String, want: String| {
+            let got = read(&text).report.metrics[0].subject.clone();
+            expect(&text, got, Some(want))
+        };
+        match role {
+            "adverb" => names(format!("青澜局{word}受理案件30件。"), &["受理案件"]),
+            "light" => names(format!("学习青澜办法，全年{word}20次。"), &["学习青澜办法"]),
+            "adjunct" => names(
+                format!("{word}青澜领域突出问题开展检查3次。"),
+                &["开展检查"],
+            ),
+            "actor" => subject(format!("青澜{word}受理案件30件。"), format!("青澜{word}")),
+            "level" => subject(format!("本{word}受理案件30件。"), format!("本{word}")),
+            "per" => {
+                let both = format!("办理青澜{word}");
+                names(format!("办理青澜300件，{word}3件。"), &["办理青澜", &both])
+            }
+            "sum" => names(
+                format!("受理青澜，甲类3件、乙类5件，{word}8件。"),
+                &["甲类", "乙类", "受理青澜"],
+            ),
+            "turn" => names(format!("甲类和乙类{word}为3件、5件。"), &["甲类", "乙类"]),
+            "again" => names(
+                format!("公开青澜30件，上年的{word}为28件。"),
+                &["公开青澜", "公开青澜"],
+            ),
+            _ => marked(role, word),
+        }
+    });
+}
+
+/// What a word of counting marks in the figure, which the report does not show.
+fn marked(role: &str, word: &str) -> Judged {
+    let source = match role {
+        "total" => format!("甲类3件、乙类5件，{word}8件。"),
+        "part" => format!("办理案件30件，{word}青澜12件。"),
+        _ => format!("青澜所{word}3件。"),
+    };
+    let text = fazhi_lens::text::Text::new(&source);
+    let outline = fazhi_lens::outline::read(&text, &[]);
+    let words = fazhi_lens::vocabulary::Vocabulary::default();
+    let facts = fazhi_lens::fact::read(&text, &[], &outline, &words, &mut ());
+    let last = facts.metrics.last().ok_or("no figure")?;
+    let does = match role {
+        "total" => last.link == fazhi_lens::fact::metric::Link::Total,
+        "part" => last.part,
+        _ => last.each,
+    };
+    if does {
+        Ok(())
+    } else {
+        Err(format!("{source}: {last:?}"))
+    }
 }
 
 #[test]

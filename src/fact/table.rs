@@ -311,6 +311,7 @@ fn metric(
         part: false,
         each: false,
         cell: Some(place),
+        frame: "table",
         quantity,
     })
 }

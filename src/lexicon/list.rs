@@ -85,6 +85,18 @@ pub enum List {
     VerbHeads,
     /// What a noun ends with that a classifier of its class counts: 员 of 调解员.
     CountedHeads,
+    /// Verbs that bring a name to its number with 到, 至, 为, 成, 在: 压减到, 梳理成.
+    Carriers,
+    /// Adverbs that say how much was done in all: 共, 累计, 先后.
+    Totals,
+    /// Verbs that say only that something was done: 开展, 进行.
+    LightVerbs,
+    /// Verbs that open an adjunct as a preposition does: 围绕, 通过.
+    Adjuncts,
+    /// What the noun for those who act ends with: 单位, 部门.
+    Actors,
+    /// What may stand behind 我, 全, 本, 该: 局, 区, 县.
+    Levels,
 }
 
 /// Where the words of a list stand: a file of `src/words/` and what of its rows.
@@ -166,4 +178,10 @@ pub const LISTS: &[(List, Source)] = &[
     (List::Units, Column("units", 0)),
     (List::VerbHeads, Column("verb_heads", 0)),
     (List::CountedHeads, Column("counted_heads", 1)),
+    (List::Carriers, Column("carriers", 0)),
+    (List::Totals, Where("counting", (0, "adverb"), 1)),
+    (List::LightVerbs, Where("counting", (0, "light"), 1)),
+    (List::Adjuncts, Where("counting", (0, "adjunct"), 1)),
+    (List::Actors, Where("counting", (0, "actor"), 1)),
+    (List::Levels, Where("counting", (0, "level"), 1)),
 ];

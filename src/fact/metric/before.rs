@@ -1,0 +1,356 @@
+//! What stands before a figure: its clause without openers, dates, the body that acts
+//! and adjuncts at the head, and without what carries the number at the end.
+
+use super::Reader;
+use crate::fact::date;
+use crate::fold::is_one_of;
+use crate::lexicon::List;
+use crate::span::Span;
+use crate::text::Text;
+use crate::token::{Kind, Token};
+
+/// What stripping a clause's head yields.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    pub span: Span,
+    pub period: Option<Span>,
+    pub subject: Option<Span>,
+    /// 其中, 包括: a part of a whole named before.
+    pub part: bool,
+    /// 均, 各, 每, 人均: said of each.
+    pub each: bool,
+}
+
+/// Longest name of a row, in characters; a longer phrase is cut at an inner boundary.
+const LONGEST: usize = 22;
+/// A list is named whole up to here.
+const LONGEST_LIST: usize = 44;
+
+impl Reader<'_> {
+    /// Drops openers, dates, bodies and adjuncts from a clause's head.
+    pub(super) fn strip_head(&self, span: Span) -> Head {
+        let text = self.text;
+        let mut s = span;
+        let (mut period, mut subject, mut part, mut each) = (None, None, false, false);
+        // 与县公安局召开联席会议, 经法制办协调: with whom or through whom, not who.
+        let mut oblique = false;
+        while !s.is_empty() {
+            if is_one_of(text.at(s.start), " 、,-·)") {
+                s.start += 1;
+            } else if let Some(d) =
+                date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end)
+            {
+                period = Some(d.span);
+                s.start = d.span.end;
+            } else if let Some(end) = self.adjunct_end(s) {
+                s.start = end;
+            } else if let Some(end) = self.actor_end(s) {
+                let actor = Span::new(s.start, end);
+                // 全市|法律援助机构: the place belongs to those who act.
+                let whole = subject.filter(|place: &Span| place.end == s.start);
+                let named = whole.map_or(actor, |place| Span::new(place.start, end));
+                subject = Some(named).filter(|_| !oblique || self.is_place(actor));
+                s.start = end;
+            } else if let Some(n) = self.opener(s) {
+                let word = text.folded(Span::new(s.start, s.start + n));
+                part |= super::words().parts.contains(&word.as_str());
+                each |= matches!(word.as_str(), "各" | "均");
+                oblique |= self.tokens.at(s.start).is_some_and(|word| word.tag == b'p');
+                s.start += n;
+            } else {
+                break;
+            }
+        }
+        let phrase = text.folded(span);
+        each |= super::words().each.iter().any(|w| phrase.contains(w));
+        Head {
+            span: s,
+            period,
+            subject,
+            part,
+            each,
+        }
+    }
+
+    /// The length of an opener at the head that is a word of its own: 其中, 累计; or a
+    /// conjunction: 虽然.
+    fn opener(&self, s: Span) -> Option<usize> {
+        let text = self.text;
+        let listed = text.hits.longest(List::Leads, s.start);
+        if let Some((n, entry)) = listed.filter(|&(n, _)| n <= s.len()) {
+            // 为全市37个乡镇, but 为老年人挽回损失.
+            let only = super::words().lead_before[entry];
+            let free = only.is_empty() || only.contains(text.at(s.start + n));
+            if n == s.len() || self.tokens.is_edge(s.start + n) && free {
+                return Some(n);
+            }
+        }
+        let word = self.tokens.at(s.start)?;
+        let conjunction = word.tag == b'c' && word.span.len() > 1 && word.span.start == s.start;
+        (conjunction && word.span.end <= s.end).then_some(word.span.len())
+    }
+
+    /// Where an adjunct at the head ends: 在县司法局指导下, 按照统一部署; 围绕突出问题|召开会议.
+    ///
+    /// A preposition opens it. A word of place or time closes it, or the verb behind its
+    /// noun is what the clause tells.
+    fn adjunct_end(&self, s: Span) -> Option<usize> {
+        let first = self
+            .tokens
+            .at(s.start)
+            .filter(|w| w.span.start == s.start)?;
+        if !self.opens_adjunct(s.start) {
+            return None;
+        }
+        let rest = Span::new(first.span.end, s.end);
+        let words = self.tokens.words(rest);
+        let closing = words.iter().position(|word| {
+            word.tag == b'f' && word.span.end < s.end && word.span.start > rest.start
+        });
+        if let Some(k) = closing {
+            return Some(words[k].span.end);
+        }
+        self.predicate_in(words).filter(|&at| at > rest.start + 1)
+    }
+
+    /// A preposition, or a verb like one, stands at `at`.
+    pub(super) fn opens_adjunct(&self, at: usize) -> bool {
+        let word = self.tokens.at(at);
+        word.is_some_and(|word| word.tag == b'p')
+            || self.text.hits.longest(List::Adjuncts, at).is_some()
+    }
+
+    /// Where the verb begins that a noun precedes and a noun follows: 突出问题|召开协调会.
+    fn predicate_in(&self, words: &[Token]) -> Option<usize> {
+        let verb = |k: usize, sure: bool| {
+            let word = words[k];
+            word.kind == Kind::Word
+                && word.span.len() > 1
+                && (word.tag == b'v' || !sure && word.tag == b'g')
+        };
+        let noun = |k: usize| matches!(words[k].tag, b'n' | b's') || words[k].kind == Kind::Claimed;
+        let told =
+            |sure: bool| move |&k: &usize| verb(k, sure) && noun(k - 1) && !verb(k + 1, true);
+        let mut inner = 1..words.len().saturating_sub(1);
+        // Of sure verbs the last tells, of words that are nouns as well the first: 推送宣传信息.
+        let last = inner.clone().rev().find(told(true));
+        last.or_else(|| inner.find(told(false)))
+            .map(|k| words[k].span.start)
+    }
+
+    /// Drops copulas, movements and qualifiers before a number.
+    pub(super) fn strip_tail(&self, span: Span) -> Span {
+        let text = self.text;
+        let mut s = span;
+        while !s.is_empty() {
+            if matches!(text.before(s.end), ' ' | ',' | '-') {
+                s.end -= 1;
+                continue;
+            }
+            if let Some((start, _)) = self.carrier(s) {
+                s.end = start;
+                continue;
+            }
+            let tail = text.hits.longest_before(List::Tails, s.start, s.end);
+            match tail.filter(|&(n, _)| self.tails(s, n)) {
+                Some((n, _)) => s.end -= n,
+                None => break,
+            }
+        }
+        s
+    }
+
+    /// The last `n` characters are words of their own that name nothing. A total that
+    /// stands alone (合计, 两项合计) is all that is named.
+    fn tails(&self, s: Span, n: usize) -> bool {
+        let at = s.end - n;
+        let total = ["合计", "总计"]
+            .iter()
+            .any(|w| self.text.starts_with(at, w));
+        let alone = s.len() == n || s.len() == n + 2 && is_one_of(self.text.before(at), "项者类");
+        // 户均: all that is said of the figure.
+        let per_head = super::words()
+            .per_head
+            .contains(&self.text.folded(s).as_str());
+        self.tokens.is_edge(at) && !(total && alone) && !per_head
+    }
+
+    /// A verb with its particle that brings a name to its number, at the end of the span:
+    /// 压减|到, 梳理|成. Where it begins, and whether the number is where a movement ends.
+    pub(super) fn carrier(&self, s: Span) -> Option<(usize, bool)> {
+        let text = self.text;
+        let particle = s.end.checked_sub(1).filter(|&k| k > s.start)?;
+        if !is_one_of(text.at(particle), "到至为成在于达") {
+            return None;
+        }
+        let (n, entry) = text
+            .hits
+            .longest_before(List::Carriers, s.start, particle)?;
+        let start = particle - n;
+        let moves = super::words().carrier_moves[entry] && !is_one_of(text.at(particle), "在于");
+        (self.tokens.is_edge(start)).then_some((start, moves))
+    }
+
+    /// What of the words before a figure names it: past 共 and its like inside the clause, and
+    /// the last of several things done (设立咨询台、|悬挂横幅).
+    pub(super) fn core(&self, body: Span) -> Span {
+        let mut s = self.past_inner_opener(strip_comparison(self.text, body));
+        s = self.last_done(s);
+        s
+    }
+
+    /// 市法院|共受理: what stands before an adverb of number names the body or the topic.
+    fn past_inner_opener(&self, s: Span) -> Span {
+        let words = self.tokens.words(s);
+        let number_adverb = |word: &Token| {
+            let listed = self.text.hits.longest(List::Totals, word.span.start);
+            listed.is_some_and(|(n, _)| n == word.span.len())
+                || date::starting_at(self.dates, word.span.start).is_some()
+        };
+        let at = words.windows(2).rposition(|pair| {
+            number_adverb(&pair[0])
+                && pair[0].span.start > s.start
+                && matches!(pair[1].tag, b'v' | b'g' | b'a' | b'd')
+        });
+        match at {
+            Some(k) if words[k].span.end < s.end => Span::new(words[k].span.end, s.end),
+            _ => s,
+        }
+    }
+
+    /// Of several things done in a row, each a verb with its object, the last.
+    fn last_done(&self, s: Span) -> Span {
+        let done = |part: Span| {
+            let words = self.tokens.words(part);
+            words.len() > 1
+                && words[0].tag == b'v'
+                && words[0].span.len() > 1
+                && words[words.len() - 1].tag != b'v'
+        };
+        let parts = split_at(self.text, s, "、");
+        match (parts.first(), parts.last()) {
+            (Some(&first), Some(&last)) if parts.len() > 1 && done(first) && done(last) => last,
+            _ => s,
+        }
+    }
+
+    /// A phrase short enough to name a row.
+    pub(super) fn cut(&self, s: Span) -> Span {
+        let text = self.text;
+        let mut s = s;
+        // An unclosed bracket or quotation mark at the head belongs to what stood before.
+        if let Some(at) = (s.start..s.end).rev().find(|&i| text.at(i) == '(')
+            && !text.slice(Span::new(at, s.end)).contains(&')')
+        {
+            s.start = at + 1;
+        }
+        let list = text.slice(s).contains(&'、');
+        if s.len() <= LONGEST || list && s.len() <= LONGEST_LIST {
+            return s;
+        }
+        for mark in ['的', '、', '等'] {
+            if let Some(at) = (s.start..s.end).rev().find(|&i| text.at(i) == mark)
+                && s.end - at > 4
+                && s.end - at <= LONGEST
+            {
+                s.start = at + 1;
+                break;
+            }
+        }
+        s
+    }
+
+    /// The words of a name, as printed.
+    pub(super) fn phrase(&self, s: Span) -> String {
+        let text = self.text;
+        // 组织学习《…》《…》等法律法规: the titles are examples of the noun behind.
+        if let Some(close) = (s.start..s.end).rev().find(|&i| text.at(i) == '》')
+            && let Some(open) = (s.start..close).find(|&i| text.at(i) == '《')
+        {
+            let mut noun = Span::new(close + 1, s.end);
+            while matches!(text.at(noun.start), '等' | '、' | ',') && !noun.is_empty() {
+                noun.start += 1;
+            }
+            if noun.len() >= 2 {
+                let verb = Span::new(s.start, open);
+                // 依据《…条例》审查政策措施: what it rests on is no part of the name.
+                let ground = self.tokens.at(s.start).is_some_and(|word| word.tag == b'p');
+                let verb = if verb.len() <= 8 && !ground {
+                    text.printed(verb)
+                } else {
+                    String::new()
+                };
+                return format!("{verb}{}", text.printed(noun));
+            }
+        }
+        text.printed(self.cut(s)).trim().to_string()
+    }
+}
+
+/// 比上年, 较去年同期, 同比: where the comparison starts.
+pub(super) fn comparison(text: &Text, s: Span) -> Option<usize> {
+    (s.start..s.end).rev().find_map(|i| match text.at(i) {
+        '比' => compared_by(text, s, i),
+        '较' => is_earlier(text, i + 1).then_some(i),
+        // 对照2023年的298份
+        '对' => {
+            let dated = text.at(i + 2).is_ascii_digit() || is_one_of(text.at(i + 2), "上去前同往");
+            (is_one_of(text.at(i + 1), "照比") && dated).then_some(i)
+        }
+        '与' => text
+            .folded(Span::new(i, s.end))
+            .ends_with("相比")
+            .then_some(i),
+        _ => None,
+    })
+}
+
+/// 比, and 同比 or 环比, told from 占比, 比例 and a noun that ends with 比 (师生比).
+fn compared_by(text: &Text, s: Span, i: usize) -> Option<usize> {
+    let year_on_year = matches!(text.before(i), '同' | '环');
+    if i + 1 == s.end && !year_on_year {
+        return None;
+    }
+    if year_on_year && i > s.start {
+        return Some(i - 1);
+    }
+    let noun = is_one_of(text.before(i), "占对评相配百可无攀类")
+        || is_one_of(text.at(i + 1), "例率重对较赛武选");
+    (!noun).then_some(i)
+}
+
+/// An earlier time begins at `at`: 上年, 去年同期, 2021年.
+fn is_earlier(text: &Text, at: usize) -> bool {
+    let c = text.at(at);
+    is_one_of(c, "上去前同往年") || matches!(c, '1' | '2')
+}
+
+pub(super) fn strip_comparison(text: &Text, s: Span) -> Span {
+    Span::new(s.start, comparison(text, s).unwrap_or(s.end))
+}
+
+/// Splits A、B和C, brackets kept whole.
+pub(super) fn split_coordinated(text: &Text, s: Span) -> Vec<Span> {
+    split_at(text, s, "、和与及")
+}
+
+/// Splits at any of the marks, brackets kept whole; 以及 is one mark.
+fn split_at(text: &Text, s: Span, marks: &str) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut start = s.start;
+    let mut depth = 0usize;
+    for i in s.start..s.end {
+        match text.at(i) {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 && i > start && is_one_of(c, marks) => {
+                let both = c == '及' && text.before(i) == '以';
+                parts.push(Span::new(start, if both { i - 1 } else { i }));
+                start = i + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(Span::new(start, s.end));
+    parts
+}

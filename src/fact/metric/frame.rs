@@ -1,0 +1,673 @@
+//! Frames: the word orders in which a figure is told, and what each names it by.
+//!
+//! The frames are tried in the order of their table; the first that fits reads the
+//! figure. Each stands with a sentence that it reads, which is its test.
+
+use super::before::strip_comparison;
+use super::name::Name;
+use super::site::{Site, clause_start, is_change_link};
+use super::{Direction, Link, Reader, is_ratio};
+use crate::fact::quantity::Quantity;
+use crate::fold::is_one_of;
+use crate::lexicon::List;
+use crate::span::Span;
+use crate::text::Text;
+
+/// What a frame makes of a figure.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    pub name: Name,
+    pub link: Link,
+    pub direction: Option<Direction>,
+    /// Where the text ends that the figure has taken.
+    pub consumed: usize,
+    pub frame: &'static str,
+}
+
+type Fit = fn(&Reader, &Site) -> Option<Reading>;
+
+/// The frames by name, each with a sentence that it reads, and how.
+const FRAMES: [(&str, &str, Fit); 15] = [
+    (
+        "share of a base",
+        "占全镇在编干部41名的34.1%。",
+        share_of_base,
+    ),
+    ("share", "即办件18项，占42.9%。", share),
+    (
+        "base of a share",
+        "党员占全镇在编干部41名的34.1%。",
+        base_of_share,
+    ),
+    ("multiple", "收件260件，为上年的1.5倍。", multiple),
+    ("net change", "新聘26名，解聘7名，净增19名。", net_change),
+    ("in turn", "信访量和投诉量分别下降11.8%、14.3%。", in_turn),
+    ("same head", "登记4238户6602人。", same_head),
+    ("doing", "县长2次主持专题会。", doing),
+    ("noun behind", "342个村(社区)参加评选。", noun_behind),
+    (
+        "predicate behind",
+        "每季度2次上门为商户提供合规体检。",
+        predicate_behind,
+    ),
+    ("counted actor", "全区规模以上企业有1050家。", counted_actor),
+    ("inherited", "办理案件30件，同比增加2件。", inherited),
+    ("per head", "办理诉求4860件，日均13件。", per_head),
+    (
+        "light verb",
+        "组织专题学习，全年累计开展20余次。",
+        light_verb,
+    ),
+    ("noun before", "登记社会组织626个。", noun_before),
+];
+
+/// Reads a figure by the first frame that fits.
+pub(super) fn read(r: &Reader, site: &Site) -> Reading {
+    let mut reading = FRAMES
+        .iter()
+        .find_map(|&(frame, _, fit)| fit(r, site).map(|reading| Reading { frame, ..reading }))
+        .unwrap_or_else(|| Reading::of(site, Name::default()));
+    if reading.link == Link::None
+        && is_total_lead(r.text, site.lead)
+        && reading.name.inherits.is_some()
+    {
+        reading.link = Link::Total;
+    }
+    if reading.name.text.is_empty() {
+        reading.name = r.fallback(site);
+    }
+    reading
+}
+
+impl Reading {
+    fn of(site: &Site, name: Name) -> Reading {
+        Reading {
+            name,
+            link: site.link.clone(),
+            direction: site.direction,
+            consumed: site.q.span.end,
+            frame: "",
+        }
+    }
+
+    /// The noun behind the unit belongs to the figure as well.
+    fn with_after(mut self, site: &Site) -> Reading {
+        if !site.after.is_empty() && !site.shared {
+            self.consumed = site.after.end;
+        }
+        self
+    }
+
+    fn linked(mut self, link: Link) -> Reading {
+        self.link = link;
+        self
+    }
+}
+
+/// 占全市284家的12.7%, 完成年度目标6.5万人的105.1%.
+fn share_of_base(r: &Reader, site: &Site) -> Option<Reading> {
+    let p = site.previous.filter(|&p| {
+        let end = r.out[p].quantity.span.end;
+        let between = Span::new(end.min(site.q.span.start), site.q.span.start);
+        is_ratio(site.q) && r.text.folded(between) == "的"
+    })?;
+    let base = Name::from_figure(r, p);
+    let of = base.text.clone();
+    let name = if r.out[p].link == Link::ShareBase {
+        let whole = r.out[p].inherits;
+        let part = whole.map_or(String::new(), |i| r.out[i].indicator.clone());
+        let text = if of == part {
+            format!("{part}占")
+        } else {
+            format!("{part}占{of}")
+        };
+        Name {
+            text,
+            span: None,
+            inherits: whole,
+        }
+    } else {
+        Name {
+            inherits: None,
+            ..base
+        }
+    };
+    Some(Reading::of(site, name).linked(Link::Share { of }))
+}
+
+/// 占42.9%, 占登记总数的10.3%, 占比57.3%.
+fn share(r: &Reader, site: &Site) -> Option<Reading> {
+    let text = r.text;
+    let at = site.share?;
+    let mut of = Span::new(at + 1, site.body.end.max(at + 1));
+    if text.before(of.end) == '的' {
+        of.end -= 1;
+    }
+    if text.at(of.start) == '比' {
+        return Some(share_word(r, site, at));
+    }
+    let of = r.phrase(r.strip_tail(r.strip_head(of).span));
+    let own = r.strip_tail(Span::new(site.raw.start, at.max(site.raw.start)));
+    let own = r.core(strip_comparison(text, own));
+    let name = r.in_turn(site).unwrap_or_else(|| {
+        if own.is_empty() {
+            r.inherit(site, false)
+        } else {
+            Name::of(r, own)
+        }
+    });
+    let name = Name {
+        text: format!("{}占{of}", name.text),
+        span: name.span,
+        inherits: name.inherits.or(site.previous),
+    };
+    Some(
+        Reading::of(site, name)
+            .with_after(site)
+            .linked(Link::Share { of }),
+    )
+}
+
+/// （占比28.0%）: of what stands before; 企业职工占比57.3%: a noun of its own.
+fn share_word(r: &Reader, site: &Site, at: usize) -> Reading {
+    if site.body.start != at {
+        return Reading::of(site, Name::of(r, r.core(site.body))).with_after(site);
+    }
+    let name = r.inherit(site, false);
+    let name = Name {
+        text: format!("{}{}", name.text, r.text.printed(site.body)),
+        span: name.span,
+        inherits: name.inherits.or(site.previous),
+    };
+    let reading = Reading::of(site, name).with_after(site);
+    // 占比由上年的66.9%提高到71.4%: not a share of this year's.
+    if site.link == Link::From {
+        reading
+    } else {
+        reading.linked(Link::Share { of: String::new() })
+    }
+}
+
+/// The base named in a share: 占全镇在编干部41名|的34.1%.
+fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
+    let text = r.text;
+    let at = super::site::rfind(text, site.raw, '占')
+        .filter(|&at| !is_one_of(text.at(at + 1), "地比") && text.at(site.q.span.end) == '的')?;
+    let of = r.strip_head(Span::new(at + 1, site.raw.end));
+    let body = r.strip_tail(of.span);
+    let name = if body.is_empty() {
+        r.inherit(site, false)
+    } else {
+        Name::of(r, body)
+    };
+    let name = Name {
+        inherits: site.previous,
+        ..name
+    };
+    Some(Reading::of(site, name).linked(Link::ShareBase))
+}
+
+/// 为上年的1.5倍: what the figure before counts.
+fn multiple(r: &Reader, site: &Site) -> Option<Reading> {
+    let p = site.previous.filter(|_| site.q.dimension == "multiple")?;
+    // 为, 是, 达 before the time of the base.
+    let copula = r
+        .tokens
+        .at(site.raw.start)
+        .filter(|word| word.span.len() == 1);
+    let base = copula.map_or(site.raw.start, |word| word.span.end);
+    let base = Span::new(base.min(site.body.end), site.body.end);
+    let named = site.body.is_empty() || r.strip_head(base).span.is_empty();
+    named.then(|| Reading::of(site, Name::from_figure(r, p)))
+}
+
+/// 净增19名 behind what came and what went: neither of them, but the change itself.
+fn net_change(r: &Reader, site: &Site) -> Option<Reading> {
+    let word = r.strip_tail(site.raw);
+    let net = site.link == Link::Change && r.text.at(word.start) == '净' && site.compared.is_none();
+    let flows = site.previous.is_some_and(|p| r.out[p].link == Link::None);
+    (net && site.body.is_empty() && flows).then(|| Reading::of(site, Name::of(r, word)))
+}
+
+/// 信访量和投诉量分别下降11.8%、14.3%.
+fn in_turn(r: &Reader, site: &Site) -> Option<Reading> {
+    let name = r.in_turn(site)?;
+    let reading = Reading::of(site, name).with_after(site);
+    let before = site.previous.map(|p| &r.out[p]);
+    Some(match before.map(|m| (&m.link, m.direction)) {
+        // 分别占83.3%和85.8%: the second share has no 占 of its own.
+        Some((Link::Share { of }, _)) if is_ratio(site.q) && site.link == Link::None => Reading {
+            name: Name {
+                text: format!("{}占{of}", reading.name.text),
+                ..reading.name
+            },
+            link: Link::Share { of: of.clone() },
+            ..reading
+        },
+        Some((Link::Change, direction)) if site.link == Link::None && site.body.is_empty() => {
+            Reading {
+                link: Link::Change,
+                direction,
+                ..reading
+            }
+        }
+        _ => reading,
+    })
+}
+
+/// 4238户|6602人: told of the same things as the figure before.
+fn same_head(r: &Reader, site: &Site) -> Option<Reading> {
+    let p = site
+        .previous
+        .filter(|&p| r.out[p].quantity.span.end == site.q.span.start)?;
+    (site.after.is_empty())
+        .then(|| Reading::of(site, Name::from_figure(r, p)).linked(Link::SameHead))
+}
+
+/// 县长两次|主持专题会: beside who acts, the doing behind the figure names it.
+fn doing(r: &Reader, site: &Site) -> Option<Reading> {
+    let body = site.body;
+    let times = matches!(site.q.unit.as_deref()?, "次" | "回" | "遍");
+    let last = r.tokens.at(body.end.checked_sub(1)?)?;
+    let ends_with = |list| {
+        r.text
+            .hits
+            .longest_before(list, body.start, body.end)
+            .is_some()
+    };
+    let actor = ends_with(List::PersonTitles) || ends_with(List::CountedHeads);
+    // 安排5天|进行接访: the time is spent on what stands behind.
+    let spent = site.q.dimension.starts_with("duration") && r.ends_with_verb(body);
+    if body.is_empty() || !spent && (!times || last.tag == b'v' || !actor) {
+        return None;
+    }
+    let told = r.predicate_after(site.q.span.end, site.next);
+    (!told.is_empty()).then(|| Reading::of(site, Name::of(r, told)))
+}
+
+/// 342个村(社区), 90%以上的纠纷: where nothing before the figure names it.
+fn noun_behind(r: &Reader, site: &Site) -> Option<Reading> {
+    if !is_unnamed(r, site) || site.after.is_empty() {
+        return None;
+    }
+    // 压减|21项审批环节: nothing is told but what was added or taken away.
+    if site.link == Link::Change && site.compared.is_none() && !is_ratio(site.q) {
+        let verb = Span::new(site.body.end, site.q.span.start);
+        let text = format!("{}{}", r.text.printed(verb), r.phrase(site.after));
+        let name = Name {
+            text,
+            span: Some(r.cut(site.after)),
+            inherits: None,
+        };
+        return Some(Reading::of(site, name).with_after(site));
+    }
+    if is_told_of_another(r, site) {
+        return None;
+    }
+    // 90%以上的纠纷化解在社区: of a share the whole clause is told.
+    let told = r.predicate_after(past_of(r.text, site.q), site.next);
+    let whole_clause = is_ratio(site.q) && told.len() > site.after.len();
+    (!whole_clause).then(|| Reading::of(site, Name::of(r, site.after)).with_after(site))
+}
+
+/// 先后3次|上门协调, 近七成|以调解方式结案.
+fn predicate_behind(r: &Reader, site: &Site) -> Option<Reading> {
+    if !is_unnamed(r, site) || is_told_of_another(r, site) {
+        return None;
+    }
+    // 4972户8535人|享受低保: both figures are told of it.
+    let adjacent = site.next.filter(|next| next.span.start == site.q.span.end);
+    let told = match adjacent {
+        Some(next) => r.predicate_after(next.span.end, None),
+        None => r.predicate_after(past_of(r.text, site.q), site.next),
+    };
+    (!told.is_empty()).then(|| Reading::of(site, Name::of(r, told)).with_after(site))
+}
+
+/// 规模以上企业|有1050家: nothing but who seemed to act is there to be counted.
+fn counted_actor(r: &Reader, site: &Site) -> Option<Reading> {
+    let actor = site.head.subject.filter(|&s| !r.is_place(s))?;
+    let alone = site.body.is_empty() && site.after.is_empty() && site.link == Link::None;
+    let has = Span::new(actor.end, site.q.span.start);
+    let carried = alone && !has.is_empty() && r.strip_tail(has).is_empty();
+    // 全区|规模以上企业: the place owns the figure.
+    let counted = Span::new(r.place_end(actor).unwrap_or(actor.start), actor.end);
+    carried.then(|| Reading::of(site, Name::of(r, counted)))
+}
+
+/// Nothing before the figure names it: that of the figure, or of the clause, before goes on.
+fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
+    if !is_unnamed(r, site) {
+        return None;
+    }
+    let sum_word = is_sum_word(r, site.body);
+    let to_whole = (site.compared.is_some() || sum_word)
+        && r.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
+    let mut name = r.inherit(site, to_whole);
+    // What is compared has the unit of what it is compared with.
+    if site.link == Link::ComparedWith
+        && let Some(now) = name
+            .inherits
+            .filter(|&i| !is_counterpart(r, site, i))
+            .and_then(|i| r.counterpart(i, site.q))
+    {
+        name = Name::from_figure(r, now);
+    }
+    // 惠及47个村3.6万人: the noun is the first figure's alone.
+    if let Some(p) = site
+        .previous
+        .filter(|_| site.lead.is_empty() && site.link == Link::None)
+    {
+        let noun = Span::new(r.out[p].quantity.span.end, site.lead.start);
+        let rest = name.text.strip_suffix(&r.text.printed(noun));
+        if let Some(rest) = rest.filter(|rest| !rest.is_empty() && !noun.is_empty()) {
+            name.text = rest.to_string();
+            name.span = None;
+        }
+    }
+    let mut reading = Reading::of(site, name);
+    if site.link == Link::None && (sum_word || is_total_lead(r.text, site.lead)) {
+        reading.link = Link::Total;
+        // Without a topic a printed 合计 is all the name that there is.
+        let alone = sum_word && is_total_lead(r.text, site.lead);
+        let printed = Some(site.body).filter(|_| alone).map(|s| Name::of(r, s));
+        let topic = r.topic(site.q, site.previous).or(printed);
+        if let Some(Name { text, span, .. }) = topic {
+            reading.name = Name {
+                text,
+                span,
+                ..reading.name
+            };
+        }
+    }
+    Some(if is_told_of_another(r, site) {
+        reading
+    } else {
+        reading.with_after(site)
+    })
+}
+
+/// 办理诉求48.6万件，日均1332件.
+fn per_head(r: &Reader, site: &Site) -> Option<Reading> {
+    let word = r.text.folded(site.body);
+    let per = super::words().per_head.contains(&word.as_str());
+    if !per || site.previous.is_none() || !site.after.is_empty() {
+        return None;
+    }
+    let name = r.inherit(site, false);
+    Some(Reading::of(
+        site,
+        Name {
+            text: format!("{}{}", name.text, r.text.printed(site.body)),
+            ..name
+        },
+    ))
+}
+
+/// 组织专题学习，全年累计|开展20余次: a verb that says only that it was done takes what the
+/// clause before tells.
+fn light_verb(r: &Reader, site: &Site) -> Option<Reading> {
+    let light = r.text.hits.longest(List::LightVerbs, site.body.start);
+    let alone = light.is_some_and(|(n, _)| n == site.body.len());
+    if !alone || !site.after.is_empty() || site.link != Link::None {
+        return None;
+    }
+    let since = r.since(site);
+    let name = r
+        .clause_before(site, since)
+        .filter(|_| site.clause > since)?;
+    Some(Reading::of(site, name))
+}
+
+/// 登记社会组织626个; with the noun behind the unit: 召开36次党组会议, 整治的305个村.
+fn noun_before(r: &Reader, site: &Site) -> Option<Reading> {
+    if site.body.is_empty() {
+        return None;
+    }
+    let text = r.text;
+    let body = r.core(site.body);
+    let before = Reading::of(site, Name::of(r, body));
+    if site.after.is_empty() || site.link != Link::None {
+        return Some(before);
+    }
+    let after = text.printed(r.cut(site.after));
+    let behind = |text: String| {
+        let name = Name {
+            text,
+            span: Some(r.cut(site.after)),
+            inherits: None,
+        };
+        Some(Reading::of(site, name).with_after(site))
+    };
+    if site.relative {
+        return behind(format!("{}的{after}", r.phrase(body)));
+    }
+    if site.share.is_some() {
+        return Some(before);
+    }
+    // A long phrase before the number is a clause of its own; the noun alone names the row.
+    let short = body.len() <= 8 && !is_one_of(text.before(site.q.span.start), "到在赴进、有");
+    let joined = if short { r.phrase(body) } else { String::new() };
+    behind(format!("{joined}{after}"))
+}
+
+/// Nothing before the figure says what it counts: no word, a word for a sum, or adverbs and
+/// times alone.
+fn is_unnamed(r: &Reader, site: &Site) -> bool {
+    let words = r.tokens.words(site.body);
+    site.body.is_empty()
+        || is_sum_word(r, site.body)
+        || is_frequency(r, site.body)
+        || words
+            .iter()
+            .all(|word| matches!(word.tag, b'd' | b't' | b'c'))
+            && r.tokens.fits(site.body)
+            && !super::words()
+                .per_head
+                .contains(&r.text.folded(site.body).as_str())
+}
+
+/// 每季度, 每月: says how often, not what; 每天 alone asks for what was named before.
+fn is_frequency(r: &Reader, s: Span) -> bool {
+    let word = r.text.folded(s);
+    let time = word
+        .strip_prefix('每')
+        .is_some_and(|w| w.chars().count() <= 2)
+        && is_one_of(r.text.before(s.end), "年度月周天日旬");
+    time && !super::words().per_head.contains(&word.as_str())
+}
+
+/// The figure says something of another one: its change, what it is compared with, a sum.
+fn is_told_of_another(r: &Reader, site: &Site) -> bool {
+    matches!(site.link, Link::Change | Link::ComparedWith | Link::To) || is_sum_word(r, site.body)
+}
+
+/// Behind the unit, past the 的 of 90%以上的纠纷.
+fn past_of(text: &Text, q: &Quantity) -> usize {
+    q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == '的')
+}
+
+/// 总额, 总数: words for a sum that name nothing themselves.
+fn is_sum_word(r: &Reader, s: Span) -> bool {
+    super::words().sums.contains(&r.text.folded(s).as_str())
+}
+
+/// 共, 合计 stand before the figure.
+fn is_total_lead(text: &Text, lead: Span) -> bool {
+    super::words()
+        .totals
+        .iter()
+        .any(|word| text.find(word, lead).is_some())
+}
+
+/// The figure `i` can be what the site's is compared with.
+fn is_counterpart(r: &Reader, site: &Site, i: usize) -> bool {
+    let m = &r.out[i];
+    m.quantity.unit == site.q.unit
+        && !m.each
+        && of_one_size(&m.quantity, site.q)
+        && !is_change_link(&m.link)
+}
+
+/// A figure and the one it is compared with are seldom farther apart.
+const SIZES: f64 = 5.0;
+
+/// Neither figure is many times the other.
+fn of_one_size(a: &Quantity, b: &Quantity) -> bool {
+    let (a, b) = (a.value.value(), b.value.value());
+    let zero = |x: f64| x.abs() < 1e-9;
+    zero(a) || zero(b) || a <= SIZES * b && b <= SIZES * a
+}
+
+impl Reader<'_> {
+    /// Where what the figure before has taken ends, or the sentence's words begin.
+    fn since(&self, site: &Site) -> usize {
+        site.previous.map_or(self.past_marker(site.sentence), |_| {
+            self.consumed.max(site.sentence.start)
+        })
+    }
+
+    /// Takes over the name of the figure, or of the clause, before.
+    pub(super) fn inherit(&self, site: &Site, to_whole: bool) -> Name {
+        if let Some((whole, _)) = self.whole.filter(|_| to_whole) {
+            return Name::from_figure(self, whole);
+        }
+        let since = self.since(site);
+        if site.clause > since {
+            // 37个村实现全覆盖，占82.2%: the clause goes on with the figure before.
+            let start = clause_start(self.text, since, site.clause - 1);
+            if let Some(p) = site.previous.filter(|_| start == since) {
+                return Name::from_figure(self, p);
+            }
+            if let Some(name) = self.clause_before(site, since) {
+                return name;
+            }
+        }
+        site.previous
+            .map_or(Name::default(), |p| Name::from_figure(self, p))
+    }
+
+    /// A clause without figures right before: 开展法治宣传活动，共12场次. Of a rate it is the
+    /// rate that is told: 普法率得到提升，达98%.
+    fn clause_before(&self, site: &Site, since: usize) -> Option<Name> {
+        let end = site.clause.checked_sub(1)?;
+        let start = clause_start(self.text, since, end);
+        let head = self.strip_head(Span::new(start, end.max(start)));
+        let mut body = self.core(self.strip_tail(head.span));
+        if is_ratio(site.q)
+            && let Some(rate) = self.rate_end(body)
+        {
+            body.end = rate;
+        }
+        (body.len() >= 2).then(|| Name::of(self, body))
+    }
+
+    /// Where the last name of a rate in the span ends.
+    fn rate_end(&self, s: Span) -> Option<usize> {
+        (s.start + 2..=s.end).rev().find(|&end| {
+            is_one_of(self.text.before(end), "率度") && self.tokens.is_edge(end)
+                || self
+                    .text
+                    .hits
+                    .longest_before(List::Rates, s.start, end)
+                    .is_some()
+        })
+    }
+
+    /// What a list before a total is told of: 文件清理，保留128件、修改15件，共143件.
+    fn topic(&self, q: &Quantity, last: Option<usize>) -> Option<Name> {
+        let text = self.text;
+        let last = last?;
+        let sentence = self.out[last].sentence;
+        let mut first = last;
+        while first > 0
+            && self.out[first - 1].sentence == sentence
+            && text.at(self.out[first].lead.start) == '、'
+        {
+            first -= 1;
+        }
+        let clause = clause_start(text, sentence.start, self.out[first].quantity.span.start);
+        if clause > sentence.start && first < last {
+            let start = clause_start(text, sentence.start, clause - 1);
+            let body = self.strip_tail(self.strip_head(Span::new(start, clause - 1)).span);
+            let told = self
+                .out
+                .iter()
+                .rev()
+                .take_while(|m| m.sentence == sentence)
+                .any(|m| m.quantity.span.overlaps(Span::new(start, clause)));
+            if body.len() >= 4 && !told && !self.opens_adjunct(start) {
+                return Some(Name::of(self, body));
+            }
+        }
+        // Two parts name the total together: 人大代表建议、政协提案.
+        let same = |k: usize| self.out[k].quantity.unit == q.unit && self.out[k].link == Link::None;
+        let text = format!(
+            "{}、{}",
+            self.out[first].indicator, self.out[last].indicator
+        );
+        (first + 1 == last && same(first) && same(last) && text.chars().count() <= 22).then_some(
+            Name {
+                text,
+                span: self.out[last].indicator_span,
+                inherits: None,
+            },
+        )
+    }
+
+    /// The figure up to `last` that `q` is compared with: the nearest in its unit
+    /// that is not far from it in size, and rather none out of a list.
+    fn counterpart(&self, last: usize, q: &Quantity) -> Option<usize> {
+        let sentence = self.out[last].sentence;
+        [false, true].into_iter().find_map(|listed| {
+            (0..=last)
+                .rev()
+                .take_while(|&k| self.out[k].sentence == sentence)
+                .find(|&k| {
+                    self.out[k].quantity.unit == q.unit
+                        && !self.out[k].each
+                        && !is_change_link(&self.out[k].link)
+                        && of_one_size(&self.out[k].quantity, q)
+                        && (listed || !self.text.slice(self.out[k].lead).contains(&'、'))
+                })
+        })
+    }
+
+    /// The paragraph's head, then the section's title.
+    fn fallback(&self, site: &Site) -> Name {
+        let text = self.text;
+        let at = site.q.core.start;
+        if let Some(p) = text.paragraph_at(at) {
+            let first = text.sentence_at(text.paragraphs[p].span.start);
+            if first != site.sentence && first.len() <= 22 {
+                let start = self.past_marker(first);
+                let end = first.end.saturating_sub(1).max(start);
+                return Name::of(self, self.strip_tail(Span::new(start, end)));
+            }
+        }
+        self.outline.section_at(at).map_or(Name::default(), |s| {
+            Name::of(self, self.outline.sections[s].title)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FRAMES;
+    use crate::fact;
+    use crate::text::Text;
+    use crate::vocabulary::Vocabulary;
+
+    /// Every frame reads a figure of its sentence.
+    #[test]
+    fn every_frame_reads_its_example() {
+        for frame in FRAMES {
+            let text = Text::new(frame.1);
+            let outline = crate::outline::read(&text, &[]);
+            let words = Vocabulary::default();
+            let facts = fact::read(&text, &[], &outline, &words, &mut ());
+            let frames: Vec<_> = facts.metrics.iter().map(|m| m.frame).collect();
+            assert!(frames.contains(&frame.0), "{}: {frames:?}", frame.1);
+        }
+    }
+}

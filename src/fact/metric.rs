@@ -136,6 +136,8 @@ struct Words {
     /// The characters before which alone each opener is dropped; none for all.
     lead_before: Vec<&'static str>,
     change_direction: Vec<Option<Direction>>,
+    /// The role is a private person's: 当事人.
+    private: Vec<bool>,
     /// The number behind the verb is where a movement ends.
     carrier_moves: Vec<bool>,
     /// Words of counting by what they do, from `counting.tsv`.
@@ -168,6 +170,9 @@ fn words() -> &'static Words {
                 .map(|r| r.get(1).copied().unwrap_or(""))
                 .collect(),
             change_direction: rows(word_file!("changes")).map(direction).collect(),
+            private: rows(word_file!("person_titles"))
+                .map(|r| r[1] == "party")
+                .collect(),
             carrier_moves: rows(word_file!("carriers"))
                 .map(|r| r[1] == "move")
                 .collect(),

@@ -26,7 +26,7 @@ impl Reader<'_> {
         }
         let limit = last.min(at + LONGEST);
         // 清退26名不符合条件的低保对象: right behind a verb and its figure stands the object.
-        let object = self.ends_with_verb(before);
+        let object = self.ends_with_verb(before) || self.follows_preposition(q);
         let mut end = self.phrase_end(at, limit, object.then_some(q));
         if text.at(end) == '、' && end > at && end < limit {
             end = self.list_end(at, end, last.min(at + LONGEST_LIST));
@@ -154,13 +154,23 @@ impl Reader<'_> {
 
     /// A verb stands right before the figure.
     pub(super) fn ends_with_verb(&self, before: Span) -> bool {
-        let word = before.end.checked_sub(1).and_then(|k| self.tokens.at(k));
-        word.is_some_and(|word| {
-            before.start <= word.span.start
-                && word.kind == token::Kind::Word
-                && matches!(word.tag, b'v' | b'g')
-                && word.span.len() > 1
+        self.word_before(before).is_some_and(|word| {
+            word.kind == token::Kind::Word && matches!(word.tag, b'v' | b'g') && word.span.len() > 1
         })
+    }
+
+    /// 为|30名因案致贫群众发放救助金: a preposition has its noun behind the figure.
+    fn follows_preposition(&self, q: &Quantity) -> bool {
+        let word = q.span.start.checked_sub(1).and_then(|k| self.tokens.at(k));
+        word.is_some_and(|word| {
+            word.tag == b'p' && is_one_of(self.text.at(word.span.start), "为给对向与")
+        })
+    }
+
+    /// The last word of the words before a figure.
+    fn word_before(&self, before: Span) -> Option<Token> {
+        let word = before.end.checked_sub(1).and_then(|k| self.tokens.at(k))?;
+        (before.start <= word.span.start).then_some(word)
     }
 
     /// What would be a predicate opens the object of the verb before: a word of one

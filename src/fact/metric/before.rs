@@ -55,7 +55,8 @@ impl Reader<'_> {
                 let word = text.folded(Span::new(s.start, s.start + n));
                 part |= super::words().parts.contains(&word.as_str());
                 each |= matches!(word.as_str(), "各" | "均");
-                oblique |= self.tokens.at(s.start).is_some_and(|word| word.tag == b'p');
+                let preposition = self.tokens.at(s.start).is_some_and(|word| word.tag == b'p');
+                oblique |= preposition || is_one_of(text.at(s.start), "经由与同");
                 s.start += n;
             } else {
                 break;
@@ -129,8 +130,13 @@ impl Reader<'_> {
                 && (word.tag == b'v' || !sure && word.tag == b'g')
         };
         let noun = |k: usize| matches!(words[k].tag, b'n' | b's') || words[k].kind == Kind::Claimed;
-        let told =
-            |sure: bool| move |&k: &usize| verb(k, sure) && noun(k - 1) && !verb(k + 1, true);
+        let object = |k: usize| {
+            let word = words[k];
+            let open = self.text.at(word.span.start) == '“';
+            let noun = word.kind == Kind::Word && !matches!(word.tag, b'v' | b'u' | b'c' | b'p');
+            noun || open || word.kind == Kind::Claimed
+        };
+        let told = |sure: bool| move |&k: &usize| verb(k, sure) && noun(k - 1) && object(k + 1);
         let mut inner = 1..words.len().saturating_sub(1);
         // Of sure verbs the last tells, of words that are nouns as well the first: 推送宣传信息.
         let last = inner.clone().rev().find(told(true));
@@ -220,16 +226,17 @@ impl Reader<'_> {
 
     /// Of several things done in a row, each a verb with its object, the last.
     fn last_done(&self, s: Span) -> Span {
-        let done = |part: Span| {
-            let words = self.tokens.words(part);
+        let done = |part: &Span| {
+            let words = self.tokens.words(*part);
             words.len() > 1
                 && words[0].tag == b'v'
                 && words[0].span.len() > 1
                 && words[words.len() - 1].tag != b'v'
+                && words.iter().all(|word| word.tag != b'u')
         };
         let parts = split_at(self.text, s, "、");
-        match (parts.first(), parts.last()) {
-            (Some(&first), Some(&last)) if parts.len() > 1 && done(first) && done(last) => last,
+        match parts.last() {
+            Some(&last) if parts.len() > 1 && parts.iter().all(done) => last,
             _ => s,
         }
     }

@@ -39,9 +39,9 @@ const FRAMES: [(&str, &str, Fit); 15] = [
         "党员占全镇在编干部41名的34.1%。",
         base_of_share,
     ),
+    ("in turn", "信访量和投诉量分别下降11.8%、14.3%。", in_turn),
     ("multiple", "收件260件，为上年的1.5倍。", multiple),
     ("net change", "新聘26名，解聘7名，净增19名。", net_change),
-    ("in turn", "信访量和投诉量分别下降11.8%、14.3%。", in_turn),
     ("same head", "登记4238户6602人。", same_head),
     ("doing", "县长2次主持专题会。", doing),
     ("noun behind", "342个村(社区)参加评选。", noun_behind),
@@ -209,7 +209,8 @@ fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 为上年的1.5倍: what the figure before counts.
 fn multiple(r: &Reader, site: &Site) -> Option<Reading> {
-    let p = site.previous.filter(|_| site.q.dimension == "multiple")?;
+    let multiple = site.q.dimension == "multiple" && site.link != Link::Change;
+    let p = site.previous.filter(|_| multiple)?;
     // 为, 是, 达 before the time of the base.
     let copula = r
         .tokens
@@ -344,6 +345,16 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
     let to_whole = (site.compared.is_some() || sum_word)
         && r.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
     let mut name = r.inherit(site, to_whole);
+    // 15个部门|减少84项: those who are counted first changed what was named before them.
+    if site.link == Link::Change
+        && let Some(p) = site.previous.filter(|&p| {
+            let clause = r.out[p].quantity.span.start >= site.clause;
+            clause && r.out[p].quantity.unit != site.q.unit && !is_ratio(site.q)
+        })
+        && let Some(now) = p.checked_sub(1).and_then(|k| r.counterpart(k, site.q))
+    {
+        name = Name::from_figure(r, now);
+    }
     // What is compared has the unit of what it is compared with.
     if site.link == Link::ComparedWith
         && let Some(now) = name
@@ -446,7 +457,9 @@ fn noun_before(r: &Reader, site: &Site) -> Option<Reading> {
         return Some(before);
     }
     // A long phrase before the number is a clause of its own; the noun alone names the row.
-    let short = body.len() <= 8 && !is_one_of(text.before(site.q.span.start), "到在赴进、有");
+    let adjunct = r.opens_adjunct(body.start) && r.tokens.words(body).len() == 1;
+    let short =
+        body.len() <= 8 && !adjunct && !is_one_of(text.before(site.q.span.start), "到在赴进、有");
     let joined = if short { r.phrase(body) } else { String::new() };
     behind(format!("{joined}{after}"))
 }

@@ -60,7 +60,8 @@ impl Reader<'_> {
         let mut body = None;
         for (k, word) in words.iter().enumerate() {
             let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
-            if word.span.start < s.start || !(self.is_nominal(word) || joins) {
+            let verb = k == 0 && word.tag == b'v';
+            if word.span.start < s.start || verb || !(self.is_nominal(word) || joins) {
                 break;
             }
             let end = word.span.end;
@@ -76,8 +77,9 @@ impl Reader<'_> {
         let text = self.text;
         match word.kind {
             // 局务|会: a verb to the dictionary.
-            Kind::Word if word.span.len() == 1 && word.tag == b'v' => {
-                text.hits.longest(List::Actors, word.span.start).is_some()
+            Kind::Word if word.tag == b'v' => {
+                let listed = text.hits.longest(List::Actors, word.span.start);
+                listed.is_some_and(|(n, _)| n == word.span.len())
             }
             Kind::Word => matches!(
                 word.tag,
@@ -100,9 +102,12 @@ impl Reader<'_> {
         // 镇(街道)
         let open = (start..end).rev().find(|&k| text.at(k) == '(');
         let name = open.filter(|_| text.before(end) == ')').unwrap_or(end);
-        [List::OrgSuffixes, List::Actors, List::PersonTitles]
+        let person = text.hits.longest_before(List::PersonTitles, start, name);
+        let office = person.filter(|&(_, entry)| !super::words().private[entry]);
+        [List::OrgSuffixes, List::Actors]
             .into_iter()
             .filter_map(|list| text.hits.longest_before(list, start, name))
+            .chain(office)
             .any(|(n, _)| {
                 // 局务会 is one word, 社会 no body.
                 let inside = word.span.len() > 2 && word.span.start <= name - n;
@@ -127,8 +132,20 @@ impl Reader<'_> {
             return false;
         };
         let total = self.text.hits.longest(List::Totals, word.span.start);
+        // 新华乡|全乡: the place again.
+        let place = self.place_end(Span::new(word.span.start, self.text.len()));
+        // 现有 is an adjective to the dictionary; 主动|公开, 每月|安排.
+        let listed = [List::Leads, List::Tails].into_iter().any(|list| {
+            let hit = self.text.hits.longest(list, word.span.start);
+            hit.is_some_and(|(n, _)| n == word.span.len())
+        });
+        let before_verb = matches!(word.tag, b'a' | b'r')
+            && words
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
         match word.tag {
             b'v' | b'd' => true,
+            _ if place.is_some() || before_verb || listed && word.span.len() > 1 => true,
             b'g' => words
                 .get(at + 1)
                 .is_some_and(|next| next.kind != Kind::Claimed),

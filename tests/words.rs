@@ -585,6 +585,14 @@ fn counting() {
                 format!("{word}青澜领域突出问题开展检查3次。"),
                 &["开展检查"],
             ),
+            "pivot" => {
+                let text = format!("{word}3家企业解决难题。");
+                let got = read(&text).indicators();
+                match got[0].strip_suffix("企业") {
+                    Some(_) => Ok(()),
+                    None => Err(format!("{text}: {got:?}")),
+                }
+            }
             "actor" => subject(format!("青澜{word}受理案件30件。"), format!("青澜{word}")),
             "level" => subject(format!("本{word}受理案件30件。"), format!("本{word}")),
             "per" => {

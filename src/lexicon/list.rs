@@ -95,6 +95,8 @@ pub enum List {
     Adjuncts,
     /// What the noun for those who act ends with: 单位, 部门.
     Actors,
+    /// Verbs that take a clause behind their object: 帮助企业解决难题.
+    Pivots,
     /// What may stand behind 我, 全, 本, 该: 局, 区, 县.
     Levels,
 }
@@ -183,5 +185,6 @@ pub const LISTS: &[(List, Source)] = &[
     (List::LightVerbs, Where("counting", (0, "light"), 1)),
     (List::Adjuncts, Where("counting", (0, "adjunct"), 1)),
     (List::Actors, Where("counting", (0, "actor"), 1)),
+    (List::Pivots, Where("counting", (0, "pivot"), 1)),
     (List::Levels, Where("counting", (0, "level"), 1)),
 ];

@@ -55,8 +55,7 @@ impl Reader<'_> {
                 let word = text.folded(Span::new(s.start, s.start + n));
                 part |= super::words().parts.contains(&word.as_str());
                 each |= matches!(word.as_str(), "各" | "均");
-                let preposition = self.tokens.at(s.start).is_some_and(|word| word.tag == b'p');
-                oblique |= preposition || is_one_of(text.at(s.start), "经由与同");
+                oblique |= self.opens_adjunct(s.start);
                 s.start += n;
             } else {
                 break;

@@ -565,10 +565,10 @@ fn carriers() {
     });
 }
 
-/// Each word of counting does what its role says.
+/// Each word of naming does what its role says.
 #[test]
-fn counting() {
-    each(file!("counting"), |r| {
+fn naming() {
+    each(file!("naming"), |r| {
         let (role, word) = (r[0], r[1]);
         let names = |text: String, want: &[&str]| {
             let got = read(&text).indicators();
@@ -613,7 +613,7 @@ fn counting() {
     });
 }
 
-/// What a word of counting marks in the figure, which the report does not show.
+/// What a word of naming marks in the figure, which the report does not show.
 fn marked(role: &str, word: &str) -> Judged {
     let source = match role {
         "total" => format!("甲类3件、乙类5件，{word}8件。"),

@@ -140,7 +140,7 @@ struct Words {
     private: Vec<bool>,
     /// The number behind the verb is where a movement ends.
     carrier_moves: Vec<bool>,
-    /// Words of counting by what they do, from `counting.tsv`.
+    /// Words by what they do for a name, from `naming.tsv`.
     parts: Vec<&'static str>,
     each: Vec<&'static str>,
     in_turn: Vec<&'static str>,
@@ -159,8 +159,8 @@ fn words() -> &'static Words {
             // 提速30%: the time falls as the speed rises.
             _ => None,
         };
-        let counting = |role: &str| -> Vec<&'static str> {
-            let mut rows: Vec<_> = rows(word_file!("counting")).collect();
+        let naming = |role: &str| -> Vec<&'static str> {
+            let mut rows: Vec<_> = rows(word_file!("naming")).collect();
             rows.retain(|r| r[0] == role);
             rows.into_iter().map(|r| r[1]).collect()
         };
@@ -176,13 +176,13 @@ fn words() -> &'static Words {
             carrier_moves: rows(word_file!("carriers"))
                 .map(|r| r[1] == "move")
                 .collect(),
-            parts: counting("part"),
-            each: counting("each"),
-            in_turn: counting("turn"),
-            per_head: counting("per"),
-            sums: counting("sum"),
-            again: counting("again"),
-            totals: counting("total"),
+            parts: naming("part"),
+            each: naming("each"),
+            in_turn: naming("turn"),
+            per_head: naming("per"),
+            sums: naming("sum"),
+            again: naming("again"),
+            totals: naming("total"),
         }
     })
 }

@@ -220,7 +220,7 @@ fn judge_marked(
     // 一是… and 第一，… head points; only a short line without a stop is a title.
     if m.kind == Kind::Word {
         let fits =
-            stop.is_none() && c.len() <= 34 && c.len() >= 4 && is_clean(c) && !has_figures(c);
+            stop.is_none() && c.len() <= 34 && c.len() >= 3 && is_clean(c) && !has_figures(c);
         return if fits {
             Verdict::Heading(heading(p.end, p.end, false))
         } else {

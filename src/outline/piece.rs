@@ -11,7 +11,7 @@
 use super::heading::{self, Verdict, has_figures};
 use super::marker::{self, Kind};
 use super::{Role, role};
-use crate::fold::is_one_of;
+use crate::fold::{find, is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -324,6 +324,15 @@ fn cut_title(text: &Text, part: Span) -> Vec<Span> {
     let whole = vec![part];
     let start = marker::read(text, part).map_or(part.start, |m| m.span.end);
     let c = text.slice(Span::new(start, part.end));
+    // 存在的问题一是…。二是…: points begin where the line end was lost.
+    let head = &c[..c.len().min(TITLE)];
+    let points = ["一是", "一要"].iter().filter_map(|w| find(head, w)).min();
+    if let Some(at) = points.filter(|&at| at >= 4 && is_han(c[at - 1])) {
+        return vec![
+            Span::new(part.start, start + at),
+            Span::new(start + at, part.end),
+        ];
+    }
     let judged = heading::judge(text, part, 0);
     if let Verdict::Heading(h) | Verdict::Closed(h) = judged
         && h.title.len() <= 20

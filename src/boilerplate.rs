@@ -103,6 +103,14 @@ fn label(c: &[char], side: Side) -> bool {
         return false;
     };
     let blanks = c[len..].iter().take_while(|c| **c == ' ').count();
+    // 发布日期2025-01-16, 发布机构青溪县新桥乡人民政府: a catalogue's line without its colon.
+    let value = &c[len + blanks..];
+    let coded = value.len() >= 4 && is_code(value) && value.iter().any(char::is_ascii_digit);
+    let named = len == 4 && matches!(c[..2], ['发', '布']) && is_value(value)
+        && List::HeadingOrgan.longest_at_end(value).is_some();
+    if side == Side::Head && (coded || named) {
+        return true;
+    }
     // Over a signature 日期：… dates the report, and 审核：… signs it off.
     let own = side == Side::Tail
         && matches!(

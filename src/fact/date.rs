@@ -296,6 +296,9 @@ fn dash(chars: &[char], i: usize) -> Option<usize> {
 /// Every expression that starts with a number.
 fn expression(chars: &[char], i: usize) -> Option<Found> {
     let c = at(chars, i);
+    if matches!(c, '农' | '阴') && at(chars, i + 1) == '历' {
+        return lunar(chars, i);
+    }
     if !(c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '十' | '廿'))
         || number_before(chars, i)
     {
@@ -307,6 +310,26 @@ fn expression(chars: &[char], i: usize) -> Option<Found> {
         .or_else(|| from_year(chars, i))
         .or_else(|| from_month(chars, i))
         .or_else(|| dotted_day(chars, i))
+}
+
+/// 农历十月初七, 阴历腊月廿三: a day of another calendar, which has no ISO form.
+fn lunar(chars: &[char], i: usize) -> Option<Found> {
+    let numeral = |k: usize| han_digit(at(chars, k)).is_some() || matches!(at(chars, k), '十' | '廿');
+    let mut k = i + 2;
+    while numeral(k) || is_one_of(at(chars, k), "闰正冬腊") {
+        k += 1;
+    }
+    if at(chars, k) != '月' || k == i + 2 {
+        return None;
+    }
+    k += 1 + usize::from(at(chars, k + 1) == '初');
+    while numeral(k) {
+        k += 1;
+    }
+    Some(Found {
+        len: k + usize::from(at(chars, k) == '日') - i,
+        ..Found::default()
+    })
 }
 
 /// Digits that lost a mark between them: 20212025年, 20078月, 20231月9日.
@@ -851,23 +874,27 @@ fn relative(chars: &[char], i: usize) -> Option<Found> {
     if field(1).contains(before(chars, i)) || field(2).contains(at(chars, i + n)) {
         return None;
     }
-    let mut len = n;
-    // The months belong to the relative year: neither says more without the other.
+    let (mut len, mut iso) = (n, None);
+    // The months belong to the relative year: neither says more without the other. Those
+    // of this year are told by the reported one: 今年5月 is --05.
+    let word: String = chars[i..i + n].iter().collect();
+    let current = matches!(word.as_str(), "今年" | "本年" | "本年度");
     if matches!(before(chars, i + n), '年')
         && let Some(found) = month_part(
             chars,
             i,
             i + n,
             Ymd {
-                masked: true,
+                masked: !current,
                 ..Ymd::default()
             },
         )
     {
-        len = found.len;
+        (len, iso) = (found.len, found.iso);
     }
     Some(Found {
         len,
+        iso,
         ..Found::default()
     })
 }

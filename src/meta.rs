@@ -195,7 +195,7 @@ fn publisher(text: &Text, boilerplate: &[Span]) -> Option<Span> {
 }
 
 fn is_place(c: char) -> bool {
-    is_one_of(c, "省市县区旗州盟镇乡")
+    is_one_of(c, "省市县区旗州盟镇乡街")
 }
 
 /// The words name a body: no 我局, no 全县, no 县三年法治政府.

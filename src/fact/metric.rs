@@ -17,12 +17,13 @@
 //! | in turn | A和B分别下降11.8%、14.3% | A; B |
 
 use super::date::{self, DateExpr};
+use super::governing::Times;
 use super::entity::{Entity, EntityKind};
 use super::predicate;
 use super::quantity::Quantity;
 use crate::fold::is_one_of;
 use crate::lexicon::List;
-use crate::outline::{Outline, Role};
+use crate::outline::Outline;
 use crate::span::Span;
 use crate::text::Text;
 use crate::token::{self, Tokens};
@@ -593,19 +594,20 @@ impl Binder<'_> {
             .map(|d| d.span);
         let inherited = previous.map(|p| &self.out[p]);
         let section = self.outline.section_at(q.core.start);
+        let times = self.times();
+        let last = previous.map_or(sentence.start, |p| self.out[p].quantity.span.end);
         let period = match link {
             Link::ComparedWith => compared_period.or(head.period),
-            _ => head
-                .period
-                .or_else(|| {
-                    // 全年新设6840户；截至2024年底，全区实有4.62万户: told since the last figure.
-                    let told = self.clause_period(sentence, q.span.start)?;
-                    let last = previous.map_or(sentence.start, |p| self.out[p].quantity.span.end);
-                    (told.start >= last).then_some(told)
-                })
-                .or_else(|| self.current_period(previous)),
+            // 全年新设6840户；截至2024年底，全区实有4.62万户: told since the last figure.
+            _ => times
+                .governing(Span::new(last, q.span.start))
+                .or(head.period)
+                .filter(|p| !times.is_vague(*p))
+                .or_else(|| self.current_period(previous))
+                .or_else(|| self.continued_period(sentence)),
         }
-        .or_else(|| self.planned_period(section));
+        .or_else(|| times.planned(section))
+        .or(head.period);
         let subject = head
             .subject
             .map(|s| text.printed(s))
@@ -1329,10 +1331,26 @@ impl Binder<'_> {
         (String::new(), None)
     }
 
-    /// The period of the figure before stays in force, unless it was a comparison's.
+    fn times(&self) -> Times<'_> {
+        Times {
+            text: self.text,
+            tokens: self.tokens,
+            outline: self.outline,
+            dates: self.dates,
+        }
+    }
+
+    /// The period of the figure before stays in force, unless it was a comparison's or
+    /// that figure's alone (上年的17个).
     fn current_period(&self, previous: Option<usize>) -> Option<Span> {
         let mut k = previous?;
-        while self.out[k].link == Link::ComparedWith {
+        let alone = |m: &Metric| {
+            m.link == Link::ComparedWith
+                || m.period.is_some_and(|p| {
+                    p.end + 1 == m.quantity.span.start && self.text.at(p.end) == '的'
+                })
+        };
+        while alone(&self.out[k]) {
             k = k
                 .checked_sub(1)
                 .filter(|&i| self.out[i].sentence == self.out[k].sentence)?;
@@ -1340,38 +1358,11 @@ impl Binder<'_> {
         self.out[k].period
     }
 
-    /// A date at the head of an earlier clause of the sentence: 2022年，共出动….
-    fn clause_period(&self, sentence: Span, before: usize) -> Option<Span> {
-        let i = self
-            .dates
-            .partition_point(|d| d.span.start < sentence.start);
-        self.dates[i..]
-            .iter()
-            .take_while(|d| d.span.end <= before)
-            .filter(|d| {
-                let head = self.text.before(d.span.start);
-                is_one_of(head, "\n。,;:")
-                    || self.text.ends_with(d.span.start, "截至")
-                    || self.text.ends_with(d.span.start, "截止")
-                    || d.span.start == sentence.start
-            })
-            .map(|d| d.span)
-            .last()
-    }
-
-    /// In a plan, the year its heading names: 四、2023年主要安排.
-    fn planned_period(&self, section: Option<usize>) -> Option<Span> {
-        let mut at = section;
-        while let Some(i) = at {
-            let s = &self.outline.sections[i];
-            if s.role == Role::Plan
-                && let Some(d) = date::within(self.dates, s.title)
-            {
-                return Some(d.span);
-            }
-            at = s.parent;
-        }
-        None
+    /// The period of the sentence right before, where this one goes on with it.
+    fn continued_period(&self, sentence: Span) -> Option<Span> {
+        let last = self.out.len().checked_sub(1)?;
+        let near = self.out[last].sentence.end == sentence.start;
+        (near && self.times().goes_on(sentence)).then(|| self.current_period(Some(last)))?
     }
 
     /// A body at the head of the sentence.

@@ -210,7 +210,7 @@ fn stands_in(text: &Text, kind: Kind, n: u32, between: Span) -> bool {
         Kind::DigitParen => vec![format!("({n})"), format!("{n})")],
         Kind::Part => vec![format!("第{}部分", han(n))],
         Kind::Chapter => vec![format!("第{}章", han(n))],
-        Kind::Word => ["是", "要", ","].map(|w| format!("{}{w}", han(n))).to_vec(),
+        Kind::Word => "是要,".chars().map(|w| format!("{}{w}", han(n))).collect(),
         _ => return false,
     };
     shapes.iter().any(|shape| {
@@ -334,7 +334,7 @@ fn point_at(text: &Text, at: usize, end: usize) -> Option<(u32, char, usize)> {
     let (n, len) = han_number(c)?;
     let verb = *c.get(len)?;
     let next = *c.get(len + 1)?;
-    (matches!(verb, '是' | '要') && next != c[0] && next != '否').then_some((n, verb, at + len + 1))
+    (is_one_of(verb, "是要") && next != c[0] && next != '否').then_some((n, verb, at + len + 1))
 }
 
 #[cfg(test)]

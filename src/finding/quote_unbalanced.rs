@@ -94,7 +94,13 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
         out.push(found);
     }
-    // Straight marks have one shape: only their number tells.
+    straight(seen, &mut out);
+    out
+}
+
+/// Straight marks have one shape: only their number tells.
+fn straight(seen: &Seen, out: &mut Vec<Finding>) {
+    let text = seen.text;
     for p in seen.lines() {
         let straight: Vec<usize> = (p.start..p.end).filter(|&k| text.at(k) == '"').collect();
         if straight.len() % 2 == 1 {
@@ -112,5 +118,4 @@ fn find(seen: &Seen) -> Vec<Finding> {
             out.push(RULE.at(place, zh, en));
         }
     }
-    out
 }

@@ -22,7 +22,7 @@
 
 use super::marker::{self, Kind, Marker};
 use super::role;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{contains, find, is_han, is_one_of};
 use crate::lexicon::{Hits, List};
 use crate::span::Span;
 use crate::text::Text;
@@ -273,7 +273,7 @@ fn judge_marked(
 
 /// 目前, 全县, 今年以来: a word that opens a sentence more often than a title.
 fn opens_sentence(c: &[char]) -> bool {
-    List::HeadingNever.longest(c, 0).is_some() && !c.starts_with(&['全', '面'])
+    List::HeadingNever.longest(c, 0).is_some() && find(c, "全面") != Some(0)
 }
 
 /// No comma, or halves of one length: 全镇动员，全民参与 is a title, 截至目前，… is not.
@@ -493,7 +493,7 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
 /// The line breaks off in mid-sentence: 取得新的, 水平和; or leads in what follows:
 /// 完成情况如下.
 pub(super) fn is_cut(c: &[char]) -> bool {
-    if c.ends_with(&['如', '下']) {
+    if c.len() > 2 && contains(&c[c.len() - 2..], "如下") {
         return true;
     }
     match c.last() {

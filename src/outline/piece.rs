@@ -326,7 +326,7 @@ fn cut_title(text: &Text, part: Span) -> Vec<Span> {
     let c = text.slice(Span::new(start, part.end));
     // 存在的问题一是…。二是…: points begin where the line end was lost.
     let head = &c[..c.len().min(TITLE)];
-    let points = ["一是", "一要"].iter().filter_map(|w| find(head, w)).min();
+    let points = "一是 一要".split(' ').filter_map(|w| find(head, w)).min();
     if let Some(at) = points.filter(|&at| at >= 4 && is_han(c[at - 1])) {
         return vec![
             Span::new(part.start, start + at),
@@ -401,7 +401,7 @@ fn part_words(c: &[char]) -> Option<usize> {
         } else if let Some(len) = noun(at).filter(|_| named) {
             at += len;
         } else if named
-            && matches!(c.get(at), Some('和' | '及' | '与' | '、'))
+            && c.get(at).is_some_and(|c| is_one_of(*c, "和及与、"))
             && let Some(next) = (at + 1..(at + 5).min(c.len()))
                 .find(|&i| noun(i).is_some() || role::part_word_at(c, i).is_some())
         {

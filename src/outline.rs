@@ -170,7 +170,9 @@ pub fn read(text: &Text, boilerplate: &[Span]) -> Outline {
             && lines[i + 1].paragraph == lines[i].paragraph;
     }
     let end = lines.last().map_or(0, |l| l.span.end);
-    let sections = sections(text, &placed, end);
+    let title = text.paragraphs.get(frame.title.clone()).unwrap_or(&[]);
+    let trade = title.first().map_or(&[][..], |p| text.slice(p.span));
+    let sections = sections(text, &placed, end, trade);
     let start = frame
         .body
         .clone()
@@ -1016,7 +1018,7 @@ fn depth_of_line(stack: &[Open], titled: bool, text: &Text, h: &Heading) -> usiz
 }
 
 /// Spans, parents and roles of the placed headings.
-fn sections(text: &Text, placed: &[Placed], end: usize) -> Vec<Section> {
+fn sections(text: &Text, placed: &[Placed], end: usize, trade: &[char]) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::with_capacity(placed.len());
     let mut stack: Vec<usize> = Vec::new();
     for (i, p) in placed.iter().enumerate() {
@@ -1040,7 +1042,7 @@ fn sections(text: &Text, placed: &[Placed], end: usize) -> Vec<Section> {
         });
         stack.push(i);
     }
-    give_roles(text, &mut out);
+    give_roles(text, &mut out, trade);
     out
 }
 
@@ -1053,7 +1055,7 @@ fn before(text: &Text, start: usize) -> usize {
     }
 }
 
-fn give_roles(text: &Text, sections: &mut [Section]) {
+fn give_roles(text: &Text, sections: &mut [Section], trade: &[char]) {
     let mut children: Vec<Vec<Span>> = vec![Vec::new(); sections.len()];
     for s in sections.iter() {
         if let Some(p) = s.parent {
@@ -1080,6 +1082,7 @@ fn give_roles(text: &Text, sections: &mut [Section]) {
                 own: Span::new(s.heading.end.min(own_end), own_end),
                 whole: Span::new(s.heading.end, s.span.end.max(s.heading.end)),
                 children: &children[i],
+                trade,
             },
         );
         // The parts come in one order: what looks ahead behind the shortcomings is the plan.

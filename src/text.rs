@@ -237,6 +237,14 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// A page number of the source stood before the character at `at`: what is left
+    /// out there is the page's, not the writer's.
+    pub fn is_page_break(&self, at: usize) -> bool {
+        let from = self.noise.partition_point(|n| n.at < at);
+        let here = self.noise[from..].iter().take_while(|n| n.at == at);
+        here.into_iter().any(|n| n.kind == NoiseKind::PageNumber)
+    }
+
     /// The index of the paragraph that holds `at` (its line end included).
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         let i = self.paragraphs.partition_point(|p| p.span.end < at);

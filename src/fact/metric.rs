@@ -1361,8 +1361,14 @@ impl Binder<'_> {
     /// The period of the sentence right before, where this one goes on with it.
     fn continued_period(&self, sentence: Span) -> Option<Span> {
         let last = self.out.len().checked_sub(1)?;
-        let near = self.out[last].sentence.end == sentence.start;
-        (near && self.times().goes_on(sentence)).then(|| self.current_period(Some(last)))?
+        let told = self.out[last].sentence;
+        let near = told.end == sentence.start;
+        // 上半年42次，下半年58次。累计100次: of neither.
+        let mut same = self.out.iter().rev().take_while(|m| m.sentence == told);
+        let of_one = same.all(|m| {
+            m.period == self.out[last].period || m.link == Link::ComparedWith
+        });
+        (near && of_one && self.times().goes_on(sentence)).then(|| self.current_period(Some(last)))?
     }
 
     /// A body at the head of the sentence.

@@ -43,6 +43,8 @@ pub enum List {
     HeadingHead,
     /// What the head of a body does about the rule of law: 抓, 推进, 履行.
     HeadingDuty,
+    /// What it does it for: 法治.
+    HeadingLaw,
     /// What a clause opens with before it says anything: 其中, 同时.
     Leads,
     /// Mechanisms and slogans without their quotation marks.
@@ -147,6 +149,7 @@ pub const LISTS: &[(List, Source)] = &[
     (List::HeadingCaption, Where("headings", (0, "caption"), 1)),
     (List::HeadingHead, Where("headings", (0, "head"), 1)),
     (List::HeadingDuty, Where("headings", (0, "duty"), 1)),
+    (List::HeadingLaw, Where("headings", (0, "law"), 1)),
     (List::Leads, Column("leads", 0)),
     (List::Mechanisms, Mechanisms),
     (List::MechanismSuffixes, Column("mechanism_suffixes", 0)),

@@ -6,7 +6,6 @@
 //! problems or on plans every section has that part's role.
 
 use super::Role;
-use crate::fold::find;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -155,8 +154,8 @@ fn heading_scores(
 fn head_of_body(title: &[char]) -> Option<usize> {
     let at = (0..title.len()).find(|&i| List::HeadingHead.longest(title, i).is_some())?;
     let act = (at..title.len()).find(|&i| List::HeadingDuty.longest(title, i).is_some())?;
-    let law = |w| find(&title[act..], w).is_some();
-    (law("法治") || law("依法")).then_some(at)
+    let law = (act..title.len()).any(|i| List::HeadingLaw.longest(title, i).is_some());
+    law.then_some(at)
 }
 
 /// The line names one of the parts a report must have, so it is a heading even

@@ -890,7 +890,7 @@ fn relative(chars: &[char], i: usize) -> Option<Found> {
     // The months belong to the relative year: neither says more without the other. Those
     // of this year are told by the reported one: 今年5月 is --05.
     let current = field(3) == "current";
-    if matches!(before(chars, i + n), '年')
+    if is_one_of(before(chars, i + n), "年度")
         && let Some(found) = month_part(
             chars,
             i,

@@ -130,3 +130,35 @@ impl Times<'_> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_nearest_time_since_the_figure_before_governs() {
+        for (text, periods) in [
+            ("全年新建阵地5处；截至11月底，全县共有阵地20处。", ["全年", "11月底"]),
+            ("我局2022年办理案件20件，其中调解8件。", ["2022年", "2022年"]),
+            ("火情由上年的17起降至今年的6起。", ["上年", "今年"]),
+            ("2023年调解纠纷80件，比2022年增加20件。", ["2023年", "2023年"]),
+            ("上半年走访企业9家。累计收集建议14条。", ["上半年", "上半年"]),
+            ("目前全镇有调解员12名。每季度组织培训1期。", ["目前", "每季度"]),
+            ("到今年末，参保居民3万人，享受低保86户。", ["今年末", "今年末"]),
+            ("印发《2021年要点》3份，回收意见7条。", ["", ""]),
+        ] {
+            let report = crate::analyze(text);
+            let read: Vec<String> = report
+                .metrics
+                .iter()
+                .map(|m| m.period.as_ref().map_or(String::new(), |p| p.text.clone()))
+                .collect();
+            assert_eq!(read, periods, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cumulated_figure_over_two_periods_is_of_neither() {
+        let report = crate::analyze("上半年检查42次，下半年检查58次。累计检查100次。");
+        let last = report.metrics.last().expect("a figure");
+        assert!(last.period.is_none());
+    }
+}

@@ -289,7 +289,7 @@ fn plans_figure(c: &[char]) -> bool {
     let verb = List::HeadingVerb.longest(c, 0).is_some()
         || Hits::read(&c[..c.len().min(4)])
             .general(0)
-            .any(|word| word.len > 1 && word.tag == b'v');
+            .any(|word| word.tag == b'v');
     verb && behind >= 4
 }
 

@@ -359,7 +359,7 @@ fn cut_title(text: &Text, part: Span) -> Vec<Span> {
     }
     if let Some(at) = part_words(&c[..stop.min(36)])
         && at < stop
-        && c.len() > at + 8
+        && (c.len() > at + 8 || has_figures(&c[at..stop]))
     {
         return vec![
             Span::new(part.start, start + at),

@@ -103,6 +103,16 @@ fn label(c: &[char], side: Side) -> bool {
         return false;
     };
     let blanks = c[len..].iter().take_while(|c| **c == ' ').count();
+    // 发布日期2025-01-16, 发布机构青溪县新桥乡人民政府: a catalogue's line without its colon.
+    let value = &c[len + blanks..];
+    let coded = value.len() >= 4 && is_code(value) && value.iter().any(char::is_ascii_digit);
+    let named = len == 4
+        && contains(&c[..len], "发布")
+        && is_value(value)
+        && List::HeadingOrgan.longest_at_end(value).is_some();
+    if side == Side::Head && (coded || named) {
+        return true;
+    }
     // Over a signature 日期：… dates the report, and 审核：… signs it off.
     let own = side == Side::Tail
         && matches!(
@@ -144,9 +154,9 @@ fn skip_time(c: &[char]) -> &[char] {
 fn is_breadcrumb(c: &[char]) -> bool {
     let arrows = c.iter().filter(|c| is_one_of(**c, ">»›→")).count();
     let opened = c.iter().any(|c| matches!(c, '<' | '《'));
-    let home = ["首页", "网站首页", "本站首页", "网站主页", "主页"]
-        .iter()
-        .any(|w| c.len() >= w.chars().count() && w.chars().zip(c).all(|(a, b)| a == *b));
+    // 首页, 网站主页.
+    let head = &c[..c.len().min(4)];
+    let home = ["首页", "主页"].iter().any(|w| contains(head, w));
     !opened && !c.contains(&'。') && (arrows >= 2 || (arrows == 1 && home))
 }
 

@@ -7,6 +7,7 @@ pub mod coded;
 pub mod date;
 pub mod entity;
 pub mod frozen;
+pub mod governing;
 pub mod identifier;
 pub mod metric;
 pub mod number;

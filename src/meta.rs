@@ -5,8 +5,9 @@
 //! day of signing close the text (GB/T 9704-2012, 7.3.5); the day of publication
 //! is printed by the web page.
 
-use crate::fact::date::{DateExpr, parse_day};
-use crate::fold::{contains, find, is_one_of};
+use crate::fact::date::{self, DateExpr, parse_day};
+use crate::fold::{contains, find, is_han, is_one_of};
+use crate::lexicon::List;
 use crate::outline::Outline;
 use crate::outline::frame::{self, Frame, is_signature, without_blanks};
 use crate::outline::heading::{self, ends_with_organ};
@@ -18,8 +19,8 @@ use crate::text::Text;
 pub struct Meta {
     /// As printed; a title over two lines spans both.
     pub title: Option<Span>,
-    /// The body that reports: in the title, else in the signature, else in the
-    /// first sentence.
+    /// The body that reports: in the title, else in 现将…报告如下, in the signature, in
+    /// the first sentence, in the publishing line.
     pub issuer: Option<Span>,
     /// `bureau` | `street/town` | `county/city/province government` | `other`
     pub issuer_kind: Option<&'static str>,
@@ -35,6 +36,8 @@ pub struct Meta {
     pub published_date: Option<(Span, String)>,
     /// The issuer's name over the date at the end.
     pub signature: Option<Span>,
+    /// What 现将…报告如下 holds between its two words.
+    pub formula: Option<Span>,
 }
 
 /// Reads who reports.
@@ -47,11 +50,14 @@ pub fn read(text: &Text, boilerplate: &[Span], outline: &Outline, dates: &[DateE
         let signed = signature.map(|s| text.slice(s));
         signed.is_some_and(|s| s.starts_with(text.slice(*t)) && s.len() > t.len())
     };
+    let formula = formula(text, frame, dates);
     let issuer = title
         .and_then(|t| issuer_in(text, t))
-        .filter(|t| !place(t))
+        .or_else(|| formula.and_then(|f| issuer_in(text, f)))
+        .filter(|t| !place(t) && !speaks_for_place(text, frame, *t))
         .or(signature)
-        .or_else(|| issuer_in_lead(text, frame));
+        .or_else(|| issuer_in_lead(text, frame))
+        .or_else(|| publisher(text, boilerplate));
     let printed = |s: Span| without_blanks(text.slice(s));
     Meta {
         title,
@@ -63,10 +69,11 @@ pub fn read(text: &Text, boilerplate: &[Span], outline: &Outline, dates: &[DateE
             boilerplate,
             &["信息来源", "稿件来源", "文章来源", "来源"],
         ),
-        year: year(text, title, frame),
+        year: year(text, title, formula, frame),
         signed_date: signed(text, frame, dates),
         published_date: published(text, boilerplate, dates),
         signature,
+        formula,
     }
 }
 
@@ -146,7 +153,89 @@ fn issuer_in(text: &Text, title: Span) -> Option<Span> {
                 })
         })?;
     }
-    (end >= 2).then(|| Span::new(title.start + start, title.start + start + end))
+    let name = Span::new(title.start + start, title.start + start + end);
+    (end >= 2 && is_name(text.slice(name))).then_some(name)
+}
+
+/// 现将…报告如下, 现就…汇报如下: what stands between 现将 and 如下, a time at its head
+/// left out.
+fn formula(text: &Text, frame: &Frame, dates: &[DateExpr]) -> Option<Span> {
+    let lines = text.paragraphs.get(frame.body.clone())?;
+    lines.iter().find_map(|p| {
+        let opener = |w| text.find(w, p.span);
+        let start = opener("现将").or_else(|| opener("现就"))? + 2;
+        let within = Span::new(start, p.span.end.min(start + 80));
+        let end = text.find("如下", within)?;
+        let told = Span::new(start, end);
+        if text.slice(told).contains(&'。') {
+            return None;
+        }
+        // 现将一年来…: the year of a date is read with what follows it.
+        let time = date::starting_at(dates, start).filter(|d| d.iso.is_none() && d.span.end < end);
+        Some(Span::new(time.map_or(start, |d| d.span.end), end))
+    })
+}
+
+/// 民政局 over a text that says 我市 is the name of no one body.
+fn speaks_for_place(text: &Text, frame: &Frame, issuer: Span) -> bool {
+    let name = text.slice(issuer);
+    let placed = name[..name.len() - 1].iter().any(|c| is_place(*c));
+    let lead = text.paragraphs.get(frame.body.clone()).unwrap_or(&[]);
+    let says = |w: &str| lead.iter().take(3).any(|p| text.find(w, p.span).is_some());
+    !placed
+        && name.len() <= 4
+        && ["我省", "我市", "我县", "我区", "我旗"]
+            .iter()
+            .any(|w| says(w))
+}
+
+/// The body that publishes, as the page's own lines name it.
+fn publisher(text: &Text, boilerplate: &[Span]) -> Option<Span> {
+    let labels = ["发布机构", "发布单位", "公开主体", "发文机关", "公开机构"];
+    labelled(text, boilerplate, &labels).filter(|s| {
+        let name = text.slice(*s);
+        ends_with_organ(name) && is_name(name)
+    })
+}
+
+fn is_place(c: char) -> bool {
+    is_one_of(c, "省市县区旗州盟镇乡街")
+}
+
+/// The words name a body: no 我局, no 全县, no 县三年法治政府.
+fn is_name(c: &[char]) -> bool {
+    const NOT: [&str; 24] = [
+        "在",
+        "我",
+        "本",
+        "全",
+        "各",
+        "以",
+        "按",
+        "根据",
+        "对",
+        "为",
+        "向",
+        "由",
+        "经",
+        "把",
+        "将",
+        "一年",
+        "这",
+        "该",
+        "市委",
+        "县委",
+        "区委",
+        "省委",
+        "中共中央",
+        "有关",
+    ];
+    let starts = |w: &&str| w.chars().zip(c).filter(|(a, b)| a == *b).count() == w.chars().count();
+    let topic = ["法治政府", "法治政府建设"];
+    let ends = |w: &&str| c.ends_with(&w.chars().collect::<Vec<_>>());
+    !NOT.iter().any(|w| starts(&w))
+        && !topic.iter().any(|w| ends(&w))
+        && !heading::word_starts(c, "verb")
 }
 
 /// 2022年，某某县水利局在县委、县政府的坚强领导下…: the body that the first
@@ -173,8 +262,9 @@ fn issuer_in_lead(text: &Text, frame: &Frame) -> Option<Span> {
             start += len;
             start += usize::from(matches!(c.get(start), Some('度')));
         }
-        if let Some(len) = body_at(&c[start.min(end)..end]) {
-            return Some(Span::new(lead.start + start, lead.start + start + len));
+        let clause = Span::new(lead.start + start.min(end), lead.start + end);
+        if let Some(len) = body_at(text, clause) {
+            return Some(Span::new(clause.start, clause.start + len));
         }
         let comma = c[start.min(end)..end]
             .iter()
@@ -184,77 +274,23 @@ fn issuer_in_lead(text: &Text, frame: &Frame) -> Option<Span> {
     None
 }
 
-/// The length of a body's name at the head of a clause, with a place in it.
-fn body_at(c: &[char]) -> Option<usize> {
-    // 在县委…领导下, 我局, 全区: no name of a body.
-    const NOT: [&str; 20] = [
-        "在",
-        "我",
-        "本",
-        "全",
-        "各",
-        "以",
-        "按",
-        "根据",
-        "对",
-        "为",
-        "向",
-        "由",
-        "经",
-        "把",
-        "将",
-        "市委",
-        "县委",
-        "区委",
-        "省委",
-        "中共中央",
-    ];
-    const FOLLOWS: [&str; 27] = [
-        ",",
-        "在",
-        "以",
-        "按",
-        "把",
-        "将",
-        "对标",
-        "根据",
-        "坚持",
-        "始终",
-        "高度",
-        "紧",
-        "牢",
-        "锚定",
-        "结合",
-        "严格",
-        "深",
-        "认真",
-        "着眼",
-        "共",
-        "关于",
-        "法治政府",
-        "法治建设",
-        "全面",
-        "切实",
-        "扎实",
-        "积极",
-    ];
-    let starts = |c: &[char], w: &str| {
-        let mut at = c.iter();
-        w.chars().all(|w| at.next() == Some(&w))
-    };
-    if NOT.iter().any(|w| starts(c, w)) || heading::word_starts(c, "verb") {
-        return None;
-    }
-    (4..=c.len().min(26)).find(|&len| {
+/// The length of a body's name at the head of a clause, with a place in it, and a
+/// verb, an adverb or a preposition behind it: 石桥镇在…领导下, 区民政局扎实推进….
+fn body_at(text: &Text, clause: Span) -> Option<usize> {
+    let c = text.slice(clause);
+    (3..=c.len().min(26)).find(|&len| {
         let name = &c[..len];
-        let next = &c[len..];
-        name.iter()
-            .all(|c| crate::fold::is_han(*c) || is_one_of(*c, "()×X*"))
+        let at = clause.start + len;
+        let longest = text.hits.general(at).max_by_key(|word| word.len);
+        let predicate = longest.is_some_and(|word| matches!(word.tag, b'v' | b'd' | b'p' | b'a'));
+        let topic = ["关于", "法治政府", "法治建设", "共", ","];
+        name.iter().all(|c| is_han(*c) || is_one_of(*c, "()×X*"))
             && ends_with_organ(name)
-            && name[..len - 1]
-                .iter()
-                .any(|c| is_one_of(*c, "省市县区旗州盟镇乡"))
-            && (FOLLOWS.iter().any(|w| starts(next, w)) || heading::word_starts(next, "verb"))
+            && is_name(name)
+            && (name[..len - 1].iter().any(|c| is_place(*c)) || is_place(name[len - 1]))
+            && (predicate
+                || topic.iter().any(|w| text.starts_with(at, w))
+                || heading::word_starts(&c[len..], "verb"))
     })
 }
 
@@ -275,7 +311,8 @@ fn year_at(c: &[char], i: usize) -> Option<(usize, i32)> {
     }
     let digit = |c: char| match c {
         '0'..='9' => c.to_digit(10),
-        '〇' | '零' => Some(0),
+        // The letter O is typed for it: 二OO五年.
+        '〇' | '零' | '○' | 'O' | 'o' => Some(0),
         _ => "一二三四五六七八九"
             .chars()
             .position(|d| d == c)
@@ -306,6 +343,7 @@ fn issuer_kind(name: &[char]) -> &'static str {
         "街道办事处",
         "街道办",
         "街道",
+        "街",
         "街道党工委",
         "镇人民政府",
         "乡人民政府",
@@ -407,13 +445,25 @@ fn kind(title: &[char]) -> &'static str {
     }
 }
 
-/// The reported year: in the title; where a title names none, at the head of
-/// the first sentence. A masked year is not guessed.
-fn year(text: &Text, title: Option<Span>, frame: &Frame) -> Option<(Span, i32)> {
+/// The reported year: in the title; where a title names none, in 现将…报告如下, at the
+/// head of the first sentence. A masked year is not guessed.
+fn year(
+    text: &Text,
+    title: Option<Span>,
+    formula: Option<Span>,
+    frame: &Frame,
+) -> Option<(Span, i32)> {
+    let year_in = |s: Span| {
+        let c = text.slice(s);
+        (0..c.len()).find_map(|i| {
+            let (len, value) = year_at(c, i)?;
+            Some((Span::new(s.start + i, s.start + i + len), value))
+        })
+    };
     if let Some(t) = title {
         let c = text.slice(t);
-        if let Some((i, (len, value))) = (0..c.len()).find_map(|i| year_at(c, i).map(|y| (i, y))) {
-            return Some((Span::new(t.start + i, t.start + i + len), value));
+        if let Some(year) = year_in(t) {
+            return Some(year);
         }
         // 2022法治政府建设年度报告: 年 left out.
         let bare = (0..c.len().saturating_sub(3)).find(|&i| {
@@ -431,6 +481,9 @@ fn year(text: &Text, title: Option<Span>, frame: &Frame) -> Option<(Span, i32)> 
         if (0..c.len()).any(|i| masked_year(&c[i..]).is_some()) {
             return None;
         }
+    }
+    if let Some(year) = formula.and_then(year_in) {
+        return Some(year);
     }
     let first = text
         .paragraphs
@@ -497,6 +550,7 @@ fn published(text: &Text, boilerplate: &[Span], dates: &[DateExpr]) -> Option<(S
     let labels = [
         "发布时间",
         "发布日期",
+        "信息提供日期",
         "公开日期",
         "公开时间",
         "发稿时间",
@@ -535,30 +589,14 @@ fn published(text: &Text, boilerplate: &[Span], dates: &[DateExpr]) -> Option<(S
 
 /// What stands behind a label of the page, up to the next blank or label.
 fn labelled(text: &Text, boilerplate: &[Span], labels: &[&str]) -> Option<Span> {
-    const NEXT: [&str; 22] = [
-        "发布时间",
-        "发布日期",
-        "发布机构",
-        "发布单位",
-        "来源",
-        "浏览",
-        "点击",
-        "阅读",
-        "字号",
-        "字体",
-        "作者",
-        "编辑",
-        "责任编辑",
-        "索引号",
-        "日期",
-        "时间",
-        "文号",
-        "访问",
-        "打印",
-        "分享",
-        "信息来源",
-        "保存",
-    ];
+    // 来源：县司法局更新时间：2023-…: the next label ends the value.
+    let next_label = |at: usize, end: usize| {
+        let len = text
+            .hits
+            .longest(List::BoilerplateLabel, at)
+            .map_or(0, |l| l.0);
+        len > 1 && (at + len >= end || !is_han(text.at(at + len)))
+    };
     for (i, f) in boilerplate.iter().enumerate() {
         for label in labels {
             let Some(at) = text.find(label, *f) else {
@@ -569,18 +607,17 @@ fn labelled(text: &Text, boilerplate: &[Span], labels: &[&str]) -> Option<Span> 
             while text.at(from) == ' ' && from < f.end {
                 from += 1;
             }
-            if text.at(from) != ':' {
-                continue;
+            match text.at(from) {
+                ':' => from += 1,
+                // 发布日期2025-01-16: a catalogue's line, copied without its colon.
+                _ if at == f.start && from < f.end => {}
+                _ => continue,
             }
-            from += 1;
             while text.at(from) == ' ' && from < f.end {
                 from += 1;
             }
             let mut end = from;
-            while end < f.end
-                && !is_one_of(text.at(end), " |]】")
-                && !NEXT.iter().any(|n| text.starts_with(end, n))
-            {
+            while end < f.end && !is_one_of(text.at(end), " |]】") && !next_label(end, f.end) {
                 end += 1;
             }
             if end > from {

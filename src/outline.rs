@@ -18,7 +18,7 @@ use crate::fold::is_one_of;
 use crate::span::Span;
 use crate::text::Text;
 use frame::Frame;
-use heading::{Heading, Unnumbered, Verdict};
+use heading::{Doubt, Heading, Unnumbered, Verdict};
 use marker::Kind;
 use piece::Line;
 use rustc_hash::FxHashSet;
@@ -170,7 +170,9 @@ pub fn read(text: &Text, boilerplate: &[Span]) -> Outline {
             && lines[i + 1].paragraph == lines[i].paragraph;
     }
     let end = lines.last().map_or(0, |l| l.span.end);
-    let sections = sections(text, &placed, end);
+    let title = text.paragraphs.get(frame.title.clone()).unwrap_or(&[]);
+    let trade = title.first().map_or(&[][..], |p| text.slice(p.span));
+    let sections = sections(text, &placed, end, trade);
     let start = frame
         .body
         .clone()
@@ -234,6 +236,7 @@ fn settle(text: &Text, lines: &[Line]) -> Vec<Verdict> {
         .map(|(i, l)| heading::judge(text, l.span, i))
         .collect();
     decimals(text, lines, &mut v);
+    settle_doubted(text, lines, &mut v);
     for i in 0..v.len() {
         if matches!(v[i], Verdict::Closed(_)) {
             settle_closed(text, &mut v, i);
@@ -265,6 +268,47 @@ fn settle(text: &Text, lines: &[Line]) -> Vec<Verdict> {
     }
     vote(&mut v);
     v
+}
+
+/// A number with a neighbour of its series at the head of another line is a heading
+/// whatever word its title begins with; a title with a figure needs a neighbour
+/// that is a heading without doubt.
+fn settle_doubted(text: &Text, lines: &[Line], v: &mut [Verdict]) {
+    let mut last: Vec<(Kind, u32, usize)> = Vec::new();
+    let mut beside = vec![false; v.len()];
+    let mut beside_heading = vec![false; v.len()];
+    for i in 0..v.len() {
+        let Some((kind, n)) = v[i].marker().and_then(|m| Some((m.kind, m.ordinal?))) else {
+            continue;
+        };
+        let is_heading = |v: &Verdict| matches!(v, Verdict::Heading(_) | Verdict::Closed(_));
+        let before = last.iter_mut().find(|(k, ..)| *k == kind);
+        if let Some(&mut (_, m, j)) = before
+            && n == m + 1
+        {
+            (beside[i], beside[j]) = (true, true);
+            beside_heading[i] |= is_heading(&v[j]);
+            beside_heading[j] |= is_heading(&v[i]);
+        }
+        match before {
+            Some(entry) => *entry = (kind, n, i),
+            None => last.push((kind, n, i)),
+        }
+    }
+    for i in 0..v.len() {
+        let Verdict::Doubted(m, doubt) = v[i] else {
+            continue;
+        };
+        let settled = match doubt {
+            Doubt::Opener => beside[i],
+            Doubt::Figure => beside_heading[i],
+        };
+        v[i] = if settled {
+            heading::judge_again(text, lines[i].span, i, doubt)
+        } else {
+            Verdict::Item(m)
+        };
+    }
 }
 
 /// A closed sentence behind a number, `（一）持续优化营商环境。`, is what its
@@ -974,7 +1018,7 @@ fn depth_of_line(stack: &[Open], titled: bool, text: &Text, h: &Heading) -> usiz
 }
 
 /// Spans, parents and roles of the placed headings.
-fn sections(text: &Text, placed: &[Placed], end: usize) -> Vec<Section> {
+fn sections(text: &Text, placed: &[Placed], end: usize, trade: &[char]) -> Vec<Section> {
     let mut out: Vec<Section> = Vec::with_capacity(placed.len());
     let mut stack: Vec<usize> = Vec::new();
     for (i, p) in placed.iter().enumerate() {
@@ -998,7 +1042,7 @@ fn sections(text: &Text, placed: &[Placed], end: usize) -> Vec<Section> {
         });
         stack.push(i);
     }
-    give_roles(text, &mut out);
+    give_roles(text, &mut out, trade);
     out
 }
 
@@ -1011,7 +1055,7 @@ fn before(text: &Text, start: usize) -> usize {
     }
 }
 
-fn give_roles(text: &Text, sections: &mut [Section]) {
+fn give_roles(text: &Text, sections: &mut [Section], trade: &[char]) {
     let mut children: Vec<Vec<Span>> = vec![Vec::new(); sections.len()];
     for s in sections.iter() {
         if let Some(p) = s.parent {
@@ -1038,6 +1082,7 @@ fn give_roles(text: &Text, sections: &mut [Section]) {
                 own: Span::new(s.heading.end.min(own_end), own_end),
                 whole: Span::new(s.heading.end, s.span.end.max(s.heading.end)),
                 children: &children[i],
+                trade,
             },
         );
         // The parts come in one order: what looks ahead behind the shortcomings is the plan.

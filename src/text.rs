@@ -237,6 +237,14 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// A page number of the source stood before the character at `at`: what is left
+    /// out there is the page's, not the writer's.
+    pub fn is_page_break(&self, at: usize) -> bool {
+        let from = self.noise.partition_point(|n| n.at < at);
+        let here = self.noise[from..].iter().take_while(|n| n.at == at);
+        here.into_iter().any(|n| n.kind == NoiseKind::PageNumber)
+    }
+
     /// The index of the paragraph that holds `at` (its line end included).
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         let i = self.paragraphs.partition_point(|p| p.span.end < at);
@@ -650,6 +658,19 @@ fn ends_sentence(line: &Line) -> bool {
 /// The line begins with a section marker or a point marker.
 fn starts_marked(line: &Line) -> bool {
     let c: Vec<char> = line.chars.iter().take(8).map(|c| c.folded).collect();
+    is_marked(&c)
+}
+
+/// The line's last words, behind a full stop, are a heading: …全部完成。二、存在的问题.
+fn ends_in_heading(line: &Line) -> bool {
+    let stop = line.chars.iter().rposition(|c| c.folded == '。');
+    stop.is_some_and(|stop| {
+        let tail: Vec<char> = line.chars[stop + 1..].iter().map(|c| c.folded).collect();
+        tail.len() <= 40 && is_marked(&tail)
+    })
+}
+
+fn is_marked(c: &[char]) -> bool {
     let numeral = |c: char| is_one_of(c, "一二三四五六七八九十百");
     let Some(&first) = c.first() else {
         return false;
@@ -720,6 +741,7 @@ fn joins(lines: &[Line]) -> Vec<bool> {
             && b_body
             && !last.is_ascii_digit()
             && b.indent < 4
+            && !ends_in_heading(a)
             && !is_column(a)
             && !is_column(b);
         out[i] = hanging || full || cut;

@@ -64,6 +64,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "number",
             "predicate",
             "quantity",
+            "governing",
             "metric",
             "table",
             "coded",

@@ -521,8 +521,29 @@ fn relative_dates() {
                 .map(|d| read.quote(d.span))
                 .collect()
         };
-        let text = format!("青澜，{}，推进工作。", r[0]);
-        expect(&text, dates(&text), vec![r[0].to_string()])?;
+        match r.get(3).copied().unwrap_or("") {
+            // 目前 is no date, and says when.
+            "period" => {
+                let text = format!("青澜，{}，办理案件5件。", r[0]);
+                let when = |text: &str| -> Vec<String> {
+                    let metrics = read(text).report.metrics;
+                    metrics
+                        .into_iter()
+                        .filter_map(|m| m.period.map(|p| p.text))
+                        .collect()
+                };
+                expect(&text, dates(&text), vec![])?;
+                expect(&text, when(&text), vec![r[0].to_string()])?;
+            }
+            "lunar" => {
+                let text = format!("青澜，{}三月初三，推进工作。", r[0]);
+                expect(&text, dates(&text), vec![format!("{}三月初三", r[0])])?;
+            }
+            _ => {
+                let text = format!("青澜，{}，推进工作。", r[0]);
+                expect(&text, dates(&text), vec![r[0].to_string()])?;
+            }
+        }
         let beside = (r[1].chars().map(|c| format!("{c}{}，", r[0])))
             .chain(r[2].chars().map(|c| format!("，{}{c}，", r[0])));
         for text in beside {

@@ -296,7 +296,7 @@ fn dash(chars: &[char], i: usize) -> Option<usize> {
 /// Every expression that starts with a number.
 fn expression(chars: &[char], i: usize) -> Option<Found> {
     let c = at(chars, i);
-    if !(c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '十' | '廿'))
+    if !(c.is_ascii_digit() || han_digit(c).is_some() || is_one_of(c, "十廿"))
         || number_before(chars, i)
     {
         return None;
@@ -307,6 +307,14 @@ fn expression(chars: &[char], i: usize) -> Option<Found> {
         .or_else(|| from_year(chars, i))
         .or_else(|| from_month(chars, i))
         .or_else(|| dotted_day(chars, i))
+}
+
+/// 农历十月初七, 阴历腊月廿三: a day of another calendar, which has no ISO form. What
+/// stands behind the calendar's name, from `k` on.
+fn lunar(chars: &[char], k: usize) -> Option<usize> {
+    let day = |c: &&char| is_one_of(**c, "闰正冬腊一二三四五六七八九十廿月初日");
+    let len = chars[k..].iter().take_while(day).count();
+    chars[k..k + len].contains(&'月').then_some(len)
 }
 
 /// Digits that lost a mark between them: 20212025年, 20078月, 20231月9日.
@@ -629,7 +637,7 @@ fn month_part(chars: &[char], i: usize, k: usize, start: Ymd) -> Option<Found> {
     }
     let bare = e;
     for word in ["份", "底", "末", "初", "上旬", "中旬", "下旬"] {
-        if starts(chars, e, word) && !(word == "初" && matches!(at(chars, e + 1), '次' | '步')) {
+        if starts(chars, e, word) && !(word == "初" && is_one_of(at(chars, e + 1), "次步")) {
             e += word.chars().count();
         }
     }
@@ -842,32 +850,62 @@ fn undivided(year: u32, rest: &[u32]) -> Option<Option<String>> {
     }
 }
 
+/// A column of a row of `relative_dates.tsv`.
+fn relative_field(row: usize, column: usize) -> &'static str {
+    static RELATIVE: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
+    let all = RELATIVE.get_or_init(|| rows(word_file!("relative_dates")).collect());
+    all[row].get(column).copied().unwrap_or("")
+}
+
+/// 下一步 at `at`: when, is said elsewhere.
+pub fn is_vague(text: &Text, at: usize) -> bool {
+    let word = text.hits.longest(List::RelativeDates, at);
+    word.is_some_and(|(_, row)| relative_field(row, 3) == "vague")
+}
+
+/// The length of a word at `at` that says when and is no date: 目前, 每季度.
+pub fn period_word(text: &Text, at: usize) -> Option<usize> {
+    let (len, row) = text.hits.longest(List::RelativeDates, at)?;
+    (relative_field(row, 3) == "period").then_some(len)
+}
+
 /// 今年, 上年末, 今年1至11月, 下一步, 春节.
 fn relative(chars: &[char], i: usize) -> Option<Found> {
-    static RELATIVE: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
     let (n, row) = List::RelativeDates.longest(chars, i)?;
-    let all = RELATIVE.get_or_init(|| rows(word_file!("relative_dates")).collect());
-    let field = |k: usize| all[row].get(k).copied().unwrap_or("");
+    let field = |k: usize| relative_field(row, k);
+    match field(3) {
+        "period" => return None,
+        "lunar" => {
+            return lunar(chars, i + n).map(|len| Found {
+                len: n + len,
+                ..Found::default()
+            });
+        }
+        _ => {}
+    }
     if field(1).contains(before(chars, i)) || field(2).contains(at(chars, i + n)) {
         return None;
     }
-    let mut len = n;
-    // The months belong to the relative year: neither says more without the other.
-    if matches!(before(chars, i + n), '年')
+    let (mut len, mut iso) = (n, None);
+    // The months belong to the relative year: neither says more without the other. Those
+    // of this year are told by the reported one: 今年5月 is --05.
+    let current = field(3) == "current";
+    if is_one_of(before(chars, i + n), "年度")
         && let Some(found) = month_part(
             chars,
             i,
             i + n,
             Ymd {
-                masked: true,
+                masked: !current,
                 ..Ymd::default()
             },
         )
     {
-        len = found.len;
+        (len, iso) = (found.len, found.iso);
     }
     Some(Found {
         len,
+        iso,
         ..Found::default()
     })
 }

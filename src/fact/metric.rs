@@ -29,9 +29,10 @@ mod turn;
 
 use super::date::{self, DateExpr};
 use super::entity::Entity;
+use super::governing::Times;
 use super::quantity::Quantity;
 use crate::fold::is_one_of;
-use crate::outline::{Outline, Role};
+use crate::outline::Outline;
 use crate::span::Span;
 use crate::text::Text;
 use crate::token::Tokens;
@@ -307,35 +308,51 @@ impl Reader<'_> {
         k
     }
 
-    /// The time a figure covers: that of its clause, that told since the figure before,
-    /// that still in force, that of the plan it stands in.
+    /// The time a figure covers: that told since the figure before, that of its clause, that
+    /// still in force, that of the plan it stands in.
     fn period(&self, site: &Site, link: &Link, section: Option<usize>) -> Option<Span> {
         let compared = site
             .compared
             .and_then(|c| date::within(self.dates, c))
             .map(|d| d.span);
+        let times = self.times();
+        let head = site.head.period;
+        let last = site
+            .previous
+            .map_or(site.sentence.start, |p| self.out[p].quantity.span.end);
         let own = match link {
-            Link::ComparedWith => compared.or(site.head.period),
-            _ => site
-                .head
-                .period
-                .or_else(|| {
-                    // 全年新设6840户；截至2024年底，全区实有4.62万户.
-                    let told = self.clause_period(site.sentence, site.q.span.start)?;
-                    let last = site
-                        .previous
-                        .map_or(site.sentence.start, |p| self.out[p].quantity.span.end);
-                    (told.start >= last).then_some(told)
-                })
-                .or_else(|| self.current_period(site.previous)),
+            Link::ComparedWith => compared.or(head),
+            // 全年新设6840户；截至2024年底，全区实有4.62万户: told since the last figure.
+            _ => times
+                .governing(Span::new(last, site.q.span.start))
+                .or(head)
+                .filter(|p| !times.is_vague(*p))
+                .or_else(|| self.current_period(site.previous))
+                .or_else(|| self.continued_period(site.sentence)),
         };
-        own.or_else(|| self.planned_period(section))
+        own.or_else(|| times.planned(section)).or(head)
     }
 
-    /// The period of the figure before stays in force, unless it was a comparison's.
+    fn times(&self) -> Times<'_> {
+        Times {
+            text: self.text,
+            tokens: self.tokens,
+            outline: self.outline,
+            dates: self.dates,
+        }
+    }
+
+    /// The period of the figure before stays in force, unless it was a comparison's or
+    /// that figure's alone (上年的17个).
     fn current_period(&self, previous: Option<usize>) -> Option<Span> {
         let mut k = previous?;
-        while self.out[k].link == Link::ComparedWith {
+        let alone = |m: &Metric| {
+            m.link == Link::ComparedWith
+                || m.period.is_some_and(|p| {
+                    p.end + 1 == m.quantity.span.start && self.text.at(p.end) == '的'
+                })
+        };
+        while alone(&self.out[k]) {
             k = k
                 .checked_sub(1)
                 .filter(|&i| self.out[i].sentence == self.out[k].sentence)?;
@@ -343,38 +360,17 @@ impl Reader<'_> {
         self.out[k].period
     }
 
-    /// A date at the head of an earlier clause of the sentence: 2022年，共出动….
-    fn clause_period(&self, sentence: Span, before: usize) -> Option<Span> {
-        let i = self
-            .dates
-            .partition_point(|d| d.span.start < sentence.start);
-        self.dates[i..]
-            .iter()
-            .take_while(|d| d.span.end <= before)
-            .filter(|d| {
-                let head = self.text.before(d.span.start);
-                is_one_of(head, "\n。,;:")
-                    || self.text.ends_with(d.span.start, "截至")
-                    || self.text.ends_with(d.span.start, "截止")
-                    || d.span.start == sentence.start
-            })
-            .map(|d| d.span)
-            .last()
-    }
-
-    /// In a plan, the year its heading names: 四、2023年主要安排.
-    fn planned_period(&self, section: Option<usize>) -> Option<Span> {
-        let mut at = section;
-        while let Some(i) = at {
-            let s = &self.outline.sections[i];
-            if s.role == Role::Plan
-                && let Some(d) = date::within(self.dates, s.title)
-            {
-                return Some(d.span);
-            }
-            at = s.parent;
-        }
-        None
+    /// The period of the sentence right before, where this one goes on with it.
+    fn continued_period(&self, sentence: Span) -> Option<Span> {
+        let last = self.out.len().checked_sub(1)?;
+        let told = self.out[last].sentence;
+        let near = told.end == sentence.start;
+        // 上半年42次，下半年58次。累计100次: of neither.
+        let mut same = self.out.iter().rev().take_while(|m| m.sentence == told);
+        let of_one =
+            same.all(|m| m.period == self.out[last].period || m.link == Link::ComparedWith);
+        (near && of_one && self.times().goes_on(sentence))
+            .then(|| self.current_period(Some(last)))?
     }
 }
 

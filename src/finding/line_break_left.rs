@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     ],
     sound: examples![
         "一、主要工作\n我局全年召开专题会议6次，研究解决法治建设中的突出问题12个。\n全年组织学法6次，参加240人次。\n",
+        "一、主要工作\n全年组织学法6次，\n— 3 —\n参加240人次。\n",
     ],
     find,
 };
@@ -37,6 +38,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .noise
         .iter()
         .filter(|n| n.kind == NoiseKind::LineBreak && !seen.in_boilerplate(n.at))
+        .filter(|n| !text.is_page_break(n.at))
         .collect();
     let around = |at: usize| {
         let p = text

@@ -91,7 +91,7 @@ fn walk(seen: &Seen, parent: Option<&Section>, group: &[usize], before: u32) -> 
         return out;
     };
     // Two kinds of numbers side by side count each for itself: nothing is said of them.
-    if kind == Kind::Word || kinds.iter().any(|k| *k != kind) {
+    if kinds.iter().any(|k| *k != kind) {
         return out;
     }
     // The nearest sister whose own marker is whole, of a few on either side.
@@ -210,6 +210,7 @@ fn stands_in(text: &Text, kind: Kind, n: u32, between: Span) -> bool {
         Kind::DigitParen => vec![format!("({n})"), format!("{n})")],
         Kind::Part => vec![format!("第{}部分", han(n))],
         Kind::Chapter => vec![format!("第{}章", han(n))],
+        Kind::Word => "是要,".chars().map(|w| format!("{}{w}", han(n))).collect(),
         _ => return false,
     };
     shapes.iter().any(|shape| {
@@ -268,12 +269,18 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
         }
         let mut lists_here = 0;
         for i in p.start..p.end {
-            if !is_one_of(text.before(i), "\n。;:") {
+            let before = text.before(i);
+            if !is_one_of(before, "\n。;:,") {
                 continue;
             }
             let Some((n, verb, end)) = point_at(text, i, p.end) else {
                 continue;
             };
+            // Behind a comma a list begins, or the verb counts on: 一是…，二是…，四是….
+            let last = open.iter().rfind(|o| o.0 == verb).map_or(0, |o| o.1);
+            if before == ',' && n > 1 && n != last + 1 && last < 2 {
+                continue;
+            }
             // The marker with the words behind it, so that it can be quoted.
             let words = (end..p.end.min(end + 10)).find(|&k| is_one_of(text.at(k), ",。;:、"));
             let place = Span::new(i, words.unwrap_or(p.end.min(end + 10)));
@@ -327,7 +334,7 @@ fn point_at(text: &Text, at: usize, end: usize) -> Option<(u32, char, usize)> {
     let (n, len) = han_number(c)?;
     let verb = *c.get(len)?;
     let next = *c.get(len + 1)?;
-    (matches!(verb, '是' | '要') && next != c[0] && next != '否').then_some((n, verb, at + len + 1))
+    (is_one_of(verb, "是要") && next != c[0] && next != '否').then_some((n, verb, at + len + 1))
 }
 
 #[cfg(test)]

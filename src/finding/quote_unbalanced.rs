@@ -27,16 +27,43 @@ pub static RULE: Rule = Rule {
     sound: examples![
         "落实“谁执法谁普法”责任制，推进“双随机、一公开”监管。",
         "落实\"三项制度\"，开展检查6次。",
+        "书记强调：“要抓住关键少数。\n“要学法用法，做好表率。\n“要严格考核。”",
     ],
     find,
 };
+
+/// Paragraphs whose quotation goes on: one over several paragraphs opens each of them
+/// and closes in the last.
+fn goes_on(seen: &Seen) -> Vec<Span> {
+    let text = seen.text;
+    let lines: Vec<Span> = seen.lines().collect();
+    let mut out = Vec::new();
+    let mut next_closes = false;
+    for p in lines.into_iter().rev() {
+        if next_closes {
+            out.push(p);
+        }
+        let opens = QUOTES.iter().find(|m| m.0 == text.at(p.start));
+        let closed = opens.is_some_and(|m| text.slice(p).contains(&m.1));
+        next_closes = opens.is_some() && (closed || next_closes);
+    }
+    out.reverse();
+    out
+}
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
     let mut list = pairs::read(seen, QUOTES);
-    // A quotation over several paragraphs opens each of them and closes the last.
-    list.retain(|p| !matches!(p, Pair::Whole { .. }));
+    let goes_on = goes_on(seen);
+    list.retain(|p| match *p {
+        Pair::Whole { .. } => false,
+        Pair::Unclosed(at) => {
+            let line = goes_on.partition_point(|p| p.end <= at);
+            !goes_on.get(line).is_some_and(|p| p.contains(at))
+        }
+        _ => true,
+    });
     for pair in list {
         let (at, zh, en) = match pair {
             Pair::Whole { .. } => continue,
@@ -67,7 +94,13 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
         out.push(found);
     }
-    // Straight marks have one shape: only their number tells.
+    straight(seen, &mut out);
+    out
+}
+
+/// Straight marks have one shape: only their number tells.
+fn straight(seen: &Seen, out: &mut Vec<Finding>) {
+    let text = seen.text;
     for p in seen.lines() {
         let straight: Vec<usize> = (p.start..p.end).filter(|&k| text.at(k) == '"').collect();
         if straight.len() % 2 == 1 {
@@ -85,5 +118,4 @@ fn find(seen: &Seen) -> Vec<Finding> {
             out.push(RULE.at(place, zh, en));
         }
     }
-    out
 }

@@ -58,6 +58,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
         if !line.as_ref().is_some_and(|line| counts(seen, line, n)) {
             continue;
         }
+        if text.is_page_break(n.at) {
+            continue;
+        }
         let (a, b) = (text.before(n.at), text.at(n.at));
         // A blank parts a Latin word from Chinese; that is no slip.
         if a.is_ascii_alphabetic() || b.is_ascii_alphabetic() {

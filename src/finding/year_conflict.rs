@@ -2,7 +2,7 @@
 //! achievements, or a plan that is not for the next year.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_one_of;
+use crate::fold::{contains, is_one_of};
 use crate::outline::Role;
 use crate::span::Span;
 
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
     },
     faulty: examples![
         "某某县民政局2023年法治政府建设年度报告\n2022年，我局扎实推进依法行政。现将情况报告如下。\n一、主要举措和成效\n组织学法6次。",
+        "某某县民政局2023年法治政府建设年度报告\n现将我局2022年度依法行政工作情况汇报如下：\n一、主要举措和成效\n组织学法6次。",
         "某某县民政局2023年法治政府建设年度报告\n2023年，我局扎实推进依法行政。\n一、2022年主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量。",
         "某某县民政局2023年法治政府建设年度报告\n2023年，我局扎实推进依法行政。\n一、主要举措和成效\n组织学法6次。\n二、2023年工作安排\n充实执法力量。",
     ],
@@ -59,6 +60,14 @@ fn find(seen: &Seen) -> Vec<Finding> {
     {
         say(span, y, year, ("导语的年份", "the year of the lead"));
     }
+    // 现将2022年度…报告如下.
+    if let Some(told) = seen.meta.formula
+        && let Some((span, y)) = single_year(seen, told)
+        && y != year
+        && reports(seen, span.end, told.end)
+    {
+        say(span, y, year, ("报告的年份", "the reported year"));
+    }
     for s in seen.outline.sections.iter().filter(|s| s.level == 1) {
         let Some((span, y)) = single_year(seen, s.title) else {
             continue;
@@ -77,6 +86,14 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// What stands behind the year is the matter of the report: 年度法治政府建设情况.
+fn reports(seen: &Seen, from: usize, end: usize) -> bool {
+    let matter = seen.text.slice(Span::new(from, end));
+    ["法治", "依法", "工作", "情况"]
+        .iter()
+        .any(|w| contains(matter, w))
 }
 
 /// The one year that stands in `within`: no range, no month, no 以来.

@@ -39,6 +39,12 @@ pub enum List {
     HeadingOrgan,
     /// What labels something other than a part: 附件, 联系人.
     HeadingCaption,
+    /// The head of a body in a heading: 主要负责同志, 一把手.
+    HeadingHead,
+    /// What the head of a body does about the rule of law: 抓, 推进, 履行.
+    HeadingDuty,
+    /// What it does it for: 法治.
+    HeadingLaw,
     /// What a clause opens with before it says anything: 其中, 同时.
     Leads,
     /// Mechanisms and slogans without their quotation marks.
@@ -155,6 +161,9 @@ pub const LISTS: &[(List, Source)] = &[
     (List::HeadingNever, Where("headings", (0, "never"), 1)),
     (List::HeadingOrgan, Where("headings", (0, "organ"), 1)),
     (List::HeadingCaption, Where("headings", (0, "caption"), 1)),
+    (List::HeadingHead, Where("headings", (0, "head"), 1)),
+    (List::HeadingDuty, Where("headings", (0, "duty"), 1)),
+    (List::HeadingLaw, Where("headings", (0, "law"), 1)),
     (List::Leads, Column("leads", 0)),
     (List::Mechanisms, Mechanisms),
     (List::MechanismSuffixes, Column("mechanism_suffixes", 0)),

@@ -12,6 +12,9 @@
 //! | `1.全年召开会议5次。…` | item: a title states no figures |
 //! | `1.` + a first sentence of more than 45 characters | item |
 //! | `1.加强领导。` / `2.加强培训。` with nothing between | items |
+//! | `（1）加强领导，….（2）加强培训，…` in one paragraph | items |
+//! | `二、目前存在的问题` with 一、 or 三、 at the head of a line | heading |
+//! | `（一）办好5件实事。…` among run-in headings | heading |
 //!
 //! A heading that lost its number is believed where its words say so
 //! (下一步打算), where the numbering has a gap that it fills, or where a short
@@ -19,8 +22,8 @@
 
 use super::marker::{self, Kind, Marker};
 use super::role;
-use crate::fold::{is_han, is_one_of};
-use crate::lexicon::List;
+use crate::fold::{contains, find, is_han, is_one_of};
+use crate::lexicon::{Hits, List};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -77,6 +80,9 @@ pub enum Verdict {
     /// One closed sentence behind a marker: a heading if text follows, an item
     /// if the next number does.
     Closed(Heading),
+    /// A heading's form, but it opens as a sentence does (目前, 全县, 今年以来) or
+    /// tells a figure: the neighbours of its series decide.
+    Doubted(Marker, Doubt),
     /// A marker alone on its line.
     Bare(Marker),
     /// A numbered item of a list.
@@ -84,11 +90,20 @@ pub enum Verdict {
     Plain,
 }
 
+/// What speaks against a heading whose form is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Its first word opens sentences.
+    Opener,
+    /// A figure stands in it.
+    Figure,
+}
+
 impl Verdict {
     pub fn marker(&self) -> Option<Marker> {
         match self {
             Verdict::Heading(h) | Verdict::Closed(h) => h.marker,
-            Verdict::Bare(m) | Verdict::Item(m) => Some(*m),
+            Verdict::Bare(m) | Verdict::Item(m) | Verdict::Doubted(m, _) => Some(*m),
             Verdict::Plain => None,
         }
     }
@@ -96,7 +111,12 @@ impl Verdict {
 
 /// Judges a line, the `index`-th, by its marker and first sentence.
 pub fn judge(text: &Text, p: Span, index: usize) -> Verdict {
-    judge_marked(text, p, index, marker::read(text, p))
+    judge_marked(text, p, index, marker::read(text, p), None)
+}
+
+/// Judges a line whose neighbours have outweighed what spoke against it.
+pub(super) fn judge_again(text: &Text, p: Span, index: usize, doubt: Doubt) -> Verdict {
+    judge_marked(text, p, index, marker::read(text, p), Some(doubt))
 }
 
 /// Judges a line whose marker the neighbours have confirmed.
@@ -105,19 +125,26 @@ pub(super) fn judge_sure(text: &Text, p: Span, index: usize) -> Verdict {
         doubtful: false,
         ..m
     });
-    judge_marked(text, p, index, sure)
+    judge_marked(text, p, index, sure, None)
 }
 
 /// `1 总体情况`: a number and a blank, which alone prove nothing.
 pub(super) fn judge_spaced(text: &Text, p: Span, index: usize) -> Option<Heading> {
     let m = marker::spaced(text, p)?;
-    match judge_marked(text, p, index, Some(m)) {
+    match judge_marked(text, p, index, Some(m), None) {
         Verdict::Heading(h) if !h.run_in && h.title.len() <= 40 => Some(h),
         _ => None,
     }
 }
 
-fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> Verdict {
+/// `settled` is the doubt that no longer counts.
+fn judge_marked(
+    text: &Text,
+    p: Span,
+    index: usize,
+    marker: Option<Marker>,
+    settled: Option<Doubt>,
+) -> Verdict {
     let Some(m) = marker else {
         // 三 alone on its line: its mark went to the next one or got lost.
         return match marker::han_number(text.slice(p)) {
@@ -155,18 +182,45 @@ fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> V
     };
     let body = Span::new(start, p.end);
     let c = text.slice(body);
-    if is_contents(c) || List::HeadingNever.longest(c, 0).is_some() && !c.starts_with(&['全', '面'])
-    {
+    if is_contents(c) {
         return reject;
     }
     let stop = stop(c);
+    let doubted = |doubt: Doubt| match judge_marked(text, p, index, marker, Some(doubt)) {
+        Verdict::Heading(_) | Verdict::Closed(_) if m.ordinal.is_some() && !m.doubtful => {
+            Verdict::Doubted(m, doubt)
+        }
+        _ => reject,
+    };
+    if settled.is_none() && opens_sentence(c) {
+        return match stop {
+            Some(at) if !is_balanced(&c[..at]) => reject,
+            _ if has_figures(&c[..stop.unwrap_or(c.len())]) => reject,
+            _ => doubted(Doubt::Opener),
+        };
+    }
+    if settled.is_none()
+        && m.kind <= Kind::HanParen
+        && let Some(at) = stop
+        && has_figures(&c[..at])
+    {
+        return if plans_figure(&c[..at]) {
+            doubted(Doubt::Figure)
+        } else {
+            reject
+        };
+    }
+    if m.kind >= Kind::Digit && m.kind < Kind::Word && stop.is_some() && counts_on(text, m, body) {
+        return reject;
+    }
+    let told = |c: &[char]| settled != Some(Doubt::Figure) && has_figures(c);
     if let Some(colon) = colon_title(c, stop) {
         return Verdict::Heading(heading(start + colon, start + colon + 1, true));
     }
     // 一是… and 第一，… head points; only a short line without a stop is a title.
     if m.kind == Kind::Word {
         let fits =
-            stop.is_none() && c.len() <= 34 && c.len() >= 4 && is_clean(c) && !has_figures(c);
+            stop.is_none() && c.len() <= 34 && c.len() >= 3 && is_clean(c) && !has_figures(c);
         return if fits {
             Verdict::Heading(heading(p.end, p.end, false))
         } else {
@@ -191,7 +245,7 @@ fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> V
             if let Some(gap) = gap_title(&c[..at]) {
                 return Verdict::Heading(heading(start + gap, start + gap, true));
             }
-            if at > RUN_IN || c.contains(&';') || has_figures(&c[..at]) {
+            if at > RUN_IN || c.contains(&';') || told(&c[..at]) {
                 return reject;
             }
             Verdict::Closed(heading(start + at, p.end, false))
@@ -201,12 +255,7 @@ fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> V
                 return Verdict::Heading(heading(start + gap, start + gap, true));
             }
             let commas = c[..at].iter().filter(|c| **c == ',').count();
-            if at > RUN_IN
-                || commas > 2
-                || at < 2
-                || c[..at].contains(&';')
-                || has_figures(&c[..at])
-            {
+            if at > RUN_IN || commas > 2 || at < 2 || c[..at].contains(&';') || told(&c[..at]) {
                 return reject;
             }
             if m.doubtful && at > 30 {
@@ -215,6 +264,38 @@ fn judge_marked(text: &Text, p: Span, index: usize, marker: Option<Marker>) -> V
             Verdict::Heading(heading(start + at, start + at + 1, true))
         }
     }
+}
+
+/// 目前, 全县, 今年以来: a word that opens a sentence more often than a title.
+fn opens_sentence(c: &[char]) -> bool {
+    List::HeadingNever.longest(c, 0).is_some() && find(c, "全面") != Some(0)
+}
+
+/// No comma, or halves of one length: 全镇动员，全民参与 is a title, 截至目前，… is not.
+fn is_balanced(c: &[char]) -> bool {
+    let mut halves = c.split(|c| *c == ',').map(<[char]>::len);
+    let first = halves.next();
+    halves.all(|len| Some(len) == first)
+}
+
+/// 办好5件民生实事: a verb of titles, and a noun behind the figure. 办理案件5件 tells a result.
+fn plans_figure(c: &[char]) -> bool {
+    let behind = c.iter().rev().take_while(|c| is_han(**c)).count();
+    let verb = List::HeadingVerb.longest(c, 0).is_some()
+        || Hits::read(&c[..c.len().min(4)])
+            .general(0)
+            .any(|word| word.tag == b'v');
+    verb && behind >= 4
+}
+
+/// The next number of the same marks follows behind a closed clause: （1）…。（2）….
+fn counts_on(text: &Text, m: Marker, body: Span) -> bool {
+    (body.start..body.end).any(|at| {
+        is_one_of(text.before(at), "。;")
+            && (text.at(at) == '(' || !is_han(text.at(at)))
+            && marker::read(text, Span::new(at, body.end))
+                .is_some_and(|next| next.kind == m.kind && next.ordinal == m.ordinal.map(|n| n + 1))
+    })
 }
 
 /// The place of the first mark that ends a sentence.
@@ -403,8 +484,12 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
     }
 }
 
-/// The line breaks off in mid-sentence: 取得新的, 水平和.
+/// The line breaks off in mid-sentence: 取得新的, 水平和; or leads in what follows:
+/// 完成情况如下.
 pub(super) fn is_cut(c: &[char]) -> bool {
+    if c.len() > 2 && contains(&c[c.len() - 2..], "如下") {
+        return true;
+    }
     match c.last() {
         // 工作是怎么做的: a question is whole.
         Some('的') => !c.iter().any(|c| is_one_of(*c, "怎何哪谁")),

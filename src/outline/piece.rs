@@ -11,7 +11,7 @@
 use super::heading::{self, Verdict, has_figures};
 use super::marker::{self, Kind};
 use super::{Role, role};
-use crate::fold::is_one_of;
+use crate::fold::{find, is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -42,18 +42,22 @@ pub fn lines(text: &Text, paragraphs: Vec<usize>) -> Vec<Line> {
         .iter()
         .filter(|&&i| head(i).is_some_and(|m| m.kind == Kind::Han))
         .count();
+    let inner = behind_sentences(text, &paragraphs);
     let mut out = Vec::with_capacity(paragraphs.len());
     for &i in &paragraphs {
         let p = text.paragraphs[i];
+        let first = inner.partition_point(|at| *at < p.span.start);
+        let last = inner.partition_point(|at| *at < p.span.end);
+        let cuts = &inner[first..last];
         let mut push = |span: Span| out.push(Line { paragraph: i, span });
-        if p.row || p.span.len() < SHORT {
+        if p.row || p.span.len() < SHORT && cuts.is_empty() {
             push(p.span);
             continue;
         }
         let own = head(i).is_some_and(|m| m.kind == Kind::Han);
         let alone = han == usize::from(own);
         let mut pieces = if alone {
-            split(text, p.span, Kind::Han)
+            split(text, p.span, Kind::Han, 2)
         } else {
             Vec::new()
         };
@@ -62,16 +66,133 @@ pub fn lines(text: &Text, paragraphs: Vec<usize>) -> Vec<Line> {
             pieces = under_title(text, p.span);
         }
         if pieces.is_empty() {
-            push(p.span);
+            pieces = cut_at(text, p.span, cuts);
         }
         pieces.into_iter().for_each(push);
     }
     out
 }
 
-/// The pieces of a stretch that counts in marks of `kind`; nothing where it does not.
-fn split(text: &Text, span: Span, kind: Kind) -> Vec<Span> {
-    let Some(starts) = sequence(text, span, kind) else {
+/// A number 一、 or （一） at the head of a line, or behind a full stop inside one.
+struct Mark {
+    at: usize,
+    kind: Kind,
+    ordinal: u32,
+    inside: bool,
+}
+
+/// How much of what a number heads is looked at to know its form.
+const VIEW: usize = 80;
+
+/// Where a heading begins behind a full stop inside a paragraph, in order.
+fn behind_sentences(text: &Text, paragraphs: &[usize]) -> Vec<usize> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for &i in paragraphs {
+        let p = text.paragraphs[i];
+        if p.row {
+            continue;
+        }
+        for at in p.span.start..p.span.end {
+            let inside = at > p.span.start;
+            if inside && text.before(at) != '。' {
+                continue;
+            }
+            let view = Span::new(at, p.span.end.min(at + VIEW));
+            let Some(m) = marker::read(text, view) else {
+                continue;
+            };
+            if !matches!(m.kind, Kind::Han | Kind::HanParen) || m.doubtful {
+                continue;
+            }
+            if let Some(ordinal) = m.ordinal
+                && (!inside || is_headed(text, view))
+            {
+                marks.push(Mark {
+                    at,
+                    kind: m.kind,
+                    ordinal,
+                    inside,
+                });
+            }
+        }
+    }
+    let mut out: Vec<usize> = [Kind::Han, Kind::HanParen]
+        .into_iter()
+        .flat_map(|kind| counted(&marks, kind))
+        .collect();
+    out.sort_unstable();
+    out
+}
+
+/// The marks inside paragraphs that count on: from the one before or to the one
+/// behind, and between the numbers at the heads of lines, which go first.
+fn counted(marks: &[Mark], kind: Kind) -> Vec<usize> {
+    // 一、 over （一）: its numbers begin anew.
+    let row: Vec<&Mark> = marks.iter().filter(|m| m.kind <= kind).collect();
+    let number = |m: &Mark| if m.kind == kind { m.ordinal } else { 0 };
+    let mut below = vec![u32::MAX; row.len()];
+    let mut next = u32::MAX;
+    for (k, m) in row.iter().enumerate().rev() {
+        below[k] = next;
+        if !m.inside {
+            next = if number(m) <= 1 { u32::MAX } else { m.ordinal };
+        }
+    }
+    let mut out = Vec::new();
+    let mut above = 0;
+    for (k, m) in row.iter().enumerate() {
+        if !m.inside {
+            above = number(m);
+            continue;
+        }
+        let n = number(m);
+        let from = k > 0 && number(row[k - 1]) + 1 == n;
+        let to = row.get(k + 1).is_some_and(|next| number(next) == n + 1);
+        // （一） right under 一、 is no neighbour's neighbour: it takes a second.
+        let alone = n == 1 && !to;
+        if n > above && n < below[k] && (from || to) && !alone {
+            out.push(m.at);
+        }
+    }
+    out
+}
+
+/// Behind the number stands a title, on its own or closed by a full stop.
+fn is_headed(text: &Text, view: Span) -> bool {
+    match heading::judge(text, view, 0) {
+        Verdict::Heading(h) | Verdict::Closed(h) => h.title.len() <= TITLE,
+        Verdict::Doubted(..) => true,
+        _ => false,
+    }
+}
+
+/// The paragraph cut at the given places.
+fn cut_at(text: &Text, span: Span, cuts: &[usize]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = span.start;
+    for (n, &at) in cuts.iter().chain([&span.end]).enumerate() {
+        let part = Span::new(start, trim_end(text, start, at));
+        let inner = if n > 0 {
+            under_title(text, part)
+        } else {
+            Vec::new()
+        };
+        if !inner.is_empty() {
+            out.extend(inner);
+        } else if n > 0 {
+            out.extend(cut_title(text, part));
+        } else {
+            out.push(part);
+        }
+        start = at;
+    }
+    out
+}
+
+/// The pieces of a stretch that counts in marks of `kind`, at least so many of them;
+/// nothing where it does not.
+fn split(text: &Text, span: Span, kind: Kind, least: usize) -> Vec<Span> {
+    let Some(starts) = sequence(text, span, kind).filter(|s| s.len() >= least) else {
         return Vec::new();
     };
     let mut parts: Vec<Span> = Vec::new();
@@ -80,7 +201,7 @@ fn split(text: &Text, span: Span, kind: Kind) -> Vec<Span> {
         parts.push(Span::new(start, trim_end(text, start, end)));
     }
     let fits = parts.iter().filter(|p| titled(text, **p, kind)).count();
-    if fits < 2 || fits * 3 < parts.len() * 2 {
+    if fits < least || fits * 3 < parts.len() * 2 {
         return Vec::new();
     }
     let mut out = Vec::new();
@@ -90,7 +211,7 @@ fn split(text: &Text, span: Span, kind: Kind) -> Vec<Span> {
     for part in parts {
         let inner = match kind {
             Kind::Han => under_title(text, part),
-            Kind::HanParen => split(text, part, Kind::Digit),
+            Kind::HanParen => split(text, part, Kind::Digit, 2),
             _ => Vec::new(),
         };
         if inner.is_empty() {
@@ -116,11 +237,11 @@ fn under_title(text: &Text, span: Span) -> Vec<Span> {
     if !direct || title.len() > TITLE + 4 || first == span.start {
         return Vec::new();
     }
-    split(text, span, Kind::HanParen)
+    split(text, span, Kind::HanParen, 1)
 }
 
-/// Where the marks of `kind` stand that count up from one: at least two, all of
-/// the stretch's, none left out.
+/// Where the marks of `kind` stand that count up from one, all of the stretch's, none
+/// left out.
 fn sequence(text: &Text, span: Span, kind: Kind) -> Option<Vec<usize>> {
     let mut out: Vec<usize> = Vec::new();
     let mut at = span.start;
@@ -161,7 +282,7 @@ fn sequence(text: &Text, span: Span, kind: Kind) -> Option<Vec<usize>> {
             return None;
         }
     }
-    (out.len() >= 2).then_some(out)
+    (!out.is_empty()).then_some(out)
 }
 
 /// A blank of the source, not a line end, was left out before `at`.
@@ -190,6 +311,7 @@ fn titled(text: &Text, part: Span, kind: Kind) -> bool {
         return true;
     }
     match heading::judge(text, part, 0) {
+        Verdict::Doubted(..) => true,
         Verdict::Heading(h) => h.run_in || h.title.len() <= TITLE,
         Verdict::Closed(_) => kind != Kind::Digit,
         _ => false,
@@ -202,6 +324,15 @@ fn cut_title(text: &Text, part: Span) -> Vec<Span> {
     let whole = vec![part];
     let start = marker::read(text, part).map_or(part.start, |m| m.span.end);
     let c = text.slice(Span::new(start, part.end));
+    // 存在的问题一是…。二是…: points begin where the line end was lost.
+    let head = &c[..c.len().min(TITLE)];
+    let points = "一是 一要".split(' ').filter_map(|w| find(head, w)).min();
+    if let Some(at) = points.filter(|&at| at >= 4 && is_han(c[at - 1])) {
+        return vec![
+            Span::new(part.start, start + at),
+            Span::new(start + at, part.end),
+        ];
+    }
     let judged = heading::judge(text, part, 0);
     if let Verdict::Heading(h) | Verdict::Closed(h) = judged
         && h.title.len() <= 20
@@ -228,7 +359,7 @@ fn cut_title(text: &Text, part: Span) -> Vec<Span> {
     }
     if let Some(at) = part_words(&c[..stop.min(36)])
         && at < stop
-        && c.len() > at + 8
+        && (c.len() > at + 8 || has_figures(&c[at..stop]))
     {
         return vec![
             Span::new(part.start, start + at),
@@ -270,7 +401,7 @@ fn part_words(c: &[char]) -> Option<usize> {
         } else if let Some(len) = noun(at).filter(|_| named) {
             at += len;
         } else if named
-            && matches!(c.get(at), Some('和' | '及' | '与' | '、'))
+            && c.get(at).is_some_and(|c| is_one_of(*c, "和及与、"))
             && let Some(next) = (at + 1..(at + 5).min(c.len()))
                 .find(|&i| noun(i).is_some() || role::part_word_at(c, i).is_some())
         {

@@ -92,11 +92,20 @@ fn index(role: Role) -> usize {
 }
 
 /// What the words of a heading say, and where each role was first named.
-fn heading_scores(title: &[char]) -> (Scores, [usize; ROLES.len()], [f32; ROLES.len()]) {
+///
+/// A word that the next one rests on is its setting (消防宣传 is about 宣传) and weighs
+/// little, as does a word of the body's own trade, one that stands in the report's
+/// title; the clause behind a comma tells the effect and weighs less. Tried beside it:
+/// more weight for the last noun of the phrase, which outvotes the parts' roles.
+fn heading_scores(
+    title: &[char],
+    trade: &[char],
+) -> (Scores, [usize; ROLES.len()], [f32; ROLES.len()]) {
     let words = words();
     let mut scores = [0.0; ROLES.len()];
     let mut first = [usize::MAX; ROLES.len()];
     let mut best = [0.0f32; ROLES.len()];
+    let clause = title.iter().position(|c| *c == ',').unwrap_or(title.len());
     let mut i = 0;
     while i < title.len() {
         let Some((len, e)) = List::Roles.longest(title, i) else {
@@ -104,6 +113,23 @@ fn heading_scores(title: &[char]) -> (Scores, [usize; ROLES.len()], [f32; ROLES.
             continue;
         };
         let (role, weight, _) = words.heads[e];
+        let word = &title[i..i + len];
+        let subject = is_theme(ROLES[role]);
+        let own = subject && trade.windows(len).any(|w| w == word);
+        let setting = List::Roles
+            .longest(title, i + len)
+            .is_some_and(|(_, next)| {
+                let next = words.heads[next].0;
+                // 公开制度, 数字监管: every trade has rules and supervision.
+                let general = matches!(ROLES[next], Role::Rulemaking | Role::Enforcement);
+                next != role && is_theme(ROLES[next]) && !general
+            });
+        let weight = match () {
+            () if own => 0.2 * weight,
+            () if subject && setting => 0.3 * weight,
+            () if subject && i > clause => 0.7 * weight,
+            () => weight,
+        };
         // One word twice, or two words of one thing, is not twice the evidence.
         scores[role] = if best[role] >= weight {
             scores[role] + 0.25 * weight
@@ -114,7 +140,22 @@ fn heading_scores(title: &[char]) -> (Scores, [usize; ROLES.len()], [f32; ROLES.
         first[role] = first[role].min(i);
         i += len;
     }
+    if let Some(at) = head_of_body(title) {
+        let role = index(Role::FirstResponsible);
+        best[role] = best[role].max(8.0);
+        scores[role] = best[role];
+        first[role] = first[role].min(at);
+    }
     (scores, first, best)
+}
+
+/// 局主要负责同志抓法治…, “一把手”推进法治…: the head of the body, what is done, and
+/// the rule of law. Where the head is named.
+fn head_of_body(title: &[char]) -> Option<usize> {
+    let at = (0..title.len()).find(|&i| List::HeadingHead.longest(title, i).is_some())?;
+    let act = (at..title.len()).find(|&i| List::HeadingDuty.longest(title, i).is_some())?;
+    let law = (act..title.len()).any(|i| List::HeadingLaw.longest(title, i).is_some());
+    law.then_some(at)
 }
 
 /// The line names one of the parts a report must have, so it is a heading even
@@ -146,7 +187,7 @@ pub(super) fn part_word_at(c: &[char], at: usize) -> Option<(usize, Role)> {
 
 /// The part of the report a title names, if any.
 pub fn part_of(title: &[char]) -> Option<Role> {
-    let (scores, first, best) = heading_scores(title);
+    let (scores, first, best) = heading_scores(title, &[]);
     let parts = [
         Role::FirstResponsible,
         Role::Problems,
@@ -179,6 +220,8 @@ pub struct Asked<'a> {
     pub whole: Span,
     /// The titles of its children.
     pub children: &'a [Span],
+    /// The report's title, which names the body and so its trade.
+    pub trade: &'a [char],
 }
 
 /// The role of a section, and whether the words of headings alone gave it.
@@ -192,7 +235,7 @@ pub fn of(text: &Text, asked: &Asked) -> (Role, bool) {
         .copied()
         .filter(|c| *c != ' ')
         .collect();
-    let (mut scores, first, best) = heading_scores(&title);
+    let (mut scores, first, best) = heading_scores(&title, asked.trade);
     let at = |r: Role| index(r);
 
     // The parts that art. 25 asks for, first named first.
@@ -287,7 +330,7 @@ fn theme_max(scores: &Scores) -> f32 {
 fn child_themes(text: &Text, children: &[Span]) -> usize {
     let mut seen = [false; ROLES.len()];
     for title in children.iter().take(40) {
-        let (scores, ..) = heading_scores(text.slice(*title));
+        let (scores, ..) = heading_scores(text.slice(*title), &[]);
         let max = theme_max(&scores);
         if max < 2.0 {
             continue;

@@ -323,7 +323,7 @@ fn org_suffixes() {
         let (suffix, class) = (r[0], r[1]);
         let names = match class {
             "alone" => vec![suffix.to_string()],
-            "strong" => vec![format!("青澜{suffix}")],
+            "strong" | "named" => vec![format!("青澜{suffix}")],
             // After a place, and after an office without one.
             "weak" => vec![format!("县{suffix}"), format!("民政{suffix}")],
             _ => {

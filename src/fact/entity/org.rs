@@ -2,8 +2,9 @@
 //! to the left until a verb, a preposition or a mark ends it.
 //!
 //! `words/org_suffixes.tsv` says how far the last word can be trusted: `alone`
-//! is a body by itself (法院), `strong` needs anything before it (领导小组), and
-//! `weak` needs the name of an office (`words/offices.tsv`) or a place.
+//! is a body by itself (法院), `strong` needs anything before it (领导小组), `weak`
+//! needs the name of an office (`words/offices.tsv`) or a place, and `named` a place
+//! or a name of its own (清溪中学, 东山街道).
 
 use super::person::title_before;
 use super::{Entity, EntityKind};
@@ -26,6 +27,7 @@ enum Class {
     Alone,
     Strong,
     Weak,
+    Named,
 }
 
 /// Of each last word its class, and the characters that must not follow it.
@@ -37,6 +39,7 @@ fn classes() -> &'static [(Option<Class>, &'static str)] {
                 Some("alone") => Some(Class::Alone),
                 Some("strong") => Some(Class::Strong),
                 Some("weak") => Some(Class::Weak),
+                Some("named") => Some(Class::Named),
                 _ => None,
             };
             (class, r.get(2).copied().unwrap_or(""))
@@ -61,7 +64,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
                 i = end;
                 continue;
             }
-            let Some((n, entry)) = text.hits.longest(List::OrgSuffixes, i) else {
+            let Some((n, entry)) = last_word(text, i) else {
                 i += 1;
                 continue;
             };
@@ -102,6 +105,23 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
         }
     }
     named(text, claims, spans)
+}
+
+/// The longest word at `at` that a name can end with, by what follows it: 局长 is a
+/// person's office, and 党组会议 a meeting of the 党组.
+fn last_word(text: &Text, at: usize) -> Option<(usize, usize)> {
+    let allowed = |entry: usize, end: usize| {
+        let next = text.at(end);
+        next == '\n' || !classes()[entry].1.contains(next)
+    };
+    let mut end = usize::MAX;
+    loop {
+        let (n, entry) = text.hits.longest_within(List::OrgSuffixes, at, end)?;
+        if allowed(entry, at + n) {
+            return Some((n, entry));
+        }
+        end = at + n - 1;
+    }
 }
 
 /// Names, with the short forms that the report introduces (以下简称“市人社局”).
@@ -278,15 +298,16 @@ fn body(
     n: usize,
     entry: usize,
 ) -> Option<Span> {
-    let (class, not_before) = classes()[entry];
-    let class = class?;
+    let class = classes()[entry].0?;
     let end = at + n;
-    let next = text.at(end);
-    // 区委员会 is read by its longer last word; 局长 is a person's office.
-    if next != '\n' && not_before.contains(next) || !is_open(claims, end - 1) {
+    if !is_open(claims, end - 1) {
         return None;
     }
     if text.starts_with(end, "负责制") || text.starts_with(end, "化") && n == 1 {
+        return None;
+    }
+    // 应急|处突: the last word is a piece of a verb; 党委|书记 is a noun's.
+    if !tokens.is_edge(end) && n < 3 && tokens.at(end).is_some_and(|w| w.tag == b'v') {
         return None;
     }
     let start = walk(
@@ -297,7 +318,9 @@ fn body(
         last,
         at,
     );
-    let mut start = trim(text, places, start, at);
+    let start = trim(text, places, start, at);
+    let start = undertaking(text, tokens, paragraph, start, at).unwrap_or(start);
+    let mut start = whole_word(text, tokens, start);
     // 徐长林检查综治中心: what is no office and no place belongs to no such name.
     if class == Class::Alone && at - start > 4 {
         let head = text.slice(Span::new(start, at));
@@ -308,7 +331,10 @@ fn body(
     }
     let head = Span::new(start, at);
     let name: String = text.folded(Span::new(start, end));
-    if GENERIC.iter().any(|w| name.ends_with(w)) || counted(text, start) {
+    if GENERIC.iter().any(|w| name.ends_with(w)) || is_kind(text, head) {
+        return None;
+    }
+    if counted(text, start) && !is_numbered(text, start, at) {
         return None;
     }
     let office = text
@@ -337,13 +363,121 @@ fn body(
         Class::Alone => true,
         // 工作专班 is any.
         Class::Strong => head.len() >= 2 && !name.starts_with("工作") || placed,
-        Class::Weak => office || placed,
-    };
+        Class::Weak => office || placed || last.is_some_and(|l| l == head) && is_part(text, at) || does_there(text, tokens, head) || is_unit(text, head),
+        Class::Named => placed && head.len() > 1 || is_proper(text, tokens, head),
+    } || is_numbered(text, start, at);
     let plain = text
         .slice(head)
         .iter()
         .all(|&c| is_han(c) || matches!(c, '(' | ')'));
     (sound && plain && end - start >= 2).then(|| Span::new(start, end))
+}
+
+/// 省|全面推进依法行政|领导小组: a group is named by what it undertakes, verb and all,
+/// where a level's sign alone stands before the verb, or 的 (为组长的…).
+fn undertaking(text: &Text, tokens: &Tokens, floor: usize, start: usize, at: usize) -> Option<usize> {
+    const GROUPS: [&str; 5] = ["领导小组", "工作领导小组", "协调小组", "指挥部", "工作专班"];
+    const MOST: usize = 3;
+    if !GROUPS.iter().any(|w| text.starts_with(at, w)) {
+        return None;
+    }
+    let mut j = start;
+    for _ in 0..MOST {
+        let before = j.checked_sub(1).filter(|&k| k >= floor)?;
+        let word = tokens.at(before)?;
+        let leads = word.kind == token::Kind::Word
+            && word.span.end == j
+            && word.span.len() == 2
+            && matches!(word.tag, b'v' | b'a' | b'd' | b'g');
+        if !leads {
+            let alone = word.span.len() == 1 && is_level(text.at(before));
+            let opens = !is_han(text.before(before)) || is_one_of(text.before(before), "了的在由和");
+            return match text.at(before) {
+                _ if j == start => None,
+                '的' => Some(j),
+                _ if alone && opens => Some(before),
+                _ => None,
+            };
+        }
+        j = word.span.start;
+    }
+    None
+}
+
+/// Where the noun begins that a level's sign at `start` is a piece of: no name begins
+/// within a word. 个社|区联合会 is a 社区联合会; but 会同县 may be a verb and 县.
+fn whole_word(text: &Text, tokens: &Tokens, start: usize) -> usize {
+    let noun = tokens.at(start).filter(|w| w.kind == token::Kind::Word && w.tag == b'n');
+    noun.filter(|_| is_level(text.at(start))).map_or(start, |w| w.span.start)
+}
+
+/// What stands before the last word says which kind of body it is, and of which level:
+/// 乡镇司法所, 县乡两级矛调中心, 行业性调委会. Nobody is named so.
+fn is_kind(text: &Text, head: Span) -> bool {
+    const LEVELS: [&str; 16] = [
+        "乡镇", "镇街", "镇村", "村社", "村居", "县乡", "区镇", "街镇", "各", "基层", "县级以上",
+        "镇(街", "村(社", "乡(镇", "乡镇(", "街道(",
+    ];
+    const WITHIN: [&str; 4] = ["两级", "三级", "四级", "各级"];
+    LEVELS.iter().any(|w| text.starts_with(head.start, w))
+        || (head.start..head.end).any(|k| WITHIN.iter().any(|w| text.starts_with(k, w)))
+        || text.ends_with(head.end, "性")
+}
+
+/// 一中队, 第三党支部: units that are told apart by their numbers.
+fn is_numbered(text: &Text, start: usize, at: usize) -> bool {
+    const UNITS: [&str; 7] = ["中队", "大队", "支队", "分队", "支部", "党支部", "科"];
+    let ordinal = start + usize::from(text.at(start) == '第');
+    let number = (ordinal..at).all(|k| is_one_of(text.at(k), "一二三四五六七八九十"));
+    let listed = ordinal > start || !text.before(start).is_ascii_digit();
+    at > ordinal && number && listed && UNITS.iter().any(|w| text.starts_with(at, w))
+}
+
+/// 外国人|服务|管理|中心: before the last word stands what is done there, and before
+/// that for whom.
+fn does_there(text: &Text, tokens: &Tokens, head: Span) -> bool {
+    let words = tokens.words(head);
+    text.starts_with(head.end, "中心")
+        && words.len() > 1
+        && words.last().is_some_and(|w| w.tag == b'g' && w.span.end == head.end)
+        && words[0].tag == b'n'
+        && words[0].span.len() > 1
+}
+
+/// 支队|党委, 中心|党支部: the body within a body that is named by its kind alone.
+fn is_unit(text: &Text, head: Span) -> bool {
+    const UNITS: [&str; 11] = [
+        "机关", "总队", "支队", "大队", "中队", "分局", "总局", "中心", "学校", "医院", "公司",
+    ];
+    const WITHIN: [&str; 6] = ["党委", "党组", "党总支", "党支部", "办公室", "团委"];
+    head.len() == 2
+        && UNITS.iter().any(|w| text.starts_with(head.start, w))
+        && WITHIN.iter().any(|w| text.starts_with(head.end, w))
+}
+
+/// A name of its own, which no common word makes: 清溪|中学, 听松|街道. What reads as a
+/// common noun (青石|街道) has to open its clause.
+fn is_proper(text: &Text, tokens: &Tokens, head: Span) -> bool {
+    let words = tokens.words(head);
+    let bound = |tag: u8| matches!(tag, b'd' | b'p' | b'c' | b'r' | b'u' | b'm' | b'q' | b'f');
+    let pieces = words.iter().all(|w| w.span.len() == 1 && !bound(w.tag));
+    let opens = !is_han(text.before(head.start)) && text.before(head.start) != ')';
+    let goes_on = tokens.at(head.end + 2).is_some_and(|w| matches!(w.tag, b'v' | b'p' | b'd'));
+    let noun = |w: &token::Token| matches!(w.tag, b'n' | b'x' | b's') && w.span.len() > 1;
+    let whole = words.len() == 1 && noun(&words[0]);
+    (2..=4).contains(&head.len())
+        && tokens.fits(head)
+        && (pieces || whole && (words[0].tag == b's' || opens && goes_on) || is_school(text, head))
+}
+
+/// 实验|小学, 第二|中学: schools are named by what kind they are, and by number.
+fn is_school(text: &Text, head: Span) -> bool {
+    const KINDS: [&str; 8] = [
+        "实验", "中心", "第一", "第二", "第三", "第四", "外国语", "职业技术",
+    ];
+    let school = ["小学", "中学", "学校", "幼儿园"];
+    school.iter().any(|w| text.starts_with(head.end, w))
+        && KINDS.iter().any(|w| text.ends_with(head.end, w) && w.chars().count() == head.len())
 }
 
 /// 94个派出所, 3家律师事务所, 七次党工委会议: what is counted is not named.
@@ -452,6 +586,12 @@ fn walk(
         if !is_han(c) || !is_open(claims, j - 1) || titled {
             break;
         }
+        // 国家税务总局|清河县税务局, 派出所|调解室: the whole before its part.
+        if let Some(whole) = last.filter(|l| l.end == j)
+            && (is_whole(text, j) || j == at && is_part(text, at))
+        {
+            return whole.start;
+        }
         // 区委区政府: a new name begins at the level's sign where one has just ended.
         let anew = |l: Span| is_level(text.at(j)) && !is_level(c) || text.at(l.start) == '我';
         if last.is_some_and(|l| l.end == j && anew(l)) {
@@ -473,7 +613,9 @@ fn walk(
         } else if let Some(n) = place_before(text, tokens, floor, j) {
             j -= n;
             // Before a place stands at most the place that it belongs to.
-            if known_place_before(text, tokens, floor, j).is_none() && !is_level(text.before(j)) {
+            let whole = last.is_some_and(|l| l.end == j);
+            let wider = known_place_before(text, tokens, floor, j).is_some();
+            if !whole && !wider && !is_level(text.before(j)) {
                 break;
             }
         } else if edge > 0 || ends_with_verb(text, tokens, j, at, bare) {
@@ -483,6 +625,20 @@ fn walk(
         }
     }
     j
+}
+
+/// What ends at `end` has branches that carry its name.
+fn is_whole(text: &Text, end: usize) -> bool {
+    ["总局", "银行", "公司", "集团", "总公司"]
+        .iter()
+        .any(|w| text.ends_with(end, w))
+}
+
+/// What begins at `at` is a part of the body named right before it.
+fn is_part(text: &Text, at: usize) -> bool {
+    ["办公室", "调解室", "工作室", "调解工作室", "党委", "党组", "党支部", "党总支"]
+        .iter()
+        .any(|w| text.starts_with(at, w))
 }
 
 /// 文体和旅游局, 卫生健康和体育局: the mark of coordination before `end` stands between
@@ -555,7 +711,7 @@ fn ends_with_verb(text: &Text, tokens: &Tokens, end: usize, at: usize, bare: boo
         (token::Kind::Word, b'v') => !single && (placed || bare),
         // A verb that is a noun as well: 启动 before 派出所, but 管理 in 城市管理局.
         (token::Kind::Word, b'g') => !single && bare,
-        (token::Kind::Word, b'd' | b'p' | b'c') => !single || placed,
+        (token::Kind::Word, b'd' | b'p' | b'c' | b't') => !single || placed,
         // 某某市, 我市: pronouns before a level's sign belong to the name.
         (token::Kind::Word, b'r') => {
             !single && text.before(end) != '某' && !is_level(text.before(end))
@@ -626,10 +782,15 @@ fn starts_with_place(text: &Text, places: &Places, span: Span) -> bool {
             return true;
         }
     }
+    // 会同|县司法局: what reads as a verb before the level's sign is one.
+    let verb = text.hits.longest_within(List::Edges, span.start, span.end);
+    let verb = verb.is_some_and(|(n, _)| n > 1);
+    let mut known = text.hits.general(span.start);
     if text
         .hits
         .longest(List::Places, span.start)
         .is_some_and(|(n, _)| n <= span.len())
+        || !verb && known.any(|w| w.tag == b's' && (2..=span.len()).contains(&w.len))
     {
         return true;
     }

@@ -64,7 +64,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
                 i = end;
                 continue;
             }
-            let Some((n, entry)) = last_word(text, i) else {
+            let Some((n, entry)) = last_word(text, tokens, i) else {
                 i += 1;
                 continue;
             };
@@ -109,7 +109,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
 
 /// The longest word at `at` that a name can end with, by what follows it: 局长 is a
 /// person's office, and 党组会议 a meeting of the 党组.
-fn last_word(text: &Text, at: usize) -> Option<(usize, usize)> {
+fn last_word(text: &Text, tokens: &Tokens, at: usize) -> Option<(usize, usize)> {
     let allowed = |entry: usize, end: usize| {
         let next = text.at(end);
         next == '\n' || !classes()[entry].1.contains(next)
@@ -117,7 +117,9 @@ fn last_word(text: &Text, at: usize) -> Option<(usize, usize)> {
     let mut end = usize::MAX;
     loop {
         let (n, entry) = text.hits.longest_within(List::OrgSuffixes, at, end)?;
-        if allowed(entry, at + n) {
+        // 村委会|换届: 村委 is a piece of a word.
+        let whole = end == usize::MAX || tokens.is_edge(at + n);
+        if whole && allowed(entry, at + n) {
             return Some((n, entry));
         }
         end = at + n - 1;
@@ -307,7 +309,12 @@ fn body(
         return None;
     }
     // 应急|处突: the last word is a piece of a verb; 党委|书记 is a noun's.
-    if !tokens.is_edge(end) && n < 3 && tokens.at(end).is_some_and(|w| w.tag == b'v') {
+    let across = tokens.at(end).filter(|w| n < 3 && w.span.start < end);
+    let longer = |w: &token::Token| {
+        let found = text.hits.longest(List::OrgSuffixes, w.span.start);
+        found.is_some_and(|(len, _)| len == w.span.len())
+    };
+    if across.is_some_and(|w| w.tag == b'v' || longer(&w)) {
         return None;
     }
     let start = walk(
@@ -404,11 +411,13 @@ fn undertaking(text: &Text, tokens: &Tokens, floor: usize, start: usize, at: usi
     None
 }
 
-/// Where the noun begins that a level's sign at `start` is a piece of: no name begins
-/// within a word. 个社|区联合会 is a 社区联合会; but 会同县 may be a verb and 县.
+/// Where the noun begins that the character at `start` is a piece of: no name begins
+/// within a word. 个社|区联合会 is a 社区联合会, 个|人工作室 no 人工作室; but 会同县 may be
+/// a verb and 县.
 fn whole_word(text: &Text, tokens: &Tokens, start: usize) -> usize {
     let noun = tokens.at(start).filter(|w| w.kind == token::Kind::Word && w.tag == b'n');
-    noun.filter(|_| is_level(text.at(start))).map_or(start, |w| w.span.start)
+    let piece = |w: &token::Token| is_level(text.at(start)) || w.span.len() == 2;
+    noun.filter(piece).map_or(start, |w| w.span.start)
 }
 
 /// What stands before the last word says which kind of body it is, and of which level:
@@ -419,6 +428,13 @@ fn is_kind(text: &Text, head: Span) -> bool {
         "镇(街", "村(社", "乡(镇", "乡镇(", "街道(",
     ];
     const WITHIN: [&str; 4] = ["两级", "三级", "四级", "各级"];
+    // 各县(市、区)司法局, 全县|法院.
+    let before = text.before(head.start);
+    let all = head.start > 1 && is_level(before) && text.at(head.start - 2) == '全';
+    let each = before == '各' && (head.is_empty() || is_level(text.at(head.start)));
+    if all || each || before == ')' {
+        return true;
+    }
     LEVELS.iter().any(|w| text.starts_with(head.start, w))
         || (head.start..head.end).any(|k| WITHIN.iter().any(|w| text.starts_with(k, w)))
         || text.ends_with(head.end, "性")
@@ -460,11 +476,15 @@ fn is_unit(text: &Text, head: Span) -> bool {
 fn is_proper(text: &Text, tokens: &Tokens, head: Span) -> bool {
     let words = tokens.words(head);
     let bound = |tag: u8| matches!(tag, b'd' | b'p' | b'c' | b'r' | b'u' | b'm' | b'q' | b'f');
-    let pieces = words.iter().all(|w| w.span.len() == 1 && !bound(w.tag));
+    // 东|山|街道: a quarter of heaven is a piece of names.
+    let piece = |w: &token::Token| !bound(w.tag) || is_one_of(text.at(w.span.start), "东南西北");
+    let pieces = words.iter().all(|w| w.span.len() == 1 && piece(w));
     let opens = !is_han(text.before(head.start)) && text.before(head.start) != ')';
     let goes_on = tokens.at(head.end + 2).is_some_and(|w| matches!(w.tag, b'v' | b'p' | b'd'));
     let noun = |w: &token::Token| matches!(w.tag, b'n' | b'x' | b's') && w.span.len() > 1;
-    let whole = words.len() == 1 && noun(&words[0]);
+    // 商业街, 文化街 are places.
+    let street = text.at(head.end) == '街' && text.at(head.end + 1) != '道';
+    let whole = words.len() == 1 && noun(&words[0]) && !street;
     (2..=4).contains(&head.len())
         && tokens.fits(head)
         && (pieces || whole && (words[0].tag == b's' || opens && goes_on) || is_school(text, head))
@@ -570,7 +590,7 @@ fn walk(
     let bare = text
         .hits
         .longest(List::OrgSuffixes, at)
-        .is_some_and(|(n, entry)| n > 2 && classes()[entry].0 == Some(Class::Alone));
+        .is_some_and(|(n, entry)| n > 1 && classes()[entry].0 == Some(Class::Alone));
     let firm = is_firm(text, at);
     while j > floor {
         let c = text.before(j);

@@ -513,7 +513,7 @@ fn counted(text: &Text, start: usize) -> bool {
 }
 
 /// Names so general that no one body is meant.
-const GENERIC: [&str; 29] = [
+const GENERIC: [&str; 30] = [
     "法治政府",
     "数字政府",
     "服务型政府",
@@ -537,6 +537,7 @@ const GENERIC: [&str; 29] = [
     "级人民政府",
     "级人大",
     "两级法院",
+    "村(居)委",
     "村(居)委会",
     "本院",
     "级党组",

@@ -56,9 +56,9 @@ pub fn read(
     given: Vec<vocabulary::Mention>,
 ) -> Vec<Entity> {
     let orgs = org::read(text, tokens, claims);
-    let persons = person::read(text, claims);
+    let persons = person::read(text, tokens, claims);
     // A body is no mechanism: 法治建设领导小组 meets.
-    let mut mechanisms = mechanism::read(text, claims);
+    let mut mechanisms = mechanism::read(text, tokens, claims);
     let mut from = 0;
     mechanisms.retain(|m| {
         while orgs.get(from).is_some_and(|o| o.span.end <= m.span.start) {

@@ -421,13 +421,15 @@ fn whole_word(text: &Text, tokens: &Tokens, start: usize) -> usize {
 }
 
 /// What stands before the last word says which kind of body it is, and of which level:
-/// 乡镇司法所, 县乡两级矛调中心, 行业性调委会. Nobody is named so.
+/// 乡镇司法所, 县乡两级矛调中心, 行业性调委会, 模范调委会. Nobody is named so.
 fn is_kind(text: &Text, head: Span) -> bool {
     const LEVELS: [&str; 16] = [
         "乡镇", "镇街", "镇村", "村社", "村居", "县乡", "区镇", "街镇", "各", "基层", "县级以上",
         "镇(街", "村(社", "乡(镇", "乡镇(", "街道(",
     ];
-    const WITHIN: [&str; 4] = ["两级", "三级", "四级", "各级"];
+    const WITHIN: [&str; 9] = [
+        "两级", "三级", "四级", "各级", "模范", "先进", "规范化", "标准化", "星级",
+    ];
     // 各县(市、区)司法局, 全县|法院.
     let before = text.before(head.start);
     let all = head.start > 1 && is_level(before) && text.at(head.start - 2) == '全';

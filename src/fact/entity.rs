@@ -15,7 +15,10 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::token::Tokens;
 use crate::vocabulary;
+use crate::words::rows;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityKind {
@@ -46,6 +49,24 @@ impl Entity {
             _ => self.name.clone(),
         }
     }
+}
+
+/// What names are made of or told by (`words/name_parts.tsv`), by kind.
+fn parts(kind: &str) -> impl Iterator<Item = &'static str> + use<> {
+    static PARTS: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let all = PARTS.get_or_init(|| {
+        let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for r in rows(word_file!("name_parts")) {
+            all.entry(r[0]).or_default().push(r[1]);
+        }
+        all
+    });
+    all.get(kind).into_iter().flatten().copied()
+}
+
+/// A part of that kind begins at `at`.
+fn stands(text: &Text, kind: &str, at: usize) -> bool {
+    parts(kind).any(|w| text.starts_with(at, w))
 }
 
 /// Reads every mention, in document order; `given` are those of the reader's own words.

@@ -1,7 +1,7 @@
 //! Mechanisms and slogans: names of `words/mechanisms.tsv`, with or without
 //! quotation marks in them, and phrases that the report itself puts in quotes.
 
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, parts, stands};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
 use crate::fold::{is_han, is_one_of};
@@ -198,30 +198,11 @@ fn is_slogan(text: &Text, span: Span) -> bool {
         return false;
     }
     // “重建设、轻管理”的思想 names a fault.
-    const FAULTS: [&str; 12] = [
-        "问题",
-        "的问题",
-        "现象",
-        "的现象",
-        "的思想",
-        "思想",
-        "倾向",
-        "的倾向",
-        "难题",
-        "的误区",
-        "的观念",
-        "字样",
-    ];
-    !FAULTS.iter().any(|w| text.starts_with(span.end, w))
+    !stands(text, "fault", span.end)
 }
 
 /// 评为“优秀”, 获“全国先进集体”称号: a grade or an honour, which somebody was given.
 fn is_designation(text: &Text, span: Span) -> bool {
-    const GIVEN: [&str; 20] = [
-        "评为", "获评", "荣获", "授予", "获", "获得", "定为", "确定为", "等次为", "等级为", "结果为",
-        "认定为", "评定为", "列为", "考核为", "档次为", "命名为", "荣获了", "获得了", "等次",
-    ];
-    const TITLES: [&str; 8] = ["称号", "荣誉", "等次", "等级", "档次", "奖", "奖项", "表彰"];
     // 评为全县“先进单位”: between the verb and the mark stands by whom or of what.
     let floor = span.start.saturating_sub(8);
     let clause = (floor..span.start)
@@ -229,25 +210,22 @@ fn is_designation(text: &Text, span: Span) -> bool {
         .take_while(|&k| is_han(text.at(k)) || text.at(k).is_ascii_digit())
         .last()
         .unwrap_or(span.start);
-    TITLES.iter().any(|w| text.starts_with(span.end, w))
-        || GIVEN.iter().any(|w| text.ends_with(span.start, w))
+    stands(text, "given-after", span.end)
+        || parts("given-before").any(|w| text.ends_with(span.start, w))
         || (clause..span.start).any(|k| {
-            ["评为", "获评", "荣获", "授予"].iter().any(|w| text.starts_with(k, w))
+            stands(text, "given", k)
         })
 }
 
 /// “七一”期间, 全国“两会”: a day of the year or a meeting, by its number words.
 fn is_occasion(text: &Text, span: Span) -> bool {
-    const TIMES: [&str; 9] = [
-        "期间", "前后", "前夕", "节前", "节日", "假期", "之际", "节点", "来临",
-    ];
     let inner = text.slice(Span::new(span.start + 1, span.end - 1));
     let number = |c: &char| is_one_of(*c, "一二三四五六七八九十两");
     let day = inner.len() <= 3 && inner.iter().all(number);
     let meeting = inner.len() == 2 && number(&inner[0]) && inner[1] == '会';
     (day && extend(text, span.end) == span.end)
         || meeting
-        || TIMES.iter().any(|w| text.starts_with(span.end, w))
+        || stands(text, "occasion", span.end)
 }
 
 /// 行政执法 before “三项制度”: the field whose set is counted.
@@ -321,31 +299,6 @@ fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
     const DUTIES: [&str; 10] = [
         "备案", "审核", "审查", "通报", "报告", "移送", "考核", "督查", "约谈", "反馈",
     ];
-    const GENERAL: [&str; 23] = [
-        "规章",
-        "各项",
-        "各种",
-        "相关",
-        "有关",
-        "管理",
-        "工作",
-        "法律",
-        "法规",
-        "法律法规",
-        "政策",
-        "民主",
-        "配套",
-        "内部",
-        "机关",
-        "社会主义",
-        "中国特色社会主义",
-        "法治",
-        "规章和",
-        "领导班子工作",
-        "国家",
-        "基本",
-        "政治",
-    ];
     /// Whatever stands before them, these name no mechanism.
     const HOLLOW: [&str; 8] = [
         "法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体",
@@ -385,7 +338,7 @@ fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
         let len = k - start;
         let span = Span::new(start, k + n);
         if (least..=16).contains(&len)
-            && !GENERAL.iter().any(|w| core == *w)
+            && !parts("general-system").any(|w| core == w)
             && !HOLLOW.iter().any(|w| core.ends_with(w))
             && is_open(claims, span)
         {

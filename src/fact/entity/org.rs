@@ -7,7 +7,7 @@
 //! or a name of its own (清溪中学, 东山街道).
 
 use super::person::title_before;
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, parts, stands};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
 use crate::fold::{is_han, is_one_of};
@@ -338,7 +338,7 @@ fn body(
     }
     let head = Span::new(start, at);
     let name: String = text.folded(Span::new(start, end));
-    if GENERIC.iter().any(|w| name.ends_with(w)) || is_kind(text, head) {
+    if parts("generic").any(|w| name.ends_with(w)) || is_kind(text, head) {
         return None;
     }
     if counted(text, start) && !is_numbered(text, start, at) {
@@ -383,9 +383,8 @@ fn body(
 /// 省|全面推进依法行政|领导小组: a group is named by what it undertakes, verb and all,
 /// where a level's sign alone stands before the verb, or 的 (为组长的…).
 fn undertaking(text: &Text, tokens: &Tokens, floor: usize, start: usize, at: usize) -> Option<usize> {
-    const GROUPS: [&str; 5] = ["领导小组", "工作领导小组", "协调小组", "指挥部", "工作专班"];
     const MOST: usize = 3;
-    if !GROUPS.iter().any(|w| text.starts_with(at, w)) {
+    if !stands(text, "group", at) {
         return None;
     }
     let mut j = start;
@@ -423,13 +422,6 @@ fn whole_word(text: &Text, tokens: &Tokens, start: usize) -> usize {
 /// What stands before the last word says which kind of body it is, and of which level:
 /// 乡镇司法所, 县乡两级矛调中心, 行业性调委会, 模范调委会. Nobody is named so.
 fn is_kind(text: &Text, head: Span) -> bool {
-    const LEVELS: [&str; 16] = [
-        "乡镇", "镇街", "镇村", "村社", "村居", "县乡", "区镇", "街镇", "各", "基层", "县级以上",
-        "镇(街", "村(社", "乡(镇", "乡镇(", "街道(",
-    ];
-    const WITHIN: [&str; 9] = [
-        "两级", "三级", "四级", "各级", "模范", "先进", "规范化", "标准化", "星级",
-    ];
     // 各县(市、区)司法局, 全县|法院.
     let before = text.before(head.start);
     let all = head.start > 1 && is_level(before) && text.at(head.start - 2) == '全';
@@ -437,18 +429,17 @@ fn is_kind(text: &Text, head: Span) -> bool {
     if all || each || before == ')' {
         return true;
     }
-    LEVELS.iter().any(|w| text.starts_with(head.start, w))
-        || (head.start..head.end).any(|k| WITHIN.iter().any(|w| text.starts_with(k, w)))
+    stands(text, "kind-head", head.start)
+        || (head.start..head.end).any(|k| stands(text, "kind-within", k))
         || text.ends_with(head.end, "性")
 }
 
 /// 一中队, 第三党支部: units that are told apart by their numbers.
 fn is_numbered(text: &Text, start: usize, at: usize) -> bool {
-    const UNITS: [&str; 7] = ["中队", "大队", "支队", "分队", "支部", "党支部", "科"];
     let ordinal = start + usize::from(text.at(start) == '第');
     let number = (ordinal..at).all(|k| is_one_of(text.at(k), "一二三四五六七八九十"));
     let listed = ordinal > start || !text.before(start).is_ascii_digit();
-    at > ordinal && number && listed && UNITS.iter().any(|w| text.starts_with(at, w))
+    at > ordinal && number && listed && stands(text, "numbered-unit", at)
 }
 
 /// 外国人|服务|管理|中心: before the last word stands what is done there, and before
@@ -464,13 +455,9 @@ fn does_there(text: &Text, tokens: &Tokens, head: Span) -> bool {
 
 /// 支队|党委, 中心|党支部: the body within a body that is named by its kind alone.
 fn is_unit(text: &Text, head: Span) -> bool {
-    const UNITS: [&str; 11] = [
-        "机关", "总队", "支队", "大队", "中队", "分局", "总局", "中心", "学校", "医院", "公司",
-    ];
-    const WITHIN: [&str; 6] = ["党委", "党组", "党总支", "党支部", "办公室", "团委"];
     head.len() == 2
-        && UNITS.iter().any(|w| text.starts_with(head.start, w))
-        && WITHIN.iter().any(|w| text.starts_with(head.end, w))
+        && stands(text, "unit", head.start)
+        && stands(text, "unit-organ", head.end)
 }
 
 /// A name of its own, which no common word makes: 清溪|中学, 听松|街道. What reads as a
@@ -494,12 +481,8 @@ fn is_proper(text: &Text, tokens: &Tokens, head: Span) -> bool {
 
 /// 实验|小学, 第二|中学: schools are named by what kind they are, and by number.
 fn is_school(text: &Text, head: Span) -> bool {
-    const KINDS: [&str; 8] = [
-        "实验", "中心", "第一", "第二", "第三", "第四", "外国语", "职业技术",
-    ];
-    let school = ["小学", "中学", "学校", "幼儿园"];
-    school.iter().any(|w| text.starts_with(head.end, w))
-        && KINDS.iter().any(|w| text.ends_with(head.end, w) && w.chars().count() == head.len())
+    stands(text, "school", head.end)
+        && parts("school-kind").any(|w| w.chars().eq(text.slice(head).iter().copied()))
 }
 
 /// 94个派出所, 3家律师事务所, 七次党工委会议: what is counted is not named.
@@ -514,40 +497,6 @@ fn counted(text: &Text, start: usize) -> bool {
     is_one_of(text.at(k), CLASSIFIERS) && number(text.before(k))
 }
 
-/// Names so general that no one body is meant.
-const GENERIC: [&str; 30] = [
-    "法治政府",
-    "数字政府",
-    "服务型政府",
-    "基层政府",
-    "各级政府",
-    "县级政府",
-    "阳光政府",
-    "责任政府",
-    "廉洁政府",
-    "诚信政府",
-    "地方政府",
-    "级党委",
-    "级政府",
-    "级法院",
-    "政府部",
-    "为中心",
-    "个中心",
-    "以人民为中心",
-    "城市管理中心工作",
-    "业务部",
-    "级人民政府",
-    "级人大",
-    "两级法院",
-    "村(居)委",
-    "村(居)委会",
-    "本院",
-    "级党组",
-    "类公司",
-    "家公司",
-    "的公司",
-];
-
 /// The last word that stands at `at` ends the name of a firm.
 fn is_firm(text: &Text, at: usize) -> bool {
     ["公司", "有限", "股份", "律师", "会计师", "事务所"]
@@ -557,6 +506,9 @@ fn is_firm(text: &Text, at: usize) -> bool {
 
 /// 镇(街道)…: where a short bracket that ends at `end` opens within the name.
 fn bracket_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
+    if text.before(end) != ')' {
+        return None;
+    }
     let open = (floor..end - 1)
         .rev()
         .take(6)
@@ -590,17 +542,11 @@ fn walk(
     at: usize,
 ) -> usize {
     let mut j = at;
-    let bare = text
-        .hits
-        .longest(List::OrgSuffixes, at)
-        .is_some_and(|(n, entry)| n > 1 && classes()[entry].0 == Some(Class::Alone));
+    let bare = is_bare(text, at);
     let firm = is_firm(text, at);
     while j > floor {
         let c = text.before(j);
-        if c == ')' {
-            let Some(open) = bracket_before(text, floor, j) else {
-                break;
-            };
+        if let Some(open) = bracket_before(text, floor, j) {
             j = open;
             continue;
         }
@@ -620,10 +566,8 @@ fn walk(
         if last.is_some_and(|l| l.end == j && anew(l)) {
             break;
         }
-        let office = text
-            .hits
-            .longest_before(List::Offices, floor, j)
-            .map_or(0, |(n, _)| n);
+        let office = text.hits.longest_before(List::Offices, floor, j);
+        let office = office.map_or(0, |(n, _)| n);
         let edge = edge_before(text, tokens, floor, j);
         if office >= 2 && office >= edge {
             j -= office;
@@ -636,9 +580,9 @@ fn walk(
         } else if let Some(n) = place_before(text, tokens, floor, j) {
             j -= n;
             // Before a place stands at most the place that it belongs to.
-            let whole = last.is_some_and(|l| l.end == j);
-            let wider = known_place_before(text, tokens, floor, j).is_some();
-            if !whole && !wider && !is_level(text.before(j)) {
+            let wider = known_place_before(text, tokens, floor, j).is_some()
+                || last.is_some_and(|l| l.end == j);
+            if !wider && !is_level(text.before(j)) {
                 break;
             }
         } else if edge > 0 || ends_with_verb(text, tokens, j, at, bare) {
@@ -650,18 +594,20 @@ fn walk(
     j
 }
 
+/// What begins at `at` is a body by itself: 派出所.
+fn is_bare(text: &Text, at: usize) -> bool {
+    let found = text.hits.longest(List::OrgSuffixes, at);
+    found.is_some_and(|(n, entry)| n > 1 && classes()[entry].0 == Some(Class::Alone))
+}
+
 /// What ends at `end` has branches that carry its name.
 fn is_whole(text: &Text, end: usize) -> bool {
-    ["总局", "银行", "公司", "集团", "总公司"]
-        .iter()
-        .any(|w| text.ends_with(end, w))
+    parts("whole").any(|w| text.ends_with(end, w))
 }
 
 /// What begins at `at` is a part of the body named right before it.
 fn is_part(text: &Text, at: usize) -> bool {
-    ["办公室", "调解室", "工作室", "调解工作室", "党委", "党组", "党支部", "党总支"]
-        .iter()
-        .any(|w| text.starts_with(at, w))
+    stands(text, "part", at)
 }
 
 /// 文体和旅游局, 卫生健康和体育局: the mark of coordination before `end` stands between

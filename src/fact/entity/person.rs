@@ -2,7 +2,7 @@
 //! them. A miss is better here than a wrong name: a reader is warned of private
 //! persons in a public report.
 
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, stands};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
@@ -235,17 +235,7 @@ fn verb(text: &Text, at: usize) -> bool {
 
 /// Brackets open at `at` with what only a person has.
 pub fn is_described(text: &Text, at: usize) -> bool {
-    const DETAILS: [&str; 8] = [
-        "(男,",
-        "(女,",
-        "(男)",
-        "(女)",
-        "(身份证",
-        "(现年",
-        "(家住",
-        "(住址",
-    ];
-    DETAILS.iter().any(|w| text.starts_with(at, w))
+    stands(text, "detail", at)
 }
 
 /// 陈桂英(女,58岁), 王铁柱(身份证号…): what is said of the person in brackets.

@@ -6,6 +6,7 @@
 //! UTF-16 code units of the text exactly as it was given, so that
 //! `text.slice(span.start, span.end)` in JavaScript is the quoted text.
 
+use crate::fact::catalogue;
 use serde::Serialize;
 #[cfg(target_arch = "wasm32")]
 use tsify::Tsify;
@@ -487,7 +488,13 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 broken: c.broken,
                 inner: c.inner.iter().map(|s| text.printed(*s)).collect(),
                 article: c.article.map(|s| text.printed(s)),
-                law: c.act.map(|act| law(act, r.meta.year.map(|y| y.1))),
+                law: c.act.map(|act| {
+                    // Of an undated title's editions the one of the reported year.
+                    let year = r.meta.year.map(|y| y.1);
+                    let name = c.full_name.clone().unwrap_or_else(|| text.folded(c.name));
+                    let stood = year.and_then(|y| catalogue::find_in(&name, Some(y)));
+                    law(stood.unwrap_or(act), year)
+                }),
             })
             .collect(),
         dates: facts
@@ -613,7 +620,7 @@ pub(crate) fn rules(rules: &[&crate::finding::Rule]) -> Vec<Rule> {
 }
 
 /// What the catalogue knows of an act, judged for the reported year.
-fn law(act: &crate::fact::catalogue::Act, year: Option<i32>) -> Law {
+fn law(act: &catalogue::Act, year: Option<i32>) -> Law {
     let given = |s: &'static str| (!s.is_empty()).then_some(s);
     Law {
         title: act.title,

@@ -108,7 +108,7 @@ fn files_are_well_formed() {
             assert!(cells.iter().all(|c| c.trim() == *c), "{at}: blanks");
             // The word, with the cell that tells lines of one word apart.
             let key = match header.as_slice() {
-                ["kind" | "role", "word" | "term", ..] | ["class", "ending"] => {
+                ["kind" | "role", "word" | "term" | "part", ..] | ["class", "ending"] => {
                     (cells[0], cells[1])
                 }
                 ["word", "position", ..] => (cells[0], cells[1]),
@@ -325,7 +325,7 @@ fn org_suffixes() {
         let (suffix, class) = (r[0], r[1]);
         let names = match class {
             "alone" => vec![suffix.to_string()],
-            "strong" => vec![format!("青澜{suffix}")],
+            "strong" | "named" => vec![format!("青澜{suffix}")],
             // After a place, and after an office without one.
             "weak" => vec![format!("县{suffix}"), format!("民政{suffix}")],
             _ => {
@@ -344,6 +344,31 @@ fn org_suffixes() {
             }
         }
         Ok(())
+    });
+}
+
+/// Of the kinds that show by themselves: what is read with the part beside it.
+#[test]
+fn name_parts() {
+    each(file!("name_parts"), |r| {
+        let (kind, part) = (r[0], r[1]);
+        let named = |text: String, names: Vec<String>| {
+            let found = read(&text);
+            let found = [found.entities("org"), found.entities("mechanism")].concat();
+            expect(&text, found, names)
+        };
+        match kind {
+            "kind-within" => named(format!("推广{part}调委会，"), vec![]),
+            "generic" => named(format!("推进{part}。"), vec![]),
+            "given-before" => named(format!("{part}“云岭先锋”，"), vec![]),
+            "given" => named(format!("{part}县“云岭先锋”，"), vec![]),
+            "given-after" | "occasion" | "fault" => named(format!("“云岭先锋”{part}，"), vec![]),
+            "numbered-unit" => named(format!("一{part}，"), vec![format!("一{part}")]),
+            "unit" => named(format!("{part}党总支，"), vec![format!("{part}党总支")]),
+            "unit-organ" => named(format!("支队{part}，"), vec![format!("支队{part}")]),
+            "part" => named(format!("派出所{part}，"), vec![format!("派出所{part}")]),
+            _ => Ok(()),
+        }
     });
 }
 

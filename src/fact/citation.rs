@@ -371,12 +371,12 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
         if continues_law(after) && !text.starts_with(span.end, "法律法规") {
             // 宪法法律, 宪法和法律: the first is still the act.
             return name == "宪法"
-                && (text.starts_with(span.end, "法律") || constitution(text, span));
+                && (text.starts_with(span.end, "法律") || !in_compound(text, span));
         }
         return match span.len() {
             0..=1 => false,
             2 => match name.as_str() {
-                "宪法" => constitution(text, span),
+                "宪法" => !in_compound(text, span),
                 "刑法" => !is_han(before) || edge_before(text, span.start),
                 _ => false,
             },
@@ -386,9 +386,7 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
         };
     }
     if name == "民法典" || name.ends_with("民法典") {
-        return !["宣传月", "宣传周", "主题", "广场", "公园"]
-            .iter()
-            .any(|w| text.starts_with(span.end, w));
+        return !in_compound(text, span);
     }
     // “八五”普法规划 is a name; “八五”普法 alone is an activity.
     if name.contains("普法规划") || name.contains("规划纲要") {
@@ -404,22 +402,35 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
     tail && !matches!(after, '所' | '性')
 }
 
-/// 宪法 as the act, and not the day, the week or the hall named after it.
-fn constitution(text: &Text, span: Span) -> bool {
-    const PLACES: [&str; 11] = [
-        "日",
-        "周",
-        "宣传周",
-        "宣传日",
-        "宣传月",
-        "宣誓",
-        "馆",
-        "广场",
-        "公园",
-        "主题",
-        "进",
-    ];
-    !PLACES.iter().any(|w| text.starts_with(span.end, w))
+/// The name is the first half of a compound: 宪法|精神, 宪法|宣传周, 民法典|读本. A noun
+/// follows directly, or an act that is held under the name; a verb that has the act as
+/// its object before it (学习民法典|提高…) and function words leave it an act.
+fn in_compound(text: &Text, span: Span) -> bool {
+    /// Nouns of what an act itself holds, and what is done by it.
+    const OF_ACT: [&str; 8] = ["规定", "要求", "条文", "条款", "法律", "第", "赋予", "确立"];
+    let next = text.at(span.end);
+    if !is_han(next) || OF_ACT.iter().any(|w| text.starts_with(span.end, w)) {
+        return false;
+    }
+    // 进, 日, 馆: what the act's name is carried to, or names.
+    if is_one_of(next, "进日周馆月") {
+        return true;
+    }
+    // 宪法|宣誓, 民法典|知识 are tagged as verbs too: a verb has to govern what follows it.
+    let governs = |w: &crate::lexicon::General| {
+        let end = span.end + w.len;
+        [List::Edges, List::HeadingVerb, List::Predicates]
+            .iter()
+            .any(|&list| {
+                let found = text.hits.longest_within(list, span.end, end);
+                found.is_some_and(|(n, _)| n == w.len)
+            })
+    };
+    let word = text.hits.general(span.end).last();
+    !word.is_some_and(|w| match w.tag {
+        b'v' => governs(&w),
+        tag => matches!(tag, b'd' | b'p' | b'c' | b'u' | b'f' | b'r' | b't'),
+    })
 }
 
 fn edge_before(text: &Text, at: usize) -> bool {

@@ -15,7 +15,10 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::token::Tokens;
 use crate::vocabulary;
+use crate::words::rows;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::sync::OnceLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntityKind {
@@ -48,6 +51,24 @@ impl Entity {
     }
 }
 
+/// What names are made of or told by (`words/name_parts.tsv`), by kind.
+fn parts(kind: &str) -> impl Iterator<Item = &'static str> + use<> {
+    static PARTS: OnceLock<FxHashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    let all = PARTS.get_or_init(|| {
+        let mut all: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for r in rows(word_file!("name_parts")) {
+            all.entry(r[0]).or_default().push(r[1]);
+        }
+        all
+    });
+    all.get(kind).into_iter().flatten().copied()
+}
+
+/// A part of that kind begins at `at`.
+fn stands(text: &Text, kind: &str, at: usize) -> bool {
+    parts(kind).any(|w| text.starts_with(at, w))
+}
+
 /// Reads every mention, in document order; `given` are those of the reader's own words.
 pub fn read(
     text: &Text,
@@ -56,9 +77,9 @@ pub fn read(
     given: Vec<vocabulary::Mention>,
 ) -> Vec<Entity> {
     let orgs = org::read(text, tokens, claims);
-    let persons = person::read(text, claims);
+    let persons = person::read(text, tokens, claims);
     // A body is no mechanism: 法治建设领导小组 meets.
-    let mut mechanisms = mechanism::read(text, claims);
+    let mut mechanisms = mechanism::read(text, tokens, claims);
     let mut from = 0;
     mechanisms.retain(|m| {
         while orgs.get(from).is_some_and(|o| o.span.end <= m.span.start) {

@@ -1,29 +1,37 @@
 //! Mechanisms and slogans: names of `words/mechanisms.tsv`, with or without
 //! quotation marks in them, and phrases that the report itself puts in quotes.
 
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, parts, stands};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
+use crate::token::{Token, Tokens};
 
 /// Every mechanism and slogan that is named.
-pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
+pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity> {
     let mut spans: Vec<Span> = Vec::new();
     for p in &text.paragraphs {
         listed(text, claims, p.span, &mut spans);
         quoted(text, claims, p.span, &mut spans);
-        systems(text, claims, p.span, &mut spans);
-        rhythms(text, claims, p.span, &mut spans);
+        systems(text, tokens, claims, p.span, &mut spans);
+        rhythms(text, tokens, claims, p.span, &mut spans);
     }
     spans.sort_by_key(|s| (s.start, s.end));
     // What touches is one name: 行政执法“三项制度”, “谁执法谁普法”普法责任制.
     let mut out: Vec<Span> = Vec::new();
     for s in spans {
         match out.last_mut() {
-            Some(last) if s.start < last.end => last.end = last.end.max(s.end),
+            Some(last)
+                if s.start < last.end
+                    || s.start == last.end
+                        && is_quote(text.before(s.start))
+                        && !is_quote(text.at(s.start)) =>
+            {
+                last.end = last.end.max(s.end);
+            }
             _ => out.push(s),
         }
     }
@@ -65,12 +73,23 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     let chars: Vec<char> = places.iter().map(|&k| text.at(k)).collect();
     let mut k = 0;
     while k < chars.len() {
-        let Some((n, _)) = List::Mechanisms.longest(&chars, k) else {
+        let Some((mut n, entry)) = List::Mechanisms.longest(&chars, k) else {
             k += 1;
             continue;
         };
+        // 一事一议、特事特办: two names of one thing, told together.
+        if chars.get(k + n) == Some(&'、')
+            && let Some((m, same)) = List::Mechanisms.longest(&chars, k + n + 1)
+            && same == entry
+        {
+            n += 1 + m;
+        }
         let mut span = Span::new(places[k], places[k + n - 1] + 1);
         k += n;
+        // 负责人出庭应诉率 is a rate.
+        if text.at(span.end) == '率' {
+            continue;
+        }
         // The marks round a name are part of it.
         if matches!(text.before(span.start), '“' | '"') && matches!(text.at(span.end), '”' | '"')
         {
@@ -89,6 +108,10 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 
 /// Past the words that name what kind of mechanism it is.
 fn extend(text: &Text, end: usize) -> usize {
+    // “五五”普法: the fifth five-year plan.
+    if text.ends_with(end, "五”") && text.starts_with(end, "普法") {
+        return end + 2;
+    }
     let listed = text.hits.longest(List::MechanismSuffixes, end);
     listed.map_or_else(|| kind_after(text, end).unwrap_or(end), |(n, _)| end + n)
 }
@@ -99,7 +122,12 @@ fn kind_after(text: &Text, end: usize) -> Option<usize> {
     if text.before(end) != '”' {
         return None;
     }
-    (end..end + 7)
+    const MOST: usize = 4;
+    // “大调解”工作机制: 工作 says nothing of the kind.
+    if text.starts_with(end, "工作") {
+        return None;
+    }
+    (end..=end + MOST)
         .take_while(|&k| is_han(text.at(k)) && !is_one_of(text.at(k), "的等为和与及在对以了是"))
         .find_map(|k| {
             let kind = KINDS.iter().find(|w| text.starts_with(k, w))?;
@@ -139,9 +167,19 @@ fn is_slogan(text: &Text, span: Span) -> bool {
     let han = inner.iter().filter(|&&c| is_han(c)).count();
     // “12·4”国家宪法日, “135”工作法: figures are a name where the next word says so.
     if han == 0 {
-        return extend(text, span.end) > span.end;
+        // “1+6+X”联动网络: a formula is a name whatever it is of.
+        let formula = inner.contains(&'+') && inner.len() > 2;
+        return formula && is_han(text.at(span.end)) || extend(text, span.end) > span.end;
     }
     if han < 2 || inner.iter().any(|c| is_one_of(*c, "。;!?:《》")) {
+        return false;
+    }
+    // “宪法” is cited.
+    let act = text.hits.longest(List::Acts, span.start + 1);
+    if act.is_some_and(|(n, _)| n == inner.len()) {
+        return false;
+    }
+    if is_designation(text, span) || is_occasion(text, span) {
         return false;
     }
     // “十四五” is a period; “八五”普法 stands in the list.
@@ -161,21 +199,30 @@ fn is_slogan(text: &Text, span: Span) -> bool {
         return false;
     }
     // “重建设、轻管理”的思想 names a fault.
-    const FAULTS: [&str; 12] = [
-        "问题",
-        "的问题",
-        "现象",
-        "的现象",
-        "的思想",
-        "思想",
-        "倾向",
-        "的倾向",
-        "难题",
-        "的误区",
-        "的观念",
-        "字样",
-    ];
-    !FAULTS.iter().any(|w| text.starts_with(span.end, w))
+    !stands(text, "fault", span.end)
+}
+
+/// 评为“优秀”, 获“全国先进集体”称号: a grade or an honour, which somebody was given.
+fn is_designation(text: &Text, span: Span) -> bool {
+    // 评为全县“先进单位”: between the verb and the mark stands by whom or of what.
+    let floor = span.start.saturating_sub(8);
+    let clause = (floor..span.start)
+        .rev()
+        .take_while(|&k| is_han(text.at(k)) || text.at(k).is_ascii_digit())
+        .last()
+        .unwrap_or(span.start);
+    stands(text, "given-after", span.end)
+        || parts("given-before").any(|w| text.ends_with(span.start, w))
+        || (clause..span.start).any(|k| stands(text, "given", k))
+}
+
+/// “七一”期间, 全国“两会”: a day of the year or a meeting, by its number words.
+fn is_occasion(text: &Text, span: Span) -> bool {
+    let inner = text.slice(Span::new(span.start + 1, span.end - 1));
+    let number = |c: &char| is_one_of(*c, "一二三四五六七八九十两");
+    let day = inner.len() <= 3 && inner.iter().all(number);
+    let meeting = inner.len() == 2 && number(&inner[0]) && inner[1] == '会';
+    (day && extend(text, span.end) == span.end) || meeting || stands(text, "occasion", span.end)
 }
 
 /// 行政执法 before “三项制度”: the field whose set is counted.
@@ -191,8 +238,16 @@ fn numbered_head(text: &Text, floor: usize, span: Span) -> usize {
 }
 
 /// 周调度、月通报; 一周一调度、一月一通报: what recurs by the calendar.
-fn rhythms(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
+fn rhythms(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     const UNITS: &str = "日周旬月季年";
+    // 第四|季度 and 上半年 are no doings; 通报 and 调度 are, also where they are frozen.
+    let done = |k: usize| {
+        let span = Span::new(k, k + 2);
+        let words = tokens.words(span);
+        let measured = |w: &Token| matches!(w.tag, b'm' | b'f' | b't' | b'q');
+        claims.owner(k) == Owner::Frozen && text.at(k) != '第'
+            || tokens.fits(span) && !words.iter().any(measured)
+    };
     // One item at `k`: its end.
     let item = |k: usize| {
         let mut at = k;
@@ -204,7 +259,7 @@ fn rhythms(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
         at += 1;
         at += usize::from(lead && text.at(at) == '一');
         let whole = (at..at + 2).all(|x| is_han(text.at(x)) && !is_one_of(text.at(x), UNITS));
-        (whole && at + 2 <= p.end).then_some(at + 2)
+        (whole && at + 2 <= p.end && done(at)).then_some(at + 2)
     };
     let mut k = p.start;
     while k < p.end {
@@ -222,10 +277,12 @@ fn rhythms(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
 }
 
 /// …责任制, …制度 with enough before them to be a name.
-fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
+fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     /// What a system is called, and how many characters its name needs before that.
-    const KINDS: [(&str, usize); 9] = [
+    const KINDS: [(&str, usize); 11] = [
         ("责任制", 2),
+        ("负责制", 2),
+        ("之家", 2),
         ("制度", 4),
         ("机制", 6),
         ("工作法", 2),
@@ -238,30 +295,6 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     ];
     const DUTIES: [&str; 10] = [
         "备案", "审核", "审查", "通报", "报告", "移送", "考核", "督查", "约谈", "反馈",
-    ];
-    const GENERAL: [&str; 22] = [
-        "规章",
-        "各项",
-        "各种",
-        "相关",
-        "有关",
-        "管理",
-        "工作",
-        "法律",
-        "法规",
-        "法律法规",
-        "政策",
-        "民主",
-        "配套",
-        "内部",
-        "机关",
-        "社会主义",
-        "中国特色社会主义",
-        "法治",
-        "规章和",
-        "国家",
-        "基本",
-        "政治",
     ];
     /// Whatever stands before them, these name no mechanism.
     const HOLLOW: [&str; 8] = [
@@ -287,14 +320,24 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
             .iter()
             .any(|w| k >= floor + 2 && text.ends_with(k, w));
         let mut start = if verb { k - 2 } else { k };
-        while start > floor && is_han(text.before(start)) && !ends_phrase(text, floor, start) {
+        while start > floor
+            && is_han(text.before(start))
+            && !ends_phrase(text, tokens, floor, start)
+        {
             start -= 1;
         }
+        // “述职述廉述法”三位一体|考核制度, “双公示”工作制度: the quoted name is whole without.
+        let whole = is_quote(text.before(start))
+            && (text.starts_with(start, "三位一体") || text.ends_with(k, "工作"));
+        if whole || text.starts_with(k + n, "改革") {
+            continue;
+        }
+        start = without_verbs(text, tokens, start, k, least);
         let core = text.folded(Span::new(start, k));
         let len = k - start;
         let span = Span::new(start, k + n);
         if (least..=16).contains(&len)
-            && !GENERAL.iter().any(|w| core == *w)
+            && !parts("general-system").any(|w| core == w)
             && !HOLLOW.iter().any(|w| core.ends_with(w))
             && is_open(claims, span)
         {
@@ -303,10 +346,44 @@ fn systems(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     }
 }
 
-/// A verb, or a word that cannot stand within a mechanism's name, ends at `at`.
-fn ends_phrase(text: &Text, floor: usize, at: usize) -> bool {
+/// Past the verbs that govern the name: 遵循|政务公开制度, 引导|企业创新|民主管理制度. A
+/// verb whose object would be too short for a name (举报|奖励制度) is a part of it.
+fn without_verbs(text: &Text, tokens: &Tokens, start: usize, end: usize, least: usize) -> usize {
+    let words = tokens.words(Span::new(start, end));
+    let mut from = start;
+    for (nth, pair) in words.windows(2).enumerate() {
+        let (verb, object) = (pair[0], pair[1]);
+        let governs =
+            match verb.tag {
+                b'v' => nth == 0,
+                b'g' => nth == 0 && is_heading_verb(text, verb.span),
+                _ => false,
+            } || verb.tag != b'n' && is_heading_verb(text, verb.span) && object.tag == b'n';
+        let rest = end.saturating_sub(verb.span.end);
+        if governs
+            && verb.span.len() > 1
+            && matches!(object.tag, b'n' | b'x' | b'a')
+            && rest >= least
+        {
+            from = verb.span.end;
+        }
+    }
+    from
+}
+
+/// 完善, 创新: what a report says is done to a system.
+fn is_heading_verb(text: &Text, word: Span) -> bool {
+    let found = text
+        .hits
+        .longest_within(List::HeadingVerb, word.start, word.end);
+    found.is_some_and(|(n, _)| n == word.len())
+}
+
+/// A verb, or a word that cannot stand within a mechanism's name, ends at `at`. A piece
+/// of a longer word (学习 of 理论学习中心组) is none.
+fn ends_phrase(text: &Text, tokens: &Tokens, floor: usize, at: usize) -> bool {
     match text.hits.longest_before(List::Edges, floor, at) {
         Some((1, _)) => is_one_of(text.before(at), "的是为等和与及在对以了把将由向"),
-        found => found.is_some(),
+        found => found.is_some_and(|(n, _)| tokens.fits(Span::new(at - n, at))),
     }
 }

@@ -2,11 +2,12 @@
 //! to the left until a verb, a preposition or a mark ends it.
 //!
 //! `words/org_suffixes.tsv` says how far the last word can be trusted: `alone`
-//! is a body by itself (法院), `strong` needs anything before it (领导小组), and
-//! `weak` needs the name of an office (`words/offices.tsv`) or a place.
+//! is a body by itself (法院), `strong` needs anything before it (领导小组), `weak`
+//! needs the name of an office (`words/offices.tsv`) or a place, and `named` a place
+//! or a name of its own (清溪中学, 东山街道).
 
 use super::person::title_before;
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, parts, stands};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
 use crate::fold::{is_han, is_one_of};
@@ -26,6 +27,7 @@ enum Class {
     Alone,
     Strong,
     Weak,
+    Named,
 }
 
 /// Of each last word its class, and the characters that must not follow it.
@@ -37,6 +39,7 @@ fn classes() -> &'static [(Option<Class>, &'static str)] {
                 Some("alone") => Some(Class::Alone),
                 Some("strong") => Some(Class::Strong),
                 Some("weak") => Some(Class::Weak),
+                Some("named") => Some(Class::Named),
                 _ => None,
             };
             (class, r.get(2).copied().unwrap_or(""))
@@ -61,7 +64,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
                 i = end;
                 continue;
             }
-            let Some((n, entry)) = text.hits.longest(List::OrgSuffixes, i) else {
+            let Some((n, entry)) = last_word(text, tokens, i) else {
                 i += 1;
                 continue;
             };
@@ -102,6 +105,25 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
         }
     }
     named(text, claims, spans)
+}
+
+/// The longest word at `at` that a name can end with, by what follows it: 局长 is a
+/// person's office, and 党组会议 a meeting of the 党组.
+fn last_word(text: &Text, tokens: &Tokens, at: usize) -> Option<(usize, usize)> {
+    let allowed = |entry: usize, end: usize| {
+        let next = text.at(end);
+        next == '\n' || !classes()[entry].1.contains(next)
+    };
+    let mut end = usize::MAX;
+    loop {
+        let (n, entry) = text.hits.longest_within(List::OrgSuffixes, at, end)?;
+        // 村委会|换届: 村委 is a piece of a word.
+        let whole = end == usize::MAX || tokens.is_edge(at + n);
+        if whole && allowed(entry, at + n) {
+            return Some((n, entry));
+        }
+        end = at + n - 1;
+    }
 }
 
 /// Names, with the short forms that the report introduces (以下简称“市人社局”).
@@ -278,15 +300,21 @@ fn body(
     n: usize,
     entry: usize,
 ) -> Option<Span> {
-    let (class, not_before) = classes()[entry];
-    let class = class?;
+    let class = classes()[entry].0?;
     let end = at + n;
-    let next = text.at(end);
-    // 区委员会 is read by its longer last word; 局长 is a person's office.
-    if next != '\n' && not_before.contains(next) || !is_open(claims, end - 1) {
+    if !is_open(claims, end - 1) {
         return None;
     }
     if text.starts_with(end, "负责制") || text.starts_with(end, "化") && n == 1 {
+        return None;
+    }
+    // 应急|处突: the last word is a piece of a verb; 党委|书记 is a noun's.
+    let across = tokens.at(end).filter(|w| n < 3 && w.span.start < end);
+    let longer = |w: &token::Token| {
+        let found = text.hits.longest(List::OrgSuffixes, w.span.start);
+        found.is_some_and(|(len, _)| len == w.span.len())
+    };
+    if across.is_some_and(|w| w.tag == b'v' || longer(&w)) {
         return None;
     }
     let start = walk(
@@ -297,7 +325,9 @@ fn body(
         last,
         at,
     );
-    let mut start = trim(text, places, start, at);
+    let start = trim(text, places, start, at);
+    let start = undertaking(text, tokens, paragraph, start, at).unwrap_or(start);
+    let mut start = whole_word(text, tokens, start);
     // 徐长林检查综治中心: what is no office and no place belongs to no such name.
     if class == Class::Alone && at - start > 4 {
         let head = text.slice(Span::new(start, at));
@@ -308,7 +338,10 @@ fn body(
     }
     let head = Span::new(start, at);
     let name: String = text.folded(Span::new(start, end));
-    if GENERIC.iter().any(|w| name.ends_with(w)) || counted(text, start) {
+    if parts("generic").any(|w| name.ends_with(w)) || is_kind(text, head) {
+        return None;
+    }
+    if counted(text, start) && !is_numbered(text, start, at) {
         return None;
     }
     let office = text
@@ -337,13 +370,136 @@ fn body(
         Class::Alone => true,
         // 工作专班 is any.
         Class::Strong => head.len() >= 2 && !name.starts_with("工作") || placed,
-        Class::Weak => office || placed,
-    };
+        Class::Weak => {
+            office
+                || placed
+                || last.is_some_and(|l| l == head) && is_part(text, at)
+                || does_there(text, tokens, head)
+                || is_unit(text, head)
+        }
+        Class::Named => placed && head.len() > 1 || is_proper(text, tokens, head),
+    } || is_numbered(text, start, at);
     let plain = text
         .slice(head)
         .iter()
         .all(|&c| is_han(c) || matches!(c, '(' | ')'));
     (sound && plain && end - start >= 2).then(|| Span::new(start, end))
+}
+
+/// 省|全面推进依法行政|领导小组: a group is named by what it undertakes, verb and all,
+/// where a level's sign alone stands before the verb, or 的 (为组长的…).
+fn undertaking(
+    text: &Text,
+    tokens: &Tokens,
+    floor: usize,
+    start: usize,
+    at: usize,
+) -> Option<usize> {
+    const MOST: usize = 3;
+    if !stands(text, "group", at) {
+        return None;
+    }
+    let mut j = start;
+    for _ in 0..MOST {
+        let before = j.checked_sub(1).filter(|&k| k >= floor)?;
+        let word = tokens.at(before)?;
+        let leads = word.kind == token::Kind::Word
+            && word.span.end == j
+            && word.span.len() == 2
+            && matches!(word.tag, b'v' | b'a' | b'd' | b'g');
+        if !leads {
+            let alone = word.span.len() == 1 && is_level(text.at(before));
+            let opens =
+                !is_han(text.before(before)) || is_one_of(text.before(before), "了的在由和");
+            return match text.at(before) {
+                _ if j == start => None,
+                '的' => Some(j),
+                _ if alone && opens => Some(before),
+                _ => None,
+            };
+        }
+        j = word.span.start;
+    }
+    None
+}
+
+/// Where the noun begins that the character at `start` is a piece of: no name begins
+/// within a word. 个社|区联合会 is a 社区联合会, 个|人工作室 no 人工作室; but 会同县 may be
+/// a verb and 县.
+fn whole_word(text: &Text, tokens: &Tokens, start: usize) -> usize {
+    let noun = tokens
+        .at(start)
+        .filter(|w| w.kind == token::Kind::Word && w.tag == b'n');
+    let piece = |w: &token::Token| is_level(text.at(start)) || w.span.len() == 2;
+    noun.filter(piece).map_or(start, |w| w.span.start)
+}
+
+/// What stands before the last word says which kind of body it is, and of which level:
+/// 乡镇司法所, 县乡两级矛调中心, 行业性调委会, 模范调委会. Nobody is named so.
+fn is_kind(text: &Text, head: Span) -> bool {
+    // 各县(市、区)司法局, 全县|法院.
+    let before = text.before(head.start);
+    let all = head.start > 1 && is_level(before) && text.at(head.start - 2) == '全';
+    let each = before == '各' && (head.is_empty() || is_level(text.at(head.start)));
+    if all || each || before == ')' {
+        return true;
+    }
+    stands(text, "kind-head", head.start)
+        || (head.start..head.end).any(|k| stands(text, "kind-within", k))
+        || text.ends_with(head.end, "性")
+}
+
+/// 一中队, 第三党支部: units that are told apart by their numbers.
+fn is_numbered(text: &Text, start: usize, at: usize) -> bool {
+    let ordinal = start + usize::from(text.at(start) == '第');
+    let number = (ordinal..at).all(|k| is_one_of(text.at(k), "一二三四五六七八九十"));
+    let listed = ordinal > start || !text.before(start).is_ascii_digit();
+    at > ordinal && number && listed && stands(text, "numbered-unit", at)
+}
+
+/// 外国人|服务|管理|中心: before the last word stands what is done there, and before
+/// that for whom.
+fn does_there(text: &Text, tokens: &Tokens, head: Span) -> bool {
+    let words = tokens.words(head);
+    text.starts_with(head.end, "中心")
+        && words.len() > 1
+        && words
+            .last()
+            .is_some_and(|w| w.tag == b'g' && w.span.end == head.end)
+        && words[0].tag == b'n'
+        && words[0].span.len() > 1
+}
+
+/// 支队|党委, 中心|党支部: the body within a body that is named by its kind alone.
+fn is_unit(text: &Text, head: Span) -> bool {
+    head.len() == 2 && stands(text, "unit", head.start) && stands(text, "unit-organ", head.end)
+}
+
+/// A name of its own, which no common word makes: 清溪|中学, 听松|街道. What reads as a
+/// common noun (青石|街道) has to open its clause.
+fn is_proper(text: &Text, tokens: &Tokens, head: Span) -> bool {
+    let words = tokens.words(head);
+    let bound = |tag: u8| matches!(tag, b'd' | b'p' | b'c' | b'r' | b'u' | b'm' | b'q' | b'f');
+    // 东|山|街道: a quarter of heaven is a piece of names.
+    let piece = |w: &token::Token| !bound(w.tag) || is_one_of(text.at(w.span.start), "东南西北");
+    let pieces = words.iter().all(|w| w.span.len() == 1 && piece(w));
+    let opens = !is_han(text.before(head.start)) && text.before(head.start) != ')';
+    let goes_on = tokens
+        .at(head.end + 2)
+        .is_some_and(|w| matches!(w.tag, b'v' | b'p' | b'd'));
+    let noun = |w: &token::Token| matches!(w.tag, b'n' | b'x' | b's') && w.span.len() > 1;
+    // 商业街, 文化街 are places.
+    let street = text.at(head.end) == '街' && text.at(head.end + 1) != '道';
+    let whole = words.len() == 1 && noun(&words[0]) && !street;
+    (2..=4).contains(&head.len())
+        && tokens.fits(head)
+        && (pieces || whole && (words[0].tag == b's' || opens && goes_on) || is_school(text, head))
+}
+
+/// 实验|小学, 第二|中学: schools are named by what kind they are, and by number.
+fn is_school(text: &Text, head: Span) -> bool {
+    stands(text, "school", head.end)
+        && parts("school-kind").any(|w| w.chars().eq(text.slice(head).iter().copied()))
 }
 
 /// 94个派出所, 3家律师事务所, 七次党工委会议: what is counted is not named.
@@ -358,39 +514,6 @@ fn counted(text: &Text, start: usize) -> bool {
     is_one_of(text.at(k), CLASSIFIERS) && number(text.before(k))
 }
 
-/// Names so general that no one body is meant.
-const GENERIC: [&str; 29] = [
-    "法治政府",
-    "数字政府",
-    "服务型政府",
-    "基层政府",
-    "各级政府",
-    "县级政府",
-    "阳光政府",
-    "责任政府",
-    "廉洁政府",
-    "诚信政府",
-    "地方政府",
-    "级党委",
-    "级政府",
-    "级法院",
-    "政府部",
-    "为中心",
-    "个中心",
-    "以人民为中心",
-    "城市管理中心工作",
-    "业务部",
-    "级人民政府",
-    "级人大",
-    "两级法院",
-    "村(居)委会",
-    "本院",
-    "级党组",
-    "类公司",
-    "家公司",
-    "的公司",
-];
-
 /// The last word that stands at `at` ends the name of a firm.
 fn is_firm(text: &Text, at: usize) -> bool {
     ["公司", "有限", "股份", "律师", "会计师", "事务所"]
@@ -400,6 +523,9 @@ fn is_firm(text: &Text, at: usize) -> bool {
 
 /// 镇(街道)…: where a short bracket that ends at `end` opens within the name.
 fn bracket_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
+    if text.before(end) != ')' {
+        return None;
+    }
     let open = (floor..end - 1)
         .rev()
         .take(6)
@@ -433,17 +559,11 @@ fn walk(
     at: usize,
 ) -> usize {
     let mut j = at;
-    let bare = text
-        .hits
-        .longest(List::OrgSuffixes, at)
-        .is_some_and(|(n, entry)| n > 2 && classes()[entry].0 == Some(Class::Alone));
+    let bare = is_bare(text, at);
     let firm = is_firm(text, at);
     while j > floor {
         let c = text.before(j);
-        if c == ')' {
-            let Some(open) = bracket_before(text, floor, j) else {
-                break;
-            };
+        if let Some(open) = bracket_before(text, floor, j) {
             j = open;
             continue;
         }
@@ -452,15 +572,19 @@ fn walk(
         if !is_han(c) || !is_open(claims, j - 1) || titled {
             break;
         }
+        // 国家税务总局|清河县税务局, 派出所|调解室: the whole before its part.
+        if let Some(whole) = last.filter(|l| l.end == j)
+            && (is_whole(text, j) || j == at && is_part(text, at))
+        {
+            return whole.start;
+        }
         // 区委区政府: a new name begins at the level's sign where one has just ended.
         let anew = |l: Span| is_level(text.at(j)) && !is_level(c) || text.at(l.start) == '我';
         if last.is_some_and(|l| l.end == j && anew(l)) {
             break;
         }
-        let office = text
-            .hits
-            .longest_before(List::Offices, floor, j)
-            .map_or(0, |(n, _)| n);
+        let office = text.hits.longest_before(List::Offices, floor, j);
+        let office = office.map_or(0, |(n, _)| n);
         let edge = edge_before(text, tokens, floor, j);
         if office >= 2 && office >= edge {
             j -= office;
@@ -473,7 +597,9 @@ fn walk(
         } else if let Some(n) = place_before(text, tokens, floor, j) {
             j -= n;
             // Before a place stands at most the place that it belongs to.
-            if known_place_before(text, tokens, floor, j).is_none() && !is_level(text.before(j)) {
+            let wider = known_place_before(text, tokens, floor, j).is_some()
+                || last.is_some_and(|l| l.end == j);
+            if !wider && !is_level(text.before(j)) {
                 break;
             }
         } else if edge > 0 || ends_with_verb(text, tokens, j, at, bare) {
@@ -483,6 +609,22 @@ fn walk(
         }
     }
     j
+}
+
+/// What begins at `at` is a body by itself: 派出所.
+fn is_bare(text: &Text, at: usize) -> bool {
+    let found = text.hits.longest(List::OrgSuffixes, at);
+    found.is_some_and(|(n, entry)| n > 1 && classes()[entry].0 == Some(Class::Alone))
+}
+
+/// What ends at `end` has branches that carry its name.
+fn is_whole(text: &Text, end: usize) -> bool {
+    parts("whole").any(|w| text.ends_with(end, w))
+}
+
+/// What begins at `at` is a part of the body named right before it.
+fn is_part(text: &Text, at: usize) -> bool {
+    stands(text, "part", at)
 }
 
 /// 文体和旅游局, 卫生健康和体育局: the mark of coordination before `end` stands between
@@ -555,7 +697,7 @@ fn ends_with_verb(text: &Text, tokens: &Tokens, end: usize, at: usize, bare: boo
         (token::Kind::Word, b'v') => !single && (placed || bare),
         // A verb that is a noun as well: 启动 before 派出所, but 管理 in 城市管理局.
         (token::Kind::Word, b'g') => !single && bare,
-        (token::Kind::Word, b'd' | b'p' | b'c') => !single || placed,
+        (token::Kind::Word, b'd' | b'p' | b'c' | b't') => !single || placed,
         // 某某市, 我市: pronouns before a level's sign belong to the name.
         (token::Kind::Word, b'r') => {
             !single && text.before(end) != '某' && !is_level(text.before(end))
@@ -626,10 +768,15 @@ fn starts_with_place(text: &Text, places: &Places, span: Span) -> bool {
             return true;
         }
     }
+    // 会同|县司法局: what reads as a verb before the level's sign is one.
+    let verb = text.hits.longest_within(List::Edges, span.start, span.end);
+    let verb = verb.is_some_and(|(n, _)| n > 1);
+    let mut known = text.hits.general(span.start);
     if text
         .hits
         .longest(List::Places, span.start)
         .is_some_and(|(n, _)| n <= span.len())
+        || !verb && known.any(|w| w.tag == b's' && (2..=span.len()).contains(&w.len))
     {
         return true;
     }

@@ -2,12 +2,13 @@
 //! them. A miss is better here than a wrong name: a reader is warned of private
 //! persons in a public report.
 
-use super::{Entity, EntityKind};
+use super::{Entity, EntityKind, stands};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
+use crate::token::Tokens;
 use crate::words::rows;
 use std::sync::OnceLock;
 
@@ -31,7 +32,7 @@ fn words() -> &'static Words {
 }
 
 /// Every person that is named.
-pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
+pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity> {
     let mut out: Vec<Entity> = Vec::new();
     let mut i = 0;
     while i < text.len() {
@@ -49,8 +50,9 @@ pub(super) fn read(text: &Text, claims: &Claims) -> Vec<Entity> {
             let mut at = i + n;
             // 局长:张三, 村民张三、李四.
             at += usize::from(text.at(at) == ':');
+            at = behind_office(text, at).unwrap_or(at);
             let mut found = false;
-            while let Some(span) = after_title(text, at, office) {
+            while let Some(span) = after_title(text, tokens, at, office) {
                 push(&mut out, text, span, !office);
                 found = true;
                 i = span.end;
@@ -116,11 +118,24 @@ fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
         .map(|(n, e)| (n, words().weak[e]))
 }
 
-/// 张某, 张某某: a surname with a mask.
+/// 张某, 张某某, 张某甲: a surname with a mask.
 fn mask_after(text: &Text, at: usize) -> usize {
-    (at..at + 2)
+    let mask = (at..at + 2)
         .take_while(|&k| is_one_of(text.at(k), "某×*X"))
-        .count()
+        .count();
+    mask + usize::from(mask > 0 && is_one_of(text.at(at + mask), "甲乙丙丁"))
+}
+
+/// 联系人:法规科 郑立文: past the office that stands before the name.
+fn behind_office(text: &Text, at: usize) -> Option<usize> {
+    const MOST: usize = 10;
+    let blank = |k: usize| matches!(text.at(k), ' ' | '\u{3000}');
+    let end = (at..at + MOST).find(|&k| !is_han(text.at(k)))?;
+    let office = text
+        .hits
+        .longest_before(List::OrgSuffixes, at, end)
+        .is_some();
+    (text.before(at) == ':' && office && blank(end)).then_some(end + 1)
 }
 
 /// The characters of `at..end` could be a name: no common word in them.
@@ -129,10 +144,14 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
     if end > text.len() || chars.len() <= family || !chars.iter().all(|&c| is_han(c)) {
         return false;
     }
-    const NEVER: &str = "的了是在和与及等为对不有无上下我们你他她其各个这那该此被把将向从由于因所以之而且并或也都还副省市区县镇乡村街局委办厅部处院所站队科股室组会长员人家户件项次名年月日时分号第十百千万多少楼栋路号案";
+    const NEVER: &str = "的了是在和与及等为对不有无上下我们你他她其各个这那该此被把将向从由于因所以之而且并或也都还副省市区县镇乡村街局委办厅部处院所站队科股室组会长员人家户件项次名年月日时分号第十百千万多少楼路号案";
     // 徐长林; but 王校长 is no name.
     let skip = usize::from(chars[family] == '长' && chars.len() > family + 1);
-    if chars[family + skip..].iter().any(|c| NEVER.contains(*c)) {
+    // 周庆和与邻居: two conjunctions do not meet, 和 is the name's.
+    let kept =
+        usize::from(chars[chars.len() - 1] == '和' && is_one_of(text.at(end), "与及因诉、,"));
+    let given = &chars[family + skip..chars.len() - kept];
+    if given.iter().any(|c| NEVER.contains(*c)) {
         return false;
     }
     !(0..chars.len()).any(|k| {
@@ -155,7 +174,7 @@ fn closes(text: &Text, end: usize) -> bool {
 }
 
 /// A name directly after an office or a role.
-fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
+fn after_title(text: &Text, tokens: &Tokens, at: usize, office: bool) -> Option<Span> {
     if let Some(span) = dotted(text, at) {
         return Some(span);
     }
@@ -175,6 +194,12 @@ fn after_title(text: &Text, at: usize, office: bool) -> Option<Span> {
             let plain = (at + family..end).all(|k| !verb(text, k) && !follows(k));
             let goes_on = office && !weak && end - at > 2 && (verb(text, end) || plain);
             if !is_name(text, at, family, end) || !(closes(text, end) || goes_on) {
+                return None;
+            }
+            // 李娜|担任, 张三|诉: the last character begins the next word, or is it.
+            let says = end - at > family + 1 && is_one_of(text.before(end), "诉称因");
+            if says || !tokens.is_edge(end) && text.hits.longest(List::NameFollowers, end).is_some()
+            {
                 return None;
             }
             let c = text.at(end);
@@ -214,17 +239,7 @@ fn verb(text: &Text, at: usize) -> bool {
 
 /// Brackets open at `at` with what only a person has.
 pub fn is_described(text: &Text, at: usize) -> bool {
-    const DETAILS: [&str; 8] = [
-        "(男,",
-        "(女,",
-        "(男)",
-        "(女)",
-        "(身份证",
-        "(现年",
-        "(家住",
-        "(住址",
-    ];
-    DETAILS.iter().any(|w| text.starts_with(at, w))
+    stands(text, "detail", at)
 }
 
 /// 陈桂英(女,58岁), 王铁柱(身份证号…): what is said of the person in brackets.

@@ -144,6 +144,7 @@ impl Reader<'_> {
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
         match word.tag {
+            b'v' if word.span.len() == 1 => false,
             b'v' | b'd' => true,
             _ if place.is_some() || before_verb || listed && word.span.len() > 1 => true,
             b'g' => words

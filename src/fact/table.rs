@@ -10,8 +10,9 @@
 
 use super::date::{self, DateExpr};
 use super::metric::{Cell, Direction, Kind, Link, Metric, kind_of_unit};
-use super::number::{self, Decimal, Style};
-use super::quantity::{self, Approx, Quantity};
+use super::number::{self, Decimal, Setting, Style};
+use super::quantity::{Approx, Quantity};
+use super::unit::{self, Unit};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::outline::Outline;
@@ -23,15 +24,6 @@ struct Head {
     span: Span,
     name: String,
     unit: Option<Unit>,
-}
-
-#[derive(Clone)]
-struct Unit {
-    printed: String,
-    /// 万元 scales by four places.
-    places: i32,
-    dimension: &'static str,
-    factor: Option<&'static str>,
 }
 
 /// Reads every table row and claims its cells.
@@ -154,7 +146,7 @@ fn head(text: &Text, span: Span) -> Head {
         let inner = name[open + 1..name.len() - 1]
             .trim_start_matches("单位:")
             .to_string();
-        if let Some(unit) = unit(&inner) {
+        if let Some(unit) = unit::alone(&inner) {
             let chars = name[..open].chars().count();
             let span = Span::new(span.start, span.start + chars);
             return Head {
@@ -171,22 +163,6 @@ fn head(text: &Text, span: Span) -> Head {
     }
 }
 
-/// 件, 万元, 万人次: a unit with its scale.
-fn unit(printed: &str) -> Option<Unit> {
-    let (places, rest) = match printed.chars().next()? {
-        '万' => (4, &printed['万'.len_utf8()..]),
-        '亿' => (8, &printed['亿'.len_utf8()..]),
-        _ => (0, printed),
-    };
-    let (dimension, factor) = quantity::unit_of(rest)?;
-    Some(Unit {
-        printed: rest.to_string(),
-        places,
-        dimension,
-        factor,
-    })
-}
-
 /// （单位：件） in the caption over the table.
 fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
     let lines = first.saturating_sub(3)..first;
@@ -197,7 +173,7 @@ fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
                 .chars()
                 .take_while(|c| !is_one_of(*c, "), 、;"))
                 .collect();
-            return unit(&rest);
+            return unit::alone(&rest);
         }
         if s.chars().count() > 40 {
             break;
@@ -243,9 +219,14 @@ fn metric(
     let signed = matches!(sign, '+' | '-');
     let start = cell.start + usize::from(signed);
     let none = |_: usize| false;
-    let n = number::read(text, start, &none).filter(|n| n.span.end <= cell.end)?;
+    let setting = Setting {
+        text,
+        unit_at: &none,
+        is_free: &|_| true,
+    };
+    let n = number::read(setting, start).filter(|n| n.span.end <= cell.end)?;
     let printed = text.folded(Span::new(n.span.end, cell.end));
-    let own = (!printed.is_empty()).then(|| unit(&printed)).flatten();
+    let own = (!printed.is_empty()).then(|| unit::alone(&printed)).flatten();
     let named_rate = column.is_some_and(|h| {
         h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%')
     });
@@ -286,6 +267,7 @@ fn metric(
         factor,
         approx: if n.more { Approx::About } else { Approx::Exact },
         style: Style::Arabic,
+        fraction: false,
     };
     let direction = match sign {
         '+' => Some(Direction::Up),

@@ -275,6 +275,14 @@ fn tenths(s: Setting, at: usize) -> Option<Numeral> {
         '半' => Some(5),
         _ => one(k).filter(|_| scale(s.at(k + 1)).is_none() && digit(s.at(k + 1)).is_none()),
     };
+    // 两成至三成
+    let second = (is_one_of(s.at(end + 1), "至到-~") && high.is_none() && s.at(end + 3) == '成')
+        .then(|| one(end + 2).filter(|&high| high > low))
+        .flatten();
+    let (high, end) = match second {
+        Some(second) => (Some(second), end + 3),
+        None => (high, end),
+    };
     let mut n = share(s, Span::new(at, end + 1), Decimal::new(low, 1), Share::Tenths);
     n.max = high.map(|high| Decimal::new(high, 1));
     // 三四成 is an estimate, 三至四成 has two ends.
@@ -661,6 +669,7 @@ mod tests {
             ("三成半", 35.0, 3, false),
             ("四成多", 40.0, 3, true),
             ("三至四成", 30.0, 4, false),
+            ("两成至三成", 20.0, 5, false),
             ("三四成", 30.0, 3, true),
             ("五分之三", 60.0, 4, false),
             ("3/4左右", 75.0, 3, false),

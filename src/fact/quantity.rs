@@ -374,6 +374,10 @@ impl Reader<'_> {
     /// `None` where what stands there leaves no value to state.
     fn qualified_before(&self, d: &Draft, dimension: &str) -> Option<(usize, Option<Approx>)> {
         let text = self.text;
+        // 人民币玖仟元: which money it is belongs to the unit.
+        if dimension == "money" && text.ends_with(d.start, "人民币") {
+            return Some((d.start - 3, None));
+        }
         let sentence = text.sentence_at(d.start);
         let free = |s: Span| self.units.claims.is_free(s);
         let found = text

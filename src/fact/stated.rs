@@ -349,8 +349,13 @@ impl<'a> Judge<'a> {
         };
         // 二期, 二轮: counted are 两期, 两轮.
         let ordinal = text.folded(c.numeral.span) == "二";
-        let before = text.before(q.span.start);
-        if ordinal || is_one_of(before, "这那每各某哪首再逐上下前后历任届第") {
+        let before = self.tokens.at(q.span.start.wrapping_sub(1));
+        // 这两次, 前三家; but 先后四次.
+        let chosen = before.is_some_and(|word| {
+            word.span.len() == 1
+                && is_one_of(text.before(word.span.end), "这那每各某哪首再逐上下前后历任届第")
+        });
+        if ordinal || chosen {
             return false;
         }
         match unit.small {

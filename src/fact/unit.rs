@@ -129,7 +129,8 @@ impl Units<'_> {
         Some(self.per(at, end, &unit).unwrap_or((end, unit)))
     }
 
-    /// A unit of the list: the longest at whose end a word ends, if there is one: 5处次生灾害隐患.
+    /// A unit of the list: the longest at whose end a word ends: 5处次生灾害隐患. In 5部门
+    /// and 93.1升至 there is none.
     fn listed(&self, at: usize) -> Option<(usize, Unit)> {
         let (text, claims) = (self.text, self.claims);
         let (longest, entry) = text.hits.longest(List::Units, at)?;
@@ -137,7 +138,8 @@ impl Units<'_> {
             let unit = text.hits.longest_within(List::Units, at, at + n)?;
             (unit.0 == n && self.tokens.is_edge(at + n)).then_some(unit)
         });
-        let (mut len, mut e) = whole.unwrap_or((longest, entry));
+        let begins = self.tokens.at(at).is_none_or(|word| word.span.start < at);
+        let (mut len, mut e) = whole.or(begins.then_some((longest, entry)))?;
         let free = (at..at + len).take_while(|&p| claims.owner(p) == Owner::Free);
         let free = free.count();
         if free < len {

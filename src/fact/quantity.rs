@@ -158,7 +158,7 @@ fn may_start(text: &Text, at: usize) -> bool {
         !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
     } else {
         // 第三, 初一, 星期三 are no quantities; 第… is claimed before.
-        !is_one_of(before, "第初期拜周其统唯单同任逐之进万专不")
+        !is_one_of(before, "第初拜周其统唯单同任逐之进万专不")
     }
 }
 

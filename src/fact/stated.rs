@@ -360,30 +360,32 @@ impl<'a> Judge<'a> {
         }
         match unit.small {
             Small::Doing => true,
-            Small::Thing => self.counted_noun(q.core.end).is_some_and(|noun| noun),
-            Small::Generic => self.counted_noun(q.core.end).is_some_and(|noun| noun),
+            Small::Thing => self.counts_a_noun(q.core.end),
             Small::Prose => false,
         }
     }
 
-    /// Whether the noun phrase from `at` on names things one can count; `None` where
-    /// there is none. Its last noun decides: 两个重点项目, but 两个重点.
-    fn counted_noun(&self, at: usize) -> Option<bool> {
+    /// Whether the noun phrase from `at` on names things one can count. Its last noun
+    /// decides: 两个重点项目, but not 两个重点.
+    fn counts_a_noun(&self, at: usize) -> bool {
         const WORDS: usize = 4;
-        let first = self.tokens.index(at)?;
+        let Some(first) = self.tokens.index(at) else {
+            return false;
+        };
         let mut noun = None;
         for word in self.tokens.all[first..].iter().take(WORDS) {
             let han = word.kind == Kind::Word && is_han(self.text.at(word.span.start));
             let ends = matches!(word.tag, b'p' | b'd' | b'c' | b'f' | b'r' | b't' | b'u');
-            if !han || ends || noun.is_some() && word.tag == b'v' {
+            // 两项合计收案: a sum of what stands before.
+            let sums = word.tag == b'v' && self.text.hits.longest(List::AbstractHeads, at).is_some();
+            if !han || ends || sums || noun.is_some() && word.tag == b'v' {
                 break;
             }
-            if word.tag != b'v' || word.span.len() > 1 {
+            if word.tag != b'v' {
                 noun = Some(word.span);
             }
         }
-        let noun = noun?;
-        let head = self.text.hits.longest_before(List::AbstractHeads, at, noun.end);
-        Some(head.is_none())
+        let hits = &self.text.hits;
+        noun.is_some_and(|noun| hits.longest_before(List::AbstractHeads, at, noun.end).is_none())
     }
 }

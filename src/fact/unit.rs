@@ -9,7 +9,7 @@
 //! | in brackets, or in a head | （万元） （单位：件） |
 
 use crate::claim::{Claims, Owner};
-use crate::fold::is_han;
+use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -38,10 +38,8 @@ pub struct Unit {
 pub enum Small {
     /// 召开两次会议: doings are counted.
     Doing,
-    /// 两座公园, 三家企业: things one by one.
+    /// 两座公园, 两个基地, but not 两个方面: the noun decides.
     Thing,
-    /// 两个基地, but not 两个方面: the noun decides.
-    Generic,
     /// 三类, 两种, 四级: prose.
     Prose,
 }
@@ -56,7 +54,6 @@ fn words() -> &'static [Unit] {
             small: match r[4] {
                 "doing" => Small::Doing,
                 "thing" => Small::Thing,
-                "generic" => Small::Generic,
                 _ => Small::Prose,
             },
             places: 0,
@@ -138,8 +135,9 @@ impl Units<'_> {
             let unit = text.hits.longest_within(List::Units, at, at + n)?;
             (unit.0 == n && self.tokens.is_edge(at + n)).then_some(unit)
         });
-        let begins = self.tokens.at(at).is_none_or(|word| word.span.start < at);
-        let (mut len, mut e) = whole.or(begins.then_some((longest, entry)))?;
+        let verb = is_one_of(text.at(at + longest), "至到") && !self.tokens.is_edge(at + longest);
+        let other = verb || text.hits.longest(List::Counters, at).is_some();
+        let (mut len, mut e) = whole.or((!other).then_some((longest, entry)))?;
         let free = (at..at + len).take_while(|&p| claims.owner(p) == Owner::Free);
         let free = free.count();
         if free < len {
@@ -207,5 +205,5 @@ impl Units<'_> {
 
 /// 80余航次
 fn is_one_more(c: char) -> bool {
-    matches!(c, '余' | '多')
+    is_one_of(c, "余多")
 }

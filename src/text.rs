@@ -417,7 +417,9 @@ impl Cell {
         /// The longest name of a row or a column.
         const NAME: usize = 20;
         let words = words_of(line);
-        let own = words.strip_prefix("其中").map_or(&*words, |rest| rest.trim_start_matches(':'));
+        let own = words
+            .strip_prefix("其中")
+            .map_or(&*words, |rest| rest.trim_start_matches(':'));
         let mark = |c: char| is_one_of(c, ",。;:!?《 \t|");
         if is_figure(&words) {
             Cell::Figure
@@ -433,7 +435,10 @@ impl Cell {
 
 /// 件, 万元, 万人次.
 fn is_unit(cell: &str) -> bool {
-    let unit: Vec<char> = cell.trim_start_matches(['万', '亿']).chars().collect();
+    let unit: Vec<char> = cell
+        .trim_start_matches(|c| is_one_of(c, "万亿"))
+        .chars()
+        .collect();
     let found = List::Units.longest(&unit, 0);
     found.is_some_and(|(len, _)| len == unit.len())
 }
@@ -564,7 +569,7 @@ impl Shape {
         const MOST_CELLS: usize = 16;
         const LONGEST: usize = 120;
         let folded: Vec<char> = line.chars.iter().map(|c| c.folded).collect();
-        let prose = folded.iter().any(|c| matches!(c, '。' | ';' | '《'));
+        let prose = folded.iter().any(|c| is_one_of(*c, "。;《"));
         if prose || folded.len() > LONGEST || !folded.iter().any(|c| matches!(c, ' ' | '|')) {
             return None;
         }
@@ -572,7 +577,10 @@ impl Shape {
         let figure = |s: &Span| is_figure(&folded[s.start..s.end].iter().collect::<String>());
         let (first, last) = (cells.first()?, cells.last()?);
         let bars = folded.contains(&'|');
-        let gaps = line.chars.windows(2).filter(|w| w[0].raw == '\t' || w[0].folded == ' ' && w[1].folded == ' ');
+        let gaps = line
+            .chars
+            .windows(2)
+            .filter(|w| w[0].raw == '\t' || w[0].folded == ' ' && w[1].folded == ' ');
         Some(Shape {
             figures: cells.iter().skip(1).any(figure),
             row: (2..=MOST_CELLS).contains(&cells.len()) && !figure(first) && figure(last),
@@ -634,7 +642,9 @@ fn blank_rows(lines: &[Line], shapes: &[Option<Shape>], from: usize) -> std::ops
     }
     let head = from.checked_sub(1).filter(|&h| {
         let bare = !lines[h].chars.iter().any(|c| c.folded == ',');
-        let shape = shapes[h].as_ref().filter(|s| !s.figures && !lines[h].row && s.cells >= 2);
+        let shape = shapes[h]
+            .as_ref()
+            .filter(|s| !s.figures && !lines[h].row && s.cells >= 2);
         bare && shape.is_some_and(|s| s.cells == first.cells || s.cells + 1 == first.cells)
     });
     head.unwrap_or(from)..end
@@ -648,7 +658,7 @@ pub fn is_figure(cell: &str) -> bool {
     }
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     // 2022年 is a column head, not a figure.
-    !rest.starts_with(['年', '月', '日', '、'])
+    !rest.starts_with(|c| is_one_of(c, "年月日、"))
         && rest.chars().count() <= 4
         && !rest.contains(|c: char| c.is_ascii_digit())
 }

@@ -106,7 +106,16 @@ const MOST_DIGITS: usize = 18;
 
 /// Digits of prose, and those of cheques and receipts.
 const DIGITS: [&str; 10] = [
-    "零〇", "一壹", "二两贰貳", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖",
+    "零〇",
+    "一壹",
+    "二两贰貳",
+    "三叁",
+    "四肆",
+    "五伍",
+    "六陆",
+    "七柒",
+    "八捌",
+    "九玖",
 ];
 
 /// Scale words by their places, and those of cheques and receipts.
@@ -203,7 +212,10 @@ fn hundredths(s: Setting, at: usize) -> Option<Numeral> {
     let (_, kind, shift) = HEADS.iter().find(head)?;
     let from = at + 3;
     let none = |_: usize| false;
-    let plain = Setting { unit_at: &none, ..s };
+    let plain = Setting {
+        unit_at: &none,
+        ..s
+    };
     let mut n = arabic(plain, from).or_else(|| chinese(plain, from))?;
     if n.bare_scale {
         // 百分之百
@@ -237,7 +249,11 @@ fn fraction(s: Setting, at: usize) -> Option<Numeral> {
         false => return None,
     };
     let (second, end) = number(from)?;
-    let (upper, lower) = if slashed { (first, second) } else { (second, first) };
+    let (upper, lower) = if slashed {
+        (first, second)
+    } else {
+        (second, first)
+    };
     // 1/4/2023 is a date, 24/7 a service.
     if upper == 0 || upper >= lower || slashed && s.at(end) == '/' {
         return None;
@@ -283,7 +299,12 @@ fn tenths(s: Setting, at: usize) -> Option<Numeral> {
         Some(second) => (Some(second), end + 3),
         None => (high, end),
     };
-    let mut n = share(s, Span::new(at, end + 1), Decimal::new(low, 1), Share::Tenths);
+    let mut n = share(
+        s,
+        Span::new(at, end + 1),
+        Decimal::new(low, 1),
+        Share::Tenths,
+    );
     n.max = high.map(|high| Decimal::new(high, 1));
     // 三四成 is an estimate, 三至四成 has two ends.
     n.more = high.is_some() && end == at + 2;
@@ -347,7 +368,10 @@ fn digits(s: Setting, at: usize) -> Option<(Decimal, usize)> {
     // Groups of three after a comma or a blank: 1,234,567.
     let separator = s.at(end);
     // In a table a blank parts cells: 836 829 are two.
-    let row = || text.paragraph_at(at).is_some_and(|p| text.paragraphs[p].row);
+    let row = || {
+        text.paragraph_at(at)
+            .is_some_and(|p| text.paragraphs[p].row)
+    };
     if first <= 3 && (separator == ',' || separator == ' ' && !row()) {
         let mut groups = String::new();
         let mut e = end;
@@ -381,20 +405,31 @@ fn digits(s: Setting, at: usize) -> Option<(Decimal, usize)> {
 }
 
 /// What of smaller scale stands behind 2亿, 3万, 7千: 3500万, 4000, 3百. One digit
-/// alone counts the next place down (3万2), as in 一万二.
+/// alone counts the next place down (3万2), as in 一万二. In 2千3百万 the last scale
+/// word is of both.
 fn tail(s: Setting, head: Decimal, at: usize) -> Option<(Decimal, usize)> {
+    const TEN_THOUSAND: f64 = 1e4;
     let zero = usize::from(is_one_of(s.at(at), "零〇"));
     let from = at + zero;
     if head.exponent < 2 || !s.at(from).is_ascii_digit() || !(s.is_free)(from) {
         return None;
     }
     let (mut value, end) = digits(s, from)?;
-    let (places, to) = s.scales(end, 2);
+    let (mut places, mut to) = s.scales(end, 2);
+    // 百万 behind 2千: the 百 alone is of the 3.
+    let both = places > 4 && head.value() < TEN_THOUSAND;
+    if both {
+        (places, to) = (places - 4, to - 1);
+    }
     let single = value.exponent == 0 && end == from + 1 && places == 0 && zero == 0;
     value.exponent += if single { head.exponent - 1 } else { places };
     let smaller = value.value() < Decimal::new(1, head.exponent).value();
     let exact = places > 0 || value.exponent >= 0;
-    let whole = head.and(value).filter(|_| smaller && exact)?;
+    let mut whole = head.and(value).filter(|_| smaller && exact)?;
+    if both && scale(s.at(to)) == Some(4) {
+        whole.exponent += 4;
+        to += 1;
+    }
     Some((whole, to))
 }
 
@@ -599,7 +634,10 @@ fn decimals(s: Setting, whole: Decimal, from: usize) -> Option<(Decimal, usize)>
     let mut value = whole;
     let mut i = from;
     while let Some(d) = digit(s.at(i)) {
-        value = Decimal::new(value.digits.checked_mul(10)?.checked_add(d)?, value.exponent - 1);
+        value = Decimal::new(
+            value.digits.checked_mul(10)?.checked_add(d)?,
+            value.exponent - 1,
+        );
         i += 1;
         if value.exponent < -6 {
             return None;
@@ -679,6 +717,7 @@ mod tests {
             ("3万2件", 32000.0, 3, false),
             ("3万零20件", 30020.0, 5, false),
             ("7千3百条", 7300.0, 4, false),
+            ("2千3百万元", 23000000.0, 5, false),
             ("1亿2345.6万元", 123456000.0, 9, false),
             ("三〇六卷", 306.0, 3, false),
             ("廿三户", 23.0, 2, false),
@@ -700,7 +739,15 @@ mod tests {
     #[test]
     fn leaves_what_is_no_numeral() {
         for s in [
-            "二〇二三年", "零容忍", "1.2.3", "人", "〇七三号", "八点三十分", "伍某", "一二期", "四七次",
+            "二〇二三年",
+            "零容忍",
+            "1.2.3",
+            "人",
+            "〇七三号",
+            "八点三十分",
+            "伍某",
+            "一二期",
+            "四七次",
         ] {
             assert_eq!(value(s), None, "{s}");
         }

@@ -115,7 +115,11 @@ pub(super) fn candidates(
     let is_free = |at: usize| claims.owner(at) == Owner::Free;
     let reader = Reader {
         text,
-        units: Units { text, tokens, claims },
+        units: Units {
+            text,
+            tokens,
+            claims,
+        },
         setting: Setting {
             text,
             unit_at: &unit_at,
@@ -139,7 +143,10 @@ pub(super) fn candidates(
             i = (i + 1).max(owned);
             continue;
         }
-        match reader.candidate(n).and_then(|mut c| is_possible(&mut c).then_some(c)) {
+        match reader
+            .candidate(n)
+            .and_then(|mut c| is_possible(&mut c).then_some(c))
+        {
             Some(c) => {
                 i = c.quantity.span.end;
                 found.push(c);
@@ -197,7 +204,11 @@ impl Reader<'_> {
         let dimension = d.unit.as_ref().map_or("", |u| u.dimension);
         let (start, before) = self.qualified_before(&d, dimension)?;
         let (end, behind) = self.qualified_behind(core.end, dimension);
-        let mut approx = if d.n.more { Approx::About } else { Approx::Exact };
+        let mut approx = if d.n.more {
+            Approx::About
+        } else {
+            Approx::Exact
+        };
         approx = before.unwrap_or(approx);
         // 约30件左右 is as rough as 约30件; 近30件以上 is not 近.
         approx = match behind {
@@ -267,7 +278,9 @@ impl Reader<'_> {
             n.style == Style::Arabic && n.value.exponent == 0 && !n.more && n.share.is_none()
         };
         let alone = d.unit.is_none() && plain(&d.n) && text.at(d.end) == ' ';
-        let row = text.paragraph_at(d.start).is_some_and(|p| text.paragraphs[p].row);
+        let row = text
+            .paragraph_at(d.start)
+            .is_some_and(|p| text.paragraphs[p].row);
         let named = !is_han(text.before(d.start))
             || is_one_of(text.before(d.start), "第表图号章节条款项例之")
             || text.ends_with(d.start, "附件");
@@ -278,7 +291,9 @@ impl Reader<'_> {
             return;
         };
         let places = rest.span.len() as u32;
-        if places <= 3 && let Some((end, unit)) = self.units.read(rest.span.end) {
+        if places <= 3
+            && let Some((end, unit)) = self.units.read(rest.span.end)
+        {
             let digits = d.n.value.digits * 10i64.pow(places) + rest.value.digits;
             d.n.value = Decimal::new(digits, 0);
             d.n.span.end = rest.span.end;
@@ -289,7 +304,10 @@ impl Reader<'_> {
 
     /// 一天半, 两年半: half a unit more.
     fn half(&self, d: &mut Draft) {
-        let lasts = d.unit.as_ref().is_some_and(|u| u.dimension.starts_with("duration"));
+        let lasts = d
+            .unit
+            .as_ref()
+            .is_some_and(|u| u.dimension.starts_with("duration"));
         if lasts
             && self.text.at(d.end) == '半'
             && !is_one_of(self.text.at(d.end + 1), "年月数天截边径途")
@@ -341,7 +359,12 @@ impl Reader<'_> {
     fn scaled_like(&self, d: &Draft, upper: &Numeral) -> Decimal {
         let text = self.text;
         let mut lower = d.n.value;
-        let scale = |s: Span| text.slice(s).iter().copied().find(|c| matches!(c, '万' | '亿'));
+        let scale = |s: Span| {
+            text.slice(s)
+                .iter()
+                .copied()
+                .find(|c| matches!(c, '万' | '亿'))
+        };
         let open = d.unit.is_none() && lower.value() < 1000.0 && d.n.span.len() <= 4;
         if let Some(word) = scale(upper.span).filter(|_| open && scale(d.n.span).is_none()) {
             lower.exponent += if word == '亿' { 8 } else { 4 };
@@ -426,7 +449,11 @@ impl Reader<'_> {
         let lasts = dimension.starts_with("duration");
         // 伍仟元整: the words close the sum.
         let end = match text.at(end) {
-            '整' if dimension.starts_with("money") && !is_one_of(text.at(end + 1), "改治理合顿") => end + 1,
+            '整' if dimension.starts_with("money")
+                && !is_one_of(text.at(end + 1), "改治理合顿") =>
+            {
+                end + 1
+            }
             _ => end,
         };
         let slip = usize::from(text.at(end) == '在');

@@ -159,7 +159,7 @@ fn is_fraction(text: &Text, q: &Quantity, n: &Numeral) -> bool {
     if n.style == Style::Han || !text.slice(n.span).contains(&'/') {
         return true;
     }
-    let told = is_one_of(text.before(q.span.start), "占达近约超为至到的过");
+    let told = is_one_of(text.before(q.span.start), "占达近约超为到的过");
     let closed = !is_han(text.at(q.span.end)) && !text.at(q.span.end).is_ascii_alphanumeric();
     q.approx != Approx::Exact || text.at(q.span.end) == '的' || told && closed
 }
@@ -195,9 +195,15 @@ fn is_index(text: &Text, q: &Quantity, n: &Numeral) -> bool {
         return false;
     }
     let from = at.saturating_sub(REACH).max(text.sentence_at(at).start);
-    let clause = (from..at).rev().take_while(|&k| !is_one_of(text.at(k), ",;、。("));
+    let clause = (from..at)
+        .rev()
+        .take_while(|&k| !is_one_of(text.at(k), ",;、。("));
     let clause = clause.last().unwrap_or(at);
-    (clause..=at).any(|end| text.hits.longest_before(List::Indices, clause, end).is_some())
+    (clause..=at).any(|end| {
+        text.hits
+            .longest_before(List::Indices, clause, end)
+            .is_some()
+    })
 }
 
 /// 会同4部门: a noun that counts itself.
@@ -353,7 +359,10 @@ impl<'a> Judge<'a> {
         // 这两次, 前三家; but 先后四次.
         let chosen = before.is_some_and(|word| {
             word.span.len() == 1
-                && is_one_of(text.before(word.span.end), "这那每各某哪首再逐上下前后历任届第")
+                && is_one_of(
+                    text.before(word.span.end),
+                    "这那每各某哪首再逐上下前后历任届第",
+                )
         });
         if ordinal || chosen {
             return false;
@@ -377,7 +386,8 @@ impl<'a> Judge<'a> {
             let han = word.kind == Kind::Word && is_han(self.text.at(word.span.start));
             let ends = matches!(word.tag, b'p' | b'd' | b'c' | b'f' | b'r' | b't' | b'u');
             // 两项合计收案: a sum of what stands before.
-            let sums = word.tag == b'v' && self.text.hits.longest(List::AbstractHeads, at).is_some();
+            let sums =
+                word.tag == b'v' && self.text.hits.longest(List::AbstractHeads, at).is_some();
             if !han || ends || sums || noun.is_some() && word.tag == b'v' {
                 break;
             }
@@ -386,6 +396,9 @@ impl<'a> Judge<'a> {
             }
         }
         let hits = &self.text.hits;
-        noun.is_some_and(|noun| hits.longest_before(List::AbstractHeads, at, noun.end).is_none())
+        noun.is_some_and(|noun| {
+            hits.longest_before(List::AbstractHeads, at, noun.end)
+                .is_none()
+        })
     }
 }

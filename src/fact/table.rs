@@ -15,7 +15,7 @@ use super::quantity::{Approx, Quantity};
 use super::unit::{self, Unit};
 use crate::claim::{Claims, Owner};
 use crate::fold::is_one_of;
-use crate::outline::Outline;
+use crate::outline::{Outline, marker};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -132,7 +132,13 @@ impl Reader<'_> {
     fn figures(&mut self, row: &Row) {
         let text = self.text;
         let figure = |c: &Span| self.is_figure(*c);
-        let Some(first) = row.cells.iter().skip(1).position(|c| figure(c)).map(|k| k + 1) else {
+        let Some(first) = row
+            .cells
+            .iter()
+            .skip(1)
+            .position(|c| figure(c))
+            .map(|k| k + 1)
+        else {
             return;
         };
         let unit_of = |c: &Span| unit::alone(&text.folded(*c));
@@ -144,6 +150,7 @@ impl Reader<'_> {
         let Some(mut name) = named.map(|c| head(text, *c)) else {
             return;
         };
+        name.unmark(text);
         let part = name.parts_from(text);
         name.unit = before.or(name.unit).or(behind);
         let several = row.cells[first..].iter().filter(|c| figure(c)).count() > 1;
@@ -164,101 +171,123 @@ impl Reader<'_> {
         }
     }
 
-/// The figure of a cell. Where a row has several, the head of the column says which it is.
-fn metric(&self, line: Span, cell: Span, row: &Head, several: bool, place: Cell) -> Option<Metric> {
-    let (text, outline, dates) = (self.text, self.outline, self.dates);
-    let column = self.columns.get(place.column).and_then(|h| h.as_ref());
-    let caption = self.caption.as_ref();
-    let sign = text.at(cell.start);
-    let signed = matches!(sign, '+' | '-');
-    let start = cell.start + usize::from(signed);
-    let none = |_: usize| false;
-    let setting = Setting {
-        text,
-        unit_at: &none,
-        is_free: &|_| true,
-    };
-    let n = number::read(setting, start).filter(|n| n.span.end <= cell.end)?;
-    let printed = text.folded(Span::new(n.span.end, cell.end));
-    let own = (!printed.is_empty()).then(|| unit::alone(&printed)).flatten();
-    let named_rate = column.is_some_and(|h| {
-        h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%')
-    });
-    let unit = own
-        .clone()
-        .or_else(|| column.and_then(|h| h.unit.clone()))
-        .or_else(|| row.unit.clone())
-        .or_else(|| caption.cloned().filter(|_| !named_rate));
-    let places = if own.is_some() {
-        0
-    } else {
-        unit.as_ref().map_or(0, |u| u.places)
-    };
-    let period = column
-        .and_then(|h| date::within(dates, h.span))
-        .map(|d| d.span);
-    let compared = column.is_some_and(|h| {
-        ["同比", "增长", "增幅", "增减", "变化", "升降"]
-            .iter()
-            .any(|w| h.name.contains(w))
-    });
-    let mut indicator = row.name.clone();
-    if let Some(h) = column.filter(|h| {
-        period.is_none() && !is_generic(&h.name) && (several || named_rate)
-    }) {
-        indicator.push_str(&h.name);
-    }
-    let change = compared || signed;
-    let (dimension, factor) = unit
-        .as_ref()
-        .map_or(("", None), |u| (u.dimension, u.factor));
-    let value = Decimal::new(n.value.digits, n.value.exponent + places);
-    let quantity = Quantity {
-        span: cell,
-        core: Span::new(start, cell.end),
-        value,
-        max: None,
-        unit: unit.map(|u| u.printed),
-        dimension,
-        factor,
-        approx: if n.more { Approx::About } else { Approx::Exact },
-        style: Style::Arabic,
-        fraction: false,
-    };
-    let direction = match sign {
-        '+' => Some(Direction::Up),
-        '-' => Some(Direction::Down),
-        _ => None,
-    };
-    Some(Metric {
-        kind: if change {
-            Kind::Change
+    /// The figure of a cell. Where a row has several, the head of the column says which it is.
+    fn metric(
+        &self,
+        line: Span,
+        cell: Span,
+        row: &Head,
+        several: bool,
+        place: Cell,
+    ) -> Option<Metric> {
+        let (text, outline, dates) = (self.text, self.outline, self.dates);
+        let column = self.columns.get(place.column).and_then(|h| h.as_ref());
+        let caption = self.caption.as_ref();
+        let sign = text.at(cell.start);
+        let signed = matches!(sign, '+' | '-');
+        let start = cell.start + usize::from(signed);
+        let none = |_: usize| false;
+        let setting = Setting {
+            text,
+            unit_at: &none,
+            is_free: &|_| true,
+        };
+        let n = number::read(setting, start).filter(|n| n.span.end <= cell.end)?;
+        let printed = text.folded(Span::new(n.span.end, cell.end));
+        let own = (!printed.is_empty())
+            .then(|| unit::alone(&printed))
+            .flatten();
+        let named_rate = column.is_some_and(|h| {
+            h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%')
+        });
+        let unit = own
+            .clone()
+            .or_else(|| column.and_then(|h| h.unit.clone()))
+            .or_else(|| row.unit.clone())
+            .or_else(|| caption.cloned().filter(|_| !named_rate));
+        let places = if own.is_some() {
+            0
         } else {
-            kind_of_unit(dimension)
-        },
-        direction,
-        indicator,
-        indicator_span: Some(row.span),
-        subject: None,
-        period,
-        section: outline.section_at(cell.start),
-        sentence: line,
-        inherits: None,
-        link: if change { Link::Change } else { Link::None },
-        lead: Span::new(cell.start, cell.start),
-        part: false,
-        each: false,
-        cell: Some(place),
-        quantity,
-    })
-}
+            unit.as_ref().map_or(0, |u| u.places)
+        };
+        let period = column
+            .and_then(|h| date::within(dates, h.span))
+            .map(|d| d.span);
+        let compared = column.is_some_and(|h| {
+            ["同比", "增长", "增幅", "增减", "变化", "升降"]
+                .iter()
+                .any(|w| h.name.contains(w))
+        });
+        let mut indicator = row.name.clone();
+        if let Some(h) =
+            column.filter(|h| period.is_none() && !is_generic(&h.name) && (several || named_rate))
+        {
+            indicator.push_str(&h.name);
+        }
+        let change = compared || signed;
+        let (dimension, factor) = unit
+            .as_ref()
+            .map_or(("", None), |u| (u.dimension, u.factor));
+        let value = Decimal::new(n.value.digits, n.value.exponent + places);
+        let quantity = Quantity {
+            span: cell,
+            core: Span::new(start, cell.end),
+            value,
+            max: None,
+            unit: unit.map(|u| u.printed),
+            dimension,
+            factor,
+            approx: if n.more { Approx::About } else { Approx::Exact },
+            style: Style::Arabic,
+            fraction: false,
+        };
+        let direction = match sign {
+            '+' => Some(Direction::Up),
+            '-' => Some(Direction::Down),
+            _ => None,
+        };
+        Some(Metric {
+            kind: if change {
+                Kind::Change
+            } else {
+                kind_of_unit(dimension)
+            },
+            direction,
+            indicator,
+            indicator_span: Some(row.span),
+            subject: None,
+            period,
+            section: outline.section_at(cell.start),
+            sentence: line,
+            inherits: None,
+            link: if change { Link::Change } else { Link::None },
+            lead: Span::new(cell.start, cell.start),
+            part: false,
+            each: false,
+            cell: Some(place),
+            quantity,
+        })
+    }
 }
 
 impl Head {
+    /// （一）本年新收: a row's name without the marker before it.
+    fn unmark(&mut self, text: &Text) {
+        if let Some(marker) = marker::read(text, self.span)
+            && marker.span.end < self.span.end
+        {
+            self.span.start = marker.span.end;
+            self.name = text.printed(self.span).replace(char::is_whitespace, "");
+        }
+    }
+
     /// 其中：新办: takes the word off that makes it a part of the row above.
     fn parts_from(&mut self, text: &Text) -> bool {
         let whole = self.name.len();
-        let own = self.name.trim_start_matches("其中").trim_start_matches([':', '：']);
+        let own = self
+            .name
+            .trim_start_matches("其中")
+            .trim_start_matches([':', '：']);
         let taken = self.name[..whole - own.len()].chars().count();
         if taken == 0 || own.is_empty() {
             return false;
@@ -328,8 +357,5 @@ fn is_generic(head: &str) -> bool {
             | "小计"
             | "完成情况"
             | "完成数"
-            | "本年"
-            | "本期"
     )
 }
-

@@ -70,11 +70,7 @@ fn listed(entry: usize, printed: String) -> Unit {
 }
 
 /// A unit that the list does not have.
-pub fn made(
-    printed: String,
-    dimension: &'static str,
-    factor: Option<&'static str>,
-) -> Unit {
+pub fn made(printed: String, dimension: &'static str, factor: Option<&'static str>) -> Unit {
     Unit {
         printed,
         dimension,
@@ -87,7 +83,11 @@ pub fn made(
 /// A unit that stands alone: in a cell, in a column of units, in brackets. 万元,
 /// 万人次 have a scale word; 单位：件 and 计量单位：件 say what it is.
 pub fn alone(printed: &str) -> Option<Unit> {
-    let printed = printed.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches(':').trim();
+    let printed = printed
+        .trim_start_matches("计量")
+        .trim_start_matches("单位")
+        .trim_start_matches(':')
+        .trim();
     let (places, rest) = match printed.chars().next()? {
         '万' => (4, &printed['万'.len_utf8()..]),
         '亿' => (8, &printed['亿'.len_utf8()..]),
@@ -121,7 +121,10 @@ impl Units<'_> {
     /// The unit that starts at `at`, if what follows does not make it part of another
     /// word, and where it ends.
     pub fn read(&self, at: usize) -> Option<(usize, Unit)> {
-        let row = self.measure(at).or_else(|| self.listed(at)).or_else(|| self.times(at));
+        let row = self
+            .measure(at)
+            .or_else(|| self.listed(at))
+            .or_else(|| self.times(at));
         let (end, unit) = row?;
         Some(self.per(at, end, &unit).unwrap_or((end, unit)))
     }
@@ -160,7 +163,8 @@ impl Units<'_> {
         let (len, e) = text.hits.longest(List::Units, at + 1)?;
         let end = at + 1 + len;
         let measures = |d: &str| {
-            d.starts_with("duration") || matches!(d, "teaching-hour" | "credit" | "percentage-point" | "rank")
+            d.starts_with("duration")
+                || matches!(d, "teaching-hour" | "credit" | "percentage-point" | "rank")
         };
         let dimension = words()[e].dimension;
         // 个日, 个年 are no words.
@@ -184,7 +188,13 @@ impl Units<'_> {
             && text.at(at + 1) == '次'
             && self.claims.is_free(Span::new(at, at + 2))
             && self.tokens.is_edge(at + 2);
-        let unit = || made(text.printed(Span::new(at, at + 2)), "occurrence-of-things", None);
+        let unit = || {
+            made(
+                text.printed(Span::new(at, at + 2)),
+                "occurrence-of-things",
+                None,
+            )
+        };
         times.then(|| (at + 2, unit()))
     }
 
@@ -192,8 +202,10 @@ impl Units<'_> {
     /// none: behind 每 a new phrase begins but for measures.
     fn per(&self, at: usize, end: usize, unit: &Unit) -> Option<(usize, Unit)> {
         let text = self.text;
-        let amount = matches!(unit.dimension, "mass" | "length" | "area" | "volume" | "power" | "data")
-            || unit.dimension.starts_with("money")
+        let amount = matches!(
+            unit.dimension,
+            "mass" | "length" | "area" | "volume" | "power" | "data"
+        ) || unit.dimension.starts_with("money")
             || unit.dimension.starts_with("energy");
         if text.at(end) != '/' && (text.at(end) != '每' || !amount) {
             return None;

@@ -122,10 +122,7 @@ use Source::{Acts, Column, Each, First, Frozen, Mechanisms, Where};
 /// the file, from 0; of two rows with one word the first counts.
 pub const LISTS: &[(List, Source)] = &[
     (List::Acts, Acts),
-    (
-        List::AbstractHeads,
-        Where("counting", (0, "abstract"), 1),
-    ),
+    (List::AbstractHeads, Where("counting", (0, "abstract"), 1)),
     (List::Adverbs, Column("adverbs", 0)),
     (
         List::ApproxBefore,

@@ -243,10 +243,14 @@ fn windows(text: &Text, frozen: &Frozen) -> Vec<(usize, Span)> {
 fn cuts_a_number(text: &Text, start: usize, end: usize) -> bool {
     let head = text.at(start);
     let tail = text.before(end);
-    let share = text.ends_with(start, "分") && is_numeral(text.before(start.max(1) - 1));
+    // 三分|之一, 十分|之一
+    let half = if is_numeral(tail) { start } else { end };
+    let share = text.ends_with(half, "分")
+        && text.starts_with(half, "之")
+        && is_numeral(text.before(half.max(1) - 1))
+        && is_numeral(text.at(half + 1));
     (is_numeral(head) && is_numeral(text.before(start)))
-        // 三分|之一
-        || (head == '之' && share)
+        || share
         || (head.is_ascii_digit() && text.before(start) == '.')
         || (is_numeral(tail) && is_numeral(text.at(end)))
 }

@@ -203,7 +203,11 @@ impl Reader<'_> {
         let core = Span::new(d.n.span.start, d.end);
         let dimension = d.unit.as_ref().map_or("", |u| u.dimension);
         let (start, before) = self.qualified_before(&d, dimension)?;
-        let (end, behind) = self.qualified_behind(core.end, dimension);
+        let (mut end, behind) = self.qualified_behind(core.end, dimension);
+        // 8-15%之间
+        if d.max.is_some() && text.starts_with(end, "之间") {
+            end += 2;
+        }
         let mut approx = if d.n.more {
             Approx::About
         } else {
@@ -333,7 +337,7 @@ impl Reader<'_> {
         let unit = self.units.read(upper.span.end);
         let end = unit.as_ref().map_or(upper.span.end, |(end, _)| *end);
         // 由12家到17家 is a movement; 由3至4个月压缩至… starts from a range.
-        let starts = matches!(text.before(d.start), '由' | '从' | '自');
+        let starts = is_one_of(text.before(d.start), "由从自");
         if starts && (d.unit.is_some() || !moves_on(text, end)) {
             return;
         }

@@ -993,6 +993,24 @@ mod tests {
     }
 
     #[test]
+    fn puts_the_cells_of_a_table_into_rows() {
+        for (given, rows) in [
+            ("项目\n单位\n数量\n普法讲座\n场\n31\n收缴罚款\n万元\n9.5", 3),
+            (
+                "内容 | 数量 | ||\n行政许可 | 14 | ||\n内容 | 数量 | ||\n行政处罚 | 6 | ||",
+                4,
+            ),
+            ("指标\t数量\t单位\n讲座\t31\t场\n罚款\t9.5\t万元", 3),
+            ("首页 | 新闻\n地图 | 联系", 0),
+            ("附后。\n1\n2\n3\n落实。", 0),
+        ] {
+            let text = Text::new(given);
+            let found = text.paragraphs.iter().filter(|p| p.row).count();
+            assert_eq!(found, rows, "{given}");
+        }
+    }
+
+    #[test]
     fn spans_point_into_the_source() {
         let s = "😀全区 342 个村";
         let t = Text::new(s);

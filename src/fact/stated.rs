@@ -117,7 +117,7 @@ fn fits_dimension(text: &Text, q: &Quantity, n: &Numeral) -> bool {
         }
         // 十里铺 is a place.
         "length" if unit_is(q, "里") && n.style == Style::Han => !is_han(next),
-        _ if unit_is(q, "分") => !is_one_of(next, "钟之类析别为批级工局管公布"),
+        _ if unit_is(q, "分") => !is_one_of(next, "钟之类析别为批级工局管公布制"),
         // 前3名
         _ => !(before == '前' && top && n.value.value() <= 100.0),
     }

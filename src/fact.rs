@@ -13,7 +13,9 @@ pub mod metric;
 pub mod number;
 mod predicate;
 pub mod quantity;
+mod stated;
 pub mod table;
+pub mod unit;
 
 use crate::claim::{Claims, Owner};
 use crate::outline::Outline;
@@ -52,7 +54,7 @@ pub fn read(
     let dates = o.stage("dates", || date::read(text, &mut claims));
     let tables = o.stage("tables", || table::read(text, &mut claims, outline, &dates));
     let tokens = o.stage("tokens", || token::read(text, &claims, vocabulary));
-    let quantities = o.stage("quantities", || quantity::read(text, &tokens, &mut claims));
+    let quantities = o.stage("quantities", || stated::read(text, &tokens, &mut claims));
     let entities = o.stage("entities", || {
         entity::read(text, &tokens, &claims, mentions)
     });

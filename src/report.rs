@@ -172,6 +172,19 @@ pub struct Metric {
     /// Index of the innermost section.
     pub section: Option<u32>,
     pub sentence: Span,
+    /// Where the figure stands in a table; `null` in prose.
+    pub cell: Option<Cell>,
+}
+
+/// The place of a figure in a table, each counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+pub struct Cell {
+    /// Which table of the text.
+    pub table: u32,
+    /// Which line of the table, its heads counted.
+    pub row: u32,
+    pub column: u32,
 }
 
 /// What the catalogue knows of a cited act, judged for the reported year.
@@ -474,6 +487,11 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                         m.sentence.start.min(q.span.start),
                         m.sentence.end.max(q.span.end),
                     )),
+                    cell: m.cell.map(|c| Cell {
+                        table: c.table as u32,
+                        row: c.row as u32,
+                        column: c.column as u32,
+                    }),
                 }
             })
             .collect(),

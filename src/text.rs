@@ -8,7 +8,7 @@
 //! [`Span`] still points into the text as given.
 
 use crate::fold::{fold, is_han, is_invisible, is_one_of};
-use crate::lexicon::Hits;
+use crate::lexicon::{Hits, List};
 use crate::span::{Span, Utf16Span};
 
 /// Why a stretch of the source is not in the reading.
@@ -409,55 +409,53 @@ fn words_of(line: &Line) -> String {
     line.chars.iter().map(|c| c.folded).collect()
 }
 
-/// Puts the cells of a table that came one a line (a row's name, then its
-/// figures) back into rows: at least two rows of one shape under their heads, or
-/// three without.
-fn stacked_rows(lines: Vec<Line>) -> Vec<Line> {
-    /// No table of a report is wider.
-    const WIDEST: usize = 12;
-    let figure: Vec<bool> = lines.iter().map(|l| is_figure(&words_of(l))).collect();
-    let name: Vec<bool> = lines
-        .iter()
-        .enumerate()
-        .map(|(i, l)| {
-            let mark = |c: &Ch| crate::fold::is_one_of(c.folded, ",。;:!?《 \t");
-            !figure[i] && l.chars.len() <= 20 && !l.chars.iter().any(mark)
-        })
-        .collect();
-    // A row of `n` cells at `i`.
-    let is_row =
-        |i: usize, n: usize| i + n <= lines.len() && name[i] && (i + 1..i + n).all(|k| figure[k]);
-    // The number of cells of each line that begins a row.
-    let mut begins = vec![0; lines.len()];
-    let mut i = 0;
-    while i < lines.len() {
-        let figures = figure[(i + 1).min(lines.len())..]
-            .iter()
-            .take(WIDEST)
-            .take_while(|f| **f)
-            .count();
-        let n = figures + 1;
-        let mut end = i;
-        while n > 1 && n <= WIDEST && is_row(end, n) {
-            end += n;
-        }
-        let rows = (end - i) / n;
-        // The corner may be empty.
-        let head = [n, n - 1]
-            .into_iter()
-            .find(|&h| h > 0 && h <= i && (i - h..i).all(|k| name[k] && begins[k] == 0));
-        if rows >= 3 || rows == 2 && head == Some(n) && n > 2 {
-            for row in (i..end).step_by(n) {
-                begins[row] = n;
-            }
-            if let Some(h) = head.filter(|&h| h > 1) {
-                begins[i - h] = h;
-            }
-            i = end;
+/// What a line of a table that came one cell a line can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Name,
+    Figure,
+    /// 件, 万元: a cell of a column of units.
+    Unit,
+    /// No cell at all.
+    Prose,
+}
+
+impl Cell {
+    fn of(line: &Line) -> Cell {
+        /// The longest name of a row or a column.
+        const NAME: usize = 20;
+        let words = words_of(line);
+        let own = words
+            .strip_prefix("其中")
+            .map_or(&*words, |rest| rest.trim_start_matches(':'));
+        let mark = |c: char| is_one_of(c, ",。;:!?《 \t|");
+        if is_figure(&words) {
+            Cell::Figure
+        } else if is_unit(&words) {
+            Cell::Unit
+        } else if line.chars.len() > NAME || own.contains(mark) {
+            Cell::Prose
         } else {
-            i += 1;
+            Cell::Name
         }
     }
+}
+
+/// 件, 万元, 万人次.
+fn is_unit(cell: &str) -> bool {
+    let unit: Vec<char> = cell
+        .trim_start_matches(|c| is_one_of(c, "万亿"))
+        .chars()
+        .collect();
+    let found = List::Units.longest(&unit, 0);
+    found.is_some_and(|(len, _)| len == unit.len())
+}
+
+/// Puts the cells of a table that came one a line (a row's name, then its
+/// unit and figures) back into rows: at least two rows of one shape under their
+/// heads, or three without.
+fn stacked_rows(lines: Vec<Line>) -> Vec<Line> {
+    let begins = rows_of_lines(&lines.iter().map(Cell::of).collect::<Vec<_>>());
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut left = 0;
     for (line, n) in lines.into_iter().zip(begins) {
@@ -486,73 +484,178 @@ fn stacked_rows(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
-/// Marks the rows of tables that lost their grid: at least two lines in a row
-/// with the same number of cells, the last cell a figure, and the line of column
-/// heads before them.
-fn mark_table_rows(lines: &mut [Line]) {
-    let cells = |l: &Line| -> Vec<String> {
-        let s = words_of(l);
-        let mut out: Vec<String> = s
-            .split([' ', '|'])
-            .filter(|c| !c.is_empty())
-            .map(String::from)
-            .collect();
-        // 合　计 is one cell.
-        let single = |c: &String| c.chars().count() == 1 && c.chars().all(is_han);
-        if let [a, b, ..] = &out[..]
-            && single(a)
-            && single(b)
-        {
-            out.remove(1);
+/// The number of cells of each line that begins a row.
+fn rows_of_lines(cell: &[Cell]) -> Vec<usize> {
+    /// No table of a report is wider.
+    const WIDEST: usize = 12;
+    let mut begins = vec![0; cell.len()];
+    let mut i = 0;
+    while i < cell.len() {
+        let values = cell[i + 1..].iter().take(WIDEST);
+        let values = values.take_while(|c| matches!(c, Cell::Figure | Cell::Unit));
+        let n = values.count() + 1;
+        let shape = &cell[i..i + n];
+        let mut end = i;
+        if cell[i] == Cell::Name && shape.contains(&Cell::Figure) && n <= WIDEST {
+            while cell.get(end..end + n) == Some(shape) {
+                end += n;
+            }
         }
-        out
-    };
-    let shape: Vec<Option<usize>> = lines
-        .iter()
-        .map(|l| {
-            let c = cells(l);
-            let prose = l
-                .chars
-                .iter()
-                .any(|c| matches!(c.folded, '。' | ';' | '《'));
-            let names = c.iter().filter(|c| !is_figure(c)).count();
-            let row = c.len() >= 2
-                && c.len() <= 16
-                && !prose
-                && is_figure(&c[c.len() - 1])
-                && names >= 1
-                && !is_figure(&c[0]);
-            (row && l.chars.len() <= 120).then_some(c.len())
+        let rows = (end - i) / n;
+        // The corner may be empty.
+        let heads = |h: &usize| {
+            let before = i.checked_sub(*h).map(|from| from..i);
+            *h > 0 && before.is_some_and(|mut b| b.all(|k| cell[k] == Cell::Name && begins[k] == 0))
+        };
+        let head = [n, n - 1].into_iter().find(heads);
+        if rows >= 3 || rows == 2 && head == Some(n) && n > 2 {
+            for row in (i..end).step_by(n) {
+                begins[row] = n;
+            }
+            if let Some(h) = head.filter(|&h| h > 1) {
+                begins[i - h] = h;
+            }
+            i = end;
+        } else {
+            i += 1;
+        }
+    }
+    begins
+}
+
+/// The cells of a row, each from where it begins to where it ends. Bars part them
+/// where there are any, and an empty cell between two keeps its place; else blanks
+/// do. 合　计 is one cell.
+pub(crate) fn cells(row: &[char]) -> Vec<Span> {
+    let bars = row.contains(&'|');
+    let parts = |c: char| if bars { c == '|' } else { c == ' ' };
+    let mut out: Vec<Span> = Vec::new();
+    let mut start = 0;
+    for i in 0..=row.len() {
+        if i < row.len() && !parts(row[i]) {
+            continue;
+        }
+        let blank = |k: &usize| row[*k] == ' ';
+        let from = start + (start..i).take_while(blank).count();
+        let to = i - (from..i).rev().take_while(blank).count();
+        // The row may begin with a bar.
+        if from < to || bars && !out.is_empty() {
+            out.push(Span::new(from, to));
+        }
+        start = i + 1;
+    }
+    while out.last().is_some_and(|cell| cell.is_empty()) {
+        out.pop();
+    }
+    let single = |s: &Span| s.len() == 1 && is_han(row[s.start]);
+    if let [a, b, ..] = out[..]
+        && !bars
+        && single(&a)
+        && single(&b)
+    {
+        out[0].end = b.end;
+        out.remove(1);
+    }
+    out
+}
+
+/// What tells whether a line is a row.
+struct Shape {
+    /// How many cells it has.
+    cells: usize,
+    figures: bool,
+    /// It begins with words, and the last cell is a figure.
+    row: bool,
+    /// Bars or wide gaps part its cells.
+    parted: bool,
+    bars: bool,
+}
+
+impl Shape {
+    /// `None` where the line is prose.
+    fn of(line: &Line) -> Option<Shape> {
+        const MOST_CELLS: usize = 16;
+        const LONGEST: usize = 120;
+        let folded: Vec<char> = line.chars.iter().map(|c| c.folded).collect();
+        let prose = folded.iter().any(|c| is_one_of(*c, "。;《"));
+        if prose || folded.len() > LONGEST || !folded.iter().any(|c| matches!(c, ' ' | '|')) {
+            return None;
+        }
+        let cells = cells(&folded);
+        let figure = |s: &Span| is_figure(&folded[s.start..s.end].iter().collect::<String>());
+        let (first, last) = (cells.first()?, cells.last()?);
+        let bars = folded.contains(&'|');
+        let gaps = line
+            .chars
+            .windows(2)
+            .filter(|w| w[0].raw == '\t' || w[0].folded == ' ' && w[1].folded == ' ');
+        Some(Shape {
+            figures: cells.iter().skip(1).any(figure),
+            row: (2..=MOST_CELLS).contains(&cells.len()) && !figure(first) && figure(last),
+            parted: bars || gaps.count() > 0,
+            bars,
+            cells: cells.len(),
         })
-        .collect();
+    }
+
+    /// The last cell may be a unit or a remark where wide gaps part the cells.
+    fn is_row(&self) -> bool {
+        self.row || self.figures && self.parted
+    }
+}
+
+/// Marks the rows of tables that lost their grid.
+fn mark_table_rows(lines: &mut [Line]) {
+    let shapes: Vec<Option<Shape>> = lines.iter().map(Shape::of).collect();
     let mut i = 0;
     while i < lines.len() {
-        let Some(n) = shape[i] else {
-            i += 1;
-            continue;
+        let end = match &shapes[i] {
+            Some(shape) if shape.bars => barred(&shapes, i),
+            _ => i,
         };
-        let mut end = i + 1;
-        while end < lines.len() && shape[end] == Some(n) {
-            end += 1;
+        let rows = match end > i {
+            true => i..end,
+            false => blank_rows(lines, &shapes, i),
+        };
+        i = rows.end.max(i + 1);
+        for line in &mut lines[rows] {
+            line.row = true;
         }
-        if end - i >= 2 {
-            for line in &mut lines[i..end] {
-                line.row = true;
-            }
-            if i > 0 && shape[i - 1].is_none() && n >= 2 {
-                let head = cells(&lines[i - 1]);
-                let bare = !lines[i - 1]
-                    .chars
-                    .iter()
-                    .any(|c| matches!(c.folded, '。' | ',' | ';'));
-                // The corner cell may be empty.
-                if bare && (head.len() == n || head.len() + 1 == n) && head.len() >= 2 {
-                    lines[i - 1].row = true;
-                }
-            }
-        }
-        i = end;
     }
+}
+
+/// Where the lines end that bars part, if there are two and one has a figure: heads
+/// may come again, and rows may be padded with empty cells. A menu has no figures.
+fn barred(shapes: &[Option<Shape>], from: usize) -> usize {
+    let rest = shapes[from..].iter();
+    let rows: Vec<&Shape> = rest.map_while(|s| s.as_ref().filter(|s| s.bars)).collect();
+    let table = rows.len() >= 2 && rows.iter().any(|s| s.figures);
+    from + if table { rows.len() } else { 0 }
+}
+
+/// Rows parted by blanks: at least two with one number of cells, or of wide gaps, and
+/// the heads before them, of which the corner may be empty.
+fn blank_rows(lines: &[Line], shapes: &[Option<Shape>], from: usize) -> std::ops::Range<usize> {
+    let row = |i: usize| shapes.get(i)?.as_ref().filter(|s| s.is_row() && !s.bars);
+    let Some(first) = row(from) else {
+        return from..from;
+    };
+    let like = |s: &Shape| s.cells == first.cells || s.parted && first.parted;
+    let mut end = from + 1;
+    while row(end).is_some_and(like) {
+        end += 1;
+    }
+    if end - from < 2 {
+        return from..from;
+    }
+    let head = from.checked_sub(1).filter(|&h| {
+        let bare = !lines[h].chars.iter().any(|c| c.folded == ',');
+        let shape = shapes[h]
+            .as_ref()
+            .filter(|s| !s.figures && !lines[h].row && s.cells >= 2);
+        bare && shape.is_some_and(|s| s.cells == first.cells || s.cells + 1 == first.cells)
+    });
+    head.unwrap_or(from)..end
 }
 
 /// A cell that is a figure: digits with marks, a sign, a unit of at most three characters.
@@ -563,7 +666,7 @@ pub fn is_figure(cell: &str) -> bool {
     }
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     // 2022年 is a column head, not a figure.
-    !rest.starts_with(['年', '月', '日', '、'])
+    !rest.starts_with(|c| is_one_of(c, "年月日、"))
         && rest.chars().count() <= 4
         && !rest.contains(|c: char| c.is_ascii_digit())
 }
@@ -909,6 +1012,24 @@ mod tests {
         assert_eq!(reading(given), given);
         assert!(Text::new(given).paragraphs.iter().all(|p| p.row));
         assert!(!Text::new("全区 342 个村\n其中 12 个").paragraphs[0].row);
+    }
+
+    #[test]
+    fn puts_the_cells_of_a_table_into_rows() {
+        for (given, rows) in [
+            ("项目\n单位\n数量\n普法讲座\n场\n31\n收缴罚款\n万元\n9.5", 3),
+            (
+                "内容 | 数量 | ||\n行政许可 | 14 | ||\n内容 | 数量 | ||\n行政处罚 | 6 | ||",
+                4,
+            ),
+            ("指标\t数量\t单位\n讲座\t31\t场\n罚款\t9.5\t万元", 3),
+            ("首页 | 新闻\n地图 | 联系", 0),
+            ("附后。\n1\n2\n3\n落实。", 0),
+        ] {
+            let text = Text::new(given);
+            let found = text.paragraphs.iter().filter(|p| p.row).count();
+            assert_eq!(found, rows, "{given}");
+        }
     }
 
     #[test]

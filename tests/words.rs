@@ -152,6 +152,19 @@ fn units() {
     });
 }
 
+/// Words beside a number that make it a figure or none, each in its example.
+#[test]
+fn counting() {
+    each(file!("counting"), |r| {
+        let (kind, text) = (r[0], r[2]);
+        let got = read(text).figures();
+        match kind {
+            "span" | "abstract" => expect(text, got, vec![]),
+            _ => expect(text, got.len(), 1),
+        }
+    });
+}
+
 /// Figures of one dimension and one factor are reckoned together, others are not:
 /// 公斤 with 千克, but not 吨 with 千克.
 #[test]

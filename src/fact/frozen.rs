@@ -94,10 +94,12 @@ fn required_pair(pattern: &Hir) -> Option<[OneOf; 2]> {
     all.min_by_key(|[a, b]| a.len() * b.len())
 }
 
-/// The first two characters of a literal.
+/// The first two characters of a literal, or such a pair of a group.
 fn within(part: &Hir) -> Option<[OneOf; 2]> {
-    let HirKind::Literal(literal) = part.kind() else {
-        return None;
+    let literal = match part.kind() {
+        HirKind::Literal(literal) => literal,
+        HirKind::Capture(group) => return required_pair(&group.sub),
+        _ => return None,
     };
     let mut chars = std::str::from_utf8(&literal.0).ok()?.chars();
     Some([vec![chars.next()?], vec![chars.next()?]])
@@ -194,7 +196,11 @@ pub fn claim(text: &Text, claims: &mut Claims) {
         let folded = text.folded(window);
         let mut starts: Vec<usize> = folded.char_indices().map(|(b, _)| b).collect();
         starts.push(folded.len());
-        for m in f.patterns[pattern].regex().find_iter(&folded) {
+        for found in f.patterns[pattern].regex().captures_iter(&folded) {
+            // A group in a pattern is what is frozen; the rest says where.
+            let Some(m) = found.get(1).or(found.get(0)) else {
+                continue;
+            };
             let a = window.start + starts.partition_point(|&b| b < m.start());
             let b = window.start + starts.partition_point(|&b| b < m.end());
             if !cuts_a_number(text, a, b) {
@@ -237,7 +243,14 @@ fn windows(text: &Text, frozen: &Frozen) -> Vec<(usize, Span)> {
 fn cuts_a_number(text: &Text, start: usize, end: usize) -> bool {
     let head = text.at(start);
     let tail = text.before(end);
+    // 三分|之一, 十分|之一
+    let half = if is_numeral(tail) { start } else { end };
+    let share = text.ends_with(half, "分")
+        && text.starts_with(half, "之")
+        && is_numeral(text.before(half.max(1) - 1))
+        && is_numeral(text.at(half + 1));
     (is_numeral(head) && is_numeral(text.before(start)))
+        || share
         || (head.is_ascii_digit() && text.before(start) == '.')
         || (is_numeral(tail) && is_numeral(text.at(end)))
 }

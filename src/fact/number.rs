@@ -1,12 +1,19 @@
 //! Numerals: Arabic, Chinese and mixed, as exact decimals.
 //!
-//! | printed | value | digits after the point of the printed unit |
+//! A numeral is read by the first row that fits:
+//!
+//! | row | printed | value |
 //! |---|---|---|
-//! | `1,234` `1 234` `１２３４` | 1234 | 0 |
-//! | `1.81亿余` | 181000000 | 6 places left of it: the last printed digit counts 百万 |
-//! | `三百二十余` | 320 | |
-//! | `百分之九十八点六` | 98.6 % | |
-//! | `近五成` | 5 成 | |
+//! | hundredths | `百分之九十八点六` `万分之五` | 98.6 % · 0.05 % |
+//! | fraction | `三分之二` `2/3` | 66.67 %, kept unrounded |
+//! | tenths | `近两成` `七成五` `三成半` `三至四成` | 20 · 75 · 35 · 30 to 40 % |
+//! | Arabic | `1,234` `1.81亿余` `2亿3500万` `3万4000` `7千3百` | 1234 · 181000000 · 235000000 · 34000 · 7300 |
+//! | places | `三〇六` | 306 |
+//! | Chinese | `三百二十余` `卅余` `叁拾伍万` `八点九` | 320 · 30 · 350000 · 8.9 |
+//! | estimate | `两三` `三五` `五六十` `十七八` | 2 to 3 · 3 to 5 · 50 to 60 · 17 to 18 |
+//!
+//! The exponent of a value is the place of its last printed digit: 1.81亿 counts
+//! in 百万, 四成 in ten points, so that rounding can be judged.
 
 use crate::fold::is_one_of;
 use crate::span::Span;
@@ -34,6 +41,14 @@ impl Decimal {
             self.digits as f64 / 10f64.powi(-self.exponent)
         }
     }
+
+    /// The number with smaller digits put behind: 2亿 and 3500万. `None` beyond what
+    /// can be stored.
+    fn and(self, tail: Decimal) -> Option<Decimal> {
+        let shift = u32::try_from(self.exponent - tail.exponent).ok()?;
+        let head = self.digits.checked_mul(10i64.checked_pow(shift)?)?;
+        Some(Decimal::new(head.checked_add(tail.digits)?, tail.exponent))
+    }
 }
 
 /// A number with a fixed count of decimals, rounded half up, for showing.
@@ -53,16 +68,15 @@ pub fn shown(value: f64, places: usize) -> String {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numeral {
     pub span: Span,
-    /// In base units: scale words are multiplied in. The exponent is the place
-    /// of the last printed digit, so that rounding can be judged.
+    /// In base units: scale words are multiplied in.
     pub value: Decimal,
-    /// The upper end where two adjacent numerals estimate: 三四个, 五六十人.
+    /// The upper end: of an estimate by two digits (三四个, 五六十人), of 三至四成.
     pub max: Option<Decimal>,
     pub style: Style,
-    /// 余, 多, 来 or 几 stands inside.
+    /// 余, 多, 来 or 几 stands inside, or two digits estimate.
     pub more: bool,
-    /// `%`, `‰` or `成` where the numeral itself says it: 百分之…, …成.
-    pub ratio: Option<char>,
+    /// The numeral itself says that it is a share.
+    pub share: Option<Share>,
     /// Only a scale word, as in 近百, 上万: no digit of its own.
     pub bare_scale: bool,
 }
@@ -73,122 +87,261 @@ pub enum Style {
     Han,
 }
 
+/// A share that needs no unit behind it; its value is in hundredths, that of
+/// 千分之 in thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// 百分之…, 万分之….
+    Hundredths,
+    /// 千分之….
+    Thousandths,
+    /// …成.
+    Tenths,
+    /// 三分之二, 2/3: two numbers, neither of them rounded to a place.
+    Fraction,
+}
+
 /// More digits than any figure of a report has; all fit into 64 bits.
 const MOST_DIGITS: usize = 18;
 
+/// Digits of prose, and those of cheques and receipts.
+const DIGITS: [&str; 10] = [
+    "零〇",
+    "一壹",
+    "二两贰貳",
+    "三叁",
+    "四肆",
+    "五伍",
+    "六陆",
+    "七柒",
+    "八捌",
+    "九玖",
+];
+
+/// Scale words by their places, and those of cheques and receipts.
+const SCALES: [(&str, i32); 5] = [("十拾", 1), ("百佰", 2), ("千仟", 3), ("万", 4), ("亿", 8)];
+
+/// Tens in one character.
+const TENS: [(char, i64); 2] = [('廿', 20), ('卅', 30)];
+
 fn digit(c: char) -> Option<i64> {
-    Some(match c {
-        '零' | '〇' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+    let found = DIGITS.iter().position(|set| is_one_of(c, set));
+    found.map(|d| d as i64)
 }
 
 fn scale(c: char) -> Option<i32> {
-    Some(match c {
-        '十' => 1,
-        '百' => 2,
-        '千' => 3,
-        '万' => 4,
-        '亿' => 8,
-        _ => return None,
-    })
+    let found = SCALES.iter().find(|(set, _)| is_one_of(c, set));
+    found.map(|(_, places)| *places)
+}
+
+fn tens(c: char) -> Option<i64> {
+    let found = TENS.iter().find(|(ten, _)| *ten == c);
+    found.map(|(_, value)| *value)
 }
 
 fn is_more(c: char) -> bool {
     is_one_of(c, "余多来几")
 }
 
-/// Reads the numeral that starts at `at`, if one does. `unit_at` says whether a
-/// unit starts at a place: 5千瓦时 is five kilowatt-hours, not five thousand.
-pub fn read(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numeral> {
-    let c = text.at(at);
-    if c.is_ascii_digit() {
-        arabic(text, at, unit_at)
-    } else if digit(c).is_some() || scale(c).is_some() {
-        fraction(text, at).or_else(|| han(text, at, unit_at))
-    } else {
-        None
+/// Where a numeral is read.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    pub text: &'a Text<'a>,
+    /// Whether a unit starts at a place: 5千瓦时 is five kilowatt-hours, not five thousand.
+    pub unit_at: &'a dyn Fn(usize) -> bool,
+    /// Whether a place has no owner: 3万 before the year 2024 has no digits behind it.
+    pub is_free: &'a dyn Fn(usize) -> bool,
+}
+
+/// Reads the numeral that starts at `at`, if one does.
+pub fn read(s: Setting, at: usize) -> Option<Numeral> {
+    let c = s.text.at(at);
+    if !c.is_ascii_digit() && digit(c).is_none() && scale(c).is_none() && tens(c).is_none() {
+        return None;
+    }
+    let rows = [hundredths, fraction, tenths, arabic, places, chinese];
+    rows.iter().find_map(|row| row(s, at))
+}
+
+impl Setting<'_> {
+    fn at(&self, at: usize) -> char {
+        self.text.at(at)
+    }
+
+    /// How many digits stand from a place on.
+    fn run(&self, from: usize) -> usize {
+        let digits = (from..).take_while(|&i| self.at(i).is_ascii_digit());
+        digits.count()
+    }
+
+    /// The scale words from a place on, multiplied, and where they end.
+    fn scales(&self, from: usize, least: i32) -> (i32, usize) {
+        let (mut places, mut end) = (0, from);
+        while let Some(s) = scale(self.at(end)).filter(|&s| s >= least && !(self.unit_at)(end)) {
+            places += s;
+            end += 1;
+        }
+        (places, end)
     }
 }
 
-fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numeral> {
-    let run = |from: usize| {
-        (from..)
-            .take_while(|&i| text.at(i).is_ascii_digit())
-            .count()
+/// A share that ends at `end`, of Chinese or Arabic digits.
+fn share(s: Setting, span: Span, value: Decimal, kind: Share) -> Numeral {
+    Numeral {
+        span,
+        value,
+        max: None,
+        style: match s.at(span.start).is_ascii_digit() {
+            true => Style::Arabic,
+            false => Style::Han,
+        },
+        more: false,
+        share: Some(kind),
+        bare_scale: false,
+    }
+}
+
+/// 百分之…, 千分之…, 万分之…: the number behind is the value.
+fn hundredths(s: Setting, at: usize) -> Option<Numeral> {
+    const HEADS: [(&str, Share, i32); 3] = [
+        ("百分之", Share::Hundredths, 0),
+        ("千分之", Share::Thousandths, 0),
+        ("万分之", Share::Hundredths, -2),
+    ];
+    let head = |(word, ..): &&(&str, Share, i32)| s.text.starts_with(at, word);
+    let (_, kind, shift) = HEADS.iter().find(head)?;
+    let from = at + 3;
+    let none = |_: usize| false;
+    let plain = Setting {
+        unit_at: &none,
+        ..s
     };
-    let first = run(at);
-    let mut digits: String = text.slice(Span::new(at, at + first)).iter().collect();
-    let mut end = at + first;
-    // Groups of three after a comma or a blank: 1,234,567.
-    if first <= 3 {
-        let separator = text.at(end);
-        // In a table a blank parts cells: 836 829 are two.
-        let row = separator == ' '
-            && text
-                .paragraph_at(at)
-                .is_some_and(|p| text.paragraphs[p].row);
-        if separator == ',' || separator == ' ' && !row {
-            let mut groups = String::new();
-            let mut e = end;
-            // More groups than a figure can have are not counted: in a list of
-            // thousands of them every group would walk over all that follow.
-            while groups.len() <= MOST_DIGITS && text.at(e) == separator && run(e + 1) == 3 {
-                groups.extend(text.slice(Span::new(e + 1, e + 4)));
-                e += 4;
-            }
-            // 12,345 is one number; 第1,234 items stay apart by their units.
-            if !groups.is_empty() && !digits.starts_with('0') {
-                digits.push_str(&groups);
-                end = e;
-            }
-        }
+    let mut n = arabic(plain, from).or_else(|| chinese(plain, from))?;
+    if n.bare_scale {
+        // 百分之百
+        n.value = Decimal::new(100, 0);
     }
-    let mut exponent = 0i32;
-    if text.at(end) == '.' && text.at(end + 1).is_ascii_digit() {
-        let n = run(end + 1);
-        // A second point makes it a version, a section number or a date.
-        if text.at(end + 1 + n) == '.' && text.at(end + 2 + n).is_ascii_digit() {
-            return None;
+    n.value.exponent += shift;
+    n.span.start = at;
+    n.style = Style::Han;
+    n.share = Some(*kind);
+    n.bare_scale = false;
+    Some(n)
+}
+
+/// 三分之二, 2/3. Of 2/3 only the words beside it tell that it is no date and no
+/// number of a house; see [`super::quantity`].
+fn fraction(s: Setting, at: usize) -> Option<Numeral> {
+    let number = |from: usize| {
+        let run = s.run(from);
+        if run > 0 {
+            let printed = s.text.folded(Span::new(from, from + run.min(4)));
+            return Some((printed.parse::<i64>().ok()?, from + run)).filter(|_| run <= 3);
         }
-        digits.extend(text.slice(Span::new(end + 1, end + 1 + n)));
-        exponent = -(n as i32);
-        end += 1 + n;
-    }
-    if digits.len() > MOST_DIGITS {
+        let n = chinese(s, from).filter(|n| !n.more && n.value.exponent == 0)?;
+        Some((n.value.digits, n.span.end))
+    };
+    let (first, end) = number(at)?;
+    let slashed = s.at(end) == '/' && s.at(at).is_ascii_digit();
+    let from = match slashed {
+        true => end + 1,
+        false if s.text.starts_with(end, "分之") => end + 2,
+        false => return None,
+    };
+    let (second, end) = number(from)?;
+    let (upper, lower) = if slashed {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    // 1/4/2023 is a date, 24/7 a service.
+    if upper == 0 || upper >= lower || slashed && s.at(end) == '/' {
         return None;
     }
-    let mut value = Decimal::new(digits.parse().ok()?, exponent);
+    let value = match (upper * 100) % lower {
+        0 => Decimal::new(upper * 100 / lower, 0),
+        _ => {
+            let hundredths = 100.0 * upper as f64 / lower as f64;
+            Decimal::new((hundredths * 1e12).round() as i64, -12)
+        }
+    };
+    Some(share(s, Span::new(at, end), value, Share::Fraction))
+}
+
+/// 三成, 七成五, 三成半; 三至四成, 三四成.
+fn tenths(s: Setting, at: usize) -> Option<Numeral> {
+    let arabic = s.at(at).is_ascii_digit();
+    let one = |k: usize| match s.at(k).to_digit(10) {
+        Some(d) if arabic => Some(i64::from(d)),
+        _ => digit(s.at(k)).filter(|&d| d > 0 && !arabic && !is_capital(s.at(k))),
+    };
+    let low = one(at)?;
+    let (high, end) = if is_one_of(s.at(at + 1), "至到-~") {
+        (Some(one(at + 2)?), at + 3)
+    } else {
+        match one(at + 1) {
+            Some(high) if !arabic => (Some(high), at + 2),
+            _ => (None, at + 1),
+        }
+    };
+    if s.at(end) != '成' || high.is_some_and(|high| high <= low) {
+        return None;
+    }
+    let half = |k: usize| match s.at(k) {
+        '半' => Some(5),
+        _ => one(k).filter(|_| scale(s.at(k + 1)).is_none() && digit(s.at(k + 1)).is_none()),
+    };
+    // 两成至三成
+    let second = (is_one_of(s.at(end + 1), "至到-~") && high.is_none() && s.at(end + 3) == '成')
+        .then(|| one(end + 2).filter(|&high| high > low))
+        .flatten();
+    let (high, end) = match second {
+        Some(second) => (Some(second), end + 3),
+        None => (high, end),
+    };
+    let mut n = share(
+        s,
+        Span::new(at, end + 1),
+        Decimal::new(low, 1),
+        Share::Tenths,
+    );
+    n.max = high.map(|high| Decimal::new(high, 1));
+    // 三四成 is an estimate, 三至四成 has two ends.
+    n.more = high.is_some() && end == at + 2;
+    if let Some(points) = half(end + 1).filter(|_| high.is_none()) {
+        n.value = Decimal::new(low * 10 + points, 0);
+        n.span.end += 1;
+    } else if is_one_of(s.at(end + 1), "多余") {
+        n.more = true;
+        n.span.end += 1;
+    }
+    Some(n)
+}
+
+/// Arabic digits with the scale words behind them.
+fn arabic(s: Setting, at: usize) -> Option<Numeral> {
+    let (mut value, mut end) = digits(s, at)?;
     let mut more = false;
     // 余 before the scale word: 1000余万元.
-    if matches!(text.at(end), '余' | '多')
-        && scale(text.at(end + 1)).is_some_and(|s| s >= 3)
-        && !unit_at(end + 1)
+    if matches!(s.at(end), '余' | '多')
+        && scale(s.at(end + 1)).is_some_and(|s| s >= 3)
+        && !(s.unit_at)(end + 1)
     {
         more = true;
         end += 1;
     }
-    while let Some(s) = scale(text.at(end)) {
-        if s < 2 || unit_at(end) {
-            break;
-        }
-        value.exponent += s;
-        end += 1;
-    }
+    let (places, scaled) = s.scales(end, 2);
+    value.exponent += places;
+    end = scaled;
     // 12百百百…: no number that anyone wrote, and soon none that can be stored.
     if value.exponent > MOST_DIGITS as i32 {
         return None;
     }
-    if is_more(text.at(end)) && text.at(end) != '几' {
+    while !more && let Some((whole, to)) = tail(s, value, end) {
+        value = whole;
+        end = to;
+    }
+    if is_more(s.at(end)) && s.at(end) != '几' {
         more = true;
         end += 1;
     }
@@ -198,207 +351,304 @@ fn arabic(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Num
         max: None,
         style: Style::Arabic,
         more,
-        ratio: None,
+        share: None,
         bare_scale: false,
     })
 }
 
-/// 百分之…, 千分之….
-fn fraction(text: &Text, at: usize) -> Option<Numeral> {
-    let sign = if text.starts_with(at, "百分之") {
-        '%'
-    } else if text.starts_with(at, "千分之") {
-        '‰'
-    } else {
+/// Digits, with groups of three and a decimal point.
+fn digits(s: Setting, at: usize) -> Option<(Decimal, usize)> {
+    let text = s.text;
+    let first = s.run(at);
+    if first == 0 {
         return None;
+    }
+    let mut digits = text.folded(Span::new(at, at + first));
+    let mut end = at + first;
+    // Groups of three after a comma or a blank: 1,234,567.
+    let separator = s.at(end);
+    // In a table a blank parts cells: 836 829 are two.
+    let row = || {
+        text.paragraph_at(at)
+            .is_some_and(|p| text.paragraphs[p].row)
     };
-    let from = at + 3;
-    let none = |_: usize| false;
-    let mut n = if text.at(from).is_ascii_digit() {
-        arabic(text, from, &none)?
-    } else if text.at(from) == '百' {
-        let mut n = han(text, from, &none)?;
-        n.value = Decimal::new(100, 0);
-        n
-    } else {
-        han(text, from, &none)?
-    };
-    n.span.start = at;
-    n.ratio = Some(sign);
-    n.bare_scale = false;
-    Some(n)
+    if first <= 3 && (separator == ',' || separator == ' ' && !row()) {
+        let mut groups = String::new();
+        let mut e = end;
+        // More groups than a figure can have are not counted: in a list of
+        // thousands of them every group would walk over all that follow.
+        while groups.len() <= MOST_DIGITS && s.at(e) == separator && s.run(e + 1) == 3 {
+            groups.extend(text.slice(Span::new(e + 1, e + 4)));
+            e += 4;
+        }
+        // 12,345 is one number; 第1,234 items stay apart by their units.
+        if !groups.is_empty() && !digits.starts_with('0') {
+            digits.push_str(&groups);
+            end = e;
+        }
+    }
+    let mut exponent = 0;
+    if s.at(end) == '.' && s.at(end + 1).is_ascii_digit() {
+        let n = s.run(end + 1);
+        // A second point makes it a version, a section number or a date.
+        if s.at(end + 1 + n) == '.' && s.at(end + 2 + n).is_ascii_digit() {
+            return None;
+        }
+        digits.extend(text.slice(Span::new(end + 1, end + 1 + n)));
+        exponent = -(n as i32);
+        end += 1 + n;
+    }
+    if digits.len() > MOST_DIGITS {
+        return None;
+    }
+    Some((Decimal::new(digits.parse().ok()?, exponent), end))
+}
+
+/// What of smaller scale stands behind 2亿, 3万, 7千: 3500万, 4000, 3百. One digit
+/// alone counts the next place down (3万2), as in 一万二. In 2千3百万 the last scale
+/// word is of both.
+fn tail(s: Setting, head: Decimal, at: usize) -> Option<(Decimal, usize)> {
+    const TEN_THOUSAND: f64 = 1e4;
+    let zero = usize::from(is_one_of(s.at(at), "零〇"));
+    let from = at + zero;
+    if head.exponent < 2 || !s.at(from).is_ascii_digit() || !(s.is_free)(from) {
+        return None;
+    }
+    let (mut value, end) = digits(s, from)?;
+    let (mut places, mut to) = s.scales(end, 2);
+    // 百万 behind 2千: the 百 alone is of the 3.
+    let both = places > 4 && head.value() < TEN_THOUSAND;
+    if both {
+        (places, to) = (places - 4, to - 1);
+    }
+    let single = value.exponent == 0 && end == from + 1 && places == 0 && zero == 0;
+    value.exponent += if single { head.exponent - 1 } else { places };
+    let smaller = value.value() < Decimal::new(1, head.exponent).value();
+    let exact = places > 0 || value.exponent >= 0;
+    let mut whole = head.and(value).filter(|_| smaller && exact)?;
+    if both && scale(s.at(to)) == Some(4) {
+        whole.exponent += 4;
+        to += 1;
+    }
+    Some((whole, to))
+}
+
+/// 三〇六: digits told one by one. A year is no number, and what begins with a zero
+/// is a number of a house or a car.
+fn places(s: Setting, at: usize) -> Option<Numeral> {
+    let mut value: i64 = 0;
+    let mut end = at;
+    while let Some(d) = digit(s.at(end)).filter(|_| end - at < MOST_DIGITS) {
+        value = value.checked_mul(10)?.checked_add(d)?;
+        end += 1;
+    }
+    let told = end - at >= 3 && digit(s.at(at)) != Some(0) && !is_one_of(s.at(end), "年点成");
+    (told && scale(s.at(end)).is_none()).then_some(Numeral {
+        span: Span::new(at, end),
+        value: Decimal::new(value, 0),
+        max: None,
+        style: Style::Han,
+        more: false,
+        share: None,
+        bare_scale: false,
+    })
+}
+
+/// The lower and the upper end of what has been read of a Chinese numeral; they part
+/// where two digits estimate.
+type Ends = [i64; 2];
+
+/// A Chinese numeral while it is read.
+#[derive(Default)]
+struct Chinese {
+    /// Above the last 万 or 亿, and below it.
+    total: Ends,
+    section: Ends,
+    /// The digit that waits for its scale word.
+    waiting: Option<Ends>,
+    /// The places of the last scale word.
+    last_scale: i32,
+    scales: usize,
+    digits: usize,
+    zero: bool,
+    more: bool,
+    estimate: bool,
+}
+
+impl Chinese {
+    /// Takes a digit; two that follow on each other estimate (三四个, 三五名).
+    fn digit(&mut self, d: i64, last: bool) -> Option<()> {
+        match self.waiting {
+            Some([before, _]) => {
+                let follows = d == before + 1 && before > 0 || (before, d) == (3, 5);
+                if !follows || !last || self.estimate {
+                    return None;
+                }
+                self.waiting = Some([before, d]);
+                self.estimate = true;
+            }
+            None if d > 0 => self.waiting = Some([d, d]),
+            // 零 alone begins no quantity.
+            None if self.scales == 0 => return None,
+            None => self.zero = true,
+        }
+        self.digits += 1;
+        Some(())
+    }
+
+    /// Takes a scale word; `Some(false)` where it belongs to what follows.
+    fn scale(&mut self, places: i32) -> Option<bool> {
+        let factor = 10i64.pow(places as u32);
+        if places >= 4 {
+            self.close(places, factor)?;
+        } else {
+            // A scale word with no digit counts one only at the head: 十二, 百余.
+            let bare = self.waiting.is_none();
+            if bare && self.scales > 0 && !(places == 1 && self.zero) {
+                return Some(false);
+            }
+            if self.scales > 0 && self.last_scale < 4 && places >= self.last_scale {
+                return Some(false);
+            }
+            let digit = self.waiting.take().unwrap_or([1, 1]);
+            for (sum, d) in self.section.iter_mut().zip(digit) {
+                *sum += d * factor;
+            }
+        }
+        self.last_scale = places;
+        self.scales += 1;
+        self.zero = false;
+        Some(true)
+    }
+
+    /// 万 and 亿 close what stands below them; 万亿 is the one times the other.
+    fn close(&mut self, places: i32, factor: i64) -> Option<()> {
+        let waiting = self.waiting.take().unwrap_or_default();
+        for ((total, section), waits) in self.total.iter_mut().zip(self.section).zip(waiting) {
+            let mut part = section + waits;
+            if part == 0 && *total == 0 {
+                part = 1;
+            }
+            *total = if places == 8 && *total > 0 {
+                total.checked_add(part)?.checked_mul(factor)?
+            } else if part == 0 {
+                total.checked_mul(factor)?
+            } else {
+                total.checked_add(part.checked_mul(factor)?)?
+            };
+        }
+        self.section = [0, 0];
+        Some(())
+    }
+
+    /// The two ends, and the place of the last scale word where nothing more exact is told.
+    fn ends(&self) -> Option<(Ends, i32)> {
+        // 一万二, 三百五: the digit after a scale word counts the next place down.
+        let next_down = self.scales > 0 && !self.zero && self.last_scale > 1 && !self.more;
+        let place = match next_down {
+            true => 10i64.pow(self.last_scale as u32 - 1),
+            false => 1,
+        };
+        let waiting = self.waiting.unwrap_or_default();
+        let end = |k: usize| {
+            let sum = self.total[k].checked_add(self.section[k])?;
+            sum.checked_add(waiting[k].checked_mul(place)?)
+        };
+        let ends = [end(0)?, end(1)?];
+        let rough = self.scales > 0 && self.more && ends[0] > 0;
+        let mut exponent = 0;
+        while rough && exponent < self.last_scale && ends[0] % 10i64.pow(exponent as u32 + 1) == 0 {
+            exponent += 1;
+        }
+        Some((ends, exponent))
+    }
 }
 
 /// A Chinese numeral: 一百零八, 两万三千, 三百二十余, 十余, 近百, 上万, 九十八点六, 三四.
-fn han(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numeral> {
+fn chinese(s: Setting, at: usize) -> Option<Numeral> {
+    let mut n = Chinese::default();
     let mut i = at;
-    let mut total: i64 = 0; // above the last 万 or 亿
-    let mut section: i64 = 0; // below it
-    let mut current: Option<i64> = None; // the digit that waits for its scale
-    let mut last_scale = 0i32; // place of the last scale word
-    let mut scales = 0;
-    let mut digits_seen = 0;
-    let mut more = false;
-    let mut high = None;
-    let mut zero = false;
-    loop {
-        let c = text.at(i);
+    while !n.more {
+        let c = s.at(i);
         if let Some(d) = digit(c) {
-            if let Some(before) = current {
-                // Two adjacent digits: an estimate (三四个) when they follow each other,
-                // a digit sequence (二〇二三) otherwise, which is no quantity here.
-                if d == before + 1
-                    && before > 0
-                    && digit(text.at(i + 1)).is_none()
-                    && high.is_none()
-                {
-                    high = Some(d);
-                    i += 1;
-                    continue;
-                }
-                return None;
-            }
-            if d == 0 {
-                zero = true;
-                if scales == 0 {
-                    // 零 alone begins no quantity.
-                    return None;
-                }
-            } else {
-                current = Some(d);
-            }
-            digits_seen += 1;
-            i += 1;
-        } else if let Some(s) = scale(c) {
-            if (unit_at(i) && digits_seen > 0) || more && s < 4 {
+            // 一两次 is an estimate; 一二期 are two.
+            let next = s.at(i + 1);
+            let pair = c == '二' && n.waiting == Some([1, 1]) && scale(next).is_none();
+            n.digit(d, digit(next).is_none() && !pair)?;
+        } else if let Some(ten) = tens(c).filter(|_| i == at) {
+            n.section = [ten, ten];
+            (n.scales, n.last_scale, n.digits) = (1, 1, 1);
+        } else if let Some(places) = scale(c) {
+            if (s.unit_at)(i) && n.digits > 0 || !n.scale(places)? {
                 break;
-            }
-            let factor = 10i64.pow(s as u32);
-            if s >= 4 {
-                let part = section + current.take().unwrap_or(0);
-                let part = if part == 0 && total == 0 { 1 } else { part };
-                if s == 8 && total > 0 {
-                    // 一万亿
-                    total = total.checked_add(part)?.checked_mul(factor)?;
-                } else if part == 0 {
-                    total = total.checked_mul(factor)?;
-                } else {
-                    total = total.checked_add(part.checked_mul(factor)?)?;
-                }
-                if high.is_some() && section > 0 {
-                    return None;
-                }
-                section = 0;
-            } else {
-                // A scale word with no digit counts one only at the head: 十二, 百余.
-                let d = match current.take() {
-                    Some(d) => d,
-                    None if scales == 0 || (s == 1 && zero) => 1,
-                    None => break,
-                };
-                if scales > 0 && last_scale < 4 && s >= last_scale {
-                    break;
-                }
-                section += d * factor;
-            }
-            last_scale = s;
-            scales += 1;
-            zero = false;
-            i += 1;
-            if is_more(text.at(i)) && !(text.at(i) == '来' && text.at(i + 1) == '自') {
-                more = true;
-                i += 1;
-                continue;
             }
         } else {
             break;
         }
-        if more {
-            break;
-        }
-    }
-    if i == at {
-        return None;
-    }
-    let mut exponent = 0;
-    let mut value = total.checked_add(section)?;
-    if let Some(d) = current {
-        // 一万二, 三百五: the digit after a scale word counts the next place down.
-        let tail = if scales > 0 && !zero && last_scale > 1 && !more {
-            10i64.pow(last_scale as u32 - 1)
-        } else {
-            1
-        };
-        value = value.checked_add(d * tail)?;
-    }
-    if scales > 0 && (more || current.is_none()) && value > 0 {
-        // The last printed place is the last scale word's.
-        let mut place = last_scale;
-        if last_scale >= 4 {
-            let mut v = value;
-            place = 0;
-            while v % 10 == 0 {
-                v /= 10;
-                place += 1;
-            }
-            place = place.min(last_scale);
-        }
-        let unit = 10i64.pow(place.max(0) as u32);
-        if more && value % unit == 0 {
-            value /= unit;
-            exponent = place;
-        }
-    }
-    // 九十八点六
-    if text.at(i) == '点' && digit(text.at(i + 1)).is_some() {
-        let mut j = i + 1;
-        while let Some(d) = digit(text.at(j)) {
-            value = value.checked_mul(10)?.checked_add(d)?;
-            exponent -= 1;
-            j += 1;
-            if exponent < -6 {
-                return None;
-            }
-        }
-        // 三点意见, 两点一: a scale word may close it: 一点五万.
-        i = j;
-        while let Some(s) = scale(text.at(i)) {
-            if s < 4 || unit_at(i) {
-                break;
-            }
-            exponent += s;
-            i += 1;
-        }
-    }
-    if exponent > MOST_DIGITS as i32 {
-        return None;
-    }
-    let max = high.map(|h| {
-        // 五六十人: the upper end takes the same scale.
-        let low = value;
-        let lead = h - 1;
-        let scaled = if low >= lead && lead > 0 && low % lead == 0 {
-            (low / lead).saturating_mul(h)
-        } else {
-            low.saturating_add(1)
-        };
-        Decimal::new(scaled, exponent)
-    });
-    let mut ratio = None;
-    if text.at(i) == '成' && scales == 0 && !is_one_of(text.at(i + 1), "立效果员为本功都")
-    {
-        ratio = Some('成');
         i += 1;
+        if n.scales > 0 && n.waiting.is_none() {
+            n.more = is_more(s.at(i)) && !(s.at(i) == '来' && s.at(i + 1) == '自');
+        }
+        if n.more {
+            i += 1;
+            // 百余万元
+            if scale(s.at(i)).is_some_and(|places| places >= 4) && !(s.unit_at)(i) {
+                n.scale(scale(s.at(i))?)?;
+                i += 1;
+            }
+        }
     }
+    // A digit of a cheque alone is a surname: 伍某, 陆家.
+    if i == at || i == at + 1 && is_capital(s.at(at)) {
+        return None;
+    }
+    let ([low, high], exponent) = n.ends()?;
+    let unit = 10i64.pow(exponent as u32);
+    let mut value = Decimal::new(low / unit, exponent);
+    let mut max = n.estimate.then(|| Decimal::new(high / unit, exponent));
+    if max.is_none() && s.at(i) == '点' && digit(s.at(i + 1)).is_some() {
+        (value, i) = decimals(s, value, i + 1)?;
+    }
+    if value.exponent > MOST_DIGITS as i32 || value.digits == 0 {
+        return None;
+    }
+    max = max.filter(|max| max.value() > value.value());
     Some(Numeral {
         span: Span::new(at, i),
-        value: Decimal::new(value, exponent),
+        value,
         max,
         style: Style::Han,
-        more,
-        ratio,
-        bare_scale: digits_seen == 0 && ratio.is_none(),
+        more: n.more || max.is_some(),
+        share: None,
+        bare_scale: n.digits == 0,
     })
+}
+
+fn is_capital(c: char) -> bool {
+    let listed = DIGITS.iter().chain(SCALES.iter().map(|(set, _)| set));
+    listed.flat_map(|set| set.chars().skip(1)).any(|x| x == c) && !is_one_of(c, "〇两")
+}
+
+/// The digits behind 点: 九十八点六, 一点五万. 八点三十分 is an hour.
+fn decimals(s: Setting, whole: Decimal, from: usize) -> Option<(Decimal, usize)> {
+    let mut value = whole;
+    let mut i = from;
+    while let Some(d) = digit(s.at(i)) {
+        value = Decimal::new(
+            value.digits.checked_mul(10)?.checked_add(d)?,
+            value.exponent - 1,
+        );
+        i += 1;
+        if value.exponent < -6 {
+            return None;
+        }
+    }
+    if scale(s.at(i)) == Some(1) {
+        return None;
+    }
+    let (places, end) = s.scales(i, 4);
+    value.exponent += places;
+    Some((value, end))
 }
 
 #[cfg(test)]
@@ -410,7 +660,12 @@ mod tests {
         let unit = |at: usize| {
             t.starts_with(at, "千瓦") || t.starts_with(at, "千克") || t.starts_with(at, "千米")
         };
-        read(&t, 0, &unit).map(|n| (n.value.value(), n.span.len(), n.more))
+        let setting = Setting {
+            text: &t,
+            unit_at: &unit,
+            is_free: &|_| true,
+        };
+        read(setting, 0).map(|n| (n.value.value(), n.span.len(), n.more))
     }
 
     #[test]
@@ -445,7 +700,35 @@ mod tests {
             ("百分之百", 100.0, 4, false),
             ("百分之95.2", 95.2, 7, false),
             ("千分之三", 3.0, 4, false),
-            ("五成", 5.0, 2, false),
+            ("万分之五", 0.05, 4, false),
+            ("五成", 50.0, 2, false),
+            ("3成", 30.0, 2, false),
+            ("七成五", 75.0, 3, false),
+            ("三成半", 35.0, 3, false),
+            ("四成多", 40.0, 3, true),
+            ("三至四成", 30.0, 4, false),
+            ("两成至三成", 20.0, 5, false),
+            ("三四成", 30.0, 3, true),
+            ("五分之三", 60.0, 4, false),
+            ("3/4左右", 75.0, 3, false),
+            ("2亿3500万元", 235000000.0, 7, false),
+            ("4万5千余元", 45000.0, 5, true),
+            ("3万4000件", 34000.0, 6, false),
+            ("3万2件", 32000.0, 3, false),
+            ("3万零20件", 30020.0, 5, false),
+            ("7千3百条", 7300.0, 4, false),
+            ("2千3百万元", 23000000.0, 5, false),
+            ("1亿2345.6万元", 123456000.0, 9, false),
+            ("三〇六卷", 306.0, 3, false),
+            ("廿三户", 23.0, 2, false),
+            ("卅余株", 30.0, 2, true),
+            ("叁拾伍万元", 350000.0, 4, false),
+            ("八点九分", 8.9, 3, false),
+            ("一点五万元", 15000.0, 4, false),
+            ("两三次", 2.0, 2, true),
+            ("三五名", 3.0, 2, true),
+            ("七八十户", 70.0, 3, true),
+            ("百余万元", 1000000.0, 3, true),
             ("三百五", 350.0, 3, false),
             ("六点五", 6.5, 3, false),
         ] {
@@ -455,7 +738,17 @@ mod tests {
 
     #[test]
     fn leaves_what_is_no_numeral() {
-        for s in ["二〇二三年", "零容忍", "1.2.3", "人"] {
+        for s in [
+            "二〇二三年",
+            "零容忍",
+            "1.2.3",
+            "人",
+            "〇七三号",
+            "八点三十分",
+            "伍某",
+            "一二期",
+            "四七次",
+        ] {
             assert_eq!(value(s), None, "{s}");
         }
     }

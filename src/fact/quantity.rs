@@ -1,6 +1,17 @@
 //! Quantities: a numeral with its qualifiers and its unit, on unclaimed text.
+//!
+//! | part | printed |
+//! |---|---|
+//! | qualifier before | 约 近 超过 不少于 |
+//! | numeral | see [`super::number`] |
+//! | upper end | 3至5天 60%~70% 5、6处 |
+//! | unit | see [`super::unit`] |
+//! | qualifier behind | 以上 左右 以内 |
+//!
+//! What a quantity has to be to state a figure is said in [`super::stated`].
 
-use super::number::{self, Decimal, Numeral, Style};
+use super::number::{self, Decimal, Numeral, Setting, Share, Style};
+use super::unit::{self, Unit, Units};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
@@ -45,94 +56,97 @@ pub struct Quantity {
     pub max: Option<Decimal>,
     /// The unit as printed, scale words left out; `%` for 百分之….
     pub unit: Option<String>,
-    /// The unit's dimension of `words/units.tsv`; empty without a unit.
+    /// The unit's dimension of `words/units.tsv`; empty without a unit, `index` for
+    /// what is told without one.
     pub dimension: &'static str,
     /// What one unit is in the dimension's base unit, where they compare, as the word file has it.
     pub factor: Option<&'static str>,
     pub approx: Approx,
     pub style: Style,
+    /// 三分之二, 2/3: rounded to no place.
+    pub fraction: bool,
 }
 
-struct Unit {
-    dimension: &'static str,
-    factor: Option<&'static str>,
-}
-
-struct Words {
-    unit: Vec<Unit>,
-    /// What each row of the approximators says.
-    approx: Vec<Approx>,
-}
-
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let unit = |r: Vec<&'static str>| Unit {
-            dimension: r[1],
-            factor: Some(r[3]).filter(|f| !f.is_empty()),
-        };
+/// What each row of the approximators says.
+fn meanings() -> &'static [Approx] {
+    static MEANINGS: OnceLock<Vec<Approx>> = OnceLock::new();
+    MEANINGS.get_or_init(|| {
         let meaning = |r: Vec<&'static str>| match r[2] {
             "over" => Approx::Over,
             "under" => Approx::Under,
             _ => Approx::About,
         };
-        Words {
-            unit: rows(word_file!("units")).map(unit).collect(),
-            approx: rows(word_file!("approximators")).map(meaning).collect(),
-        }
+        rows(word_file!("approximators")).map(meaning).collect()
     })
 }
 
-/// The dimension of a unit as printed, and its factor to the base unit.
-pub(super) fn unit_of(printed: &str) -> Option<(&'static str, Option<&'static str>)> {
-    let w = words();
-    let chars: Vec<char> = printed.chars().collect();
-    let (len, e) = List::Units.longest(&chars, 0)?;
-    (len == chars.len()).then(|| (w.unit[e].dimension, w.unit[e].factor))
-}
-
-/// A candidate before it is judged: where Chinese numerals are not the text's
-/// way of stating figures, a small one is prose (两个方面, 三级网络).
-struct Candidate {
-    quantity: Quantity,
-    numeral: Numeral,
+/// A quantity before it is known whether it states a figure: where Chinese numerals
+/// are not the text's way of stating figures, a small one is prose (两个方面, 三级网络).
+pub(super) struct Candidate {
+    pub quantity: Quantity,
+    pub numeral: Numeral,
+    pub unit: Option<Unit>,
     /// No noun follows: 召开会议三次，
-    closed: bool,
-    qualified: bool,
+    pub closed: bool,
+    pub qualified: bool,
 }
 
-/// Reads every quantity on unclaimed text and claims it.
-pub fn read(text: &Text, tokens: &Tokens, claims: &mut Claims) -> Vec<Quantity> {
+/// A quantity while it is read.
+struct Draft {
+    n: Numeral,
+    /// Where the unit in brackets before the number begins, or the number.
+    start: usize,
+    end: usize,
+    unit: Option<Unit>,
+    max: Option<Decimal>,
+}
+
+/// Reads every quantity on unclaimed text that `is_possible` lets stand.
+pub(super) fn candidates(
+    text: &Text,
+    tokens: &Tokens,
+    claims: &Claims,
+    is_possible: &dyn Fn(&mut Candidate) -> bool,
+) -> Vec<Candidate> {
     // Scale-initial units (千瓦时) that a numeral must not eat.
     let unit_at = |at: usize| {
         is_one_of(text.at(at), "百千万亿") && text.hits.longest(List::Units, at).is_some()
     };
-    let rows = table_rows(text);
+    let is_free = |at: usize| claims.owner(at) == Owner::Free;
+    let reader = Reader {
+        text,
+        units: Units {
+            text,
+            tokens,
+            claims,
+        },
+        setting: Setting {
+            text,
+            unit_at: &unit_at,
+            is_free: &is_free,
+        },
+    };
     let mut found: Vec<Candidate> = Vec::new();
     let mut i = 0;
     while i < text.len() {
-        if claims.owner(i) != Owner::Free || !may_start(text, i) {
+        if !is_free(i) || !may_start(text, i) {
             i += 1;
             continue;
         }
-        let Some(n) = number::read(text, i, &unit_at) else {
+        let Some(n) = number::read(reader.setting, i) else {
             // A digit run that is no numeral is passed over whole.
-            let run = text.chars[i..]
-                .iter()
-                .take_while(|c| c.is_ascii_digit() || **c == '.')
-                .count();
-            i += run.max(1);
+            let digits = |c: &&char| c.is_ascii_digit() || **c == '.';
+            i += text.chars[i..].iter().take_while(digits).count().max(1);
             continue;
         };
-        if !claims.is_free(n.span) {
-            i = (i + 1).max(
-                (n.span.start..n.span.end)
-                    .find(|&p| claims.owner(p) != Owner::Free)
-                    .unwrap_or(i),
-            );
+        if let Some(owned) = (n.span.start..n.span.end).find(|&p| !is_free(p)) {
+            i = (i + 1).max(owned);
             continue;
         }
-        match candidate(text, tokens, claims, n, &unit_at, &rows) {
+        match reader
+            .candidate(n)
+            .and_then(|mut c| is_possible(&mut c).then_some(c))
+        {
             Some(c) => {
                 i = c.quantity.span.end;
                 found.push(c);
@@ -140,25 +154,329 @@ pub fn read(text: &Text, tokens: &Tokens, claims: &mut Claims) -> Vec<Quantity> 
             None => i = n.span.end,
         }
     }
-    // The text counts in Chinese numerals when several of them are beyond ten.
-    let han_style = found
-        .iter()
-        .filter(|c| {
-            c.numeral.style == Style::Han && c.numeral.span.len() >= 2 && c.quantity.unit.is_some()
+    found
+}
+
+/// A numeral cannot start inside a word of Latin letters, a version or a decimal.
+fn may_start(text: &Text, at: usize) -> bool {
+    let before = text.before(at);
+    let c = text.at(at);
+    if c.is_ascii_digit() {
+        !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
+    } else {
+        // 第三, 初一, 星期三 are no quantities; 第… is claimed before.
+        !is_one_of(before, "第初拜周其统唯单同任逐之进万专不")
+    }
+}
+
+/// The printed figures go on to another value: 由30日|缩短至12日.
+pub(super) fn moves_on(text: &Text, at: usize) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || is_one_of(c, "一二两三四五六七八九十近约不");
+    (1..=4).any(|n| {
+        (at..at + n).all(|k| is_han(text.at(k)))
+            && is_one_of(text.at(at + n), "至到为成")
+            && digit(text.at(at + n + 1))
+    })
+}
+
+struct Reader<'a> {
+    text: &'a Text<'a>,
+    units: Units<'a>,
+    setting: Setting<'a>,
+}
+
+impl Reader<'_> {
+    fn candidate(&self, n: Numeral) -> Option<Candidate> {
+        let text = self.text;
+        let mut d = Draft {
+            n,
+            start: n.span.start,
+            end: n.span.end,
+            unit: None,
+            max: n.max,
+        };
+        self.unit(&mut d);
+        self.join(&mut d);
+        self.half(&mut d);
+        self.range(&mut d);
+        self.proportion(&mut d);
+        let core = Span::new(d.n.span.start, d.end);
+        let dimension = d.unit.as_ref().map_or("", |u| u.dimension);
+        let (start, before) = self.qualified_before(&d, dimension)?;
+        let (mut end, behind) = self.qualified_behind(core.end, dimension);
+        // 8-15%之间
+        if d.max.is_some() && text.starts_with(end, "之间") {
+            end += 2;
+        }
+        let mut approx = if d.n.more {
+            Approx::About
+        } else {
+            Approx::Exact
+        };
+        approx = before.unwrap_or(approx);
+        // 约30件左右 is as rough as 约30件; 近30件以上 is not 近.
+        approx = match behind {
+            Some(Approx::About) if approx != Approx::Exact => approx,
+            other => other.unwrap_or(approx),
+        };
+        let next = text.at(end);
+        let (unit, factor) = match &d.unit {
+            Some(u) => (Some(u.printed.clone()).filter(|t| !t.is_empty()), u.factor),
+            None => (None, None),
+        };
+        let quantity = Quantity {
+            span: Span::new(start, end),
+            core,
+            value: d.n.value,
+            max: d.max,
+            unit,
+            dimension,
+            factor,
+            approx,
+            style: d.n.style,
+            fraction: d.n.share == Some(Share::Fraction),
+        };
+        Some(Candidate {
+            quantity,
+            numeral: d.n,
+            unit: d.unit,
+            closed: !is_han(next)
+                && !next.is_ascii_alphanumeric()
+                && !matches!(next, '“' | '《' | '('),
+            qualified: d.n.more || before.is_some() || behind.is_some(),
         })
-        .count()
-        >= 4;
-    let keep: Vec<bool> = (0..found.len())
-        .map(|k| is_stated(text, &found, k, han_style))
-        .collect();
-    let mut out = Vec::new();
-    for (c, keep) in found.into_iter().zip(keep) {
-        if keep {
-            claims.claim(c.quantity.span, Owner::Quantity);
-            out.push(c.quantity);
+    }
+
+    /// The unit behind the number, the sign in it, or the unit in brackets before it:
+    /// 罚没款（万元）36.80.
+    fn unit(&self, d: &mut Draft) {
+        let text = self.text;
+        if let Some(share) = d.n.share {
+            let (sign, factor) = match share {
+                Share::Thousandths => ("‰", "0.001"),
+                _ => ("%", "0.01"),
+            };
+            d.unit = Some(unit::made(sign.to_string(), "ratio", Some(factor)));
+        } else if let Some((end, unit)) = self.units.read(d.end) {
+            d.unit = Some(unit);
+            d.end = end;
+        } else if text.before(d.start) == ')' && !is_han(text.at(d.end)) {
+            const LONGEST: usize = 10;
+            let open = (d.start.saturating_sub(LONGEST)..d.start).rev();
+            let Some(open) = { open }.find(|&k| text.at(k) == '(') else {
+                return;
+            };
+            let inside = text.folded(Span::new(open + 1, d.start - 1));
+            if let Some(unit) = unit::alone(&inside) {
+                d.start = open;
+                d.n.value.exponent += unit.places;
+                d.unit = Some(unit);
+            }
         }
     }
-    out
+
+    /// 2 3起: a blank inside the digits before the unit. 表2 3起 are two.
+    fn join(&self, d: &mut Draft) {
+        let text = self.text;
+        let plain = |n: &Numeral| {
+            n.style == Style::Arabic && n.value.exponent == 0 && !n.more && n.share.is_none()
+        };
+        let alone = d.unit.is_none() && plain(&d.n) && text.at(d.end) == ' ';
+        let row = text
+            .paragraph_at(d.start)
+            .is_some_and(|p| text.paragraphs[p].row);
+        let named = !is_han(text.before(d.start))
+            || is_one_of(text.before(d.start), "第表图号章节条款项例之")
+            || text.ends_with(d.start, "附件");
+        if !alone || row || named || d.n.span.len() > 3 {
+            return;
+        }
+        let Some(rest) = number::read(self.setting, d.end + 1).filter(|r| plain(r)) else {
+            return;
+        };
+        let places = rest.span.len() as u32;
+        if places <= 3
+            && let Some((end, unit)) = self.units.read(rest.span.end)
+        {
+            let digits = d.n.value.digits * 10i64.pow(places) + rest.value.digits;
+            d.n.value = Decimal::new(digits, 0);
+            d.n.span.end = rest.span.end;
+            d.unit = Some(unit);
+            d.end = end;
+        }
+    }
+
+    /// 一天半, 两年半: half a unit more.
+    fn half(&self, d: &mut Draft) {
+        let lasts = d
+            .unit
+            .as_ref()
+            .is_some_and(|u| u.dimension.starts_with("duration"));
+        if lasts
+            && self.text.at(d.end) == '半'
+            && !is_one_of(self.text.at(d.end + 1), "年月数天截边径途")
+        {
+            let value = d.n.value;
+            d.n.value = Decimal::new(value.digits * 10 + 5, value.exponent - 1);
+            d.end += 1;
+        }
+    }
+
+    /// The upper end: 3至5天, 60%~70%, 1—2天, 5、6处.
+    fn range(&self, d: &mut Draft) {
+        let text = self.text;
+        let parted = is_one_of(text.at(d.end), "-~至到") || is_row_of_two(text, d.n.span);
+        let from = (d.end + 1..).find(|&k| !matches!(text.at(k), '-' | '~'));
+        let upper = from.filter(|&k| parted && d.max.is_none() && (self.setting.is_free)(k));
+        let Some(upper) = upper.and_then(|k| number::read(self.setting, k)) else {
+            return;
+        };
+        if !self.units.claims.is_free(upper.span) || upper.style != d.n.style {
+            return;
+        }
+        let unit = self.units.read(upper.span.end);
+        let end = unit.as_ref().map_or(upper.span.end, |(end, _)| *end);
+        // 由12家到17家 is a movement; 由3至4个月压缩至… starts from a range.
+        let starts = is_one_of(text.before(d.start), "由从自");
+        if starts && (d.unit.is_some() || !moves_on(text, end)) {
+            return;
+        }
+        let same_unit = match (&d.unit, &unit) {
+            (None, Some(_)) => d.n.share.is_none(),
+            (Some(lower), Some((_, upper))) => lower.printed == upper.printed,
+            _ => d.unit.is_none() && upper.share.is_none(),
+        };
+        let lower = self.scaled_like(d, &upper);
+        if !same_unit || upper.value.value() <= lower.value() {
+            return;
+        }
+        d.n.value = lower;
+        d.n.more |= upper.more;
+        d.max = Some(upper.value);
+        d.end = end;
+        if let Some((_, unit)) = unit {
+            d.unit = Some(unit);
+        }
+    }
+
+    /// 3至5万元: the lower end takes the scale of the upper one.
+    fn scaled_like(&self, d: &Draft, upper: &Numeral) -> Decimal {
+        let text = self.text;
+        let mut lower = d.n.value;
+        let scale = |s: Span| {
+            text.slice(s)
+                .iter()
+                .copied()
+                .find(|c| matches!(c, '万' | '亿'))
+        };
+        let open = d.unit.is_none() && lower.value() < 1000.0 && d.n.span.len() <= 4;
+        if let Some(word) = scale(upper.span).filter(|_| open && scale(d.n.span).is_none()) {
+            lower.exponent += if word == '亿' { 8 } else { 4 };
+        }
+        lower
+    }
+
+    /// 1:2.5 is one quantity, the first over the second.
+    fn proportion(&self, d: &mut Draft) {
+        let text = self.text;
+        if d.unit.is_some() || text.at(d.end) != ':' {
+            return;
+        }
+        let Some(second) = number::read(self.setting, d.end + 1) else {
+            return;
+        };
+        if self.units.claims.is_free(second.span)
+            && second.style == Style::Arabic
+            && second.value.digits > 0
+            && !is_han(text.at(second.span.end))
+        {
+            let quotient = d.n.value.value() / second.value.value();
+            d.n.value = Decimal::new((quotient * 1e6).round() as i64, -6);
+            d.end = second.span.end;
+            d.unit = Some(unit::made(String::new(), "proportion", None));
+        }
+    }
+
+    /// 约, 近, 超过, 不少于 before the number, 约 before the verb of a share, and a sign.
+    /// `None` where what stands there leaves no value to state.
+    fn qualified_before(&self, d: &Draft, dimension: &str) -> Option<(usize, Option<Approx>)> {
+        let text = self.text;
+        // 人民币玖仟元: which money it is belongs to the unit.
+        if dimension == "money" && text.ends_with(d.start, "人民币") {
+            return Some((d.start - 3, None));
+        }
+        let sentence = text.sentence_at(d.start);
+        let free = |s: Span| self.units.claims.is_free(s);
+        let found = text
+            .hits
+            .longest_before(List::ApproxBefore, sentence.start, d.start)
+            .filter(|&(len, _)| qualifies(text, d.start - len, len, dimension))
+            .filter(|&(len, _)| free(Span::new(d.start - len, d.start)));
+        if let Some((len, e)) = found {
+            let start = d.start - len;
+            match text.folded(Span::new(start, d.start)).as_str() {
+                // 数十, 几百, 成千: no value to state. 决议数10159个 is another word.
+                "数" | "几" | "若干" | "成" if d.n.bare_scale => return None,
+                "数" | "几" | "若干" | "成" => {}
+                // 上万, 上百: only with a bare scale word.
+                "上" if !d.n.bare_scale => {}
+                _ => return Some((start, Some(meanings()[e]))),
+            }
+        } else if dimension == "ratio"
+            && let Some(approx) = self.share_qualified(sentence.start, d.start)
+        {
+            return Some((d.start, Some(approx)));
+        }
+        // 同比+12.3%, 较上年-0.5个百分点: the sign is printed for the direction.
+        let rate = matches!(dimension, "ratio" | "percentage-point");
+        let signed = matches!(text.before(d.start), '+' | '-')
+            && (rate || text.ends_with(d.start - 1, "同比"))
+            && is_one_of(text.before(d.start - 1), "比年( 期:");
+        Some((d.start - usize::from(signed), None))
+    }
+
+    /// 约占全部案件的2/3: the qualifier stands before the verb.
+    fn share_qualified(&self, from: usize, to: usize) -> Option<Approx> {
+        let text = self.text;
+        const REACH: usize = 20;
+        let reach = (from.max(to.saturating_sub(REACH))..to).rev();
+        let verb = reach
+            .take_while(|&k| !is_one_of(text.at(k), ",;、:(") && !text.at(k).is_ascii_digit())
+            .find(|&k| text.at(k) == '占')?;
+        let (len, e) = text.hits.longest_before(List::ApproxBefore, from, verb)?;
+        qualifies(text, verb - len, len, "ratio").then(|| meanings()[e])
+    }
+
+    /// 以上, 左右, 以内 behind the unit; 在 slipped in between is read over (95%在以上).
+    fn qualified_behind(&self, end: usize, dimension: &str) -> (usize, Option<Approx>) {
+        let text = self.text;
+        let lasts = dimension.starts_with("duration");
+        // 伍仟元整: the words close the sum.
+        let end = match text.at(end) {
+            '整' if dimension.starts_with("money")
+                && !is_one_of(text.at(end + 1), "改治理合顿") =>
+            {
+                end + 1
+            }
+            _ => end,
+        };
+        let slip = usize::from(text.at(end) == '在');
+        let Some((len, e)) = text.hits.longest(List::ApproxAfter, end + slip) else {
+            return (end, None);
+        };
+        let to = end + slip + len;
+        let next = text.at(to);
+        let follows = match text.folded(Span::new(end + slip, to)).as_str() {
+            // 内 and 多 after a unit are other words too.
+            "内" => lasts && !matches!(next, '部' | '容'),
+            "多" => lasts && !is_one_of(next, "出于"),
+            _ => true,
+        };
+        match follows && (slip == 0 || len >= 2) {
+            true => (to, Some(meanings()[e])),
+            false => (end, None),
+        }
+    }
 }
 
 /// 5、6处: two figures that follow on each other, the unit behind the second.
@@ -175,257 +493,10 @@ fn is_row_of_two(text: &Text, n: Span) -> bool {
         && is_han(text.at(n.end + 2))
 }
 
-/// A numeral cannot start inside a word of Latin letters, a version or a decimal.
-fn may_start(text: &Text, at: usize) -> bool {
-    let before = text.before(at);
-    let c = text.at(at);
-    if c.is_ascii_digit() {
-        !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
-    } else {
-        // 第三, 初一, 星期三 are no quantities; 第… is claimed before.
-        !is_one_of(before, "第初期拜周其统唯单同任逐之进万专不")
-    }
-}
-
-fn candidate(
-    text: &Text,
-    tokens: &Tokens,
-    claims: &Claims,
-    mut n: Numeral,
-    unit_at: &dyn Fn(usize) -> bool,
-    rows: &[bool],
-) -> Option<Candidate> {
-    let w = words();
-    let mut core = n.span;
-    let mut unit = None;
-    let mut end = n.span.end;
-    if let Some(sign) = n.ratio {
-        let factor = match sign {
-            '%' => "0.01",
-            '‰' => "0.001",
-            _ => "0.1",
-        };
-        unit = Some((Span::new(end, end), sign.to_string(), "ratio", Some(factor)));
-    } else if let Some((len, e)) = unit_after(text, tokens, claims, end) {
-        unit = Some((
-            Span::new(end, end + len),
-            text.printed(Span::new(end, end + len)),
-            w.unit[e].dimension,
-            w.unit[e].factor,
-        ));
-        end += len;
-        // 微克/立方米, 元/吨: a compound unit is one unit.
-        if text.at(end) == '/'
-            && let Some((per, _)) = unit_after(text, tokens, claims, end + 1)
-        {
-            let from = end - len;
-            end += 1 + per;
-            unit = Some((
-                Span::new(from, end),
-                text.printed(Span::new(from, end)),
-                "compound",
-                None,
-            ));
-        }
-    }
-    // 一天半, 两年半: half a unit more.
-    let lasts = unit.as_ref().is_some_and(|u| u.2.starts_with("duration"));
-    if lasts && text.at(end) == '半' && !is_one_of(text.at(end + 1), "年月数天截边径途") {
-        n.value = Decimal::new(n.value.digits * 10 + 5, n.value.exponent - 1);
-        end += 1;
-    }
-    // A range: 3至5天, 60%~70%, 1—2天.
-    let mut max = n.max;
-    if max.is_none()
-        && (is_one_of(text.at(end), "-~至到") || is_row_of_two(text, n.span))
-        && !matches!(text.before(n.span.start), '由' | '从' | '自')
-    {
-        let mut from = end + 1;
-        while matches!(text.at(from), '-' | '~') {
-            from += 1;
-        }
-        if claims.owner(from) == Owner::Free
-            && let Some(upper) = number::read(text, from, unit_at)
-            && claims.is_free(upper.span)
-            && upper.style == n.style
-        {
-            let upper_unit = unit_after(text, tokens, claims, upper.span.end);
-            let same_unit = match (&unit, upper_unit) {
-                (None, Some(_)) => n.ratio.is_none(),
-                (Some((_, u, ..)), Some((len, _))) => {
-                    *u == text.printed(Span::new(upper.span.end, upper.span.end + len))
-                }
-                _ => unit.is_none() && upper.ratio.is_none(),
-            };
-            // 3至5万元: the lower end takes the scale of the upper one.
-            let mut lower = n.value;
-            if unit.is_none()
-                && upper.value.exponent > 0
-                && lower.value() < 1000.0
-                && n.span.len() <= 4
-            {
-                let scales = text
-                    .slice(upper.span)
-                    .iter()
-                    .filter(|c| matches!(c, '万' | '亿'))
-                    .count();
-                if scales > 0 && !text.slice(n.span).iter().any(|c| matches!(c, '万' | '亿')) {
-                    lower.exponent += if text.slice(upper.span).contains(&'亿') {
-                        8
-                    } else {
-                        4
-                    };
-                }
-            }
-            if same_unit && upper.value.value() > lower.value() {
-                n.value = lower;
-                max = Some(upper.value);
-                end = upper.span.end;
-                n.more |= upper.more;
-                if let Some((len, e)) = upper_unit {
-                    unit = Some((
-                        Span::new(end, end + len),
-                        text.printed(Span::new(end, end + len)),
-                        w.unit[e].dimension,
-                        w.unit[e].factor,
-                    ));
-                    end += len;
-                }
-            }
-        }
-    }
-    // 1:2.5 is one quantity, the first over the second.
-    if unit.is_none()
-        && text.at(end) == ':'
-        && let Some(second) = number::read(text, end + 1, unit_at)
-        && claims.is_free(second.span)
-        && second.style == Style::Arabic
-        && second.value.digits > 0
-        && !crate::fold::is_han(text.at(second.span.end))
-    {
-        let quotient = n.value.value() / second.value.value();
-        n.value = Decimal::new((quotient * 1e6).round() as i64, -6);
-        end = second.span.end;
-        unit = Some((Span::new(end, end), String::new(), "proportion", None));
-    }
-    core.end = end;
-    let dimension = unit.as_ref().map_or("", |u| u.2);
-    let mut start = n.span.start;
-    let mut approx = if n.more { Approx::About } else { Approx::Exact };
-    let mut qualified = n.more;
-    // Qualifiers before: 约, 近, 超过, 不少于.
-    let sentence = text.sentence_at(start);
-    let mut after_more = end;
-    if let Some((len, e)) = text
-        .hits
-        .longest_before(List::ApproxBefore, sentence.start, start)
-        && qualifies(text, start - len, len, dimension)
-        && (start - len..start).all(|p| claims.owner(p) == Owner::Free)
-    {
-        let word: String = text.slice(Span::new(start - len, start)).iter().collect();
-        match word.as_str() {
-            // 数十, 几百, 成千: no value to state. 决议数10159个 is another word.
-            "数" | "几" | "若干" | "成" => {
-                if n.bare_scale {
-                    return None;
-                }
-            }
-            // 上万, 上百: only with a bare scale word.
-            "上" if !n.bare_scale => {}
-            _ => {
-                approx = w.approx[e];
-                start -= len;
-                qualified = true;
-            }
-        }
-    }
-    // Qualifiers after: 以上, 左右, 以内; 在 slipped in between is read over (95%在以上).
-    let slip = usize::from(text.at(after_more) == '在');
-    if let Some((len, e)) = text.hits.longest(List::ApproxAfter, after_more + slip) {
-        let word: String = text
-            .slice(Span::new(after_more + slip, after_more + slip + len))
-            .iter()
-            .collect();
-        let next = text.at(after_more + slip + len);
-        let follows = match word.as_str() {
-            // 内 and 多 after a unit are other words too.
-            "内" => dimension.starts_with("duration") && !matches!(next, '部' | '容'),
-            "多" => dimension.starts_with("duration") && !is_one_of(next, "出于"),
-            _ => true,
-        };
-        if follows && (slip == 0 || len >= 2) {
-            if !(approx != Approx::Exact && w.approx[e] == Approx::About) {
-                approx = w.approx[e];
-            }
-            after_more += slip + len;
-            qualified = true;
-        }
-    }
-    // 同比+12.3%, 较上年-0.5个百分点: the sign is printed for the direction.
-    if start == n.span.start
-        && matches!(text.before(start), '+' | '-')
-        && (matches!(dimension, "ratio" | "percentage-point") || text.ends_with(start - 1, "同比"))
-        && is_one_of(text.before(start - 1), "比年( 期:")
-    {
-        start -= 1;
-    }
-    let span = Span::new(start, after_more);
-    let next = text.at(after_more);
-    let closed = !crate::fold::is_han(next)
-        && !next.is_ascii_alphanumeric()
-        && !matches!(next, '“' | '《' | '(');
-    let (unit_text, dimension, factor) = match unit {
-        Some((_, t, d, f)) => (Some(t).filter(|t| !t.is_empty()), d, f),
-        None => (None, "", None),
-    };
-    let quantity = Quantity {
-        span,
-        core,
-        value: n.value,
-        max,
-        unit: unit_text,
-        dimension,
-        factor,
-        approx,
-        style: n.style,
-    };
-    is_possible(text, tokens, rows, &quantity, &n).then_some(Candidate {
-        quantity,
-        numeral: n,
-        closed,
-        qualified,
-    })
-}
-
-/// The unit that starts at `at`, if what follows does not make it part of another word.
-fn unit_after(text: &Text, tokens: &Tokens, claims: &Claims, at: usize) -> Option<(usize, usize)> {
-    let (longest, entry) = text.hits.longest(List::Units, at)?;
-    // 5处次生灾害隐患: the longest unit at whose end a word ends, if there is one.
-    let whole = (1..=longest).rev().find_map(|n| {
-        let unit = text.hits.longest_within(List::Units, at, at + n)?;
-        (unit.0 == n && tokens.is_edge(at + n)).then_some(unit)
-    });
-    let (len, e) = whole.unwrap_or((longest, entry));
-    if (at..at + len).any(|p| claims.owner(p) != Owner::Free) {
-        // The unit is the head of a frozen word (一方面): only a shorter one could stand.
-        let free = (at..at + len)
-            .take_while(|&p| claims.owner(p) == Owner::Free)
-            .count();
-        let shorter = text.hits.longest_within(List::Units, at, at + free)?;
-        return Some(shorter);
-    }
-    // A Latin unit must end where the word ends.
-    if text.at(at).is_ascii_alphabetic() && text.at(at + len).is_ascii_alphabetic() {
-        return None;
-    }
-    Some((len, e))
-}
-
 /// The word before the number qualifies it and is no verb or noun of its own.
 fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
-    let word: String = text.slice(Span::new(at, at + len)).iter().collect();
     let before = text.before(at);
-    match word.as_str() {
+    match text.folded(Span::new(at, at + len)).as_str() {
         // 近三年, 近年: a stretch of time up to now.
         "近" => {
             !matches!(dimension, "duration-year" | "duration-month")
@@ -437,172 +508,4 @@ fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
         "不足" => before != '的',
         _ => true,
     }
-}
-
-/// What no quantity can be, whatever its style.
-fn is_possible(text: &Text, tokens: &Tokens, rows: &[bool], q: &Quantity, n: &Numeral) -> bool {
-    let before = text.before(q.span.start);
-    let next = text.at(q.core.end);
-    // 第5、6条: ordinals in a row.
-    if before == '、' && in_ordinals(text, q.span.start - 1) {
-        return false;
-    }
-    if n.bare_scale && !n.more && q.approx == Approx::Exact {
-        // 百姓, 千家, 万元户: a scale word counts only when something qualifies it, save 十.
-        let ten = text.at(n.span.start) == '十';
-        if !ten {
-            return false;
-        }
-    }
-    match q.dimension {
-        // Document and house numbers, sessions, anniversaries, grades, stars: ordinals.
-        "ordinal" | "ordinal-session" | "ordinal-anniversary" | "grade" | "rank" => return false,
-        // 近三年, 三年行动: a plan's or a span's length states nothing of the year; a
-        // duration that is stated stands closed or qualified.
-        "duration-year" => {
-            if n.span.len() == 4 && n.style == Style::Arabic
-                || is_one_of(next, "来度级前行计期底末初规攻")
-            {
-                return false;
-            }
-            if is_one_of(text.before(q.core.start), "近前后第每连本过这") {
-                return false;
-            }
-        }
-        // 15日 alone is a date that lost its month.
-        "duration"
-            if unit_is(q, "日")
-                && q.approx == Approx::Exact
-                && !is_one_of(before, "满期后前足为至到")
-                && !["征求意见", "公示", "公告", "公开"]
-                    .iter()
-                    .any(|w| text.ends_with(q.span.start, w)) =>
-        {
-            return false;
-        }
-        "duration-month" if unit_is(q, "月") => return false,
-        _ => {}
-    }
-    if unit_is(q, "分")
-        && (text.at(q.core.end) == '钟'
-            || next == '之'
-            || is_one_of(next, "类析别为批级工局管公布"))
-    {
-        return false;
-    }
-    if matches!(before, '前')
-        && matches!(q.unit.as_deref(), Some("名" | "位" | "强" | "个"))
-        && n.value.value() <= 100.0
-    {
-        return false;
-    }
-    // 60岁以上老人, 超亿元的企业: a threshold that tells a group apart.
-    let threshold = matches!(q.approx, Approx::Over | Approx::Under)
-        && q.span.end > q.core.end
-        && q.dimension != "ratio"
-        && !q.dimension.starts_with("duration")
-        && crate::fold::is_han(text.at(q.span.end))
-        && !super::predicate::starts(text, tokens, q.span.end, q.span.end);
-    let bare_threshold = n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的';
-    if threshold || bare_threshold {
-        return false;
-    }
-    if q.dimension == "age" {
-        let head = text.folded(Span::new(q.span.start.saturating_sub(6), q.span.start));
-        return head.contains("年龄") || head.contains("平均") || head.contains("寿命");
-    }
-    if q.unit.is_none() && q.dimension != "proportion" {
-        return bare_is_possible(text, rows, q, n);
-    }
-    true
-}
-
-/// What stands before the mark at `at` is 第 and numbers.
-fn in_ordinals(text: &Text, at: usize) -> bool {
-    let listed = |k: &usize| text.at(*k).is_ascii_digit() || text.at(*k) == '、';
-    let start = (0..at).rev().take(8).take_while(listed).last();
-    start.is_some_and(|s| text.before(s) == '第')
-}
-
-fn unit_is(q: &Quantity, unit: &str) -> bool {
-    q.unit.as_deref() == Some(unit)
-}
-
-/// A number that printed no unit: a figure whose unit was lost (离婚登记3818，), or a
-/// scaled one before its noun (44.1万农民).
-fn bare_is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bool {
-    if n.style == Style::Han {
-        // 将近八万居民: qualified, scaled and right before its noun.
-        let scaled = matches!(text.before(n.span.end), '万' | '亿');
-        let qualified = q.approx != Approx::Exact && q.span.start < n.span.start;
-        return scaled && qualified && !n.bare_scale && crate::fold::is_han(text.at(q.span.end));
-    }
-    let before = text.before(q.span.start);
-    let next = text.at(q.span.end);
-    let scaled = text.slice(n.span).iter().any(|c| matches!(c, '万' | '亿'));
-    if scaled {
-        return crate::fold::is_han(next) || is_one_of(next, ",。;、\n)");
-    }
-    if next == ':' && text.at(q.span.end + 1).is_ascii_digit()
-        || before == ':' && text.at(q.span.start.saturating_sub(2)).is_ascii_digit()
-    {
-        return false;
-    }
-    let closed = is_one_of(next, ",。;、\n)") || next == ' ';
-    let headed = crate::fold::is_han(before) || matches!(before, ')' | '”');
-    // A cell of a flattened table stands between blanks.
-    let cell = matches!(before, ' ' | '\n')
-        && matches!(next, ' ' | '\n')
-        && text.paragraph_at(q.span.start).is_some_and(|p| rows[p]);
-    let named = !is_one_of(before, "第号年月日版型楼至到的和与按用");
-    (closed && headed && named && n.span.len() >= 2) || cell
-}
-
-/// For each paragraph whether it is a table row: blanks separate its cells, and
-/// there are cells that hold figures and cells that hold words.
-fn table_rows(text: &Text) -> Vec<bool> {
-    let is_figure = |cell: &&[char]| {
-        let marks = |c: &char| c.is_ascii_digit() || is_one_of(*c, ".,%");
-        !cell.is_empty() && cell.iter().all(marks)
-    };
-    let paragraphs = text.paragraphs.iter();
-    paragraphs
-        .map(|p| {
-            let row = text.slice(p.span);
-            let mut cells = row.split(|c| *c == ' ');
-            row.contains(&' ') && cells.any(|c| is_figure(&c)) && row.iter().any(|c| is_han(*c))
-        })
-        .collect()
-}
-
-/// Whether candidate `k` states a figure, given how the text writes its figures.
-fn is_stated(text: &Text, found: &[Candidate], k: usize, han_style: bool) -> bool {
-    let c = &found[k];
-    if c.numeral.style == Style::Arabic || c.qualified || c.numeral.ratio.is_some() {
-        return true;
-    }
-    if c.quantity.unit.is_none() {
-        return c.qualified;
-    }
-    let value = c.numeral.value.value();
-    let noun_before = crate::fold::is_han(text.before(c.quantity.span.start))
-        && !is_one_of(text.before(c.quantity.span.start), "这那每各某哪另的了");
-    // 一 with a classifier is the article of Chinese prose.
-    if value == 1.0 {
-        let listed = k + 1 < found.len()
-            && found[k + 1].numeral.style == Style::Han
-            && found[k + 1].quantity.span.start - c.quantity.span.end <= 6
-            && text
-                .slice(Span::new(
-                    c.quantity.span.end,
-                    found[k + 1].quantity.span.start,
-                ))
-                .contains(&'、');
-        return han_style && ((c.closed && noun_before) || listed);
-    }
-    if han_style {
-        return true;
-    }
-    // 开展活动三次，: in a text of Arabic figures only a closed one counts.
-    value > 10.0 || (c.closed && noun_before)
 }

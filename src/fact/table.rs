@@ -10,11 +10,12 @@
 
 use super::date::{self, DateExpr};
 use super::metric::{Cell, Direction, Kind, Link, Metric, kind_of_unit};
-use super::number::{self, Decimal, Style};
-use super::quantity::{self, Approx, Quantity};
+use super::number::{self, Decimal, Setting, Style};
+use super::quantity::{Approx, Quantity};
+use super::unit::{self, Unit};
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
-use crate::outline::Outline;
+use crate::fold::is_one_of;
+use crate::outline::{Outline, marker};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -25,15 +26,6 @@ struct Head {
     unit: Option<Unit>,
 }
 
-#[derive(Clone)]
-struct Unit {
-    printed: String,
-    /// 万元 scales by four places.
-    places: i32,
-    dimension: &'static str,
-    factor: Option<&'static str>,
-}
-
 /// Reads every table row and claims its cells.
 pub fn read(
     text: &Text,
@@ -41,109 +33,269 @@ pub fn read(
     outline: &Outline,
     dates: &[DateExpr],
 ) -> Vec<Metric> {
-    let mut out = Vec::new();
-    let mut table = 0;
+    let mut reader = Reader {
+        text,
+        outline,
+        dates,
+        table: 0,
+        row: 0,
+        columns: Vec::new(),
+        caption: None,
+        out: Vec::new(),
+    };
     let mut i = 0;
     while i < text.paragraphs.len() {
-        if !text.paragraphs[i].row {
-            i += 1;
-            continue;
-        }
         let from = i;
         while i < text.paragraphs.len() && text.paragraphs[i].row {
             i += 1;
         }
-        block(text, claims, outline, dates, from..i, table, &mut out);
-        table += 1;
-    }
-    out
-}
-
-/// The cells of a row.
-fn cells(text: &Text, row: Span) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut start = row.start;
-    for i in row.start..=row.end {
-        if i == row.end || matches!(text.at(i), ' ' | '|') {
-            if i > start {
-                out.push(Span::new(start, i));
-            }
-            start = i + 1;
+        if i > from {
+            reader.block(from..i);
         }
+        i += 1;
     }
-    // 合　计: a word with its letters spaced.
-    let single = |s: Span| s.len() == 1 && is_han(text.at(s.start));
-    if let [a, b, ..] = out[..]
-        && single(a)
-        && single(b)
-        && text.at(a.end) == ' '
-    {
-        out[0].end = b.end;
-        out.remove(1);
+    for line in text.paragraphs.iter().filter(|p| p.row) {
+        // Heads and cells without a value are closed to the reader of prose.
+        claims.claim(line.span, Owner::Quantity);
     }
-    out
+    reader.out
 }
 
-fn block(
-    text: &Text,
-    claims: &mut Claims,
-    outline: &Outline,
-    dates: &[DateExpr],
-    rows: std::ops::Range<usize>,
+/// A row: the whole line and its cells.
+struct Row {
+    line: Span,
+    cells: Vec<Span>,
+}
+
+struct Reader<'a> {
+    text: &'a Text<'a>,
+    outline: &'a Outline,
+    dates: &'a [DateExpr],
+    /// Tables so far, and rows of this one.
     table: usize,
-    out: &mut Vec<Metric>,
-) {
-    let lines: Vec<(Span, Vec<Span>)> = rows
-        .clone()
-        .map(|p| {
-            (
-                text.paragraphs[p].span,
-                cells(text, text.paragraphs[p].span),
-            )
-        })
-        .collect();
-    let width = lines.iter().map(|l| l.1.len()).max().unwrap_or(0);
-    let figure = |s: Span| crate::text::is_figure(&text.folded(s));
-    let headed = lines.len() > 1 && lines[0].1.iter().all(|c| !figure(*c));
-    let mut columns: Vec<Option<Head>> = (0..width).map(|_| None).collect();
-    if headed {
-        let shift = width - lines[0].1.len();
-        for (k, c) in lines[0].1.iter().enumerate() {
-            columns[k + shift] = Some(head(text, *c));
-        }
+    row: usize,
+    /// The heads of this table by column.
+    columns: Vec<Option<Head>>,
+    caption: Option<Unit>,
+    out: Vec<Metric>,
+}
+
+impl Reader<'_> {
+    fn is_figure(&self, cell: Span) -> bool {
+        crate::text::is_figure(&self.text.folded(cell))
     }
-    let caption = caption_unit(text, rows.start);
-    for (r, (line, cells)) in lines.iter().enumerate().skip(usize::from(headed)) {
-        let names: Vec<Span> = cells.iter().copied().take_while(|c| !figure(*c)).collect();
-        let Some(name) = names.last().map(|n| head(text, *n)) else {
-            continue;
+
+    /// Rows that follow on one another: one table, or several, each under its heads.
+    fn block(&mut self, lines: std::ops::Range<usize>) {
+        let text = self.text;
+        self.caption = caption_unit(text, lines.start);
+        self.columns.clear();
+        self.row = 0;
+        let row = |p: usize| {
+            let line = text.paragraphs[p].span;
+            let shifted = |c: Span| Span::new(line.start + c.start, line.start + c.end);
+            let cells = crate::text::cells(text.slice(line));
+            Row {
+                line,
+                cells: cells.into_iter().map(shifted).collect(),
+            }
         };
-        for (c, cell) in cells.iter().enumerate().skip(names.len()) {
-            let column = columns.get(c).and_then(|h| h.as_ref());
-            let Some(m) = metric(
-                text,
-                outline,
-                dates,
-                *line,
-                *cell,
-                &name,
-                column,
-                caption.as_ref(),
-                Cell {
-                    table,
-                    row: r,
-                    column: c,
-                },
-            ) else {
-                continue;
-            };
-            claims.claim(*cell, Owner::Quantity);
-            out.push(m);
+        let rows: Vec<Row> = lines.map(row).collect();
+        let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+        for row in &rows {
+            if row.cells.iter().skip(1).any(|c| self.is_figure(*c)) {
+                self.figures(row);
+            } else if row.cells.len() > 1 {
+                self.heads(row, width);
+            }
+            self.row += 1;
+        }
+        self.table += 1;
+    }
+
+    /// A row of heads; under figures it begins another table.
+    fn heads(&mut self, row: &Row, width: usize) {
+        let begun = self.out.last().and_then(|m| m.cell);
+        if begun.is_some_and(|cell| cell.table == self.table) {
+            self.table += 1;
+            self.row = 0;
+        }
+        // The corner may be empty; where bars part the cells it has its place.
+        let bars = self.text.slice(row.line).contains(&'|');
+        let shift = if bars { 0 } else { width - row.cells.len() };
+        self.columns = (0..shift).map(|_| None).collect();
+        for cell in &row.cells {
+            self.columns.push(Some(head(self.text, *cell)));
         }
     }
-    // Heads and cells without a value are closed to the reader of prose.
-    for (line, _) in &lines {
-        claims.claim(*line, Owner::Quantity);
+
+    fn figures(&mut self, row: &Row) {
+        let text = self.text;
+        let figure = |c: &Span| self.is_figure(*c);
+        let Some(first) = row
+            .cells
+            .iter()
+            .skip(1)
+            .position(|c| figure(c))
+            .map(|k| k + 1)
+        else {
+            return;
+        };
+        let unit_of = |c: &Span| unit::alone(&text.folded(*c));
+        // 日常巡查 | 次 | 647: a column of units before the figures or behind them.
+        let before = unit_of(&row.cells[first - 1]).filter(|_| first > 1);
+        let behind = row.cells.get(first + 1).and_then(unit_of);
+        let names = if before.is_some() { first - 1 } else { first };
+        let named = row.cells[..names].iter().rev().find(|c| !c.is_empty());
+        let Some(mut name) = named.map(|c| head(text, *c)) else {
+            return;
+        };
+        name.unmark(text);
+        let part = name.parts_from(text);
+        name.unit = before.or(name.unit).or(behind);
+        let several = row.cells[first..].iter().filter(|c| figure(c)).count() > 1;
+        let figures: Vec<(usize, Span)> = (first..row.cells.len())
+            .map(|c| (c, row.cells[c]))
+            .filter(|(_, cell)| figure(cell))
+            .collect();
+        for (column, cell) in figures {
+            let place = Cell {
+                table: self.table,
+                row: self.row,
+                column,
+            };
+            if let Some(mut m) = self.metric(row.line, cell, &name, several, place) {
+                m.part = part;
+                self.out.push(m);
+            }
+        }
+    }
+
+    /// The figure of a cell. Where a row has several, the head of the column says which it is.
+    fn metric(
+        &self,
+        line: Span,
+        cell: Span,
+        row: &Head,
+        several: bool,
+        place: Cell,
+    ) -> Option<Metric> {
+        let (text, outline, dates) = (self.text, self.outline, self.dates);
+        let column = self.columns.get(place.column).and_then(|h| h.as_ref());
+        let caption = self.caption.as_ref();
+        let sign = text.at(cell.start);
+        let signed = matches!(sign, '+' | '-');
+        let start = cell.start + usize::from(signed);
+        let none = |_: usize| false;
+        let setting = Setting {
+            text,
+            unit_at: &none,
+            is_free: &|_| true,
+        };
+        let n = number::read(setting, start).filter(|n| n.span.end <= cell.end)?;
+        let printed = text.folded(Span::new(n.span.end, cell.end));
+        let own = (!printed.is_empty())
+            .then(|| unit::alone(&printed))
+            .flatten();
+        let named_rate = column.is_some_and(|h| {
+            h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%')
+        });
+        let unit = own
+            .clone()
+            .or_else(|| column.and_then(|h| h.unit.clone()))
+            .or_else(|| row.unit.clone())
+            .or_else(|| caption.cloned().filter(|_| !named_rate));
+        let places = if own.is_some() {
+            0
+        } else {
+            unit.as_ref().map_or(0, |u| u.places)
+        };
+        let period = column
+            .and_then(|h| date::within(dates, h.span))
+            .map(|d| d.span);
+        let compared = column.is_some_and(|h| {
+            ["同比", "增长", "增幅", "增减", "变化", "升降"]
+                .iter()
+                .any(|w| h.name.contains(w))
+        });
+        let mut indicator = row.name.clone();
+        if let Some(h) =
+            column.filter(|h| period.is_none() && !is_generic(&h.name) && (several || named_rate))
+        {
+            indicator.push_str(&h.name);
+        }
+        let change = compared || signed;
+        let (dimension, factor) = unit
+            .as_ref()
+            .map_or(("", None), |u| (u.dimension, u.factor));
+        let value = Decimal::new(n.value.digits, n.value.exponent + places);
+        let quantity = Quantity {
+            span: cell,
+            core: Span::new(start, cell.end),
+            value,
+            max: None,
+            unit: unit.map(|u| u.printed),
+            dimension,
+            factor,
+            approx: if n.more { Approx::About } else { Approx::Exact },
+            style: Style::Arabic,
+            fraction: false,
+        };
+        let direction = match sign {
+            '+' => Some(Direction::Up),
+            '-' => Some(Direction::Down),
+            _ => None,
+        };
+        Some(Metric {
+            kind: if change {
+                Kind::Change
+            } else {
+                kind_of_unit(dimension)
+            },
+            direction,
+            indicator,
+            indicator_span: Some(row.span),
+            subject: None,
+            period,
+            section: outline.section_at(cell.start),
+            sentence: line,
+            inherits: None,
+            link: if change { Link::Change } else { Link::None },
+            lead: Span::new(cell.start, cell.start),
+            part: false,
+            each: false,
+            cell: Some(place),
+            frame: "table",
+            quantity,
+        })
+    }
+}
+
+impl Head {
+    /// （一）本年新收: a row's name without the marker before it.
+    fn unmark(&mut self, text: &Text) {
+        if let Some(marker) = marker::read(text, self.span)
+            && marker.span.end < self.span.end
+        {
+            self.span.start = marker.span.end;
+            self.name = text.printed(self.span).replace(char::is_whitespace, "");
+        }
+    }
+
+    /// 其中：新办: takes the word off that makes it a part of the row above.
+    fn parts_from(&mut self, text: &Text) -> bool {
+        let whole = self.name.len();
+        let own = self
+            .name
+            .trim_start_matches("其中")
+            .trim_start_matches([':', '：']);
+        let taken = self.name[..whole - own.len()].chars().count();
+        if taken == 0 || own.is_empty() {
+            return false;
+        }
+        self.span.start += taken;
+        self.name = text.printed(self.span);
+        true
     }
 }
 
@@ -154,7 +306,7 @@ fn head(text: &Text, span: Span) -> Head {
         let inner = name[open + 1..name.len() - 1]
             .trim_start_matches("单位:")
             .to_string();
-        if let Some(unit) = unit(&inner) {
+        if let Some(unit) = unit::alone(&inner) {
             let chars = name[..open].chars().count();
             let span = Span::new(span.start, span.start + chars);
             return Head {
@@ -171,22 +323,6 @@ fn head(text: &Text, span: Span) -> Head {
     }
 }
 
-/// 件, 万元, 万人次: a unit with its scale.
-fn unit(printed: &str) -> Option<Unit> {
-    let (places, rest) = match printed.chars().next()? {
-        '万' => (4, &printed['万'.len_utf8()..]),
-        '亿' => (8, &printed['亿'.len_utf8()..]),
-        _ => (0, printed),
-    };
-    let (dimension, factor) = quantity::unit_of(rest)?;
-    Some(Unit {
-        printed: rest.to_string(),
-        places,
-        dimension,
-        factor,
-    })
-}
-
 /// （单位：件） in the caption over the table.
 fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
     let lines = first.saturating_sub(3)..first;
@@ -197,7 +333,7 @@ fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
                 .chars()
                 .take_while(|c| !is_one_of(*c, "), 、;"))
                 .collect();
-            return unit(&rest);
+            return unit::alone(&rest);
         }
         if s.chars().count() > 40 {
             break;
@@ -222,96 +358,5 @@ fn is_generic(head: &str) -> bool {
             | "小计"
             | "完成情况"
             | "完成数"
-            | "本年"
-            | "本期"
     )
-}
-
-#[allow(clippy::too_many_arguments)]
-fn metric(
-    text: &Text,
-    outline: &Outline,
-    dates: &[DateExpr],
-    line: Span,
-    cell: Span,
-    row: &Head,
-    column: Option<&Head>,
-    caption: Option<&Unit>,
-    place: Cell,
-) -> Option<Metric> {
-    let sign = text.at(cell.start);
-    let signed = matches!(sign, '+' | '-');
-    let start = cell.start + usize::from(signed);
-    let none = |_: usize| false;
-    let n = number::read(text, start, &none).filter(|n| n.span.end <= cell.end)?;
-    let printed = text.folded(Span::new(n.span.end, cell.end));
-    let own = (!printed.is_empty()).then(|| unit(&printed)).flatten();
-    let named_rate = column.is_some_and(|h| {
-        h.name.ends_with('率') || h.name.ends_with("占比") || h.name.contains('%')
-    });
-    let unit = own
-        .clone()
-        .or_else(|| column.and_then(|h| h.unit.clone()))
-        .or_else(|| row.unit.clone())
-        .or_else(|| caption.cloned().filter(|_| !named_rate));
-    let places = if own.is_some() {
-        0
-    } else {
-        unit.as_ref().map_or(0, |u| u.places)
-    };
-    let period = column
-        .and_then(|h| date::within(dates, h.span))
-        .map(|d| d.span);
-    let compared = column.is_some_and(|h| {
-        ["同比", "增长", "增幅", "增减", "变化", "升降"]
-            .iter()
-            .any(|w| h.name.contains(w))
-    });
-    let mut indicator = row.name.clone();
-    if let Some(h) = column.filter(|h| period.is_none() && !is_generic(&h.name)) {
-        indicator.push_str(&h.name);
-    }
-    let change = compared || signed;
-    let (dimension, factor) = unit
-        .as_ref()
-        .map_or(("", None), |u| (u.dimension, u.factor));
-    let value = Decimal::new(n.value.digits, n.value.exponent + places);
-    let quantity = Quantity {
-        span: cell,
-        core: Span::new(start, cell.end),
-        value,
-        max: None,
-        unit: unit.map(|u| u.printed),
-        dimension,
-        factor,
-        approx: if n.more { Approx::About } else { Approx::Exact },
-        style: Style::Arabic,
-    };
-    let direction = match sign {
-        '+' => Some(Direction::Up),
-        '-' => Some(Direction::Down),
-        _ => None,
-    };
-    Some(Metric {
-        kind: if change {
-            Kind::Change
-        } else {
-            kind_of_unit(dimension)
-        },
-        direction,
-        indicator,
-        indicator_span: Some(row.span),
-        subject: None,
-        period,
-        section: outline.section_at(cell.start),
-        sentence: line,
-        inherits: None,
-        link: if change { Link::Change } else { Link::None },
-        lead: Span::new(cell.start, cell.start),
-        part: false,
-        each: false,
-        cell: Some(place),
-        frame: "table",
-        quantity,
-    })
 }

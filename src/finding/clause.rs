@@ -30,6 +30,11 @@ pub(super) fn read(seen: &Seen) -> Vec<Clause> {
     let mut headings = seen.outline.sections.iter().map(|s| s.heading).peekable();
     let mut out = Vec::new();
     for (n, p) in seen.body().enumerate() {
+        // The heads of a form come again by design.
+        let row = text.paragraph_at(p.start);
+        if row.is_some_and(|i| text.paragraphs[i].row) {
+            continue;
+        }
         let mut start = p.start;
         let mut first = true;
         let mut at = p.start;

@@ -29,6 +29,7 @@ pub static RULE: Rule = Rule {
         "网上可办事项39项，可办率为97.5 %，同比提高。",
         "结合清明节、 “12·4”国家宪法日开展宣传活动。",
         "我局组织 学法6次。",
+        "全年参加应诉案件2 3起。",
     ],
     sound: examples![
         "贯彻《中共中央办公厅 国务院办公厅关于印发〈督察规定〉的通知》。\n表2 设备检验情况如下。",
@@ -102,8 +103,28 @@ fn find(seen: &Seen) -> Vec<Finding> {
         }
     }
     out.extend(indented(seen));
-    out.extend(gaps(seen));
+    out.extend(gaps(seen).into_iter().chain(inside_numbers(seen)));
     out
+}
+
+/// 2 3起: a blank parts the digits of a number. What was meant is the author's to say;
+/// 1 234 is a style.
+fn inside_numbers(seen: &Seen) -> Vec<Finding> {
+    let text = seen.text;
+    let figures = seen.facts.metrics.iter().filter(|m| m.cell.is_none());
+    let blank = |m: &crate::fact::metric::Metric| {
+        let core = m.quantity.core;
+        let at = (core.start..core.end).find(|&k| text.at(k) == ' ')?;
+        let digits = (at + 1..core.end).take_while(|&k| text.at(k).is_ascii_digit());
+        (text.before(at).is_ascii_digit() && digits.count() != 3).then_some(core)
+    };
+    let told = |core: Span| {
+        let quote = seen.quote(core);
+        let zh = format!("{quote}的数字中间有空格。");
+        let en = format!("A blank inside the number {quote}.");
+        RULE.at(core, zh, en)
+    };
+    figures.filter_map(blank).map(told).collect()
 }
 
 /// A remark on the blanks from one place to another, and the words it quotes.

@@ -43,7 +43,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for (i, x) in m.iter().enumerate() {
         let q = &x.quantity;
         let after = text.at(q.span.end);
+        // 指数升至0.87, 4部门 need none.
         if q.unit.is_some()
+            || q.dimension == "index"
             || !is_one_of(after, ",、;。")
             || !crate::fold::is_han(text.before(q.core.start))
         {

@@ -9,6 +9,8 @@
 pub enum List {
     /// Acts under their titles and short names; the entry is the act's row.
     Acts,
+    /// Nouns that are counted in prose without being a figure: 方面 of 两个方面.
+    AbstractHeads,
     /// Adverbs that take 地.
     Adverbs,
     /// What approximates a number that follows: 约, 超过.
@@ -27,6 +29,8 @@ pub enum List {
     Edges,
     /// Set phrases that every report repeats.
     Formulas,
+    /// Nouns that count themselves, without a classifier: 3部门.
+    Counters,
     /// Expressions with a number word that count nothing.
     Frozen,
     /// What a heading's words begin with: 加强, 推进.
@@ -45,6 +49,10 @@ pub enum List {
     HeadingDuty,
     /// What it does it for: 法治.
     HeadingLaw,
+    /// What is told as a bare number: 指数, 得分.
+    Indices,
+    /// What tells that a stretch of time was measured: 历时, 时限.
+    Lasting,
     /// What a clause opens with before it says anything: 其中, 同时.
     Leads,
     /// Mechanisms and slogans without their quotation marks.
@@ -79,6 +87,8 @@ pub enum List {
     Scope,
     /// The first piece of each known slip.
     Slips,
+    /// What makes years a stretch of time and no count: 过去三年.
+    Spans,
     Surnames,
     /// What stands between a name and its number: 达, 共.
     Tails,
@@ -132,6 +142,7 @@ use Source::{Acts, Column, Each, First, Frozen, Mechanisms, Where};
 /// the file, from 0; of two rows with one word the first counts.
 pub const LISTS: &[(List, Source)] = &[
     (List::Acts, Acts),
+    (List::AbstractHeads, Where("counting", (0, "abstract"), 1)),
     (List::Adverbs, Column("adverbs", 0)),
     (
         List::ApproxBefore,
@@ -155,6 +166,7 @@ pub const LISTS: &[(List, Source)] = &[
     (List::Doubles, Column("doubles", 0)),
     (List::Edges, Column("edges", 0)),
     (List::Formulas, Column("formulas", 0)),
+    (List::Counters, Where("counting", (0, "counter"), 1)),
     (List::Frozen, Frozen),
     (List::HeadingVerb, Where("headings", (0, "verb"), 1)),
     (List::HeadingNoun, Where("headings", (0, "noun"), 1)),
@@ -164,6 +176,8 @@ pub const LISTS: &[(List, Source)] = &[
     (List::HeadingHead, Where("headings", (0, "head"), 1)),
     (List::HeadingDuty, Where("headings", (0, "duty"), 1)),
     (List::HeadingLaw, Where("headings", (0, "law"), 1)),
+    (List::Indices, Where("counting", (0, "index"), 1)),
+    (List::Lasting, Where("counting", (0, "lasting"), 1)),
     (List::Leads, Column("leads", 0)),
     (List::Mechanisms, Mechanisms),
     (List::MechanismSuffixes, Column("mechanism_suffixes", 0)),
@@ -182,6 +196,7 @@ pub const LISTS: &[(List, Source)] = &[
     (List::Roles, Column("roles", 1)),
     (List::Scope, Column("scope", 0)),
     (List::Slips, First("slips", 2)),
+    (List::Spans, Where("counting", (0, "span"), 1)),
     (List::Surnames, Column("surnames", 0)),
     (List::Tails, Column("tails", 0)),
     (List::Themes, Each("themes", 3)),

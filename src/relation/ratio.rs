@@ -43,7 +43,6 @@ pub fn find(cx: &Context) -> Vec<Relation> {
 pub(super) fn percent(cx: &Context, i: usize, upper: f64, lower: f64) -> f64 {
     let hundred = match cx.metrics[i].quantity.unit.as_deref() {
         Some("‰") => 1000.0,
-        Some("成") => 10.0,
         _ => 100.0,
     };
     upper / lower * hundred
@@ -79,7 +78,9 @@ pub(super) fn verdict(
     }
     let mut all = members.to_vec();
     all.push(i);
-    if cx.any_approx(&all) && (computed - stated.value()).abs() <= 0.1 * stated.value().abs() {
+    // 三分之二 is said of what is nearly so.
+    let rough = cx.any_approx(&all) || cx.metrics[i].quantity.fraction;
+    if rough && (computed - stated.value()).abs() <= 0.1 * stated.value().abs() {
         return Some(Some(Note::Interval));
     }
     None

@@ -1,8 +1,11 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
-use super::{Context, Note, Relation, RelationKind, difference, ratio, sum};
+use super::{Context, Note, Relation, RelationKind, difference, equal, near, ratio, sum};
 use crate::fact::metric::Kind;
 use std::collections::BTreeMap;
+
+/// More rows than that are not tried one after another.
+const MOST: usize = 24;
 
 /// Finds the sums of columns and the comparisons and rates of rows.
 pub fn find(cx: &Context) -> Vec<Relation> {
@@ -14,9 +17,82 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
     for cells in grouped(cells) {
         columns(cx, &cells, &mut out);
+        parts(cx, &cells, &mut out);
         rows(cx, &cells, &mut out);
+        out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
     }
     out
+}
+
+/// 合计 against the rows above it. Where the table is a form of parts of its own
+/// (一、本年新收, 二、上年结转, 三、办理结果 … 总计), it may be of the last of them alone,
+/// and nothing is wrong with what it does not close.
+fn total(cx: &Context, i: usize, above: &[usize]) -> Option<Relation> {
+    let mut runs = (0..=above.len() - 2).take(MOST).map(|k| &above[k..]);
+    let holding = runs.find(|run| sum::verdict(cx, i, run).is_some());
+    if let Some(run) = holding {
+        let note = sum::verdict(cx, i, run).flatten();
+        return Some(sum::relation(cx, i, run, true, note, None));
+    }
+    let row = |k: usize| cx.metrics[k].cell.map_or(0, |c| c.row);
+    let whole_column = row(i) - row(above[0]) == above.len();
+    let form = above.iter().any(|&k| {
+        let m = &cx.metrics[k];
+        m.part || crate::outline::marker::read(cx.text, m.sentence).is_some()
+    });
+    (whole_column && !form).then(|| sum::relation(cx, i, above, false, None, None))
+}
+
+/// 其中：新办 180, 变更 95, 注销 45 under 许可办理 320: the rows from 其中 on are of the
+/// row above, as far as they make it up. Where none of them do, all rows of the unit to
+/// the table's end are told as its parts, and a near miss is a slip.
+fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
+    const NEAR: f64 = 0.1;
+    let column = |i: usize| cx.metrics[i].cell.map(|c| c.column);
+    for (n, &first) in cells.iter().enumerate() {
+        if !cx.metrics[first].part {
+            continue;
+        }
+        let in_column = |&&i: &&usize| column(i) == column(first);
+        let Some(&whole) = cells[..n].iter().rev().find(in_column) else {
+            continue;
+        };
+        let rows: Vec<usize> = cells[n..]
+            .iter()
+            .filter(in_column)
+            .copied()
+            .take_while(|&i| cx.same_unit(i, whole) && !is_total(&cx.metrics[i].indicator))
+            .take(MOST)
+            .collect();
+        let holding = (2..=rows.len()).find(|&k| sum::verdict(cx, whole, &rows[..k]).is_some());
+        if let Some(k) = holding {
+            let note = sum::verdict(cx, whole, &rows[..k]).flatten();
+            out.push(sum::relation(cx, whole, &rows[..k], true, note, None));
+            continue;
+        }
+        let to_the_end = cells[n..].iter().filter(in_column).take(MOST + 1).count() == rows.len();
+        let sum: f64 = rows.iter().map(|&i| cx.value(i)).sum();
+        if rows.len() >= 2 && to_the_end && near(cx.value(whole), sum, NEAR) {
+            out.push(sum::relation(cx, whole, &rows, false, None, None));
+        }
+    }
+}
+
+/// 全年开展路面巡查845次 before the row 路面巡查 845: one figure told twice.
+fn told_before(cx: &Context, cell: usize) -> Option<Relation> {
+    const REACH: usize = 64;
+    let m = &cx.metrics[cell];
+    let name = m.indicator.as_str();
+    let longer = |k: &usize| {
+        let prose = &cx.metrics[*k];
+        prose.cell.is_none() && cx.is_plain(*k) && prose.indicator.ends_with(name)
+    };
+    if !cx.is_plain(cell) || name.chars().count() < 3 || is_total(name) {
+        return None;
+    }
+    let twin = (0..cell).rev().take(REACH).find(longer)?;
+    let same = cx.same_unit(twin, cell) && cx.value(twin) == cx.value(cell);
+    same.then(|| equal::relation(cx, twin, cell, true))
 }
 
 /// The figures of each table or column, both in the order of the text.
@@ -42,10 +118,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
             if !is_total(&m.indicator) {
                 above.push(i);
             } else if counts && above.len() >= 2 && above.iter().all(|&a| cx.same_unit(a, i)) {
-                match sum::verdict(cx, i, &above) {
-                    Some(note) => out.push(sum::relation(cx, i, &above, true, note, None)),
-                    None => out.push(sum::relation(cx, i, &above, false, None, None)),
-                }
+                out.extend(total(cx, i, &above));
                 above.clear();
                 whole = Some(i);
             }

@@ -53,7 +53,7 @@ const MARKS: [(char, char); 7] = [
 
 /// Full-width digits where nearly all are half as wide: 隐患２６处.
 fn digits(seen: &Seen, out: &mut Vec<Finding>) {
-    const SHARE: usize = 4;
+    const SHARE: usize = 2;
     let text = seen.text;
     let full = |c: &char| ('０'..='９').contains(c);
     let wide = text.raw.iter().filter(|c| full(c)).count();

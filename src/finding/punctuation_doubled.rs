@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
         "组织学法6次，，召开会议4次。",
         "抓好落实。。",
         "加强学习、，抓好落实。",
+        "现将工作情况汇报如下??一年来，全镇学法6次。",
     ],
     sound: examples![
         "组织学法6次，召开会议4次……全部完成。",
@@ -39,12 +40,14 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for p in seen.lines() {
         let mut i = p.start;
         while i + 1 < p.end {
-            if !mark(text.at(i)) || !mark(text.at(i + 1)) {
+            // ?? stands where a mark was lost, ?! may be meant.
+            let lost = text.at(i) == '?' && text.at(i + 1) == '?';
+            if !lost && (!mark(text.at(i)) || !mark(text.at(i + 1))) {
                 i += 1;
                 continue;
             }
             let mut end = i + 1;
-            while end < p.end && mark(text.at(end)) {
+            while end < p.end && (mark(text.at(end)) || lost && text.at(end) == '?') {
                 end += 1;
             }
             let run = Span::new(i, end);
@@ -56,7 +59,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 text.printed(place)
             );
             let mut found = RULE.at(run, zh, en);
-            if text.slice(run).iter().all(|c| *c == text.at(i)) {
+            if !lost && text.slice(run).iter().all(|c| *c == text.at(i)) {
                 found = found.fixed(Span::new(i + 1, end), "");
             }
             out.push(found);

@@ -30,6 +30,7 @@ pub static RULE: Rule = Rule {
     },
     faulty: examples![
         "(一）加强学习\n组织学法6次。",
+        "走访企业35家，排查风险点２６处，培训118人次，约谈7家。",
         "局党组加强领导，召开会议，研究议题，明确分工，压实责任，定期通报，强化督查，推动落实。组织学法,参加240人次，取得成效，群众满意，社会认可。",
     ],
     sound: examples![
@@ -49,6 +50,35 @@ const MARKS: [(char, char); 7] = [
     ('?', '？'),
     ('!', '！'),
 ];
+
+/// Full-width digits where nearly all are half as wide: 隐患２６处.
+fn digits(seen: &Seen, out: &mut Vec<Finding>) {
+    const SHARE: usize = 2;
+    let text = seen.text;
+    let full = |c: &char| ('０'..='９').contains(c);
+    let wide = text.raw.iter().filter(|c| full(c)).count();
+    let half = text.raw.iter().filter(|c| c.is_ascii_digit()).count();
+    if wide == 0 || half < SHARE * wide {
+        return;
+    }
+    for p in seen.lines() {
+        let mut at = p.start;
+        while at < p.end {
+            let from = at;
+            while at < p.end && text.raw.get(at).is_some_and(full) {
+                at += 1;
+            }
+            if at > from {
+                let run = Span::new(from, at);
+                let quote = seen.quote(run);
+                let zh = format!("{quote}是全角数字，全文多用半角。");
+                let en = format!("The digits {quote} are full-width; most of the text’s are not.");
+                out.push(RULE.at(run, zh, en).fixed(run, text.folded(run)));
+            }
+            at += 1;
+        }
+    }
+}
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
@@ -91,6 +121,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         );
     }
     in_pair.sort_unstable();
+    digits(seen, &mut out);
     // All marks of the running text, by kind and width.
     let mut half: Vec<Vec<usize>> = vec![Vec::new(); MARKS.len()];
     let mut full: Vec<Vec<usize>> = vec![Vec::new(); MARKS.len()];

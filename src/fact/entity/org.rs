@@ -772,11 +772,14 @@ fn starts_with_place(text: &Text, places: &Places, span: Span) -> bool {
     let verb = text.hits.longest_within(List::Edges, span.start, span.end);
     let verb = verb.is_some_and(|(n, _)| n > 1);
     let mut known = text.hits.general(span.start);
+    // 网上, 门口 are where something is, and name no place.
+    let is_named =
+        |n: usize| n > 1 && !is_one_of(text.before(span.start + n), "上中下内外里口旁边间");
     if text
         .hits
         .longest(List::Places, span.start)
         .is_some_and(|(n, _)| n <= span.len())
-        || !verb && known.any(|w| w.tag == b's' && (2..=span.len()).contains(&w.len))
+        || !verb && known.any(|w| w.tag == b's' && w.len <= span.len() && is_named(w.len))
     {
         return true;
     }

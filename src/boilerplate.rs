@@ -106,7 +106,9 @@ fn label(c: &[char], side: Side) -> bool {
     // 发布日期2025-01-16, 发布机构青溪县新桥乡人民政府: a catalogue's line without its colon.
     let value = &c[len + blanks..];
     let coded = value.len() >= 4 && is_code(value) && value.iter().any(char::is_ascii_digit);
-    let named = len == 4 && contains(&c[..len], "发布") && is_value(value)
+    let named = len == 4
+        && contains(&c[..len], "发布")
+        && is_value(value)
         && List::HeadingOrgan.longest_at_end(value).is_some();
     if side == Side::Head && (coded || named) {
         return true;

@@ -17,8 +17,8 @@
 //! | in turn | A和B分别下降11.8%、14.3% | A; B |
 
 use super::date::{self, DateExpr};
-use super::governing::Times;
 use super::entity::{Entity, EntityKind};
+use super::governing::Times;
 use super::predicate;
 use super::quantity::Quantity;
 use crate::fold::is_one_of;
@@ -1365,10 +1365,10 @@ impl Binder<'_> {
         let near = told.end == sentence.start;
         // 上半年42次，下半年58次。累计100次: of neither.
         let mut same = self.out.iter().rev().take_while(|m| m.sentence == told);
-        let of_one = same.all(|m| {
-            m.period == self.out[last].period || m.link == Link::ComparedWith
-        });
-        (near && of_one && self.times().goes_on(sentence)).then(|| self.current_period(Some(last)))?
+        let of_one =
+            same.all(|m| m.period == self.out[last].period || m.link == Link::ComparedWith);
+        (near && of_one && self.times().goes_on(sentence))
+            .then(|| self.current_period(Some(last)))?
     }
 
     /// A body at the head of the sentence.

@@ -91,7 +91,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
 /// What stands behind the year is the matter of the report: 年度法治政府建设情况.
 fn reports(seen: &Seen, from: usize, end: usize) -> bool {
     let matter = seen.text.slice(Span::new(from, end));
-    ["法治", "依法", "工作", "情况"].iter().any(|w| contains(matter, w))
+    ["法治", "依法", "工作", "情况"]
+        .iter()
+        .any(|w| contains(matter, w))
 }
 
 /// The one year that stands in `within`: no range, no month, no 以来.

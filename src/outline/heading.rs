@@ -255,12 +255,7 @@ fn judge_marked(
                 return Verdict::Heading(heading(start + gap, start + gap, true));
             }
             let commas = c[..at].iter().filter(|c| **c == ',').count();
-            if at > RUN_IN
-                || commas > 2
-                || at < 2
-                || c[..at].contains(&';')
-                || told(&c[..at])
-            {
+            if at > RUN_IN || commas > 2 || at < 2 || c[..at].contains(&';') || told(&c[..at]) {
                 return reject;
             }
             if m.doubtful && at > 30 {
@@ -298,9 +293,8 @@ fn counts_on(text: &Text, m: Marker, body: Span) -> bool {
     (body.start..body.end).any(|at| {
         is_one_of(text.before(at), "。;")
             && (text.at(at) == '(' || !is_han(text.at(at)))
-            && marker::read(text, Span::new(at, body.end)).is_some_and(|next| {
-                next.kind == m.kind && next.ordinal == m.ordinal.map(|n| n + 1)
-            })
+            && marker::read(text, Span::new(at, body.end))
+                .is_some_and(|next| next.kind == m.kind && next.ordinal == m.ordinal.map(|n| n + 1))
     })
 }
 

@@ -19,7 +19,7 @@ use crate::text::Text;
 pub struct Meta {
     /// As printed; a title over two lines spans both.
     pub title: Option<Span>,
-    /// The body that reports: in the title, else in 现将…报告如下, in the signature, in
+    /// The body that reports: in the title, else in 现将…报告如下, below the title, in the signature, in
     /// the first sentence, in the publishing line.
     pub issuer: Option<Span>,
     /// `bureau` | `street/town` | `county/city/province government` | `other`
@@ -46,16 +46,17 @@ pub fn read(text: &Text, boilerplate: &[Span], outline: &Outline, dates: &[DateE
     let title = title(text, boilerplate, frame);
     let signature = signature(text, frame);
     // 石埠镇2023年…, signed 石埠镇人民政府: the title names the place alone.
+    let named = under_title(text, frame).or(signature);
     let place = |t: &Span| {
-        let signed = signature.map(|s| text.slice(s));
-        signed.is_some_and(|s| s.starts_with(text.slice(*t)) && s.len() > t.len())
+        let named = named.map(|s| text.slice(s));
+        named.is_some_and(|s| s.starts_with(text.slice(*t)) && s.len() > t.len())
     };
     let formula = formula(text, frame, dates);
     let issuer = title
         .and_then(|t| issuer_in(text, t))
         .or_else(|| formula.and_then(|f| issuer_in(text, f)))
         .filter(|t| !place(t) && !speaks_for_place(text, frame, *t))
-        .or(signature)
+        .or(named)
         .or_else(|| issuer_in_lead(text, frame))
         .or_else(|| publisher(text, boilerplate));
     let printed = |s: Span| without_blanks(text.slice(s));
@@ -80,12 +81,34 @@ pub fn read(text: &Text, boilerplate: &[Span], outline: &Outline, dates: &[DateE
 /// The title's lines, else what the page's catalogue gives as 标题 or 名称.
 fn title(text: &Text, boilerplate: &[Span], frame: &Frame) -> Option<Span> {
     if frame.title.is_empty() {
-        let named = labelled(text, boilerplate, &["信息名称", "标题", "名称"])?;
-        return contains(text.slice(named), "法").then_some(named);
+        let named = labelled(text, boilerplate, &["信息名称", "标题", "名称"])
+            .filter(|named| contains(text.slice(*named), "法"));
+        return named.or_else(|| title_before_text(text, frame));
     }
     let first = text.paragraphs.get(frame.title.start)?.span;
     let last = text.paragraphs.get(frame.title.end - 1)?.span;
     Some(Span::new(first.start, last.end))
+}
+
+/// 某某街道2018年…工作报告2018年，某某街道…: the title of a text that lost its line ends.
+fn title_before_text(text: &Text, frame: &Frame) -> Option<Span> {
+    let first = text.paragraphs.get(frame.body.start)?.span;
+    let head = Span::new(first.start, first.end.min(first.start + 60));
+    let c = text.slice(head);
+    let stop = c
+        .iter()
+        .position(|c| is_one_of(*c, ",。;:"))
+        .unwrap_or(c.len());
+    let c = &c[..stop];
+    let end = "报告 总结 汇报"
+        .split(' ')
+        .filter_map(|w| find(c, w))
+        .min()?
+        + 2;
+    // The text begins right behind: a year, or a blank.
+    let begins = year_at(c, end).is_some() || c.get(end) == Some(&' ');
+    let topic = contains(&c[..end], "法");
+    (begins && topic).then(|| Span::new(head.start, head.start + end))
 }
 
 /// The body named in the title: before the year, 关于 or the matter, or after a
@@ -176,17 +199,20 @@ fn formula(text: &Text, frame: &Frame, dates: &[DateExpr]) -> Option<Span> {
     })
 }
 
+/// The body's name on the line below the title.
+fn under_title(text: &Text, frame: &Frame) -> Option<Span> {
+    let line = text.paragraphs.get(frame.title.end)?.span;
+    let named = !frame.title.is_empty() && frame.body.contains(&frame.title.end);
+    (named && is_signature(text.slice(line)) && is_name(text.slice(line))).then_some(line)
+}
+
 /// 民政局 over a text that says 我市 is the name of no one body.
 fn speaks_for_place(text: &Text, frame: &Frame, issuer: Span) -> bool {
     let name = text.slice(issuer);
     let placed = name[..name.len() - 1].iter().any(|c| is_place(*c));
     let lead = text.paragraphs.get(frame.body.clone()).unwrap_or(&[]);
     let says = |w: &str| lead.iter().take(3).any(|p| text.find(w, p.span).is_some());
-    !placed
-        && name.len() <= 4
-        && ["我省", "我市", "我县", "我区", "我旗"]
-            .iter()
-            .any(|w| says(w))
+    !placed && name.len() <= 4 && "我省 我市 我县 我区 我旗".split(' ').any(says)
 }
 
 /// The body that publishes, as the page's own lines name it.

@@ -49,7 +49,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     // Blanks between a number or a Latin word and Chinese: a style where they are many.
     let mut spaced: Vec<&Noise> = Vec::new();
     let mut line: Option<Line> = None;
-    for n in text.noise.iter().filter(|n| n.kind == NoiseKind::Blank) {
+    for n in text.noise.iter().filter(|n| is_writers(text, n)) {
         let Some(index) = text.paragraph_at(n.at) else {
             continue;
         };
@@ -57,9 +57,6 @@ fn find(seen: &Seen) -> Vec<Finding> {
             line = Some(Line::read(seen, index));
         }
         if !line.as_ref().is_some_and(|line| counts(seen, line, n)) {
-            continue;
-        }
-        if text.is_page_break(n.at) {
             continue;
         }
         let (a, b) = (text.before(n.at), text.at(n.at));
@@ -125,6 +122,11 @@ fn inside_numbers(seen: &Seen) -> Vec<Finding> {
         RULE.at(core, zh, en)
     };
     figures.filter_map(blank).map(told).collect()
+}
+
+/// A blank that the writer set, and no page's end.
+fn is_writers(text: &Text, n: &Noise) -> bool {
+    n.kind == NoiseKind::Blank && !text.is_page_break(n.at)
 }
 
 /// A remark on the blanks from one place to another, and the words it quotes.

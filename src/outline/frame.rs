@@ -110,7 +110,8 @@ fn is_letterhead(c: &[char]) -> bool {
     )
 }
 
-const NAMES: [&str; 6] = ["报告", "总结", "汇报", "情况", "小结", "自查"];
+/// What the title of a report ends with.
+const NAMES: &str = "报告 总结 汇报 情况 小结 自查 通报";
 
 fn ends(c: &[char], word: &str) -> bool {
     let n = word.chars().count();
@@ -124,7 +125,12 @@ fn names_report(c: &[char]) -> bool {
     if c.last() == Some(&')') {
         c = &c[..c.iter().rposition(|c| *c == '(').unwrap_or(c.len())];
     }
-    NAMES.iter().any(|w| ends(c, w)) && (c.len() >= 6 || c.len() == 2)
+    // 2018年工作总结与2019年工作计划: what was done and what comes, of two years.
+    let both = || {
+        let plan = "计划 打算 安排 要点 思路".split(' ').any(|w| ends(c, w));
+        plan && c.len() >= 10 && NAMES.split(' ').any(|w| contains(&c[..c.len() - 4], w))
+    };
+    NAMES.split(' ').any(|w| ends(c, w)) && (c.len() >= 6 || c.len() == 2) || both()
 }
 
 /// A whole title by itself, such as the page's title over the report's.

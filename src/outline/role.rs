@@ -116,8 +116,14 @@ fn heading_scores(
         let word = &title[i..i + len];
         let subject = is_theme(ROLES[role]);
         let own = subject && trade.windows(len).any(|w| w == word);
+        // 消防, 基层, 审批 are fields in which something is done; 普法 is what is done.
+        let field = matches!(
+            ROLES[role],
+            Role::Emergency | Role::SocialGovernance | Role::Functions | Role::Technology
+        );
         let setting = List::Roles
             .longest(title, i + len)
+            .filter(|_| field)
             .is_some_and(|(_, next)| {
                 let next = words.heads[next].0;
                 // 公开制度, 数字监管: every trade has rules and supervision.

@@ -197,18 +197,33 @@ impl List {
     }
 }
 
-/// Whether a word of the dictionary or of a list holds the characters `from..to` and
-/// one more: asked before a run is cut anew, which costs ten times as much.
-pub fn holds(chars: &[char], from: usize, to: usize) -> bool {
-    /// No general word is longer, in characters.
-    const LONGEST: usize = 6;
-    let lexicon = lexicon();
-    (from.saturating_sub(LONGEST - 1)..=from).any(|at| {
-        lexicon.walk(chars, at).any(|(len, node)| {
-            let word = lexicon.general[node].is_some() || !lexicon.values(node).is_empty();
-            word && at + len >= to && len > to - from
-        })
-    })
+/// A place in the trie, for who tries characters that stand in no text.
+#[derive(Clone, Copy, Debug)]
+pub struct Node(usize);
+
+impl Node {
+    /// Where every word begins.
+    pub const ROOT: Node = Node(ROOT);
+
+    /// One folded character on; `None` where no word goes on so.
+    pub fn step(self, c: char) -> Option<Node> {
+        lexicon().step(self.0, c).map(Node)
+    }
+
+    /// The cost of the general word that ends here.
+    pub fn general(self) -> Option<u8> {
+        lexicon().general[self.0].map(|(cost, _)| cost)
+    }
+
+    /// The lists that have the word that ends here.
+    pub fn lists(self) -> impl Iterator<Item = List> {
+        lexicon().values(self.0).iter().map(|&(list, _)| list)
+    }
+
+    /// A word of the dictionary or of a list ends here.
+    pub fn is_word(self) -> bool {
+        self.general().is_some() || self.lists().next().is_some()
+    }
 }
 
 /// Things in rows, one row for each place of a text.

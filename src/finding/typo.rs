@@ -9,9 +9,9 @@
 
 use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
 use crate::fold::is_one_of;
-use crate::lexicon::{self, List};
+use crate::lexicon::List;
 use crate::span::Span;
-use crate::token::{Kind, Token, cut};
+use crate::token::{Kind, Repair, Token, cut};
 use crate::words::rows;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -148,11 +148,17 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
         let window = window(seen, at);
         let printed = seen.text.slice(window);
         let nth = at - window.start;
-        let before = cut(printed, seen.vocabulary).cost;
-        let mut judge = |run: Vec<char>, changed: usize| {
-            if !lexicon::holds(&run, nth, nth + changed) {
+        let repair = Repair::new(seen.text, window, nth, seen.vocabulary);
+        let before = repair.printed();
+        let own_words = seen.vocabulary.has_words();
+        let mut judge = |after: Option<u32>, changed: usize, run: &dyn Fn() -> Vec<char>| {
+            // With words of the reader's own it may cost less.
+            let promises =
+                |after| own_words || before.saturating_sub(after) > enough(usize::MAX);
+            if !after.is_some_and(promises) {
                 return;
             }
+            let run = run();
             let after = cut(&run, seen.vocabulary);
             let gain = before.saturating_sub(after.cost);
             // A place is a name: 沧南 need not be 苍南.
@@ -170,14 +176,18 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
             }
         };
         for &like in confusables().get(&printed[nth]).into_iter().flatten() {
-            let mut run = printed.to_vec();
-            run[nth] = like;
-            judge(run, 1);
+            judge(repair.with([like]), 1, &|| {
+                let mut run = printed.to_vec();
+                run[nth] = like;
+                run
+            });
         }
         if nth + 1 < printed.len() && printed[nth] != printed[nth + 1] {
-            let mut run = printed.to_vec();
-            run.swap(nth, nth + 1);
-            judge(run, 2);
+            judge(repair.with([printed[nth + 1], printed[nth]]), 2, &|| {
+                let mut run = printed.to_vec();
+                run.swap(nth, nth + 1);
+                run
+            });
         }
     }
     let best = found.iter().map(|slip| slip.gain).max()?;

@@ -401,19 +401,26 @@ fn words_of(line: &Line) -> String {
     line.chars.iter().map(|c| c.folded).collect()
 }
 
+/// The line is a figure and nothing else.
+fn is_figure_line(line: &Line) -> bool {
+    // A line of words need not be put together.
+    let may = |c: &Ch| c.folded.is_ascii_digit() || is_one_of(c.folded, "+-约/无持");
+    line.chars.first().is_some_and(may) && is_figure(&words_of(line))
+}
+
 /// Puts the cells of a table that came one a line (a row's name, then its
 /// figures) back into rows: at least two rows of one shape under their heads, or
 /// three without.
 fn stacked_rows(lines: Vec<Line>) -> Vec<Line> {
     /// No table of a report is wider.
     const WIDEST: usize = 12;
-    let figure: Vec<bool> = lines.iter().map(|l| is_figure(&words_of(l))).collect();
+    let figure: Vec<bool> = lines.iter().map(is_figure_line).collect();
     let name: Vec<bool> = lines
         .iter()
         .enumerate()
         .map(|(i, l)| {
             let mark = |c: &Ch| crate::fold::is_one_of(c.folded, ",。;:!?《 \t");
-            !figure[i] && l.chars.len() <= 20 && !l.chars.iter().any(mark)
+            l.chars.len() <= 20 && !figure[i] && !l.chars.iter().any(mark)
         })
         .collect();
     // A row of `n` cells at `i`.
@@ -502,19 +509,18 @@ fn mark_table_rows(lines: &mut [Line]) {
     let shape: Vec<Option<usize>> = lines
         .iter()
         .map(|l| {
+            let prose = |c: &Ch| matches!(c.folded, '。' | ';' | '《');
+            if l.chars.len() > 120 || l.chars.iter().any(prose) {
+                return None;
+            }
             let c = cells(l);
-            let prose = l
-                .chars
-                .iter()
-                .any(|c| matches!(c.folded, '。' | ';' | '《'));
             let names = c.iter().filter(|c| !is_figure(c)).count();
             let row = c.len() >= 2
                 && c.len() <= 16
-                && !prose
                 && is_figure(&c[c.len() - 1])
                 && names >= 1
                 && !is_figure(&c[0]);
-            (row && l.chars.len() <= 120).then_some(c.len())
+            row.then_some(c.len())
         })
         .collect();
     let mut i = 0;
@@ -563,7 +569,8 @@ pub fn is_figure(cell: &str) -> bool {
 /// A line such as `— 3 —`, `- 12 -`, `第3页`, `第 3 页 共 9 页`, `3/12`.
 /// A bare number counts only where `bare` allows it.
 fn is_page_number(line: &Line, bare: bool) -> bool {
-    if line.row {
+    let shown = line.chars.iter().filter(|c| c.folded != ' ');
+    if line.row || shown.take(15).count() > 14 {
         return false;
     }
     let chars: Vec<char> = line
@@ -572,7 +579,7 @@ fn is_page_number(line: &Line, bare: bool) -> bool {
         .map(|c| c.folded)
         .filter(|&c| c != ' ')
         .collect();
-    if chars.len() > 14 || !chars.iter().any(char::is_ascii_digit) {
+    if !chars.iter().any(char::is_ascii_digit) {
         return false;
     }
     let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();

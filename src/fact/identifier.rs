@@ -11,7 +11,7 @@ use crate::text::Text;
 pub fn claim(text: &Text, claims: &mut Claims) {
     let mut i = 0;
     while i < text.len() {
-        if claims.owner(i) != Owner::Free {
+        if claims.owner(i) != Owner::Free || !may_begin(text.at(i)) {
             i += 1;
             continue;
         }
@@ -34,6 +34,11 @@ pub fn claim(text: &Text, claims: &mut Claims) {
             _ => i += 1,
         }
     }
+}
+
+/// What the numbers below begin with: asked first, since few characters are so.
+fn may_begin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '〔' | '[' | '(' | '【' | '第')
 }
 
 fn is_digit(text: &Text, at: usize) -> bool {

@@ -107,6 +107,11 @@ fn is_more(c: char) -> bool {
     is_one_of(c, "余多来几")
 }
 
+/// What a numeral begins with.
+pub fn begins(c: char) -> bool {
+    c.is_ascii_digit() || digit(c).is_some() || scale(c).is_some()
+}
+
 /// Reads the numeral that starts at `at`, if one does. `unit_at` says whether a
 /// unit starts at a place: 5千瓦时 is five kilowatt-hours, not five thousand.
 pub fn read(text: &Text, at: usize, unit_at: &dyn Fn(usize) -> bool) -> Option<Numeral> {

@@ -39,6 +39,9 @@ fn paragraph(text: &Text, p: Span, marks: &[(char, char)], out: &mut Vec<Pair>) 
     let mut alone: Vec<Pair> = Vec::new();
     for i in p.start..p.end {
         let c = text.at(i);
+        if is_han(c) {
+            continue;
+        }
         if let Some(m) = marks.iter().find(|m| m.0 == c) {
             open.push((i, m.1));
         } else if marks.iter().any(|m| m.1 == c) {

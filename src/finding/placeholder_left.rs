@@ -63,19 +63,15 @@ fn find(seen: &Seen) -> Vec<Finding> {
     };
     for p in seen.lines() {
         // **加粗** at the head of a line is Markdown; **年 and **区 are place-holders.
-        let pairs = text
-            .slice(p)
-            .windows(2)
-            .filter(|w| *w == ['*', '*'])
-            .count();
+        let pairs = || text.slice(p).windows(2).filter(|w| *w == ['*', '*']);
         let bold = text.starts_with(p.start, "**")
-            && pairs % 2 == 0
+            && pairs().count() % 2 == 0
             && !"次个件人份场名户家项处万元年月日所条篇期起市县区镇乡局街省"
                 .contains(text.at(p.start + 2));
         let mut i = p.start;
         while i < p.end {
             let c = text.at(i);
-            if !is_one_of(c, "*×Xx□_") {
+            if !matches!(c, '*' | '×' | 'X' | 'x' | '□' | '_') {
                 i += 1;
                 continue;
             }
@@ -110,6 +106,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
             if blanks::is_slot(text, i) && !in_row(i) {
                 places.push(Span::new(i.saturating_sub(1), i + 2));
             }
+        }
+        if !text.slice(p).contains(&'(') {
+            continue;
         }
         for word in [
             "(待补充)",

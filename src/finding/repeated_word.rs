@@ -52,7 +52,7 @@ const LONGEST: usize = 10;
 
 /// 全镇没有发生集体上访，没有发生集体上访，: the clause behind the mark at `at` once more, with its mark.
 fn clause_again(text: &Text, at: usize) -> Option<Span> {
-    if !is_one_of(text.at(at), ",、;") {
+    if !matches!(text.at(at), ',' | '、' | ';') {
         return None;
     }
     let n = (at + 1..at + 16)
@@ -76,7 +76,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            if !is_han(text.at(i)) || seen.in_citation(i) {
+            if !is_han(text.at(i)) || !stands_ahead(text, i) || seen.in_citation(i) {
                 i += 1;
                 continue;
             }
@@ -137,6 +137,12 @@ fn line_start(text: &Text, at: usize) -> usize {
         .map_or(0, |p| text.paragraphs[p].span.start)
 }
 
+/// The character stands once more where a word that it begins could be printed again.
+fn stands_ahead(text: &Text, i: usize) -> bool {
+    let ahead = Span::new(i + 1, i + 1 + LONGEST);
+    text.slice(ahead).contains(&text.chars[i])
+}
+
 /// The length of a word of two or more characters that is printed twice at `i`.
 fn doubled<'a>(
     text: &'a Text,
@@ -145,6 +151,9 @@ fn doubled<'a>(
     marked: &OnceCell<Marked<'a>>,
 ) -> Option<usize> {
     for n in (2..=LONGEST.min((end - i) / 2)).rev() {
+        if text.at(i + n) != text.at(i) {
+            continue;
+        }
         let (a, b) = (
             text.slice(Span::new(i, i + n)),
             text.slice(Span::new(i + n, i + 2 * n)),

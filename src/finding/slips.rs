@@ -68,8 +68,12 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
     for p in seen.lines() {
-        let mut i = p.start;
-        while i < p.end {
+        let mut done = p.start;
+        for i in text.hits.places(List::Slips, p) {
+            if i < done {
+                continue;
+            }
+            done = i + 1;
             // In the order of the file: a line stands before a more general one.
             let starts = text.hits.at(i).filter(|hit| hit.list == List::Slips);
             let mut lines: Vec<usize> = starts.map(|hit| hit.entry).collect();
@@ -84,7 +88,6 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
                 (beside && !seen.in_citation(i)).then_some((s, end))
             });
             let Some((s, end)) = hit else {
-                i += 1;
                 continue;
             };
             let place = Span::new(i, end);
@@ -117,7 +120,7 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
                 found = found.fixed(place, s.right);
             }
             out.push(found);
-            i = end;
+            done = end;
         }
     }
     out

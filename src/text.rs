@@ -101,8 +101,8 @@ impl<'a> Text<'a> {
             chars: Vec::with_capacity(source.len() / 3 + 8),
             raw: Vec::with_capacity(source.len() / 3 + 8),
             hits: Hits::default(),
-            utf16: Vec::new(),
-            bytes: Vec::new(),
+            utf16: Vec::with_capacity(source.len() / 3 + 8),
+            bytes: Vec::with_capacity(source.len() / 3 + 8),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             noise: Vec::new(),
@@ -286,13 +286,15 @@ fn split_lines(source: &str) -> Vec<Line> {
         if chars.is_empty() {
             *blank = true;
         } else {
+            // Copied, so that it takes no more room than it needs.
             lines.push(Line {
-                chars: std::mem::take(chars),
+                chars: chars.clone(),
                 indent,
                 blank_before: std::mem::take(blank),
                 row: false,
                 break_before: before.take(),
             });
+            chars.clear();
         }
     };
     while let Some((byte, c)) = it.next() {

@@ -21,6 +21,7 @@ use crate::lexicon::{Hits, List, Node};
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
+use std::cell::OnceCell;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,68 +197,113 @@ fn with_phrases(list: List) -> Option<u8> {
 /// What a run would cost with other characters at one place of it. Only the words that
 /// hold the place are looked for anew; [`cut`] says which they are, at ten times the cost.
 pub struct Repair<'a> {
+    text: &'a Text<'a>,
+    vocabulary: &'a Vocabulary,
+    span: Span,
     run: &'a [char],
     nth: usize,
-    /// The least cost of the words from the head of the run to each place of it.
-    before: Vec<u32>,
-    /// The same from each place to the end of the run.
-    behind: Vec<u32>,
+    /// Asked for where a word has been found at all.
+    costs: OnceCell<Costs>,
     /// The places before `nth` where a word can begin that reaches it, and how far it is.
     begun: Vec<(usize, Node)>,
 }
 
-impl<'a> Repair<'a> {
-    /// At the place `nth` of a run of the text.
-    pub fn new(text: &'a Text, run: Span, nth: usize, vocabulary: &Vocabulary) -> Repair<'a> {
+/// What the words of a run cost at least.
+struct Costs {
+    /// From its head to each place of it.
+    before: Vec<u32>,
+    /// From each place to its end.
+    behind: Vec<u32>,
+}
+
+impl Costs {
+    fn new(text: &Text, run: Span, vocabulary: &Vocabulary) -> Costs {
         let ways = ways(&text.chars, &text.hits, run, vocabulary, &with_phrases);
         let mut behind = vec![0; run.len() + 1];
         for from in (0..run.len()).rev() {
+            let mut least = u32::from(UNKNOWN) + behind[from + 1];
+            let mut arc = |len: usize, cost: u16| {
+                if let Some(rest) = behind.get(from + len) {
+                    least = least.min(u32::from(cost) + rest);
+                }
+            };
             let at = run.start + from;
-            let general = text.hits.general(at).map(|w| (w.len, general_cost(w.len, w.cost)));
-            let hits = text.hits.at(at).filter(|hit| is_listed(hit.list, hit.len));
-            let listed = hits.map(|hit| (hit.len, listed(hit.len)));
-            let all = general.chain(listed).chain([(1, UNKNOWN)]);
-            let ends = all.filter(|(len, _)| from + len <= run.len());
-            let costs = ends.map(|(len, cost)| u32::from(cost) + behind[from + len]);
-            behind[from] = costs.min().unwrap_or_default();
+            for word in text.hits.general(at) {
+                arc(word.len, general_cost(word.len, word.cost));
+            }
+            for hit in text.hits.at(at).filter(|hit| is_listed(hit.list, hit.len)) {
+                arc(hit.len, listed(hit.len));
+            }
+            behind[from] = least;
         }
-        let chars = text.slice(run);
+        Costs {
+            before: ways.iter().map(|way| way.cost).collect(),
+            behind,
+        }
+    }
+}
+
+impl<'a> Repair<'a> {
+    /// At the place `nth` of a run of the text.
+    pub fn new(text: &'a Text, span: Span, nth: usize, vocabulary: &'a Vocabulary) -> Repair<'a> {
+        let run = text.slice(span);
         let begun = (nth.saturating_sub(LONGEST - 1)..nth).filter_map(|from| {
-            let mut way = chars[from..nth].iter();
+            let mut way = run[from..nth].iter();
             Some((from, way.try_fold(Node::ROOT, |node, &c| node.step(c))?))
         });
         Repair {
-            run: chars,
+            text,
+            vocabulary,
+            span,
+            run,
             nth,
-            before: ways.iter().map(|way| way.cost).collect(),
-            behind,
+            costs: OnceCell::new(),
             begun: begun.collect(),
         }
     }
 
+    fn costs(&self) -> &Costs {
+        let read = || Costs::new(self.text, self.span, self.vocabulary);
+        self.costs.get_or_init(read)
+    }
+
     /// What the run costs as it is printed, in halves of a nat.
     pub fn printed(&self) -> u32 {
-        self.before[self.run.len()]
+        self.costs().before[self.run.len()]
+    }
+
+    /// Whether a word can hold the first of `new` and a character beside it.
+    fn may_hold<const N: usize>(&self, new: [char; N]) -> bool {
+        let next = new.get(1).or(self.run.get(self.nth + N));
+        let begins = || Node::ROOT.step(new[0])?.step(*next?);
+        self.begun
+            .iter()
+            .any(|(_, node)| node.step(new[0]).is_some())
+            || begins().is_some()
     }
 
     /// What it would cost with `new` at its place, the reader's own words left out.
     /// `None` where no word holds all of `new` and one character more.
     pub fn with<const N: usize>(&self, new: [char; N]) -> Option<u32> {
+        if !self.may_hold(new) {
+            return None;
+        }
+        let costs = self.costs();
         let end = self.nth + N;
         // The least costs to the places within `new`; the first is known.
         let mut inside = [u32::MAX; N];
-        inside[0] = self.before[self.nth];
+        inside[0] = costs.before[self.nth];
         let (mut best, mut held) = (u32::MAX, false);
         let heads = (self.nth..end).map(|from| (from, Node::ROOT));
         for (from, mut node) in self.begun.iter().copied().chain(heads) {
             let so_far = match from.checked_sub(self.nth) {
-                None => self.before[from],
+                None => costs.before[from],
                 Some(k) => inside[k],
             };
             let first = from.max(self.nth);
             let mut arc = |to: usize, cost: u16| match inside.get_mut(to - self.nth) {
                 Some(least) => *least = (*least).min(so_far + u32::from(cost)),
-                None => best = best.min(so_far + u32::from(cost) + self.behind[to]),
+                None => best = best.min(so_far + u32::from(cost) + costs.behind[to]),
             };
             if from >= self.nth {
                 arc(from + 1, UNKNOWN);

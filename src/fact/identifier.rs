@@ -199,14 +199,15 @@ fn digits(text: &Text, at: usize) -> Option<usize> {
         "拨打",
     ];
     let from = at.saturating_sub(8);
-    let named = CONTEXT.iter().any(|w| {
-        (from..at).any(|k| {
-            text.starts_with(k, w)
-                && (k + w.chars().count()..at)
-                    .all(|j| is_one_of(text.at(j), ": (为号码“、-") || is_digit(text, j))
-        })
-    });
-    (named && n >= 5).then_some(end)
+    let named = n >= 5
+        && CONTEXT.iter().any(|w| {
+            (from..at).any(|k| {
+                text.starts_with(k, w)
+                    && (k + w.chars().count()..at)
+                        .all(|j| is_one_of(text.at(j), ": (为号码“、-") || is_digit(text, j))
+            })
+        });
+    named.then_some(end)
 }
 
 /// 15:05, 15:05:30, 9时30分; a ratio such as 1:2.5 is none.

@@ -73,10 +73,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut singles = Vec::new();
     let marked = OnceCell::new();
+    let ahead = stands_ahead(text);
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            if !is_han(text.at(i)) || !stands_ahead(text, i) || seen.in_citation(i) {
+            if !ahead[i] || !is_han(text.at(i)) || seen.in_citation(i) {
                 i += 1;
                 continue;
             }
@@ -137,10 +138,19 @@ fn line_start(text: &Text, at: usize) -> usize {
         .map_or(0, |p| text.paragraphs[p].span.start)
 }
 
-/// The character stands once more where a word that it begins could be printed again.
-fn stands_ahead(text: &Text, i: usize) -> bool {
-    let ahead = Span::new(i + 1, i + 1 + LONGEST);
-    text.slice(ahead).contains(&text.chars[i])
+/// Of each character, whether it can stand once more where a word that it begins could
+/// be printed again. It may be said of one that does not: characters share their slots.
+fn stands_ahead(text: &Text) -> Vec<bool> {
+    const SLOTS: usize = 256;
+    // The next place of a character of the slot.
+    let mut next = [usize::MAX; SLOTS];
+    let mut out = vec![false; text.len()];
+    for (i, &c) in text.chars.iter().enumerate().rev() {
+        let slot = &mut next[c as usize % SLOTS];
+        out[i] = *slot - i <= LONGEST;
+        *slot = i;
+    }
+    out
 }
 
 /// The length of a word of two or more characters that is printed twice at `i`.

@@ -149,18 +149,17 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
         let printed = seen.text.slice(window);
         let nth = at - window.start;
         let repair = Repair::new(seen.text, window, nth, seen.vocabulary);
-        let before = repair.printed();
         let own_words = seen.vocabulary.has_words();
         let mut judge = |after: Option<u32>, changed: usize, run: &dyn Fn() -> Vec<char>| {
             // With words of the reader's own it may cost less.
             let promises =
-                |after| own_words || before.saturating_sub(after) > enough(usize::MAX);
+                |after| own_words || repair.printed().saturating_sub(after) > enough(usize::MAX);
             if !after.is_some_and(promises) {
                 return;
             }
             let run = run();
             let after = cut(&run, seen.vocabulary);
-            let gain = before.saturating_sub(after.cost);
+            let gain = repair.printed().saturating_sub(after.cost);
             // A place is a name: 沧南 need not be 苍南.
             let holds = |(w, tag): &(Span, u8)| {
                 w.start <= nth && nth + changed <= w.end && w.len() > changed && *tag != b's'

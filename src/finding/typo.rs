@@ -12,7 +12,6 @@ use crate::fold::is_one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::token::{Kind, Repair, Token, cut};
-use crate::words::rows;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -174,7 +173,7 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
                 });
             }
         };
-        for &like in confusables().get(&printed[nth]).into_iter().flatten() {
+        for like in confusables(printed[nth]) {
             judge(repair.with([like]), 1, &|| {
                 let mut run = printed.to_vec();
                 run[nth] = like;
@@ -247,22 +246,23 @@ fn judged(seen: &Seen) -> Vec<bool> {
     judged
 }
 
-/// Which characters are taken for each other.
-fn confusables() -> &'static FxHashMap<char, Vec<char>> {
-    static CONFUSABLES: OnceLock<FxHashMap<char, Vec<char>>> = OnceLock::new();
-    CONFUSABLES.get_or_init(|| {
-        let mut like: FxHashMap<char, Vec<char>> = FxHashMap::default();
-        for row in rows(word_file!("confusables")) {
-            for a in row[0].chars() {
-                let list = like.entry(a).or_default();
-                for b in row[0].chars() {
-                    if b != a && !list.contains(&b) {
-                        list.push(b);
-                    }
-                }
+/// The characters that are taken for this one, in the order of the file.
+fn confusables(of: char) -> impl Iterator<Item = char> {
+    static SETS: OnceLock<FxHashMap<char, Vec<&str>>> = OnceLock::new();
+    let sets = SETS.get_or_init(|| {
+        let mut sets: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+        for set in word_file!("confusables").lines().skip(1) {
+            let set = set.split('\t').next().unwrap_or_default();
+            for c in set.chars() {
+                sets.entry(c).or_default().push(set);
             }
         }
-        like
+        sets
+    });
+    let own = sets.get(&of).map_or(&[][..], Vec::as_slice);
+    own.iter().enumerate().flat_map(move |(nth, set)| {
+        let told = move |c: &char| own[..nth].iter().any(|set| set.contains(*c));
+        set.chars().filter(move |c| *c != of && !told(c))
     })
 }
 

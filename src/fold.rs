@@ -64,6 +64,7 @@ pub fn is_one_of(c: char, set: &str) -> bool {
 }
 
 /// Han characters, the ideographic zero included.
+#[inline(always)]
 pub fn is_han(c: char) -> bool {
     // The first block holds nearly all of them.
     matches!(c, '\u{4E00}'..='\u{9FFF}')

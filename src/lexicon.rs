@@ -157,6 +157,7 @@ impl Lexicon {
         self.nodes[node].first as usize..self.nodes[node + 1].first as usize
     }
 
+    #[inline(always)]
     fn step(&self, node: usize, c: char) -> Option<usize> {
         let c = u16::try_from(u32::from(c)).ok()?;
         if node == ROOT {
@@ -175,12 +176,14 @@ impl Lexicon {
         Some(children.start + at)
     }
 
+    #[inline(always)]
     fn values(&self, node: usize) -> &[(List, u16)] {
         let [from, to] = [node, node + 1].map(|n| self.nodes[n].value as usize);
         &self.values[from..to]
     }
 
     /// Cost and tag of the general word that ends at a node.
+    #[inline(always)]
     fn general(&self, node: usize) -> Option<(u8, u8)> {
         let Entry { cost, tag, .. } = self.nodes[node];
         (tag != 0).then_some((cost, tag))
@@ -283,6 +286,7 @@ impl<T> Rows<T> {
         self.start.push(self.items.len() as u32);
     }
 
+    #[inline(always)]
     fn at(&self, place: usize) -> &[T] {
         match self.start.get(place..place + 2) {
             Some(&[from, to]) => &self.items[from as usize..to as usize],

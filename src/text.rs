@@ -167,11 +167,15 @@ impl<'a> Text<'a> {
     }
 
     /// The folded character at `at`, or a line end beyond the text.
+    // Always inlined, like the other seven: at opt-level "s" a twentieth of a reading goes
+    // into the calls, for 0.8 kB.
+    #[inline(always)]
     pub fn at(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\n')
     }
 
     /// The folded character before `at`, or a line end at the head of the text.
+    #[inline(always)]
     pub fn before(&self, at: usize) -> char {
         if at == 0 { '\n' } else { self.at(at - 1) }
     }

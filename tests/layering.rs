@@ -70,6 +70,7 @@ const ORDER: &[(&str, &[&str])] = &[
         ],
     ),
     ("fact/entity", &["person", "org", "mechanism"]),
+    ("fact/frozen", &["pair"]),
     (
         "relation",
         &[

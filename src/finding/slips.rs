@@ -74,11 +74,7 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
                 continue;
             }
             done = i + 1;
-            // In the order of the file: a line stands before a more general one.
-            let starts = text.hits.at(i).filter(|hit| hit.list == List::Slips);
-            let mut lines: Vec<usize> = starts.map(|hit| hit.entry).collect();
-            lines.sort_unstable();
-            let hit = lines.iter().find_map(|&k| {
+            let hit = lines_at(seen, i).iter().find_map(|&k| {
                 let s = &list[k];
                 let applies = s.code == rule.code
                     && s.since.is_none_or(|y| seen.year().is_some_and(|r| r >= y));
@@ -124,6 +120,15 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
         }
     }
     out
+}
+
+/// The lines whose first part stands at a place, in the order of the file: a line stands
+/// before a more general one.
+fn lines_at(seen: &Seen, at: usize) -> Vec<usize> {
+    let starts = seen.text.hits.at(at).filter(|hit| hit.list == List::Slips);
+    let mut lines: Vec<usize> = starts.map(|hit| hit.entry).collect();
+    lines.sort_unstable();
+    lines
 }
 
 fn matches_at(seen: &Seen, s: &Slip, at: usize, end: usize) -> Option<usize> {

@@ -11,6 +11,8 @@ mod fold;
 #[allow(dead_code)]
 #[path = "src/lexicon/list.rs"]
 mod list;
+#[path = "src/fact/frozen/pair.rs"]
+mod pair;
 
 /// Columns that explain an entry or say where it comes from.
 const FOR_PEOPLE: &[&str] = &[
@@ -35,6 +37,7 @@ fn main() {
     println!("cargo:rerun-if-changed={}", from.display());
     println!("cargo:rerun-if-changed=src/fold.rs");
     println!("cargo:rerun-if-changed=src/lexicon/list.rs");
+    println!("cargo:rerun-if-changed=src/fact/frozen/pair.rs");
     fs::create_dir_all(&to).expect("the output directory can be written");
     for entry in fs::read_dir(from).expect("src/words is a directory") {
         let path = entry.expect("src/words can be listed").path();
@@ -61,7 +64,8 @@ fn main() {
     fs::write(lexicon, pack::lexicon(from)).expect("the output directory can be written");
 }
 
-/// The same rows and columns; the cells that nothing reads are empty.
+/// The same rows and columns; the cells that nothing reads are empty. Behind a pattern
+/// stands where it can match: the characters of its pair, and its reach.
 fn kept(text: &str) -> String {
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
@@ -91,10 +95,24 @@ fn kept(text: &str) -> String {
                 _ => cell,
             };
         }
+        let place = pattern.map(|at| place_of(cells[at])).unwrap_or_default();
         out.push_str(&cells.join("\t"));
+        out.push_str(&place);
         out.push('\n');
     }
     out
+}
+
+/// Three more cells for a pattern.
+fn place_of(pattern: &str) -> String {
+    if pattern.is_empty() {
+        return String::new();
+    }
+    let parsed = regex_syntax::parse(pattern).expect("frozen.tsv holds valid patterns");
+    let pair = pair::required_pair(&parsed).expect("every pattern of frozen.tsv needs a pair");
+    let [first, second] = pair.map(|set| set.into_iter().collect::<String>());
+    let reach = pair::longest(&parsed).map_or(String::new(), |n| n.to_string());
+    format!("\t{first}\t{second}\t{reach}")
 }
 
 /// The word files and the general dictionary as one trie, in the form that

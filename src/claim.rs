@@ -45,6 +45,7 @@ impl Claims {
         }
     }
 
+    #[inline(always)]
     pub fn owner(&self, at: usize) -> Owner {
         self.owner.get(at).copied().unwrap_or(Owner::Free)
     }

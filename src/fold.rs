@@ -16,6 +16,8 @@
 /// | every kind of blank | a space |
 pub fn fold(c: char) -> char {
     match c {
+        // Nearly every character of a report.
+        '\u{4E00}'..='\u{9FFF}' => c,
         // The block is ASCII moved up by 0xFEE0.
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}' | '\u{30FC}' => '-',
@@ -62,10 +64,12 @@ pub fn is_one_of(c: char, set: &str) -> bool {
 }
 
 /// Han characters, the ideographic zero included.
+#[inline(always)]
 pub fn is_han(c: char) -> bool {
-    matches!(c,
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' | '〇')
+    // The first block holds nearly all of them.
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+        || matches!(c,
+            '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 /// Invisible characters that carry no text: byte-order marks, joiners, soft

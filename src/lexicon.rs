@@ -12,6 +12,7 @@ pub mod list;
 pub use list::List;
 
 use crate::fold::fold;
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -41,15 +42,23 @@ pub struct General {
 struct Lexicon {
     /// The character that leads to a node, folded.
     label: Vec<u16>,
-    /// Where a node's children begin; they end where the next node's begin.
-    first: Vec<u32>,
+    /// One more than there are nodes.
+    nodes: Vec<Entry>,
     /// The root's children by character: from 1, and 0 for none.
     root: Vec<u16>,
-    /// Where the list entries of a node begin in `values`.
-    value: Vec<u32>,
     values: Vec<(List, u16)>,
-    /// Cost and tag of a node's general word.
-    general: Vec<Option<(u8, u8)>>,
+}
+
+/// What is known of a node, side by side: a sweep asks for all of it.
+#[derive(Clone, Copy)]
+struct Entry {
+    /// Where its children begin; they end where the next node's begin.
+    first: u32,
+    /// Where its list entries begin in `values`; they end where the next node's begin.
+    value: u32,
+    /// Cost and tag of its general word; no tag, no word.
+    cost: u8,
+    tag: u8,
 }
 
 const ROOT: usize = 0;
@@ -97,22 +106,24 @@ impl Lexicon {
         let of_two = |low: u8, high: u8| u16::from_le_bytes([low, high]);
         let mut lexicon = Lexicon {
             label: low.iter().zip(high).map(|(&l, &h)| of_two(l, h)).collect(),
-            first: Vec::with_capacity(nodes + 1),
+            nodes: Vec::with_capacity(nodes + 1),
             root: vec![0; 0x1_0000],
-            value: Vec::with_capacity(nodes + 1),
             values: (0..values)
                 .map(|i| {
                     let list = list::LISTS[usize::from(lists[i])].0;
                     (list, of_two(entry_low[i], entry_high[i]))
                 })
                 .collect(),
-            general: Vec::with_capacity(nodes),
         };
         // The root is the first node and the only one without siblings before it.
         let (mut child, mut value, mut word, mut plain) = (1, 0, 0, 0);
         for &own in flags {
-            lexicon.first.push(child as u32);
-            lexicon.value.push(value as u32);
+            let mut entry = Entry {
+                first: child as u32,
+                value: value as u32,
+                cost: 0,
+                tag: 0,
+            };
             if own & flag::HAS_CHILDREN != 0 {
                 while flags[child] & flag::LAST_SIBLING == 0 {
                     child += 1;
@@ -123,13 +134,18 @@ impl Lexicon {
                 value += usize::from(counts[word]);
                 word += 1;
             }
-            lexicon.general.push((own & flag::IS_GENERAL != 0).then(|| {
+            if own & flag::IS_GENERAL != 0 {
+                (entry.cost, entry.tag) = (costs[plain], tags[plain]);
                 plain += 1;
-                (costs[plain - 1], tags[plain - 1])
-            }));
+            }
+            lexicon.nodes.push(entry);
         }
-        lexicon.first.push(child as u32);
-        lexicon.value.push(value as u32);
+        lexicon.nodes.push(Entry {
+            first: child as u32,
+            value: value as u32,
+            cost: 0,
+            tag: 0,
+        });
         let heads = lexicon.children(ROOT);
         for (nth, child) in heads.enumerate() {
             lexicon.root[usize::from(lexicon.label[child])] = nth as u16 + 1;
@@ -138,24 +154,39 @@ impl Lexicon {
     }
 
     fn children(&self, node: usize) -> std::ops::Range<usize> {
-        self.first[node] as usize..self.first[node + 1] as usize
+        self.nodes[node].first as usize..self.nodes[node + 1].first as usize
     }
 
+    #[inline(always)]
     fn step(&self, node: usize, c: char) -> Option<usize> {
         let c = u16::try_from(u32::from(c)).ok()?;
         if node == ROOT {
             return match self.root[usize::from(c)] {
                 0 => None,
-                nth => Some(self.first[ROOT] as usize + usize::from(nth) - 1),
+                nth => Some(self.nodes[ROOT].first as usize + usize::from(nth) - 1),
             };
         }
         let children = self.children(node);
-        let at = self.label[children.clone()].binary_search(&c).ok()?;
+        let labels = &self.label[children.clone()];
+        // Most nodes have one child or none, some of the first level hundreds.
+        let at = match labels.len() {
+            ..=4 => labels.iter().position(|&label| label == c)?,
+            _ => labels.binary_search(&c).ok()?,
+        };
         Some(children.start + at)
     }
 
+    #[inline(always)]
     fn values(&self, node: usize) -> &[(List, u16)] {
-        &self.values[self.value[node] as usize..self.value[node + 1] as usize]
+        let [from, to] = [node, node + 1].map(|n| self.nodes[n].value as usize);
+        &self.values[from..to]
+    }
+
+    /// Cost and tag of the general word that ends at a node.
+    #[inline(always)]
+    fn general(&self, node: usize) -> Option<(u8, u8)> {
+        let Entry { cost, tag, .. } = self.nodes[node];
+        (tag != 0).then_some((cost, tag))
     }
 
     /// The nodes on the way from `at` on, each with the length that leads to it.
@@ -197,18 +228,33 @@ impl List {
     }
 }
 
-/// Whether a word of the dictionary or of a list holds the characters `from..to` and
-/// one more: asked before a run is cut anew, which costs ten times as much.
-pub fn holds(chars: &[char], from: usize, to: usize) -> bool {
-    /// No general word is longer, in characters.
-    const LONGEST: usize = 6;
-    let lexicon = lexicon();
-    (from.saturating_sub(LONGEST - 1)..=from).any(|at| {
-        lexicon.walk(chars, at).any(|(len, node)| {
-            let word = lexicon.general[node].is_some() || !lexicon.values(node).is_empty();
-            word && at + len >= to && len > to - from
-        })
-    })
+/// A place in the trie, for who tries characters that stand in no text.
+#[derive(Clone, Copy, Debug)]
+pub struct Node(usize);
+
+impl Node {
+    /// Where every word begins.
+    pub const ROOT: Node = Node(ROOT);
+
+    /// One folded character on; `None` where no word goes on so.
+    pub fn step(self, c: char) -> Option<Node> {
+        lexicon().step(self.0, c).map(Node)
+    }
+
+    /// The cost of the general word that ends here.
+    pub fn general(self) -> Option<u8> {
+        lexicon().general(self.0).map(|(cost, _)| cost)
+    }
+
+    /// The lists that have the word that ends here.
+    pub fn lists(self) -> impl Iterator<Item = List> {
+        lexicon().values(self.0).iter().map(|&(list, _)| list)
+    }
+
+    /// A word of the dictionary or of a list ends here.
+    pub fn is_word(self) -> bool {
+        self.general().is_some() || self.lists().next().is_some()
+    }
 }
 
 /// Things in rows, one row for each place of a text.
@@ -240,6 +286,7 @@ impl<T> Rows<T> {
         self.start.push(self.items.len() as u32);
     }
 
+    #[inline(always)]
     fn at(&self, place: usize) -> &[T] {
         match self.start.get(place..place + 2) {
             Some(&[from, to]) => &self.items[from as usize..to as usize],
@@ -275,6 +322,8 @@ pub struct Hits {
     backward: Rows<Stored>,
     /// General words by the place where they start, the shorter first: length, cost, tag.
     general: Rows<(u8, u8, u8)>,
+    /// By list, the places where a word of it starts.
+    places: Rows<u32>,
 }
 
 impl Hits {
@@ -285,6 +334,8 @@ impl Hits {
         let mut general = Rows::with_capacity(chars.len());
         // How many hits end at each place, one place later: sums give the rows.
         let mut ends = vec![0u32; chars.len() + 2];
+        // How many hits each list has, one list later, in the same way.
+        let mut of_list = vec![0u32; list::LISTS.len() + 1];
         for at in 0..chars.len() {
             forward.begin();
             general.begin();
@@ -294,18 +345,23 @@ impl Hits {
                 for &(list, entry) in lexicon.values(node) {
                     forward.items.push(Stored { list, len, entry });
                     ends[at + usize::from(len) + 1] += 1;
+                    of_list[list as usize + 1] += 1;
                 }
-                if let Some((cost, tag)) = lexicon.general[node] {
+                if let Some((cost, tag)) = lexicon.general(node) {
                     general.items.push((len, cost, tag));
                 }
             }
         }
         forward.begin();
         general.begin();
-        for i in 1..ends.len() {
-            ends[i] += ends[i - 1];
+        for sums in [&mut ends, &mut of_list] {
+            for i in 1..sums.len() {
+                sums[i] += sums[i - 1];
+            }
         }
         let mut next = ends.clone();
+        let mut next_of_list = of_list.clone();
+        let mut places = vec![0; forward.items.len()];
         let mut items = forward.items.clone();
         // In the order of their starts: at each end the longer come first.
         for at in 0..chars.len() {
@@ -313,13 +369,29 @@ impl Hits {
                 let slot = &mut next[at + usize::from(hit.len)];
                 items[*slot as usize] = *hit;
                 *slot += 1;
+                let slot = &mut next_of_list[hit.list as usize];
+                places[*slot as usize] = at as u32;
+                *slot += 1;
             }
         }
         Hits {
             forward,
             backward: Rows { items, start: ends },
             general,
+            places: Rows {
+                items: places,
+                start: of_list,
+            },
         }
+    }
+
+    /// The places of a span where a word of a list starts, in order; one where several
+    /// start comes several times.
+    pub fn places(&self, list: List, span: Span) -> impl Iterator<Item = usize> {
+        let all = self.places.at(list as usize);
+        let from = all.partition_point(|&at| (at as usize) < span.start);
+        let rest = all[from..].iter().map(|&at| at as usize);
+        rest.take_while(move |&at| at < span.end)
     }
 
     /// Every hit that starts at `at`, the shorter first.

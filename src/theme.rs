@@ -145,14 +145,12 @@ fn known(ids: &[&str], name: &str) -> Option<usize> {
 fn of_words(text: &Text, span: Span) -> Option<usize> {
     let w = words();
     let mut score = vec![0usize; w.ids.len()];
-    let mut i = span.start;
-    while i < span.end {
-        match text.hits.longest(List::Themes, i) {
-            Some((n, theme)) => {
-                score[theme] += n;
-                i += n;
-            }
-            None => i += 1,
+    let mut done = span.start;
+    for at in text.hits.places(List::Themes, span) {
+        let word = text.hits.longest(List::Themes, at);
+        if let Some((n, theme)) = word.filter(|_| at >= done) {
+            score[theme] += n;
+            done = at + n;
         }
     }
     let best = (0..score.len()).max_by_key(|&t| (score[t], std::cmp::Reverse(t)))?;

@@ -17,10 +17,11 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::is_han;
-use crate::lexicon::{Hits, List};
+use crate::lexicon::{Hits, List, Node};
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
+use std::cell::OnceCell;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,12 +171,8 @@ pub struct Cut {
 /// of 有待加强 breaks the phrase, while the tokens keep 有待 and 加强 apart.
 /// So are seldom told words that look like a slip: 执业, one character from 职业.
 pub fn cut(chars: &[char], vocabulary: &Vocabulary) -> Cut {
-    let tags = |list| match list {
-        List::Phrases | List::Rare => Some(b'x'),
-        _ => tag_of(list),
-    };
     let run = Span::new(0, chars.len());
-    let ways = ways(chars, &Hits::read(chars), run, vocabulary, &tags);
+    let ways = ways(chars, &Hits::read(chars), run, vocabulary, &with_phrases);
     let mut words = Vec::new();
     let mut at = chars.len();
     while at > 0 {
@@ -187,6 +184,163 @@ pub fn cut(chars: &[char], vocabulary: &Vocabulary) -> Cut {
         cost: ways[chars.len()].cost,
         words,
     }
+}
+
+/// The lists whose entries are words where a run is tried with other characters.
+fn with_phrases(list: List) -> Option<u8> {
+    match list {
+        List::Phrases | List::Rare => Some(b'x'),
+        _ => tag_of(list),
+    }
+}
+
+/// What a run would cost with other characters at one place of it. Only the words that
+/// hold the place are looked for anew; [`cut`] says which they are, at ten times the cost.
+pub struct Repair<'a> {
+    text: &'a Text<'a>,
+    vocabulary: &'a Vocabulary,
+    span: Span,
+    run: &'a [char],
+    nth: usize,
+    /// Asked for where a word has been found at all.
+    costs: OnceCell<Costs>,
+    /// The places before `nth` where a word can begin that reaches it, and how far it is.
+    begun: Vec<(usize, Node)>,
+}
+
+/// What the words of a run cost at least.
+struct Costs {
+    /// From its head to each place of it.
+    before: Vec<u32>,
+    /// From each place to its end.
+    behind: Vec<u32>,
+}
+
+impl Costs {
+    fn new(text: &Text, run: Span, vocabulary: &Vocabulary) -> Costs {
+        let ways = ways(&text.chars, &text.hits, run, vocabulary, &with_phrases);
+        let mut behind = vec![0; run.len() + 1];
+        for from in (0..run.len()).rev() {
+            let mut least = u32::from(UNKNOWN) + behind[from + 1];
+            let mut arc = |len: usize, cost: u16| {
+                if let Some(rest) = behind.get(from + len) {
+                    least = least.min(u32::from(cost) + rest);
+                }
+            };
+            let at = run.start + from;
+            for word in text.hits.general(at) {
+                arc(word.len, general_cost(word.len, word.cost));
+            }
+            for hit in text.hits.at(at).filter(|hit| is_listed(hit.list, hit.len)) {
+                arc(hit.len, listed(hit.len));
+            }
+            behind[from] = least;
+        }
+        Costs {
+            before: ways.iter().map(|way| way.cost).collect(),
+            behind,
+        }
+    }
+}
+
+impl<'a> Repair<'a> {
+    /// At the place `nth` of a run of the text.
+    pub fn new(text: &'a Text, span: Span, nth: usize, vocabulary: &'a Vocabulary) -> Repair<'a> {
+        let run = text.slice(span);
+        let begun = (nth.saturating_sub(LONGEST - 1)..nth).filter_map(|from| {
+            let mut way = run[from..nth].iter();
+            Some((from, way.try_fold(Node::ROOT, |node, &c| node.step(c))?))
+        });
+        Repair {
+            text,
+            vocabulary,
+            span,
+            run,
+            nth,
+            costs: OnceCell::new(),
+            begun: begun.collect(),
+        }
+    }
+
+    fn costs(&self) -> &Costs {
+        let read = || Costs::new(self.text, self.span, self.vocabulary);
+        self.costs.get_or_init(read)
+    }
+
+    /// What the run costs as it is printed, in halves of a nat.
+    pub fn printed(&self) -> u32 {
+        self.costs().before[self.run.len()]
+    }
+
+    /// Whether a word can hold the first of `new` and a character beside it.
+    fn may_hold<const N: usize>(&self, new: [char; N]) -> bool {
+        let next = new.get(1).or(self.run.get(self.nth + N));
+        let begins = || Node::ROOT.step(new[0])?.step(*next?);
+        self.begun
+            .iter()
+            .any(|(_, node)| node.step(new[0]).is_some())
+            || begins().is_some()
+    }
+
+    /// What it would cost with `new` at its place, the reader's own words left out.
+    /// `None` where no word holds all of `new` and one character more.
+    pub fn with<const N: usize>(&self, new: [char; N]) -> Option<u32> {
+        if !self.may_hold(new) {
+            return None;
+        }
+        let costs = self.costs();
+        let end = self.nth + N;
+        // The least costs to the places within `new`; the first is known.
+        let mut inside = [u32::MAX; N];
+        inside[0] = costs.before[self.nth];
+        let (mut best, mut held) = (u32::MAX, false);
+        let heads = (self.nth..end).map(|from| (from, Node::ROOT));
+        for (from, mut node) in self.begun.iter().copied().chain(heads) {
+            let so_far = match from.checked_sub(self.nth) {
+                None => costs.before[from],
+                Some(k) => inside[k],
+            };
+            let first = from.max(self.nth);
+            let mut arc = |to: usize, cost: u16| match inside.get_mut(to - self.nth) {
+                Some(least) => *least = (*least).min(so_far + u32::from(cost)),
+                None => best = best.min(so_far + u32::from(cost) + costs.behind[to]),
+            };
+            if from >= self.nth {
+                arc(from + 1, UNKNOWN);
+            }
+            let rest = new[first - self.nth..].iter().chain(&self.run[end..]);
+            for (&c, to) in rest.zip(first + 1..) {
+                let Some(next) = node.step(c) else {
+                    break;
+                };
+                node = next;
+                let len = to - from;
+                if let Some(cost) = node.general() {
+                    arc(to, general_cost(len, cost));
+                }
+                if node.lists().any(|list| is_listed(list, len)) {
+                    arc(to, listed(len));
+                }
+                // No general word is longer than six characters.
+                let near = from <= self.nth && from + 6 > self.nth;
+                held |= near && to >= end && len > N && node.is_word();
+            }
+        }
+        held.then_some(best)
+    }
+}
+
+/// What a general word costs.
+fn general_cost(len: usize, cost: u8) -> u16 {
+    match u16::from(cost) {
+        cost if len == 1 => cost.min(UNKNOWN),
+        cost => cost,
+    }
+}
+
+/// A word of a list is a word of a run tried with other characters.
+fn is_listed(list: List, len: usize) -> bool {
+    (2..=LONGEST).contains(&len) && with_phrases(list).is_some()
 }
 
 /// For each place of the run the cheapest way to it, over the words of the lists that
@@ -222,16 +376,7 @@ fn ways(
             }
         };
         for word in hits.general(at) {
-            let cost = u16::from(word.cost);
-            arc(
-                word.len,
-                if word.len == 1 {
-                    cost.min(UNKNOWN)
-                } else {
-                    cost
-                },
-                word.tag,
-            );
+            arc(word.len, general_cost(word.len, word.cost), word.tag);
         }
         for hit in hits.at(at) {
             // A word of a list is common in the genre; what it is, the dictionary knows best.

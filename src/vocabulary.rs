@@ -151,7 +151,7 @@ impl Vocabulary {
     pub fn claim(&self, text: &Text, claims: &mut Claims) -> Vec<Mention> {
         let mut out = Vec::new();
         let mut i = 0;
-        while i < text.len() {
+        while self.has_words() && i < text.len() {
             let found = self.named.longest(&text.chars, i);
             let Some((n, entry)) = found.filter(|_| claims.owner(i) == Owner::Free) else {
                 i += 1;
@@ -190,7 +190,7 @@ impl Vocabulary {
     pub fn theme(&self, text: &Text, span: Span) -> Option<&str> {
         let mut scores: Vec<(&str, usize)> = Vec::new();
         let mut i = span.start;
-        while i < span.end {
+        while self.has_words() && i < span.end {
             let Some((n, entry)) = self.themes.longest(&text.chars, i) else {
                 i += 1;
                 continue;

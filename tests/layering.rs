@@ -73,6 +73,7 @@ const ORDER: &[(&str, &[&str])] = &[
         ],
     ),
     ("fact/entity", &["person", "org", "mechanism"]),
+    ("fact/frozen", &["pair"]),
     (
         "fact/metric",
         &[

@@ -5,7 +5,7 @@
 //! rightly if it was in force on any day of that year. Local acts are absent, so
 //! an unknown title is unknown and never wrong.
 
-use crate::fold::{fold, is_han, is_one_of};
+use crate::fold::{fold, is_han};
 use crate::words::rows;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -341,9 +341,14 @@ pub fn has_place(chars: &[char]) -> bool {
         "自治区",
         "镇村",
     ];
-    let head: String = chars.iter().take(9).collect();
+    let is_level = |c: char| matches!(c, '省' | '市' | '区' | '县' | '旗' | '州' | '镇');
+    let head = &chars[..chars.len().min(9)];
+    if !head.iter().any(|&c| is_level(c) || c == '街') {
+        return false;
+    }
+    let head: String = head.iter().collect();
     let head = NONE.iter().fold(head, |h, w| h.replace(w, "  "));
-    head.chars().skip(1).any(|c| is_one_of(c, "省市区县旗州镇")) || head.contains("街道")
+    head.chars().skip(1).any(is_level) || head.contains("街道")
 }
 
 fn year_of(date: &str) -> Option<i32> {

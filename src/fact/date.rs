@@ -64,8 +64,8 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<DateExpr> {
                 i += 1;
                 continue;
             }
-            match expression(&text.chars[..p.end], i).or_else(|| relative(&text.chars[..p.end], i))
-            {
+            let found = expression(&text.chars[..p.end], i).or_else(|| relative(text, p.end, i));
+            match found {
                 Some(found) => {
                     i += found.len.max(1);
                     push(&mut out, claims, i - found.len.max(1), found);
@@ -188,24 +188,30 @@ fn digits(chars: &[char], i: usize) -> Option<(u32, usize)> {
 }
 
 fn han_digit(c: char) -> Option<u32> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|d| d == c)
-        .map(|d| d as u32)
-        .or(match c {
-            '零' | 'O' | 'o' | '0' => Some(0),
-            _ => None,
-        })
+    match c {
+        '〇' | '零' | 'O' | 'o' | '0' => Some(0),
+        _ => han_unit(c),
+    }
+}
+
+fn han_unit(c: char) -> Option<u32> {
+    Some(match c {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// 一 … 三十一 at `i`.
 fn han_small(chars: &[char], i: usize) -> Option<(u32, usize)> {
-    let unit = |k: usize| {
-        "一二三四五六七八九"
-            .chars()
-            .position(|d| d == at(chars, k))
-            .map(|d| d as u32 + 1)
-    };
+    let unit = |k: usize| han_unit(at(chars, k));
     let (value, n) = match (unit(i), at(chars, i), at(chars, i + 1)) {
         (Some(t), _, '十') => match unit(i + 2) {
             Some(u) => (t * 10 + u, 3),
@@ -274,7 +280,7 @@ fn year(chars: &[char], i: usize) -> Option<(Option<u32>, usize)> {
 }
 
 fn is_mask(c: char) -> bool {
-    is_one_of(c, "*Xx×_?□某")
+    matches!(c, '*' | 'X' | 'x' | '×' | '_' | '?' | '□' | '某')
 }
 
 fn is_dash(c: char) -> bool {
@@ -870,8 +876,9 @@ pub fn period_word(text: &Text, at: usize) -> Option<usize> {
 }
 
 /// 今年, 上年末, 今年1至11月, 下一步, 春节.
-fn relative(chars: &[char], i: usize) -> Option<Found> {
-    let (n, row) = List::RelativeDates.longest(chars, i)?;
+fn relative(text: &Text, end: usize, i: usize) -> Option<Found> {
+    let (n, row) = text.hits.longest_within(List::RelativeDates, i, end)?;
+    let chars = &text.chars[..end];
     let field = |k: usize| relative_field(row, k);
     match field(3) {
         "period" => return None,

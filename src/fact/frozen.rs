@@ -12,9 +12,16 @@ use crate::span::Span;
 use crate::text::Text;
 use crate::words::rows;
 use regex::Regex;
-use regex_syntax::hir::{Class, Hir, HirKind};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
+
+/// `build.rs` asks it once, so that no pattern is read for it when a text is.
+#[cfg(test)]
+mod pair;
+
+/// The reach of a pattern without a longest match: 十九届二中、三中、四中、五中、六中全会 has
+/// 17 characters before its pair.
+const REACH: usize = 24;
 
 /// Words near a service number that prove it to be one.
 const PHONE_CONTEXT: [&str; 12] = [
@@ -35,6 +42,8 @@ const PHONE_CONTEXT: [&str; 12] = [
 /// A pattern of `words/frozen.tsv`, with what says where it can match.
 struct Pattern {
     written: &'static str,
+    /// How many characters a match can lie away from its pair on either side.
+    reach: usize,
     /// Compiled when a text first holds one of its pairs.
     compiled: OnceLock<Regex>,
 }
@@ -62,99 +71,18 @@ fn frozen() -> &'static Frozen {
             pairs: FxHashMap::default(),
         };
         for row in rows(word_file!("frozen")).filter(|row| !row[1].is_empty()) {
-            let parsed = regex_syntax::parse(row[1]).expect("frozen.tsv holds valid patterns");
-            let [first, second] =
-                required_pair(&parsed).expect("every pattern of frozen.tsv needs a pair");
-            for a in first {
+            for a in row[4].chars() {
                 let seconds = frozen.pairs.entry(a).or_default();
-                seconds.extend(second.iter().map(|&b| (b, frozen.patterns.len())));
+                seconds.extend(row[5].chars().map(|b| (b, frozen.patterns.len())));
             }
             frozen.patterns.push(Pattern {
                 written: row[1],
+                reach: row[6].parse().unwrap_or(REACH),
                 compiled: OnceLock::new(),
             });
         }
         frozen
     })
-}
-
-/// Characters of which one stands at a place of every match.
-type OneOf = Vec<char>;
-
-/// Two neighbouring places of every match of the pattern, and what can stand there:
-/// of all such places those with the fewest possible pairs.
-fn required_pair(pattern: &Hir) -> Option<[OneOf; 2]> {
-    let HirKind::Concat(parts) = pattern.kind() else {
-        return within(pattern);
-    };
-    let between = parts
-        .windows(2)
-        .filter_map(|p| Some([edge(&p[0], Edge::Last)?, edge(&p[1], Edge::First)?]));
-    let all = between.chain(parts.iter().filter_map(within));
-    all.min_by_key(|[a, b]| a.len() * b.len())
-}
-
-/// The first two characters of a literal, or such a pair of a group.
-fn within(part: &Hir) -> Option<[OneOf; 2]> {
-    let literal = match part.kind() {
-        HirKind::Literal(literal) => literal,
-        HirKind::Capture(group) => return required_pair(&group.sub),
-        _ => return None,
-    };
-    let mut chars = std::str::from_utf8(&literal.0).ok()?.chars();
-    Some([vec![chars.next()?], vec![chars.next()?]])
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    First,
-    Last,
-}
-
-/// What can stand at the edge of a part; `None` for a part that can be empty.
-fn edge(part: &Hir, which: Edge) -> Option<OneOf> {
-    if part.properties().minimum_len() == Some(0) {
-        return None;
-    }
-    match part.kind() {
-        HirKind::Literal(literal) => {
-            let mut chars = std::str::from_utf8(&literal.0).ok()?.chars();
-            let c = match which {
-                Edge::First => chars.next(),
-                Edge::Last => chars.next_back(),
-            };
-            Some(vec![c?])
-        }
-        HirKind::Class(Class::Unicode(class)) => {
-            Some(class.iter().flat_map(|r| r.start()..=r.end()).collect())
-        }
-        HirKind::Repetition(repetition) => edge(&repetition.sub, which),
-        HirKind::Capture(capture) => edge(&capture.sub, which),
-        HirKind::Alternation(branches) => {
-            let edges: Option<Vec<OneOf>> = branches.iter().map(|b| edge(b, which)).collect();
-            Some(edges?.concat())
-        }
-        HirKind::Concat(parts) => {
-            // A part that can be left out gives way to the next one.
-            let mut out = Vec::new();
-            let mut at: &mut dyn Iterator<Item = &Hir> = &mut parts.iter();
-            let mut back = parts.iter().rev();
-            if which == Edge::Last {
-                at = &mut back;
-            }
-            for part in at {
-                match part.kind() {
-                    HirKind::Repetition(r) if r.min == 0 => out.extend(edge(&r.sub, which)?),
-                    _ => {
-                        out.extend(edge(part, which)?);
-                        return Some(out);
-                    }
-                }
-            }
-            None
-        }
-        _ => None,
-    }
 }
 
 fn is_numeral(c: char) -> bool {
@@ -212,8 +140,6 @@ pub fn claim(text: &Text, claims: &mut Claims) {
 
 /// The stretches in which a pattern can match, each round its pairs.
 fn windows(text: &Text, frozen: &Frozen) -> Vec<(usize, Span)> {
-    // 十九届二中、三中、四中、五中、六中全会 has 17 characters before its pair.
-    const REACH: usize = 24;
     let mut out = Vec::new();
     // The last window of each pattern.
     let mut open: Vec<Option<Span>> = vec![None; frozen.patterns.len()];
@@ -225,8 +151,9 @@ fn windows(text: &Text, frozen: &Frozen) -> Vec<(usize, Span)> {
             };
             let next = text.chars[i + 1];
             for &(_, pattern) in seconds.iter().filter(|(second, _)| *second == next) {
-                let start = i.saturating_sub(REACH).max(s.start);
-                let end = (i + REACH).min(s.end);
+                let reach = frozen.patterns[pattern].reach;
+                let start = i.saturating_sub(reach).max(s.start);
+                let end = (i + reach).min(s.end);
                 match &mut open[pattern] {
                     Some(w) if w.end >= start && w.start >= s.start => w.end = end,
                     w => out.extend(w.replace(Span::new(start, end)).map(|w| (pattern, w))),
@@ -318,27 +245,5 @@ mod tests {
             seen += 1;
         }
         assert_eq!(f.patterns.len(), seen);
-    }
-
-    #[test]
-    fn the_rarest_pair_says_where_a_pattern_can_match() {
-        for (pattern, pair) in [
-            ("[二三]位一体", ["位", "一"]),
-            ("[“]?十[一二]五[”]?(?:规划|时期)", ["十", "一二"]),
-            ("(?:十[一二]|二十[一]?)大", ["一二十", "大"]),
-            ("[一二]+步(?:工作)?法", ["一二", "步"]),
-            ("(?:法律)?[五六]进[”]?", ["五六", "进"]),
-        ] {
-            let parsed = regex_syntax::parse(pattern).expect(pattern);
-            let found = required_pair(&parsed).expect(pattern).map(|mut set| {
-                set.sort_unstable();
-                set.dedup();
-                set.into_iter().collect::<String>()
-            });
-            assert_eq!(found, pair, "{pattern}");
-        }
-        // Nothing is sure of what can be left out.
-        let optional = regex_syntax::parse("一?二?").expect("sound");
-        assert_eq!(required_pair(&optional), None);
     }
 }

@@ -11,7 +11,7 @@ use crate::text::Text;
 pub fn claim(text: &Text, claims: &mut Claims) {
     let mut i = 0;
     while i < text.len() {
-        if claims.owner(i) != Owner::Free {
+        if claims.owner(i) != Owner::Free || !may_begin(text.at(i)) {
             i += 1;
             continue;
         }
@@ -34,6 +34,11 @@ pub fn claim(text: &Text, claims: &mut Claims) {
             _ => i += 1,
         }
     }
+}
+
+/// What the numbers below begin with: asked first, since few characters are so.
+fn may_begin(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '〔' | '[' | '(' | '【' | '第')
 }
 
 fn is_digit(text: &Text, at: usize) -> bool {
@@ -194,14 +199,15 @@ fn digits(text: &Text, at: usize) -> Option<usize> {
         "拨打",
     ];
     let from = at.saturating_sub(8);
-    let named = CONTEXT.iter().any(|w| {
-        (from..at).any(|k| {
-            text.starts_with(k, w)
-                && (k + w.chars().count()..at)
-                    .all(|j| is_one_of(text.at(j), ": (为号码“、-") || is_digit(text, j))
-        })
-    });
-    (named && n >= 5).then_some(end)
+    let named = n >= 5
+        && CONTEXT.iter().any(|w| {
+            (from..at).any(|k| {
+                text.starts_with(k, w)
+                    && (k + w.chars().count()..at)
+                        .all(|j| is_one_of(text.at(j), ": (为号码“、-") || is_digit(text, j))
+            })
+        });
+    named.then_some(end)
 }
 
 /// 15:05, 15:05:30, 9时30分; a ratio such as 1:2.5 is none.

@@ -153,10 +153,14 @@ pub struct Setting<'a> {
     pub is_free: &'a dyn Fn(usize) -> bool,
 }
 
+/// What a numeral begins with.
+pub fn begins(c: char) -> bool {
+    c.is_ascii_digit() || digit(c).is_some() || scale(c).is_some() || tens(c).is_some()
+}
+
 /// Reads the numeral that starts at `at`, if one does.
 pub fn read(s: Setting, at: usize) -> Option<Numeral> {
-    let c = s.text.at(at);
-    if !c.is_ascii_digit() && digit(c).is_none() && scale(c).is_none() && tens(c).is_none() {
+    if !begins(s.text.at(at)) {
         return None;
     }
     let rows = [hundredths, fraction, tenths, arabic, places, chinese];

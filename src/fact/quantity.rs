@@ -161,7 +161,10 @@ pub(super) fn candidates(
 fn may_start(text: &Text, at: usize) -> bool {
     let before = text.before(at);
     let c = text.at(at);
-    if c.is_ascii_digit() {
+    // A point is passed over with the digits behind it.
+    if !number::begins(c) && c != '.' {
+        false
+    } else if c.is_ascii_digit() {
         !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
     } else {
         // 第三, 初一, 星期三 are no quantities; 第… is claimed before.

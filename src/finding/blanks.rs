@@ -8,11 +8,15 @@ use crate::text::Text;
 /// Every masked year outside boilerplate: 20*年 and 〔20*〕.
 pub(super) fn masked_years(seen: &Seen) -> Vec<Span> {
     let text = seen.text;
-    let mask = |c: char| is_one_of(c, "*×Xx_□?");
+    let mask = |c: char| matches!(c, '*' | '×' | 'X' | 'x' | '_' | '□' | '?');
     let mut out = Vec::new();
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
+            if !mask(text.at(i)) && text.at(i) != '2' {
+                i += 1;
+                continue;
+            }
             // **年: nothing of the year is left.
             let run = (i..p.end.min(i + 5))
                 .take_while(|&k| mask(text.at(k)))

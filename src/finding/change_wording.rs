@@ -49,14 +49,12 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let exact = [a, b]
             .iter()
             .all(|q| q.approx == Approx::Exact && q.max.is_none());
-        let between = text.folded(Span::new(a.span.end, b.span.start.max(a.span.end)));
         let from = matches!(text.before(a.span.start), '由' | '从');
-        if same
-            && exact
-            && from
-            && UP.contains(&between.as_str())
-            && b.value.value() >= a.value.value()
-        {
+        if !(same && exact && from) {
+            continue;
+        }
+        let between = text.folded(Span::new(a.span.end, b.span.start.max(a.span.end)));
+        if UP.contains(&between.as_str()) && b.value.value() >= a.value.value() {
             let span = Span::new(a.span.start - 1, b.span.end);
             let quote = seen.quote(span);
             let right = between.replace('了', "到");

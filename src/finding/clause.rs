@@ -2,7 +2,7 @@
 //! numbers and Chinese characters alone, point markers left out.
 
 use super::Seen;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::is_han;
 use crate::lexicon::List;
 use crate::outline::marker::han_number;
 use crate::span::Span;
@@ -49,7 +49,7 @@ pub(super) fn read(seen: &Seen) -> Vec<Clause> {
                 continue;
             }
             let c = if at == p.end { '\n' } else { text.at(at) };
-            let stop = is_one_of(c, "。;!?\n");
+            let stop = matches!(c, '。' | ';' | '!' | '?' | '\n');
             if stop || matches!(c, ',' | ':') {
                 let clause = clause(seen, Span::new(start, at), n, first, stop);
                 if let Some(clause) = clause {

@@ -32,6 +32,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let list = &text.paragraphs;
     let mut out = Vec::new();
     for (i, p) in list.iter().enumerate() {
+        // Few lines begin so: the others need not be put together.
+        let first = text.slice(p.span).iter().find(|c| **c != ' ');
+        if !matches!(first, Some('附' | '相')) {
+            continue;
+        }
         let line: String = text.slice(p.span).iter().filter(|c| **c != ' ').collect();
         let bare = line.trim_end_matches(|c: char| c == ':' || c.is_ascii_digit());
         if !["附件", "附", "附表", "附录", "相关附件"].contains(&bare)

@@ -139,11 +139,17 @@ fn bare_run(text: &Text, from: usize, at: usize) -> Option<(Span, Vec<Span>)> {
 
 /// 三个环节, 两部法律 right behind: a small number with a classifier.
 fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
-    let digit = "两二三四五六七八九";
     let value = match text.at(at) {
-        '两' => 2,
+        '两' | '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
         c @ '2'..='9' if !text.before(at).is_ascii_digit() => c as usize - '0' as usize,
-        c => digit.chars().position(|d| d == c).map(|p| p + 1)?,
+        _ => return None,
     };
     let classifier = "个项部件种类大本份支家所";
     let sound =

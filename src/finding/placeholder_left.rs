@@ -38,6 +38,19 @@ pub static RULE: Rule = Rule {
     find,
 };
 
+/// Brackets that wait for words.
+const WAITING: [&str; 9] = [
+    "(待补充)",
+    "(待定)",
+    "(待填)",
+    "(待核实)",
+    "(此处填写",
+    "(请填写",
+    "(填写",
+    "(略)待",
+    "()",
+];
+
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut places: Vec<Span> = Vec::new();
@@ -63,19 +76,15 @@ fn find(seen: &Seen) -> Vec<Finding> {
     };
     for p in seen.lines() {
         // **加粗** at the head of a line is Markdown; **年 and **区 are place-holders.
-        let pairs = text
-            .slice(p)
-            .windows(2)
-            .filter(|w| *w == ['*', '*'])
-            .count();
+        let pairs = || text.slice(p).windows(2).filter(|w| *w == ['*', '*']);
         let bold = text.starts_with(p.start, "**")
-            && pairs % 2 == 0
+            && pairs().count() % 2 == 0
             && !"次个件人份场名户家项处万元年月日所条篇期起市县区镇乡局街省"
                 .contains(text.at(p.start + 2));
         let mut i = p.start;
         while i < p.end {
             let c = text.at(i);
-            if !is_one_of(c, "*×Xx□_") {
+            if !matches!(c, '*' | '×' | 'X' | 'x' | '□' | '_') {
                 i += 1;
                 continue;
             }
@@ -111,23 +120,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 places.push(Span::new(i.saturating_sub(1), i + 2));
             }
         }
-        for word in [
-            "(待补充)",
-            "(待定)",
-            "(待填)",
-            "(待核实)",
-            "(此处填写",
-            "(请填写",
-            "(填写",
-            "(略)待",
-            "()",
-        ] {
-            let mut from = p.start;
-            while let Some(at) = text.find(word, Span::new(from, p.end)) {
-                from = at + word.chars().count();
+        for at in (p.start..p.end).filter(|&at| text.at(at) == '(') {
+            for word in WAITING.iter().filter(|w| text.starts_with(at, w)) {
                 // （）加强 at the head of a line is a number that was lost.
-                if !(word == "()" && at == p.start) {
-                    places.push(Span::new(at, from));
+                if !(*word == "()" && at == p.start) {
+                    places.push(Span::new(at, at + word.chars().count()));
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! Two marks in a row: ，， 。。 、， .
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_one_of;
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -35,7 +34,7 @@ pub static RULE: Rule = Rule {
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
-    let mark = |c: char| is_one_of(c, ",、。;:");
+    let mark = |c: char| matches!(c, ',' | '、' | '。' | ';' | ':');
     let mut out = Vec::new();
     for p in seen.lines() {
         let mut i = p.start;

@@ -129,7 +129,7 @@ fn in_a_row(seen: &Seen) -> Vec<Finding> {
         let mut before = Span::new(p.start, p.start);
         let mut from = p.start;
         while from < p.end {
-            let stop = |k: &usize| is_one_of(text.at(*k), ",;、。:");
+            let stop = |k: &usize| matches!(text.at(*k), ',' | ';' | '、' | '。' | ':');
             let end = (from..p.end).find(stop).unwrap_or(p.end);
             let here = Span::new(from, end);
             before.start += clause::point_marker(text, before);

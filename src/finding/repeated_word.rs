@@ -52,7 +52,7 @@ const LONGEST: usize = 10;
 
 /// 全镇没有发生集体上访，没有发生集体上访，: the clause behind the mark at `at` once more, with its mark.
 fn clause_again(text: &Text, at: usize) -> Option<Span> {
-    if !is_one_of(text.at(at), ",、;") {
+    if !matches!(text.at(at), ',' | '、' | ';') {
         return None;
     }
     let n = (at + 1..at + 16)
@@ -73,10 +73,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut singles = Vec::new();
     let marked = OnceCell::new();
+    let ahead = stands_ahead(text);
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            if !is_han(text.at(i)) || seen.in_citation(i) {
+            if !ahead[i] || !is_han(text.at(i)) || seen.in_citation(i) {
                 i += 1;
                 continue;
             }
@@ -137,6 +138,21 @@ fn line_start(text: &Text, at: usize) -> usize {
         .map_or(0, |p| text.paragraphs[p].span.start)
 }
 
+/// Of each character, whether it can stand once more where a word that it begins could
+/// be printed again. It may be said of one that does not: characters share their slots.
+fn stands_ahead(text: &Text) -> Vec<bool> {
+    const SLOTS: usize = 256;
+    // The next place of a character of the slot.
+    let mut next = [usize::MAX; SLOTS];
+    let mut out = vec![false; text.len()];
+    for (i, &c) in text.chars.iter().enumerate().rev() {
+        let slot = &mut next[c as usize % SLOTS];
+        out[i] = *slot - i <= LONGEST;
+        *slot = i;
+    }
+    out
+}
+
 /// The length of a word of two or more characters that is printed twice at `i`.
 fn doubled<'a>(
     text: &'a Text,
@@ -145,6 +161,9 @@ fn doubled<'a>(
     marked: &OnceCell<Marked<'a>>,
 ) -> Option<usize> {
     for n in (2..=LONGEST.min((end - i) / 2)).rev() {
+        if text.at(i + n) != text.at(i) {
+            continue;
+        }
         let (a, b) = (
             text.slice(Span::new(i, i + n)),
             text.slice(Span::new(i + n, i + 2 * n)),

@@ -68,13 +68,13 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
     for p in seen.lines() {
-        let mut i = p.start;
-        while i < p.end {
-            // In the order of the file: a line stands before a more general one.
-            let starts = text.hits.at(i).filter(|hit| hit.list == List::Slips);
-            let mut lines: Vec<usize> = starts.map(|hit| hit.entry).collect();
-            lines.sort_unstable();
-            let hit = lines.iter().find_map(|&k| {
+        let mut done = p.start;
+        for i in text.hits.places(List::Slips, p) {
+            if i < done {
+                continue;
+            }
+            done = i + 1;
+            let hit = lines_at(seen, i).iter().find_map(|&k| {
                 let s = &list[k];
                 let applies = s.code == rule.code
                     && s.since.is_none_or(|y| seen.year().is_some_and(|r| r >= y));
@@ -84,7 +84,6 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
                 (beside && !seen.in_citation(i)).then_some((s, end))
             });
             let Some((s, end)) = hit else {
-                i += 1;
                 continue;
             };
             let place = Span::new(i, end);
@@ -117,10 +116,19 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
                 found = found.fixed(place, s.right);
             }
             out.push(found);
-            i = end;
+            done = end;
         }
     }
     out
+}
+
+/// The lines whose first part stands at a place, in the order of the file: a line stands
+/// before a more general one.
+fn lines_at(seen: &Seen, at: usize) -> Vec<usize> {
+    let starts = seen.text.hits.at(at).filter(|hit| hit.list == List::Slips);
+    let mut lines: Vec<usize> = starts.map(|hit| hit.entry).collect();
+    lines.sort_unstable();
+    lines
 }
 
 fn matches_at(seen: &Seen, s: &Slip, at: usize, end: usize) -> Option<usize> {

@@ -9,10 +9,9 @@
 
 use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
 use crate::fold::is_one_of;
-use crate::lexicon::{self, List};
+use crate::lexicon::List;
 use crate::span::Span;
-use crate::token::{Kind, Token, cut};
-use crate::words::rows;
+use crate::token::{Kind, Repair, Token, cut};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -148,13 +147,18 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
         let window = window(seen, at);
         let printed = seen.text.slice(window);
         let nth = at - window.start;
-        let before = cut(printed, seen.vocabulary).cost;
-        let mut judge = |run: Vec<char>, changed: usize| {
-            if !lexicon::holds(&run, nth, nth + changed) {
+        let repair = Repair::new(seen.text, window, nth, seen.vocabulary);
+        let own_words = seen.vocabulary.has_words();
+        let mut judge = |after: Option<u32>, changed: usize, run: &dyn Fn() -> Vec<char>| {
+            // With words of the reader's own it may cost less.
+            let promises =
+                |after| own_words || repair.printed().saturating_sub(after) > enough(usize::MAX);
+            if !after.is_some_and(promises) {
                 return;
             }
+            let run = run();
             let after = cut(&run, seen.vocabulary);
-            let gain = before.saturating_sub(after.cost);
+            let gain = repair.printed().saturating_sub(after.cost);
             // A place is a name: 沧南 need not be 苍南.
             let holds = |(w, tag): &(Span, u8)| {
                 w.start <= nth && nth + changed <= w.end && w.len() > changed && *tag != b's'
@@ -169,15 +173,19 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
                 });
             }
         };
-        for &like in confusables().get(&printed[nth]).into_iter().flatten() {
-            let mut run = printed.to_vec();
-            run[nth] = like;
-            judge(run, 1);
+        for like in confusables(printed[nth]) {
+            judge(repair.with([like]), 1, &|| {
+                let mut run = printed.to_vec();
+                run[nth] = like;
+                run
+            });
         }
         if nth + 1 < printed.len() && printed[nth] != printed[nth + 1] {
-            let mut run = printed.to_vec();
-            run.swap(nth, nth + 1);
-            judge(run, 2);
+            judge(repair.with([printed[nth + 1], printed[nth]]), 2, &|| {
+                let mut run = printed.to_vec();
+                run.swap(nth, nth + 1);
+                run
+            });
         }
     }
     let best = found.iter().map(|slip| slip.gain).max()?;
@@ -238,22 +246,23 @@ fn judged(seen: &Seen) -> Vec<bool> {
     judged
 }
 
-/// Which characters are taken for each other.
-fn confusables() -> &'static FxHashMap<char, Vec<char>> {
-    static CONFUSABLES: OnceLock<FxHashMap<char, Vec<char>>> = OnceLock::new();
-    CONFUSABLES.get_or_init(|| {
-        let mut like: FxHashMap<char, Vec<char>> = FxHashMap::default();
-        for row in rows(word_file!("confusables")) {
-            for a in row[0].chars() {
-                let list = like.entry(a).or_default();
-                for b in row[0].chars() {
-                    if b != a && !list.contains(&b) {
-                        list.push(b);
-                    }
-                }
+/// The characters that are taken for this one, in the order of the file.
+fn confusables(of: char) -> impl Iterator<Item = char> {
+    static SETS: OnceLock<FxHashMap<char, Vec<&str>>> = OnceLock::new();
+    let sets = SETS.get_or_init(|| {
+        let mut sets: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+        for set in word_file!("confusables").lines().skip(1) {
+            let set = set.split('\t').next().unwrap_or_default();
+            for c in set.chars() {
+                sets.entry(c).or_default().push(set);
             }
         }
-        like
+        sets
+    });
+    let own = sets.get(&of).map_or(&[][..], Vec::as_slice);
+    own.iter().enumerate().flat_map(move |(nth, set)| {
+        let told = move |c: &char| own[..nth].iter().any(|set| set.contains(*c));
+        set.chars().filter(move |c| *c != of && !told(c))
     })
 }
 

@@ -136,7 +136,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         markers.get(i).is_some_and(|m| m.contains(at))
     };
     for p in seen.lines() {
-        for at in p.start..p.end {
+        for at in (p.start..p.end).filter(|&at| !is_han(text.at(at))) {
             let Some(k) = MARKS.iter().position(|m| m.0 == text.at(at)) else {
                 continue;
             };

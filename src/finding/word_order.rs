@@ -67,7 +67,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let mut from = p.start;
         while from < p.end {
             let end = (from..p.end)
-                .find(|&k| is_one_of(text.at(k), ",。;:、"))
+                .find(|&k| matches!(text.at(k), ',' | '。' | ';' | ':' | '、'))
                 .unwrap_or(p.end);
             let clause = Span::new(from, end);
             out.extend(widely(seen, clause));
@@ -81,6 +81,8 @@ fn find(seen: &Seen) -> Vec<Finding> {
 /// 开展广泛…宣传: the adverb belongs before the verb where an object follows.
 fn widely(seen: &Seen, clause: Span) -> Option<Finding> {
     let text = seen.text;
+    // Seldom there, and three words are looked for.
+    text.find("广泛", clause)?;
     let verb = ["开展", "进行", "组织"]
         .iter()
         .find_map(|v| text.find(&format!("{v}广泛"), clause))?;

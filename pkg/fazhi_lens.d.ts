@@ -160,6 +160,10 @@ export interface Metric {
      */
     section: number | undefined;
     sentence: Span;
+    /**
+     * Where the figure stands in a table; `null` in prose.
+     */
+    cell: Cell | undefined;
 }
 
 /**
@@ -307,6 +311,21 @@ export interface Theme {
      */
     characters: number;
     sections: number;
+}
+
+/**
+ * The place of a figure in a table, each counted from 0.
+ */
+export interface Cell {
+    /**
+     * Which table of the text.
+     */
+    table: number;
+    /**
+     * Which line of the table, its heads counted.
+     */
+    row: number;
+    column: number;
 }
 
 /**

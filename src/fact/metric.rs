@@ -41,6 +41,13 @@ use frame::Reading;
 use site::Site;
 use std::sync::OnceLock;
 
+/// 的, which puts what stands before it under what follows.
+const OF: char = '的';
+/// 占: a share of what follows.
+const SHARE: char = '占';
+/// 每: of each.
+const EACH: char = '每';
+
 /// What a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -136,7 +136,7 @@ impl Reader<'_> {
             .cells
             .iter()
             .skip(1)
-            .position(|c| figure(c))
+            .position(&figure)
             .map(|k| k + 1)
         else {
             return;

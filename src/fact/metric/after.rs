@@ -21,9 +21,8 @@ impl Reader<'_> {
         let mut at = q.span.end;
         let last = next.map_or(text.len(), |n| n.span.start);
         // 6000元|的创业补助, 100余人|的普法队伍.
-        if text.at(at) == '的' && q.dimension != "ratio" && is_han(text.at(at + 1)) {
-            at += 1;
-        }
+        let of = text.at(at) == super::OF && q.dimension != "ratio" && is_han(text.at(at + 1));
+        at += usize::from(of);
         let limit = last.min(at + LONGEST);
         // 清退26名不符合条件的低保对象: right behind a verb and its figure stands the object.
         let object = self.ends_with_verb(before);
@@ -32,7 +31,12 @@ impl Reader<'_> {
         if text.at(end) == '、' && end > at && end < limit {
             end = self.list_end(at, end, last.min(at + LONGEST_LIST));
         }
-        let noun = self.before_predicate(q, Span::new(at, end), object);
+        let class = match counted_class(q, object) {
+            // 260万元的智慧监管平台|投入运行
+            None if of => Some("thing"),
+            class => class,
+        };
+        let noun = self.before_predicate(q, Span::new(at, end), object, class);
         let noun = self.without_adverbs(noun);
         match self.modified(noun, limit) {
             Some(head) if object => head,
@@ -72,8 +76,8 @@ impl Reader<'_> {
                 _ if quote || depth > 0 => {}
                 '《' | '》' => break,
                 // 专门|的受理点: an adjective alone goes on.
-                '的' if self.only_adjectives(Span::new(at, i)) => {}
-                '的' => break,
+                super::OF if self.only_adjectives(Span::new(at, i)) => {}
+                super::OF => break,
                 // 专、兼职工作人员: halves of one modifier.
                 '、' if i - at <= 2 && i > at && self.is_half(i, limit) => {}
                 c if !is_han(c) && !c.is_ascii_alphabetic() => break,
@@ -99,6 +103,7 @@ impl Reader<'_> {
         object: Option<&Quantity>,
     ) -> bool {
         let joined = (i == at && object.is_some_and(|q| self.opens_object(q, at, limit)))
+            || object.is_some_and(|_| self.is_modifier(i, at, limit))
             || predicate::joins_nouns(self.text, self.tokens, i, at);
         let dated = || {
             self.dates
@@ -106,6 +111,43 @@ impl Reader<'_> {
                 .is_ok()
         };
         !joined && predicate::starts(self.text, self.tokens, i, at) || dated()
+    }
+
+    /// 出具13份|不予处罚|决定书: behind a verb, what no noun has preceded modifies the noun that
+    /// a mark closes.
+    fn is_modifier(&self, i: usize, at: usize, limit: usize) -> bool {
+        let end = (i..limit)
+            .find(|&k| !is_han(self.text.at(k)))
+            .unwrap_or(limit);
+        let bare = |word: &Token| matches!(word.tag, b'v' | b'g' | b'd' | b'a');
+        let noun = end
+            .checked_sub(1)
+            .and_then(|k| self.tokens.at(k))
+            .is_some_and(|word| word.tag == b'n' && word.span.start > i);
+        let takes_verbs = self
+            .text
+            .hits
+            .longest_before(List::VerbHeads, i, end)
+            .is_some();
+        let noun = noun && takes_verbs;
+        let clause = |word: &Token| matches!(word.tag, b'p' | b'c' | b'u');
+        let run = self.tokens.words(Span::new(at, end));
+        noun && self.closes(end)
+            && !run.iter().any(clause)
+            && run.iter().take_while(|word| word.span.start < i).all(bare)
+            && self.pivot(at).is_none()
+    }
+
+    /// A verb that takes a clause behind its object stands before the figure that ends at `at`.
+    fn pivot(&self, at: usize) -> Option<(usize, usize)> {
+        let figure = self.tokens.index(at.checked_sub(1)?)?;
+        let words = self.tokens.all[..figure].iter().rev();
+        let verb = words
+            .take(6)
+            .find(|word| matches!(word.tag, b'v' | b'g') && word.span.len() > 1)?;
+        let hits = &self.text.hits;
+        hits.longest(List::Pivots, verb.span.start)
+            .filter(|&(n, _)| n == verb.span.len())
     }
 
     /// Adjectives and nothing else stand in the span.
@@ -194,7 +236,7 @@ impl Reader<'_> {
         let end = (clause.start..limit)
             .find(|&k| !is_han(text.at(k)))
             .unwrap_or(limit);
-        let of = (clause.start + 2..end.saturating_sub(1)).find(|&k| text.at(k) == '的')?;
+        let of = (clause.start + 2..end.saturating_sub(1)).find(|&k| text.at(k) == super::OF)?;
         // 86个网格的信息流程: of two nouns the first is counted.
         let clause = self.tokens.words(Span::new(clause.start, of));
         if !clause
@@ -210,8 +252,14 @@ impl Reader<'_> {
 
     /// The noun phrase without the clause that begins inside it: 6名调解员|充实矛调中心,
     /// 6个国控断面|稳定达标. The words tell, where no list knows the verb.
-    fn before_predicate(&self, q: &Quantity, s: Span, object: bool) -> Span {
-        let Some(class) = counted_class(q, object) else {
+    fn before_predicate(
+        &self,
+        q: &Quantity,
+        s: Span,
+        object: bool,
+        class: Option<&'static str>,
+    ) -> Span {
+        let Some(class) = class else {
             return s;
         };
         // A noun that the classifier counts is whole where it ends: 86名公职人员|年度考试.
@@ -299,16 +347,15 @@ impl Reader<'_> {
             end += 1;
         }
         // A phrase that runs on beyond reach, or into the next figure, names nothing.
-        if end == limit || end - at < 2 || text.at(at) == '的' {
+        if end == limit || end - at < 2 || text.at(at) == super::OF {
             return Span::default();
         }
         let told = self.core(self.strip_head(Span::new(at, end)).span);
-        // 安排5天|进行驻点接访: a light verb says nothing.
-        let light = text.hits.longest(List::LightVerbs, told.start);
-        match light.filter(|&(n, _)| n < told.len()) {
-            Some((n, _)) => Span::new(told.start + n, told.end),
-            None => told,
+        // 安排5天|进行驻点接访: the verb says nothing.
+        if text.starts_with(told.start, "进行") && told.len() > 3 {
+            return Span::new(told.start + 2, told.end);
         }
+        told
     }
 }
 

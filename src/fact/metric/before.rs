@@ -51,6 +51,11 @@ impl Reader<'_> {
                 let named = whole.map_or(actor, |place| Span::new(place.start, end));
                 subject = Some(named).filter(|_| !oblique || self.is_place(actor));
                 s.start = end;
+                // 市教育局|指导下的校园联盟: under whom, not who.
+                if let Some(end) = self.under_end(s) {
+                    subject = None;
+                    s.start = end;
+                }
             } else if let Some(n) = self.opener(s) {
                 let word = text.folded(Span::new(s.start, s.start + n));
                 part |= super::words().parts.contains(&word.as_str());
@@ -61,6 +66,9 @@ impl Reader<'_> {
                 break;
             }
         }
+        if subject.is_none() && !oblique {
+            subject = self.person_end(s).map(|end| Span::new(s.start, end));
+        }
         let phrase = text.folded(span);
         each |= super::words().each.iter().any(|w| phrase.contains(w));
         Head {
@@ -70,6 +78,17 @@ impl Reader<'_> {
             part,
             each,
         }
+    }
+
+    /// 指导下的, 领导下: where the words end that put a body over what is told.
+    fn under_end(&self, s: Span) -> Option<usize> {
+        let words = self.tokens.words(s);
+        let k = words.iter().take(3).position(|word| {
+            word.tag == b'f' && self.text.at(word.span.start) == '下' && word.span.len() == 1
+        })?;
+        let end = words[k].span.end;
+        let of = usize::from(self.text.at(end) == super::OF);
+        (k > 0 && end + of < s.end).then_some(end + of)
     }
 
     /// The length of an opener at the head that is a word of its own: 其中, 累计; or a
@@ -152,17 +171,58 @@ impl Reader<'_> {
                 s.end -= 1;
                 continue;
             }
+            // 户均: all that is said of the figure.
+            if super::words().per_head.contains(&text.folded(s).as_str()) {
+                break;
+            }
             if let Some((start, _)) = self.carrier(s) {
                 s.end = start;
                 continue;
             }
             let tail = text.hits.longest_before(List::Tails, s.start, s.end);
-            match tail.filter(|&(n, _)| self.tails(s, n)) {
-                Some((n, _)) => s.end -= n,
+            let tail = tail.filter(|&(n, _)| self.tails(s, n));
+            match tail.map_or_else(
+                || self.adverbial_tail(s, s.end < span.end),
+                |(n, _)| Some(s.end - n),
+            ) {
+                Some(end) => s.end = end,
                 None => break,
             }
         }
         s
+    }
+
+    /// Where an adverbial at the end of the span begins, with a name before it: 合格率|始终,
+    /// 渠道|经整合, 停车费(至)|每月, 案件|在数量上. A longer adverb is one where something
+    /// carries the number behind it; the dictionary takes 自筹 for one.
+    fn adverbial_tail(&self, s: Span, carried: bool) -> Option<usize> {
+        let words = self.tokens.words(s);
+        let (last, rest) = words.split_last()?;
+        rest.last().filter(|word| word.span.start >= s.start)?;
+        // 每月, 每平方米 behind what brings the number.
+        let per = words
+            .iter()
+            .rev()
+            .take(3)
+            .find(|word| self.text.at(word.span.start) == super::EACH);
+        if let Some(per) = per.filter(|per| is_one_of(self.text.before(per.span.start), "至到为在"))
+        {
+            return Some(per.span.start);
+        }
+        let opens = |word: &&Token| {
+            let single = word.span.len() == 1 && self.opens_adjunct(word.span.start);
+            (word.tag == b'p' || single) && word.span.start > s.start
+        };
+        let adjunct = match last.tag {
+            b'f' => rest.iter().rev().take(3).find(opens),
+            b'v' | b'g' if last.span.len() > 1 => rest.last().filter(opens),
+            _ => None,
+        };
+        match last.tag {
+            _ if adjunct.is_some() => adjunct.map(|word| word.span.start),
+            b'd' | b't' if carried || last.span.len() == 1 => Some(last.span.start),
+            _ => None,
+        }
     }
 
     /// The last `n` characters are words of their own that name nothing. A total that
@@ -173,11 +233,7 @@ impl Reader<'_> {
             .iter()
             .any(|w| self.text.starts_with(at, w));
         let alone = s.len() == n || s.len() == n + 2 && is_one_of(self.text.before(at), "项者类");
-        // 户均: all that is said of the figure.
-        let per_head = super::words()
-            .per_head
-            .contains(&self.text.folded(s).as_str());
-        self.tokens.is_edge(at) && !(total && alone) && !per_head
+        self.tokens.is_edge(at) && !(total && alone)
     }
 
     /// A verb with its particle that brings a name to its number, at the end of the span:
@@ -254,7 +310,7 @@ impl Reader<'_> {
         if s.len() <= LONGEST || list && s.len() <= LONGEST_LIST {
             return s;
         }
-        for mark in ['的', '、', '等'] {
+        for mark in [super::OF, '、', '等'] {
             if let Some(at) = (s.start..s.end).rev().find(|&i| text.at(i) == mark)
                 && s.end - at > 4
                 && s.end - at <= LONGEST
@@ -297,7 +353,7 @@ impl Reader<'_> {
 pub(super) fn comparison(text: &Text, s: Span) -> Option<usize> {
     (s.start..s.end).rev().find_map(|i| match text.at(i) {
         '比' => compared_by(text, s, i),
-        '较' => is_earlier(text, i + 1).then_some(i),
+        '较' => (is_earlier(text, i + 1) || ends_as_time(text, s)).then_some(i),
         // 对照2023年的298份
         '对' => {
             let dated = text.at(i + 2).is_ascii_digit() || is_one_of(text.at(i + 2), "上去前同往");
@@ -329,6 +385,11 @@ fn compared_by(text: &Text, s: Span, i: usize) -> Option<usize> {
 fn is_earlier(text: &Text, at: usize) -> bool {
     let c = text.at(at);
     is_one_of(c, "上去前同往年") || matches!(c, '1' | '2')
+}
+
+/// 较集中整治前: an event as a time.
+fn ends_as_time(text: &Text, s: Span) -> bool {
+    is_one_of(text.before(s.end), "前期初末底时")
 }
 
 pub(super) fn strip_comparison(text: &Text, s: Span) -> Span {

@@ -12,6 +12,7 @@ use crate::fold::is_one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
+use crate::token::Token;
 
 /// What a frame makes of a figure.
 #[derive(Clone, Debug)]
@@ -140,7 +141,7 @@ fn share(r: &Reader, site: &Site) -> Option<Reading> {
     let text = r.text;
     let at = site.share?;
     let mut of = Span::new(at + 1, site.body.end.max(at + 1));
-    if text.before(of.end) == '的' {
+    if text.before(of.end) == super::OF {
         of.end -= 1;
     }
     if text.at(of.start) == '比' {
@@ -173,9 +174,10 @@ fn share_word(r: &Reader, site: &Site, at: usize) -> Reading {
     if site.body.start != at {
         return Reading::of(site, Name::of(r, r.core(site.body))).with_after(site);
     }
-    let name = r.inherit(site, false);
+    // 占比分别为62.4%、34.4%: of the figures before, in turn.
+    let name = r.in_turn(site).unwrap_or_else(|| r.inherit(site, false));
     let name = Name {
-        text: format!("{}{}", name.text, r.text.printed(site.body)),
+        text: format!("{}{}", name.text, r.text.printed(Span::new(at, at + 2))),
         span: name.span,
         inherits: name.inherits.or(site.previous),
     };
@@ -191,8 +193,9 @@ fn share_word(r: &Reader, site: &Site, at: usize) -> Reading {
 /// The base named in a share: 占全镇在编干部41名|的34.1%.
 fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
     let text = r.text;
-    let at = super::site::rfind(text, site.raw, '占')
-        .filter(|&at| !is_one_of(text.at(at + 1), "地比") && text.at(site.q.span.end) == '的')?;
+    let at = super::site::rfind(text, site.raw, super::SHARE).filter(|&at| {
+        !is_one_of(text.at(at + 1), "地比") && text.at(site.q.span.end) == super::OF
+    })?;
     let of = r.strip_head(Span::new(at + 1, site.raw.end));
     let body = r.strip_tail(of.span);
     let name = if body.is_empty() {
@@ -209,17 +212,18 @@ fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 为上年的1.5倍: what the figure before counts.
 fn multiple(r: &Reader, site: &Site) -> Option<Reading> {
-    let multiple = site.q.dimension == "multiple" && site.link != Link::Change;
+    let multiple = site.q.dimension == "multiple" && site.link == Link::None;
     let p = site.previous.filter(|_| multiple)?;
-    // 为, 是, 达 before the time of the base.
-    let copula = r
-        .tokens
-        .at(site.raw.start)
-        .filter(|word| word.span.len() == 1);
-    let base = copula.map_or(site.raw.start, |word| word.span.end);
-    let base = Span::new(base.min(site.body.end), site.body.end);
-    let named = site.body.is_empty() || r.strip_head(base).span.is_empty();
-    named.then(|| Reading::of(site, Name::from_figure(r, p)))
+    // 盗抢类|为上年的0.6倍: what stands before the copula, else the figure before.
+    let copula = super::site::rfind_any(r.text, site.raw, &['为', '是', '达', '于']);
+    let own = Span::new(site.raw.start, copula.unwrap_or(site.raw.end));
+    let own = r.strip_tail(own);
+    let name = if own.is_empty() || copula.is_none() {
+        Name::from_figure(r, p)
+    } else {
+        Name::of(r, r.core(own))
+    };
+    (copula.is_some() || site.body.is_empty()).then(|| Reading::of(site, name))
 }
 
 /// 净增19名 behind what came and what went: neither of them, but the change itself.
@@ -400,16 +404,22 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 办理诉求48.6万件，日均1332件.
 fn per_head(r: &Reader, site: &Site) -> Option<Reading> {
-    let word = r.text.folded(site.body);
-    let per = super::words().per_head.contains(&word.as_str());
-    if !per || site.previous.is_none() || !site.after.is_empty() {
+    // 达到|日均710件: behind a verb that carries the number.
+    let per = super::words().per_head.iter().find_map(|word| {
+        let len = word.chars().count();
+        let at = site.body.end.checked_sub(len)?;
+        let head = Span::new(site.body.start.min(at), at);
+        let whole = at >= site.body.start && r.text.starts_with(at, word);
+        (whole && r.strip_tail(head).is_empty()).then_some(Span::new(at, site.body.end))
+    })?;
+    if site.previous.is_none() && site.clause == site.sentence.start || !site.after.is_empty() {
         return None;
     }
     let name = r.inherit(site, false);
     Some(Reading::of(
         site,
         Name {
-            text: format!("{}{}", name.text, r.text.printed(site.body)),
+            text: format!("{}{}", name.text, r.text.printed(per)),
             ..name
         },
     ))
@@ -436,9 +446,16 @@ fn noun_before(r: &Reader, site: &Site) -> Option<Reading> {
         return None;
     }
     let text = r.text;
-    let body = r.core(site.body);
+    let mut body = r.core(site.body);
+    if site.after.is_empty() {
+        body = r.without_light_verb(body);
+    }
     let before = Reading::of(site, Name::of(r, body));
-    if site.after.is_empty() || site.link != Link::None {
+    // 高新片区3.6平方公里|区域: a measure belongs to the noun before it.
+    let amount = super::kind_of_unit(site.q.dimension) == super::Kind::Amount;
+    let of = text.at(site.q.span.end) == super::OF;
+    let measured = amount && !of && !r.ends_with_verb(body) && !site.relative;
+    if measured || site.after.is_empty() || site.link != Link::None {
         return Some(before);
     }
     let after = text.printed(r.cut(site.after));
@@ -471,20 +488,27 @@ fn is_unnamed(r: &Reader, site: &Site) -> bool {
     site.body.is_empty()
         || is_sum_word(r, site.body)
         || is_frequency(r, site.body)
-        || words
-            .iter()
-            .all(|word| matches!(word.tag, b'd' | b't' | b'c'))
+        || words.iter().all(|word| is_function_word(r, word))
             && r.tokens.fits(site.body)
             && !super::words()
                 .per_head
                 .contains(&r.text.folded(site.body).as_str())
 }
 
+/// 先后, 目前, 虽然; 及格 is an adverb to the dictionary alone.
+fn is_function_word(r: &Reader, word: &Token) -> bool {
+    let listed = |list| {
+        let hit = r.text.hits.longest(list, word.span.start);
+        hit.is_some_and(|(n, _)| n >= word.span.len())
+    };
+    matches!(word.tag, b't' | b'c') || listed(List::Leads) || listed(List::Totals)
+}
+
 /// 每季度, 每月: says how often, not what; 每天 alone asks for what was named before.
 fn is_frequency(r: &Reader, s: Span) -> bool {
     let word = r.text.folded(s);
     let time = word
-        .strip_prefix('每')
+        .strip_prefix(super::EACH)
         .is_some_and(|w| w.chars().count() <= 2)
         && is_one_of(r.text.before(s.end), "年度月周天日旬");
     time && !super::words().per_head.contains(&word.as_str())
@@ -497,7 +521,7 @@ fn is_told_of_another(r: &Reader, site: &Site) -> bool {
 
 /// Behind the unit, past the 的 of 90%以上的纠纷.
 fn past_of(text: &Text, q: &Quantity) -> usize {
-    q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == '的')
+    q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == super::OF)
 }
 
 /// 总额, 总数: words for a sum that name nothing themselves.
@@ -533,6 +557,24 @@ fn of_one_size(a: &Quantity, b: &Quantity) -> bool {
 }
 
 impl Reader<'_> {
+    /// 联合巡查|开展12次: a light verb behind its object says no more than the number.
+    fn without_light_verb(&self, body: Span) -> Span {
+        let light = self
+            .text
+            .hits
+            .longest_before(List::LightVerbs, body.start, body.end);
+        let at = light.map_or(body.end, |(n, _)| body.end - n);
+        let object = at.checked_sub(1).and_then(|k| self.tokens.at(k));
+        let noun = object.is_some_and(|word| matches!(word.tag, b'n' | b'g'));
+        // 调解组织 is a body.
+        let noun = noun && self.text.hits.longest(List::Actors, at).is_none();
+        if at > body.start + 1 && noun && self.tokens.is_edge(at) {
+            Span::new(body.start, at)
+        } else {
+            body
+        }
+    }
+
     /// Where what the figure before has taken ends, or the sentence's words begin.
     fn since(&self, site: &Site) -> usize {
         site.previous.map_or(self.past_marker(site.sentence), |_| {

@@ -4,6 +4,7 @@ use super::site::Site;
 use super::{Link, Reader};
 use crate::lexicon::List;
 use crate::span::Span;
+use crate::token::Token;
 
 /// What a figure is called, where that is printed, and the figure it is taken over from.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,11 +43,10 @@ impl Name {
             .last()
             .map_or(site.q.span.start, |m| m.quantity.span.start);
         let verb = r.strip_tail(Span::new((at + 2).min(first), first));
+        let acts = |word: &Token| matches!(word.tag, b'v' | b'g');
         let tells = site.link == Link::None
-            && !verb.is_empty()
-            && r.tokens
-                .at(verb.start)
-                .is_some_and(|word| matches!(word.tag, b'v' | b'g'))
+            && r.text.at(verb.start) != super::SHARE
+            && r.tokens.words(verb).iter().any(acts)
             && r.text.hits.longest(List::Changes, verb.start).is_none();
         if tells {
             self.text.push_str(&r.text.printed(verb));

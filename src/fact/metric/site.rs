@@ -72,9 +72,9 @@ impl Reader<'_> {
         };
         let moved_to = self.movement_end(&mut site);
         self.change(&mut site, moved_to);
-        site.relative = text.before(site.body.end) == '的' && !site.body.is_empty();
+        site.relative = text.before(site.body.end) == super::OF && !site.body.is_empty();
         if site.link == Link::None && is_ratio(q) {
-            site.share = rfind(text, site.body, '占');
+            site.share = rfind(text, site.body, super::SHARE);
         }
         site.body = self.strip_tail(site.body);
         self.comparison(&mut site);
@@ -146,7 +146,12 @@ impl Reader<'_> {
         {
             return false;
         }
-        before::comparison(text, head).is_some() || (head.is_empty() && (is_ratio(q) || compared))
+        // 9艘，少3艘: all that the clause says of the figure before.
+        let same = self.out.last().is_some_and(|m| {
+            m.quantity.unit == q.unit && m.sentence == text.sentence_at(q.core.start)
+        });
+        before::comparison(text, head).is_some()
+            || (head.is_empty() && (is_ratio(q) || compared || same))
     }
 
     /// 比上年, 与…相比, （2023年为30.5）: what the figure is compared with, or that it is what
@@ -276,7 +281,7 @@ impl Reader<'_> {
         let Some(now) = now else { return false };
         // 上一年度公开10360条, 前一年末的数字是35910户: nothing new is named.
         let said = text.folded(site.body);
-        let said = said.trim_start_matches('的');
+        let said = said.trim_start_matches(super::OF);
         let again = super::words().again.contains(&said);
         if !said.is_empty() && !again && !self.out[now].indicator.contains(said) {
             return false;
@@ -299,7 +304,8 @@ impl Reader<'_> {
 
     /// A date and no more, but for the 的 behind it.
     fn is_dated(&self, span: Span) -> bool {
-        let end = span.end - usize::from(!span.is_empty() && self.text.before(span.end) == '的');
+        let end =
+            span.end - usize::from(!span.is_empty() && self.text.before(span.end) == super::OF);
         !span.is_empty()
             && date::starting_at(self.dates, span.start).is_some_and(|d| d.span.end == end)
     }

@@ -14,6 +14,15 @@ impl Reader<'_> {
     pub(super) fn subject(&self, site: &Site) -> Option<String> {
         let text = self.text;
         let own = site.head.subject.or_else(|| self.scope(site));
+        // 包括市支队5起: a part named by the body.
+        let own = own.or_else(|| {
+            let words = self.tokens.words(site.body);
+            let last = words.last().filter(|word| word.span.end == site.body.end)?;
+            let body = site.head.part || text.at(site.lead.start) == '、';
+            let cases = matches!(site.q.dimension, "case-or-document" | "case");
+            (body && cases && site.after.is_empty() && self.is_body(site.body, last))
+                .then_some(site.body)
+        });
         let inherited = site.previous.map(|p| &self.out[p]);
         own.map(|s| text.printed(s))
             .or_else(|| inherited.and_then(|m| m.subject.clone()))
@@ -41,7 +50,7 @@ impl Reader<'_> {
             (Some(named), Some(acting)) => Some(named.max(acting)),
             (named, acting) => named.or(acting),
         }
-        .filter(|&end| end > s.start && text.at(end) != '的')
+        .filter(|&end| end > s.start && text.at(end) != super::OF)
     }
 
     /// A noun phrase for those who act at the head, that a verb follows.
@@ -54,7 +63,7 @@ impl Reader<'_> {
             return None;
         }
         // 每个村|培育4名: of each, which is a part of the name.
-        if text.at(s.start) == '每' {
+        if text.at(s.start) == super::EACH {
             return None;
         }
         let mut body = None;
@@ -65,11 +74,25 @@ impl Reader<'_> {
                 break;
             }
             let end = word.span.end;
-            if end < s.end && self.is_actor(s.start, word) && self.acts(words, k + 1) {
-                body = Some(end).filter(|_| !self.is_person_with_verb(s, words, k));
+            let acts = end < s.end && self.is_actor(s.start, word) && self.acts(words, k + 1);
+            if acts && !self.is_person_with_verb(s, words, k) {
+                body = Some(end);
             }
         }
         body
+    }
+
+    /// 县级领导|接访68人次: a person whose verb names the figure owns it all the same.
+    pub(super) fn person_end(&self, s: Span) -> Option<usize> {
+        let words = self.tokens.words(s);
+        let nominal = words
+            .iter()
+            .take_while(|word| self.is_nominal(word))
+            .count();
+        (0..nominal).rev().find_map(|k| {
+            let here = self.is_actor(s.start, &words[k]) && self.acts(words, k + 1);
+            (here && self.is_person_with_verb(s, words, k)).then_some(words[k].span.end)
+        })
     }
 
     /// May be a piece of the name of those who act.
@@ -115,6 +138,16 @@ impl Reader<'_> {
             })
     }
 
+    /// The whole phrase is the name of a body, and of no person.
+    fn is_body(&self, s: Span, last: &Token) -> bool {
+        let person = self
+            .text
+            .hits
+            .longest_before(List::PersonTitles, s.start, s.end);
+        let words = self.tokens.words(s);
+        person.is_none() && self.is_actor(s.start, last) && words.iter().all(|w| w.tag != b'v')
+    }
+
     /// 副职负责人|出庭712件: a person with a bare verb is how the figure is named.
     fn is_person_with_verb(&self, s: Span, words: &[Token], k: usize) -> bool {
         let hits = &self.text.hits;
@@ -139,12 +172,11 @@ impl Reader<'_> {
             let hit = self.text.hits.longest(list, word.span.start);
             hit.is_some_and(|(n, _)| n == word.span.len())
         });
-        let before_verb = matches!(word.tag, b'a' | b'r')
+        let before_verb = matches!(word.tag, b'a' | b'r' | b't')
             && words
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
         match word.tag {
-            b'v' if word.span.len() == 1 => false,
             b'v' | b'd' => true,
             _ if place.is_some() || before_verb || listed && word.span.len() > 1 => true,
             b'g' => words
@@ -192,7 +224,7 @@ impl Reader<'_> {
         };
         let behind = words
             .windows(2)
-            .filter(|pair| pair[0].tag == b'p' || self.text.at(pair[0].span.start) == '占')
+            .filter(|pair| pair[0].tag == b'p' || self.text.at(pair[0].span.start) == super::SHARE)
             .find_map(|pair| place(pair[1].span.start));
         let last = words.last().and_then(|word| place(word.span.start));
         last.filter(|s| s.end == site.q.span.start)

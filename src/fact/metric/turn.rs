@@ -37,7 +37,8 @@ impl Reader<'_> {
             let part = self.strip_tail(parts[k]);
             return Some(Name::of(self, part).with_verb(self, site, at));
         }
-        if !body.is_empty() {
+        let share = text.at(body.start) == super::SHARE && body.len() == 2;
+        if !body.is_empty() && !share {
             return None;
         }
         self.parts_of_head(site, at, n, k)

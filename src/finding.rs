@@ -327,9 +327,13 @@ pub fn read(seen: &Seen) -> Vec<Finding> {
         .iter()
         .flat_map(|r| (r.find)(seen).into_iter().take(MOST))
         .collect();
-    out.sort_by_key(|f| {
+    crate::span::sort_by_key(&mut out, |f| {
         let place = f.place.utf16(seen.text);
-        (place.start, f.severity as u8, place.end)
+        [
+            place.start as usize,
+            f.severity as usize,
+            place.end as usize,
+        ]
     });
     out
 }

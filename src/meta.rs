@@ -259,9 +259,7 @@ fn is_name(c: &[char]) -> bool {
     let starts = |w: &&str| w.chars().zip(c).filter(|(a, b)| a == *b).count() == w.chars().count();
     let topic = ["法治政府", "法治政府建设"];
     let ends = |w: &&str| c.ends_with(&w.chars().collect::<Vec<_>>());
-    !NOT.iter().any(|w| starts(w))
-        && !topic.iter().any(|w| ends(&w))
-        && !heading::word_starts(c, "verb")
+    !NOT.iter().any(starts) && !topic.iter().any(ends) && !heading::word_starts(c, "verb")
 }
 
 /// 2022年，某某县水利局在县委、县政府的坚强领导下…: the body that the first

@@ -441,7 +441,7 @@ fn decimals(text: &Text, lines: &[Line], v: &mut [Verdict]) {
             majors.push((*i, p[0]));
         }
     }
-    majors.sort_by_key(|m| m.0);
+    crate::span::sort_by_key(&mut majors, |m| [m.0, 0, 0]);
     if majors.is_empty() {
         return;
     }

@@ -140,7 +140,9 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(table::find(&cx));
     let closing = closing::find(&cx, &out);
     out.extend(closing);
-    out.sort_by_key(|r| (r.total, r.parts.first().copied().unwrap_or(0)));
+    crate::span::sort_by_key(&mut out, |r| {
+        [r.total, r.parts.first().copied().unwrap_or(0), 0]
+    });
     // The same figures make one relation, however many cues name it; a total
     // printed behind its parts says more than the whole before them.
     let mut seen = FxHashSet::default();

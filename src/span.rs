@@ -33,6 +33,21 @@ impl Span {
     }
 }
 
+/// Puts items in the order of their keys, equal ones as they stood.
+///
+/// Every kind of item that `sort_by_key` sorts brings its own copy of the standard
+/// library's sort; here one copy sorts the keys of all.
+pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> [usize; 3]) {
+    let keys = items.iter().map(key).enumerate();
+    let mut order: Vec<([usize; 3], usize)> = keys.map(|(i, key)| (key, i)).collect();
+    if order.is_sorted() {
+        return;
+    }
+    order.sort_unstable();
+    let mut left: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
+    items.extend(order.into_iter().filter_map(|(_, i)| left[i].take()));
+}
+
 /// A half-open stretch of the text exactly as given, in UTF-16 code units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Utf16Span {

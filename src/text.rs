@@ -140,7 +140,7 @@ impl<'a> Text<'a> {
             text.utf16.push((end.0, end.0));
             text.bytes.push((end.1, end.1));
         }
-        noise.sort_by_key(|n| n.span.start);
+        crate::span::sort_by_key(&mut noise, |n| [n.span.start as usize, 0, 0]);
         // Noise found before the reading was laid out learns its place now.
         for n in &mut noise {
             n.at = text.utf16.partition_point(|u| u.0 < n.span.start);

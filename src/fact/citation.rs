@@ -82,7 +82,7 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
         out.push(found);
     }
     out.extend(unmarked(text, claims));
-    out.sort_by_key(|c| (c.span.start, c.span.end));
+    crate::span::sort_by_key(&mut out, |c| [c.span.start, c.span.end, 0]);
     for c in &mut out {
         c.article = article(text, c.span.end);
     }

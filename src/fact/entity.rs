@@ -17,7 +17,6 @@ use crate::token::Tokens;
 use crate::vocabulary;
 use crate::words::rows;
 use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,8 +113,8 @@ pub fn read(
     out
 }
 
-fn in_order(out: &mut [Entity]) {
-    out.sort_by_key(|e| (e.span.start, Reverse(e.span.end)));
+fn in_order(out: &mut Vec<Entity>) {
+    crate::span::sort_by_key(out, |e| [e.span.start, usize::MAX - e.span.end, 0]);
 }
 
 /// Puts in what the reader's own words name. It stands above what was read,

@@ -242,7 +242,7 @@ pub fn merge(prose: Vec<Metric>, tables: Vec<Metric>) -> Vec<Metric> {
         })
         .chain(tables)
         .collect();
-    out.sort_by_key(|m| m.quantity.span.start);
+    crate::span::sort_by_key(&mut out, |m| [m.quantity.span.start, 0, 0]);
     out
 }
 

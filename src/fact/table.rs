@@ -132,13 +132,7 @@ impl Reader<'_> {
     fn figures(&mut self, row: &Row) {
         let text = self.text;
         let figure = |c: &Span| self.is_figure(*c);
-        let Some(first) = row
-            .cells
-            .iter()
-            .skip(1)
-            .position(&figure)
-            .map(|k| k + 1)
-        else {
+        let Some(first) = row.cells.iter().skip(1).position(&figure).map(|k| k + 1) else {
             return;
         };
         let unit_of = |c: &Span| unit::alone(&text.folded(*c));

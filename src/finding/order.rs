@@ -50,7 +50,7 @@ pub(super) fn headings(seen: &Seen) -> Vec<Odd> {
         by_parent.entry(s.parent).or_default().push(i);
     }
     let mut groups: Vec<Vec<usize>> = by_parent.into_values().collect();
-    groups.sort_by_key(|group| group[0]);
+    crate::span::sort_by_key(&mut groups, |group| [group[0], 0, 0]);
     let mut out = Vec::new();
     // The last number of each kind, for a count that runs on from part to part.
     let mut counted: Vec<(Kind, u32)> = Vec::new();
@@ -70,7 +70,7 @@ pub(super) fn headings(seen: &Seen) -> Vec<Odd> {
             }
         }
     }
-    out.sort_by_key(|o| (o.place.start, o.place.end));
+    crate::span::sort_by_key(&mut out, |o| [o.place.start, o.place.end, 0]);
     out
 }
 

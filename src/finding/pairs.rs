@@ -61,7 +61,7 @@ fn paragraph(text: &Text, p: Span, marks: &[(char, char)], out: &mut Vec<Pair>) 
         }
     }
     alone.extend(open.iter().map(|o| Pair::Unclosed(o.0)));
-    alone.sort_by_key(place);
+    crate::span::sort_by_key(&mut alone, |p| [place(p), 0, 0]);
     // “甲“ and ”甲”: one turned mark looks like two lone ones.
     let mut k = 0;
     while k < alone.len() {

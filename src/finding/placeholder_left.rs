@@ -129,7 +129,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             }
         }
     }
-    places.sort_by_key(|p| (p.start, p.end));
+    crate::span::sort_by_key(&mut places, |p| [p.start, p.end, 0]);
     places
         .into_iter()
         .map(|place| {

@@ -83,7 +83,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         out.push(many(text, &spaced, zh, en).severe(Severity::Info));
     } else {
         stray.extend(spaced);
-        stray.sort_by_key(|n| n.span.start);
+        crate::span::sort_by_key(&mut stray, |n| [n.span.start as usize, 0, 0]);
     }
     if stray.len() > FEW {
         let zh = format!("多余空格共{}处。", stray.len());

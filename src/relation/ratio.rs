@@ -10,7 +10,6 @@ use crate::fact::quantity::Approx;
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::words::rows;
-use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 /// Finds every ratio.
@@ -767,7 +766,7 @@ fn average(cx: &Context, i: usize) -> Option<Relation> {
             .take(FARTHEST)
             .filter(|&k| cx.is_plain(k) && fit(k) > 0)
             .collect();
-        list.sort_by_key(|&k| Reverse((fit(k), k)));
+        crate::span::sort_by_key(&mut list, |&k| [usize::MAX - fit(k), usize::MAX - k, 0]);
         list.truncate(12);
         list
     };

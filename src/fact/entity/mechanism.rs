@@ -19,7 +19,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
         systems(text, tokens, claims, p.span, &mut spans);
         rhythms(text, tokens, claims, p.span, &mut spans);
     }
-    spans.sort_by_key(|s| (s.start, s.end));
+    crate::span::sort_by_key(&mut spans, |s| [s.start, s.end, 0]);
     // What touches is one name: 行政执法“三项制度”, “谁执法谁普法”普法责任制.
     let mut out: Vec<Span> = Vec::new();
     for s in spans {

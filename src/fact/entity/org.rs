@@ -184,7 +184,7 @@ fn named(text: &Text, claims: &Claims, spans: Vec<Span>) -> Vec<Entity> {
             _ => i += 1,
         }
     }
-    out.sort_by_key(|e| (e.span.start, e.span.end));
+    crate::span::sort_by_key(&mut out, |e| [e.span.start, e.span.end, 0]);
     out
 }
 

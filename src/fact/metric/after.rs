@@ -37,9 +37,20 @@ impl Reader<'_> {
             class => class,
         };
         let noun = self.before_predicate(q, Span::new(at, end), object, class);
-        let noun = self.without_adverbs(noun);
+        let noun = self.without_apposition(self.without_adverbs(noun));
         match self.modified(noun, limit) {
             Some(head) if object => head,
+            _ => noun,
+        }
+    }
+
+    /// 行业协会|(区粮食行业协会): a bracket longer than a variant names which one.
+    fn without_apposition(&self, noun: Span) -> Span {
+        const VARIANT: usize = 5;
+        let text = self.text;
+        let open = (noun.start..noun.end).rev().find(|&k| text.at(k) == '(');
+        match open.filter(|&k| text.before(noun.end) == ')' && k > noun.start) {
+            Some(open) if noun.end - open > VARIANT + 2 => Span::new(noun.start, open),
             _ => noun,
         }
     }

@@ -147,6 +147,7 @@ fn share(r: &Reader, site: &Site) -> Option<Reading> {
     if text.at(of.start) == '比' {
         return Some(share_word(r, site, at));
     }
+    let printed = r.phrase(r.strip_tail(of));
     let of = r.phrase(r.strip_tail(r.strip_head(of).span));
     let own = r.strip_tail(Span::new(site.raw.start, at.max(site.raw.start)));
     let own = r.core(strip_comparison(text, own));
@@ -158,7 +159,7 @@ fn share(r: &Reader, site: &Site) -> Option<Reading> {
         }
     });
     let name = Name {
-        text: format!("{}占{of}", name.text),
+        text: format!("{}占{printed}", name.text),
         span: name.span,
         inherits: name.inherits.or(site.previous),
     };
@@ -317,7 +318,10 @@ fn noun_behind(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 先后3次|上门协调, 近七成|以调解方式结案.
 fn predicate_behind(r: &Reader, site: &Site) -> Option<Reading> {
-    if !is_unnamed(r, site) || is_told_of_another(r, site) {
+    // 成员中|三分之二由教师担任: of whom, not what.
+    let last = site.body.end.checked_sub(1).and_then(|k| r.tokens.at(k));
+    let among = is_ratio(site.q) && last.is_some_and(|word| word.tag == b'f');
+    if !(is_unnamed(r, site) || among) || is_told_of_another(r, site) {
         return None;
     }
     // 4972户8535人|享受低保: both figures are told of it.
@@ -349,15 +353,8 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
     let to_whole = (site.compared.is_some() || sum_word)
         && r.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
     let mut name = r.inherit(site, to_whole);
-    // 15个部门|减少84项: those who are counted first changed what was named before them.
-    if site.link == Link::Change
-        && let Some(p) = site.previous.filter(|&p| {
-            let clause = r.out[p].quantity.span.start >= site.clause;
-            clause && r.out[p].quantity.unit != site.q.unit && !is_ratio(site.q)
-        })
-        && let Some(now) = p.checked_sub(1).and_then(|k| r.counterpart(k, site.q))
-    {
-        name = Name::from_figure(r, now);
+    if let Some(changed) = changed_by(r, site) {
+        name = changed;
     }
     // What is compared has the unit of what it is compared with.
     if site.link == Link::ComparedWith
@@ -400,6 +397,19 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
     } else {
         reading.with_after(site)
     })
+}
+
+/// 15个部门|减少84项: those who are counted first changed what was named before them.
+fn changed_by(r: &Reader, site: &Site) -> Option<Name> {
+    let p = site.previous.filter(|_| site.link == Link::Change)?;
+    let who = &r.out[p].quantity;
+    let between = Span::new(who.span.end, site.q.span.start);
+    let acts = who.unit != site.q.unit && !r.text.slice(between).contains(&',');
+    let thing = (0..p)
+        .rev()
+        .take_while(|&k| r.out[k].sentence == site.sentence)
+        .find(|&k| r.out[k].quantity.unit == site.q.unit)?;
+    (acts && !is_ratio(site.q)).then(|| Name::from_figure(r, thing))
 }
 
 /// 办理诉求48.6万件，日均1332件.

@@ -644,6 +644,7 @@ fn naming() {
                 format!("{word}青澜领域突出问题开展检查3次。"),
                 &["开展检查"],
             ),
+            "person" => subject(format!("青澜{word}接访30人次。"), format!("青澜{word}")),
             "pivot" => {
                 let text = format!("{word}3家企业解决难题。");
                 let got = read(&text).indicators();

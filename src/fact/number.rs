@@ -18,6 +18,7 @@
 use crate::fold::is_one_of;
 use crate::span::Span;
 use crate::text::Text;
+use std::sync::OnceLock;
 
 /// A decimal number: `digits × 10^exponent`, exact as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,9 +154,23 @@ pub struct Setting<'a> {
     pub is_free: &'a dyn Fn(usize) -> bool,
 }
 
-/// What a numeral begins with.
+/// What a numeral begins with. Asked of every character: a table of the last byte
+/// leaves one in ten to the lists, which took a twentieth of a reading before.
 pub fn begins(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || scale(c).is_some() || tens(c).is_some()
+    static LAST_BYTES: OnceLock<[bool; 256]> = OnceLock::new();
+    let listed = |c: char| digit(c).is_some() || scale(c).is_some() || tens(c).is_some();
+    let table = LAST_BYTES.get_or_init(|| {
+        let mut table = [false; 256];
+        let sets = DIGITS.iter().chain(SCALES.iter().map(|(set, _)| set));
+        let all = sets
+            .flat_map(|set| set.chars())
+            .chain(TENS.iter().map(|(c, _)| *c));
+        for c in all {
+            table[c as usize & 0xFF] = true;
+        }
+        table
+    });
+    c.is_ascii_digit() || table[c as usize & 0xFF] && listed(c)
 }
 
 /// Reads the numeral that starts at `at`, if one does.

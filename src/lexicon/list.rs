@@ -111,6 +111,8 @@ pub enum List {
     Adjuncts,
     /// What the noun for those who act ends with: 单位, 部门.
     Actors,
+    /// What the noun for persons who act ends with: 领导, 干部.
+    Persons,
     /// Verbs that take a clause behind their object: 帮助企业解决难题.
     Pivots,
     /// What may stand behind 我, 全, 本, 该: 局, 区, 县.
@@ -209,6 +211,7 @@ pub const LISTS: &[(List, Source)] = &[
     (List::LightVerbs, Where("naming", (0, "light"), 1)),
     (List::Adjuncts, Where("naming", (0, "adjunct"), 1)),
     (List::Actors, Where("naming", (0, "actor"), 1)),
+    (List::Persons, Where("naming", (0, "person"), 1)),
     (List::Pivots, Where("naming", (0, "pivot"), 1)),
     (List::Levels, Where("naming", (0, "level"), 1)),
 ];

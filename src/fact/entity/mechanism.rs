@@ -66,7 +66,7 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     // Without a quotation mark to pass over the sweep of the text has the answer.
     let within = || p.start..p.end;
     let quoted = within().any(|k| is_quote(text.at(k)));
-    if !quoted && !within().any(|k| text.hits.longest(List::Mechanisms, k).is_some()) {
+    if !quoted && text.hits.places(List::Mechanisms, p).next().is_none() {
         return;
     }
     let places: Vec<usize> = within().filter(|&k| !is_quote(text.at(k))).collect();
@@ -304,7 +304,7 @@ fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
     let begins = |&k: &usize| {
         matches!(
             text.at(k),
-            '责' | '制' | '机' | '工' | '调' | '议' | '专' | '三'
+            '责' | '负' | '之' | '制' | '机' | '工' | '调' | '议' | '专' | '三'
         )
     };
     for k in (p.start..p.end).filter(begins) {

@@ -106,7 +106,7 @@ impl Reader<'_> {
             }
             Kind::Word => matches!(
                 word.tag,
-                b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g'
+                b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g' | b'q'
             ),
             Kind::Other => {
                 is_one_of(text.at(word.span.start), "、()“”") || {
@@ -127,7 +127,7 @@ impl Reader<'_> {
         let name = open.filter(|_| text.before(end) == ')').unwrap_or(end);
         let person = text.hits.longest_before(List::PersonTitles, start, name);
         let office = person.filter(|&(_, entry)| !super::words().private[entry]);
-        [List::OrgSuffixes, List::Actors]
+        [List::OrgSuffixes, List::Actors, List::Persons]
             .into_iter()
             .filter_map(|list| text.hits.longest_before(list, start, name))
             .chain(office)
@@ -150,8 +150,9 @@ impl Reader<'_> {
 
     /// 副职负责人|出庭712件: a person with a bare verb is how the figure is named.
     fn is_person_with_verb(&self, s: Span, words: &[Token], k: usize) -> bool {
-        let hits = &self.text.hits;
-        let person = hits.longest_before(List::PersonTitles, s.start, words[k].span.end);
+        let end = words[k].span.end;
+        let ends = |list| self.text.hits.longest_before(list, s.start, end);
+        let person = ends(List::PersonTitles).or_else(|| ends(List::Persons));
         let rest = words.get(k + 1..).unwrap_or_default();
         person.is_some()
             && rest.len() <= 2

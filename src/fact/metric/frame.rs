@@ -401,7 +401,8 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 15个部门|减少84项: those who are counted first changed what was named before them.
 fn changed_by(r: &Reader, site: &Site) -> Option<Name> {
-    let p = site.previous.filter(|_| site.link == Link::Change)?;
+    let counted = |&p: &usize| r.out[p].link == Link::None && !is_ratio(&r.out[p].quantity);
+    let p = site.previous.filter(counted)?;
     let who = &r.out[p].quantity;
     let between = Span::new(who.span.end, site.q.span.start);
     let acts = who.unit != site.q.unit && !r.text.slice(between).contains(&',');
@@ -409,7 +410,7 @@ fn changed_by(r: &Reader, site: &Site) -> Option<Name> {
         .rev()
         .take_while(|&k| r.out[k].sentence == site.sentence)
         .find(|&k| r.out[k].quantity.unit == site.q.unit)?;
-    (acts && !is_ratio(site.q)).then(|| Name::from_figure(r, thing))
+    (acts && site.link == Link::Change && !is_ratio(site.q)).then(|| Name::from_figure(r, thing))
 }
 
 /// 办理诉求48.6万件，日均1332件.

@@ -110,7 +110,7 @@ impl Reader<'_> {
             ),
             Kind::Other => {
                 is_one_of(text.at(word.span.start), "、()“”") || {
-                    text.at(word.span.start).is_ascii_alphanumeric()
+                    text.at(word.span.start).is_ascii_alphabetic()
                 }
             }
             // 12345|热线

@@ -48,6 +48,11 @@ pub enum Small {
 
 /// Makes a thing's unit one of its uses: 台次.
 const TIMES: char = '次';
+/// 户次, 台次: the last character of such a unit.
+pub(super) fn is_times(c: char) -> bool {
+    c == TIMES
+}
+
 /// Per: 毫克每升.
 const EACH: char = '每';
 

@@ -139,6 +139,35 @@ fn code(text: &Text, at: usize) -> Option<usize> {
     (run.len() >= 2 && run.iter().any(char::is_ascii_digit)).then_some(end)
 }
 
+/// What a number beside these words is called by.
+const CONTEXT: [&str; 16] = [
+    "电话",
+    "热线",
+    "传真",
+    "手机",
+    "联系方式",
+    "邮编",
+    "邮政编码",
+    "账号",
+    "卡号",
+    "编号",
+    "索引号",
+    "案号",
+    "文号",
+    "QQ",
+    "证号",
+    "拨打",
+];
+
+/// As many digits as no count beside such a word has: 热线 386 counts calls.
+const NAMED_DIGITS: usize = 5;
+
+/// Whether a cell of so many digits under such a head is the number of a telephone, a
+/// file or the like.
+pub(super) fn is_number_of(head: &str, digits: usize) -> bool {
+    digits >= NAMED_DIGITS && CONTEXT.iter().any(|word| head.ends_with(word))
+}
+
 /// Telephone, identity, account and credit numbers, told by their shape or by the word before them.
 fn digits(text: &Text, at: usize) -> Option<usize> {
     if !is_digit(text, at) || text.before(at).is_ascii_digit() || text.before(at) == '.' {
@@ -180,26 +209,8 @@ fn digits(text: &Text, at: usize) -> Option<usize> {
     if (15..=20).contains(&n) {
         return Some(end);
     }
-    const CONTEXT: [&str; 16] = [
-        "电话",
-        "热线",
-        "传真",
-        "手机",
-        "联系方式",
-        "邮编",
-        "邮政编码",
-        "账号",
-        "卡号",
-        "编号",
-        "索引号",
-        "案号",
-        "文号",
-        "QQ",
-        "证号",
-        "拨打",
-    ];
     let from = at.saturating_sub(8);
-    let named = n >= 5
+    let named = n >= NAMED_DIGITS
         && CONTEXT.iter().any(|w| {
             (from..at).any(|k| {
                 text.starts_with(k, w)

@@ -8,6 +8,7 @@
 //! | fraction | `三分之二` `2/3` | 66.67 %, kept unrounded |
 //! | tenths | `近两成` `七成五` `三成半` `三至四成` | 20 · 75 · 35 · 30 to 40 % |
 //! | Arabic | `1,234` `1.81亿余` `2亿3500万` `3万4000` `7千3百` | 1234 · 181000000 · 235000000 · 34000 · 7300 |
+//! | mixed | `2亿3千5百万` `2百8十6万` `2万零六十` | 235000000 · 2860000 · 20060 |
 //! | places | `三〇六` | 306 |
 //! | Chinese | `三百二十余` `卅余` `叁拾伍万` `八点九` | 320 · 30 · 350000 · 8.9 |
 //! | estimate | `两三` `三五` `五六十` `十七八` | 2 to 3 · 3 to 5 · 50 to 60 · 17 to 18 |
@@ -15,7 +16,7 @@
 //! The exponent of a value is the place of its last printed digit: 1.81亿 counts
 //! in 百万, 四成 in ten points, so that rounding can be judged.
 
-use crate::fold::is_one_of;
+use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
 use std::sync::OnceLock;
@@ -144,6 +145,11 @@ fn is_more(c: char) -> bool {
     is_one_of(c, "余多来几")
 }
 
+/// 几 begins the next numeral.
+fn is_more_behind(c: char) -> bool {
+    is_more(c) && c != '几'
+}
+
 /// Where a numeral is read.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
@@ -178,8 +184,18 @@ pub fn read(s: Setting, at: usize) -> Option<Numeral> {
     if !begins(s.text.at(at)) {
         return None;
     }
-    let rows = [hundredths, fraction, tenths, arabic, places, chinese];
+    let rows = [hundredths, fraction, tenths, mixed, arabic, places, chinese];
     rows.iter().find_map(|row| row(s, at))
+}
+
+/// The printed figures go on to another value: 由30日|缩短至12日.
+pub(super) fn moves_on(text: &Text, at: usize) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || is_one_of(c, "一二两三四五六七八九十近约不");
+    (1..=4).any(|n| {
+        (at..at + n).all(|k| is_han(text.at(k)))
+            && is_one_of(text.at(at + n), "至到为成")
+            && digit(text.at(at + n + 1))
+    })
 }
 
 impl Setting<'_> {
@@ -360,7 +376,7 @@ fn arabic(s: Setting, at: usize) -> Option<Numeral> {
         value = whole;
         end = to;
     }
-    if is_more(s.at(end)) && s.at(end) != '几' {
+    if is_more_behind(s.at(end)) {
         more = true;
         end += 1;
     }
@@ -450,6 +466,56 @@ fn tail(s: Setting, head: Decimal, at: usize) -> Option<(Decimal, usize)> {
         to += 1;
     }
     Some((whole, to))
+}
+
+/// 2亿3千5百万, 2百8十6万, 2万零六十: Arabic digits in the places of Chinese ones. What
+/// [`arabic`] reads as far is left to it.
+fn mixed(s: Setting, at: usize) -> Option<Numeral> {
+    const LONGEST: usize = 4;
+    scale(s.at(at + s.run(at))).filter(|_| s.run(at) > 0)?;
+    let mut n = Chinese::default();
+    let mut i = at;
+    while (s.is_free)(i) {
+        let c = s.at(i);
+        let run = s.run(i);
+        if run > 0 {
+            // 3万4000 has no scale word at its end, 1亿2345.6万 a point.
+            if run > LONGEST || n.waiting.is_some() || s.at(i + run) == '.' {
+                return None;
+            }
+            let printed = s.text.folded(Span::new(i, i + run));
+            n.digit(printed.parse().ok()?, true)?;
+            i += run - 1;
+        } else if let Some(d) = digit(c) {
+            // 投入3万|三类人员: a digit alone begins what follows.
+            if n.waiting.is_some() || !n.zero && d > 0 && scale(s.at(i + 1)).is_none() {
+                break;
+            }
+            n.digit(d, true)?;
+        } else if let Some(places) = scale(c).filter(|_| !(s.unit_at)(i)) {
+            if !n.scale(places)? {
+                break;
+            }
+        } else {
+            break;
+        }
+        i += 1;
+    }
+    if is_more_behind(s.at(i)) && n.waiting.is_none() {
+        n.more = true;
+        i += 1;
+    }
+    let ([value, _], exponent) = n.ends()?;
+    let further = arabic(s, at).is_none_or(|n| n.span.end < i);
+    further.then_some(Numeral {
+        span: Span::new(at, i),
+        value: Decimal::new(value / 10i64.pow(exponent as u32), exponent),
+        max: None,
+        style: Style::Arabic,
+        more: n.more,
+        share: None,
+        bare_scale: false,
+    })
 }
 
 /// 三〇六: digits told one by one. A year is no number, and what begins with a zero
@@ -590,10 +656,10 @@ fn chinese(s: Setting, at: usize) -> Option<Numeral> {
     while !n.more {
         let c = s.at(i);
         if let Some(d) = digit(c) {
-            // 一两次 is an estimate; 一二期 are two.
+            // 一两次 and 十一二名 are estimates; 一二期 are two.
             let next = s.at(i + 1);
-            let pair = c == '二' && n.waiting == Some([1, 1]) && scale(next).is_none();
-            n.digit(d, digit(next).is_none() && !pair)?;
+            let two = c == '二' && n.waiting == Some([1, 1]) && n.scales == 0;
+            n.digit(d, digit(next).is_none() && !(two && scale(next).is_none()))?;
         } else if let Some(ten) = tens(c).filter(|_| i == at) {
             n.section = [ten, ten];
             (n.scales, n.last_scale, n.digits) = (1, 1, 1);
@@ -738,7 +804,14 @@ mod tests {
             ("7千3百条", 7300.0, 4, false),
             ("2千3百万元", 23000000.0, 5, false),
             ("1亿2345.6万元", 123456000.0, 9, false),
+            ("2亿3千5百万元", 235000000.0, 7, false),
+            ("2百8十6万元", 2860000.0, 6, false),
+            ("2万零六十张", 20060.0, 5, false),
+            ("4千零9户", 4009.0, 4, false),
+            ("3万两千余元", 32000.0, 5, true),
+            ("12万三类", 120000.0, 3, false),
             ("三〇六卷", 306.0, 3, false),
+            ("十一二名", 11.0, 3, true),
             ("廿三户", 23.0, 2, false),
             ("卅余株", 30.0, 2, true),
             ("叁拾伍万元", 350000.0, 4, false),

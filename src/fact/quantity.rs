@@ -10,14 +10,14 @@
 //!
 //! What a quantity has to be to state a figure is said in [`super::stated`].
 
-use super::number::{self, Decimal, Numeral, Setting, Share, Style};
+use super::number::{self, Decimal, Numeral, Setting, Share, Style, moves_on};
 use super::unit::{self, Unit, Units};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::token::Tokens;
+use crate::token::{Token, Tokens};
 use crate::words::rows;
 use std::sync::OnceLock;
 
@@ -91,6 +91,9 @@ pub(super) struct Candidate {
     pub qualified: bool,
 }
 
+/// What qualifies a bare scale word only: 上百, 数十, 几千.
+const OF_SCALE: [&str; 5] = ["上", "数", "几", "若干", "成"];
+
 /// A quantity while it is read.
 struct Draft {
     n: Numeral,
@@ -139,6 +142,10 @@ pub(super) fn candidates(
             i += text.chars[i..].iter().take_while(digits).count().max(1);
             continue;
         };
+        if is_inside_word(tokens, n.span) {
+            i = n.span.end;
+            continue;
+        }
         if let Some(owned) = (n.span.start..n.span.end).find(|&p| !is_free(p)) {
             i = (i + 1).max(owned);
             continue;
@@ -167,19 +174,18 @@ fn may_start(text: &Text, at: usize) -> bool {
     } else if c.is_ascii_digit() {
         !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
     } else {
-        // 第三, 初一, 星期三 are no quantities; 第… is claimed before.
-        !is_one_of(before, "第初拜周其统唯单同任逐之进万专不")
+        // 第三, 之一 are no quantities.
+        !is_one_of(before, "第之")
     }
 }
 
-/// The printed figures go on to another value: 由30日|缩短至12日.
-pub(super) fn moves_on(text: &Text, at: usize) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || is_one_of(c, "一二两三四五六七八九十近约不");
-    (1..=4).any(|n| {
-        (at..at + n).all(|k| is_han(text.at(k)))
-            && is_one_of(text.at(at + n), "至到为成")
-            && digit(text.at(at + n + 1))
-    })
+/// 单一, 初一, 周三: the numeral is the end of a word that is none itself, as 上万 is. In
+/// 宣传单三万份 it begins a word, and one that goes on behind the word is no part of it:
+/// 罚单一千张.
+fn is_inside_word(tokens: &Tokens, n: Span) -> bool {
+    let within = |word: Token| word.span.start < n.start && n.end <= word.span.end;
+    let word = tokens.at(n.start);
+    word.is_some_and(|word| word.tag != b'm' && within(word))
 }
 
 struct Reader<'a> {
@@ -251,7 +257,7 @@ impl Reader<'_> {
     }
 
     /// The unit behind the number, the sign in it, or the unit in brackets before it:
-    /// 罚没款（万元）36.80.
+    /// 罚没款（万元）36.80, 罚没款（万元）：36.80.
     fn unit(&self, d: &mut Draft) {
         let text = self.text;
         if let Some(share) = d.n.share {
@@ -263,13 +269,18 @@ impl Reader<'_> {
         } else if let Some((end, unit)) = self.units.read(d.end) {
             d.unit = Some(unit);
             d.end = end;
-        } else if text.before(d.start) == ')' && !is_han(text.at(d.end)) {
+        } else if !is_han(text.at(d.end)) {
             const LONGEST: usize = 10;
-            let open = (d.start.saturating_sub(LONGEST)..d.start).rev();
+            // 应诉案件（件）：35
+            let close = d.start - usize::from(text.before(d.start) == ':');
+            if text.before(close) != ')' {
+                return;
+            }
+            let open = (close.saturating_sub(LONGEST)..close).rev();
             let Some(open) = { open }.find(|&k| text.at(k) == '(') else {
                 return;
             };
-            let inside = text.folded(Span::new(open + 1, d.start - 1));
+            let inside = text.folded(Span::new(open + 1, close - 1));
             if let Some(unit) = unit::alone(&inside) {
                 d.start = open;
                 d.n.value.exponent += unit.places;
@@ -417,12 +428,12 @@ impl Reader<'_> {
             .filter(|&(len, _)| free(Span::new(d.start - len, d.start)));
         if let Some((len, e)) = found {
             let start = d.start - len;
-            match text.folded(Span::new(start, d.start)).as_str() {
-                // 数十, 几百, 成千: no value to state. 决议数10159个 is another word.
-                "数" | "几" | "若干" | "成" if d.n.bare_scale => return None,
-                "数" | "几" | "若干" | "成" => {}
-                // 上万, 上百: only with a bare scale word.
-                "上" if !d.n.bare_scale => {}
+            let word = text.folded(Span::new(start, d.start));
+            match (OF_SCALE.contains(&word.as_str()), d.n.bare_scale) {
+                // 决议数10159个 is another word.
+                (true, false) => {}
+                // 数十, 几百, 成千: no value to state, as 上万 has.
+                (true, true) if word != OF_SCALE[0] => return None,
                 _ => return Some((start, Some(meanings()[e]))),
             }
         } else if dimension == "ratio"
@@ -447,7 +458,10 @@ impl Reader<'_> {
             .take_while(|&k| !is_one_of(text.at(k), ",;、:(") && !text.at(k).is_ascii_digit())
             .find(|&k| text.at(k) == '占')?;
         let (len, e) = text.hits.longest_before(List::ApproxBefore, from, verb)?;
-        qualifies(text, verb - len, len, "ratio").then(|| meanings()[e])
+        // 户数占: what qualifies scale words only is here the end of a noun.
+        let word = text.folded(Span::new(verb - len, verb));
+        let of_scale = OF_SCALE.contains(&word.as_str());
+        (!of_scale && qualifies(text, verb - len, len, "ratio")).then(|| meanings()[e])
     }
 
     /// 以上, 左右, 以内 behind the unit; 在 slipped in between is read over (95%在以上).

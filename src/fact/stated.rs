@@ -12,9 +12,9 @@
 //! | 满意度指数升至0.87 | yes, without a unit |
 //! | 会同4部门 | yes, without a unit |
 
-use super::number::{Numeral, Share, Style};
+use super::number::{Numeral, Share, Style, moves_on};
 use super::predicate;
-use super::quantity::{Approx, Candidate, Quantity, candidates, moves_on};
+use super::quantity::{Approx, Candidate, Quantity, candidates};
 use super::unit::Small;
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
@@ -52,7 +52,7 @@ fn is_possible(text: &Text, tokens: &Tokens, rows: &[bool], c: &mut Candidate) -
     if n.bare_scale && !n.more && q.approx == Approx::Exact && text.at(n.span.start) != '十' {
         return false;
     }
-    if !fits_dimension(text, q, n) || is_threshold(text, tokens, q, n) {
+    if !fits_dimension(text, tokens, q, n) || is_threshold(text, tokens, q, n) {
         return false;
     }
     match n.share {
@@ -91,7 +91,7 @@ fn ends(text: &Text, list: List, at: usize) -> bool {
 }
 
 /// What units ask of the words beside them.
-fn fits_dimension(text: &Text, q: &Quantity, n: &Numeral) -> bool {
+fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bool {
     let before = text.before(q.span.start);
     let next = text.at(q.core.end);
     let top = matches!(q.unit.as_deref(), Some("名" | "位" | "强" | "个"));
@@ -117,9 +117,14 @@ fn fits_dimension(text: &Text, q: &Quantity, n: &Numeral) -> bool {
         }
         // 十里铺 is a place.
         "length" if unit_is(q, "里") && n.style == Style::Han => !is_han(next),
-        _ if unit_is(q, "分") => !is_one_of(next, "钟之类析别为批级工局管公布制"),
-        // 前3名
-        _ => !(before == '前' && top && n.value.value() <= 100.0),
+        "score-or-money-or-minute" => !is_one_of(next, "钟之类析别为批级工局管公布制"),
+        // 3.2节: the number of a section.
+        "session-or-lesson" if n.value.exponent < 0 => false,
+        // 前3名; but 目前34个.
+        _ => {
+            let first = before == '前' && tokens.is_edge(q.span.start - 1);
+            !(first && top && n.value.value() <= 100.0)
+        }
     }
 }
 
@@ -142,13 +147,13 @@ fn is_threshold(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bool
     apart || n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的'
 }
 
-/// 近三成, 占七成五, 有三至四成; 九成宫 is a place, 已成立 a verb.
+/// 近三成, 占七成五, 有三至四成; 九成宫 is a place, 已成立 a verb, 九成新 how a thing looks.
 fn is_tenths(text: &Text, tokens: &Tokens, q: &Quantity) -> bool {
     if !tokens.is_edge(q.core.end) {
         return false;
     }
     let named = tokens.at(q.core.end).filter(|word| {
-        let single = word.span.len() == 1 && matches!(word.tag, b'n' | b's' | b'x');
+        let single = word.span.len() == 1 && matches!(word.tag, b'n' | b's' | b'x' | b'a');
         single && word.kind == Kind::Word && text.hits.longest(List::Units, q.core.end).is_none()
     });
     q.approx != Approx::Exact || named.is_none() || text.before(q.core.start) == '占'
@@ -159,7 +164,7 @@ fn is_fraction(text: &Text, q: &Quantity, n: &Numeral) -> bool {
     if n.style == Style::Han || !text.slice(n.span).contains(&'/') {
         return true;
     }
-    let told = is_one_of(text.before(q.span.start), "占达近约超为到的过");
+    let told = is_one_of(text.before(q.span.start), "占达近约超为到的过仅");
     let closed = !is_han(text.at(q.span.end)) && !text.at(q.span.end).is_ascii_alphanumeric();
     q.approx != Approx::Exact || text.at(q.span.end) == '的' || told && closed
 }
@@ -296,6 +301,10 @@ impl<'a> Judge<'a> {
         if q.unit.is_none() {
             return q.dimension == "index";
         }
+        // 连续两年获评, 轮训为期三天
+        if q.dimension.starts_with("duration") && ends(self.text, List::Lasting, q.span.start) {
+            return true;
+        }
         let value = c.numeral.value.value();
         if value == 1.0 {
             return self.is_one(k);
@@ -332,8 +341,7 @@ impl<'a> Judge<'a> {
     fn is_one(&self, k: usize) -> bool {
         let (c, text) = (&self.found[k], self.text);
         let q = &c.quantity;
-        let took = q.dimension.starts_with("duration") && ends(text, List::Lasting, q.span.start);
-        if took || self.is_moved_to(q.span.start) {
+        if self.is_moved_to(q.span.start) {
             return true;
         }
         let next = self.found.get(k + 1).filter(|next| {
@@ -369,18 +377,19 @@ impl<'a> Judge<'a> {
         }
         match unit.small {
             Small::Doing => true,
-            Small::Thing => self.counts_a_noun(q.core.end),
+            Small::Thing => self
+                .counts_a_noun(q.core.end)
+                // 其中六篇被转载: the noun stands before.
+                .unwrap_or(text.ends_with(q.span.start, "其中")),
             Small::Prose => false,
         }
     }
 
     /// Whether the noun phrase from `at` on names things one can count. Its last noun
-    /// decides: 两个重点项目, but not 两个重点.
-    fn counts_a_noun(&self, at: usize) -> bool {
+    /// decides: 两个重点项目, but not 两个重点. `None` where no noun follows.
+    fn counts_a_noun(&self, at: usize) -> Option<bool> {
         const WORDS: usize = 4;
-        let Some(first) = self.tokens.index(at) else {
-            return false;
-        };
+        let first = self.tokens.index(at)?;
         let mut noun = None;
         for word in self.tokens.all[first..].iter().take(WORDS) {
             let han = word.kind == Kind::Word && is_han(self.text.at(word.span.start));
@@ -396,9 +405,8 @@ impl<'a> Judge<'a> {
             }
         }
         let hits = &self.text.hits;
-        noun.is_some_and(|noun| {
-            hits.longest_before(List::AbstractHeads, at, noun.end)
-                .is_none()
-        })
+        let noun = noun?;
+        let head = hits.longest_before(List::AbstractHeads, at, noun.end);
+        Some(head.is_none())
     }
 }

@@ -9,12 +9,14 @@
 //! in the caption (单位：件).
 
 use super::date::{self, DateExpr};
+use super::identifier;
 use super::metric::{Cell, Direction, Kind, Link, Metric, kind_of_unit};
 use super::number::{self, Decimal, Setting, Style};
 use super::quantity::{Approx, Quantity};
 use super::unit::{self, Unit};
 use crate::claim::{Claims, Owner};
 use crate::fold::is_one_of;
+use crate::lexicon::List;
 use crate::outline::{Outline, marker};
 use crate::span::Span;
 use crate::text::Text;
@@ -102,7 +104,9 @@ impl Reader<'_> {
         };
         let rows: Vec<Row> = lines.map(row).collect();
         let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
-        for row in &rows {
+        // | --- | --- | rules the heads off.
+        let is_rule = |c: &Span| text.slice(*c).iter().all(|c| matches!(c, '-' | ':'));
+        for row in rows.iter().filter(|r| !r.cells.iter().all(is_rule)) {
             if row.cells.iter().skip(1).any(|c| self.is_figure(*c)) {
                 self.figures(row);
             } else if row.cells.len() > 1 {
@@ -125,7 +129,7 @@ impl Reader<'_> {
         let shift = if bars { 0 } else { width - row.cells.len() };
         self.columns = (0..shift).map(|_| None).collect();
         for cell in &row.cells {
-            self.columns.push(Some(head(self.text, *cell)));
+            self.columns.push(Some(column_head(self.text, *cell)));
         }
     }
 
@@ -176,6 +180,11 @@ impl Reader<'_> {
     ) -> Option<Metric> {
         let (text, outline, dates) = (self.text, self.outline, self.dates);
         let column = self.columns.get(place.column).and_then(|h| h.as_ref());
+        // 联系电话 | 5512301: the cells number something, they count nothing.
+        let mut heads = [Some(row), column].into_iter().flatten();
+        if heads.any(|h| identifier::is_number_of(&h.name, cell.len())) {
+            return None;
+        }
         let caption = self.caption.as_ref();
         let sign = text.at(cell.start);
         let signed = matches!(sign, '+' | '-');
@@ -315,6 +324,25 @@ fn head(text: &Text, span: Span) -> Head {
         name: text.printed(span).replace(char::is_whitespace, ""),
         unit: None,
     }
+}
+
+/// The head of a column, which may itself be the unit (万元), or end with one of uses:
+/// 检查户次.
+fn column_head(text: &Text, cell: Span) -> Head {
+    let mut column = head(text, cell);
+    if column.unit.is_none() {
+        column.unit = unit::alone(&text.folded(cell));
+        if column.unit.is_some() {
+            column.name.clear();
+        } else {
+            let last = text.hits.longest_before(List::Units, cell.start, cell.end);
+            let times = last.filter(|&(len, _)| len > 1 && unit::is_times(text.at(cell.end - 1)));
+            column.unit = times.and_then(|(len, _)| {
+                unit::alone(&text.folded(Span::new(cell.end - len, cell.end)))
+            });
+        }
+    }
+    column
 }
 
 /// （单位：件） in the caption over the table.

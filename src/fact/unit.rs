@@ -3,11 +3,13 @@
 //! | row | printed |
 //! |---|---|
 //! | listed | 件 人次 平方米 |
-//! | 个 and a measure | 个百分点 个工作日 个名次 |
+//! | 个 and a measure | 个百分点 个工作日 个名次 个批次 |
 //! | thing and 次 | 航次 艘次 床次 |
-//! | one unit per another | 元/吨 毫克每升 |
+//! | one unit or another | 台（艘）次 条（张） |
+//! | one unit per another | 元/吨 毫克每升 人每天 |
 //! | in brackets, or in a head | （万元） （单位：件） |
 
+use super::number::moves_on;
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
@@ -43,6 +45,16 @@ pub enum Small {
     /// 三类, 两种, 四级: prose.
     Prose,
 }
+
+/// Makes a thing's unit one of its uses: 台次.
+const TIMES: char = '次';
+/// 户次, 台次: the last character of such a unit.
+pub(super) fn is_times(c: char) -> bool {
+    c == TIMES
+}
+
+/// Per: 毫克每升.
+const EACH: char = '每';
 
 fn words() -> &'static [Unit] {
     static WORDS: OnceLock<Vec<Unit>> = OnceLock::new();
@@ -101,7 +113,7 @@ pub fn alone(printed: &str) -> Option<Unit> {
     let unit = match whole(rest) {
         Some(entry) => listed(entry, rest.to_string()),
         None => {
-            let (first, second) = rest.split_once(['/', '每'])?;
+            let (first, second) = rest.split_once(['/', EACH])?;
             whole(first).and(whole(second))?;
             made(rest.to_string(), "compound", None)
         }
@@ -126,7 +138,12 @@ impl Units<'_> {
             .or_else(|| self.listed(at))
             .or_else(|| self.times(at));
         let (end, unit) = row?;
-        Some(self.per(at, end, &unit).unwrap_or((end, unit)))
+        let mut read = self.or_another(at, end, &unit).unwrap_or((end, unit));
+        // 30元每人每天
+        while let Some(longer) = self.per(at, read.0, &read.1) {
+            read = longer;
+        }
+        Some(read)
     }
 
     /// A unit of the list: the longest at whose end a word ends: 5处次生灾害隐患. In 5部门
@@ -151,7 +168,13 @@ impl Units<'_> {
             return None;
         }
         let end = at + len;
-        Some((end, listed(e, text.printed(Span::new(at, end)))))
+        let span = Span::new(at, end);
+        // ％ is %: the sign has one name.
+        let printed = match words()[e].dimension {
+            "ratio" => text.folded(span),
+            _ => text.printed(span),
+        };
+        Some((end, listed(e, printed)))
     }
 
     /// 个 before a measure that is told with it or without: 3个工作日, 2个名次.
@@ -168,7 +191,8 @@ impl Units<'_> {
         };
         let dimension = words()[e].dimension;
         // 个日, 个年 are no words.
-        if len < 2 || !measures(dimension) || !self.tokens.is_edge(end) {
+        let times = text.at(end - 1) == TIMES;
+        if len < 2 || !(times || measures(dimension)) || !self.tokens.is_edge(end) {
             return None;
         }
         let printed = text.printed(Span::new(at, end));
@@ -185,7 +209,7 @@ impl Units<'_> {
         let arabic = text.before(at).is_ascii_digit() || is_one_more(text.before(at));
         let times = arabic
             && is_han(text.at(at))
-            && text.at(at + 1) == '次'
+            && text.at(at + 1) == TIMES
             && self.claims.is_free(Span::new(at, at + 2))
             && self.tokens.is_edge(at + 2);
         let unit = || {
@@ -198,19 +222,51 @@ impl Units<'_> {
         times.then(|| (at + 2, unit()))
     }
 
-    /// 微克/立方米, 毫克每升, 元/吨: a compound unit is one unit. 3次每人 and 20家每家 are
-    /// none: behind 每 a new phrase begins but for measures.
+    /// 台（艘）次, 条（张）: another unit in brackets for some of the things.
+    fn or_another(&self, at: usize, end: usize, unit: &Unit) -> Option<(usize, Unit)> {
+        let text = self.text;
+        let (close, _) = (text.at(end) == '(').then(|| self.listed(end + 1))??;
+        if text.at(close) != ')' {
+            return None;
+        }
+        let times = text.at(close + 1) == TIMES && self.tokens.is_edge(close + 2);
+        let to = close + 1 + usize::from(times);
+        let printed = text.printed(Span::new(at, to));
+        let unit = match times {
+            true => made(printed, "occurrence-of-things", None),
+            false => Unit {
+                printed,
+                ..unit.clone()
+            },
+        };
+        Some((to, unit))
+    }
+
+    /// 微克/立方米, 毫克每升, 元/吨: a compound unit is one unit. Of things and times it
+    /// is one at the end of its clause (40人每天，); elsewhere a new phrase begins behind
+    /// 每: 走访20家每家两次.
     fn per(&self, at: usize, end: usize, unit: &Unit) -> Option<(usize, Unit)> {
         let text = self.text;
         let amount = matches!(
             unit.dimension,
-            "mass" | "length" | "area" | "volume" | "power" | "data"
+            "mass" | "length" | "area" | "volume" | "power" | "data" | "compound"
         ) || unit.dimension.starts_with("money")
             || unit.dimension.starts_with("energy");
-        if text.at(end) != '/' && (text.at(end) != '每' || !amount) {
+        if !matches!(text.at(end), '/' | EACH) {
             return None;
         }
-        let (to, _) = self.measure(end + 1).or_else(|| self.listed(end + 1))?;
+        // 每餐: what has no unit of its own is counted by its noun.
+        let noun = || {
+            let single = text.at(end) == EACH && is_han(text.at(end + 1));
+            (single && self.tokens.is_edge(end + 2)).then(|| end + 2)
+        };
+        let listed = self.measure(end + 1).or_else(|| self.listed(end + 1));
+        let to = listed.as_ref().map(|(to, _)| *to).or_else(noun)?;
+        let closed = !is_han(text.at(to)) && !text.at(to).is_ascii_digit() || moves_on(text, to);
+        let known = listed.is_some() && (amount || text.at(end) == '/');
+        if !known && !closed {
+            return None;
+        }
         Some((to, made(text.printed(Span::new(at, to)), "compound", None)))
     }
 }

@@ -104,8 +104,23 @@ pub(super) fn first_closing(
     None
 }
 
-/// A list that does not close may run on past a semicolon until it does.
+/// A list that does not close may run on past a semicolon until it does, or tell the
+/// parts of a figure before the nearest one: 立案37起，结案35起，其中….
 pub(super) fn extended(cx: &Context, mut p: Partition) -> Partition {
+    if p.cued && p.tight >= 2 && !closes(cx, &p) {
+        let list = &p.run[..p.tight];
+        let makes = |k: usize| {
+            k < p.whole
+                && cx.is_plain(k)
+                && !cx.metrics[k].part
+                && cx.same_unit(k, list[0])
+                && verdict(cx, k, list) == Some(None)
+        };
+        if let Some(whole) = cx.nearest(p.whole, &makes) {
+            p.whole = whole;
+            return p;
+        }
+    }
     if p.cued && !closes(cx, &p) {
         let n = first_closing(cx, p.whole, &p.run, p.tight.max(1) + 1);
         p.tight = n.unwrap_or(p.tight);
@@ -283,7 +298,8 @@ fn subset(cx: &Context, p: &Partition) -> Option<(Vec<usize>, Vec<usize>)> {
 /// 其中 names a part greater than its whole.
 fn bound(cx: &Context, p: &Partition) -> Option<Relation> {
     let first = *p.run.first()?;
-    if !p.cued || p.tight != 1 || cx.any_approx(&[first, p.whole]) {
+    // 从领域看，公安142件: which figure is classified is a guess.
+    if !p.cued || p.exhaustive || p.tight != 1 || cx.any_approx(&[first, p.whole]) {
         return None;
     }
     let (part, whole) = (cx.value(first), cx.value(p.whole));

@@ -123,16 +123,11 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         .filter(|p| p.cued || sum::closes(&cx, p) && !sum::happens(&cx, p))
         .map(|p| sum::extended(&cx, p))
         .collect();
-    for (n, p) in cx.partitions.iter().enumerate() {
-        let paused =
-            p.tight >= 2 && matches!(text.at(metrics[p.run[1]].lead.start), '、' | '和' | '及');
-        for &i in &p.run[..p.tight] {
-            cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
-            cx.in_list[i] |= paused;
-        }
-        let sentence = metrics[p.whole].sentence.start;
-        cx.in_sentence.entry(sentence).or_default().push(n);
-    }
+    settle(&mut cx, 0);
+    let near = cx.partitions.len();
+    let distant = partition::distant(&cx);
+    cx.partitions.extend(distant);
+    settle(&mut cx, near);
     let mut out = sum::find(&cx);
     out.extend(difference::find(&cx));
     out.extend(ratio::find(&cx));
@@ -156,6 +151,20 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         !told_behind && seen.insert(r.members())
     });
     out
+}
+
+/// Notes of the partitions from `from` on which figures they are the whole of.
+fn settle(cx: &mut Context, from: usize) {
+    for (n, p) in cx.partitions.iter().enumerate().skip(from) {
+        let paused =
+            p.tight >= 2 && matches!(cx.text.at(cx.metrics[p.run[1]].lead.start), '、' | '和' | '及');
+        for &i in &p.run[..p.tight] {
+            cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
+            cx.in_list[i] |= paused;
+        }
+        let sentence = cx.metrics[p.whole].sentence.start;
+        cx.in_sentence.entry(sentence).or_default().push(n);
+    }
 }
 
 /// How far back figures are looked for.

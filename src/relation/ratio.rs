@@ -18,8 +18,22 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
     // What each share before was found to be taken of: the next one asks for it.
     let mut bases: Vec<Option<usize>> = vec![None; cx.metrics.len()];
+    // Up to where shares are told in turn, each of a figure of its own.
+    let mut turn = 0;
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
+        if i >= turn
+            && let Some((end, found)) = in_turn(cx, i)
+        {
+            turn = end;
+            for r in &found {
+                bases[r.total] = Some(r.parts[1]);
+            }
+            out.extend(found);
+        }
+        if i < turn {
+            continue;
+        }
         let shared = share(cx, i, &bases);
         bases[i] = shared.as_ref().map(|r| r.parts[1]);
         if m.quantity.max.is_some() || m.cell.is_some() {
@@ -37,6 +51,52 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         }
     }
     out
+}
+
+/// 一审528件、非诉291件、赔偿27件，占比分别为62.4%、34.4%和3.2%: so many shares as figures
+/// before them, all of one base. Gives the end of the row.
+fn in_turn(cx: &Context, i: usize) -> Option<(usize, Vec<Relation>)> {
+    let is_rate = |k: usize| {
+        let m = &cx.metrics[k];
+        m.quantity.dimension == "ratio" && m.cell.is_none() && m.link != Link::Change
+    };
+    let said = |w: &&str| cx.text.find(w, cx.metrics[i].lead).is_some();
+    if !is_rate(i) || !["分别", "依次", "各占"].iter().any(|w| said(&w)) {
+        return None;
+    }
+    let joined = |k: &usize| {
+        is_rate(*k)
+            && cx.metrics[*k].sentence == cx.metrics[i].sentence
+            && cx.metrics[*k].lead.len() <= 1
+    };
+    let end = (i + 1..cx.metrics.len()).take_while(joined).last()? + 1;
+    let rates: Vec<usize> = (i..end).collect();
+    let many = rates.len();
+    let from = i.checked_sub(many)?;
+    let peers = (from..i).all(|k| {
+        cx.is_plain(k)
+            && cx.metrics[k].sentence == cx.metrics[i].sentence
+            && cx.metrics[k].quantity.dimension != "ratio"
+            && cx.same_unit(k, from)
+    });
+    if !peers {
+        return None;
+    }
+    let most = (from..i).map(|k| cx.value(k)).fold(0.0, f64::max);
+    let mut bases: Vec<usize> = cx.whole_of[from].into_iter().collect();
+    bases.extend(cx.earlier(from, Reach::Paragraph, 8, &|k| {
+        cx.is_plain(k) && cx.same_unit(k, from) && cx.value(k) >= most
+    }));
+    let of = |base: usize| -> Vec<Relation> {
+        let each = rates.iter().map(|&r| quotient(cx, r, r - many, base));
+        each.map(Quotient::relation).collect()
+    };
+    let holding = |row: &Vec<Relation>| row.iter().filter(|r| r.holds).count();
+    let rows = bases.into_iter().map(of);
+    let best = rows.max_by_key(|row| (holding(row) * 2).max(many))?;
+    // One slip among three or more; where two fail the base is another.
+    let told = holding(&best) == many || many >= 3 && holding(&best) + 1 == many;
+    told.then_some((end, best))
 }
 
 /// A quotient in hundredths against the stated percentage.

@@ -47,7 +47,8 @@ fn total(cx: &Context, i: usize, above: &[usize]) -> Option<Relation> {
 /// row above, as far as they make it up. Where none of them do, all rows of the unit to
 /// the table's end are told as its parts, and a near miss is a slip.
 fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
-    const NEAR: f64 = 0.1;
+    // Two rows below a whole are all its parts less often than three.
+    let reach = |rows: usize| if rows > 2 { 0.1 } else { 0.05 };
     let column = |i: usize| cx.metrics[i].cell.map(|c| c.column);
     for (n, &first) in cells.iter().enumerate() {
         if !cx.metrics[first].part {
@@ -72,7 +73,7 @@ fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         }
         let to_the_end = cells[n..].iter().filter(in_column).take(MOST + 1).count() == rows.len();
         let sum: f64 = rows.iter().map(|&i| cx.value(i)).sum();
-        if rows.len() >= 2 && to_the_end && near(cx.value(whole), sum, NEAR) {
+        if rows.len() >= 2 && to_the_end && near(cx.value(whole), sum, reach(rows.len())) {
             out.push(sum::relation(cx, whole, &rows, false, None, None));
         }
     }

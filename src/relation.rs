@@ -205,6 +205,17 @@ impl Context<'_> {
         out
     }
 
+    /// The whole of the list that `i` stands in, where the list makes it.
+    pub fn closed_whole(&self, i: usize) -> Option<usize> {
+        let whole = self.whole_of[i]?;
+        let lists = self.in_sentence.get(&self.metrics[whole].sentence.start)?;
+        let holds = |&&n: &&usize| {
+            let p = &self.partitions[n];
+            p.whole == whole && p.run[..p.tight].contains(&i) && sum::closes(self, p)
+        };
+        lists.iter().find(holds).map(|_| whole)
+    }
+
     /// The nearest figure before `i` in its sentence that `keep` takes.
     pub fn nearest(&self, i: usize, keep: &dyn Fn(usize) -> bool) -> Option<usize> {
         self.earlier(i, Reach::Sentence, 1, keep).first().copied()

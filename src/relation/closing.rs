@@ -465,7 +465,8 @@ fn rate(cx: &Context, i: usize, row: Option<[usize; 2]>) -> Option<Relation> {
                 continue;
             }
             // Nearly all of many figures are some share of some other one.
-            let beside = upper + 1 == i && here(cx, lower, i);
+            let beside =
+                upper + 1 == i && here(cx, lower, i) || cx.whole_of[upper] == Some(lower);
             if weight(cx, &[lower]) >= if beside { 10.0 } else { 50.0 }
                 && let Some(r) = closing(upper, lower)
             {

@@ -1,7 +1,7 @@
 //! Shares, rates, growth and averages.
 
 use super::{
-    Context, FARTHEST, Note, Reach, Relation, RelationKind, agrees, difference, half_unit,
+    Context, FARTHEST, Note, Reach, Relation, RelationKind, agrees, difference, half_unit, sum,
     transposed,
 };
 use crate::fact::metric::{Direction, Link};
@@ -47,7 +47,11 @@ pub fn find(cx: &Context) -> Vec<Relation> {
             Link::Change => out.extend(growth(cx, i)),
             Link::Share { .. } => out.extend(shared),
             Link::ComparedWith | Link::From => {}
-            _ => out.extend(rate(cx, i)),
+            _ => {
+                let found = rate(cx, i, &bases);
+                bases[i] = found.as_ref().and_then(|r| r.parts.get(1).copied());
+                out.extend(found);
+            }
         }
     }
     out
@@ -388,6 +392,9 @@ fn share(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
             .same_unit(upper, p)
             .then(|| quotient(cx, i, upper, p).relation());
     }
+    if let Some(several) = several(cx, i) {
+        return Some(several);
+    }
     let own = m.indicator.split('占').next().unwrap_or_default();
     let named = m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let upper = if named {
@@ -483,6 +490,55 @@ fn share(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
     (sure && cx.value(lower) >= cx.value(upper)).then(|| q.relation())
 }
 
+/// 前三类合计占61.2%, 两项共占…: the first figures of the list, or all, over its whole.
+fn several(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let lead = cx.text.slice(m.lead);
+    let (at, many) = lead.iter().enumerate().find_map(|(k, c)| {
+        let many = "两三四五六".chars().position(|n| n == *c)? + 2;
+        let counts = lead.get(k + 1).is_some_and(|c| is_one_of(*c, "类项者种位大"));
+        counts.then_some((k, many))
+    })?;
+    let first = at > 0 && lead[at - 1] == '前';
+    let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和"));
+    let lists = cx.in_sentence.values().flatten().map(|&n| &cx.partitions[n]);
+    let near = lists.filter(|p| p.run[0] < i && sum::closes(cx, p));
+    let list = near.max_by_key(|p| (p.run[0], p.tight))?;
+    let run = &list.run[..list.tight];
+    let fits = match first {
+        true => many < run.len(),
+        false => together && many == run.len(),
+    };
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    if !fits || paragraph(run[0]) != paragraph(i) {
+        return None;
+    }
+    let parts = &run[..many];
+    let computed = percent(cx, i, sum::add(cx, parts).0.value(), cx.value(list.whole));
+    let terms: Vec<String> = parts.iter().map(|&k| cx.number(k)).collect();
+    let mut members = parts.to_vec();
+    members.push(list.whole);
+    let verdict = verdict(cx, i, &members, computed)?;
+    let expr = format!(
+        "{} = ({}) ÷ {}",
+        cx.number(i),
+        terms.join(" + "),
+        cx.number(list.whole)
+    );
+    Some(
+        Quotient {
+            total: i,
+            parts: members,
+            expr,
+            computed,
+            verdict: Some(verdict),
+            cue: Some(m.lead),
+            cx,
+        }
+        .relation(),
+    )
+}
+
 /// The figure itself, where a chain of shares and changes hangs on it.
 fn plain_root(cx: &Context, mut k: usize) -> usize {
     let mut hops = 0;
@@ -556,7 +612,7 @@ fn goes_by(indicator: &str, name: &str) -> bool {
 }
 
 /// 整改率98.2%: what the rate names over what it is taken of.
-fn rate(cx: &Context, i: usize) -> Option<Relation> {
+fn rate(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
     let m = &cx.metrics[i];
     let name = m.indicator.as_str();
     let share_of_whole = ["占比", "比例", "比重"]
@@ -580,11 +636,7 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
         .collect();
     let base_of = |upper: usize| -> Vec<usize> {
         let mut list: Vec<usize> = Vec::new();
-        if share_of_whole.is_some()
-            && let Some(w) = cx.whole_of[upper]
-        {
-            list.push(w);
-        }
+        list.extend(cx.whole_of[upper].filter(|w| share_of_whole.is_some() || !plain.contains(w)));
         list.extend(plain.iter().copied().filter(|&k| {
             k != upper
                 && cx.same_unit(k, upper)
@@ -620,6 +672,31 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
             if matches!(q.verdict, Some(None)) {
                 return Some(q.relation());
             }
+        }
+    }
+    // The rates before are taken of one figure, wherever that stands: this one as well.
+    let before = cx.earlier(i, Reach::Paragraph, 4, &|k| bases[k].is_some());
+    for &upper in &near {
+        for lower in before.iter().filter_map(|&k| bases[k]) {
+            let q = quotient(cx, i, upper, lower);
+            if cx.same_unit(upper, lower) && lower != upper && matches!(q.verdict, Some(None)) {
+                return Some(q.relation());
+            }
+        }
+    }
+    // 撤诉138件 in a list that makes its whole, 撤诉率: of that whole.
+    let named = |k: &&usize| {
+        let stem: String = stem.iter().collect();
+        cx.metrics[**k].indicator.ends_with(&stem) && cx.closed_whole(**k).is_some()
+    };
+    if let [upper] = uppers.iter().filter(named).collect::<Vec<_>>()[..]
+        && let Some(whole) = cx.closed_whole(*upper)
+        && !cx.any_approx(&[i, *upper, whole])
+    {
+        let q = quotient(cx, i, *upper, whole);
+        let slip = super::near(m.quantity.value.value(), q.computed, 0.15);
+        if slip && !told_beside(cx, i, q.computed) {
+            return Some(q.relation());
         }
     }
     // The rate's own words name neither side (结案率 of 审结): only figures right there,

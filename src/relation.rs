@@ -205,15 +205,19 @@ impl Context<'_> {
         out
     }
 
-    /// The whole of the list that `i` stands in, where the list makes it.
-    pub fn closed_whole(&self, i: usize) -> Option<usize> {
+    /// The list that `i` stands in, where it makes its whole.
+    pub fn closed_list(&self, i: usize) -> Option<&partition::Partition> {
         let whole = self.whole_of[i]?;
         let lists = self.in_sentence.get(&self.metrics[whole].sentence.start)?;
-        let holds = |&&n: &&usize| {
-            let p = &self.partitions[n];
-            p.whole == whole && p.run[..p.tight].contains(&i) && sum::closes(self, p)
-        };
-        lists.iter().find(holds).map(|_| whole)
+        let lists = lists.iter().map(|&n| &self.partitions[n]);
+        lists
+            .filter(|p| p.whole == whole && p.run[..p.tight].contains(&i))
+            .find(|p| sum::closes(self, p))
+    }
+
+    /// The whole of the list that `i` stands in, where the list makes it.
+    pub fn closed_whole(&self, i: usize) -> Option<usize> {
+        self.closed_list(i).map(|p| p.whole)
     }
 
     /// The nearest figure before `i` in its sentence that `keep` takes.

@@ -39,6 +39,10 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         if m.quantity.max.is_some() || m.cell.is_some() {
             continue;
         }
+        if let Some(found) = times(cx, i) {
+            out.push(found);
+            continue;
+        }
         if m.quantity.dimension != "ratio" {
             out.extend(average(cx, i));
             continue;
@@ -501,16 +505,14 @@ fn several(cx: &Context, i: usize) -> Option<Relation> {
     })?;
     let first = at > 0 && lead[at - 1] == '前';
     let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和"));
-    let lists = cx.in_sentence.values().flatten().map(|&n| &cx.partitions[n]);
-    let near = lists.filter(|p| p.run[0] < i && sum::closes(cx, p));
-    let list = near.max_by_key(|p| (p.run[0], p.tight))?;
+    let parts = cx.earlier(i, Reach::Paragraph, 4, &|k| cx.whole_of[k].is_some());
+    let list = parts.into_iter().find_map(|k| cx.closed_list(k))?;
     let run = &list.run[..list.tight];
     let fits = match first {
         true => many < run.len(),
         false => together && many == run.len(),
     };
-    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
-    if !fits || paragraph(run[0]) != paragraph(i) {
+    if !fits {
         return None;
     }
     let parts = &run[..many];
@@ -623,6 +625,9 @@ fn rate(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
     if stem.is_empty() {
         return None;
     }
+    if let Some(moved) = moved(cx, i, &stem) {
+        return Some(moved);
+    }
     let plain = cx.earlier(i, Reach::Sentence, FARTHEST, &|k| {
         cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio"
     });
@@ -653,6 +658,19 @@ fn rate(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
             if q.verdict.is_some() {
                 return Some(q.relation());
             }
+        }
+    }
+    // 计划240家次，实际完成268家次，计划完成率111.7%: more was done than planned.
+    let planned = |k: usize| ["计划", "目标", "任务"].iter().any(|w| clause_of(cx, k).contains(w));
+    if stem.ends_with(&['完', '成'])
+        && let [upper, lower, ..] = plain[..]
+        && cx.same_unit(upper, lower)
+        && cx.value(upper) > cx.value(lower)
+        && planned(lower)
+    {
+        let q = quotient(cx, i, upper, lower);
+        if matches!(q.verdict, Some(None)) {
+            return Some(q.relation());
         }
     }
     // The base may stand in a sentence before: …分解为36项。完成35项，完成率97.2%.
@@ -772,6 +790,44 @@ fn rate(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
     (super::near(m.quantity.value.value(), q.computed, reach)
         || transposed(m.quantity.value, q.computed))
     .then(|| q.relation())
+}
+
+/// 由24项精简到13项，精简率45.8%: the rate of a movement right before it.
+fn moved(cx: &Context, i: usize, stem: &[char]) -> Option<Relation> {
+    let (before, now) = (i.checked_sub(2)?, i - 1);
+    let here = |k: usize| cx.metrics[k].sentence == cx.metrics[i].sentence;
+    let pair = cx.metrics[before].link == Link::From && cx.metrics[now].link == Link::To;
+    if !pair || !here(before) || !cx.same_unit(now, before) || cx.value(before) == 0.0 {
+        return None;
+    }
+    let q = growth_of(cx, i, now, before);
+    let verb: String = stem.iter().collect();
+    let named = cx.text.find(&verb, cx.metrics[now].lead).is_some();
+    let near = super::near(cx.metrics[i].quantity.value.value(), q.computed, 0.15);
+    (q.verdict.is_some() || named && near && !cx.any_approx(&[i, now, before]))
+        .then(|| q.relation())
+}
+
+/// 是同期一审案件（1126件）的2.35倍: a multiple of the figure right before it.
+fn times(cx: &Context, i: usize) -> Option<Relation> {
+    let base = i.checked_sub(1)?;
+    let (m, b) = (&cx.metrics[i], &cx.metrics[base]);
+    if m.quantity.unit.as_deref() != Some("倍") || b.sentence != m.sentence {
+        return None;
+    }
+    let between = Span::new(b.quantity.span.end, m.quantity.span.start);
+    let joined = matches!(cx.text.folded(between).as_str(), "的" | ")的");
+    if !joined || cx.value(base) == 0.0 {
+        return None;
+    }
+    let others = cx.earlier(base, Reach::Sentence, 6, &|k| {
+        cx.is_plain(k) && cx.same_unit(k, base)
+    });
+    others.into_iter().find_map(|upper| {
+        let computed = cx.value(upper) / cx.value(base);
+        let holds = agrees(m.quantity.value, computed)?;
+        Some(average_of(cx, i, [upper, base], 1.0, computed, Some(holds)))
+    })
 }
 
 /// Another rate of the sentence states this quotient: 调解率100%，成功率95.7%.

@@ -106,7 +106,10 @@ fn title_before_text(text: &Text, frame: &Frame) -> Option<Span> {
         .min()?
         + 2;
     // The text begins right behind: a year, or a blank.
-    let begins = year_at(c, end).is_some() || c.get(end) == Some(&' ');
+    let after = head.start + end;
+    let blank = text.noise.partition_point(|n| n.at < after);
+    let blank = text.noise.get(blank).is_some_and(|n| n.at == after);
+    let begins = year_at(c, end).is_some() || c.get(end) == Some(&' ') || blank;
     let topic = contains(&c[..end], "法");
     (begins && topic).then(|| Span::new(head.start, head.start + end))
 }

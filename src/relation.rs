@@ -6,6 +6,7 @@
 //! relation. A relation says what is stated and what follows; whether that is
 //! worth a remark is decided elsewhere (seeing is not saying).
 
+mod addition;
 mod closing;
 mod difference;
 mod equal;
@@ -123,16 +124,11 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         .filter(|p| p.cued || sum::closes(&cx, p) && !sum::happens(&cx, p))
         .map(|p| sum::extended(&cx, p))
         .collect();
-    for (n, p) in cx.partitions.iter().enumerate() {
-        let paused =
-            p.tight >= 2 && matches!(text.at(metrics[p.run[1]].lead.start), '、' | '和' | '及');
-        for &i in &p.run[..p.tight] {
-            cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
-            cx.in_list[i] |= paused;
-        }
-        let sentence = metrics[p.whole].sentence.start;
-        cx.in_sentence.entry(sentence).or_default().push(n);
-    }
+    settle(&mut cx, 0);
+    let near = cx.partitions.len();
+    let distant = partition::distant(&cx);
+    cx.partitions.extend(distant);
+    settle(&mut cx, near);
     let mut out = sum::find(&cx);
     out.extend(difference::find(&cx));
     out.extend(ratio::find(&cx));
@@ -158,6 +154,23 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         !told_behind && seen.insert(r.members())
     });
     out
+}
+
+/// Notes of the partitions from `from` on which figures they are the whole of.
+fn settle(cx: &mut Context, from: usize) {
+    for (n, p) in cx.partitions.iter().enumerate().skip(from) {
+        let paused = p.tight >= 2
+            && matches!(
+                cx.text.at(cx.metrics[p.run[1]].lead.start),
+                '、' | '和' | '及'
+            );
+        for &i in &p.run[..p.tight] {
+            cx.whole_of[i] = cx.whole_of[i].or(Some(p.whole));
+            cx.in_list[i] |= paused;
+        }
+        let sentence = cx.metrics[p.whole].sentence.start;
+        cx.in_sentence.entry(sentence).or_default().push(n);
+    }
 }
 
 /// How far back figures are looked for.
@@ -196,6 +209,21 @@ impl Context<'_> {
             }
         }
         out
+    }
+
+    /// The list that `i` stands in, where it makes its whole.
+    pub fn closed_list(&self, i: usize) -> Option<&partition::Partition> {
+        let whole = self.whole_of[i]?;
+        let lists = self.in_sentence.get(&self.metrics[whole].sentence.start)?;
+        let lists = lists.iter().map(|&n| &self.partitions[n]);
+        lists
+            .filter(|p| p.whole == whole && p.run[..p.tight].contains(&i))
+            .find(|p| sum::closes(self, p))
+    }
+
+    /// The whole of the list that `i` stands in, where the list makes it.
+    pub fn closed_whole(&self, i: usize) -> Option<usize> {
+        self.closed_list(i).map(|p| p.whole)
     }
 
     /// The nearest figure before `i` in its sentence that `keep` takes.

@@ -11,7 +11,7 @@
 //! a remark is said by the findings.
 
 use crate::meta::Meta;
-use crate::outline::role::is_theme;
+use crate::outline::role::{is_theme, names};
 use crate::outline::{Outline, Role};
 use crate::scope::Scope;
 use crate::span::Span;
@@ -98,8 +98,13 @@ fn part(text: &Text, outline: &Outline, id: &'static str, role: Role) -> Require
     let word = |i: usize| {
         sections.len() == 1 && sections[i].marker.is_none() && !outline.is_written(text, i)
     };
+    // 存在的问题及2024年打算: one heading over two parts.
+    let over_two = |i: usize| {
+        let s = &sections[i];
+        s.role != role && s.level == 1 && outermost(i) && names(text.slice(s.title), role)
+    };
     let mut own: Vec<usize> = (0..sections.len())
-        .filter(|&i| sections[i].role == role && outermost(i) && !word(i))
+        .filter(|&i| sections[i].role == role && outermost(i) && !word(i) || over_two(i))
         .collect();
     if own.is_empty() && role == Role::Achievements {
         // Reports without a parent heading over it tell their work by subject.

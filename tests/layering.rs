@@ -83,6 +83,7 @@ const ORDER: &[(&str, &[&str])] = &[
     (
         "relation",
         &[
+            "addition",
             "partition",
             "unnumbered",
             "equal",

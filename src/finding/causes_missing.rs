@@ -3,6 +3,7 @@
 //! none is a fault.
 
 use super::{Finding, Rule, Seen, Severity, Words};
+use crate::fold::is_one_of;
 use crate::outline::Role;
 use crate::span::Span;
 
@@ -77,7 +78,8 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .filter(|&i| sections[i].role == Role::Problems && outermost(i))
         .map(|i| &sections[i])
         .collect();
-    let has = |s: Span| CAUSES.iter().any(|w| seen.text.find(w, s).is_some());
+    let has =
+        |s: Span| CAUSES.iter().any(|w| seen.text.find(w, s).is_some()) || is_limited(seen, s);
     let body = |s: &crate::outline::Section| Span::new(s.heading.end.min(s.span.end), s.span.end);
     if parts.iter().any(|s| has(body(s))) {
         return Vec::new();
@@ -109,4 +111,19 @@ fn find(seen: &Seen) -> Vec<Finding> {
         RULE.at(place, zh.to_string(), en.to_string())
             .severe(severity),
     ]
+}
+
+/// 受编制限制, 受财力所限: what hems in is the cause.
+fn is_limited(seen: &Seen, within: Span) -> bool {
+    const REACH: usize = 10;
+    (within.start..within.end)
+        .filter(|&k| seen.text.at(k) == '受')
+        .any(|k| {
+            let clause = (k..within.end.min(k + REACH))
+                .take_while(|&j| !is_one_of(seen.text.at(j), ",。;、"));
+            let clause = Span::new(k, clause.last().map_or(k, |j| j + 1));
+            ["限制", "所限", "束缚"]
+                .iter()
+                .any(|w| seen.text.find(w, clause).is_some())
+        })
 }

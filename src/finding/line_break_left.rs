@@ -3,6 +3,7 @@
 use super::{Finding, Place, Rule, Seen, Severity, Words};
 use crate::span::Span;
 use crate::text::NoiseKind;
+use rustc_hash::FxHashSet;
 
 pub static RULE: Rule = Rule {
     code: "line-break-left",
@@ -34,11 +35,20 @@ const FEW: usize = 5;
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
+    let ends: FxHashSet<usize> = seen
+        .outline
+        .sections
+        .iter()
+        .map(|s| s.heading.end)
+        .collect();
+    let heading_ends = |at: usize| ends.contains(&at);
     let list: Vec<_> = text
         .noise
         .iter()
         .filter(|n| n.kind == NoiseKind::LineBreak && !seen.in_boilerplate(n.at))
         .filter(|n| !text.is_page_break(n.at))
+        // 审查合同14份。三、普法⏎放映电影10场: a heading ends there, no sentence.
+        .filter(|n| !heading_ends(n.at))
         .collect();
     let around = |at: usize| {
         let p = text

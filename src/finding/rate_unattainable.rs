@@ -32,6 +32,7 @@ pub static RULE: Rule = Rule {
         "抽查企业1045家，合格率97.3%。",
         "抽查企业45家，发现问题3个，合格率97.3%。",
         "受理投诉18件，群众满意率97%。",
+        "负责人出庭应诉52件，出庭应诉率94.5%。",
     ],
     find,
 };
@@ -60,6 +61,16 @@ fn find(seen: &Seen) -> Vec<Finding> {
             || !plain(&base.quantity)
             || !plain(&rate.quantity)
         {
+            continue;
+        }
+        // 出庭应诉52件，出庭应诉率: the figure is the rate's own numerator.
+        let stem = rate.indicator.strip_suffix('率').unwrap_or_default();
+        let tail = stem
+            .char_indices()
+            .rev()
+            .nth(1)
+            .map_or("", |(at, _)| &stem[at..]);
+        if !tail.is_empty() && base.indicator.contains(tail) {
             continue;
         }
         // One comma between, nothing else; no other figure before in the sentence.

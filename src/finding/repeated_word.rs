@@ -178,7 +178,10 @@ fn doubled<'a>(
                 .is_some_and(|(m, _)| m == 2 * n);
             // 一个中心一个中心: a list without marks is no slip of the pen; a phrase is.
             // 民政行政行为 ends one word as the next begins: two characters must be a word.
-            return (!same && !each && !known && (n > 2 || is_word(text, i, marked))).then_some(n);
+            // 二〇二〇年: digits stand as they come.
+            let digits = a.iter().all(|c| is_one_of(*c, "〇零一二三四五六七八九"));
+            return (!same && !digits && !each && !known && (n > 2 || is_word(text, i, marked)))
+                .then_some(n);
         }
     }
     None

@@ -24,12 +24,13 @@ pub static RULE: Rule = Rule {
     sound: examples![
         "某某县民政局2023年法治政府建设年度报告\n一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量。\n某某县民政局\n2024年1月9日",
         "二、2024年工作安排\n充实执法力量。",
+        "2023年法治政府建设年度报告\n某某县民政局\n（2024年1月）\n一、主要举措和成效\n组织学法6次。\n二、2024年工作安排\n充实执法力量，提升执法水平。",
     ],
     find,
 };
 
 fn find(seen: &Seen) -> Vec<Finding> {
-    if seen.meta.signature.is_some() || !seen.is_whole() {
+    if seen.meta.signature.is_some() || !seen.is_whole() || signed_under_title(seen) {
         return Vec::new();
     }
     let date = seen
@@ -51,4 +52,20 @@ fn find(seen: &Seen) -> Vec<Finding> {
         ),
     };
     vec![RULE.at(place, zh.to_string(), en.to_string())]
+}
+
+/// The body and a day in brackets stand under the title, as in a speech or a briefing.
+fn signed_under_title(seen: &Seen) -> bool {
+    let paragraphs = &seen.text.paragraphs;
+    let (Some(title), Some(issuer)) = (seen.meta.title, seen.meta.issuer) else {
+        return false;
+    };
+    let Some(line) = seen.text.paragraph_at(issuer.start) else {
+        return false;
+    };
+    let day = paragraphs
+        .get(line + 1)
+        .map_or(&[][..], |p| seen.text.slice(p.span));
+    let below = issuer.start >= title.end && paragraphs[line].span == issuer;
+    below && day.first() == Some(&'(') && day.contains(&'年') && day.len() <= 14
 }

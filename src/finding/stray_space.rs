@@ -206,6 +206,8 @@ struct Line {
     marker: Option<usize>,
     /// Where the digits at its head end: 1.1 加强…, a number of another system.
     number: usize,
+    /// The text lost its line ends: several headings stand in it, and blanks part its lines.
+    joined: bool,
     /// 表2 设备检验情况: where the number of a caption may end.
     caption: Option<RangeInclusive<usize>>,
 }
@@ -228,8 +230,16 @@ impl Line {
                 let digits = chars[from..].iter().take_while(|c| c.is_ascii_digit());
                 span.start + from..=span.start + from + digits.count()
             });
+        let inner = |s: &&crate::outline::Section| span.start < s.heading.start;
+        let sections = &seen.outline.sections;
+        let from = sections.partition_point(|s| s.heading.start < span.start);
+        let inside_it = sections[from..]
+            .iter()
+            .take_while(|s| s.heading.start < span.end);
+        let joined = inside_it.filter(inner).nth(1).is_some();
         Line {
             index,
+            joined,
             apart: framed || !inside || span.len() <= 8,
             body: chars.contains(&'。'),
             cells: chars.contains(&' '),
@@ -251,7 +261,11 @@ fn counts(seen: &Seen, line: &Line, n: &Noise) -> bool {
     let issuers = is_one_of(text.before(n.at), "厅院会部局署委府办")
         && is_han(text.at(n.at))
         && seen.in_citation(n.at);
+    // 日期 | 内容: a bar parts cells.
+    let bar = is_one_of(text.before(n.at), "|｜") || is_one_of(text.at(n.at), "|｜");
     !(line.apart
+        || line.joined
+        || bar
         || captioned
         || issuers
         || marked

@@ -213,6 +213,12 @@ pub fn part_of(title: &[char]) -> Option<Role> {
         .filter(|r| scores[index(*r)] > 0.0)
 }
 
+/// The title names this part beside another one: 存在的问题及下一步打算.
+pub fn names(title: &[char], part: Role) -> bool {
+    let (_, _, best) = heading_scores(title, &[]);
+    matches!(part, Role::FirstResponsible | Role::Problems | Role::Plan) && best[index(part)] >= 6.0
+}
+
 /// What is known of a section when its role is asked for.
 pub struct Asked<'a> {
     pub title: Span,

@@ -7,8 +7,10 @@
 //! balance stands in a row; and the smaller the figures, the more the structure
 //! must say, so that figures that happen to agree make no relation.
 
-use super::{Context, Reach, Relation, RelationKind, agrees, difference, partition, ratio, sum};
-use crate::fact::metric::Link;
+use super::{
+    Context, Reach, Relation, RelationKind, addition, agrees, difference, partition, ratio, sum,
+};
+use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
 use crate::span::Span;
@@ -39,7 +41,8 @@ pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
     // Lists first: what is a part of one is not what another part leaves.
     for i in (0..cx.metrics.len()).filter(|&i| is_exact(cx, i)) {
         let listed = (!parts[i]).then(|| list(cx, i, &parts)).flatten();
-        let Some(r) = listed.or_else(|| total(cx, i)) else {
+        let listed = listed.or_else(|| mixed(cx, i)).or_else(|| total(cx, i));
+        let Some(r) = listed else {
             continue;
         };
         if seen.insert(r.members()) {
@@ -54,9 +57,12 @@ pub fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
     for i in (0..cx.metrics.len()).filter(|&i| !stated[i] && single(i)) {
         let found = if cx.metrics[i].quantity.dimension == "ratio" {
             let row = i.checked_sub(1).and_then(|k| of[k]);
-            growth(cx, i).or_else(|| rate(cx, i, row))
+            growth(cx, i)
+                .or_else(|| years(cx, i))
+                .or_else(|| rate(cx, i, row))
         } else {
             change(cx, i)
+                .or_else(|| years(cx, i))
                 .or_else(|| rest(cx, i).filter(|_| !parts[i]))
                 .or_else(|| balance(cx, i))
                 .or_else(|| average(cx, i))
@@ -127,7 +133,7 @@ fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
         if peers || cx.whole_of[first] == Some(whole) {
             continue;
         }
-        let Some(n) = sum::first_closing(cx, whole, &run, 2) else {
+        let Some(n) = addition::first_closing(cx, whole, &run, 2) else {
             continue;
         };
         let sides = |a: usize, b: usize| {
@@ -160,6 +166,31 @@ fn list(cx: &Context, first: usize, parts: &[bool]) -> Option<Relation> {
     None
 }
 
+/// 阵地2140处，其中公园97个、广场318个、长廊1725处: each part has a measure word of its own.
+fn mixed(cx: &Context, first: usize) -> Option<Relation> {
+    let m = &cx.metrics[first];
+    let counts = |k: usize| cx.is_plain(k) && is_exact(cx, k) && cx.metrics[k].kind == Kind::Count;
+    if !m.part || !counts(first) {
+        return None;
+    }
+    let whole = cx.nearest(first, &|k| counts(k) && !cx.metrics[k].part)?;
+    let joined = |&k: &usize| {
+        let next = &cx.metrics[k];
+        here(cx, k, first)
+            && counts(k)
+            && next.link == Link::None
+            && !next.part
+            && partition::is_paused(cx.text, cx.metrics, k - 1, k)
+    };
+    let mut run = vec![first];
+    run.extend((first + 1..cx.metrics.len()).take_while(joined).take(12));
+    let differ = run.iter().any(|&k| !cx.same_unit(k, first)) && run.len() >= 3;
+    let ours = run.iter().any(|&k| cx.same_unit(k, whole));
+    let closes = differ && ours && addition::verdict(cx, whole, &run) == Some(None);
+    let cue = Some(m.lead).filter(|l| !l.is_empty());
+    (closes && cx.value(whole) >= 60.0).then(|| sum::relation(cx, whole, &run, true, None, cue))
+}
+
 /// The exact figures in one unit from `first` on, and whether all are joined by 、.
 fn run_from(cx: &Context, first: usize) -> (Vec<usize>, bool) {
     let mut run = vec![first];
@@ -187,7 +218,7 @@ fn run_from(cx: &Context, first: usize) -> (Vec<usize>, bool) {
 fn total(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
     let shares = m.quantity.dimension == "ratio";
-    if m.kind == crate::fact::metric::Kind::Change {
+    if m.kind == Kind::Change {
         return None;
     }
     let cue = |k: usize| {
@@ -212,7 +243,7 @@ fn total(cx: &Context, i: usize) -> Option<Relation> {
             break;
         }
         run.insert(0, k);
-        let closes = run.len() > 1 && sum::verdict(cx, i, &run) == Some(None);
+        let closes = run.len() > 1 && addition::verdict(cx, i, &run) == Some(None);
         let mut all = run.clone();
         all.push(i);
         if closes && weight(cx, &all) >= 15.0 {
@@ -296,6 +327,56 @@ fn growth(cx: &Context, i: usize) -> Option<Relation> {
             let q = ratio::growth_of(cx, i, now, base);
             if matches!(q.verdict, Some(None)) {
                 return Some(q.relation());
+            }
+        }
+    }
+    None
+}
+
+/// 2020年受理1873件，同比减少228件。2019年为2101件: the figure of the other year stands
+/// in a sentence of its own.
+fn years(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let rate = m.quantity.dimension == "ratio";
+    if !changes(cx, i) || !is_exact(cx, i) || m.quantity.value.digits.abs() < 11 {
+        return None;
+    }
+    let peer = |k: usize| {
+        cx.is_plain(k) && is_count(cx, k) && is_exact(cx, k) && (rate || cx.same_unit(k, i))
+    };
+    let mut near = cx.earlier(i, Reach::Paragraph, 12, &peer);
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let behind = (i + 1..cx.metrics.len().min(i + 9)).filter(|&k| paragraph(k) == paragraph(i));
+    near.extend(behind.filter(|&k| peer(k)));
+    let year = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
+    let past = |k: usize| {
+        ["上年", "去年", "同期", "同口径"]
+            .iter()
+            .any(|w| cx.text.find(w, cx.metrics[k].lead).is_some())
+            || year(k).is_some_and(|y| y.ends_with('年') && y != "全年")
+    };
+    for &before in near.iter().filter(|&&k| past(k) && cx.value(k) > 0.0) {
+        for &now in &near {
+            let (a, b) = (&cx.metrics[now], &cx.metrics[before]);
+            let one = a.indicator == b.indicator || m.inherits == Some(now) && before > i;
+            if now == before
+                || !one
+                || !cx.same_unit(now, before)
+                || here(cx, now, before)
+                || year(now) == year(before)
+                || weight(cx, &[now, before]) < 20.0
+                || !cx.goes(i, now, before)
+            {
+                continue;
+            }
+            let gap = (cx.value(now) - cx.value(before)).abs();
+            if rate {
+                let q = ratio::growth_of(cx, i, now, before);
+                if matches!(q.verdict, Some(None)) {
+                    return Some(q.relation());
+                }
+            } else if agrees(m.quantity.value, gap) == Some(None) {
+                return Some(difference::finish(cx, i, now, before, true));
             }
         }
     }
@@ -465,7 +546,7 @@ fn rate(cx: &Context, i: usize, row: Option<[usize; 2]>) -> Option<Relation> {
                 continue;
             }
             // Nearly all of many figures are some share of some other one.
-            let beside = upper + 1 == i && here(cx, lower, i);
+            let beside = upper + 1 == i && here(cx, lower, i) || cx.whole_of[upper] == Some(lower);
             if weight(cx, &[lower]) >= if beside { 10.0 } else { 50.0 }
                 && let Some(r) = closing(upper, lower)
             {

@@ -7,7 +7,7 @@
 //! | a list of bare heads | 原有19项，取消5项，合并3项，保留11项 |
 //! | a list joined by 、 right after | 开展集中清理26件，继续有效19件、修改4件、废止3件 |
 
-use super::{is_plain, same_unit};
+use super::{Context, FARTHEST, is_plain, same_unit};
 use crate::fact::metric::{Link, Metric, past_bracket};
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
@@ -48,6 +48,59 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Partition> {
         i += 1;
     }
     out
+}
+
+/// 审结的案件中，驳回203件，撤诉138件，其他11件: a list that tells everything, and whose
+/// sum stands somewhere before, in the paragraph or not, tells the parts of that figure.
+pub(super) fn distant(cx: &Context) -> Vec<Partition> {
+    let metrics = cx.metrics;
+    let mut out = Vec::new();
+    let mut first = 0;
+    while first < metrics.len() {
+        let m = &metrics[first];
+        if !is_plain(m) || m.cell.is_some() || cx.whole_of[first].is_some() {
+            first += 1;
+            continue;
+        }
+        let (run, tight) = run_from(cx.text, metrics, first);
+        // The list ends where the rest is told, or where the sentence speaks of its share.
+        let rest = |&n: &usize| is_rest(&metrics[run[n]].indicator);
+        let end = (2..run.len().min(tight + 1)).find(rest).map(|n| n + 1);
+        let lead = cx.text.folded(m.lead);
+        let among = lead.contains("中,") || lead.contains("涉及") || lead.starts_with('中');
+        let many = end.or_else(|| (among && tight >= 3 && tight == run.len()).then_some(tight));
+        let Some(many) = many else {
+            first += 1;
+            continue;
+        };
+        let list = &run[..many];
+        let makes = |&k: &usize| {
+            is_plain(&metrics[k])
+                && same_unit(&metrics[k], m)
+                && cx.value(k) >= 100.0
+                && super::addition::verdict(cx, k, list) == Some(None)
+        };
+        if let Some(whole) = (0..first).rev().take(FARTHEST).find(makes) {
+            out.push(Partition {
+                whole,
+                run: list.to_vec(),
+                tight: many,
+                cued: true,
+                exhaustive: true,
+                open: false,
+                cue: None,
+            });
+        }
+        first = list[many - 1] + 1;
+    }
+    out
+}
+
+/// 其他, 其余: what a complete list ends with.
+fn is_rest(indicator: &str) -> bool {
+    ["其他", "其它", "其余", "以其他"]
+        .iter()
+        .any(|w| indicator.starts_with(w))
 }
 
 /// 其中…: every unit of the list has its own whole: 4126户6389人，其中城市低保1254户1703人….
@@ -399,9 +452,6 @@ fn judged(text: &Text, metrics: &[Metric], mut p: Partition) -> Partition {
         || ["主要", "重点", "包括但不限于", "尤其", "特别是"]
             .iter()
             .any(|w| words.contains(w));
-    p.exhaustive |= metrics[last].indicator.starts_with("其他")
-        || metrics[last].indicator.starts_with("其它")
-        || metrics[last].indicator.starts_with("其余")
-        || words.contains("分别");
+    p.exhaustive |= is_rest(&metrics[last].indicator) || words.contains("分别");
     p
 }

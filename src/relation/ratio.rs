@@ -17,11 +17,29 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
     // What each share before was found to be taken of: the next one asks for it.
     let mut bases: Vec<Option<usize>> = vec![None; cx.metrics.len()];
+    // Up to where shares are told in turn, each of a figure of its own.
+    let mut turn = 0;
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
+        if i >= turn
+            && let Some((end, found)) = in_turn(cx, i)
+        {
+            turn = end;
+            for r in &found {
+                bases[r.total] = Some(r.parts[1]);
+            }
+            out.extend(found);
+        }
+        if i < turn {
+            continue;
+        }
         let shared = share(cx, i, &bases);
         bases[i] = shared.as_ref().map(|r| r.parts[1]);
         if m.quantity.max.is_some() || m.cell.is_some() {
+            continue;
+        }
+        if let Some(found) = times(cx, i) {
+            out.push(found);
             continue;
         }
         if m.quantity.dimension != "ratio" {
@@ -32,10 +50,60 @@ pub fn find(cx: &Context) -> Vec<Relation> {
             Link::Change => out.extend(growth(cx, i)),
             Link::Share { .. } => out.extend(shared),
             Link::ComparedWith | Link::From => {}
-            _ => out.extend(rate(cx, i)),
+            _ => {
+                let found = rate(cx, i, &bases);
+                bases[i] = found.as_ref().and_then(|r| r.parts.get(1).copied());
+                out.extend(found);
+            }
         }
     }
     out
+}
+
+/// 一审528件、非诉291件、赔偿27件，占比分别为62.4%、34.4%和3.2%: so many shares as figures
+/// before them, all of one base. Gives the end of the row.
+fn in_turn(cx: &Context, i: usize) -> Option<(usize, Vec<Relation>)> {
+    let is_rate = |k: usize| {
+        let m = &cx.metrics[k];
+        m.quantity.dimension == "ratio" && m.cell.is_none() && m.link != Link::Change
+    };
+    let said = |w: &&str| cx.text.find(w, cx.metrics[i].lead).is_some();
+    if !is_rate(i) || !["分别", "依次", "各占"].iter().any(|w| said(&w)) {
+        return None;
+    }
+    let joined = |k: &usize| {
+        is_rate(*k)
+            && cx.metrics[*k].sentence == cx.metrics[i].sentence
+            && cx.metrics[*k].lead.len() <= 1
+    };
+    let end = (i + 1..cx.metrics.len()).take_while(joined).last()? + 1;
+    let rates: Vec<usize> = (i..end).collect();
+    let many = rates.len();
+    let from = i.checked_sub(many)?;
+    let peers = (from..i).all(|k| {
+        cx.is_plain(k)
+            && cx.metrics[k].sentence == cx.metrics[i].sentence
+            && cx.metrics[k].quantity.dimension != "ratio"
+            && cx.same_unit(k, from)
+    });
+    if !peers {
+        return None;
+    }
+    let most = (from..i).map(|k| cx.value(k)).fold(0.0, f64::max);
+    let mut bases: Vec<usize> = cx.whole_of[from].into_iter().collect();
+    bases.extend(cx.earlier(from, Reach::Paragraph, 8, &|k| {
+        cx.is_plain(k) && cx.same_unit(k, from) && cx.value(k) >= most
+    }));
+    let of = |base: usize| -> Vec<Relation> {
+        let each = rates.iter().map(|&r| quotient(cx, r, r - many, base));
+        each.map(Quotient::relation).collect()
+    };
+    let holding = |row: &Vec<Relation>| row.iter().filter(|r| r.holds).count();
+    let rows = bases.into_iter().map(of);
+    let best = rows.max_by_key(|row| (holding(row) * 2).max(many))?;
+    // One slip among three or more; where two fail the base is another.
+    let told = holding(&best) == many || many >= 3 && holding(&best) + 1 == many;
+    told.then_some((end, best))
 }
 
 /// A quotient in hundredths against the stated percentage.
@@ -327,6 +395,9 @@ fn share(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
             .same_unit(upper, p)
             .then(|| quotient(cx, i, upper, p).relation());
     }
+    if let Some(several) = several(cx, i) {
+        return Some(several);
+    }
     let own = m.indicator.split('占').next().unwrap_or_default();
     let named = m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let upper = if named {
@@ -412,11 +483,68 @@ fn share(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
         return Some(quotient(cx, i, upper, k).relation());
     }
     let q = quotient(cx, i, upper, lower);
+    if told_beside(cx, i, q.computed) {
+        return None;
+    }
     // Without a word for the base only a near miss is a slip; else the base is elsewhere.
     let sure = cx.whole_of[upper] == Some(lower)
         || super::near(m.quantity.value.value(), q.computed, 0.25)
         || transposed(m.quantity.value, q.computed);
     (sure && cx.value(lower) >= cx.value(upper)).then(|| q.relation())
+}
+
+/// 前三类合计占61.2%, 两项共占…: the first figures of the list, or all, over its whole.
+fn several(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let lead = cx.text.slice(m.lead);
+    let (at, many) = lead.iter().enumerate().find_map(|(k, c)| {
+        let many = "两三四五六".chars().position(|n| n == *c)? + 2;
+        let counts = lead
+            .get(k + 1)
+            .is_some_and(|c| is_one_of(*c, "类项者种位大"));
+        counts.then_some((k, many))
+    })?;
+    let first = at > 0 && lead[at - 1] == '前';
+    let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和"));
+    let parts = cx.earlier(i, Reach::Paragraph, 4, &|k| cx.whole_of[k].is_some());
+    let list = parts.into_iter().find_map(|k| cx.closed_list(k))?;
+    let run = &list.run[..list.tight];
+    let fits = match first {
+        true => many < run.len(),
+        false => together && many == run.len(),
+    };
+    if !fits {
+        return None;
+    }
+    let parts = &run[..many];
+    let computed = percent(
+        cx,
+        i,
+        super::addition::add(cx, parts).0.value(),
+        cx.value(list.whole),
+    );
+    let terms: Vec<String> = parts.iter().map(|&k| cx.number(k)).collect();
+    let mut members = parts.to_vec();
+    members.push(list.whole);
+    let verdict = verdict(cx, i, &members, computed)?;
+    let expr = format!(
+        "{} = ({}) ÷ {}",
+        cx.number(i),
+        terms.join(" + "),
+        cx.number(list.whole)
+    );
+    Some(
+        Quotient {
+            total: i,
+            parts: members,
+            expr,
+            computed,
+            verdict: Some(verdict),
+            cue: Some(m.lead),
+            cx,
+        }
+        .relation(),
+    )
 }
 
 /// The figure itself, where a chain of shares and changes hangs on it.
@@ -492,7 +620,7 @@ fn goes_by(indicator: &str, name: &str) -> bool {
 }
 
 /// 整改率98.2%: what the rate names over what it is taken of.
-fn rate(cx: &Context, i: usize) -> Option<Relation> {
+fn rate(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
     let m = &cx.metrics[i];
     let name = m.indicator.as_str();
     let share_of_whole = ["占比", "比例", "比重"]
@@ -502,6 +630,9 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
     let stem: Vec<char> = stem.chars().filter(|c| is_han(*c)).collect();
     if stem.is_empty() {
         return None;
+    }
+    if let Some(moved) = moved(cx, i, &stem) {
+        return Some(moved);
     }
     let plain = cx.earlier(i, Reach::Sentence, FARTHEST, &|k| {
         cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio"
@@ -516,11 +647,7 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
         .collect();
     let base_of = |upper: usize| -> Vec<usize> {
         let mut list: Vec<usize> = Vec::new();
-        if share_of_whole.is_some()
-            && let Some(w) = cx.whole_of[upper]
-        {
-            list.push(w);
-        }
+        list.extend(cx.whole_of[upper].filter(|w| share_of_whole.is_some() || !plain.contains(w)));
         list.extend(plain.iter().copied().filter(|&k| {
             k != upper
                 && cx.same_unit(k, upper)
@@ -537,6 +664,23 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
             if q.verdict.is_some() {
                 return Some(q.relation());
             }
+        }
+    }
+    // 计划240家次，实际完成268家次，计划完成率111.7%: more was done than planned.
+    let planned = |k: usize| {
+        ["计划", "目标", "任务"]
+            .iter()
+            .any(|w| clause_of(cx, k).contains(w))
+    };
+    if stem.ends_with(&['完', '成'])
+        && let [upper, lower, ..] = plain[..]
+        && cx.same_unit(upper, lower)
+        && cx.value(upper) > cx.value(lower)
+        && planned(lower)
+    {
+        let q = quotient(cx, i, upper, lower);
+        if matches!(q.verdict, Some(None)) {
+            return Some(q.relation());
         }
     }
     // The base may stand in a sentence before: …分解为36项。完成35项，完成率97.2%.
@@ -556,6 +700,31 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
             if matches!(q.verdict, Some(None)) {
                 return Some(q.relation());
             }
+        }
+    }
+    // The rates before are taken of one figure, wherever that stands: this one as well.
+    let before = cx.earlier(i, Reach::Paragraph, 4, &|k| bases[k].is_some());
+    for &upper in &near {
+        for lower in before.iter().filter_map(|&k| bases[k]) {
+            let q = quotient(cx, i, upper, lower);
+            if cx.same_unit(upper, lower) && lower != upper && matches!(q.verdict, Some(None)) {
+                return Some(q.relation());
+            }
+        }
+    }
+    // 撤诉138件 in a list that makes its whole, 撤诉率: of that whole.
+    let named = |k: &&usize| {
+        let stem: String = stem.iter().collect();
+        cx.metrics[**k].indicator.ends_with(&stem) && cx.closed_whole(**k).is_some()
+    };
+    if let [upper] = uppers.iter().filter(named).collect::<Vec<_>>()[..]
+        && let Some(whole) = cx.closed_whole(*upper)
+        && !cx.any_approx(&[i, *upper, whole])
+    {
+        let q = quotient(cx, i, *upper, whole);
+        let slip = super::near(m.quantity.value.value(), q.computed, 0.15);
+        if slip && !told_beside(cx, i, q.computed) {
+            return Some(q.relation());
         }
     }
     // The rate's own words name neither side (结案率 of 审结): only figures right there,
@@ -585,7 +754,7 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
         && !cx.any_approx(&[i, upper, lower])
     {
         let q = quotient(cx, i, upper, lower);
-        if super::digit_off(m.quantity.value, q.computed) {
+        if super::digit_off(m.quantity.value, q.computed) && !told_beside(cx, i, q.computed) {
             return Some(q.relation());
         }
     }
@@ -618,10 +787,70 @@ fn rate(cx: &Context, i: usize) -> Option<Relation> {
                 m.quantity.span.start,
             ))
             .contains(&'(');
+    // 包案37件，化解35件，初信初访一次性化解率: the rate is told of other cases.
+    let said = [upper, nearest].map(|k| cx.metrics[k].indicator.clone() + &clause_of(cx, k));
+    let foreign = stem
+        .iter()
+        .filter(|&&c| said.iter().all(|s| !s.contains(c)))
+        .count();
+    if told_beside(cx, i, q.computed) || foreign > 2 && !told {
+        return None;
+    }
     let reach = if told || side_by_side { 0.5 } else { 0.15 };
     (super::near(m.quantity.value.value(), q.computed, reach)
         || transposed(m.quantity.value, q.computed))
     .then(|| q.relation())
+}
+
+/// 由24项精简到13项，精简率45.8%: the rate of a movement right before it.
+fn moved(cx: &Context, i: usize, stem: &[char]) -> Option<Relation> {
+    let (before, now) = (i.checked_sub(2)?, i - 1);
+    let here = |k: usize| cx.metrics[k].sentence == cx.metrics[i].sentence;
+    let pair = cx.metrics[before].link == Link::From && cx.metrics[now].link == Link::To;
+    if !pair || !here(before) || !cx.same_unit(now, before) || cx.value(before) == 0.0 {
+        return None;
+    }
+    let q = growth_of(cx, i, now, before);
+    let verb: String = stem.iter().collect();
+    let named = cx.text.find(&verb, cx.metrics[now].lead).is_some();
+    let near = super::near(cx.metrics[i].quantity.value.value(), q.computed, 0.15);
+    (q.verdict.is_some() || named && near && !cx.any_approx(&[i, now, before]))
+        .then(|| q.relation())
+}
+
+/// 是同期一审案件（1126件）的2.35倍: a multiple of the figure right before it.
+fn times(cx: &Context, i: usize) -> Option<Relation> {
+    let base = i.checked_sub(1)?;
+    let (m, b) = (&cx.metrics[i], &cx.metrics[base]);
+    if m.quantity.unit.as_deref() != Some("倍") || b.sentence != m.sentence {
+        return None;
+    }
+    let between = Span::new(b.quantity.span.end, m.quantity.span.start);
+    let joined = matches!(cx.text.folded(between).as_str(), "的" | ")的");
+    if !joined || cx.value(base) == 0.0 {
+        return None;
+    }
+    let others = cx.earlier(base, Reach::Sentence, 6, &|k| {
+        cx.is_plain(k) && cx.same_unit(k, base)
+    });
+    others.into_iter().find_map(|upper| {
+        let computed = cx.value(upper) / cx.value(base);
+        let holds = agrees(m.quantity.value, computed)?;
+        Some(average_of(cx, i, [upper, base], 1.0, computed, Some(holds)))
+    })
+}
+
+/// Another rate of the sentence states this quotient: 调解率100%，成功率95.7%.
+fn told_beside(cx: &Context, i: usize, computed: f64) -> bool {
+    let near = i.saturating_sub(4)..(i + 5).min(cx.metrics.len());
+    near.into_iter().any(|k| {
+        let m = &cx.metrics[k];
+        k != i
+            && m.sentence == cx.metrics[i].sentence
+            && m.quantity.dimension == "ratio"
+            && m.link != Link::Change
+            && agrees(m.quantity.value, computed).is_some()
+    })
 }
 
 /// Rates whose numerator goes by another word: 纠错率 of 撤销.

@@ -1,10 +1,10 @@
 //! Sums: a whole and its parts, and totals of what stands before.
 
+use super::addition::{add, first_closing, verdict};
 use super::partition::Partition;
 use super::unnumbered::{self, Unnumbered};
-use super::{Context, Note, Reach, Relation, RelationKind, half_unit, transposed};
+use super::{Context, Note, Reach, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
-use crate::fact::number::Decimal;
 use crate::span::Span;
 use crate::words::rows;
 
@@ -25,87 +25,23 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     out
 }
 
-/// The exact sum of some figures, and the slack their rounding allows.
-pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
-    let low = parts
-        .iter()
-        .map(|&i| cx.metrics[i].quantity.value.exponent)
-        .min()
-        .unwrap_or(0);
-    let mut digits = 0i64;
-    let mut slack = 0.0;
-    for &i in parts {
-        let v = cx.metrics[i].quantity.value;
-        let shift = (v.exponent - low).clamp(0, 18) as u32;
-        digits = digits.saturating_add(v.digits.saturating_mul(10i64.pow(shift)));
-        // Whole counts are exact; a figure printed in 万 or with decimals is rounded.
-        if v.exponent != 0 {
-            slack += half_unit(v);
-        }
-    }
-    (Decimal::new(digits, low), slack)
-}
-
-/// Whether the parts make the total, and with what word.
-pub(super) fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Option<Note>> {
-    let stated = cx.metrics[total].quantity.value;
-    let (sum, slack) = add(cx, parts);
-    let (s, t) = (sum.value(), stated.value());
-    let tiny = 1e-9 * t.abs().max(1.0);
-    if (s - t).abs() <= tiny {
-        return Some(None);
-    }
-    let mut members = parts.to_vec();
-    members.push(total);
-    if cx.any_approx(&members) {
-        // 余 and 约 reach up to one unit of their last place, or five in a hundred.
-        let reach: f64 = members
-            .iter()
-            .filter(|&&i| cx.any_approx(&[i]))
-            .map(|&i| (2.0 * half_unit(cx.metrics[i].quantity.value)).max(0.05 * cx.value(i)))
-            .sum();
-        return ((s - t).abs() <= reach).then_some(Some(Note::Interval));
-    }
-    if stated.exponent > sum.exponent && (s - t).abs() <= half_unit(stated) + tiny {
-        return Some(None);
-    }
-    if stated.exponent != 0 && slack > 0.0 && (s - t).abs() <= slack + tiny && parts.len() > 2 {
-        return Some(Some(Note::RoundedParts));
-    }
-    None
-}
-
-/// How many figures at the head of a list, `least` or more, make the total to the
-/// last digit. Says what `verdict` says of each length, adding each figure once.
-pub(super) fn first_closing(
-    cx: &Context,
-    total: usize,
-    list: &[usize],
-    least: usize,
-) -> Option<usize> {
-    let stated = cx.metrics[total].quantity.value;
-    let tiny = 1e-9 * stated.value().abs().max(1.0);
-    let exponent = |&i: &usize| cx.metrics[i].quantity.value.exponent;
-    let finest = list.iter().map(exponent).min()?;
-    let (mut digits, mut low) = (0i64, i32::MAX);
-    let mut approx = cx.any_approx(&[total]);
-    for (n, &i) in list.iter().enumerate() {
-        let v = cx.metrics[i].quantity.value;
-        let shift = (v.exponent - finest).clamp(0, 18) as u32;
-        digits = digits.saturating_add(v.digits.saturating_mul(10i64.pow(shift)));
-        low = low.min(v.exponent);
-        approx |= cx.any_approx(&[i]);
-        let gap = (Decimal::new(digits, finest).value() - stated.value()).abs();
-        let rounded = !approx && stated.exponent > low && gap <= half_unit(stated) + tiny;
-        if n + 1 >= least && (gap <= tiny || rounded) {
-            return Some(n + 1);
-        }
-    }
-    None
-}
-
-/// A list that does not close may run on past a semicolon until it does.
+/// A list that does not close may run on past a semicolon until it does, or tell the
+/// parts of a figure before the nearest one: 立案37起，结案35起，其中….
 pub(super) fn extended(cx: &Context, mut p: Partition) -> Partition {
+    if p.cued && p.tight >= 2 && !closes(cx, &p) {
+        let list = &p.run[..p.tight];
+        let makes = |k: usize| {
+            k < p.whole
+                && cx.is_plain(k)
+                && !cx.metrics[k].part
+                && cx.same_unit(k, list[0])
+                && verdict(cx, k, list) == Some(None)
+        };
+        if let Some(whole) = cx.nearest(p.whole, &makes) {
+            p.whole = whole;
+            return p;
+        }
+    }
     if p.cued && !closes(cx, &p) {
         let n = first_closing(cx, p.whole, &p.run, p.tight.max(1) + 1);
         p.tight = n.unwrap_or(p.tight);
@@ -283,7 +219,8 @@ fn subset(cx: &Context, p: &Partition) -> Option<(Vec<usize>, Vec<usize>)> {
 /// 其中 names a part greater than its whole.
 fn bound(cx: &Context, p: &Partition) -> Option<Relation> {
     let first = *p.run.first()?;
-    if !p.cued || p.tight != 1 || cx.any_approx(&[first, p.whole]) {
+    // 从领域看，公安142件: which figure is classified is a guess.
+    if !p.cued || p.exhaustive || p.tight != 1 || cx.any_approx(&[first, p.whole]) {
         return None;
     }
     let (part, whole) = (cx.value(first), cx.value(p.whole));

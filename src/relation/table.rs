@@ -1,6 +1,6 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
-use super::{Context, Note, Relation, RelationKind, difference, equal, near, ratio, sum};
+use super::{Context, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum};
 use crate::fact::metric::Kind;
 use std::collections::BTreeMap;
 
@@ -29,9 +29,9 @@ pub fn find(cx: &Context) -> Vec<Relation> {
 /// and nothing is wrong with what it does not close.
 fn total(cx: &Context, i: usize, above: &[usize]) -> Option<Relation> {
     let mut runs = (0..=above.len() - 2).take(MOST).map(|k| &above[k..]);
-    let holding = runs.find(|run| sum::verdict(cx, i, run).is_some());
+    let holding = runs.find(|run| addition::verdict(cx, i, run).is_some());
     if let Some(run) = holding {
-        let note = sum::verdict(cx, i, run).flatten();
+        let note = addition::verdict(cx, i, run).flatten();
         return Some(sum::relation(cx, i, run, true, note, None));
     }
     let row = |k: usize| cx.metrics[k].cell.map_or(0, |c| c.row);
@@ -47,7 +47,8 @@ fn total(cx: &Context, i: usize, above: &[usize]) -> Option<Relation> {
 /// row above, as far as they make it up. Where none of them do, all rows of the unit to
 /// the table's end are told as its parts, and a near miss is a slip.
 fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
-    const NEAR: f64 = 0.1;
+    // Two rows below a whole are all its parts less often than three.
+    let reach = |rows: usize| if rows > 2 { 0.1 } else { 0.05 };
     let column = |i: usize| cx.metrics[i].cell.map(|c| c.column);
     for (n, &first) in cells.iter().enumerate() {
         if !cx.metrics[first].part {
@@ -64,15 +65,16 @@ fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
             .take_while(|&i| cx.same_unit(i, whole) && !is_total(&cx.metrics[i].indicator))
             .take(MOST)
             .collect();
-        let holding = (2..=rows.len()).find(|&k| sum::verdict(cx, whole, &rows[..k]).is_some());
+        let holding =
+            (2..=rows.len()).find(|&k| addition::verdict(cx, whole, &rows[..k]).is_some());
         if let Some(k) = holding {
-            let note = sum::verdict(cx, whole, &rows[..k]).flatten();
+            let note = addition::verdict(cx, whole, &rows[..k]).flatten();
             out.push(sum::relation(cx, whole, &rows[..k], true, note, None));
             continue;
         }
         let to_the_end = cells[n..].iter().filter(in_column).take(MOST + 1).count() == rows.len();
         let sum: f64 = rows.iter().map(|&i| cx.value(i)).sum();
-        if rows.len() >= 2 && to_the_end && near(cx.value(whole), sum, NEAR) {
+        if rows.len() >= 2 && to_the_end && near(cx.value(whole), sum, reach(rows.len())) {
             out.push(sum::relation(cx, whole, &rows, false, None, None));
         }
     }
@@ -153,7 +155,7 @@ fn announced(cx: &Context, column: &[usize]) -> Option<usize> {
         .take(8)
         .take_while(|&k| near(k))
         .filter(|&k| cx.is_plain(k) && cx.same_unit(k, first) && cx.value(k) >= 20.0)
-        .find(|&k| sum::verdict(cx, k, column) == Some(None))
+        .find(|&k| addition::verdict(cx, k, column) == Some(None))
 }
 
 /// 占比 beside a column of counts: each of the column's whole.

@@ -106,10 +106,9 @@ fn title_before_text(text: &Text, frame: &Frame) -> Option<Span> {
         .min()?
         + 2;
     // The text begins right behind: a year, or a blank.
-    let after = head.start + end;
-    let blank = text.noise.partition_point(|n| n.at < after);
-    let blank = text.noise.get(blank).is_some_and(|n| n.at == after);
-    let begins = year_at(c, end).is_some() || c.get(end) == Some(&' ') || blank;
+    let joint = Span::new(head.start + end - 1, head.start + end + 1);
+    let mut printed = text.source_of(joint).chars().skip(1);
+    let begins = year_at(c, end).is_some() || printed.next().is_some_and(char::is_whitespace);
     let topic = contains(&c[..end], "法");
     (begins && topic).then(|| Span::new(head.start, head.start + end))
 }
@@ -309,7 +308,8 @@ fn body_at(text: &Text, clause: Span) -> Option<usize> {
         let name = &c[..len];
         let at = clause.start + len;
         let longest = text.hits.general(at).max_by_key(|word| word.len);
-        let predicate = longest.is_some_and(|word| matches!(word.tag, b'v' | b'd' | b'p' | b'a'));
+        let predicate =
+            longest.is_some_and(|word| matches!(word.tag, b'v' | b'd' | b'p' | b'a' | b't'));
         let topic = ["关于", "法治政府", "法治建设", "共", ","];
         name.iter().all(|c| is_han(*c) || is_one_of(*c, "()×X*"))
             && ends_with_organ(name)
@@ -509,17 +509,51 @@ fn year(
             return None;
         }
     }
-    if let Some(year) = formula.and_then(year_in) {
+    // (2024年度) below the title; (2025年1月8日) is the day of signing.
+    let under = text.paragraphs.get(frame.title.end).map(|p| p.span);
+    let under = under.filter(|_| !frame.title.is_empty()).filter(|s| {
+        let c = text.slice(*s);
+        matches!(c, ['(', .., ')']) && !frame::is_day(c)
+    });
+    if let Some(year) = under
+        .and_then(year_in)
+        .or_else(|| formula.and_then(year_in))
+    {
         return Some(year);
     }
-    let first = text
-        .paragraphs
-        .get(frame.body.clone())
-        .unwrap_or(&[])
+    year_in_lead(text, frame)
+}
+
+/// The year at the head of the first sentence. 2025年1月8日,某某镇公开2024年法治…: the
+/// day of an event is not the reported year where the matter names one itself.
+fn year_in_lead(text: &Text, frame: &Frame) -> Option<(Span, i32)> {
+    let lines = text.paragraphs.get(frame.body.clone()).unwrap_or(&[]);
+    let sentence = |s: Span| s.len() >= 15 || s.len() >= 8 && text.before(s.end) == '。';
+    let first = lines.iter().find(|p| sentence(p.span))?.span;
+    let c = text.slice(first);
+    let head = ["截至", "截止"]
         .iter()
-        .find(|p| p.span.len() >= 15)?;
-    let (len, value) = year_at(text.slice(first.span), 0)?;
-    Some((Span::new(first.span.start, first.span.start + len), value))
+        .find(|w| text.starts_with(first.start, w))
+        .map_or(0, |w| w.chars().count());
+    let (len, value) = year_at(c, head)?;
+    let stop = c.iter().position(|c| *c == '。').unwrap_or(c.len());
+    let day = c[head..]
+        .iter()
+        .position(|c| *c == ',')
+        .is_some_and(|at| c[head + at - 1] == '日');
+    let matter = (head + len..stop)
+        .filter(|_| day && head == 0)
+        .find_map(|i| {
+            let (len, value) = year_at(c, i)?;
+            let end = i + len + usize::from(c.get(i + len) == Some(&'度'));
+            let named = ["法治", "依法", "法制"];
+            named
+                .iter()
+                .any(|w| text.starts_with(first.start + end, w))
+                .then_some((i, len, value))
+        });
+    let (at, len, value) = matter.unwrap_or((head, len, value));
+    Some((Span::new(first.start + at, first.start + at + len), value))
 }
 
 fn signature(text: &Text, frame: &Frame) -> Option<Span> {
@@ -542,17 +576,23 @@ fn signed(text: &Text, frame: &Frame, dates: &[DateExpr]) -> Option<(Span, Strin
             dates,
         );
     }
+    // The issuer's name may stand between.
+    let below = frame.title.end..frame.title.end + 2;
     let under = text
         .paragraphs
-        .get(frame.title.end)
-        .filter(|_| !frame.title.is_empty())?
-        .span;
+        .get(below)
+        .filter(|_| !frame.title.is_empty())?;
+    let [first, second] = under else {
+        return None;
+    };
+    let named = is_signature(text.slice(first.span));
+    let under = if named { second } else { first }.span;
     let c = text.slice(under);
     (c.first() == Some(&'(') && frame::is_day(c))
         .then(|| day_in(text, Span::new(under.start + 1, under.end - 1), dates))?
 }
 
-/// The day on a line that holds nothing else.
+/// The day, or the month, on a line that holds nothing else.
 fn day_in(text: &Text, line: Span, dates: &[DateExpr]) -> Option<(Span, String)> {
     let mut line = line;
     while line.start < line.end && matches!(text.at(line.start), ' ' | '(') {
@@ -566,7 +606,7 @@ fn day_in(text: &Text, line: Span, dates: &[DateExpr]) -> Option<(Span, String)>
         let iso = d
             .iso
             .as_ref()
-            .filter(|iso| iso.len() == 10 && !iso.starts_with('-'))?;
+            .filter(|iso| matches!(iso.len(), 7 | 10) && !iso.starts_with('-'))?;
         return Some((d.span, iso.clone()));
     }
     parse_day(text.slice(line)).map(|iso| (line, iso))
@@ -574,30 +614,21 @@ fn day_in(text: &Text, line: Span, dates: &[DateExpr]) -> Option<(Span, String)>
 
 /// The day of publication, from the page's own lines.
 fn published(text: &Text, boilerplate: &[Span], dates: &[DateExpr]) -> Option<(Span, String)> {
-    let labels = [
-        "发布时间",
-        "发布日期",
-        "信息提供日期",
-        "公开日期",
-        "公开时间",
-        "发稿时间",
-        "发文日期",
-        "生成日期",
-        "更新时间",
-        "更新日期",
-        "日期",
-        "时间",
-    ];
-    let value = labels
-        .iter()
-        .find_map(|l| labelled(text, boilerplate, &[l]))
-        .or_else(|| {
-            // 2023-03-13 15:05 来源：…: a time without a label.
-            boilerplate
-                .iter()
-                .copied()
-                .find(|f| text.at(f.start) == '2' && text.at(f.start + 1) == '0')
-        })?;
+    let labels = "发布时间 发布日期 信息提供日期 公开日期 公开时间 发稿时间 发文日期 生成日期 发布";
+    let later = "更新时间 更新日期 日期 时间";
+    let first = |labels: &str| {
+        let value = |l| labelled(text, boilerplate, &[l]);
+        labels.split(' ').find_map(value)
+    };
+    // 2023-03-13 15:05 来源：…: a time without a label.
+    let stamped = || {
+        let year = |f: &Span| text.at(f.start) == '2' && text.at(f.start + 1) == '0';
+        boilerplate.iter().copied().find(year)
+    };
+    let value = first(labels)
+        .or_else(stamped)
+        .or_else(|| first(later))
+        .or_else(|| clocked(text, dates))?;
     let at = dates.partition_point(|d| d.span.end <= value.start);
     if let Some(d) = dates
         .get(at)
@@ -612,6 +643,22 @@ fn published(text: &Text, boilerplate: &[Span], dates: &[DateExpr]) -> Option<(S
         .unwrap_or(c.len());
     let day = Span::new(value.start, value.start + len);
     parse_day(&c[..len]).map(|iso| (day, iso))
+}
+
+/// …报告 某某发布 2025年1月8日 17:32 2024年,…: in a text that lost its line ends the page's
+/// time is a day with the time of day behind it, near the head.
+fn clocked(text: &Text, dates: &[DateExpr]) -> Option<Span> {
+    const HEAD: usize = 150;
+    let clock = |d: &&DateExpr| {
+        let at = d.span.end + usize::from(text.at(d.span.end) == ' ');
+        let digits = |from: usize| (from..from + 2).all(|k| text.at(k).is_ascii_digit());
+        d.iso.as_ref().is_some_and(|iso| iso.len() == 10)
+            && digits(at)
+            && text.at(at + 2) == ':'
+            && digits(at + 3)
+    };
+    let mut near = dates.iter().take_while(|d| d.span.end < HEAD);
+    near.find(clock).map(|d| d.span)
 }
 
 /// What stands behind a label of the page, up to the next blank or label.

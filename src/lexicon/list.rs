@@ -49,6 +49,10 @@ pub enum List {
     HeadingDuty,
     /// What it does it for: 法治.
     HeadingLaw,
+    /// What brings a shortcoming to light in a heading: 反映, 暴露.
+    HeadingShown,
+    /// What is done about a shortcoming in a heading: 解决, 整改.
+    HeadingSolved,
     /// What is told as a bare number: 指数, 得分.
     Indices,
     /// What tells that a stretch of time was measured: 历时, 时限.
@@ -178,6 +182,8 @@ pub const LISTS: &[(List, Source)] = &[
     (List::HeadingHead, Where("headings", (0, "head"), 1)),
     (List::HeadingDuty, Where("headings", (0, "duty"), 1)),
     (List::HeadingLaw, Where("headings", (0, "law"), 1)),
+    (List::HeadingShown, Where("headings", (0, "shown"), 1)),
+    (List::HeadingSolved, Where("headings", (0, "solved"), 1)),
     (List::Indices, Where("counting", (0, "index"), 1)),
     (List::Lasting, Where("counting", (0, "lasting"), 1)),
     (List::Leads, Column("leads", 0)),

@@ -41,7 +41,9 @@ pub fn read(text: &Text, is_boilerplate: &[bool]) -> Frame {
     } else {
         title.end
     };
-    let (end, signature, date) = end(text, is_boilerplate, head.max(start));
+    // A text of short lines has no line that is a body's for certain.
+    let from = if head == n { start } else { head.max(start) };
+    let (end, signature, date) = end(text, is_boilerplate, from);
     Frame {
         title,
         body: start..end.max(start),
@@ -111,7 +113,7 @@ fn is_letterhead(c: &[char]) -> bool {
 }
 
 /// What the title of a report ends with.
-const NAMES: &str = "报告 总结 汇报 情况 小结 自查 通报";
+const NAMES: &str = "报告 总结 汇报 情况 小结 自查 通报 年报 报告的函";
 
 fn ends(c: &[char], word: &str) -> bool {
     let n = word.chars().count();
@@ -124,6 +126,11 @@ fn names_report(c: &[char]) -> bool {
     let mut c = &c[..];
     if c.last() == Some(&')') {
         c = &c[..c.iter().rposition(|c| *c == '(').unwrap_or(c.len())];
+    }
+    // 工作年报2023: the year behind the kind.
+    let digits = c.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    if digits == 4 {
+        c = &c[..c.len() - digits];
     }
     // 2018年工作总结与2019年工作计划: what was done and what comes, of two years.
     let both = || {
@@ -261,13 +268,15 @@ pub(crate) fn is_day(c: &[char]) -> bool {
         ['(', rest @ .., ')'] => rest,
         c => c,
     };
-    let allowed =
-        |c: &char| c.is_ascii_digit() || is_one_of(*c, "年月日号-/.*×xX〇零一二三四五六七八九十");
+    // The letter O is typed for 〇.
+    let allowed = |c: &char| {
+        c.is_ascii_digit() || is_one_of(*c, "年月日号-/.*×xX〇○Oo零一二三四五六七八九十")
+    };
     let year = matches!(
         c,
         ['2', '0', ..]
             | ['1', '9', ..]
-            | ['二', '〇' | '零', ..]
+            | ['二', '〇' | '零' | '○' | 'O' | 'o', ..]
             | ['一', '九', ..]
             | ['二', '0', ..]
     );
@@ -283,7 +292,7 @@ fn is_signed_day(c: &[char]) -> bool {
 pub(crate) fn signed_split(c: &[char]) -> Option<usize> {
     let at = (3..c.len().min(40)).find(|&i| {
         (c[i] == '2' || c[i] == '二')
-            && matches!(c.get(i + 1), Some('0' | '〇' | '零'))
+            && matches!(c.get(i + 1), Some('0' | '〇' | '零' | '○' | 'O' | 'o'))
             && is_day(&c[i..])
     })?;
     (is_signature(&c[..at])).then_some(at)

@@ -106,10 +106,14 @@ fn heading_scores(
     let mut first = [usize::MAX; ROLES.len()];
     let mut best = [0.0f32; ROLES.len()];
     let clause = title.iter().position(|c| *c == ',').unwrap_or(title.len());
+    // 加强教育,依法治校: two short halves of one length stand side by side, and the
+    // second is no effect of the first.
+    let paired = clause <= 4 && title.len() == 2 * clause + 1;
     let mut i = 0;
     while i < title.len() {
         let Some((len, e)) = List::Roles.longest(title, i) else {
-            i += 1;
+            // 依法|审批 holds no 法审.
+            i += List::HeadingVerb.longest(title, i).map_or(1, |verb| verb.0);
             continue;
         };
         let (role, weight, _) = words.heads[e];
@@ -133,7 +137,7 @@ fn heading_scores(
         let weight = match () {
             () if own => 0.2 * weight,
             () if subject && setting => 0.3 * weight,
-            () if subject && i > clause => 0.7 * weight,
+            () if subject && i > clause && !paired => 0.7 * weight,
             () => weight,
         };
         // One word twice, or two words of one thing, is not twice the evidence.
@@ -146,13 +150,43 @@ fn heading_scores(
         first[role] = first[role].min(i);
         i += len;
     }
-    if let Some(at) = head_of_body(title) {
-        let role = index(Role::FirstResponsible);
-        best[role] = best[role].max(8.0);
+    let told = [
+        (Role::FirstResponsible, 8.0, head_of_body(title)),
+        (Role::Problems, 6.0, problem_shown(title)),
+        (Role::Plan, 6.0, advice(title)),
+    ];
+    for (role, weight, at) in told {
+        let (role, Some(at)) = (index(role), at) else {
+            continue;
+        };
+        best[role] = best[role].max(weight);
         scores[role] = best[role];
         first[role] = first[role].min(at);
     }
     (scores, first, best)
+}
+
+/// 败诉案件反映出的问题, 检查中发现的突出问题: what was shown, and 问题 at the end. Not
+/// where the line says that they were solved: 解决群众反映的问题.
+fn problem_shown(title: &[char]) -> Option<usize> {
+    let end = title
+        .len()
+        .checked_sub(2)
+        .filter(|&at| title[at..] == ['问', '题'])?;
+    let shown = (0..end).find(|&i| List::HeadingShown.longest(title, i).is_some())?;
+    let of = title[shown..end].contains(&'的');
+    let solved = (0..end).any(|i| List::HeadingSolved.longest(title, i).is_some());
+    (of && !solved).then_some(shown)
+}
+
+/// 对提高办案质量的建议: what ought to be done next.
+fn advice(title: &[char]) -> Option<usize> {
+    let about = matches!(title, ['对', ..] | ['关', '于', ..]);
+    let ends = matches!(
+        title,
+        [.., '的', '建', '议'] | [.., '的', '几', '点', '建', '议']
+    );
+    (about && ends).then_some(0)
 }
 
 /// 局主要负责同志抓法治…, “一把手”推进法治…: the head of the body, what is done, and
@@ -278,11 +312,15 @@ pub fn of(text: &Text, asked: &Asked) -> (Role, bool) {
         if covering >= 5.0 && (theme_best < 3.0 || has_children) {
             return (Role::Achievements, true);
         }
-        if has_children && theme_best < 3.0 && child_themes(text, asked.children) >= 2 {
+        // 健全组织,完善制度 has a subject, if a faint one: the children do not outvote it.
+        if has_children && theme_max(&scores) < 2.0 && child_themes(text, asked.children) >= 2 {
             return (Role::Achievements, true);
         }
-    } else if covering >= 5.0 && theme_best < 2.0 {
+    } else if covering >= 5.0 && theme_best < 2.0 && !asked.parent.is_some_and(is_theme) {
         return (Role::Achievements, true);
+    }
+    if best[at(Role::Other)] >= 5.0 && theme_best < 2.0 {
+        return (Role::Other, true);
     }
     if let Some(parent) = asked.parent.filter(|p| is_theme(*p)) {
         // A child of a subject keeps it unless its own words are clearly of another.

@@ -367,6 +367,10 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
     if before == '〔' || name.contains('〔') {
         return false;
     }
+    // 消防法第六十条: only an act has articles.
+    if span.len() > 1 && article(text, span.end).is_some() {
+        return true;
+    }
     if name.ends_with('法') {
         if continues_law(after) && !text.starts_with(span.end, "法律法规") {
             // 宪法法律, 宪法和法律: the first is still the act.
@@ -381,7 +385,12 @@ fn is_unmistakable(text: &Text, span: Span, act: &Act) -> bool {
                 _ => false,
             },
             // 监督法, 代表法: short enough to be the tail of another word.
-            3 => !is_han(before) || edge_before(text, span.start),
+            3 => {
+                let apart = !is_han(before)
+                    || edge_before(text, span.start)
+                    || verb_before(text, span.start);
+                apart && !in_compound(text, span)
+            }
             _ => true,
         };
     }
@@ -437,6 +446,23 @@ fn edge_before(text: &Text, at: usize) -> bool {
     text.hits
         .longest_before(List::Edges, at.saturating_sub(4), at)
         .is_some()
+}
+
+/// 违反|广告法, 引用|消防法: a verb of two characters stands right before.
+fn verb_before(text: &Text, at: usize) -> bool {
+    let Some(from) = at.checked_sub(2) else {
+        return false;
+    };
+    let verb = text
+        .hits
+        .general(from)
+        .any(|w| w.len == 2 && matches!(w.tag, b'v' | b'g'));
+    // 对照检|查…: not where the two characters are pieces of other words.
+    let across = from.checked_sub(1).is_some_and(|k| {
+        let longest = text.hits.general(k).last();
+        longest.is_some_and(|w| w.len == 2 && is_han(text.at(k)))
+    });
+    verb && !across
 }
 
 /// A place stands directly before: 天津市…条例 is another act.

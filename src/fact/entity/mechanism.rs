@@ -204,6 +204,7 @@ fn is_slogan(text: &Text, span: Span) -> bool {
 
 /// 评为“优秀”, 获“全国先进集体”称号: a grade or an honour, which somebody was given.
 fn is_designation(text: &Text, span: Span) -> bool {
+    let span = row_of_quotes(text, span);
     // 评为全县“先进单位”: between the verb and the mark stands by whom or of what.
     let floor = span.start.saturating_sub(8);
     let clause = (floor..span.start)
@@ -214,6 +215,32 @@ fn is_designation(text: &Text, span: Span) -> bool {
     stands(text, "given-after", span.end)
         || parts("given-before").any(|w| text.ends_with(span.start, w))
         || (clause..span.start).any(|k| stands(text, "given", k))
+}
+
+/// “优秀”“良好”、“合格”: the quotes that stand in one row with `span`. What is said
+/// before the first and behind the last is said of each.
+fn row_of_quotes(text: &Text, span: Span) -> Span {
+    const MOST: usize = 6;
+    const LONGEST: usize = 12;
+    let mut row = span;
+    for _ in 0..MOST {
+        let close = row.start - usize::from(text.before(row.start) == '、');
+        let floor = close.saturating_sub(LONGEST);
+        let quote = |k: &usize| matches!(text.at(*k), '“' | '\n');
+        match (floor..close).rev().find(quote) {
+            Some(open) if text.before(close) == '”' && text.at(open) == '“' => row.start = open,
+            _ => break,
+        }
+    }
+    for _ in 0..MOST {
+        let open = row.end + usize::from(text.at(row.end) == '、');
+        let quote = |k: &usize| matches!(text.at(*k), '”' | '\n');
+        match (open..open + LONGEST).find(quote) {
+            Some(close) if text.at(open) == '“' && text.at(close) == '”' => row.end = close + 1,
+            _ => break,
+        }
+    }
+    row
 }
 
 /// “七一”期间, 全国“两会”: a day of the year or a meeting, by its number words.
@@ -301,12 +328,7 @@ fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
         "法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体",
     ];
     // Of these KINDS begin; nine words asked for at each place cost a tenth of the reading.
-    let begins = |&k: &usize| {
-        matches!(
-            text.at(k),
-            '责' | '制' | '机' | '工' | '调' | '议' | '专' | '三'
-        )
-    };
+    let begins = |&k: &usize| is_one_of(text.at(k), "责负之制机工调议专三");
     for k in (p.start..p.end).filter(begins) {
         let Some(&(kind, least)) = KINDS.iter().find(|(w, _)| text.starts_with(k, w)) else {
             continue;

@@ -325,7 +325,7 @@ fn body(
         last,
         at,
     );
-    let start = trim(text, places, start, at);
+    let start = trim(text, tokens, places, start, at);
     let start = undertaking(text, tokens, paragraph, start, at).unwrap_or(start);
     let mut start = whole_word(text, tokens, start);
     // 徐长林检查综治中心: what is no office and no place belongs to no such name.
@@ -569,7 +569,7 @@ fn walk(
         }
         // 书记 before a body's name is a person's office: 局长参加领导小组会议.
         let titled = j < at && title_before(text, j, "yes").is_some();
-        if !is_han(c) || !is_open(claims, j - 1) || titled {
+        if !is_han(c) || !is_open(claims, j - 1) || titled || is_seat(text, floor, j) {
             break;
         }
         // 国家税务总局|清河县税务局, 派出所|调解室: the whole before its part.
@@ -609,6 +609,15 @@ fn walk(
         }
     }
     j
+}
+
+/// 窗口设于|政策法规科, 卫生局驻|政务大厅: the word that ends at `end` says where the body
+/// just named has its place.
+fn is_seat(text: &Text, floor: usize, end: usize) -> bool {
+    let at = end - 1;
+    let body = || text.hits.longest_before(List::OrgSuffixes, floor, at);
+    let verb = || at > floor && stands(text, "seated", at - 1);
+    stands(text, "seat", at) && (verb() || body().is_some())
 }
 
 /// What begins at `at` is a body by itself: 派出所.
@@ -660,11 +669,33 @@ fn known_place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) ->
     })
 }
 
+/// 江城哈尼族自治县: the place and its peoples, from the head of the clause or the verb
+/// before them.
+fn autonomous_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 15;
+    let sign = parts("autonomous").find(|w| text.ends_with(end, w))?;
+    let sign = sign.chars().count();
+    let least = floor.max(end.saturating_sub(LONGEST));
+    let start = (least..end - sign)
+        .rev()
+        .take_while(|&k| is_han(text.at(k)))
+        .take_while(|&k| {
+            text.hits
+                .longest_before(List::Edges, floor, k + 1)
+                .is_none()
+        })
+        .last()?;
+    (end - start >= sign + 3).then_some(end - start)
+}
+
 /// The length of a place that ends at `end` with its level's sign. A county's name
 /// has two characters before the sign, unless it is known with one (涉县): 获鹿县 is
 /// no county 鹿县 that somebody won.
 fn place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> Option<usize> {
     const COUNTY: &str = "县旗";
+    if let Some(n) = autonomous_before(text, floor, end) {
+        return Some(n);
+    }
     if let Some(n) = known_place_before(text, tokens, floor, end) {
         return Some(n);
     }
@@ -696,7 +727,18 @@ fn ends_with_verb(text: &Text, tokens: &Tokens, end: usize, at: usize, bare: boo
     match (word.kind, word.tag) {
         (token::Kind::Word, b'v') => !single && (placed || bare),
         // A verb that is a noun as well: 启动 before 派出所, but 管理 in 城市管理局.
-        (token::Kind::Word, b'g') => !single && bare,
+        // 启动|综合行政执法中队: at the head of its clause, before an office that is whole.
+        (token::Kind::Word, b'g') => {
+            let opens = !is_han(text.before(word.span.start));
+            let done = text
+                .hits
+                .longest_within(List::Predicates, word.span.start, end);
+            let office = text.hits.longest_within(List::Offices, end, at);
+            let governs = opens
+                && done.is_some_and(|(n, _)| n == word.span.len())
+                && office.is_some_and(|(n, _)| n > 3 && end + n == at);
+            !single && (bare || governs)
+        }
         (token::Kind::Word, b'd' | b'p' | b'c' | b't') => !single || placed,
         // 某某市, 我市: pronouns before a level's sign belong to the name.
         (token::Kind::Word, b'r') => {
@@ -707,7 +749,7 @@ fn ends_with_verb(text: &Text, tokens: &Tokens, end: usize, at: usize, bare: boo
 }
 
 /// Drops what stands before the name proper: 全, 各, 我 and verbs nobody listed.
-fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
+fn trim(text: &Text, tokens: &Tokens, places: &Places, mut start: usize, at: usize) -> usize {
     let office = |from: usize| {
         let found = text.hits.longest(List::Offices, from);
         found.map_or(0, |(n, _)| n)
@@ -741,7 +783,9 @@ fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
     }) else {
         return start;
     };
-    if starts_with_place(text, places, Span::new(start, level + 1)) {
+    let autonomous = autonomous_before(text, start, level + 1) == Some(level + 1 - start);
+    let named = autonomous || stands_before_zone(tokens, start, level);
+    if named || starts_with_place(text, places, Span::new(start, level + 1)) {
         return start;
     }
     let first = (start..=level)
@@ -758,6 +802,15 @@ fn trim(text: &Text, places: &Places, mut start: usize, at: usize) -> usize {
     } else {
         start
     }
+}
+
+/// 锦江湾|经济技术开发区: the level's sign is a piece of a noun, and what stands before
+/// the noun is short enough to be a place's name.
+fn stands_before_zone(tokens: &Tokens, start: usize, level: usize) -> bool {
+    let zone = tokens
+        .at(level)
+        .filter(|w| w.tag == b'n' && w.span.len() > 3);
+    zone.is_some_and(|w| (2..=4).contains(&w.span.start.saturating_sub(start)))
 }
 
 /// A known place stands at the head, or something shaped like 某市某区.

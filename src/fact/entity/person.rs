@@ -70,6 +70,11 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
             i += 1;
             continue;
         }
+        if let Some(span) = appointed(text, tokens, i) {
+            push(&mut out, text, span, false);
+            i = span.end;
+            continue;
+        }
         if let Some((span, private)) = before_title(text, i).or_else(|| {
             masked(text, i)
                 .or_else(|| described(text, i))
@@ -267,6 +272,23 @@ fn follows_office(text: &Text, end: usize) -> bool {
     ]
     .iter()
     .any(|w| text.starts_with(end, w))
+}
+
+/// 由张建华担任第一书记: who was made what. A body or a trade may stand there too
+/// (由康复师担任), so the name is a full one and begins with no common word.
+fn appointed(text: &Text, tokens: &Tokens, at: usize) -> Option<Span> {
+    let (family, weak) = surname(text, at)?;
+    let end = at + family + 2;
+    let word = text.hits.general(at).any(|w| w.len > family);
+    let named = at
+        .checked_sub(1)
+        .is_some_and(|by| stands(text, "appoints", by))
+        && !weak
+        && !word
+        && tokens.is_edge(end)
+        && stands(text, "appointed", end)
+        && is_name(text, at, family, end);
+    named.then(|| Span::new(at, end))
 }
 
 /// A name directly before an office: 张三同志, 李四局长.

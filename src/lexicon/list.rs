@@ -49,10 +49,16 @@ pub enum List {
     HeadingDuty,
     /// What it does it for: 法治.
     HeadingLaw,
-    /// What brings a shortcoming to light in a heading: 反映, 暴露.
+    /// What brings a shortcoming to light in a heading: 反映的, 暴露出的.
     HeadingShown,
     /// What is done about a shortcoming in a heading: 解决, 整改.
     HeadingSolved,
+    /// What a shortcoming is called at the end of a heading: 问题.
+    HeadingTrouble,
+    /// What a heading that advises begins with: 对, 关于.
+    HeadingAbout,
+    /// What a heading that advises ends with: 的建议.
+    HeadingAdvice,
     /// What is told as a bare number: 指数, 得分.
     Indices,
     /// What tells that a stretch of time was measured: 历时, 时限.
@@ -184,6 +190,9 @@ pub const LISTS: &[(List, Source)] = &[
     (List::HeadingLaw, Where("headings", (0, "law"), 1)),
     (List::HeadingShown, Where("headings", (0, "shown"), 1)),
     (List::HeadingSolved, Where("headings", (0, "solved"), 1)),
+    (List::HeadingTrouble, Where("headings", (0, "trouble"), 1)),
+    (List::HeadingAbout, Where("headings", (0, "about"), 1)),
+    (List::HeadingAdvice, Where("headings", (0, "advice"), 1)),
     (List::Indices, Where("counting", (0, "index"), 1)),
     (List::Lasting, Where("counting", (0, "lasting"), 1)),
     (List::Leads, Column("leads", 0)),

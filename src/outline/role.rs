@@ -150,6 +150,17 @@ fn heading_scores(
         first[role] = first[role].min(i);
         i += len;
     }
+    parts_told(title, &mut scores, &mut first, &mut best);
+    (scores, first, best)
+}
+
+/// The parts that a heading names by its build and not by a word.
+fn parts_told(
+    title: &[char],
+    scores: &mut Scores,
+    first: &mut [usize; ROLES.len()],
+    best: &mut Scores,
+) {
     let told = [
         (Role::FirstResponsible, 8.0, head_of_body(title)),
         (Role::Problems, 6.0, problem_shown(title)),
@@ -163,30 +174,24 @@ fn heading_scores(
         scores[role] = best[role];
         first[role] = first[role].min(at);
     }
-    (scores, first, best)
 }
 
 /// 败诉案件反映出的问题, 检查中发现的突出问题: what was shown, and 问题 at the end. Not
 /// where the line says that they were solved: 解决群众反映的问题.
 fn problem_shown(title: &[char]) -> Option<usize> {
-    let end = title
-        .len()
-        .checked_sub(2)
-        .filter(|&at| title[at..] == ['问', '题'])?;
-    let shown = (0..end).find(|&i| List::HeadingShown.longest(title, i).is_some())?;
-    let of = title[shown..end].contains(&'的');
-    let solved = (0..end).any(|i| List::HeadingSolved.longest(title, i).is_some());
-    (of && !solved).then_some(shown)
+    let (len, _) = List::HeadingTrouble.longest_at_end(title)?;
+    let mut before = 0..title.len() - len;
+    let solved = |i| List::HeadingSolved.longest(title, i).is_some();
+    if before.clone().any(solved) {
+        return None;
+    }
+    before.find(|&i| List::HeadingShown.longest(title, i).is_some())
 }
 
 /// 对提高办案质量的建议: what ought to be done next.
 fn advice(title: &[char]) -> Option<usize> {
-    let about = matches!(title, ['对', ..] | ['关', '于', ..]);
-    let ends = matches!(
-        title,
-        [.., '的', '建', '议'] | [.., '的', '几', '点', '建', '议']
-    );
-    (about && ends).then_some(0)
+    List::HeadingAbout.longest(title, 0)?;
+    List::HeadingAdvice.longest_at_end(title).map(|_| 0)
 }
 
 /// 局主要负责同志抓法治…, “一把手”推进法治…: the head of the body, what is done, and

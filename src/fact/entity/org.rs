@@ -567,18 +567,9 @@ fn walk(
             j = open;
             continue;
         }
-        // 窗口设于|政策法规科, 卫生局驻|政务大厅: where a body just named has its place.
-        if is_one_of(c, "于驻设")
-            && text
-                .hits
-                .longest_before(List::OrgSuffixes, floor, j - 1)
-                .is_some()
-        {
-            break;
-        }
         // 书记 before a body's name is a person's office: 局长参加领导小组会议.
         let titled = j < at && title_before(text, j, "yes").is_some();
-        if !is_han(c) || !is_open(claims, j - 1) || titled {
+        if !is_han(c) || !is_open(claims, j - 1) || titled || is_seat(text, floor, j) {
             break;
         }
         // 国家税务总局|清河县税务局, 派出所|调解室: the whole before its part.
@@ -618,6 +609,15 @@ fn walk(
         }
     }
     j
+}
+
+/// 窗口设于|政策法规科, 卫生局驻|政务大厅: the word that ends at `end` says where the body
+/// just named has its place.
+fn is_seat(text: &Text, floor: usize, end: usize) -> bool {
+    let at = end - 1;
+    let body = || text.hits.longest_before(List::OrgSuffixes, floor, at);
+    let verb = || at > floor && stands(text, "seated", at - 1);
+    stands(text, "seat", at) && (verb() || body().is_some())
 }
 
 /// What begins at `at` is a body by itself: 派出所.
@@ -673,12 +673,8 @@ fn known_place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) ->
 /// before them.
 fn autonomous_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
     const LONGEST: usize = 15;
-    let signs = ["族自治县", "族自治州", "族自治旗", "族自治区"];
-    let sign = signs
-        .iter()
-        .find(|w| text.ends_with(end, w))?
-        .chars()
-        .count();
+    let sign = parts("autonomous").find(|w| text.ends_with(end, w))?;
+    let sign = sign.chars().count();
     let least = floor.max(end.saturating_sub(LONGEST));
     let start = (least..end - sign)
         .rev()
@@ -788,15 +784,8 @@ fn trim(text: &Text, tokens: &Tokens, places: &Places, mut start: usize, at: usi
         return start;
     };
     let autonomous = autonomous_before(text, start, level + 1) == Some(level + 1 - start);
-    if autonomous || starts_with_place(text, places, Span::new(start, level + 1)) {
-        return start;
-    }
-    // 锦江湾|经济技术开发区: the level's sign is a piece of a noun, and the place stands
-    // before that.
-    let zone = tokens
-        .at(level)
-        .filter(|w| w.tag == b'n' && w.span.len() > 3);
-    if zone.is_some_and(|w| (2..=4).contains(&w.span.start.saturating_sub(start))) {
+    let named = autonomous || stands_before_zone(tokens, start, level);
+    if named || starts_with_place(text, places, Span::new(start, level + 1)) {
         return start;
     }
     let first = (start..=level)
@@ -813,6 +802,15 @@ fn trim(text: &Text, tokens: &Tokens, places: &Places, mut start: usize, at: usi
     } else {
         start
     }
+}
+
+/// 锦江湾|经济技术开发区: the level's sign is a piece of a noun, and what stands before
+/// the noun is short enough to be a place's name.
+fn stands_before_zone(tokens: &Tokens, start: usize, level: usize) -> bool {
+    let zone = tokens
+        .at(level)
+        .filter(|w| w.tag == b'n' && w.span.len() > 3);
+    zone.is_some_and(|w| (2..=4).contains(&w.span.start.saturating_sub(start)))
 }
 
 /// A known place stands at the head, or something shaped like 某市某区.

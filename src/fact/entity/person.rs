@@ -279,13 +279,14 @@ fn follows_office(text: &Text, end: usize) -> bool {
 fn appointed(text: &Text, tokens: &Tokens, at: usize) -> Option<Span> {
     let (family, weak) = surname(text, at)?;
     let end = at + family + 2;
-    let made = ["担任", "兼任", "任组长", "任主任"];
     let word = text.hits.general(at).any(|w| w.len > family);
-    let named = text.before(at) == '由'
+    let named = at
+        .checked_sub(1)
+        .is_some_and(|by| stands(text, "appoints", by))
         && !weak
         && !word
         && tokens.is_edge(end)
-        && made.iter().any(|w| text.starts_with(end, w))
+        && stands(text, "appointed", end)
         && is_name(text, at, family, end);
     named.then(|| Span::new(at, end))
 }

@@ -68,7 +68,7 @@ fn in_turn(cx: &Context, i: usize) -> Option<(usize, Vec<Relation>)> {
         m.quantity.dimension == "ratio" && m.cell.is_none() && m.link != Link::Change
     };
     let said = |w: &&str| cx.text.find(w, cx.metrics[i].lead).is_some();
-    if !is_rate(i) || !["分别", "依次", "各占"].iter().any(|w| said(w)) {
+    if !is_rate(i) || !["分别", "依次", "各占"].iter().any(said) {
         return None;
     }
     let joined = |k: &usize| {

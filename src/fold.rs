@@ -63,6 +63,23 @@ pub fn is_one_of(c: char, set: &str) -> bool {
     set.chars().any(|x| x == c)
 }
 
+/// The last bytes of some characters: what is asked of every character of a text leaves
+/// nine in ten out by it, before a list is looked through.
+pub struct LastBytes([bool; 256]);
+
+impl LastBytes {
+    pub fn of(chars: impl Iterator<Item = char>) -> LastBytes {
+        let mut table = [false; 256];
+        chars.for_each(|c| table[c as usize & 0xFF] = true);
+        LastBytes(table)
+    }
+
+    /// `c` may be among them; where this is false it is not.
+    pub fn may_hold(&self, c: char) -> bool {
+        self.0[c as usize & 0xFF]
+    }
+}
+
 /// Han characters, the ideographic zero included.
 #[inline(always)]
 pub fn is_han(c: char) -> bool {

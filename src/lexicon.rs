@@ -414,7 +414,13 @@ impl Hits {
         self.longest_within(list, at, usize::MAX)
     }
 
-    /// The same among the words that end at `end` or before.
+    /// The span is the longest word of the list that starts where it starts.
+    pub fn is_word(&self, list: List, span: crate::span::Span) -> bool {
+        let found = self.longest(list, span.start);
+        found.is_some_and(|(len, _)| len == span.len())
+    }
+
+    /// The longest among the words that end at `end` or before.
     pub fn longest_within(&self, list: List, at: usize, end: usize) -> Option<(usize, usize)> {
         let row = self.forward.at(at);
         let fits = |hit: &&Stored| hit.list == list && at + usize::from(hit.len) <= end;

@@ -11,6 +11,7 @@
 //! | `今年` `20*年` `2月30日` | none |
 //! | `2023314` on its own line | `2023-03-14`, garbled |
 
+use super::number;
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
@@ -190,28 +191,13 @@ fn digits(chars: &[char], i: usize) -> Option<(u32, usize)> {
 fn han_digit(c: char) -> Option<u32> {
     match c {
         '〇' | '零' | 'O' | 'o' | '0' => Some(0),
-        _ => han_unit(c),
+        _ => number::unit(c),
     }
-}
-
-fn han_unit(c: char) -> Option<u32> {
-    Some(match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
 }
 
 /// 一 … 三十一 at `i`.
 fn han_small(chars: &[char], i: usize) -> Option<(u32, usize)> {
-    let unit = |k: usize| han_unit(at(chars, k));
+    let unit = |k: usize| number::unit(at(chars, k));
     let (value, n) = match (unit(i), at(chars, i), at(chars, i + 1)) {
         (Some(t), _, '十') => match unit(i + 2) {
             Some(u) => (t * 10 + u, 3),

@@ -167,10 +167,10 @@ fn words() -> &'static Words {
             // 提速30%: the time falls as the speed rises.
             _ => None,
         };
+        let naming: Vec<_> = rows(word_file!("naming")).collect();
         let naming = |role: &str| -> Vec<&'static str> {
-            let mut rows: Vec<_> = rows(word_file!("naming")).collect();
-            rows.retain(|r| r[0] == role);
-            rows.into_iter().map(|r| r[1]).collect()
+            let of_role = naming.iter().filter(|r| r[0] == role);
+            of_role.map(|r| r[1]).collect()
         };
         Words {
             counted: rows(word_file!("counted_heads")).map(|r| r[0]).collect(),
@@ -356,7 +356,7 @@ impl Reader<'_> {
         let alone = |m: &Metric| {
             m.link == Link::ComparedWith
                 || m.period.is_some_and(|p| {
-                    p.end + 1 == m.quantity.span.start && self.text.at(p.end) == '的'
+                    p.end + 1 == m.quantity.span.start && self.text.at(p.end) == OF
                 })
         };
         while alone(&self.out[k]) {
@@ -379,6 +379,12 @@ impl Reader<'_> {
         (near && of_one && self.times().goes_on(sentence))
             .then(|| self.current_period(Some(last)))?
     }
+}
+
+/// 日均, 每月 and nothing else.
+fn is_per_head(text: &Text, s: Span) -> bool {
+    let same = |word: &&str| text.starts_with(s.start, word) && word.chars().count() == s.len();
+    words().per_head.iter().any(same)
 }
 
 fn is_ratio(q: &Quantity) -> bool {

@@ -16,7 +16,7 @@
 //! The exponent of a value is the place of its last printed digit: 1.81亿 counts
 //! in 百万, 四成 in ten points, so that rounding can be judged.
 
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{LastBytes, is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
 use std::sync::OnceLock;
@@ -126,6 +126,12 @@ const SCALES: [(&str, i32); 5] = [("十拾", 1), ("百佰", 2), ("千仟", 3), (
 /// Tens in one character.
 const TENS: [(char, i64); 2] = [('廿', 20), ('卅', 30)];
 
+/// A digit of prose from 一 to 九.
+pub fn unit(c: char) -> Option<u32> {
+    let found = DIGITS.iter().position(|set| set.starts_with(c));
+    found.map(|d| d as u32).filter(|&d| d > 0)
+}
+
 fn digit(c: char) -> Option<i64> {
     let found = DIGITS.iter().position(|set| is_one_of(c, set));
     found.map(|d| d as i64)
@@ -160,23 +166,16 @@ pub struct Setting<'a> {
     pub is_free: &'a dyn Fn(usize) -> bool,
 }
 
-/// What a numeral begins with. Asked of every character: a table of the last byte
-/// leaves one in ten to the lists, which took a twentieth of a reading before.
+/// What a numeral begins with.
 pub fn begins(c: char) -> bool {
-    static LAST_BYTES: OnceLock<[bool; 256]> = OnceLock::new();
-    let listed = |c: char| digit(c).is_some() || scale(c).is_some() || tens(c).is_some();
-    let table = LAST_BYTES.get_or_init(|| {
-        let mut table = [false; 256];
+    static FIRST: OnceLock<LastBytes> = OnceLock::new();
+    let first = FIRST.get_or_init(|| {
         let sets = DIGITS.iter().chain(SCALES.iter().map(|(set, _)| set));
-        let all = sets
-            .flat_map(|set| set.chars())
-            .chain(TENS.iter().map(|(c, _)| *c));
-        for c in all {
-            table[c as usize & 0xFF] = true;
-        }
-        table
+        let tens = TENS.iter().map(|(c, _)| *c);
+        LastBytes::of(sets.flat_map(|set| set.chars()).chain(tens))
     });
-    c.is_ascii_digit() || table[c as usize & 0xFF] && listed(c)
+    let listed = || digit(c).is_some() || scale(c).is_some() || tens(c).is_some();
+    c.is_ascii_digit() || first.may_hold(c) && listed()
 }
 
 /// Reads the numeral that starts at `at`, if one does.
@@ -190,7 +189,7 @@ pub fn read(s: Setting, at: usize) -> Option<Numeral> {
 
 /// The printed figures go on to another value: 由30日|缩短至12日.
 pub(super) fn moves_on(text: &Text, at: usize) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || is_one_of(c, "一二两三四五六七八九十近约不");
+    let digit = |c: char| c.is_ascii_digit() || is_one_of(c, "一二两三四五六七八九十百近约不");
     (1..=4).any(|n| {
         (at..at + n).all(|k| is_han(text.at(k)))
             && is_one_of(text.at(at + n), "至到为成")

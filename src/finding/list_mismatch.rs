@@ -5,6 +5,7 @@
 //! behind a verb of setting up, with no figure and no 等 among them.
 
 use super::{Finding, Rule, Seen, Severity, Words};
+use crate::fact::number;
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
@@ -140,16 +141,9 @@ fn bare_run(text: &Text, from: usize, at: usize) -> Option<(Span, Vec<Span>)> {
 /// 三个环节, 两部法律 right behind: a small number with a classifier.
 fn count_after(text: &Text, at: usize) -> Option<(usize, usize)> {
     let value = match text.at(at) {
-        '两' | '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
+        '两' => 2,
         c @ '2'..='9' if !text.before(at).is_ascii_digit() => c as usize - '0' as usize,
-        _ => return None,
+        c => number::unit(c).filter(|&n| n > 1)? as usize,
     };
     let classifier = "个项部件种类大本份支家所";
     let sound =

@@ -4,11 +4,12 @@
 use super::{Entity, EntityKind, parts, stands};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{LastBytes, is_han, is_one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
 use crate::token::{Token, Tokens};
+use std::sync::OnceLock;
 
 /// Every mechanism and slogan that is named.
 pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity> {
@@ -327,13 +328,10 @@ fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
     const HOLLOW: [&str; 8] = [
         "法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体",
     ];
-    // Of these KINDS begin; nine words asked for at each place cost a tenth of the reading.
-    let begins = |&k: &usize| {
-        matches!(
-            text.at(k),
-            '责' | '负' | '之' | '制' | '机' | '工' | '调' | '议' | '专' | '三'
-        )
-    };
+    static FIRST: OnceLock<LastBytes> = OnceLock::new();
+    let first = FIRST
+        .get_or_init(|| LastBytes::of(KINDS.iter().filter_map(|(word, _)| word.chars().next())));
+    let begins = |&k: &usize| first.may_hold(text.at(k));
     for k in (p.start..p.end).filter(begins) {
         let Some(&(kind, least)) = KINDS.iter().find(|(w, _)| text.starts_with(k, w)) else {
             continue;

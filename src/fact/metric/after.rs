@@ -146,19 +146,17 @@ impl Reader<'_> {
         noun && self.closes(end)
             && !run.iter().any(clause)
             && run.iter().take_while(|word| word.span.start < i).all(bare)
-            && self.pivot(at).is_none()
+            && !self.has_pivot(at)
     }
 
     /// A verb that takes a clause behind its object stands before the figure that ends at `at`.
-    fn pivot(&self, at: usize) -> Option<(usize, usize)> {
-        let figure = self.tokens.index(at.checked_sub(1)?)?;
-        let words = self.tokens.all[..figure].iter().rev();
+    fn has_pivot(&self, at: usize) -> bool {
+        let figure = at.checked_sub(1).and_then(|k| self.tokens.index(k));
+        let words = self.tokens.all[..figure.unwrap_or(0)].iter().rev();
         let verb = words
             .take(6)
-            .find(|word| matches!(word.tag, b'v' | b'g') && word.span.len() > 1)?;
-        let hits = &self.text.hits;
-        hits.longest(List::Pivots, verb.span.start)
-            .filter(|&(n, _)| n == verb.span.len())
+            .find(|word| matches!(word.tag, b'v' | b'g') && word.span.len() > 1);
+        verb.is_some_and(|verb| self.text.hits.is_word(List::Pivots, verb.span))
     }
 
     /// Adjectives and nothing else stand in the span.
@@ -306,9 +304,7 @@ impl Reader<'_> {
     /// 上线112个集成服务, 编制8个执法指引: behind a verb the whole is its object up to a mark,
     /// unless the verb takes a clause: 帮助3家企业|解决难题.
     fn is_compound(&self, q: &Quantity, s: Span) -> bool {
-        let at = q.span.start;
-        let pivot = self.text.hits.longest_before(List::Pivots, 0, at);
-        pivot.is_none() && self.closes(s.end)
+        !self.has_pivot(q.span.end) && self.closes(s.end)
     }
 
     /// 编制8个执法|指引: behind an object that a mark closes the last word is its head.

@@ -172,7 +172,7 @@ impl Reader<'_> {
                 continue;
             }
             // 户均: all that is said of the figure.
-            if super::words().per_head.contains(&text.folded(s).as_str()) {
+            if super::is_per_head(text, s) {
                 break;
             }
             if let Some((start, _)) = self.carrier(s) {
@@ -255,17 +255,14 @@ impl Reader<'_> {
     /// What of the words before a figure names it: past 共 and its like inside the clause, and
     /// the last of several things done (设立咨询台、|悬挂横幅).
     pub(super) fn core(&self, body: Span) -> Span {
-        let mut s = self.past_inner_opener(strip_comparison(self.text, body));
-        s = self.last_done(s);
-        s
+        self.last_done(self.past_inner_opener(strip_comparison(self.text, body)))
     }
 
     /// 市法院|共受理: what stands before an adverb of number names the body or the topic.
     fn past_inner_opener(&self, s: Span) -> Span {
         let words = self.tokens.words(s);
         let number_adverb = |word: &Token| {
-            let listed = self.text.hits.longest(List::Totals, word.span.start);
-            listed.is_some_and(|(n, _)| n == word.span.len())
+            self.text.hits.is_word(List::Totals, word.span)
                 || date::starting_at(self.dates, word.span.start).is_some()
         };
         let at = words.windows(2).rposition(|pair| {

@@ -501,9 +501,7 @@ fn is_unnamed(r: &Reader, site: &Site) -> bool {
         || is_frequency(r, site.body)
         || words.iter().all(|word| is_function_word(r, word))
             && r.tokens.fits(site.body)
-            && !super::words()
-                .per_head
-                .contains(&r.text.folded(site.body).as_str())
+            && !super::is_per_head(r.text, site.body)
 }
 
 /// 先后, 目前, 虽然; 及格 is an adverb to the dictionary alone.
@@ -522,7 +520,7 @@ fn is_frequency(r: &Reader, s: Span) -> bool {
         .strip_prefix(super::EACH)
         .is_some_and(|w| w.chars().count() <= 2)
         && is_one_of(r.text.before(s.end), "年度月周天日旬");
-    time && !super::words().per_head.contains(&word.as_str())
+    time && !super::is_per_head(r.text, s)
 }
 
 /// The figure says something of another one: its change, what it is compared with, a sum.

@@ -4,8 +4,9 @@
 use super::before::{self, Head};
 use super::{Direction, Link, Reader, is_ratio};
 use crate::fact::date;
+use crate::fact::number;
 use crate::fact::quantity::Quantity;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::is_one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -364,20 +365,11 @@ pub(super) fn rfind_any(text: &Text, s: Span, list: &[char]) -> Option<usize> {
 
 /// Right after the figure a movement goes on: 由7份|减至…, 由58名|充实到72名.
 fn moves_on(text: &Text, at: usize) -> bool {
-    let figure = |k: usize| {
-        let c = text.at(k);
-        c.is_ascii_digit() || is_one_of(c, "一二两三四五六七八九十百")
-    };
     // Whatever the verb, where the figure follows; a verb of movement anyway.
-    let to = |n: usize| {
-        is_one_of(text.at(at + n), "到至为成")
-            && (figure(at + n + 1) || n == 1 && text.hits.longest(List::Carriers, at).is_some())
-            && (at..at + n).all(|k| is_han(text.at(k)))
-    };
-    let moves = |entry: usize| super::words().carrier_moves[entry];
-    let hits = &text.hits;
-    let carrier = hits.longest(List::Carriers, at);
-    (1..=3).any(to)
-        || carrier.is_some_and(|(n, entry)| n > 1 && moves(entry))
-        || is_one_of(text.at(at), "到至")
+    let carrier = text.hits.longest(List::Carriers, at);
+    let carries = carrier.is_some_and(|(n, entry)| match n {
+        1 => is_one_of(text.at(at + 1), "到至为成"),
+        _ => super::words().carrier_moves[entry],
+    });
+    number::moves_on(text, at) || carries || is_one_of(text.at(at), "到至")
 }

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::site::Site;
+use crate::fact::date;
 use crate::fact::entity::EntityKind;
 use crate::fold::is_one_of;
 use crate::lexicon::List;
@@ -100,21 +101,17 @@ impl Reader<'_> {
         let text = self.text;
         match word.kind {
             // 局务|会: a verb to the dictionary.
-            Kind::Word if word.tag == b'v' => {
-                let listed = text.hits.longest(List::Actors, word.span.start);
-                listed.is_some_and(|(n, _)| n == word.span.len())
-            }
+            Kind::Word if word.tag == b'v' => text.hits.is_word(List::Actors, word.span),
             Kind::Word => matches!(
                 word.tag,
                 b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g' | b'q'
             ),
             Kind::Other => {
-                is_one_of(text.at(word.span.start), "、()“”") || {
-                    text.at(word.span.start).is_ascii_alphabetic()
-                }
+                let c = text.at(word.span.start);
+                is_one_of(c, "、()“”") || c.is_ascii_alphabetic()
             }
             // 12345|热线
-            Kind::Claimed => crate::fact::date::starting_at(self.dates, word.span.start).is_none(),
+            Kind::Claimed => date::starting_at(self.dates, word.span.start).is_none(),
         }
     }
 
@@ -169,10 +166,9 @@ impl Reader<'_> {
         // 新华乡|全乡: the place again.
         let place = self.place_end(Span::new(word.span.start, self.text.len()));
         // 现有 is an adjective to the dictionary; 主动|公开, 每月|安排.
-        let listed = [List::Leads, List::Tails].into_iter().any(|list| {
-            let hit = self.text.hits.longest(list, word.span.start);
-            hit.is_some_and(|(n, _)| n == word.span.len())
-        });
+        let listed = [List::Leads, List::Tails]
+            .into_iter()
+            .any(|list| self.text.hits.is_word(list, word.span));
         let before_verb = matches!(word.tag, b'a' | b'r' | b't')
             && words
                 .get(at + 1)

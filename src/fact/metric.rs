@@ -381,6 +381,12 @@ impl Reader<'_> {
     }
 }
 
+/// Where a word like 分别 or 依次 stands in the span, which tells the figures behind it one
+/// after another; of several words the first of the list counts.
+pub fn in_turn(text: &Text, span: Span) -> Option<usize> {
+    words().in_turn.iter().find_map(|w| text.find(w, span))
+}
+
 /// 日均, 每月 and nothing else.
 fn is_per_head(text: &Text, s: Span) -> bool {
     let same = |word: &&str| text.starts_with(s.start, word) && word.chars().count() == s.len();

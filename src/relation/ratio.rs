@@ -4,7 +4,8 @@ use super::{
     Context, FARTHEST, Note, Reach, Relation, RelationKind, agrees, difference, half_unit,
     transposed,
 };
-use crate::fact::metric::{Direction, Link};
+use crate::fact::metric::{self, Direction, Link};
+use crate::fact::number;
 use crate::fact::number::{Decimal, shown as shown_number};
 use crate::fact::quantity::Approx;
 use crate::fold::{is_han, is_one_of};
@@ -67,10 +68,7 @@ fn in_turn(cx: &Context, i: usize) -> Option<(usize, Vec<Relation>)> {
         let m = &cx.metrics[k];
         m.quantity.dimension == "ratio" && m.cell.is_none() && m.link != Link::Change
     };
-    let said = |w: &&str| cx.text.find(w, cx.metrics[i].lead).is_some();
-    if !is_rate(i) || !["分别", "依次", "各占"].iter().any(said) {
-        return None;
-    }
+    metric::in_turn(cx.text, cx.metrics[i].lead).filter(|_| is_rate(i))?;
     let joined = |k: &usize| {
         is_rate(*k)
             && cx.metrics[*k].sentence == cx.metrics[i].sentence
@@ -498,7 +496,10 @@ fn several(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
     let lead = cx.text.slice(m.lead);
     let (at, many) = lead.iter().enumerate().find_map(|(k, c)| {
-        let many = "两三四五六".chars().position(|n| n == *c)? + 2;
+        let many = match c {
+            '两' => 2,
+            _ => number::unit(*c).filter(|n| (3..=6).contains(n))? as usize,
+        };
         let counts = lead
             .get(k + 1)
             .is_some_and(|c| is_one_of(*c, "类项者种位大"));

@@ -17,10 +17,7 @@ impl Reader<'_> {
         let q = site.q;
         // The clause that holds 分别 may begin before the figures told first.
         let clause = clause_start(text, site.sentence.start, q.span.start);
-        let at = super::words()
-            .in_turn
-            .iter()
-            .find_map(|w| text.find(w, Span::new(clause, q.span.start)))?;
+        let at = super::in_turn(text, Span::new(clause, q.span.start))?;
         let end = (q.span.end..site.sentence.end)
             .find(|&i| is_one_of(text.at(i), ",;。:"))
             .unwrap_or(site.sentence.end);

@@ -213,6 +213,7 @@ pub fn bind(
         out: Vec::with_capacity(quantities.len()),
         whole: None,
         consumed: 0,
+        ruling: None,
     };
     for (k, q) in quantities.iter().enumerate() {
         let site = reader.site(q, quantities.get(k + 1));
@@ -258,6 +259,8 @@ struct Reader<'a> {
     whole: Option<(usize, usize)>,
     /// Where the text taken by the figure before ends (its noun included).
     consumed: usize,
+    /// The body that the clauses of the sentence go on being told of.
+    ruling: Option<Span>,
 }
 
 impl Reader<'_> {

@@ -34,6 +34,8 @@ impl Reader<'_> {
         let (mut period, mut subject, mut part, mut each) = (None, None, false, false);
         // 与县公安局召开联席会议, 经法制办协调: with whom or through whom, not who.
         let mut oblique = false;
+        // Behind an adverb the subject is complete.
+        let mut fixed = false;
         while !s.is_empty() {
             if is_one_of(text.at(s.start), " 、,-·)") {
                 s.start += 1;
@@ -44,12 +46,17 @@ impl Reader<'_> {
                 s.start = d.span.end;
             } else if let Some(end) = self.adjunct_end(s) {
                 s.start = end;
+            } else if let Some(at) = self.relative_end(s) {
+                s.start = at;
             } else if let Some(end) = self.actor_end(s) {
                 let actor = Span::new(s.start, end);
                 // 全市|法律援助机构: the place belongs to those who act.
                 let whole = subject.filter(|place: &Span| place.end == s.start);
                 let named = whole.map_or(actor, |place| Span::new(place.start, end));
-                subject = Some(named).filter(|_| !oblique || self.is_place(actor));
+                // 街道现有|调解员, 监督站对|全区项目: those named first act.
+                let first = subject.filter(|s| whole.is_none() && (fixed || !self.is_place(*s)));
+                let next = Some(named).filter(|_| !oblique || self.is_place(actor));
+                subject = first.or(next);
                 s.start = end;
                 // 市教育局|指导下的校园联盟: under whom, not who.
                 if let Some(end) = self.under_end(s) {
@@ -61,6 +68,7 @@ impl Reader<'_> {
                 part |= super::words().parts.contains(&word.as_str());
                 each |= matches!(word.as_str(), "各" | "均");
                 oblique |= self.opens_adjunct(s.start);
+                fixed |= subject.is_some() && n > 1;
                 s.start += n;
             } else {
                 break;
@@ -78,6 +86,13 @@ impl Reader<'_> {
             part,
             each,
         }
+    }
+
+    /// 新组建的|县执法大队: where a body is named behind a clause that says which.
+    fn relative_end(&self, s: Span) -> Option<usize> {
+        const MOST: usize = 8;
+        let at = (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
+        self.names_body(at + 1).then_some(at + 1)
     }
 
     /// 指导下的, 领导下: where the words end that put a body over what is told.

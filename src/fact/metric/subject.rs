@@ -1,34 +1,100 @@
 //! Whose figure it is: the body at the head of the clause, else the one still in force.
 
 use super::Reader;
-use super::site::Site;
+use super::site::{Site, clause_start};
 use crate::fact::date;
-use crate::fact::entity::EntityKind;
+use crate::fact::entity::{EntityKind, org};
 use crate::fold::is_one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::token::{Kind, Token};
 
 impl Reader<'_> {
-    /// The body that a figure is told of, as printed: the clause's own, one named with what
-    /// is counted (全区|50家养老机构), that of the figure before, that of the sentence.
-    pub(super) fn subject(&self, site: &Site) -> Option<String> {
+    /// The body that a figure is told of, as printed: one of several in turn, the clause's own,
+    /// those counted right before (22个调委会|调处纠纷412件), one named with what is counted
+    /// (全区|50家养老机构), that which rules the sentence, that of the figure before, that of
+    /// the sentences before, that of the heading.
+    pub(super) fn subject(&mut self, site: &Site) -> Option<String> {
         let text = self.text;
-        let own = site.head.subject.or_else(|| self.scope(site));
-        // 包括市支队5起: a part named by the body.
-        let own = own.or_else(|| {
-            let words = self.tokens.words(site.body);
-            let last = words.last().filter(|word| word.span.end == site.body.end)?;
-            let body = site.head.part || text.at(site.lead.start) == '、';
-            let cases = matches!(site.q.dimension, "case-or-document" | "case");
-            (body && cases && site.after.is_empty() && self.is_body(site.body, last))
-                .then_some(site.body)
-        });
+        if site.previous.is_none() {
+            self.ruling = None;
+        }
+        let head = site.head.subject.or_else(|| self.counted_actor(site));
+        self.ruling = head.or(self.ruling);
+        let own = self.body_in_turn(site).or(head);
+        let own = own
+            .or_else(|| self.scope(site))
+            .or_else(|| self.named_part(site))
+            .or(self.ruling);
         let inherited = site.previous.map(|p| &self.out[p]);
-        own.map(|s| text.printed(s))
+        own.map(|s| self.told_name(s))
             .or_else(|| inherited.and_then(|m| m.subject.clone()))
             .or_else(|| self.sentence_subject(site.sentence, site.q.span.start))
+            .or_else(|| {
+                let place = self.place_within(Span::new(site.sentence.start, site.q.span.start));
+                place.map(|s| text.printed(s))
+            })
             .or_else(|| self.topic_subject(site))
+            .or_else(|| self.heading_place(site))
+    }
+
+    /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
+    fn body_in_turn(&self, site: &Site) -> Option<Span> {
+        let turn = self.turn(site)?;
+        let body = turn.part(self)?;
+        let last = self.tokens.at(body.end - 1)?;
+        (turn.acting || self.is_body(body, &last)).then_some(body)
+    }
+
+    /// 局长梁庭钧|同志: the name as it is told, without the courtesy.
+    fn told_name(&self, s: Span) -> String {
+        const COURTESY: &str = "同志";
+        let name = self.text.printed(s);
+        let bare = name.strip_suffix(COURTESY);
+        let end = s.end.saturating_sub(COURTESY.chars().count());
+        bare.filter(|_| self.person_before(end).is_some())
+            .map_or(name.clone(), str::to_string)
+    }
+
+    /// The person whose name ends at `end`.
+    fn person_before(&self, end: usize) -> Option<Span> {
+        let i = self.entities.partition_point(|e| e.span.start < end);
+        let e = self.entities[..i].last()?;
+        (matches!(e.kind, EntityKind::Person { .. }) && e.span.end == end).then_some(e.span)
+    }
+
+    /// 包括市支队5起: a part named by the body.
+    fn named_part(&self, site: &Site) -> Option<Span> {
+        let words = self.tokens.words(site.body);
+        let last = words.last().filter(|word| word.span.end == site.body.end)?;
+        let body = site.head.part || self.text.at(site.lead.start) == '、';
+        let cases = matches!(site.q.dimension, "case-or-document" | "case");
+        (body && cases && site.after.is_empty() && self.is_body(site.body, last))
+            .then_some(site.body)
+    }
+
+    /// 14个联系点|累计反馈462条: those counted right before are the ones that act, where
+    /// nobody else is named before them.
+    fn counted_actor(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let counted = &self.out[site.previous?];
+        let number = counted.quantity.span;
+        let noun = counted.indicator_span.filter(|noun| {
+            noun.start == number.end && noun.end == site.lead.start && !noun.is_empty()
+        })?;
+        let last = self.tokens.at(noun.end - 1)?;
+        let follows = self.tokens.words(site.lead);
+        if !self.is_actor(noun.start, &last) || !self.acts(follows, 0) {
+            return None;
+        }
+        let clause = clause_start(text, site.sentence.start, number.start);
+        let head = self.strip_head(Span::new(clause, number.start));
+        // 对12个乡镇开展督察, 为23个村订报刊: to whom something is done.
+        let before = self.tokens.words(Span::new(clause, number.start));
+        let alone = head.span.is_empty() && head.subject.is_none_or(|s| self.is_place(s));
+        let which = text.before(number.start) == super::OF;
+        let done = before.iter().any(|w| w.tag == b'p' || is_one_of(text.at(w.span.start), "对为向"));
+        (alone && !done || which).then_some(noun)
     }
 
     /// Where the body at the head of a clause ends: 我局, 全区, a named body, or a noun for
@@ -45,13 +111,26 @@ impl Reader<'_> {
             .filter(|e| e.kind == EntityKind::Org && e.span.end < s.end)
             .max_by_key(|e| e.span.end)
             .map(|e| e.span.end);
-        let acting = self.acting_end(s);
+        let acting = self.acting_end(s).or_else(|| self.named_person_end(s));
         // 局党组会、局务会审议: all that act; 区政府|门户网站公开: the longer noun acts.
         match (named, acting) {
             (Some(named), Some(acting)) => Some(named.max(acting)),
             (named, acting) => named.or(acting),
         }
         .filter(|&end| end > s.start && text.at(end) != super::OF)
+    }
+
+    /// 局党组书记、局长丁维松: where the name ends behind the offices that open the clause.
+    fn named_person_end(&self, s: Span) -> Option<usize> {
+        let i = self.entities.partition_point(|e| e.span.start < s.start);
+        let e = self.entities[i..]
+            .iter()
+            .take_while(|e| e.span.start < s.end)
+            .find(|e| matches!(e.kind, EntityKind::Person { .. }))?;
+        let offices = Span::new(s.start, e.span.start);
+        let words = self.tokens.words(offices);
+        let named = offices.is_empty() || words.iter().all(|word| self.is_nominal(word));
+        (named && e.span.end < s.end).then_some(e.span.end)
     }
 
     /// A noun phrase for those who act at the head, that a verb follows.
@@ -70,12 +149,22 @@ impl Reader<'_> {
         let mut body = None;
         for (k, word) in words.iter().enumerate() {
             let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
-            let verb = k == 0 && word.tag == b'v';
-            if word.span.start < s.start || verb || !(self.is_nominal(word) || joins) {
+            let verb = k == 0 && self.governs(words);
+            let nominal = self.is_nominal(word) || joins || self.qualifies(words, k);
+            if word.span.start < s.start || verb || !nominal {
+                break;
+            }
+            // 街道|现有专职调解员: what is told of them has begun.
+            let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
+            if told {
                 break;
             }
             let end = word.span.end;
-            let acts = end < s.end && self.is_actor(s.start, word) && self.acts(words, k + 1);
+            // 县政府|常务会议: a body's meeting needs no verb.
+            let meets = k > 0 && self.meets(s.start, end);
+            let acts = end < s.end
+                && self.is_actor(s.start, word)
+                && (meets || self.acts(words, k + 1));
             if acts && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
             }
@@ -96,15 +185,54 @@ impl Reader<'_> {
         })
     }
 
+    /// The first word is a verb over what follows: 审核|市政府重大决策, 新|创省级示范校. One
+    /// that says what a body does stands right before it: 受理|中心.
+    fn governs(&self, words: &[Token]) -> bool {
+        let text = self.text;
+        let word = words[0];
+        match word.tag {
+            b'v' => !self.qualifies(words, 0),
+            b'a' => word.span.len() == 1 && text.at(word.span.start) == '新',
+            b'g' => {
+                let done = [List::Predicates, List::Edges]
+                    .into_iter()
+                    .any(|list| text.hits.is_word(list, word.span));
+                let of_body = words
+                    .get(1)
+                    .is_some_and(|next| text.hits.is_word(List::Actors, next.span));
+                done && !of_body
+            }
+            _ => false,
+        }
+    }
+
+    /// 驻|看守所检察室, 外|聘|法律顾问, 入|额院领导: a verb of one character that says which.
+    fn qualifies(&self, words: &[Token], k: usize) -> bool {
+        let word = words[k];
+        let noun = words.get(k + 1).is_some_and(|next| next.tag == b'n');
+        let verb = is_one_of(self.text.at(word.span.start), "驻聘入");
+        word.span.len() == 1 && verb && noun && k < 2
+    }
+
+    /// A meeting of the body that opens the phrase.
+    fn meets(&self, start: usize, end: usize) -> bool {
+        self.names_body(start) && self.text.ends_with(end, "会议")
+    }
+
+    /// The name of a body begins at `at`.
+    pub(super) fn names_body(&self, at: usize) -> bool {
+        let i = self.entities.partition_point(|e| e.span.start < at);
+        let here = self.entities.get(i).filter(|e| e.span.start == at);
+        here.is_some_and(|e| e.kind == EntityKind::Org)
+    }
+
     /// May be a piece of the name of those who act.
     fn is_nominal(&self, word: &Token) -> bool {
         let text = self.text;
         match word.kind {
-            // 局务|会: a verb to the dictionary.
-            Kind::Word if word.tag == b'v' => text.hits.is_word(List::Actors, word.span),
             Kind::Word => matches!(
                 word.tag,
-                b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g' | b'q'
+                b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g' | b'q' | b'i'
             ),
             Kind::Other => {
                 let c = text.at(word.span.start);
@@ -124,10 +252,18 @@ impl Reader<'_> {
         let name = open.filter(|_| text.before(end) == ')').unwrap_or(end);
         let person = text.hits.longest_before(List::PersonTitles, start, name);
         let office = person.filter(|&(_, entry)| !super::words().private[entry]);
-        [List::OrgSuffixes, List::Actors, List::Persons]
+        // 开办, 场所: a longer word that names no body.
+        let suffix = text.hits.longest_before(List::OrgSuffixes, start, name);
+        let (none, suffix) = match suffix {
+            Some((n, entry)) if !org::ends_name(entry) => (n, None),
+            suffix => (0, suffix),
+        };
+        [List::Actors, List::Persons]
             .into_iter()
             .filter_map(|list| text.hits.longest_before(list, start, name))
+            .chain(suffix)
             .chain(office)
+            .filter(|&(n, _)| n >= none)
             .any(|(n, _)| {
                 // 局务会 is one word, 社会 no body.
                 let inside = word.span.len() > 2 && word.span.start <= name - n;
@@ -159,23 +295,36 @@ impl Reader<'_> {
     /// What follows is a verb with more behind it than the number, or an adverb. A word that
     /// is a noun as well is a verb before its object: 中心|受理纠纷, but 人大建议41件.
     fn acts(&self, words: &[Token], at: usize) -> bool {
-        let Some(word) = words.get(at).filter(|word| word.kind == Kind::Word) else {
+        let Some(word) = words.get(at) else {
             return false;
         };
-        let total = self.text.hits.longest(List::Totals, word.span.start);
+        if word.kind != Kind::Word {
+            // 各县区|全年办理: a time in between.
+            let dated = date::starting_at(self.dates, word.span.start);
+            let next = words.get(at + 1).filter(|next| next.kind == Kind::Word);
+            return dated.is_some() && next.is_some() && self.acts(words, at + 1);
+        }
+        let hits = &self.text.hits;
+        let total = hits.longest(List::Totals, word.span.start);
         // 新华乡|全乡: the place again.
         let place = self.place_end(Span::new(word.span.start, self.text.len()));
         // 现有 is an adjective to the dictionary; 主动|公开, 每月|安排.
         let listed = [List::Leads, List::Tails]
             .into_iter()
-            .any(|list| self.text.hits.is_word(list, word.span));
-        let before_verb = matches!(word.tag, b'a' | b'r' | b't')
+            .any(|list| hits.is_word(list, word.span));
+        // 全程|参与, 专题|研究: a noun that says how; 局机关|编制18名: what is had.
+        let manner = hits.is_word(List::Manners, word.span);
+        let before_verb = (manner || matches!(word.tag, b'a' | b'r' | b't'))
             && words
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
+        let holds = words[at..]
+            .iter()
+            .take(2)
+            .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
             b'v' | b'd' => true,
-            _ if place.is_some() || before_verb || listed && word.span.len() > 1 => true,
+            _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             b'g' => words
                 .get(at + 1)
                 .is_some_and(|next| next.kind != Kind::Claimed),
@@ -221,8 +370,9 @@ impl Reader<'_> {
         };
         let behind = words
             .windows(2)
-            .filter(|pair| pair[0].tag == b'p' || self.text.at(pair[0].span.start) == super::SHARE)
-            .find_map(|pair| place(pair[1].span.start));
+            .filter(|pair| self.text.at(pair[0].span.start) == super::SHARE)
+            .find_map(|pair| place(pair[1].span.start))
+            .or_else(|| self.place_within(site.raw));
         let last = words.last().and_then(|word| place(word.span.start));
         last.filter(|s| s.end == site.q.span.start)
             .or(behind)
@@ -261,6 +411,30 @@ impl Reader<'_> {
             s = Span::new(comma + 1, before);
         }
         None
+    }
+
+    /// 对全局审批项目进行清理, 使全市示范校达到31所: a place that a verb or a preposition governs.
+    /// 在全省率先, 高于全市平均水平 compare with it.
+    fn place_within(&self, s: Span) -> Option<Span> {
+        let text = self.text;
+        let words = self.tokens.words(s);
+        words.windows(2).find_map(|pair| {
+            let at = pair[1].span.start;
+            let governed = matches!(pair[0].tag, b'p' | b'v' | b'g')
+                && !matches!(text.before(at), '在' | '于' | '比' | '较' | '居' | '列' | '占');
+            let end = self.place_end(Span::new(at, s.end)).filter(|_| governed)?;
+            let compares = ["平均", "率先", "前列", "第", "首"];
+            let compares = compares.iter().any(|w| text.starts_with(end, w));
+            (!compares).then_some(Span::new(at, end))
+        })
+    }
+
+    /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.
+    fn heading_place(&self, site: &Site) -> Option<String> {
+        let section = self.outline.section_at(site.q.core.start)?;
+        let section = &self.outline.sections[section];
+        let end = self.place_end(section.title)?;
+        Some(self.text.printed(Span::new(section.title.start, end)))
     }
 
     /// The body of a sentence right before in the paragraph goes on where this one opens with

@@ -213,7 +213,7 @@ pub fn bind(
         out: Vec::with_capacity(quantities.len()),
         whole: None,
         consumed: 0,
-        ruling: None,
+        ruling: subject::Ruling::default(),
     };
     for (k, q) in quantities.iter().enumerate() {
         let site = reader.site(q, quantities.get(k + 1));
@@ -260,7 +260,7 @@ struct Reader<'a> {
     /// Where the text taken by the figure before ends (its noun included).
     consumed: usize,
     /// The body that the clauses of the sentence go on being told of.
-    ruling: Option<Span>,
+    ruling: subject::Ruling,
 }
 
 impl Reader<'_> {

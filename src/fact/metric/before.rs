@@ -15,6 +15,8 @@ pub(super) struct Head {
     pub span: Span,
     pub period: Option<Span>,
     pub subject: Option<Span>,
+    /// The place behind a preposition, where a body acts there: 监督站对|全区137个项目.
+    pub place: Option<Span>,
     /// 其中, 包括: a part of a whole named before.
     pub part: bool,
     /// 均, 各, 每, 人均: said of each.
@@ -31,7 +33,8 @@ impl Reader<'_> {
     pub(super) fn strip_head(&self, span: Span) -> Head {
         let text = self.text;
         let mut s = span;
-        let (mut period, mut subject, mut part, mut each) = (None, None, false, false);
+        let (mut period, mut subject, mut place) = (None, None, None);
+        let (mut part, mut each) = (false, false);
         // 与县公安局召开联席会议, 经法制办协调: with whom or through whom, not who.
         let mut oblique = false;
         // Behind an adverb the subject is complete.
@@ -50,12 +53,17 @@ impl Reader<'_> {
                 s.start = at;
             } else if let Some(end) = self.actor_end(s) {
                 let actor = Span::new(s.start, end);
-                // 全市|法律援助机构: the place belongs to those who act.
-                let whole = subject.filter(|place: &Span| place.end == s.start);
-                let named = whole.map_or(actor, |place| Span::new(place.start, end));
+                // 全市|法律援助机构: the place belongs to those who act; 镇党委、|镇政府: both do.
+                let before = subject.filter(|first: &Span| {
+                    let gap = Span::new(first.end, s.start);
+                    gap.is_empty() || gap.len() == 1 && is_one_of(text.at(gap.start), "、和及")
+                });
+                let named = before.map_or(actor, |first| Span::new(first.start, end));
+                let there = self.is_place(actor);
                 // 街道现有|调解员, 监督站对|全区项目: those named first act.
-                let first = subject.filter(|s| whole.is_none() && (fixed || !self.is_place(*s)));
-                let next = Some(named).filter(|_| !oblique || self.is_place(actor));
+                let first = subject.filter(|s| before.is_none() && (fixed || !self.is_place(*s)));
+                place = Some(actor).filter(|_| there && oblique && first.is_some());
+                let next = Some(named).filter(|_| !oblique || there);
                 subject = first.or(next);
                 s.start = end;
                 // 市教育局|指导下的校园联盟: under whom, not who.
@@ -83,6 +91,7 @@ impl Reader<'_> {
             span: s,
             period,
             subject,
+            place,
             part,
             each,
         }

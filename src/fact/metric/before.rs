@@ -61,7 +61,9 @@ impl Reader<'_> {
                 let named = before.map_or(actor, |first| Span::new(first.start, end));
                 let there = self.is_place(actor);
                 // 街道现有|调解员, 监督站对|全区项目: those named first act.
-                let first = subject.filter(|s| before.is_none() && (fixed || !self.is_place(*s)));
+                let first = subject.filter(|s| {
+                    before.is_none() && if self.is_place(*s) { fixed && !there } else { true }
+                });
                 place = Some(actor).filter(|_| there && oblique && first.is_some());
                 let next = Some(named).filter(|_| !oblique || there);
                 subject = first.or(next);

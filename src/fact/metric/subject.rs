@@ -169,12 +169,10 @@ impl Reader<'_> {
         let text = self.text;
         let words = self.tokens.words(s);
         let opener = text.hits.longest(List::Leads, s.start);
-        if opener.is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n))
-        {
-            return None;
-        }
-        // 每个村|培育4名: of each, which is a part of the name.
-        if text.at(s.start) == super::EACH {
+        let opens = opener
+            .is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n));
+        // 利用|村民代表会议: by means of whom.
+        if opens || self.opens_adjunct(s.start) {
             return None;
         }
         let mut body = None;
@@ -188,16 +186,21 @@ impl Reader<'_> {
             if word.span.start < s.start || verb || !nominal {
                 break;
             }
-            // 街道|现有专职调解员: what is told of them has begun.
+            // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each, which
+            // is a part of the name. 街道|代表县城参赛: another body.
             let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
-            if told {
+            let each = text.at(word.span.start) == super::EACH;
+            let other = k > 0
+                && self.names_body(word.span.start)
+                && !is_one_of(text.before(word.span.start), "、和及与(");
+            if told || each || other {
                 break;
             }
             let end = word.span.end;
             // 县政府|常务会议: a body's meeting needs no verb.
             let meets = k > 0 && self.meets(s.start, end);
             let is_actor = self.is_actor(s.start, word);
-            named |= is_actor;
+            named |= is_actor && word.tag != b'r';
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
             if acts && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
@@ -381,6 +384,10 @@ impl Reader<'_> {
             return None;
         }
         let n = level(s.start + 1)?;
+        // 全部 are all, and no place.
+        if text.starts_with(s.start, "全部") {
+            return None;
+        }
         let mut end = s.start + 1 + n;
         // 全市域, 全县各级.
         while end < s.end && matches!(text.at(end), '域' | '上') {
@@ -436,16 +443,17 @@ impl Reader<'_> {
         }
     }
 
-    /// A body at the head of the sentence, past dates.
+    /// The body at the head of one of the first clauses of a sentence.
     fn sentence_subject(&self, sentence: Span, before: usize) -> Option<String> {
-        let mut s = Span::new(sentence.start, before);
-        for _ in 0..4 {
-            let head = self.strip_head(s);
-            if let Some(subject) = head.subject {
+        const CLAUSES: usize = 5;
+        let mut start = sentence.start;
+        for _ in 0..CLAUSES {
+            let end = (start..before).find(|&i| is_one_of(self.text.at(i), ",:;"));
+            let clause = Span::new(start, end.unwrap_or(before));
+            if let Some(subject) = self.strip_head(clause).subject {
                 return Some(self.told_name(subject));
             }
-            let comma = (head.span.start..before).find(|&i| matches!(self.text.at(i), ','))?;
-            s = Span::new(comma + 1, before);
+            start = end? + 1;
         }
         None
     }
@@ -492,6 +500,13 @@ impl Reader<'_> {
             let before = end.checked_sub(1).filter(|&k| k >= paragraph.start)?;
             let sentence = text.sentence_at(before);
             let start = self.past_marker(sentence);
+            // 老旧小区改造。: a heading says nothing of who acts below it.
+            if self.outline.section_at(before).is_some_and(|k| {
+                let heading = self.outline.sections[k].heading;
+                heading.start == sentence.start && heading.end >= sentence.end
+            }) {
+                return None;
+            }
             let subject = self.sentence_subject(Span::new(start, sentence.end), sentence.end);
             if subject.is_some() {
                 return subject;

@@ -66,7 +66,8 @@ impl Reader<'_> {
                 });
                 place = Some(actor).filter(|_| there && oblique && first.is_some());
                 let next = Some(named).filter(|_| !oblique || there);
-                subject = first.or(next);
+                // 我局与|环境局协作: still the first.
+                subject = first.or(next).or(subject.filter(|_| oblique && before.is_none()));
                 s.start = end;
                 // 市教育局|指导下的校园联盟: under whom, not who.
                 if let Some(end) = self.under_end(s) {

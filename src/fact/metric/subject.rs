@@ -91,9 +91,12 @@ impl Reader<'_> {
         let text = self.text;
         let counted = &self.out[site.previous?];
         let number = counted.quantity.span;
-        let noun = counted.indicator_span.filter(|noun| {
-            noun.start == number.end && noun.end == site.lead.start && !noun.is_empty()
-        })?;
+        // 14个成员单位参与，开展评查2次: the next clause is told of who leads.
+        let noun = Span::new(number.end, self.consumed.max(number.end));
+        let goes_on = noun.end == site.lead.start && !text.slice(site.lead).contains(&',');
+        if noun.is_empty() || !goes_on {
+            return None;
+        }
         let last = self.tokens.at(noun.end - 1)?;
         let persons = text.hits.longest_before(List::Persons, noun.start, noun.end);
         // 2134个村(社区)实现全覆盖: places do not act.

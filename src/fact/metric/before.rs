@@ -59,7 +59,7 @@ impl Reader<'_> {
                     gap.is_empty() || gap.len() == 1 && is_one_of(text.at(gap.start), "、和及")
                 });
                 let named = before.map_or(actor, |first| Span::new(first.start, end));
-                let there = self.is_place(actor);
+                let there = self.is_place(actor) && !self.compares(end);
                 // 街道现有|调解员, 监督站对|全区项目: those named first act.
                 let first = subject.filter(|s| {
                     before.is_none() && if self.is_place(*s) { fixed && !there } else { true }

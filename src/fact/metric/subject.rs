@@ -46,6 +46,7 @@ impl Reader<'_> {
             .or_else(|| self.out[site.previous?].subject.clone())
             .or_else(|| self.sentence_subject(site.sentence, before.end))
             .or_else(|| self.place_within(before).map(|s| text.printed(s)))
+            .or_else(|| self.venue(site))
             .or_else(|| self.topic_subject(site))
             .or_else(|| self.heading_place(site))
     }
@@ -247,11 +248,11 @@ impl Reader<'_> {
         }
     }
 
-    /// 驻|看守所检察室, 外|聘|法律顾问, 入|额院领导: a verb of one character that says which.
+    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which.
     fn qualifies(&self, words: &[Token], k: usize) -> bool {
         let word = words[k];
-        let noun = words.get(k + 1).is_some_and(|next| next.tag == b'n');
-        let verb = is_one_of(self.text.at(word.span.start), "驻聘入");
+        let noun = words.get(k + 1).is_some_and(|next| matches!(next.tag, b'n' | b'r'));
+        let verb = is_one_of(self.text.at(word.span.start), "驻聘入属");
         word.span.len() == 1 && verb && noun && k < 2
     }
 
@@ -471,10 +472,26 @@ impl Reader<'_> {
             let governed = matches!(pair[0].tag, b'p' | b'v' | b'g')
                 && !matches!(text.before(at), '在' | '于' | '比' | '较' | '居' | '列' | '占');
             let end = self.place_end(Span::new(at, s.end)).filter(|_| governed)?;
-            let compares = ["平均", "率先", "前列", "第", "首"];
-            let compares = compares.iter().any(|w| text.starts_with(end, w));
-            (!compares).then_some(Span::new(at, end))
+            (!self.compares(end)).then_some(Span::new(at, end))
         })
+    }
+
+    /// 全省|率先, 全市|平均水平: what follows a place compares with it.
+    pub(super) fn compares(&self, at: usize) -> bool {
+        let compares = ["平均", "率先", "前列", "第", "首"];
+        compares.iter().any(|w| self.text.starts_with(at, w))
+    }
+
+    /// 在区政府网站|公开, 依托综治中心|设立: where something is done, for what nobody else owns.
+    fn venue(&self, site: &Site) -> Option<String> {
+        let clause = Span::new(site.clause, site.q.span.start);
+        let words = self.tokens.words(clause);
+        let word = words.iter().find(|w| self.text.at(w.span.start) != ' ')?;
+        let there = ["在", "依托"].contains(&self.text.printed(word.span).as_str());
+        let body = Span::new(word.span.end, clause.end);
+        let end = self.actor_end(body).filter(|_| there && self.names_body(body.start))?;
+        let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');
+        (!inside).then(|| self.text.printed(Span::new(body.start, end)))
     }
 
     /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.

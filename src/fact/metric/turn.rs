@@ -15,6 +15,8 @@ pub(super) struct Turn {
     body: Span,
     /// Those named are the ones that act.
     pub acting: bool,
+    /// What is told of each of them: 教育局、卫健局的|持证率.
+    of_each: Option<Span>,
     /// How many are told, and which of them this one is.
     n: usize,
     k: usize,
@@ -47,13 +49,22 @@ impl Reader<'_> {
         let k = segments.iter().position(|s| s.contains(q.core.start))?;
         // 县公安局、住建局|分别查处: those named act.
         let whole = self.strip_head(Span::new(clause, q.span.start));
-        let actor = whole.subject.filter(|s| s.end == at);
+        let named = Span::new(clause, at);
+        let of = super::site::rfind(text, named, super::OF).unwrap_or(clause);
+        let owners = split_coordinated(text, Span::new(clause, of));
+        let own = owners.len() == n && owners.iter().all(|s| self.names_body(s.start));
+        let actor = if own {
+            Some(Span::new(clause, of))
+        } else {
+            whole.subject.filter(|s| s.end == at)
+        };
         let told = actor.unwrap_or_else(|| self.strip_head(Span::new(clause, at)).span);
         let body = self.strip_tail(strip_comparison(text, told));
         (n > 1).then_some(Turn {
             at,
             body,
             acting: actor.is_some(),
+            of_each: own.then_some(Span::new(of + 1, at)),
             n,
             k,
         })
@@ -62,6 +73,9 @@ impl Reader<'_> {
     /// The heads in turn, or the figures before.
     pub(super) fn in_turn(&self, site: &Site) -> Option<Name> {
         let turn = self.turn(site)?;
+        if let Some(noun) = turn.of_each {
+            return Some(Name::of(self, self.strip_tail(noun)));
+        }
         if let Some(part) = turn.part(self) {
             return Some(Name::of(self, part).with_verb(self, site, turn.at));
         }

@@ -268,7 +268,7 @@ impl Reader<'_> {
     fn push(&mut self, site: &Site, reading: Reading) {
         let section = self.outline.section_at(site.q.core.start);
         let period = self.period(site, &reading.link, section);
-        let subject = self.subject(site);
+        let subject = self.subject(site, &reading);
         self.count_parts(site, &reading.link);
         self.consumed = reading.consumed;
         self.out.push(Metric {

@@ -152,7 +152,10 @@ impl Reader<'_> {
             .filter(|e| e.kind == EntityKind::Org && e.span.end < s.end)
             .max_by_key(|e| e.span.end)
             .map(|e| e.span.end);
-        let acting = self.acting_end(s).or_else(|| self.named_person_end(s));
+        let acting = self
+            .acting_end(s)
+            .or_else(|| self.named_person_end(s))
+            .or_else(|| self.named_place_end(s));
         // 局党组会、局务会审议: all that act; 区政府|门户网站公开: the longer noun acts.
         match (named, acting) {
             (Some(named), Some(acting)) => Some(named.max(acting)),
@@ -172,6 +175,25 @@ impl Reader<'_> {
         let words = self.tokens.words(offices);
         let named = offices.is_empty() || words.iter().all(|word| self.is_nominal(word));
         (named && e.span.end < s.end).then_some(e.span.end)
+    }
+
+    /// 增福镇|组织, 下太镇|召开: a place that no dictionary has, two or three characters before
+    /// its level's sign that stand alone among the words or are one noun.
+    fn named_place_end(&self, s: Span) -> Option<usize> {
+        let text = self.text;
+        let words = self.tokens.words(s);
+        let at = words.iter().take(4).position(|word| {
+            word.span.len() < 3 && is_one_of(text.at(word.span.start), "镇乡县区市街")
+        })?;
+        let (name, end) = (&words[..at], words[at].span.end);
+        let piece = |word: &Token| {
+            let bound = matches!(word.tag, b'p' | b'c' | b'r' | b'u' | b'q');
+            let alone = word.span.len() == 1 || name.len() == 1 && matches!(word.tag, b'n' | b'x');
+            word.kind == Kind::Word && !bound && alone
+        };
+        let whole = (3..5).contains(&(words[at].span.start + 1 - s.start));
+        let named = whole && name.iter().all(piece) && is_one_of(text.before(end), "镇乡县区市街道");
+        (named && end < s.end && self.acts(words, at + 1)).then_some(end)
     }
 
     /// A noun phrase for those who act at the head, that a verb follows.

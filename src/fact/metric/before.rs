@@ -47,6 +47,9 @@ impl Reader<'_> {
             {
                 period = Some(d.span);
                 s.start = d.span.end;
+            } else if let Some(leader) = self.leader(s) {
+                subject = subject.or(Some(leader));
+                s.start = leader.end;
             } else if let Some(end) = self.adjunct_end(s) {
                 s.start = end;
             } else if let Some(at) = self.relative_end(s) {
@@ -98,6 +101,17 @@ impl Reader<'_> {
             part,
             each,
         }
+    }
+
+    /// 由|司法所|牵头: who leads is who does it.
+    fn leader(&self, s: Span) -> Option<Span> {
+        let start = s.start + 1;
+        let end = match self.text.at(s.start) {
+            '由' => self.actor_end(Span::new(start, s.end))?,
+            _ => return None,
+        };
+        let leads = self.text.starts_with(end, "牵头");
+        leads.then_some(Span::new(start, end))
     }
 
     /// 新组建的|县执法大队: where a body is named behind a clause that says which.

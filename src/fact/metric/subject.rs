@@ -106,10 +106,11 @@ impl Reader<'_> {
         }
         let last = self.tokens.at(noun.end - 1)?;
         let persons = text.hits.longest_before(List::Persons, noun.start, noun.end);
-        // 2134个村(社区)实现全覆盖: places do not act.
+        // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
         let places = is_one_of(text.before(noun.end), "村镇乡街区县市)");
+        let passive = places || text.ends_with(noun.end, "会议");
         let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
-        if !acts || persons.is_some() || places {
+        if !acts || persons.is_some() || passive {
             return None;
         }
         let clause = clause_start(text, site.sentence.start, number.start);
@@ -301,6 +302,8 @@ impl Reader<'_> {
     fn is_nominal(&self, word: &Token) -> bool {
         let text = self.text;
         match word.kind {
+            // 村(居)法律顾问
+            Kind::Word if text.before(word.span.start) == '(' => true,
             Kind::Word => matches!(
                 word.tag,
                 b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g' | b'q' | b'i'

@@ -111,7 +111,7 @@ fn files_are_well_formed() {
                 ["kind" | "role", "word" | "term" | "part", ..] | ["class", "ending"] => {
                     (cells[0], cells[1])
                 }
-                ["word", "position", ..] => (cells[0], cells[1]),
+                ["word", "position", ..] | ["beside", ..] => (cells[0], cells[1]),
                 ["one", "other"] => (cells[0], cells[1]),
                 ["code", "severity", "wrong", ..] => (cells[2], ""),
                 ["title", "short_names", ..] => (cells[0], cells[3]),
@@ -162,6 +162,15 @@ fn counting() {
             "span" | "abstract" => expect(text, got, vec![]),
             _ => expect(text, got.len(), 1),
         }
+    });
+}
+
+/// Words beside a number that make it none of a thing of its kind, each in its example.
+#[test]
+fn voids() {
+    each(file!("voids"), |r| {
+        let got = read(r[3]).figures();
+        expect(r[3], got, vec![])
     });
 }
 

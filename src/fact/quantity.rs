@@ -172,7 +172,9 @@ fn may_start(text: &Text, at: usize) -> bool {
     if !number::begins(c) && c != '.' {
         false
     } else if c.is_ascii_digit() {
-        !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
+        // K1523+200: a place on a road.
+        let goes_on = before == '+' && text.before(at - 1).is_ascii_digit();
+        !(before.is_ascii_alphanumeric() || goes_on || is_one_of(before, "._/#№"))
     } else {
         // 第三, 之一 are no quantities.
         !is_one_of(before, "第之")
@@ -267,6 +269,8 @@ impl Reader<'_> {
             };
             d.unit = Some(unit::made(sign.to_string(), "ratio", Some(factor)));
         } else if let Some((end, unit)) = self.units.read(d.end) {
+            // 3个|多月
+            d.n.more |= unit::is_one_more(text.at(d.end + 1)) && end > d.end + 2;
             d.unit = Some(unit);
             d.end = end;
         } else if !is_han(text.at(d.end)) {

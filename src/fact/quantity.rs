@@ -428,7 +428,7 @@ impl Reader<'_> {
         let found = text
             .hits
             .longest_before(List::ApproxBefore, sentence.start, d.start)
-            .filter(|&(len, _)| qualifies(text, d.start - len, len, dimension))
+            .filter(|&(len, _)| self.qualifies(d.start - len, len, dimension))
             .filter(|&(len, _)| free(Span::new(d.start - len, d.start)));
         if let Some((len, e)) = found {
             let start = d.start - len;
@@ -465,7 +465,26 @@ impl Reader<'_> {
         // 户数占: what qualifies scale words only is here the end of a noun.
         let word = text.folded(Span::new(verb - len, verb));
         let of_scale = OF_SCALE.contains(&word.as_str());
-        (!of_scale && qualifies(text, verb - len, len, "ratio")).then(|| meanings()[e])
+        (!of_scale && self.qualifies(verb - len, len, "ratio")).then(|| meanings()[e])
+    }
+
+    /// The word before the number qualifies it and is no verb or noun of its own.
+    fn qualifies(&self, at: usize, len: usize, dimension: &str) -> bool {
+        let text = self.text;
+        let before = text.before(at);
+        match text.folded(Span::new(at, at + len)).as_str() {
+            // 近三年, 近年: a stretch of time up to now.
+            "近" => {
+                !matches!(dimension, "duration-year" | "duration-month")
+                    && !is_one_of(before, "最附靠就邻贴")
+            }
+            "上" => !is_one_of(before, "以网线早马会身"),
+            // 预约, 村规民约
+            "约" => self.units.tokens.is_edge(at),
+            "超" => before != '赶',
+            "不足" => before != '的',
+            _ => true,
+        }
     }
 
     /// 以上, 左右, 以内 behind the unit; 在 slipped in between is read over (95%在以上).
@@ -512,21 +531,4 @@ fn is_row_of_two(text: &Text, n: Span) -> bool {
         && is_han(text.before(n.start))
         && !is_one_of(text.before(n.start), "第图表号条款项和")
         && is_han(text.at(n.end + 2))
-}
-
-/// The word before the number qualifies it and is no verb or noun of its own.
-fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
-    let before = text.before(at);
-    match text.folded(Span::new(at, at + len)).as_str() {
-        // 近三年, 近年: a stretch of time up to now.
-        "近" => {
-            !matches!(dimension, "duration-year" | "duration-month")
-                && !is_one_of(before, "最附靠就邻贴")
-        }
-        "上" => !is_one_of(before, "以网线早马会身"),
-        "约" => !is_one_of(before, "预合节公条制签履违集"),
-        "超" => before != '赶',
-        "不足" => before != '的',
-        _ => true,
-    }
 }

@@ -107,9 +107,7 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
         // duration that is stated stands closed or qualified.
         "duration-year" => {
             let year = n.span.len() == 4 && n.value.exponent == 0 && n.value.digits >= 1000;
-            !year
-                && !is_span(text, q)
-                && !describes(text, tokens, q)
+            !year && !is_span(text, q) && !describes(text, tokens, q)
         }
         "duration-month" => !unit_is(q, "月") && !is_span(text, q),
         // 15日 alone is a date that lost its month.

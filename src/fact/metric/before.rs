@@ -23,6 +23,9 @@ pub(super) struct Head {
     pub each: bool,
 }
 
+/// What stands between those named together.
+pub(super) const JOINS: &str = "、和与及";
+
 /// Longest name of a row, in characters; a longer phrase is cut at an inner boundary.
 const LONGEST: usize = 22;
 /// A list is named whole up to here.
@@ -56,21 +59,7 @@ impl Reader<'_> {
                 s.start = at;
             } else if let Some(end) = self.actor_end(s) {
                 let actor = Span::new(s.start, end);
-                // 全市|法律援助机构: the place belongs to those who act; 镇党委、|镇政府: both do.
-                let before = subject.filter(|first: &Span| {
-                    let gap = Span::new(first.end, s.start);
-                    gap.is_empty() || gap.len() == 1 && is_one_of(text.at(gap.start), "、和及")
-                });
-                let named = before.map_or(actor, |first| Span::new(first.start, end));
-                let there = self.is_place(actor) && !self.compares(end);
-                // 街道现有|调解员, 监督站对|全区项目: those named first act.
-                let first = subject.filter(|s| {
-                    before.is_none() && if self.is_place(*s) { fixed && !there } else { true }
-                });
-                place = Some(actor).filter(|_| there && oblique && first.is_some());
-                let next = Some(named).filter(|_| !oblique || there);
-                // 我局与|环境局协作: still the first.
-                subject = first.or(next).or(subject.filter(|_| oblique && before.is_none()));
+                (subject, place) = self.acting_beside(subject, actor, oblique, fixed);
                 s.start = end;
                 // 市教育局|指导下的校园联盟: under whom, not who.
                 if let Some(end) = self.under_end(s) {
@@ -103,14 +92,43 @@ impl Reader<'_> {
         }
     }
 
+    /// Who acts where a body or a place stands behind those named so far: the subject, and the
+    /// place of this figure alone.
+    fn acting_beside(
+        &self,
+        named: Option<Span>,
+        actor: Span,
+        oblique: bool,
+        fixed: bool,
+    ) -> (Option<Span>, Option<Span>) {
+        let text = self.text;
+        // 全市|法律援助机构: the place belongs to those who act; 镇党委、|镇政府: both do.
+        let joined = named.filter(|first| {
+            let gap = Span::new(first.end, actor.start);
+            gap.is_empty() || gap.len() == 1 && is_one_of(text.at(gap.start), JOINS)
+        });
+        let there = self.is_place(actor) && !self.compares(actor.end);
+        // 街道现有|调解员, 监督站对|全区项目, 我局与|环境局协作: those named first act.
+        let stays = |s: Span| !self.is_place(s) || fixed && !there;
+        let first = named.filter(|&s| joined.is_none() && stays(s));
+        let whole = joined.map_or(actor, |first| Span::new(first.start, actor.end));
+        let place = Some(actor).filter(|_| there && oblique && first.is_some());
+        let next = if !oblique || there {
+            Some(whole)
+        } else {
+            named.filter(|_| joined.is_none())
+        };
+        (first.or(next), place)
+    }
+
     /// 由|司法所|牵头: who leads is who does it.
     fn leader(&self, s: Span) -> Option<Span> {
-        let start = s.start + 1;
-        let end = match self.text.at(s.start) {
-            '由' => self.actor_end(Span::new(start, s.end))?,
-            _ => return None,
-        };
-        let leads = self.text.starts_with(end, "牵头");
+        if !self.opens_adjunct(s.start) {
+            return None;
+        }
+        let start = self.tokens.at(s.start)?.span.end;
+        let end = self.actor_end(Span::new(start.min(s.end), s.end))?;
+        let leads = super::stands(self.text, &super::words().leading, end);
         leads.then_some(Span::new(start, end))
     }
 
@@ -436,7 +454,7 @@ pub(super) fn strip_comparison(text: &Text, s: Span) -> Span {
 
 /// Splits A、B和C, brackets kept whole.
 pub(super) fn split_coordinated(text: &Text, s: Span) -> Vec<Span> {
-    split_at(text, s, "、和与及")
+    split_at(text, s, JOINS)
 }
 
 /// Splits at any of the marks, brackets kept whole; 以及 is one mark.

@@ -1,6 +1,6 @@
 //! Whose figure it is: the body at the head of the clause, else the one still in force.
 
-use super::frame::Reading;
+use super::before::JOINS;
 use super::site::{Site, clause_start};
 use super::{Link, Reader};
 use crate::fact::date;
@@ -22,7 +22,12 @@ impl Reader<'_> {
     /// those counted right before (22个调委会|调处纠纷412件), one named with what is counted
     /// (全区|50家养老机构), that which rules the sentence, that of the figure before, that of
     /// the sentences before, that of the heading.
-    pub(super) fn subject(&mut self, site: &Site, reading: &Reading) -> Option<String> {
+    pub(super) fn subject(
+        &mut self,
+        site: &Site,
+        link: &Link,
+        inherits: Option<usize>,
+    ) -> Option<String> {
         let text = self.text;
         if site.previous.is_none() {
             self.ruling = Ruling::default();
@@ -43,9 +48,8 @@ impl Reader<'_> {
             .or_else(|| self.named_part(site));
         let before = Span::new(site.sentence.start, site.q.span.start);
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
-        let changed = reading.name.inherits.filter(|_| {
-            reading.link != Link::None && reading.link != Link::Total && site.head.subject.is_none()
-        });
+        let changes = !matches!(link, Link::None | Link::Total);
+        let changed = inherits.filter(|_| changes && site.head.subject.is_none());
         own.map(|s| self.told_name(s))
             .or_else(|| self.out[changed?].subject.clone())
             .or_else(|| self.ruling.now.clone())
@@ -67,12 +71,13 @@ impl Reader<'_> {
 
     /// 局长梁庭钧|同志: the name as it is told, without the courtesy.
     fn told_name(&self, s: Span) -> String {
-        const COURTESY: &str = "同志";
-        let name = self.text.printed(s);
-        let bare = name.strip_suffix(COURTESY);
-        let end = s.end.saturating_sub(COURTESY.chars().count());
-        bare.filter(|_| self.person_before(end).is_some())
-            .map_or(name.clone(), str::to_string)
+        let mut courtesies = super::words().courtesies.iter();
+        let bare = courtesies.find_map(|w| {
+            let end = s.end.checked_sub(w.chars().count())?;
+            let told = self.text.starts_with(end, w) && self.person_before(end).is_some();
+            told.then_some(Span::new(s.start, end))
+        });
+        self.text.printed(bare.unwrap_or(s))
     }
 
     /// The person whose name ends at `end`.
@@ -107,8 +112,8 @@ impl Reader<'_> {
         let last = self.tokens.at(noun.end - 1)?;
         let persons = text.hits.longest_before(List::Persons, noun.start, noun.end);
         // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
-        let places = is_one_of(text.before(noun.end), "村镇乡街区县市)");
-        let passive = places || text.ends_with(noun.end, "会议");
+        let sign = text.before(noun.end);
+        let passive = super::has(&super::words().signs, sign) || sign == ')' || self.is_meeting(noun.end);
         let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
         if !acts || persons.is_some() || passive {
             return None;
@@ -184,7 +189,7 @@ impl Reader<'_> {
         let text = self.text;
         let words = self.tokens.words(s);
         let at = words.iter().take(4).position(|word| {
-            word.span.len() < 3 && is_one_of(text.at(word.span.start), "镇乡县区市街")
+            word.span.len() < 3 && super::has(&super::words().signs, text.at(word.span.start))
         })?;
         let (name, end) = (&words[..at], words[at].span.end);
         let piece = |word: &Token| {
@@ -193,7 +198,8 @@ impl Reader<'_> {
             word.kind == Kind::Word && !bound && alone
         };
         let whole = (3..5).contains(&(words[at].span.start + 1 - s.start));
-        let named = whole && name.iter().all(piece) && is_one_of(text.before(end), "镇乡县区市街道");
+        let sign = super::has(&super::words().signs, text.before(end));
+        let named = whole && name.iter().all(piece) && sign;
         (named && end < s.end && self.acts(words, at + 1)).then_some(end)
     }
 
@@ -224,10 +230,11 @@ impl Reader<'_> {
             let end = word.span.end;
             let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
             let each = text.at(word.span.start) == super::EACH;
-            let place = word.tag == b's' && is_one_of(text.before(end), "省市区县旗州镇乡");
+            let place = word.tag == b's' && super::has(&super::words().signs, text.before(end));
             let other = k > 0
                 && (self.names_body(word.span.start) || place && words[k - 1].tag != b's')
-                && !is_one_of(text.before(word.span.start), "、和及与(");
+                && !is_one_of(text.before(word.span.start), JOINS)
+                && text.before(word.span.start) != '(';
             if told || each || other {
                 break;
             }
@@ -264,7 +271,7 @@ impl Reader<'_> {
         let word = words[0];
         match word.tag {
             b'v' => !self.qualifies(words, 0),
-            b'a' => word.span.len() == 1 && text.at(word.span.start) == '新',
+            b'a' => word.span.len() == 1,
             b'g' => {
                 let done = [List::Predicates, List::Edges]
                     .into_iter()
@@ -282,13 +289,19 @@ impl Reader<'_> {
     fn qualifies(&self, words: &[Token], k: usize) -> bool {
         let word = words[k];
         let noun = words.get(k + 1).is_some_and(|next| matches!(next.tag, b'n' | b'r'));
-        let verb = is_one_of(self.text.at(word.span.start), "驻聘入属");
+        let c = self.text.at(word.span.start);
+        let verb = super::has(&super::words().which, c);
         word.span.len() == 1 && verb && noun && k < 2
     }
 
     /// A meeting of the body that opens the phrase.
     fn meets(&self, start: usize, end: usize) -> bool {
-        self.names_body(start) && self.text.ends_with(end, "会议")
+        self.names_body(start) && self.is_meeting(end)
+    }
+
+    fn is_meeting(&self, end: usize) -> bool {
+        let mut meetings = super::words().meetings.iter();
+        meetings.any(|w| self.text.ends_with(end, w))
     }
 
     /// The name of a body begins at `at`.
@@ -342,7 +355,9 @@ impl Reader<'_> {
                 // 局务会 is one word, 社会 no body.
                 let inside = word.span.len() > 2 && word.span.start <= name - n;
                 let whole = self.tokens.is_edge(name - n) || name - n == start;
-                whole || inside || text.before(name - n) == '各'
+                // 各县|区
+                let each = self.tokens.at(name - n).is_some_and(|w| w.tag == b'r');
+                whole || inside || each
             })
     }
 
@@ -393,13 +408,16 @@ impl Reader<'_> {
             && words
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
+        // 镇党委|把法治列入日程
+        let c = self.text.at(word.span.start);
+        let coverb = super::has(&super::words().coverbs, c);
         let holds = words[at..]
             .iter()
             .take(2)
             .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
             b'v' | b'd' => true,
-            b'p' if is_one_of(self.text.at(word.span.start), "把将对在以向作") => true,
+            b'p' if coverb => true,
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             b'g' => words
                 .get(at + 1)
@@ -421,7 +439,7 @@ impl Reader<'_> {
         }
         let n = level(s.start + 1)?;
         // 全部 are all, and no place.
-        if text.starts_with(s.start, "全部") {
+        if self.tokens.at(s.start).is_some_and(|word| word.tag == b'd') {
             return None;
         }
         let mut end = s.start + 1 + n;
@@ -502,7 +520,7 @@ impl Reader<'_> {
         words.windows(2).find_map(|pair| {
             let at = pair[1].span.start;
             let governed = matches!(pair[0].tag, b'p' | b'v' | b'g')
-                && !matches!(text.before(at), '在' | '于' | '比' | '较' | '居' | '列' | '占');
+                && !super::has(&super::words().beside, text.before(at));
             let end = self.place_end(Span::new(at, s.end)).filter(|_| governed)?;
             (!self.compares(end)).then_some(Span::new(at, end))
         })
@@ -510,8 +528,7 @@ impl Reader<'_> {
 
     /// 全省|率先, 全市|平均水平: what follows a place compares with it.
     pub(super) fn compares(&self, at: usize) -> bool {
-        let compares = ["平均", "率先", "前列", "第", "首"];
-        compares.iter().any(|w| self.text.starts_with(at, w))
+        super::stands(self.text, &super::words().compared, at)
     }
 
     /// 在区政府网站|公开, 依托综治中心|设立: where something is done, for what nobody else owns.
@@ -519,7 +536,7 @@ impl Reader<'_> {
         let clause = Span::new(site.clause, site.q.span.start);
         let words = self.tokens.words(clause);
         let word = words.iter().find(|w| self.text.at(w.span.start) != ' ')?;
-        let there = ["在", "依托"].contains(&self.text.printed(word.span).as_str());
+        let there = super::stands(self.text, &super::words().venues, word.span.start);
         let body = Span::new(word.span.end, clause.end);
         let end = self.actor_end(body).filter(|_| there && self.names_body(body.start))?;
         let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');

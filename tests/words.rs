@@ -669,7 +669,7 @@ fn naming() {
             "lead" => subject(format!("由青澜中心{word}开展活动6次。"), "青澜中心".into()),
             "coverb" => subject(format!("青澜中心{word}青澜开展培训9次。"), "青澜中心".into()),
             "which" => subject(format!("{word}局中心受理案件9件。"), format!("{word}局中心")),
-            "sign" => subject(format!("增福{word}调处纠纷9件。"), format!("增福{word}")),
+            "sign" => subject(format!("增福{word}召开会议9次。"), format!("增福{word}")),
             "courtesy" => subject(format!("局长梁庭钧{word}研究工作4次。"), "局长梁庭钧".into()),
             "venue" => subject(format!("{word}县司法局设置窗口6个。"), "县司法局".into()),
             "meeting" => {

@@ -12,7 +12,7 @@
 //! | 满意度指数升至0.87 | yes, without a unit |
 //! | 会同4部门 | yes, without a unit |
 
-use super::number::{Numeral, Share, Style, moves_on};
+use super::number::{self, Numeral, Share, Style, moves_on};
 use super::predicate;
 use super::quantity::{Approx, Candidate, Quantity, candidates};
 use super::unit::Small;
@@ -57,6 +57,12 @@ fn is_possible(text: &Text, tokens: &Tokens, rows: &[bool], c: &mut Candidate) -
     if !fits_dimension(text, tokens, q, n) || is_threshold(text, tokens, q, n) {
         return false;
     }
+    // 产业结构为3.2:45.6:51.2
+    let goes_on = text.at(q.core.end) == ':' || text.before(q.core.start) == ':';
+    let row = q.dimension == "proportion" && goes_on;
+    if row || is_bound_of_law(text, q) {
+        return false;
+    }
     match n.share {
         Some(Share::Tenths) => return is_tenths(text, tokens, q),
         Some(Share::Fraction) => return is_fraction(text, q, n),
@@ -73,6 +79,22 @@ fn is_possible(text: &Text, tokens: &Tokens, rows: &[bool], c: &mut Candidate) -
         return true;
     }
     bare_is_possible(text, rows, q, n)
+}
+
+/// 处2000元以上1万元以下罚款: what a law allows, both ends of it.
+fn is_bound_of_law(text: &Text, q: &Quantity) -> bool {
+    const REACH: usize = 12;
+    let (start, end) = (q.span.start, q.span.end);
+    if end == q.core.end {
+        return false;
+    }
+    match q.approx {
+        Approx::Over if number::begins(text.at(end)) => {
+            (end + 1..text.len().min(end + REACH)).any(|k| ends(text, List::ApproxAfter, k))
+        }
+        Approx::Under => ends(text, List::ApproxAfter, start),
+        _ => false,
+    }
 }
 
 /// What stands before the mark at `at` is 第 and numbers.
@@ -183,15 +205,19 @@ fn is_span(text: &Text, q: &Quantity) -> bool {
 /// 60岁以上老人, 超亿元的企业: a threshold that tells a group apart. It is a round number:
 /// 1.8万户以上经营主体 states one.
 fn is_threshold(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bool {
+    let next = text.at(q.span.end);
     let qualified = matches!(q.approx, Approx::Over | Approx::Under);
+    let money = q.dimension.starts_with("money");
+    let modifies = is_han(next) && !predicate::starts(text, tokens, q.span.end, q.span.end);
     let apart = qualified
         && q.span.end > q.core.end
         && q.dimension != "ratio"
-        && (n.value.value() < 1000.0 || is_round(n) || q.dimension.starts_with("money"))
+        && (n.value.value() < 1000.0 || is_round(n) || money)
         && !q.dimension.starts_with("duration")
-        && is_han(text.at(q.span.end))
-        && !predicate::starts(text, tokens, q.span.end, q.span.end);
-    apart || n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的'
+        && modifies;
+    // 超亿元|投资项目
+    let over = n.bare_scale && q.approx == Approx::Over;
+    apart || over && (next == '的' || money && modifies)
 }
 
 /// One digit and noughts: 5000, 2万.

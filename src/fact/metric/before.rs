@@ -105,7 +105,8 @@ impl Reader<'_> {
         // 全市|法律援助机构: the place belongs to those who act; 镇党委、|镇政府: both do.
         let joined = named.filter(|first| {
             let gap = Span::new(first.end, actor.start);
-            gap.is_empty() || gap.len() == 1 && is_one_of(text.at(gap.start), JOINS)
+            let mark = !oblique && gap.len() == 1;
+            gap.is_empty() || mark && is_one_of(text.at(gap.start), JOINS)
         });
         let there = self.is_place(actor) && !self.compares(actor.end);
         // 街道现有|调解员, 监督站对|全区项目, 我局与|环境局协作: those named first act.

@@ -667,10 +667,19 @@ fn naming() {
             "manner" => subject(format!("青澜中心{word}参与论证30次。"), "青澜中心".into()),
             "holding" => subject(format!("青澜中心{word}30名。"), "青澜中心".into()),
             "lead" => subject(format!("由青澜中心{word}开展活动6次。"), "青澜中心".into()),
-            "coverb" => subject(format!("青澜中心{word}青澜开展培训9次。"), "青澜中心".into()),
-            "which" => subject(format!("{word}局中心受理案件9件。"), format!("{word}局中心")),
+            "coverb" => subject(
+                format!("青澜中心{word}青澜开展培训9次。"),
+                "青澜中心".into(),
+            ),
+            "which" => subject(
+                format!("{word}局中心受理案件9件。"),
+                format!("{word}局中心"),
+            ),
             "sign" => subject(format!("增福{word}召开会议9次。"), format!("增福{word}")),
-            "courtesy" => subject(format!("局长梁庭钧{word}研究工作4次。"), "局长梁庭钧".into()),
+            "courtesy" => subject(
+                format!("局长梁庭钧{word}研究工作4次。"),
+                "局长梁庭钧".into(),
+            ),
             "venue" => subject(format!("{word}县司法局设置窗口6个。"), "县司法局".into()),
             "meeting" => {
                 let body = format!("青澜县人民政府常务{word}");

@@ -136,7 +136,8 @@ impl Reader<'_> {
     /// 新组建的|县执法大队: where a body is named behind a clause that says which.
     fn relative_end(&self, s: Span) -> Option<usize> {
         const MOST: usize = 8;
-        let at = (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
+        let at =
+            (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
         self.names_body(at + 1).then_some(at + 1)
     }
 

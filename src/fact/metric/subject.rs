@@ -110,10 +110,13 @@ impl Reader<'_> {
             return None;
         }
         let last = self.tokens.at(noun.end - 1)?;
-        let persons = text.hits.longest_before(List::Persons, noun.start, noun.end);
+        let persons = text
+            .hits
+            .longest_before(List::Persons, noun.start, noun.end);
         // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
         let sign = text.before(noun.end);
-        let passive = super::has(&super::words().signs, sign) || sign == ')' || self.is_meeting(noun.end);
+        let passive =
+            super::has(&super::words().signs, sign) || sign == ')' || self.is_meeting(noun.end);
         let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
         if !acts || persons.is_some() || passive {
             return None;
@@ -288,7 +291,9 @@ impl Reader<'_> {
     /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which.
     fn qualifies(&self, words: &[Token], k: usize) -> bool {
         let word = words[k];
-        let noun = words.get(k + 1).is_some_and(|next| matches!(next.tag, b'n' | b'r'));
+        let noun = words
+            .get(k + 1)
+            .is_some_and(|next| matches!(next.tag, b'n' | b'r'));
         let c = self.text.at(word.span.start);
         let verb = super::has(&super::words().which, c);
         word.span.len() == 1 && verb && noun && k < 2
@@ -538,7 +543,9 @@ impl Reader<'_> {
         let word = words.iter().find(|w| self.text.at(w.span.start) != ' ')?;
         let there = super::stands(self.text, &super::words().venues, word.span.start);
         let body = Span::new(word.span.end, clause.end);
-        let end = self.actor_end(body).filter(|_| there && self.names_body(body.start))?;
+        let end = self
+            .actor_end(body)
+            .filter(|_| there && self.names_body(body.start))?;
         let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');
         (!inside).then(|| self.text.printed(Span::new(body.start, end)))
     }

@@ -142,7 +142,7 @@ pub(super) fn candidates(
             i += text.chars[i..].iter().take_while(digits).count().max(1);
             continue;
         };
-        if is_inside_word(tokens, n.span) {
+        if is_inside_word(tokens, n.span) || is_inside_place(text, tokens, n.span) {
             i = n.span.end;
             continue;
         }
@@ -188,6 +188,13 @@ fn is_inside_word(tokens: &Tokens, n: Span) -> bool {
     let within = |word: Token| word.span.start < n.start && n.end <= word.span.end;
     let word = tokens.at(n.start);
     word.is_some_and(|word| word.tag != b'm' && within(word))
+}
+
+/// 五台县, 九龙坡区: the numeral opens the name of a place.
+fn is_inside_place(text: &Text, tokens: &Tokens, n: Span) -> bool {
+    let place = |len: usize| len > 2 && len > n.len() && tokens.is_edge(n.start + len);
+    let mut words = text.hits.general(n.start);
+    words.any(|word| word.tag == b's' && place(word.len))
 }
 
 struct Reader<'a> {

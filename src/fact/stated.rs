@@ -183,8 +183,9 @@ fn is_void(text: &Text, q: &Quantity) -> bool {
 fn describes(text: &Text, tokens: &Tokens, q: &Quantity) -> bool {
     let at = q.span.end;
     let noun = tokens.at(at).is_some_and(|word| word.tag == b'n');
-    let bounded = at > q.core.end;
-    let told = !is_one_of(text.at(at), "未无没") && predicate::starts(text, tokens, at, at);
+    let lacks = is_one_of(text.at(at), "未无没");
+    let bounded = at > q.core.end || lacks && q.approx == Approx::Over;
+    let told = !lacks && predicate::starts(text, tokens, at, at);
     is_han(text.at(at)) && !ends(text, List::Lasting, q.span.start) && (noun || bounded && !told)
 }
 
@@ -198,7 +199,8 @@ fn is_circle(text: &Text, q: &Quantity) -> bool {
 /// 近三年, 过去一年, 每两个月: a stretch of time and no count.
 fn is_span(text: &Text, q: &Quantity) -> bool {
     let years = q.dimension == "duration-year";
-    years && is_one_of(text.before(q.core.start), "近前后第每连本过这")
+    // 使用年限超过10年 is told.
+    years && is_one_of(text.before(q.span.start), "近前后第每连本过这")
         || ends(text, List::Spans, q.core.start)
 }
 

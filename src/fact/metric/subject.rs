@@ -234,7 +234,9 @@ impl Reader<'_> {
             let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
             let each = text.at(word.span.start) == super::EACH;
             let place = word.tag == b's' && super::has(&super::words().signs, text.before(end));
+            // 地方各级|人民法院 is one of a kind.
             let other = k > 0
+                && words[k - 1].tag != b'r'
                 && (self.names_body(word.span.start) || place && words[k - 1].tag != b's')
                 && !is_one_of(text.before(word.span.start), JOINS)
                 && text.before(word.span.start) != '(';
@@ -424,9 +426,10 @@ impl Reader<'_> {
             b'v' | b'd' => true,
             b'p' if coverb => true,
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
-            b'g' => words
-                .get(at + 1)
-                .is_some_and(|next| next.kind != Kind::Claimed),
+            // 审判庭受理|一审案件
+            b'g' => words.get(at + 1).is_some_and(|next| {
+                next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()
+            }),
             _ => total.is_some(),
         }
     }

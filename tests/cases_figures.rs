@@ -89,6 +89,22 @@ fn metrics() {
     pages::check("metrics.md", 1, &SENTENCES, reading);
 }
 
+/// Whose each figure is: `- printed | subject`, `-` for nobody.
+fn subjects(text: &str) -> Vec<String> {
+    let report: Report = fazhi_lens::analyze(text);
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let told = |m: &fazhi_lens::report::Metric| {
+        let subject = m.subject.as_deref().unwrap_or("-");
+        format!("- {} | {subject}", slice(&units, m.span))
+    };
+    report.metrics.iter().map(told).collect()
+}
+
+#[test]
+fn whose_figures() {
+    pages::check("subjects.md", 1, &SENTENCES, subjects);
+}
+
 #[test]
 fn relations() {
     pages::check("relations.md", 1, &SENTENCES, reading);

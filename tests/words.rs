@@ -111,7 +111,7 @@ fn files_are_well_formed() {
                 ["kind" | "role", "word" | "term" | "part", ..] | ["class", "ending"] => {
                     (cells[0], cells[1])
                 }
-                ["word", "position", ..] => (cells[0], cells[1]),
+                ["word", "position", ..] | ["beside", ..] => (cells[0], cells[1]),
                 ["one", "other"] => (cells[0], cells[1]),
                 ["code", "severity", "wrong", ..] => (cells[2], ""),
                 ["title", "short_names", ..] => (cells[0], cells[3]),
@@ -162,6 +162,15 @@ fn counting() {
             "span" | "abstract" => expect(text, got, vec![]),
             _ => expect(text, got.len(), 1),
         }
+    });
+}
+
+/// Words beside a number that make it none of a thing of its kind, each in its example.
+#[test]
+fn voids() {
+    each(file!("voids"), |r| {
+        let got = read(r[3]).figures();
+        expect(r[3], got, vec![])
     });
 }
 
@@ -655,6 +664,35 @@ fn naming() {
             }
             "actor" => subject(format!("青澜{word}受理案件30件。"), format!("青澜{word}")),
             "level" => subject(format!("本{word}受理案件30件。"), format!("本{word}")),
+            "manner" => subject(format!("青澜中心{word}参与论证30次。"), "青澜中心".into()),
+            "holding" => subject(format!("青澜中心{word}30名。"), "青澜中心".into()),
+            "lead" => subject(format!("由青澜中心{word}开展活动6次。"), "青澜中心".into()),
+            "coverb" => subject(
+                format!("青澜中心{word}青澜开展培训9次。"),
+                "青澜中心".into(),
+            ),
+            "which" => subject(
+                format!("{word}局中心受理案件9件。"),
+                format!("{word}局中心"),
+            ),
+            "sign" => subject(format!("增福{word}召开会议9次。"), format!("增福{word}")),
+            "courtesy" => subject(
+                format!("局长梁庭钧{word}研究工作4次。"),
+                "局长梁庭钧".into(),
+            ),
+            "venue" => subject(format!("{word}县司法局设置窗口6个。"), "县司法局".into()),
+            "meeting" => {
+                let body = format!("青澜县人民政府常务{word}");
+                subject(format!("{body}研究议题9个。"), body)
+            }
+            "compared" | "beside" => {
+                let text = match role {
+                    "beside" => format!("群众反映{word}全市水平，测评3次。"),
+                    _ => format!("学习全市{word}水平，测评3次。"),
+                };
+                let got = read(&text).report.metrics[0].subject.clone();
+                expect(&text, got, None)
+            }
             "per" => {
                 let both = format!("办理青澜{word}");
                 names(format!("办理青澜300件，{word}3件。"), &["办理青澜", &both])

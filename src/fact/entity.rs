@@ -5,7 +5,7 @@
 //! mechanisms by a word list and by their quotation marks ([`mechanism`]).
 
 mod mechanism;
-mod org;
+pub(crate) mod org;
 mod person;
 
 pub use person::{is_described, title_before};

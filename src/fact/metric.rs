@@ -156,6 +156,31 @@ struct Words {
     sums: Vec<&'static str>,
     again: Vec<&'static str>,
     totals: Vec<&'static str>,
+    leading: Vec<&'static str>,
+    /// Behind a place: it is compared with.
+    compared: Vec<&'static str>,
+    /// Before a body: it is where something is done.
+    venues: Vec<&'static str>,
+    /// Verbs and adjectives of one character that say which body.
+    which: Vec<&'static str>,
+    /// Prepositions between who acts and what is done.
+    coverbs: Vec<&'static str>,
+    /// The signs of places with people of their own.
+    signs: Vec<&'static str>,
+    /// Before a place: what is told is measured by it.
+    beside: Vec<&'static str>,
+    courtesies: Vec<&'static str>,
+    meetings: Vec<&'static str>,
+}
+
+/// A word of the list begins with the character.
+fn has(list: &[&str], c: char) -> bool {
+    list.iter().any(|w| w.starts_with(c))
+}
+
+/// A word of the list stands at `at`.
+fn stands(text: &Text, list: &[&str], at: usize) -> bool {
+    list.iter().any(|w| text.starts_with(at, w))
 }
 
 fn words() -> &'static Words {
@@ -191,6 +216,15 @@ fn words() -> &'static Words {
             sums: naming("sum"),
             again: naming("again"),
             totals: naming("total"),
+            leading: naming("lead"),
+            compared: naming("compared"),
+            venues: naming("venue"),
+            which: naming("which"),
+            coverbs: naming("coverb"),
+            signs: naming("sign"),
+            beside: naming("beside"),
+            courtesies: naming("courtesy"),
+            meetings: naming("meeting"),
         }
     })
 }
@@ -213,6 +247,7 @@ pub fn bind(
         out: Vec::with_capacity(quantities.len()),
         whole: None,
         consumed: 0,
+        ruling: subject::Ruling::default(),
     };
     for (k, q) in quantities.iter().enumerate() {
         let site = reader.site(q, quantities.get(k + 1));
@@ -258,6 +293,8 @@ struct Reader<'a> {
     whole: Option<(usize, usize)>,
     /// Where the text taken by the figure before ends (its noun included).
     consumed: usize,
+    /// The body that the clauses of the sentence go on being told of.
+    ruling: subject::Ruling,
 }
 
 impl Reader<'_> {
@@ -265,7 +302,7 @@ impl Reader<'_> {
     fn push(&mut self, site: &Site, reading: Reading) {
         let section = self.outline.section_at(site.q.core.start);
         let period = self.period(site, &reading.link, section);
-        let subject = self.subject(site);
+        let subject = self.subject(site, &reading.link, reading.name.inherits);
         self.count_parts(site, &reading.link);
         self.consumed = reading.consumed;
         self.out.push(Metric {

@@ -142,7 +142,7 @@ pub(super) fn candidates(
             i += text.chars[i..].iter().take_while(digits).count().max(1);
             continue;
         };
-        if is_inside_word(tokens, n.span) {
+        if is_inside_word(tokens, n.span) || is_inside_place(text, tokens, n.span) {
             i = n.span.end;
             continue;
         }
@@ -172,7 +172,9 @@ fn may_start(text: &Text, at: usize) -> bool {
     if !number::begins(c) && c != '.' {
         false
     } else if c.is_ascii_digit() {
-        !(before.is_ascii_alphanumeric() || is_one_of(before, "._/#№"))
+        // K1523+200: a place on a road.
+        let goes_on = before == '+' && text.before(at - 1).is_ascii_digit();
+        !(before.is_ascii_alphanumeric() || goes_on || is_one_of(before, "._/#№"))
     } else {
         // 第三, 之一 are no quantities.
         !is_one_of(before, "第之")
@@ -186,6 +188,13 @@ fn is_inside_word(tokens: &Tokens, n: Span) -> bool {
     let within = |word: Token| word.span.start < n.start && n.end <= word.span.end;
     let word = tokens.at(n.start);
     word.is_some_and(|word| word.tag != b'm' && within(word))
+}
+
+/// 五台县, 九龙坡区: the numeral opens the name of a place.
+fn is_inside_place(text: &Text, tokens: &Tokens, n: Span) -> bool {
+    let place = |len: usize| len > 2 && len > n.len() && tokens.is_edge(n.start + len);
+    let mut words = text.hits.general(n.start);
+    words.any(|word| word.tag == b's' && place(word.len))
 }
 
 struct Reader<'a> {
@@ -267,6 +276,8 @@ impl Reader<'_> {
             };
             d.unit = Some(unit::made(sign.to_string(), "ratio", Some(factor)));
         } else if let Some((end, unit)) = self.units.read(d.end) {
+            // 3个|多月
+            d.n.more |= unit::is_one_more(text.at(d.end + 1)) && end > d.end + 2;
             d.unit = Some(unit);
             d.end = end;
         } else if !is_han(text.at(d.end)) {
@@ -424,7 +435,7 @@ impl Reader<'_> {
         let found = text
             .hits
             .longest_before(List::ApproxBefore, sentence.start, d.start)
-            .filter(|&(len, _)| qualifies(text, d.start - len, len, dimension))
+            .filter(|&(len, _)| self.qualifies(d.start - len, len, dimension))
             .filter(|&(len, _)| free(Span::new(d.start - len, d.start)));
         if let Some((len, e)) = found {
             let start = d.start - len;
@@ -461,7 +472,26 @@ impl Reader<'_> {
         // 户数占: what qualifies scale words only is here the end of a noun.
         let word = text.folded(Span::new(verb - len, verb));
         let of_scale = OF_SCALE.contains(&word.as_str());
-        (!of_scale && qualifies(text, verb - len, len, "ratio")).then(|| meanings()[e])
+        (!of_scale && self.qualifies(verb - len, len, "ratio")).then(|| meanings()[e])
+    }
+
+    /// The word before the number qualifies it and is no verb or noun of its own.
+    fn qualifies(&self, at: usize, len: usize, dimension: &str) -> bool {
+        let text = self.text;
+        let before = text.before(at);
+        match text.folded(Span::new(at, at + len)).as_str() {
+            // 近三年, 近年: a stretch of time up to now.
+            "近" => {
+                !matches!(dimension, "duration-year" | "duration-month")
+                    && !is_one_of(before, "最附靠就邻贴")
+            }
+            "上" => !is_one_of(before, "以网线早马会身"),
+            // 预约, 村规民约
+            "约" => self.units.tokens.is_edge(at),
+            "超" => before != '赶',
+            "不足" => before != '的',
+            _ => true,
+        }
     }
 
     /// 以上, 左右, 以内 behind the unit; 在 slipped in between is read over (95%在以上).
@@ -508,21 +538,4 @@ fn is_row_of_two(text: &Text, n: Span) -> bool {
         && is_han(text.before(n.start))
         && !is_one_of(text.before(n.start), "第图表号条款项和")
         && is_han(text.at(n.end + 2))
-}
-
-/// The word before the number qualifies it and is no verb or noun of its own.
-fn qualifies(text: &Text, at: usize, len: usize, dimension: &str) -> bool {
-    let before = text.before(at);
-    match text.folded(Span::new(at, at + len)).as_str() {
-        // 近三年, 近年: a stretch of time up to now.
-        "近" => {
-            !matches!(dimension, "duration-year" | "duration-month")
-                && !is_one_of(before, "最附靠就邻贴")
-        }
-        "上" => !is_one_of(before, "以网线早马会身"),
-        "约" => !is_one_of(before, "预合节公条制签履违集"),
-        "超" => before != '赶',
-        "不足" => before != '的',
-        _ => true,
-    }
 }

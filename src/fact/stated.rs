@@ -12,7 +12,7 @@
 //! | 满意度指数升至0.87 | yes, without a unit |
 //! | 会同4部门 | yes, without a unit |
 
-use super::number::{Numeral, Share, Style, moves_on};
+use super::number::{self, Numeral, Share, Style, moves_on};
 use super::predicate;
 use super::quantity::{Approx, Candidate, Quantity, candidates};
 use super::unit::Small;
@@ -22,6 +22,8 @@ use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
 use crate::token::{Kind, Tokens};
+use crate::words::rows;
+use std::sync::OnceLock;
 
 /// Reads every figure on unclaimed text and claims it.
 pub fn read(text: &Text, tokens: &Tokens, claims: &mut Claims) -> Vec<Quantity> {
@@ -55,6 +57,12 @@ fn is_possible(text: &Text, tokens: &Tokens, rows: &[bool], c: &mut Candidate) -
     if !fits_dimension(text, tokens, q, n) || is_threshold(text, tokens, q, n) {
         return false;
     }
+    // 产业结构为3.2:45.6:51.2
+    let goes_on = text.at(q.core.end) == ':' || text.before(q.core.start) == ':';
+    let row = q.dimension == "proportion" && goes_on;
+    if row || is_bound_of_law(text, q) {
+        return false;
+    }
     match n.share {
         Some(Share::Tenths) => return is_tenths(text, tokens, q),
         Some(Share::Fraction) => return is_fraction(text, q, n),
@@ -71,6 +79,22 @@ fn is_possible(text: &Text, tokens: &Tokens, rows: &[bool], c: &mut Candidate) -
         return true;
     }
     bare_is_possible(text, rows, q, n)
+}
+
+/// 处2000元以上1万元以下罚款: what a law allows, both ends of it.
+fn is_bound_of_law(text: &Text, q: &Quantity) -> bool {
+    const REACH: usize = 12;
+    let (start, end) = (q.span.start, q.span.end);
+    if end == q.core.end {
+        return false;
+    }
+    match q.approx {
+        Approx::Over if number::begins(text.at(end)) => {
+            (end + 1..text.len().min(end + REACH)).any(|k| ends(text, List::ApproxAfter, k))
+        }
+        Approx::Under => ends(text, List::ApproxAfter, start),
+        _ => false,
+    }
 }
 
 /// What stands before the mark at `at` is 第 and numbers.
@@ -95,6 +119,9 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
     let before = text.before(q.span.start);
     let next = text.at(q.core.end);
     let top = matches!(q.unit.as_deref(), Some("名" | "位" | "强" | "个"));
+    if is_void(text, q) {
+        return false;
+    }
     match q.dimension {
         // Document and house numbers, sessions, anniversaries, grades, stars: ordinals.
         "ordinal" | "ordinal-session" | "ordinal-anniversary" | "grade" | "rank" => false,
@@ -102,7 +129,7 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
         // duration that is stated stands closed or qualified.
         "duration-year" => {
             let year = n.span.len() == 4 && n.value.exponent == 0 && n.value.digits >= 1000;
-            !year && !is_one_of(next, "来度级前行计期底末初规攻") && !is_span(text, q)
+            !year && !is_span(text, q) && !describes(text, tokens, q)
         }
         "duration-month" => !unit_is(q, "月") && !is_span(text, q),
         // 15日 alone is a date that lost its month.
@@ -115,9 +142,12 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
             let head = text.folded(Span::new(q.span.start.saturating_sub(6), q.span.start));
             head.contains("年龄") || head.contains("平均") || head.contains("寿命")
         }
+        "duration" => !is_circle(text, q),
         // 十里铺 is a place.
         "length" if unit_is(q, "里") && n.style == Style::Han => !is_han(next),
-        "score-or-money-or-minute" => !is_one_of(next, "钟之类析别为批级工局管公布制"),
+        "length" => !is_circle(text, q),
+        // 52栋至54栋: house numbers.
+        "building" => q.max.is_none() || !is_han(text.at(n.span.end)) || n.max.is_some(),
         // 3.2节: the number of a section.
         "session-or-lesson" if n.value.exponent < 0 => false,
         // 前3名; but 目前34个.
@@ -128,23 +158,73 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
     }
 }
 
+/// 8栋|1单元, 2公里|范围内, 公交|26路, 三期|扩容: a word beside the number makes it none of a
+/// thing of its kind (`words/voids.tsv`).
+fn is_void(text: &Text, q: &Quantity) -> bool {
+    static VOIDS: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
+    let voids = VOIDS.get_or_init(|| rows(word_file!("voids")).collect());
+    voids.iter().any(|row| {
+        row[1] == q.dimension
+            && match row[2] {
+                // 公交|26路
+                "before" => text.ends_with(q.span.start, row[0]),
+                // 50米处
+                "last" => text.starts_with(q.core.end - 1, row[0]),
+                // 全年365天
+                "whole" => text.folded(q.core) == row[0],
+                // 三年|来
+                "next" => text.starts_with(q.core.end, row[0]),
+                _ => text.starts_with(q.span.end, row[0]),
+            }
+    })
+}
+
+/// 十年以上|陈案, 三年内|无违法记录, 29年|积案: a number of years that says which.
+fn describes(text: &Text, tokens: &Tokens, q: &Quantity) -> bool {
+    let at = q.span.end;
+    let noun = tokens.at(at).is_some_and(|word| word.tag == b'n');
+    let lacks = is_one_of(text.at(at), "未无没");
+    let bounded = at > q.core.end || lacks && q.approx == Approx::Over;
+    let told = !lacks && predicate::starts(text, tokens, at, at);
+    is_han(text.at(at)) && !ends(text, List::Lasting, q.span.start) && (noun || bounded && !told)
+}
+
+/// 15分钟|便民服务圈: a slogan for what is near.
+fn is_circle(text: &Text, q: &Quantity) -> bool {
+    const REACH: usize = 10;
+    let mut run = (q.span.end..q.span.end + REACH).take_while(|&k| is_han(text.at(k)));
+    run.any(|k| text.at(k) == '圈')
+}
+
 /// 近三年, 过去一年, 每两个月: a stretch of time and no count.
 fn is_span(text: &Text, q: &Quantity) -> bool {
     let years = q.dimension == "duration-year";
-    years && is_one_of(text.before(q.core.start), "近前后第每连本过这")
+    // 使用年限超过10年 is told.
+    years && is_one_of(text.before(q.span.start), "近前后第每连本过这")
         || ends(text, List::Spans, q.core.start)
 }
 
-/// 60岁以上老人, 超亿元的企业: a threshold that tells a group apart.
+/// 60岁以上老人, 超亿元的企业: a threshold that tells a group apart. It is a round number:
+/// 1.8万户以上经营主体 states one.
 fn is_threshold(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bool {
+    let next = text.at(q.span.end);
     let qualified = matches!(q.approx, Approx::Over | Approx::Under);
+    let money = q.dimension.starts_with("money");
+    let modifies = is_han(next) && !predicate::starts(text, tokens, q.span.end, q.span.end);
     let apart = qualified
         && q.span.end > q.core.end
         && q.dimension != "ratio"
+        && (n.value.value() < 1000.0 || is_round(n) || money)
         && !q.dimension.starts_with("duration")
-        && is_han(text.at(q.span.end))
-        && !predicate::starts(text, tokens, q.span.end, q.span.end);
-    apart || n.bare_scale && q.approx == Approx::Over && text.at(q.span.end) == '的'
+        && modifies;
+    // 超亿元|投资项目
+    let over = n.bare_scale && q.approx == Approx::Over;
+    apart || over && (next == '的' || money && modifies)
+}
+
+/// One digit and noughts: 5000, 2万.
+fn is_round(n: &Numeral) -> bool {
+    n.value.digits.to_string().trim_end_matches('0').len() < 2
 }
 
 /// 近三成, 占七成五, 有三至四成; 九成宫 is a place, 已成立 a verb, 九成新 how a thing looks.
@@ -246,7 +326,7 @@ fn bare_is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bo
     let cell = matches!(before, ' ' | '\n')
         && matches!(next, ' ' | '\n')
         && text.paragraph_at(q.span.start).is_some_and(|p| rows[p]);
-    let named = !is_one_of(before, "第号年月日版型楼至到的和与按用");
+    let named = !is_one_of(before, "第号年月日版型楼至到的和与按用码转");
     (closed && headed && named && n.span.len() >= 2) || cell
 }
 

@@ -183,8 +183,18 @@ impl Units<'_> {
         if text.at(at) != '个' || !self.claims.is_free(Span::new(at, at + 2)) {
             return None;
         }
-        let (len, e) = text.hits.longest(List::Units, at + 1)?;
-        let end = at + 1 + len;
+        // 3个多月, 2个多小时
+        let more = usize::from(is_one_more(text.at(at + 1)));
+        if more == 1 {
+            let rest = text.slice(Span::new(at + 2, text.len().min(at + 4)));
+            let chars: Vec<char> = [&[text.at(at)], rest].concat();
+            let month = List::Units.longest(&chars, 0).filter(|(len, _)| *len > 1);
+            if let Some((len, e)) = month {
+                return Some((at + 1 + len, listed(e, chars[..len].iter().collect())));
+            }
+        }
+        let (len, e) = text.hits.longest(List::Units, at + 1 + more)?;
+        let end = at + 1 + more + len;
         let measures = |d: &str| {
             d.starts_with("duration")
                 || matches!(d, "teaching-hour" | "credit" | "percentage-point" | "rank")
@@ -195,7 +205,8 @@ impl Units<'_> {
         if len < 2 || !(times || measures(dimension)) || !self.tokens.is_edge(end) {
             return None;
         }
-        let printed = text.printed(Span::new(at, end));
+        let rest = text.printed(Span::new(end - len, end));
+        let printed = format!("{}{rest}", text.at(at));
         match dimension {
             "rank" => Some((end, made(printed, "places", None))),
             _ => Some((end, listed(e, printed))),
@@ -272,6 +283,6 @@ impl Units<'_> {
 }
 
 /// 80余航次
-fn is_one_more(c: char) -> bool {
+pub fn is_one_more(c: char) -> bool {
     is_one_of(c, "余多")
 }

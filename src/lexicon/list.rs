@@ -123,6 +123,10 @@ pub enum List {
     Actors,
     /// What the noun for persons who act ends with: 领导, 干部.
     Persons,
+    /// Nouns that say how something was done, as an adverb does: 全程, 专题.
+    Manners,
+    /// What a body has and is told of right behind it: 编制, 办件.
+    Holdings,
     /// Verbs that take a clause behind their object: 帮助企业解决难题.
     Pivots,
     /// What may stand behind 我, 全, 本, 该: 局, 区, 县.
@@ -227,6 +231,8 @@ pub const LISTS: &[(List, Source)] = &[
     (List::Adjuncts, Where("naming", (0, "adjunct"), 1)),
     (List::Actors, Where("naming", (0, "actor"), 1)),
     (List::Persons, Where("naming", (0, "person"), 1)),
+    (List::Manners, Where("naming", (0, "manner"), 1)),
+    (List::Holdings, Where("naming", (0, "holding"), 1)),
     (List::Pivots, Where("naming", (0, "pivot"), 1)),
     (List::Levels, Where("naming", (0, "level"), 1)),
 ];

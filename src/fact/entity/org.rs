@@ -48,6 +48,11 @@ fn classes() -> &'static [(Option<Class>, &'static str)] {
     })
 }
 
+/// The word of the list of last words can end a body's name; others only look like one (开办).
+pub(crate) fn ends_name(entry: usize) -> bool {
+    classes()[entry].0.is_some()
+}
+
 /// Every body that is named, and every short form that stands for one.
 pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity> {
     let places = places(text);

@@ -15,11 +15,16 @@ pub(super) struct Head {
     pub span: Span,
     pub period: Option<Span>,
     pub subject: Option<Span>,
+    /// The place behind a preposition, where a body acts there: 监督站对|全区137个项目.
+    pub place: Option<Span>,
     /// 其中, 包括: a part of a whole named before.
     pub part: bool,
     /// 均, 各, 每, 人均: said of each.
     pub each: bool,
 }
+
+/// What stands between those named together.
+pub(super) const JOINS: &str = "、和与及";
 
 /// Longest name of a row, in characters; a longer phrase is cut at an inner boundary.
 const LONGEST: usize = 22;
@@ -31,9 +36,12 @@ impl Reader<'_> {
     pub(super) fn strip_head(&self, span: Span) -> Head {
         let text = self.text;
         let mut s = span;
-        let (mut period, mut subject, mut part, mut each) = (None, None, false, false);
+        let (mut period, mut subject, mut place) = (None, None, None);
+        let (mut part, mut each) = (false, false);
         // 与县公安局召开联席会议, 经法制办协调: with whom or through whom, not who.
         let mut oblique = false;
+        // Behind an adverb the subject is complete.
+        let mut fixed = false;
         while !s.is_empty() {
             if is_one_of(text.at(s.start), " 、,-·)") {
                 s.start += 1;
@@ -42,14 +50,16 @@ impl Reader<'_> {
             {
                 period = Some(d.span);
                 s.start = d.span.end;
+            } else if let Some(leader) = self.leader(s) {
+                subject = subject.or(Some(leader));
+                s.start = leader.end;
             } else if let Some(end) = self.adjunct_end(s) {
                 s.start = end;
+            } else if let Some(at) = self.relative_end(s) {
+                s.start = at;
             } else if let Some(end) = self.actor_end(s) {
                 let actor = Span::new(s.start, end);
-                // 全市|法律援助机构: the place belongs to those who act.
-                let whole = subject.filter(|place: &Span| place.end == s.start);
-                let named = whole.map_or(actor, |place| Span::new(place.start, end));
-                subject = Some(named).filter(|_| !oblique || self.is_place(actor));
+                (subject, place) = self.acting_beside(subject, actor, oblique, fixed);
                 s.start = end;
                 // 市教育局|指导下的校园联盟: under whom, not who.
                 if let Some(end) = self.under_end(s) {
@@ -61,6 +71,7 @@ impl Reader<'_> {
                 part |= super::words().parts.contains(&word.as_str());
                 each |= matches!(word.as_str(), "各" | "均");
                 oblique |= self.opens_adjunct(s.start);
+                fixed |= subject.is_some() && n > 1;
                 s.start += n;
             } else {
                 break;
@@ -75,9 +86,59 @@ impl Reader<'_> {
             span: s,
             period,
             subject,
+            place,
             part,
             each,
         }
+    }
+
+    /// Who acts where a body or a place stands behind those named so far: the subject, and the
+    /// place of this figure alone.
+    fn acting_beside(
+        &self,
+        named: Option<Span>,
+        actor: Span,
+        oblique: bool,
+        fixed: bool,
+    ) -> (Option<Span>, Option<Span>) {
+        let text = self.text;
+        // 全市|法律援助机构: the place belongs to those who act; 镇党委、|镇政府: both do.
+        let joined = named.filter(|first| {
+            let gap = Span::new(first.end, actor.start);
+            let mark = !oblique && gap.len() == 1;
+            gap.is_empty() || mark && is_one_of(text.at(gap.start), JOINS)
+        });
+        let there = self.is_place(actor) && !self.compares(actor.end);
+        // 街道现有|调解员, 监督站对|全区项目, 我局与|环境局协作: those named first act.
+        let stays = |s: Span| !self.is_place(s) || fixed && !there;
+        let first = named.filter(|&s| joined.is_none() && stays(s));
+        let whole = joined.map_or(actor, |first| Span::new(first.start, actor.end));
+        let place = Some(actor).filter(|_| there && oblique && first.is_some());
+        let next = if !oblique || there {
+            Some(whole)
+        } else {
+            named.filter(|_| joined.is_none())
+        };
+        (first.or(next), place)
+    }
+
+    /// 由|司法所|牵头: who leads is who does it.
+    fn leader(&self, s: Span) -> Option<Span> {
+        if !self.opens_adjunct(s.start) {
+            return None;
+        }
+        let start = self.tokens.at(s.start)?.span.end;
+        let end = self.actor_end(Span::new(start.min(s.end), s.end))?;
+        let leads = super::stands(self.text, &super::words().leading, end);
+        leads.then_some(Span::new(start, end))
+    }
+
+    /// 新组建的|县执法大队: where a body is named behind a clause that says which.
+    fn relative_end(&self, s: Span) -> Option<usize> {
+        const MOST: usize = 8;
+        let at =
+            (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
+        self.names_body(at + 1).then_some(at + 1)
     }
 
     /// 指导下的, 领导下: where the words end that put a body over what is told.
@@ -395,7 +456,7 @@ pub(super) fn strip_comparison(text: &Text, s: Span) -> Span {
 
 /// Splits A、B和C, brackets kept whole.
 pub(super) fn split_coordinated(text: &Text, s: Span) -> Vec<Span> {
-    split_at(text, s, "、和与及")
+    split_at(text, s, JOINS)
 }
 
 /// Splits at any of the marks, brackets kept whole; 以及 is one mark.

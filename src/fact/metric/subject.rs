@@ -1,34 +1,150 @@
 //! Whose figure it is: the body at the head of the clause, else the one still in force.
 
-use super::Reader;
-use super::site::Site;
+use super::before::JOINS;
+use super::site::{Site, clause_start};
+use super::{Link, Reader};
 use crate::fact::date;
-use crate::fact::entity::EntityKind;
+use crate::fact::entity::{EntityKind, org};
 use crate::fold::is_one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::token::{Kind, Token};
 
+/// The bodies that the clauses of a sentence go on being told of.
+#[derive(Default)]
+pub(super) struct Ruling {
+    first: Option<String>,
+    now: Option<String>,
+}
+
 impl Reader<'_> {
-    /// The body that a figure is told of, as printed: the clause's own, one named with what
-    /// is counted (全区|50家养老机构), that of the figure before, that of the sentence.
-    pub(super) fn subject(&self, site: &Site) -> Option<String> {
+    /// The body that a figure is told of, as printed: one of several in turn, the clause's own,
+    /// those counted right before (22个调委会|调处纠纷412件), one named with what is counted
+    /// (全区|50家养老机构), that which rules the sentence, that of the figure before, that of
+    /// the sentences before, that of the heading.
+    pub(super) fn subject(
+        &mut self,
+        site: &Site,
+        link: &Link,
+        inherits: Option<usize>,
+    ) -> Option<String> {
         let text = self.text;
-        let own = site.head.subject.or_else(|| self.scope(site));
-        // 包括市支队5起: a part named by the body.
-        let own = own.or_else(|| {
-            let words = self.tokens.words(site.body);
-            let last = words.last().filter(|word| word.span.end == site.body.end)?;
-            let body = site.head.part || text.at(site.lead.start) == '、';
-            let cases = matches!(site.q.dimension, "case-or-document" | "case");
-            (body && cases && site.after.is_empty() && self.is_body(site.body, last))
-                .then_some(site.body)
-        });
-        let inherited = site.previous.map(|p| &self.out[p]);
-        own.map(|s| text.printed(s))
-            .or_else(|| inherited.and_then(|m| m.subject.clone()))
-            .or_else(|| self.sentence_subject(site.sentence, site.q.span.start))
+        if site.previous.is_none() {
+            self.ruling = Ruling::default();
+        }
+        // 镇政府收到3件，复议机关维持2件；应诉2件: of the first again.
+        if text.slice(site.lead).contains(&';') {
+            self.ruling.now.clone_from(&self.ruling.first);
+        }
+        let head = site.head.subject.map(|s| self.told_name(s));
+        if let Some(body) = head.or_else(|| self.counted_actor(site)) {
+            self.ruling.first.get_or_insert_with(|| body.clone());
+            self.ruling.now = Some(body);
+        }
+        let own = self
+            .body_in_turn(site)
+            .or(site.head.place)
+            .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
+            .or_else(|| self.named_part(site));
+        let before = Span::new(site.sentence.start, site.q.span.start);
+        // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
+        let changes = !matches!(link, Link::None | Link::Total);
+        let changed = inherits.filter(|_| changes && site.head.subject.is_none());
+        own.map(|s| self.told_name(s))
+            .or_else(|| self.out[changed?].subject.clone())
+            .or_else(|| self.ruling.now.clone())
+            .or_else(|| self.out[site.previous?].subject.clone())
+            .or_else(|| self.sentence_subject(site.sentence, before.end))
+            .or_else(|| self.place_within(before).map(|s| text.printed(s)))
+            .or_else(|| self.venue(site))
             .or_else(|| self.topic_subject(site))
+            .or_else(|| self.heading_place(site))
+    }
+
+    /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
+    fn body_in_turn(&self, site: &Site) -> Option<Span> {
+        let turn = self.turn(site)?;
+        let body = turn.part(self)?;
+        let last = self.tokens.at(body.end - 1)?;
+        (turn.acting || self.is_body(body, &last)).then_some(body)
+    }
+
+    /// 局长梁庭钧|同志: the name as it is told, without the courtesy.
+    fn told_name(&self, s: Span) -> String {
+        let mut courtesies = super::words().courtesies.iter();
+        let bare = courtesies.find_map(|w| {
+            let end = s.end.checked_sub(w.chars().count())?;
+            let told = self.text.starts_with(end, w) && self.person_before(end).is_some();
+            told.then_some(Span::new(s.start, end))
+        });
+        self.text.printed(bare.unwrap_or(s))
+    }
+
+    /// The person whose name ends at `end`.
+    fn person_before(&self, end: usize) -> Option<Span> {
+        let i = self.entities.partition_point(|e| e.span.start < end);
+        let e = self.entities[..i].last()?;
+        (matches!(e.kind, EntityKind::Person { .. }) && e.span.end == end).then_some(e.span)
+    }
+
+    /// 包括市支队5起: a part named by the body.
+    fn named_part(&self, site: &Site) -> Option<Span> {
+        let words = self.tokens.words(site.body);
+        let last = words.last().filter(|word| word.span.end == site.body.end)?;
+        let body = site.head.part || self.text.at(site.lead.start) == '、';
+        let cases = matches!(site.q.dimension, "case-or-document" | "case");
+        (body && cases && site.after.is_empty() && self.is_body(site.body, last))
+            .then_some(site.body)
+    }
+
+    /// 14个联系点|累计反馈462条: those counted right before are the ones that act, where
+    /// nobody else is named before them.
+    fn counted_actor(&self, site: &Site) -> Option<String> {
+        let text = self.text;
+        let counted = &self.out[site.previous?];
+        let number = counted.quantity.span;
+        // 14个成员单位参与，开展评查2次: the next clause is told of who leads.
+        let noun = Span::new(number.end, self.consumed.max(number.end));
+        let goes_on = noun.end == site.lead.start && !text.slice(site.lead).contains(&',');
+        if noun.is_empty() || !goes_on {
+            return None;
+        }
+        let last = self.tokens.at(noun.end - 1)?;
+        let persons = text
+            .hits
+            .longest_before(List::Persons, noun.start, noun.end);
+        // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
+        let sign = text.before(noun.end);
+        let passive =
+            super::has(&super::words().signs, sign) || sign == ')' || self.is_meeting(noun.end);
+        let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
+        if !acts || persons.is_some() || passive {
+            return None;
+        }
+        let clause = clause_start(text, site.sentence.start, number.start);
+        let before = Span::new(clause, number.start);
+        let words = self.tokens.words(before);
+        let named = text.printed(noun);
+        // 分布在8个县的426名顾问|参与论证, but 洛浦街辖区内的18个.
+        if let [.., word, of] = words
+            && text.at(of.span.start) == super::OF
+        {
+            return (word.tag != b'f').then_some(named);
+        }
+        let head = self.strip_head(before);
+        // 对12个乡镇开展督察, 为23个村订报刊: to whom something is done.
+        let done = words
+            .iter()
+            .any(|w| w.tag == b'p' || self.opens_adjunct(w.span.start));
+        if done || !head.span.is_empty() {
+            return None;
+        }
+        match head.subject {
+            // 全市1024个|人民调解组织: of that place.
+            Some(place) if self.is_place(place) => Some(text.printed(place) + &named),
+            Some(_) => None,
+            None => Some(named),
+        }
     }
 
     /// Where the body at the head of a clause ends: 我局, 全区, a named body, or a noun for
@@ -45,7 +161,10 @@ impl Reader<'_> {
             .filter(|e| e.kind == EntityKind::Org && e.span.end < s.end)
             .max_by_key(|e| e.span.end)
             .map(|e| e.span.end);
-        let acting = self.acting_end(s);
+        let acting = self
+            .acting_end(s)
+            .or_else(|| self.named_person_end(s))
+            .or_else(|| self.named_place_end(s));
         // 局党组会、局务会审议: all that act; 区政府|门户网站公开: the longer noun acts.
         match (named, acting) {
             (Some(named), Some(acting)) => Some(named.max(acting)),
@@ -54,28 +173,81 @@ impl Reader<'_> {
         .filter(|&end| end > s.start && text.at(end) != super::OF)
     }
 
+    /// 局党组书记、局长丁维松: where the name ends behind the offices that open the clause.
+    fn named_person_end(&self, s: Span) -> Option<usize> {
+        let i = self.entities.partition_point(|e| e.span.start < s.start);
+        let e = self.entities[i..]
+            .iter()
+            .take_while(|e| e.span.start < s.end)
+            .find(|e| matches!(e.kind, EntityKind::Person { .. }))?;
+        let offices = Span::new(s.start, e.span.start);
+        let words = self.tokens.words(offices);
+        let named = offices.is_empty() || words.iter().all(|word| self.is_nominal(word));
+        (named && e.span.end < s.end).then_some(e.span.end)
+    }
+
+    /// 增福镇|组织, 下太镇|召开: a place that no dictionary has, two or three characters before
+    /// its level's sign that stand alone among the words or are one noun.
+    fn named_place_end(&self, s: Span) -> Option<usize> {
+        let text = self.text;
+        let words = self.tokens.words(s);
+        let at = words.iter().take(4).position(|word| {
+            word.span.len() < 3 && super::has(&super::words().signs, text.at(word.span.start))
+        })?;
+        let (name, end) = (&words[..at], words[at].span.end);
+        let piece = |word: &Token| {
+            let bound = matches!(word.tag, b'p' | b'c' | b'r' | b'u' | b'q');
+            let alone = word.span.len() == 1 || name.len() == 1 && matches!(word.tag, b'n' | b'x');
+            word.kind == Kind::Word && !bound && alone
+        };
+        let whole = (3..5).contains(&(words[at].span.start + 1 - s.start));
+        let sign = super::has(&super::words().signs, text.before(end));
+        let named = whole && name.iter().all(piece) && sign;
+        (named && end < s.end && self.acts(words, at + 1)).then_some(end)
+    }
+
     /// A noun phrase for those who act at the head, that a verb follows.
     fn acting_end(&self, s: Span) -> Option<usize> {
         let text = self.text;
         let words = self.tokens.words(s);
         let opener = text.hits.longest(List::Leads, s.start);
-        if opener.is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n))
-        {
-            return None;
-        }
-        // 每个村|培育4名: of each, which is a part of the name.
-        if text.at(s.start) == super::EACH {
+        let opens = opener
+            .is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n));
+        // 利用|村民代表会议: by means of whom.
+        if opens || self.opens_adjunct(s.start) {
             return None;
         }
         let mut body = None;
+        // 人民调解|组织, but 局机关|组织培训: what does not act yet may end with a verb's word.
+        let mut named = false;
         for (k, word) in words.iter().enumerate() {
             let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
-            let verb = k == 0 && word.tag == b'v';
-            if word.span.start < s.start || verb || !(self.is_nominal(word) || joins) {
+            let verb = k == 0 && self.governs(words);
+            let head = k > 0 && !named && text.hits.is_word(List::Actors, word.span);
+            let nominal = self.is_nominal(word) || joins || head || self.qualifies(words, k);
+            if word.span.start < s.start || verb || !nominal {
                 break;
             }
+            // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each, which
+            // is a part of the name. 街道|代表县城参赛: another body.
             let end = word.span.end;
-            let acts = end < s.end && self.is_actor(s.start, word) && self.acts(words, k + 1);
+            let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
+            let each = text.at(word.span.start) == super::EACH;
+            let place = word.tag == b's' && super::has(&super::words().signs, text.before(end));
+            // 地方各级|人民法院 is one of a kind.
+            let other = k > 0
+                && words[k - 1].tag != b'r'
+                && (self.names_body(word.span.start) || place && words[k - 1].tag != b's')
+                && !is_one_of(text.before(word.span.start), JOINS)
+                && text.before(word.span.start) != '(';
+            if told || each || other {
+                break;
+            }
+            // 县政府|常务会议: a body's meeting needs no verb.
+            let meets = k > 0 && self.meets(s.start, end);
+            let is_actor = self.is_actor(s.start, word);
+            named |= is_actor && word.tag != b'r';
+            let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
             if acts && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
             }
@@ -88,7 +260,8 @@ impl Reader<'_> {
         let words = self.tokens.words(s);
         let nominal = words
             .iter()
-            .take_while(|word| self.is_nominal(word))
+            .enumerate()
+            .take_while(|&(k, word)| self.is_nominal(word) || self.qualifies(words, k))
             .count();
         (0..nominal).rev().find_map(|k| {
             let here = self.is_actor(s.start, &words[k]) && self.acts(words, k + 1);
@@ -96,15 +269,64 @@ impl Reader<'_> {
         })
     }
 
+    /// The first word is a verb over what follows: 审核|市政府重大决策, 新|创省级示范校. One
+    /// that says what a body does stands right before it: 受理|中心.
+    fn governs(&self, words: &[Token]) -> bool {
+        let text = self.text;
+        let word = words[0];
+        match word.tag {
+            b'v' => !self.qualifies(words, 0),
+            b'a' => word.span.len() == 1,
+            b'g' => {
+                let done = [List::Predicates, List::Edges]
+                    .into_iter()
+                    .any(|list| text.hits.is_word(list, word.span));
+                let of_body = words
+                    .get(1)
+                    .is_some_and(|next| text.hits.is_word(List::Actors, next.span));
+                done && !of_body
+            }
+            _ => false,
+        }
+    }
+
+    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which.
+    fn qualifies(&self, words: &[Token], k: usize) -> bool {
+        let word = words[k];
+        let noun = words
+            .get(k + 1)
+            .is_some_and(|next| matches!(next.tag, b'n' | b'r'));
+        let c = self.text.at(word.span.start);
+        let verb = super::has(&super::words().which, c);
+        word.span.len() == 1 && verb && noun && k < 2
+    }
+
+    /// A meeting of the body that opens the phrase.
+    fn meets(&self, start: usize, end: usize) -> bool {
+        self.names_body(start) && self.is_meeting(end)
+    }
+
+    fn is_meeting(&self, end: usize) -> bool {
+        let mut meetings = super::words().meetings.iter();
+        meetings.any(|w| self.text.ends_with(end, w))
+    }
+
+    /// The name of a body begins at `at`.
+    pub(super) fn names_body(&self, at: usize) -> bool {
+        let i = self.entities.partition_point(|e| e.span.start < at);
+        let here = self.entities.get(i).filter(|e| e.span.start == at);
+        here.is_some_and(|e| e.kind == EntityKind::Org)
+    }
+
     /// May be a piece of the name of those who act.
     fn is_nominal(&self, word: &Token) -> bool {
         let text = self.text;
         match word.kind {
-            // 局务|会: a verb to the dictionary.
-            Kind::Word if word.tag == b'v' => text.hits.is_word(List::Actors, word.span),
+            // 村(居)法律顾问
+            Kind::Word if text.before(word.span.start) == '(' => true,
             Kind::Word => matches!(
                 word.tag,
-                b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g' | b'q'
+                b'n' | b's' | b'r' | b'a' | b'f' | b'x' | b'm' | b'g' | b'q' | b'i'
             ),
             Kind::Other => {
                 let c = text.at(word.span.start);
@@ -124,14 +346,25 @@ impl Reader<'_> {
         let name = open.filter(|_| text.before(end) == ')').unwrap_or(end);
         let person = text.hits.longest_before(List::PersonTitles, start, name);
         let office = person.filter(|&(_, entry)| !super::words().private[entry]);
-        [List::OrgSuffixes, List::Actors, List::Persons]
+        // 开办, 场所: a longer word that names no body.
+        let suffix = text.hits.longest_before(List::OrgSuffixes, start, name);
+        let (none, suffix) = match suffix {
+            Some((n, entry)) if !org::ends_name(entry) => (n, None),
+            suffix => (0, suffix),
+        };
+        [List::Actors, List::Persons]
             .into_iter()
             .filter_map(|list| text.hits.longest_before(list, start, name))
+            .chain(suffix)
             .chain(office)
+            .filter(|&(n, _)| n >= none)
             .any(|(n, _)| {
                 // 局务会 is one word, 社会 no body.
                 let inside = word.span.len() > 2 && word.span.start <= name - n;
-                self.tokens.is_edge(name - n) || name - n == start || inside
+                let whole = self.tokens.is_edge(name - n) || name - n == start;
+                // 各县|区
+                let each = self.tokens.at(name - n).is_some_and(|w| w.tag == b'r');
+                whole || inside || each
             })
     }
 
@@ -159,26 +392,44 @@ impl Reader<'_> {
     /// What follows is a verb with more behind it than the number, or an adverb. A word that
     /// is a noun as well is a verb before its object: 中心|受理纠纷, but 人大建议41件.
     fn acts(&self, words: &[Token], at: usize) -> bool {
-        let Some(word) = words.get(at).filter(|word| word.kind == Kind::Word) else {
+        let Some(word) = words.get(at) else {
             return false;
         };
-        let total = self.text.hits.longest(List::Totals, word.span.start);
+        if word.kind != Kind::Word {
+            // 各县区|全年办理: a time in between.
+            let dated = date::starting_at(self.dates, word.span.start);
+            let next = words.get(at + 1).filter(|next| next.kind == Kind::Word);
+            return dated.is_some() && next.is_some() && self.acts(words, at + 1);
+        }
+        let hits = &self.text.hits;
+        let total = hits.longest(List::Totals, word.span.start);
         // 新华乡|全乡: the place again.
         let place = self.place_end(Span::new(word.span.start, self.text.len()));
         // 现有 is an adjective to the dictionary; 主动|公开, 每月|安排.
         let listed = [List::Leads, List::Tails]
             .into_iter()
-            .any(|list| self.text.hits.is_word(list, word.span));
-        let before_verb = matches!(word.tag, b'a' | b'r' | b't')
+            .any(|list| hits.is_word(list, word.span));
+        // 全程|参与, 专题|研究: a noun that says how; 局机关|编制18名: what is had.
+        let manner = hits.is_word(List::Manners, word.span);
+        let before_verb = (manner || matches!(word.tag, b'a' | b'r' | b't'))
             && words
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
+        // 镇党委|把法治列入日程
+        let c = self.text.at(word.span.start);
+        let coverb = super::has(&super::words().coverbs, c);
+        let holds = words[at..]
+            .iter()
+            .take(2)
+            .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
             b'v' | b'd' => true,
-            _ if place.is_some() || before_verb || listed && word.span.len() > 1 => true,
-            b'g' => words
-                .get(at + 1)
-                .is_some_and(|next| next.kind != Kind::Claimed),
+            b'p' if coverb => true,
+            _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
+            // 审判庭受理|一审案件
+            b'g' => words.get(at + 1).is_some_and(|next| {
+                next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()
+            }),
             _ => total.is_some(),
         }
     }
@@ -195,6 +446,10 @@ impl Reader<'_> {
             return None;
         }
         let n = level(s.start + 1)?;
+        // 全部 are all, and no place.
+        if self.tokens.at(s.start).is_some_and(|word| word.tag == b'd') {
+            return None;
+        }
         let mut end = s.start + 1 + n;
         // 全市域, 全县各级.
         while end < s.end && matches!(text.at(end), '域' | '上') {
@@ -221,8 +476,9 @@ impl Reader<'_> {
         };
         let behind = words
             .windows(2)
-            .filter(|pair| pair[0].tag == b'p' || self.text.at(pair[0].span.start) == super::SHARE)
-            .find_map(|pair| place(pair[1].span.start));
+            .filter(|pair| self.text.at(pair[0].span.start) == super::SHARE)
+            .find_map(|pair| place(pair[1].span.start))
+            .or_else(|| self.place_within(site.raw));
         let last = words.last().and_then(|word| place(word.span.start));
         last.filter(|s| s.end == site.q.span.start)
             .or(behind)
@@ -249,18 +505,60 @@ impl Reader<'_> {
         }
     }
 
-    /// A body at the head of the sentence, past dates.
+    /// The body at the head of one of the first clauses of a sentence.
     fn sentence_subject(&self, sentence: Span, before: usize) -> Option<String> {
-        let mut s = Span::new(sentence.start, before);
-        for _ in 0..4 {
-            let head = self.strip_head(s);
-            if let Some(subject) = head.subject {
-                return Some(self.text.printed(subject));
+        const CLAUSES: usize = 5;
+        let mut start = sentence.start;
+        for _ in 0..CLAUSES {
+            let end = (start..before).find(|&i| is_one_of(self.text.at(i), ",:;"));
+            let clause = Span::new(start, end.unwrap_or(before));
+            if let Some(subject) = self.strip_head(clause).subject {
+                return Some(self.told_name(subject));
             }
-            let comma = (head.span.start..before).find(|&i| matches!(self.text.at(i), ','))?;
-            s = Span::new(comma + 1, before);
+            start = end? + 1;
         }
         None
+    }
+
+    /// 对全局审批项目进行清理, 使全市示范校达到31所: a place that a verb or a preposition governs.
+    /// 在全省率先, 高于全市平均水平 compare with it.
+    fn place_within(&self, s: Span) -> Option<Span> {
+        let text = self.text;
+        let words = self.tokens.words(s);
+        words.windows(2).find_map(|pair| {
+            let at = pair[1].span.start;
+            let governed = matches!(pair[0].tag, b'p' | b'v' | b'g')
+                && !super::has(&super::words().beside, text.before(at));
+            let end = self.place_end(Span::new(at, s.end)).filter(|_| governed)?;
+            (!self.compares(end)).then_some(Span::new(at, end))
+        })
+    }
+
+    /// 全省|率先, 全市|平均水平: what follows a place compares with it.
+    pub(super) fn compares(&self, at: usize) -> bool {
+        super::stands(self.text, &super::words().compared, at)
+    }
+
+    /// 在区政府网站|公开, 依托综治中心|设立: where something is done, for what nobody else owns.
+    fn venue(&self, site: &Site) -> Option<String> {
+        let clause = Span::new(site.clause, site.q.span.start);
+        let words = self.tokens.words(clause);
+        let word = words.iter().find(|w| self.text.at(w.span.start) != ' ')?;
+        let there = super::stands(self.text, &super::words().venues, word.span.start);
+        let body = Span::new(word.span.end, clause.end);
+        let end = self
+            .actor_end(body)
+            .filter(|_| there && self.names_body(body.start))?;
+        let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');
+        (!inside).then(|| self.text.printed(Span::new(body.start, end)))
+    }
+
+    /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.
+    fn heading_place(&self, site: &Site) -> Option<String> {
+        let section = self.outline.section_at(site.q.core.start)?;
+        let section = &self.outline.sections[section];
+        let end = self.place_end(section.title)?;
+        Some(self.text.printed(Span::new(section.title.start, end)))
     }
 
     /// The body of a sentence right before in the paragraph goes on where this one opens with
@@ -271,7 +569,9 @@ impl Reader<'_> {
         let start = self.past_marker(site.sentence);
         let head = self.strip_head(Span::new(start, site.sentence.end)).span;
         let opens = self.tokens.at(head.start)?;
-        if !matches!(opens.tag, b'v' | b'g' | b'd') {
+        // 我局还有短板：一是力量不足: a point goes on with what opens its list.
+        let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';
+        if !matches!(opens.tag, b'v' | b'g' | b'd') && !listed {
             return None;
         }
         let mut end = site.sentence.start;
@@ -279,6 +579,13 @@ impl Reader<'_> {
             let before = end.checked_sub(1).filter(|&k| k >= paragraph.start)?;
             let sentence = text.sentence_at(before);
             let start = self.past_marker(sentence);
+            // 老旧小区改造。: a heading says nothing of who acts below it.
+            if self.outline.section_at(before).is_some_and(|k| {
+                let heading = self.outline.sections[k].heading;
+                heading.start == sentence.start && heading.end >= sentence.end
+            }) {
+                return None;
+            }
             let subject = self.sentence_subject(Span::new(start, sentence.end), sentence.end);
             if subject.is_some() {
                 return subject;

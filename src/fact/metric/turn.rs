@@ -7,12 +7,35 @@ use super::site::{Site, clause_start};
 use crate::fold::is_one_of;
 use crate::span::Span;
 
+/// The place of a figure among those told in turn.
+pub(super) struct Turn {
+    /// Where 分别 stands.
+    at: usize,
+    /// What is named before it.
+    body: Span,
+    /// Those named are the ones that act.
+    pub acting: bool,
+    /// What is told of each of them: 教育局、卫健局的|持证率.
+    of_each: Option<Span>,
+    /// How many are told, and which of them this one is.
+    n: usize,
+    k: usize,
+}
+
+impl Turn {
+    /// What the figure is told of, where as many are named as are told.
+    pub fn part(&self, r: &Reader) -> Option<Span> {
+        let parts = split_coordinated(r.text, self.body);
+        let fits = !self.body.is_empty() && parts.len() == self.n;
+        fits.then(|| r.strip_tail(parts[self.k]))
+            .filter(|part| !part.is_empty())
+    }
+}
+
 impl Reader<'_> {
-    /// The heads in turn, or the figures before.
-    ///
     /// The stretch from 分别 to the end of its clause falls into as many segments
     /// as things are told; 持平 is a segment without a figure.
-    pub(super) fn in_turn(&self, site: &Site) -> Option<Name> {
+    pub(super) fn turn(&self, site: &Site) -> Option<Turn> {
         let text = self.text;
         let q = site.q;
         // The clause that holds 分别 may begin before the figures told first.
@@ -24,22 +47,45 @@ impl Reader<'_> {
         let segments = split_coordinated(text, Span::new(at, end));
         let n = segments.len();
         let k = segments.iter().position(|s| s.contains(q.core.start))?;
-        if n < 2 {
+        // 县公安局、住建局|分别查处: those named act.
+        let whole = self.strip_head(Span::new(clause, q.span.start));
+        let named = Span::new(clause, at);
+        let of = super::site::rfind(text, named, super::OF).unwrap_or(clause);
+        let owners = split_coordinated(text, Span::new(clause, of));
+        let own = owners.len() == n && owners.iter().all(|s| self.names_body(s.start));
+        let actor = if own {
+            Some(Span::new(clause, of))
+        } else {
+            whole.subject.filter(|s| s.end == at)
+        };
+        let told = actor.unwrap_or_else(|| self.strip_head(Span::new(clause, at)).span);
+        let body = self.strip_tail(strip_comparison(text, told));
+        (n > 1).then_some(Turn {
+            at,
+            body,
+            acting: actor.is_some(),
+            of_each: own.then_some(Span::new(of + 1, at)),
+            n,
+            k,
+        })
+    }
+
+    /// The heads in turn, or the figures before.
+    pub(super) fn in_turn(&self, site: &Site) -> Option<Name> {
+        let turn = self.turn(site)?;
+        if let Some(noun) = turn.of_each {
+            return Some(Name::of(self, self.strip_tail(noun)));
+        }
+        if let Some(part) = turn.part(self) {
+            return Some(Name::of(self, part).with_verb(self, site, turn.at));
+        }
+        let (body, at) = (turn.body, turn.at);
+        let share = self.text.at(body.start) == super::SHARE && body.len() == 2;
+        if !body.is_empty() && !share && !turn.acting {
             return None;
         }
-        let head = self.strip_head(Span::new(clause, at));
-        let body = self.strip_tail(strip_comparison(text, head.span));
-        let parts = split_coordinated(text, body);
-        if !body.is_empty() && parts.len() == n {
-            let part = self.strip_tail(parts[k]);
-            return Some(Name::of(self, part).with_verb(self, site, at));
-        }
-        let share = text.at(body.start) == super::SHARE && body.len() == 2;
-        if !body.is_empty() && !share {
-            return None;
-        }
-        self.parts_of_head(site, at, n, k)
-            .or_else(|| self.figure_in_turn(site, at, n, k))
+        self.parts_of_head(site, at, turn.n, turn.k)
+            .or_else(|| self.figure_in_turn(site, at, turn.n, turn.k))
     }
 
     /// 反诈、禁毒、交通安全宣传390场，分别为175场…: the parts of one head.

@@ -153,6 +153,7 @@ impl Lexicon {
         lexicon
     }
 
+    #[inline(always)]
     fn children(&self, node: usize) -> std::ops::Range<usize> {
         self.nodes[node].first as usize..self.nodes[node + 1].first as usize
     }
@@ -178,8 +179,7 @@ impl Lexicon {
 
     #[inline(always)]
     fn values(&self, node: usize) -> &[(List, u16)] {
-        let [from, to] = [node, node + 1].map(|n| self.nodes[n].value as usize);
-        &self.values[from..to]
+        &self.values[self.nodes[node].value as usize..self.nodes[node + 1].value as usize]
     }
 
     /// Cost and tag of the general word that ends at a node.
@@ -324,6 +324,26 @@ pub struct Hits {
     general: Rows<(u8, u8, u8)>,
     /// By list, the places where a word of it starts.
     places: Rows<u32>,
+    /// Of each place, the lists that may have a word that starts there, and one that
+    /// ends there: most questions are asked where the list has none, and are answered
+    /// by a bit (a twentieth of a reading).
+    lists: Vec<[Lists; 2]>,
+}
+
+/// Some lists, as a bit each; two may share one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lists(u64);
+
+impl Lists {
+    #[inline(always)]
+    fn add(&mut self, list: List) {
+        self.0 |= 1 << (list as u32 % u64::BITS);
+    }
+
+    #[inline(always)]
+    fn may_hold(self, list: List) -> bool {
+        self.0 >> (list as u32 % u64::BITS) & 1 != 0
+    }
 }
 
 impl Hits {
@@ -363,9 +383,12 @@ impl Hits {
         let mut next_of_list = of_list.clone();
         let mut places = vec![0; forward.items.len()];
         let mut items = forward.items.clone();
+        let mut lists = vec![[Lists::default(); 2]; chars.len() + 1];
         // In the order of their starts: at each end the longer come first.
         for at in 0..chars.len() {
             for hit in forward.at(at) {
+                lists[at][0].add(hit.list);
+                lists[at + usize::from(hit.len)][1].add(hit.list);
                 let slot = &mut next[at + usize::from(hit.len)];
                 items[*slot as usize] = *hit;
                 *slot += 1;
@@ -382,7 +405,13 @@ impl Hits {
                 items: places,
                 start: of_list,
             },
+            lists,
         }
+    }
+
+    #[inline(always)]
+    fn may_start(&self, list: List, at: usize) -> bool {
+        self.lists.get(at).is_some_and(|[s, _]| s.may_hold(list))
     }
 
     /// The places of a span where a word of a list starts, in order; one where several
@@ -422,16 +451,24 @@ impl Hits {
 
     /// The longest among the words that end at `end` or before.
     pub fn longest_within(&self, list: List, at: usize, end: usize) -> Option<(usize, usize)> {
-        let row = self.forward.at(at);
-        let fits = |hit: &&Stored| hit.list == list && at + usize::from(hit.len) <= end;
-        let hit = row.iter().rev().find(fits)?;
-        // Of the rows of one word the first counts.
-        let hit = row.iter().filter(fits).find(|h| h.len == hit.len)?;
-        Some((usize::from(hit.len), usize::from(hit.entry)))
+        if !self.may_start(list, at) {
+            return None;
+        }
+        let mut found: Option<&Stored> = None;
+        for hit in self.forward.at(at).iter().filter(|hit| hit.list == list) {
+            // Of the rows of one word the first counts.
+            if at + usize::from(hit.len) <= end && found.is_none_or(|f| f.len < hit.len) {
+                found = Some(hit);
+            }
+        }
+        found.map(|hit| (usize::from(hit.len), usize::from(hit.entry)))
     }
 
     /// The longest word of a list that ends at `end` and does not start before `from`.
     pub fn longest_before(&self, list: List, from: usize, end: usize) -> Option<(usize, usize)> {
+        if !self.lists.get(end)?[1].may_hold(list) {
+            return None;
+        }
         let mut row = self.backward.at(end).iter();
         let hit = row.find(|hit| hit.list == list && usize::from(hit.len) + from <= end)?;
         Some((usize::from(hit.len), usize::from(hit.entry)))

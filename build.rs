@@ -64,8 +64,9 @@ fn main() {
     fs::write(lexicon, pack::lexicon(from)).expect("the output directory can be written");
 }
 
-/// The same rows and columns; the cells that nothing reads are empty. Behind a pattern
-/// stands where it can match: the characters of its pair, and its reach.
+/// The same rows and columns; the cells that nothing reads are empty. A pattern with few
+/// matches is a list of words, which stand in the trie; behind another one stands where it
+/// can match: the characters of its pair, and its reach.
 fn kept(text: &str) -> String {
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
@@ -86,6 +87,7 @@ fn kept(text: &str) -> String {
                 // Of frozen expressions telephone numbers alone are told apart.
                 "kind" if pattern.is_some() && *cell != "phone" => "",
                 head if LOOKED_UP.contains(&head) => "",
+                "pattern" if words_of(cell).is_some() => "",
                 // What is said of nearly all need not be said.
                 "confidence" if *cell == "high" => "",
                 // Asked only whether there is one.
@@ -101,6 +103,11 @@ fn kept(text: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The words that a pattern stands for, if they are few.
+fn words_of(pattern: &str) -> Option<Vec<String>> {
+    pair::words(&regex_syntax::parse(pattern).expect("frozen.tsv holds valid patterns"))
 }
 
 /// Three more cells for a pattern.
@@ -283,11 +290,10 @@ mod pack {
                 names
             }),
             Source::Frozen => {
-                let mut all = each("frozen", &|row| match cell(row, 1).is_empty()
-                    && cell(row, 2) != "phone"
-                {
-                    true => vec![cell(row, 0)],
-                    false => Vec::new(),
+                let mut all = each("frozen", &|row| match cell(row, 1).as_str() {
+                    "" if cell(row, 2) == "phone" => Vec::new(),
+                    "" => vec![cell(row, 0)],
+                    pattern => super::words_of(pattern).unwrap_or_default(),
                 });
                 all.extend(each("mechanisms", &|row| match cell(row, 2) == "yes" {
                     true => [parted(&cell(row, 1)), vec![cell(row, 0)]].concat(),

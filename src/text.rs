@@ -188,13 +188,18 @@ impl<'a> Text<'a> {
 
     /// The folded text of a span.
     pub fn folded(&self, span: Span) -> String {
-        self.slice(span).iter().collect()
+        string(self.slice(span))
+    }
+
+    /// Whether the folded text of a span is `word`.
+    pub fn reads(&self, span: Span, word: &str) -> bool {
+        self.slice(span).iter().copied().eq(word.chars())
     }
 
     /// The text of a span as printed, without what the reading leaves out.
     pub fn printed(&self, span: Span) -> String {
         let end = span.end.min(self.raw.len());
-        self.raw[span.start.min(end)..end].iter().collect()
+        string(&self.raw[span.start.min(end)..end])
     }
 
     /// The source of a span exactly as given, noise included.
@@ -207,9 +212,8 @@ impl<'a> Text<'a> {
 
     /// Whether `word` (in folded form) stands at `at`.
     pub fn starts_with(&self, at: usize, word: &str) -> bool {
-        (at..)
-            .zip(word.chars())
-            .all(|(i, c)| self.chars.get(i) == Some(&c))
+        let mut here = self.chars.get(at..).unwrap_or_default().iter();
+        word.chars().all(|c| here.next() == Some(&c))
     }
 
     /// Whether `word` (in folded form) ends at `at`.
@@ -221,7 +225,9 @@ impl<'a> Text<'a> {
     /// The first place of `word` (in folded form) within `span`.
     pub fn find(&self, word: &str, span: Span) -> Option<usize> {
         let n = word.chars().count();
-        (span.start..(span.end + 1).saturating_sub(n)).find(|&i| self.starts_with(i, word))
+        let first = word.chars().next()?;
+        (span.start..(span.end + 1).saturating_sub(n))
+            .find(|&i| self.at(i) == first && self.starts_with(i, word))
     }
 
     /// A span in UTF-16 units of the text as given.
@@ -886,6 +892,14 @@ fn wrap_width(lines: &[Line], widths: &[usize]) -> Option<usize> {
         .filter(|&i| is_full(i) && !ends_sentence(&lines[i]) && !starts_marked(&lines[i]))
         .count();
     (open >= 3 && full * 4 >= widths.len()).then_some(longest)
+}
+
+/// Characters as a string. Room is made at once: to let it grow cost a twentieth of a
+/// reading.
+fn string(chars: &[char]) -> String {
+    let mut out = String::with_capacity(chars.len() * '一'.len_utf8());
+    out.extend(chars);
+    out
 }
 
 /// Past so many characters a comma ends a sentence too: what is longer is a list

@@ -101,7 +101,9 @@ fn push(out: &mut Vec<Entity>, text: &Text, span: Span, private: bool) {
 fn leader(text: &Text, at: usize) -> Option<Span> {
     const NAME: &str = "习近平";
     let end = at + 3;
-    (text.starts_with(at, NAME)
+    // Asked at every character: by the first nearly always answered.
+    (text.at(at) == '习'
+        && text.starts_with(at, NAME)
         && ["总书记", "主席", "同志"]
             .iter()
             .any(|w| text.starts_with(end, w)))

@@ -49,8 +49,9 @@ pub fn fold(c: char) -> char {
 
 /// The first place of a word, in folded form, among folded characters.
 pub(crate) fn find(c: &[char], word: &str) -> Option<usize> {
-    let w: Vec<char> = word.chars().collect();
-    c.windows(w.len()).position(|x| x == w)
+    let n = word.chars().count();
+    c.windows(n)
+        .position(|x| x.iter().copied().eq(word.chars()))
 }
 
 /// Whether a word stands among the characters.

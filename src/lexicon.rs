@@ -46,6 +46,9 @@ struct Lexicon {
     nodes: Vec<Entry>,
     /// The root's children by character: from 1, and 0 for none.
     root: Vec<u16>,
+    /// Of each of them, a bit for each character that its own children have: most words
+    /// that begin nowhere are told at their second character.
+    heads: Vec<u64>,
     values: Vec<(List, u16)>,
 }
 
@@ -108,6 +111,7 @@ impl Lexicon {
             label: low.iter().zip(high).map(|(&l, &h)| of_two(l, h)).collect(),
             nodes: Vec::with_capacity(nodes + 1),
             root: vec![0; 0x1_0000],
+            heads: Vec::new(),
             values: (0..values)
                 .map(|i| {
                     let list = list::LISTS[usize::from(lists[i])].0;
@@ -147,6 +151,7 @@ impl Lexicon {
             tag: 0,
         });
         let heads = lexicon.children(ROOT);
+        lexicon.heads = heads.clone().map(|head| lexicon.followers(head)).collect();
         for (nth, child) in heads.enumerate() {
             lexicon.root[usize::from(lexicon.label[child])] = nth as u16 + 1;
         }
@@ -158,6 +163,17 @@ impl Lexicon {
         self.nodes[node].first as usize..self.nodes[node + 1].first as usize
     }
 
+    /// A bit for each character that leads on from a node; two may share one.
+    fn followers(&self, node: usize) -> u64 {
+        match self.heads.get(node.wrapping_sub(1)) {
+            Some(&bits) => bits,
+            None => {
+                let labels = &self.label[self.children(node)];
+                labels.iter().fold(0, |bits, &label| bits | bit(u32::from(label)))
+            }
+        }
+    }
+
     #[inline(always)]
     fn step(&self, node: usize, c: char) -> Option<usize> {
         let c = u16::try_from(u32::from(c)).ok()?;
@@ -166,6 +182,11 @@ impl Lexicon {
                 0 => None,
                 nth => Some(self.nodes[ROOT].first as usize + usize::from(nth) - 1),
             };
+        }
+        // The root's children are the nodes behind it.
+        let head = self.heads.get(node - 1);
+        if head.is_some_and(|bits| bits & bit(u32::from(c)) == 0) {
+            return None;
         }
         let children = self.children(node);
         let labels = &self.label[children.clone()];
@@ -198,6 +219,10 @@ impl Lexicon {
             Some((len, node))
         })
     }
+}
+
+fn bit(c: u32) -> u64 {
+    1 << (c % u64::BITS)
 }
 
 impl List {
@@ -241,6 +266,11 @@ impl Node {
         lexicon().step(self.0, c).map(Node)
     }
 
+    /// A bit for each character that leads on from here; two may share one.
+    pub fn followers(self) -> Followers {
+        Followers(lexicon().followers(self.0))
+    }
+
     /// The cost of the general word that ends here.
     pub fn general(self) -> Option<u8> {
         lexicon().general(self.0).map(|(cost, _)| cost)
@@ -254,6 +284,23 @@ impl Node {
     /// A word of the dictionary or of a list ends here.
     pub fn is_word(self) -> bool {
         self.general().is_some() || self.lists().next().is_some()
+    }
+}
+
+/// Characters that lead on from some nodes, as a bit each.
+#[derive(Clone, Copy, Debug)]
+pub struct Followers(u64);
+
+impl Followers {
+    /// `c` may be among them; where this is false it is not.
+    pub fn may_hold(self, c: char) -> bool {
+        self.0 & bit(u32::from(c)) != 0
+    }
+}
+
+impl FromIterator<Followers> for Followers {
+    fn from_iter<I: IntoIterator<Item = Followers>>(all: I) -> Followers {
+        Followers(all.into_iter().fold(0, |bits, each| bits | each.0))
     }
 }
 
@@ -337,12 +384,12 @@ struct Lists(u64);
 impl Lists {
     #[inline(always)]
     fn add(&mut self, list: List) {
-        self.0 |= 1 << (list as u32 % u64::BITS);
+        self.0 |= bit(list as u32);
     }
 
     #[inline(always)]
     fn may_hold(self, list: List) -> bool {
-        self.0 >> (list as u32 % u64::BITS) & 1 != 0
+        self.0 & bit(list as u32) != 0
     }
 }
 
@@ -359,7 +406,13 @@ impl Hits {
         for at in 0..chars.len() {
             forward.begin();
             general.begin();
-            for (len, node) in lexicon.walk(chars, at) {
+            // Not by `walk`: its steps would be calls here.
+            let mut node = ROOT;
+            for (len, &c) in (1usize..).zip(&chars[at..]) {
+                let Some(next) = lexicon.step(node, c) else {
+                    break;
+                };
+                node = next;
                 // build.rs sees to it that no word is longer than 255 characters.
                 let len = len as u8;
                 for &(list, entry) in lexicon.values(node) {

@@ -17,7 +17,7 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::is_han;
-use crate::lexicon::{Hits, List, Node};
+use crate::lexicon::{Followers, Hits, List, Node};
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -206,6 +206,8 @@ pub struct Repair<'a> {
     costs: OnceCell<Costs>,
     /// The places before `nth` where a word can begin that reaches it, and how far it is.
     begun: Vec<(usize, Node)>,
+    /// What may follow there.
+    followers: Followers,
 }
 
 /// What the words of a run cost at least.
@@ -251,6 +253,7 @@ impl<'a> Repair<'a> {
             let mut way = run[from..nth].iter();
             Some((from, way.try_fold(Node::ROOT, |node, &c| node.step(c))?))
         });
+        let begun: Vec<(usize, Node)> = begun.collect();
         Repair {
             text,
             vocabulary,
@@ -258,7 +261,8 @@ impl<'a> Repair<'a> {
             run,
             nth,
             costs: OnceCell::new(),
-            begun: begun.collect(),
+            followers: begun.iter().map(|(_, node)| node.followers()).collect(),
+            begun,
         }
     }
 
@@ -276,10 +280,8 @@ impl<'a> Repair<'a> {
     fn may_hold<const N: usize>(&self, new: [char; N]) -> bool {
         let next = new.get(1).or(self.run.get(self.nth + N));
         let begins = || Node::ROOT.step(new[0])?.step(*next?);
-        self.begun
-            .iter()
-            .any(|(_, node)| node.step(new[0]).is_some())
-            || begins().is_some()
+        let goes_on = |(_, node): &(usize, Node)| node.step(new[0]).is_some();
+        self.followers.may_hold(new[0]) && self.begun.iter().any(goes_on) || begins().is_some()
     }
 
     /// What it would cost with `new` at its place, the reader's own words left out.

@@ -5,7 +5,7 @@
 //! rightly if it was in force on any day of that year. Local acts are absent, so
 //! an unknown title is unknown and never wrong.
 
-use crate::fold::{fold, is_han};
+use crate::fold::{contains, find as place_of, fold, is_han};
 use crate::words::rows;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -353,9 +353,13 @@ pub fn has_place(chars: &[char]) -> bool {
     if !head.iter().any(|&c| is_level(c) || c == '街') {
         return false;
     }
-    let head: String = head.iter().collect();
-    let head = NONE.iter().fold(head, |h, w| h.replace(w, "  "));
-    head.chars().skip(1).any(is_level) || head.contains("街道")
+    let mut head = head.to_vec();
+    for word in NONE {
+        while let Some(at) = place_of(&head, word) {
+            head[at..at + word.chars().count()].fill(' ');
+        }
+    }
+    head.iter().skip(1).any(|&c| is_level(c)) || contains(&head, "街道")
 }
 
 fn year_of(date: &str) -> Option<i32> {

@@ -62,6 +62,9 @@ fn is_open(claims: &Claims, span: Span) -> bool {
     })
 }
 
+/// No name of the list is longer, in characters.
+const LONGEST_NAME: usize = 32;
+
 /// Names of the list; quotation marks within are passed over.
 fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     // Without a quotation mark to pass over the sweep of the text has the answer.
@@ -72,9 +75,16 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     }
     let places: Vec<usize> = within().filter(|&k| !is_quote(text.at(k))).collect();
     let chars: Vec<char> = places.iter().map(|&k| text.at(k)).collect();
+    let longest = |k: usize| {
+        let reach = (k + LONGEST_NAME).min(chars.len() - 1);
+        match places[reach] - places[k] == reach - k {
+            true => text.hits.longest(List::Mechanisms, places[k]),
+            false => List::Mechanisms.longest(&chars, k),
+        }
+    };
     let mut k = 0;
     while k < chars.len() {
-        let Some((mut n, entry)) = List::Mechanisms.longest(&chars, k) else {
+        let Some((mut n, entry)) = longest(k) else {
             k += 1;
             continue;
         };

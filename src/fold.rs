@@ -68,11 +68,21 @@ pub fn is_one_of(c: char, set: &str) -> bool {
 /// nine in ten out by it, before a list is looked through.
 pub struct LastBytes([bool; 256]);
 
+impl Default for LastBytes {
+    fn default() -> LastBytes {
+        LastBytes([false; 256])
+    }
+}
+
 impl LastBytes {
     pub fn of(chars: impl Iterator<Item = char>) -> LastBytes {
-        let mut table = [false; 256];
-        chars.for_each(|c| table[c as usize & 0xFF] = true);
-        LastBytes(table)
+        let mut bytes = LastBytes::default();
+        chars.for_each(|c| bytes.add(c));
+        bytes
+    }
+
+    pub fn add(&mut self, c: char) {
+        self.0[c as usize & 0xFF] = true;
     }
 
     /// `c` may be among them; where this is false it is not.

@@ -128,9 +128,10 @@ fn in_a_row(seen: &Seen) -> Vec<Finding> {
     for p in seen.lines() {
         let mut before = Span::new(p.start, p.start);
         let mut from = p.start;
+        let mut marks = text.marks(p);
         while from < p.end {
             let stop = |k: &usize| matches!(text.at(*k), ',' | ';' | '、' | '。' | ':');
-            let end = (from..p.end).find(stop).unwrap_or(p.end);
+            let end = marks.by_ref().find(stop).unwrap_or(p.end);
             let here = Span::new(from, end);
             before.start += clause::point_marker(text, before);
             let joined = before.end + 1 == from && text.at(before.end) != '。';
@@ -139,10 +140,10 @@ fn in_a_row(seen: &Seen) -> Vec<Finding> {
             } else {
                 4
             };
-            let chinese = text.slice(here).iter().filter(|c| is_han(**c)).count();
+            let chinese = || text.slice(here).iter().filter(|c| is_han(**c)).count();
             if joined
-                && chinese >= least
                 && text.slice(before) == text.slice(here)
+                && chinese() >= least
                 && !seen.in_boilerplate(from)
             {
                 let quote = seen.quote(here);

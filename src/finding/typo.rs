@@ -230,7 +230,7 @@ fn judged(seen: &Seen) -> Vec<bool> {
             except(p.span);
         }
         let mut open = None;
-        for at in p.span.start..p.span.end {
+        for at in text.marks(p.span) {
             match text.at(at) {
                 '“' | '‘' | '"' if open.is_none() => open = Some(at),
                 '”' | '’' | '"' => {

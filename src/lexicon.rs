@@ -261,6 +261,13 @@ impl Node {
     /// Where every word begins.
     pub const ROOT: Node = Node(ROOT);
 
+    /// Two folded characters begin a word.
+    pub fn begins(pair: [char; 2]) -> bool {
+        let lexicon = lexicon();
+        let head = lexicon.step(ROOT, pair[0]);
+        head.is_some_and(|head| lexicon.step(head, pair[1]).is_some())
+    }
+
     /// One folded character on; `None` where no word goes on so.
     pub fn step(self, c: char) -> Option<Node> {
         lexicon().step(self.0, c).map(Node)
@@ -375,6 +382,8 @@ pub struct Hits {
     /// ends there: most questions are asked where the list has none, and are answered
     /// by a bit (a twentieth of a reading).
     lists: Vec<[Lists; 2]>,
+    /// Of each place, for how many characters the beginning of a word goes on there.
+    depth: Vec<u8>,
 }
 
 /// Some lists, as a bit each; two may share one.
@@ -399,6 +408,7 @@ impl Hits {
         let lexicon = lexicon();
         let mut forward = Rows::with_capacity(chars.len());
         let mut general = Rows::with_capacity(chars.len());
+        let mut depth = Vec::with_capacity(chars.len());
         // How many hits end at each place, one place later: sums give the rows.
         let mut ends = vec![0u32; chars.len() + 2];
         // How many hits each list has, one list later, in the same way.
@@ -408,6 +418,7 @@ impl Hits {
             general.begin();
             // Not by `walk`: its steps would be calls here.
             let mut node = ROOT;
+            let mut deep = 0;
             for (len, &c) in (1usize..).zip(&chars[at..]) {
                 let Some(next) = lexicon.step(node, c) else {
                     break;
@@ -415,6 +426,7 @@ impl Hits {
                 node = next;
                 // build.rs sees to it that no word is longer than 255 characters.
                 let len = len as u8;
+                deep = len;
                 for &(list, entry) in lexicon.values(node) {
                     forward.items.push(Stored { list, len, entry });
                     ends[at + usize::from(len) + 1] += 1;
@@ -424,6 +436,7 @@ impl Hits {
                     general.items.push((len, cost, tag));
                 }
             }
+            depth.push(deep);
         }
         forward.begin();
         general.begin();
@@ -459,11 +472,19 @@ impl Hits {
                 start: of_list,
             },
             lists,
+            depth,
         }
     }
 
+    /// For how many characters the beginning of a word goes on from a place.
+    pub fn depth(&self, at: usize) -> usize {
+        self.depth.get(at).map_or(0, |&n| usize::from(n))
+    }
+
+    /// A word of the list may start at `at`; where this is false none does. For loops
+    /// over all places: [`Hits::longest`] asks it as well.
     #[inline(always)]
-    fn may_start(&self, list: List, at: usize) -> bool {
+    pub fn may_start(&self, list: List, at: usize) -> bool {
         self.lists.get(at).is_some_and(|[s, _]| s.may_hold(list))
     }
 

@@ -100,7 +100,8 @@ pub fn claim(text: &Text, claims: &mut Claims) {
     quoted(text, claims);
     let mut i = 0;
     while i < text.len() {
-        if let Some((n, _)) = text.hits.longest(List::Frozen, i)
+        if text.hits.may_start(List::Frozen, i)
+            && let Some((n, _)) = text.hits.longest(List::Frozen, i)
             && !cuts_a_number(text, i, i + n)
         {
             claims.claim(Span::new(i, i + n), Owner::Frozen);

@@ -45,7 +45,9 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
             i = span.end;
             continue;
         }
-        if let Some((n, entry)) = text.hits.longest(List::PersonTitles, i) {
+        if text.hits.may_start(List::PersonTitles, i)
+            && let Some((n, entry)) = text.hits.longest(List::PersonTitles, i)
+        {
             let office = words().office[entry] == "yes";
             let mut at = i + n;
             // 局长:张三, 村民张三、李四.
@@ -120,6 +122,9 @@ pub fn title_before(text: &Text, at: usize, kind: &str) -> Option<usize> {
 
 /// The surname at `at`: its length, and whether it is a common word as well.
 fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
+    if !text.hits.may_start(List::Surnames, at) {
+        return None;
+    }
     text.hits
         .longest(List::Surnames, at)
         .map(|(n, e)| (n, words().weak[e]))

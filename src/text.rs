@@ -236,10 +236,12 @@ impl<'a> Text<'a> {
 
     /// The first place of `word` (in folded form) within `span`.
     pub fn find(&self, word: &str, span: Span) -> Option<usize> {
-        let n = word.chars().count();
         let first = word.chars().next()?;
-        (span.start..(span.end + 1).saturating_sub(n))
-            .find(|&i| self.at(i) == first && self.starts_with(i, word))
+        let end = (span.end + 1).saturating_sub(word.chars().count());
+        let heads = self.chars.get(span.start..end.min(self.len()))?;
+        let found = |(i, c): (usize, &char)| *c == first && self.starts_with(span.start + i, word);
+        let nth = heads.iter().enumerate().position(found)?;
+        Some(span.start + nth)
     }
 
     /// A span in UTF-16 units of the text as given.

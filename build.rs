@@ -65,8 +65,8 @@ fn main() {
 }
 
 /// The same rows and columns; the cells that nothing reads are empty. A pattern with few
-/// matches is a list of words, which stand in the trie; behind another one stands where it
-/// can match: the characters of its pair, and its reach.
+/// matches is a list of words, which stand in the trie, and its row is left out; behind
+/// another one stands where it can match: the characters of its pair, and its reach.
 fn kept(text: &str) -> String {
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
@@ -84,8 +84,7 @@ fn kept(text: &str) -> String {
         for (cell, head) in cells.iter_mut().zip(&header) {
             *cell = match *head {
                 head if FOR_PEOPLE.contains(&head) => "",
-                // Of frozen expressions telephone numbers alone are told apart.
-                "kind" if pattern.is_some() && *cell != "phone" => "",
+                "kind" if pattern.is_some() => "",
                 head if LOOKED_UP.contains(&head) => "",
                 "pattern" if words_of(cell).is_some() => "",
                 // What is said of nearly all need not be said.
@@ -96,6 +95,10 @@ fn kept(text: &str) -> String {
                 "promulgated" => cell.get(..4).unwrap_or(cell),
                 _ => cell,
             };
+        }
+        // Of a file of patterns nothing else is read but in the trie.
+        if pattern.is_some_and(|at| cells[at].is_empty()) {
+            continue;
         }
         let place = pattern.map(|at| place_of(cells[at])).unwrap_or_default();
         out.push_str(&cells.join("\t"));
@@ -112,9 +115,6 @@ fn words_of(pattern: &str) -> Option<Vec<String>> {
 
 /// Three more cells for a pattern.
 fn place_of(pattern: &str) -> String {
-    if pattern.is_empty() {
-        return String::new();
-    }
     let parsed = regex_syntax::parse(pattern).expect("frozen.tsv holds valid patterns");
     let pair = pair::required_pair(&parsed).expect("every pattern of frozen.tsv needs a pair");
     let [first, second] = pair.map(|set| set.into_iter().collect::<String>());

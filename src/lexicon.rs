@@ -169,7 +169,9 @@ impl Lexicon {
             Some(&bits) => bits,
             None => {
                 let labels = &self.label[self.children(node)];
-                labels.iter().fold(0, |bits, &label| bits | bit(u32::from(label)))
+                labels
+                    .iter()
+                    .fold(0, |bits, &label| bits | bit(u32::from(label)))
             }
         }
     }
@@ -263,9 +265,8 @@ impl Node {
 
     /// Two folded characters begin a word.
     pub fn begins(pair: [char; 2]) -> bool {
-        let lexicon = lexicon();
-        let head = lexicon.step(ROOT, pair[0]);
-        head.is_some_and(|head| lexicon.step(head, pair[1]).is_some())
+        let head = Node::ROOT.step(pair[0]);
+        head.is_some_and(|head| head.step(pair[1]).is_some())
     }
 
     /// One folded character on; `None` where no word goes on so.

@@ -75,7 +75,7 @@ fn frozen() -> &'static Frozen {
             patterns: Vec::new(),
             pairs: FxHashMap::default(),
         };
-        for row in rows(word_file!("frozen")).filter(|row| !row[1].is_empty()) {
+        for row in rows(word_file!("frozen")) {
             for a in row[4].chars() {
                 let seconds = frozen.pairs.entry(a).or_default();
                 seconds.extend(row[5].chars().map(|b| (b, frozen.patterns.len())));

@@ -441,6 +441,19 @@ impl Hits {
         }
         forward.begin();
         general.begin();
+        let hits = Hits {
+            forward,
+            general,
+            depth,
+            ..Hits::default()
+        };
+        hits.told_by_end_and_list(ends, of_list)
+    }
+
+    /// The same hits once more, by where they end and by list; how many there are of each,
+    /// one place later.
+    fn told_by_end_and_list(self, mut ends: Vec<u32>, mut of_list: Vec<u32>) -> Hits {
+        let (forward, places) = (&self.forward, self.depth.len());
         for sums in [&mut ends, &mut of_list] {
             for i in 1..sums.len() {
                 sums[i] += sums[i - 1];
@@ -448,11 +461,11 @@ impl Hits {
         }
         let mut next = ends.clone();
         let mut next_of_list = of_list.clone();
-        let mut places = vec![0; forward.items.len()];
+        let mut starts = vec![0; forward.items.len()];
         let mut items = forward.items.clone();
-        let mut lists = vec![[Lists::default(); 2]; chars.len() + 1];
+        let mut lists = vec![[Lists::default(); 2]; places + 1];
         // In the order of their starts: at each end the longer come first.
-        for at in 0..chars.len() {
+        for at in 0..places {
             for hit in forward.at(at) {
                 lists[at][0].add(hit.list);
                 lists[at + usize::from(hit.len)][1].add(hit.list);
@@ -460,20 +473,18 @@ impl Hits {
                 items[*slot as usize] = *hit;
                 *slot += 1;
                 let slot = &mut next_of_list[hit.list as usize];
-                places[*slot as usize] = at as u32;
+                starts[*slot as usize] = at as u32;
                 *slot += 1;
             }
         }
         Hits {
-            forward,
             backward: Rows { items, start: ends },
-            general,
             places: Rows {
-                items: places,
+                items: starts,
                 start: of_list,
             },
             lists,
-            depth,
+            ..self
         }
     }
 

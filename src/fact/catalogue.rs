@@ -188,17 +188,18 @@ fn build() -> Catalogue {
         }
         add(&mut by_name, title);
     }
-    let misnomers = rows(word_file!("misnomers"))
-        .filter(|r| r.len() >= 2)
-        .map(|r| (normalise(r[0]), r[1]))
-        .collect();
     Catalogue {
         acts,
         by_name,
         by_base,
-        misnomers,
+        misnomers: misnomers(),
         by_head,
     }
+}
+
+fn misnomers() -> Vec<(String, &'static str)> {
+    let pairs = rows(word_file!("misnomers")).filter(|r| r.len() >= 2);
+    pairs.map(|r| (normalise(r[0]), r[1])).collect()
 }
 
 const STATE: &str = "中华人民共和国";

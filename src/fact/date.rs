@@ -288,7 +288,7 @@ fn dash(chars: &[char], i: usize) -> Option<usize> {
 /// Every expression that starts with a number.
 fn expression(chars: &[char], i: usize) -> Option<Found> {
     let c = at(chars, i);
-    if !(c.is_ascii_digit() || han_digit(c).is_some() || matches!(c, '十' | '廿'))
+    if !(c.is_ascii_digit() || han_digit(c).is_some() || is_one_of(c, "十廿"))
         || number_before(chars, i)
     {
         return None;

@@ -262,35 +262,8 @@ fn changes(cx: &Context, i: usize) -> bool {
     }
     let said = |lead: Span, n: usize| {
         let near = Span::new(lead.end.saturating_sub(n).max(lead.start), lead.end);
-        // A match: asked of each of many characters about a long list.
-        let more_or_less = |c: &char| {
-            matches!(
-                c,
-                '增' | '减'
-                    | '升'
-                    | '降'
-                    | '涨'
-                    | '跌'
-                    | '多'
-                    | '少'
-                    | '高'
-                    | '低'
-                    | '超'
-                    | '缩'
-                    | '压'
-                    | '净'
-                    | '差'
-                    | '快'
-                    | '慢'
-                    | '提'
-                    | '落'
-                    | '扩'
-                    | '短'
-                    | '幅'
-                    | '扬'
-                    | '滑'
-            )
-        };
+        let more_or_less =
+            |c: &char| is_one_of(*c, "增减升降涨跌多少高低超缩压净差快慢提落扩短幅扬滑");
         cx.text.slice(near).iter().any(more_or_less)
     };
     // 高于国家规定的70%标准18.5个百分点: the word stands before what is compared with.

@@ -104,7 +104,7 @@ fn leader(text: &Text, at: usize) -> Option<Span> {
     const NAME: &str = "习近平";
     let end = at + 3;
     // Asked at every character: by the first nearly always answered.
-    (text.at(at) == '习'
+    (NAME.starts_with(text.at(at))
         && text.starts_with(at, NAME)
         && ["总书记", "主席", "同志"]
             .iter()

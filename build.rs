@@ -64,8 +64,9 @@ fn main() {
     fs::write(lexicon, pack::lexicon(from)).expect("the output directory can be written");
 }
 
-/// The same rows and columns; the cells that nothing reads are empty. Behind a pattern
-/// stands where it can match: the characters of its pair, and its reach.
+/// The same rows and columns; the cells that nothing reads are empty. A pattern with few
+/// matches is a list of words, which stand in the trie, and its row is left out; behind
+/// another one stands where it can match: the characters of its pair, and its reach.
 fn kept(text: &str) -> String {
     let mut lines = text.lines();
     let header: Vec<&str> = lines.next().unwrap_or_default().split('\t').collect();
@@ -83,9 +84,9 @@ fn kept(text: &str) -> String {
         for (cell, head) in cells.iter_mut().zip(&header) {
             *cell = match *head {
                 head if FOR_PEOPLE.contains(&head) => "",
-                // Of frozen expressions telephone numbers alone are told apart.
-                "kind" if pattern.is_some() && *cell != "phone" => "",
+                "kind" if pattern.is_some() => "",
                 head if LOOKED_UP.contains(&head) => "",
+                "pattern" if words_of(cell).is_some() => "",
                 // What is said of nearly all need not be said.
                 "confidence" if *cell == "high" => "",
                 // Asked only whether there is one.
@@ -95,6 +96,10 @@ fn kept(text: &str) -> String {
                 _ => cell,
             };
         }
+        // Of a file of patterns nothing else is read but in the trie.
+        if pattern.is_some_and(|at| cells[at].is_empty()) {
+            continue;
+        }
         let place = pattern.map(|at| place_of(cells[at])).unwrap_or_default();
         out.push_str(&cells.join("\t"));
         out.push_str(&place);
@@ -103,11 +108,13 @@ fn kept(text: &str) -> String {
     out
 }
 
+/// The words that a pattern stands for, if they are few.
+fn words_of(pattern: &str) -> Option<Vec<String>> {
+    pair::words(&regex_syntax::parse(pattern).expect("frozen.tsv holds valid patterns"))
+}
+
 /// Three more cells for a pattern.
 fn place_of(pattern: &str) -> String {
-    if pattern.is_empty() {
-        return String::new();
-    }
     let parsed = regex_syntax::parse(pattern).expect("frozen.tsv holds valid patterns");
     let pair = pair::required_pair(&parsed).expect("every pattern of frozen.tsv needs a pair");
     let [first, second] = pair.map(|set| set.into_iter().collect::<String>());
@@ -283,11 +290,10 @@ mod pack {
                 names
             }),
             Source::Frozen => {
-                let mut all = each("frozen", &|row| match cell(row, 1).is_empty()
-                    && cell(row, 2) != "phone"
-                {
-                    true => vec![cell(row, 0)],
-                    false => Vec::new(),
+                let mut all = each("frozen", &|row| match cell(row, 1).as_str() {
+                    "" if cell(row, 2) == "phone" => Vec::new(),
+                    "" => vec![cell(row, 0)],
+                    pattern => super::words_of(pattern).unwrap_or_default(),
                 });
                 all.extend(each("mechanisms", &|row| match cell(row, 2) == "yes" {
                     true => [parted(&cell(row, 1)), vec![cell(row, 0)]].concat(),

@@ -49,8 +49,9 @@ pub fn fold(c: char) -> char {
 
 /// The first place of a word, in folded form, among folded characters.
 pub(crate) fn find(c: &[char], word: &str) -> Option<usize> {
-    let w: Vec<char> = word.chars().collect();
-    c.windows(w.len()).position(|x| x == w)
+    let n = word.chars().count();
+    c.windows(n)
+        .position(|x| x.iter().copied().eq(word.chars()))
 }
 
 /// Whether a word stands among the characters.
@@ -67,11 +68,21 @@ pub fn is_one_of(c: char, set: &str) -> bool {
 /// nine in ten out by it, before a list is looked through.
 pub struct LastBytes([bool; 256]);
 
+impl Default for LastBytes {
+    fn default() -> LastBytes {
+        LastBytes([false; 256])
+    }
+}
+
 impl LastBytes {
     pub fn of(chars: impl Iterator<Item = char>) -> LastBytes {
-        let mut table = [false; 256];
-        chars.for_each(|c| table[c as usize & 0xFF] = true);
-        LastBytes(table)
+        let mut bytes = LastBytes::default();
+        chars.for_each(|c| bytes.add(c));
+        bytes
+    }
+
+    pub fn add(&mut self, c: char) {
+        self.0[c as usize & 0xFF] = true;
     }
 
     /// `c` may be among them; where this is false it is not.

@@ -46,6 +46,9 @@ struct Lexicon {
     nodes: Vec<Entry>,
     /// The root's children by character: from 1, and 0 for none.
     root: Vec<u16>,
+    /// Of each of them, a bit for each character that its own children have: most words
+    /// that begin nowhere are told at their second character.
+    heads: Vec<u64>,
     values: Vec<(List, u16)>,
 }
 
@@ -108,6 +111,7 @@ impl Lexicon {
             label: low.iter().zip(high).map(|(&l, &h)| of_two(l, h)).collect(),
             nodes: Vec::with_capacity(nodes + 1),
             root: vec![0; 0x1_0000],
+            heads: Vec::new(),
             values: (0..values)
                 .map(|i| {
                     let list = list::LISTS[usize::from(lists[i])].0;
@@ -147,14 +151,29 @@ impl Lexicon {
             tag: 0,
         });
         let heads = lexicon.children(ROOT);
+        lexicon.heads = heads.clone().map(|head| lexicon.followers(head)).collect();
         for (nth, child) in heads.enumerate() {
             lexicon.root[usize::from(lexicon.label[child])] = nth as u16 + 1;
         }
         lexicon
     }
 
+    #[inline(always)]
     fn children(&self, node: usize) -> std::ops::Range<usize> {
         self.nodes[node].first as usize..self.nodes[node + 1].first as usize
+    }
+
+    /// A bit for each character that leads on from a node; two may share one.
+    fn followers(&self, node: usize) -> u64 {
+        match self.heads.get(node.wrapping_sub(1)) {
+            Some(&bits) => bits,
+            None => {
+                let labels = &self.label[self.children(node)];
+                labels
+                    .iter()
+                    .fold(0, |bits, &label| bits | bit(u32::from(label)))
+            }
+        }
     }
 
     #[inline(always)]
@@ -165,6 +184,11 @@ impl Lexicon {
                 0 => None,
                 nth => Some(self.nodes[ROOT].first as usize + usize::from(nth) - 1),
             };
+        }
+        // The root's children are the nodes behind it.
+        let head = self.heads.get(node - 1);
+        if head.is_some_and(|bits| bits & bit(u32::from(c)) == 0) {
+            return None;
         }
         let children = self.children(node);
         let labels = &self.label[children.clone()];
@@ -178,8 +202,7 @@ impl Lexicon {
 
     #[inline(always)]
     fn values(&self, node: usize) -> &[(List, u16)] {
-        let [from, to] = [node, node + 1].map(|n| self.nodes[n].value as usize);
-        &self.values[from..to]
+        &self.values[self.nodes[node].value as usize..self.nodes[node + 1].value as usize]
     }
 
     /// Cost and tag of the general word that ends at a node.
@@ -198,6 +221,10 @@ impl Lexicon {
             Some((len, node))
         })
     }
+}
+
+fn bit(c: u32) -> u64 {
+    1 << (c % u64::BITS)
 }
 
 impl List {
@@ -236,9 +263,20 @@ impl Node {
     /// Where every word begins.
     pub const ROOT: Node = Node(ROOT);
 
+    /// Two folded characters begin a word.
+    pub fn begins(pair: [char; 2]) -> bool {
+        let head = Node::ROOT.step(pair[0]);
+        head.is_some_and(|head| head.step(pair[1]).is_some())
+    }
+
     /// One folded character on; `None` where no word goes on so.
     pub fn step(self, c: char) -> Option<Node> {
         lexicon().step(self.0, c).map(Node)
+    }
+
+    /// A bit for each character that leads on from here; two may share one.
+    pub fn followers(self) -> Followers {
+        Followers(lexicon().followers(self.0))
     }
 
     /// The cost of the general word that ends here.
@@ -254,6 +292,23 @@ impl Node {
     /// A word of the dictionary or of a list ends here.
     pub fn is_word(self) -> bool {
         self.general().is_some() || self.lists().next().is_some()
+    }
+}
+
+/// Characters that lead on from some nodes, as a bit each.
+#[derive(Clone, Copy, Debug)]
+pub struct Followers(u64);
+
+impl Followers {
+    /// `c` may be among them; where this is false it is not.
+    pub fn may_hold(self, c: char) -> bool {
+        self.0 & bit(u32::from(c)) != 0
+    }
+}
+
+impl FromIterator<Followers> for Followers {
+    fn from_iter<I: IntoIterator<Item = Followers>>(all: I) -> Followers {
+        Followers(all.into_iter().fold(0, |bits, each| bits | each.0))
     }
 }
 
@@ -324,6 +379,28 @@ pub struct Hits {
     general: Rows<(u8, u8, u8)>,
     /// By list, the places where a word of it starts.
     places: Rows<u32>,
+    /// Of each place, the lists that may have a word that starts there, and one that
+    /// ends there: most questions are asked where the list has none, and are answered
+    /// by a bit (a twentieth of a reading).
+    lists: Vec<[Lists; 2]>,
+    /// Of each place, for how many characters the beginning of a word goes on there.
+    depth: Vec<u8>,
+}
+
+/// Some lists, as a bit each; two may share one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lists(u64);
+
+impl Lists {
+    #[inline(always)]
+    fn add(&mut self, list: List) {
+        self.0 |= bit(list as u32);
+    }
+
+    #[inline(always)]
+    fn may_hold(self, list: List) -> bool {
+        self.0 & bit(list as u32) != 0
+    }
 }
 
 impl Hits {
@@ -332,6 +409,7 @@ impl Hits {
         let lexicon = lexicon();
         let mut forward = Rows::with_capacity(chars.len());
         let mut general = Rows::with_capacity(chars.len());
+        let mut depth = Vec::with_capacity(chars.len());
         // How many hits end at each place, one place later: sums give the rows.
         let mut ends = vec![0u32; chars.len() + 2];
         // How many hits each list has, one list later, in the same way.
@@ -339,9 +417,17 @@ impl Hits {
         for at in 0..chars.len() {
             forward.begin();
             general.begin();
-            for (len, node) in lexicon.walk(chars, at) {
+            // Not by `walk`: its steps would be calls here.
+            let mut node = ROOT;
+            let mut deep = 0;
+            for (len, &c) in (1usize..).zip(&chars[at..]) {
+                let Some(next) = lexicon.step(node, c) else {
+                    break;
+                };
+                node = next;
                 // build.rs sees to it that no word is longer than 255 characters.
                 let len = len as u8;
+                deep = len;
                 for &(list, entry) in lexicon.values(node) {
                     forward.items.push(Stored { list, len, entry });
                     ends[at + usize::from(len) + 1] += 1;
@@ -351,9 +437,23 @@ impl Hits {
                     general.items.push((len, cost, tag));
                 }
             }
+            depth.push(deep);
         }
         forward.begin();
         general.begin();
+        let hits = Hits {
+            forward,
+            general,
+            depth,
+            ..Hits::default()
+        };
+        hits.told_by_end_and_list(ends, of_list)
+    }
+
+    /// The same hits once more, by where they end and by list; how many there are of each,
+    /// one place later.
+    fn told_by_end_and_list(self, mut ends: Vec<u32>, mut of_list: Vec<u32>) -> Hits {
+        let (forward, places) = (&self.forward, self.depth.len());
         for sums in [&mut ends, &mut of_list] {
             for i in 1..sums.len() {
                 sums[i] += sums[i - 1];
@@ -361,28 +461,43 @@ impl Hits {
         }
         let mut next = ends.clone();
         let mut next_of_list = of_list.clone();
-        let mut places = vec![0; forward.items.len()];
+        let mut starts = vec![0; forward.items.len()];
         let mut items = forward.items.clone();
+        let mut lists = vec![[Lists::default(); 2]; places + 1];
         // In the order of their starts: at each end the longer come first.
-        for at in 0..chars.len() {
+        for at in 0..places {
             for hit in forward.at(at) {
+                lists[at][0].add(hit.list);
+                lists[at + usize::from(hit.len)][1].add(hit.list);
                 let slot = &mut next[at + usize::from(hit.len)];
                 items[*slot as usize] = *hit;
                 *slot += 1;
                 let slot = &mut next_of_list[hit.list as usize];
-                places[*slot as usize] = at as u32;
+                starts[*slot as usize] = at as u32;
                 *slot += 1;
             }
         }
         Hits {
-            forward,
             backward: Rows { items, start: ends },
-            general,
             places: Rows {
-                items: places,
+                items: starts,
                 start: of_list,
             },
+            lists,
+            ..self
         }
+    }
+
+    /// For how many characters the beginning of a word goes on from a place.
+    pub fn depth(&self, at: usize) -> usize {
+        self.depth.get(at).map_or(0, |&n| usize::from(n))
+    }
+
+    /// A word of the list may start at `at`; where this is false none does. For loops
+    /// over all places: [`Hits::longest`] asks it as well.
+    #[inline(always)]
+    pub fn may_start(&self, list: List, at: usize) -> bool {
+        self.lists.get(at).is_some_and(|[s, _]| s.may_hold(list))
     }
 
     /// The places of a span where a word of a list starts, in order; one where several
@@ -422,16 +537,24 @@ impl Hits {
 
     /// The longest among the words that end at `end` or before.
     pub fn longest_within(&self, list: List, at: usize, end: usize) -> Option<(usize, usize)> {
-        let row = self.forward.at(at);
-        let fits = |hit: &&Stored| hit.list == list && at + usize::from(hit.len) <= end;
-        let hit = row.iter().rev().find(fits)?;
-        // Of the rows of one word the first counts.
-        let hit = row.iter().filter(fits).find(|h| h.len == hit.len)?;
-        Some((usize::from(hit.len), usize::from(hit.entry)))
+        if !self.may_start(list, at) {
+            return None;
+        }
+        let mut found: Option<&Stored> = None;
+        for hit in self.forward.at(at).iter().filter(|hit| hit.list == list) {
+            // Of the rows of one word the first counts.
+            if at + usize::from(hit.len) <= end && found.is_none_or(|f| f.len < hit.len) {
+                found = Some(hit);
+            }
+        }
+        found.map(|hit| (usize::from(hit.len), usize::from(hit.entry)))
     }
 
     /// The longest word of a list that ends at `end` and does not start before `from`.
     pub fn longest_before(&self, list: List, from: usize, end: usize) -> Option<(usize, usize)> {
+        if !self.lists.get(end)?[1].may_hold(list) {
+            return None;
+        }
         let mut row = self.backward.at(end).iter();
         let hit = row.find(|hit| hit.list == list && usize::from(hit.len) + from <= end)?;
         Some((usize::from(hit.len), usize::from(hit.entry)))

@@ -202,13 +202,14 @@ fn mentions(text: &Text, outline: &Outline, role: Role) -> Vec<Span> {
 /// `word` in a sentence, outside a cited title.
 fn place(text: &Text, word: &str, s: Span) -> Option<usize> {
     let mut open = 0usize;
+    let first = word.chars().next();
     (s.start..s.end).find(|&at| {
         match text.at(at) {
             '《' => open += 1,
             '》' => open = open.saturating_sub(1),
             _ => {}
         }
-        open == 0 && text.starts_with(at, word)
+        open == 0 && Some(text.at(at)) == first && text.starts_with(at, word)
     })
 }
 

@@ -17,7 +17,7 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::is_han;
-use crate::lexicon::{Hits, List, Node};
+use crate::lexicon::{Followers, Hits, List, Node};
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -206,6 +206,8 @@ pub struct Repair<'a> {
     costs: OnceCell<Costs>,
     /// The places before `nth` where a word can begin that reaches it, and how far it is.
     begun: Vec<(usize, Node)>,
+    /// What may follow there.
+    followers: Followers,
 }
 
 /// What the words of a run cost at least.
@@ -247,10 +249,14 @@ impl<'a> Repair<'a> {
     /// At the place `nth` of a run of the text.
     pub fn new(text: &'a Text, span: Span, nth: usize, vocabulary: &'a Vocabulary) -> Repair<'a> {
         let run = text.slice(span);
-        let begun = (nth.saturating_sub(LONGEST - 1)..nth).filter_map(|from| {
+        // The sweep knows from where the beginning of a word goes on so far.
+        let reaches = |from: &usize| text.hits.depth(span.start + from) >= nth - from;
+        let before = (nth.saturating_sub(LONGEST - 1)..nth).filter(reaches);
+        let begun = before.filter_map(|from| {
             let mut way = run[from..nth].iter();
             Some((from, way.try_fold(Node::ROOT, |node, &c| node.step(c))?))
         });
+        let begun: Vec<(usize, Node)> = begun.collect();
         Repair {
             text,
             vocabulary,
@@ -258,7 +264,8 @@ impl<'a> Repair<'a> {
             run,
             nth,
             costs: OnceCell::new(),
-            begun: begun.collect(),
+            followers: begun.iter().map(|(_, node)| node.followers()).collect(),
+            begun,
         }
     }
 
@@ -275,11 +282,9 @@ impl<'a> Repair<'a> {
     /// Whether a word can hold the first of `new` and a character beside it.
     fn may_hold<const N: usize>(&self, new: [char; N]) -> bool {
         let next = new.get(1).or(self.run.get(self.nth + N));
-        let begins = || Node::ROOT.step(new[0])?.step(*next?);
-        self.begun
-            .iter()
-            .any(|(_, node)| node.step(new[0]).is_some())
-            || begins().is_some()
+        let begins = || next.is_some_and(|&next| Node::begins([new[0], next]));
+        let goes_on = |(_, node): &(usize, Node)| node.step(new[0]).is_some();
+        self.followers.may_hold(new[0]) && self.begun.iter().any(goes_on) || begins()
     }
 
     /// What it would cost with `new` at its place, the reader's own words left out.

@@ -5,7 +5,7 @@
 //! rightly if it was in force on any day of that year. Local acts are absent, so
 //! an unknown title is unknown and never wrong.
 
-use crate::fold::{fold, is_han};
+use crate::fold::{contains, find as place_of, fold, is_han};
 use crate::words::rows;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -161,13 +161,15 @@ fn build() -> Catalogue {
     let mut by_base: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut by_head: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, act) in acts.iter().enumerate() {
+        let title = normalise(act.title);
         let add = |map: &mut FxHashMap<String, Vec<usize>>, key: String| {
             let list = map.entry(key).or_default();
             if !list.contains(&i) {
                 list.push(i);
             }
         };
-        for name in act.short_names.iter().chain([&act.title]) {
+        add(&mut by_head, title.chars().take(2).collect());
+        for name in &act.short_names {
             add(&mut by_name, normalise(name));
         }
         // A notice is often cited without the body that issued it.
@@ -177,23 +179,27 @@ fn build() -> Catalogue {
                 add(&mut by_name, normalise(rest));
             }
         }
-        let base = normalise(strip_brackets(act.title));
-        if base != normalise(act.title) {
-            add(&mut by_base, base);
+        let bare = strip_brackets(act.title);
+        if bare.len() < act.title.len() {
+            let base = normalise(bare);
+            if base != title {
+                add(&mut by_base, base);
+            }
         }
-        add(&mut by_head, normalise(act.title).chars().take(2).collect());
+        add(&mut by_name, title);
     }
-    let misnomers = rows(word_file!("misnomers"))
-        .filter(|r| r.len() >= 2)
-        .map(|r| (normalise(r[0]), r[1]))
-        .collect();
     Catalogue {
         acts,
         by_name,
         by_base,
-        misnomers,
+        misnomers: misnomers(),
         by_head,
     }
+}
+
+fn misnomers() -> Vec<(String, &'static str)> {
+    let pairs = rows(word_file!("misnomers")).filter(|r| r.len() >= 2);
+    pairs.map(|r| (normalise(r[0]), r[1])).collect()
 }
 
 const STATE: &str = "中华人民共和国";
@@ -279,14 +285,16 @@ fn within(short: &[char], long: &[char]) -> bool {
 /// and the 年 of an edition left out, dashes alike.
 pub fn normalise(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    let mut last = ' ';
     for c in name.chars().map(fold) {
-        let after_digit = out.ends_with(|p: char| p.is_ascii_digit());
-        match c {
-            '-' | '~' | '至' if after_digit => out.push('-'),
-            '年' if after_digit => {}
-            c if is_han(c) || c.is_ascii_alphanumeric() => out.push(c),
-            _ => {}
-        }
+        let after_digit = last.is_ascii_digit();
+        last = match c {
+            '-' | '~' | '至' if after_digit => '-',
+            '年' if after_digit => continue,
+            c if is_han(c) || c.is_ascii_alphanumeric() => c,
+            _ => continue,
+        };
+        out.push(last);
     }
     match out.strip_prefix(STATE) {
         // 中华人民共和国宪法 → 宪法, but never to nothing.
@@ -346,9 +354,13 @@ pub fn has_place(chars: &[char]) -> bool {
     if !head.iter().any(|&c| is_level(c) || c == '街') {
         return false;
     }
-    let head: String = head.iter().collect();
-    let head = NONE.iter().fold(head, |h, w| h.replace(w, "  "));
-    head.chars().skip(1).any(is_level) || head.contains("街道")
+    let mut head = head.to_vec();
+    for word in NONE {
+        while let Some(at) = place_of(&head, word) {
+            head[at..at + word.chars().count()].fill(' ');
+        }
+    }
+    head.iter().skip(1).any(|&c| is_level(c)) || contains(&head, "街道")
 }
 
 fn year_of(date: &str) -> Option<i32> {

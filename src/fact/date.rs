@@ -863,6 +863,9 @@ pub fn period_word(text: &Text, at: usize) -> Option<usize> {
 
 /// 今年, 上年末, 今年1至11月, 下一步, 春节.
 fn relative(text: &Text, end: usize, i: usize) -> Option<Found> {
+    if !text.hits.may_start(List::RelativeDates, i) {
+        return None;
+    }
     let (n, row) = text.hits.longest_within(List::RelativeDates, i, end)?;
     let chars = &text.chars[..end];
     let field = |k: usize| relative_field(row, k);

@@ -16,10 +16,9 @@
 //! The exponent of a value is the place of its last printed digit: 1.81亿 counts
 //! in 百万, 四成 in ten points, so that rounding can be judged.
 
-use crate::fold::{LastBytes, is_han, is_one_of};
+use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
-use std::sync::OnceLock;
 
 /// A decimal number: `digits × 10^exponent`, exact as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,49 +105,61 @@ pub enum Share {
 /// More digits than any figure of a report has; all fit into 64 bits.
 const MOST_DIGITS: usize = 18;
 
-/// Digits of prose, and those of cheques and receipts.
-const DIGITS: [&str; 10] = [
-    "零〇",
-    "一壹",
-    "二两贰貳",
-    "三叁",
-    "四肆",
-    "五伍",
-    "六陆",
-    "七柒",
-    "八捌",
-    "九玖",
-];
-
-/// Scale words by their places, and those of cheques and receipts.
-const SCALES: [(&str, i32); 5] = [("十拾", 1), ("百佰", 2), ("千仟", 3), ("万", 4), ("亿", 8)];
-
-/// Tens in one character.
-const TENS: [(char, i64); 2] = [('廿', 20), ('卅', 30)];
-
 /// A digit of prose from 一 to 九.
 pub fn unit(c: char) -> Option<u32> {
-    let found = DIGITS.iter().position(|set| set.starts_with(c));
-    found.map(|d| d as u32).filter(|&d| d > 0)
+    let plain = |&d: &i64| d > 0 && c != '两' && !is_capital(c);
+    digit(c).filter(plain).map(|d| d as u32)
 }
 
+/// Digits of prose, and those of cheques and receipts.
+// A match and no table: a twentieth of a reading went into looking through one.
 fn digit(c: char) -> Option<i64> {
-    let found = DIGITS.iter().position(|set| is_one_of(c, set));
-    found.map(|d| d as i64)
+    Some(match c {
+        '零' | '〇' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' | '貳' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
 }
 
+/// Scale words by their places, and those of cheques and receipts.
 fn scale(c: char) -> Option<i32> {
-    let found = SCALES.iter().find(|(set, _)| is_one_of(c, set));
-    found.map(|(_, places)| *places)
+    Some(match c {
+        '十' | '拾' => 1,
+        '百' | '佰' => 2,
+        '千' | '仟' => 3,
+        '万' => 4,
+        '亿' => 8,
+        _ => return None,
+    })
 }
 
+/// Tens in one character.
 fn tens(c: char) -> Option<i64> {
-    let found = TENS.iter().find(|(ten, _)| *ten == c);
-    found.map(|(_, value)| *value)
+    match c {
+        '廿' => Some(20),
+        '卅' => Some(30),
+        _ => None,
+    }
+}
+
+/// A digit or a scale word of cheques and receipts.
+fn is_capital(c: char) -> bool {
+    matches!(
+        c,
+        '壹' | '贰' | '貳' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟'
+    )
 }
 
 fn is_more(c: char) -> bool {
-    is_one_of(c, "余多来几")
+    matches!(c, '余' | '多' | '来' | '几')
 }
 
 /// 几 begins the next numeral.
@@ -168,14 +179,7 @@ pub struct Setting<'a> {
 
 /// What a numeral begins with.
 pub fn begins(c: char) -> bool {
-    static FIRST: OnceLock<LastBytes> = OnceLock::new();
-    let first = FIRST.get_or_init(|| {
-        let sets = DIGITS.iter().chain(SCALES.iter().map(|(set, _)| set));
-        let tens = TENS.iter().map(|(c, _)| *c);
-        LastBytes::of(sets.flat_map(|set| set.chars()).chain(tens))
-    });
-    let listed = || digit(c).is_some() || scale(c).is_some() || tens(c).is_some();
-    c.is_ascii_digit() || first.may_hold(c) && listed()
+    c.is_ascii_digit() || digit(c).is_some() || scale(c).is_some() || tens(c).is_some()
 }
 
 /// Reads the numeral that starts at `at`, if one does.
@@ -706,11 +710,6 @@ fn chinese(s: Setting, at: usize) -> Option<Numeral> {
         share: None,
         bare_scale: n.digits == 0,
     })
-}
-
-fn is_capital(c: char) -> bool {
-    let listed = DIGITS.iter().chain(SCALES.iter().map(|(set, _)| set));
-    listed.flat_map(|set| set.chars().skip(1)).any(|x| x == c) && !is_one_of(c, "〇两")
 }
 
 /// The digits behind 点: 九十八点六, 一点五万. 八点三十分 is an hour.

@@ -11,10 +11,9 @@ pub(super) fn masked_years(seen: &Seen) -> Vec<Span> {
     let mask = |c: char| matches!(c, '*' | '×' | 'X' | 'x' | '_' | '□' | '?');
     let mut out = Vec::new();
     for p in seen.lines() {
-        let mut i = p.start;
-        while i < p.end {
-            if !mask(text.at(i)) && text.at(i) != '2' {
-                i += 1;
+        let mut done = p.start;
+        for i in text.marks(p) {
+            if i < done || !mask(text.at(i)) && text.at(i) != '2' {
                 continue;
             }
             // **年: nothing of the year is left.
@@ -26,14 +25,13 @@ pub(super) fn masked_years(seen: &Seen) -> Vec<Span> {
                 && !text.before(i).is_ascii_alphanumeric()
             {
                 out.push(Span::new(i, i + run + 1));
-                i += run;
+                done = i + run;
                 continue;
             }
             let head = text.at(i) == '2'
                 && text.at(i + 1) == '0'
                 && !text.before(i).is_ascii_alphanumeric();
             if !head {
-                i += 1;
                 continue;
             }
             let mut end = i + 2;
@@ -46,7 +44,7 @@ pub(super) fn masked_years(seen: &Seen) -> Vec<Span> {
             if sound && text.at(end) != '-' {
                 out.push(Span::new(i, end + usize::from(text.at(end) == '年')));
             }
-            i = end;
+            done = end;
         }
     }
     out

@@ -9,10 +9,9 @@ pub(super) fn runs(seen: &Seen) -> Vec<Span> {
     let text = seen.text;
     let mut out = Vec::new();
     for p in seen.lines() {
-        let mut i = p.start;
-        while i < p.end {
-            if !text.at(i).is_ascii_digit() {
-                i += 1;
+        let mut done = p.start;
+        for i in text.marks(p) {
+            if i < done || !text.at(i).is_ascii_digit() {
                 continue;
             }
             let mut end = (i..p.end)
@@ -25,7 +24,7 @@ pub(super) fn runs(seen: &Seen) -> Vec<Span> {
             if end - i >= 11 && !letter && text.before(i) != '.' {
                 out.push(Span::new(i, end));
             }
-            i = end;
+            done = end;
         }
     }
     out

@@ -268,7 +268,9 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
             open.clear();
         }
         let mut lists_here = 0;
-        for i in p.start..p.end {
+        // The head of the paragraph, and what follows a mark.
+        let behind = text.marks(p).map(|mark| mark + 1);
+        for i in std::iter::once(p.start).chain(behind.filter(|&i| i < p.end)) {
             let before = text.before(i);
             if !is_one_of(before, "\n。;:,") {
                 continue;

@@ -37,8 +37,8 @@ pub(super) fn read(seen: &Seen, marks: &[(char, char)]) -> Vec<Pair> {
 fn paragraph(text: &Text, p: Span, marks: &[(char, char)], out: &mut Vec<Pair>) {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone: Vec<Pair> = Vec::new();
-    let printed = (p.start..).zip(text.slice(p));
-    for (i, &c) in printed.filter(|(_, c)| !is_han(**c)) {
+    for i in text.marks(p) {
+        let c = text.at(i);
         if let Some(m) = marks.iter().find(|m| m.0 == c) {
             open.push((i, m.1));
         } else if marks.iter().any(|m| m.1 == c) {

@@ -81,11 +81,10 @@ fn find(seen: &Seen) -> Vec<Finding> {
             && pairs().count() % 2 == 0
             && !"次个件人份场名户家项处万元年月日所条篇期起市县区镇乡局街省"
                 .contains(text.at(p.start + 2));
-        let mut i = p.start;
-        while i < p.end {
+        let mut done = p.start;
+        for i in text.marks(p) {
             let c = text.at(i);
-            if !matches!(c, '*' | '×' | 'X' | 'x' | '□' | '_') {
-                i += 1;
+            if i < done || !matches!(c, '*' | '×' | 'X' | 'x' | '□' | '_') {
                 continue;
             }
             let end = (i..p.end).find(|&k| text.at(k) != c).unwrap_or(p.end);
@@ -112,15 +111,15 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 let tail = usize::from(is_han(after));
                 places.push(Span::new(i, end + tail));
             }
-            i = end;
+            done = end;
         }
         // 收到意见建议    条，: a gap where the figure should stand.
-        for i in p.start..p.end {
+        for i in text.marks(p) {
             if blanks::is_slot(text, i) && !in_row(i) {
                 places.push(Span::new(i.saturating_sub(1), i + 2));
             }
         }
-        for at in (p.start..p.end).filter(|&at| text.at(at) == '(') {
+        for at in text.marks(p).filter(|&at| text.at(at) == '(') {
             for word in WAITING.iter().filter(|w| text.starts_with(at, w)) {
                 // （）加强 at the head of a line is a number that was lost.
                 if !(*word == "()" && at == p.start) {

@@ -37,12 +37,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let mark = |c: char| matches!(c, ',' | '、' | '。' | ';' | ':');
     let mut out = Vec::new();
     for p in seen.lines() {
-        let mut i = p.start;
-        while i + 1 < p.end {
+        let mut done = p.start;
+        for i in text.marks(p).take_while(|i| i + 1 < p.end) {
             // ?? stands where a mark was lost, ?! may be meant.
             let lost = text.at(i) == '?' && text.at(i + 1) == '?';
-            if !lost && (!mark(text.at(i)) || !mark(text.at(i + 1))) {
-                i += 1;
+            if i < done || !lost && (!mark(text.at(i)) || !mark(text.at(i + 1))) {
                 continue;
             }
             let mut end = i + 1;
@@ -62,7 +61,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 found = found.fixed(Span::new(i + 1, end), "");
             }
             out.push(found);
-            i = end;
+            done = end;
         }
     }
     out

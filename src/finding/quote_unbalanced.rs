@@ -102,7 +102,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
 fn straight(seen: &Seen, out: &mut Vec<Finding>) {
     let text = seen.text;
     for p in seen.lines() {
-        let straight: Vec<usize> = (p.start..p.end).filter(|&k| text.at(k) == '"').collect();
+        let straight: Vec<usize> = text.marks(p).filter(|&k| text.at(k) == '"').collect();
         if straight.len() % 2 == 1 {
             let at = straight[straight.len() - 1];
             let place = pairs::round(text, at, 8, 8);

@@ -128,21 +128,24 @@ fn in_a_row(seen: &Seen) -> Vec<Finding> {
     for p in seen.lines() {
         let mut before = Span::new(p.start, p.start);
         let mut from = p.start;
+        let mut marks = text.marks(p);
         while from < p.end {
             let stop = |k: &usize| matches!(text.at(*k), ',' | ';' | '、' | '。' | ':');
-            let end = (from..p.end).find(stop).unwrap_or(p.end);
+            let end = marks.by_ref().find(stop).unwrap_or(p.end);
             let here = Span::new(from, end);
-            before.start += clause::point_marker(text, before);
             let joined = before.end + 1 == from && text.at(before.end) != '。';
             let least = if joined && text.at(before.end) == '、' {
                 3
             } else {
                 4
             };
-            let chinese = text.slice(here).iter().filter(|c| is_han(**c)).count();
+            if joined {
+                before.start += clause::point_marker(text, before);
+            }
+            let chinese = || text.slice(here).iter().filter(|c| is_han(**c)).count();
             if joined
-                && chinese >= least
                 && text.slice(before) == text.slice(here)
+                && chinese() >= least
                 && !seen.in_boilerplate(from)
             {
                 let quote = seen.quote(here);
@@ -189,6 +192,8 @@ fn nearly(seen: &Seen, clauses: &[Clause], covered: &[bool], out: &mut Vec<Findi
         }
     }
     let mut first: FxHashMap<&[char], usize> = FxHashMap::default();
+    // Grown from nothing it would be laid out anew a dozen times.
+    first.reserve(seen.text.len() / 2);
     for (i, s) in sentences.iter().enumerate() {
         if s.own < 24 {
             continue;

@@ -6,11 +6,11 @@
 //! prints the same words without it.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{LastBytes, is_han, is_one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::OnceCell;
 
 pub static RULE: Rule = Rule {
@@ -77,23 +77,24 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for p in seen.lines() {
         let mut i = p.start;
         while i < p.end {
-            if !ahead[i] || !is_han(text.at(i)) || seen.in_citation(i) {
+            if !ahead[i] || !is_han(text.at(i)) {
                 i += 1;
                 continue;
             }
-            if let Some(n) = doubled(text, i, p.end, &marked) {
+            let again = doubled(text, i, p.end, &marked);
+            if let Some(n) = again.filter(|_| !seen.in_citation(i)) {
                 let place = Span::new(i, i + 2 * n);
                 let word = text.printed(Span::new(i, i + n));
                 out.push(say(place, &word).fixed(Span::new(i + n, i + 2 * n), ""));
                 i = place.end;
                 continue;
             }
-            if text.at(i) == text.at(i + 1) {
+            if text.at(i) == text.at(i + 1) && !seen.in_citation(i) {
                 singles.push(i);
             }
             i += 1;
         }
-        for at in p.start..p.end {
+        for at in text.marks(p) {
             if let Some(again) = clause_again(text, at) {
                 let word = text.printed(Span::new(again.start + 1, again.end));
                 out.push(say(again, &word).fixed(again, ""));
@@ -104,7 +105,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let wanted: Vec<[char; 5]> = singles.iter().filter_map(|&i| single(text, i)).collect();
     let mut printed: FxHashMap<&[char], usize> = wanted.iter().map(|w| (&w[..], 0)).collect();
     if !printed.is_empty() {
-        for w in text.chars.windows(5) {
+        // By its first character, which the fewest have.
+        let first = LastBytes::of(wanted.iter().map(|w| w[0]));
+        for w in text.chars.windows(5).filter(|w| first.may_hold(w[0])) {
             if let Some(times) = printed.get_mut(w) {
                 *times += 1;
             }
@@ -187,18 +190,17 @@ fn doubled<'a>(
     None
 }
 
-/// Pairs of characters, and where each stands beside a mark.
-type Marked<'a> = FxHashMap<&'a [char], usize>;
+/// Pairs of characters.
+type Marked<'a> = FxHashSet<&'a [char]>;
 
 /// Pairs of characters that stand beside a mark somewhere: words of their own.
 fn beside_marks<'a>(text: &'a Text) -> Marked<'a> {
-    let mut out = Marked::default();
-    for (k, w) in text.chars.windows(2).enumerate() {
-        if is_han(w[0]) && is_han(w[1]) && (!is_han(text.before(k)) || !is_han(text.at(k + 2))) {
-            out.insert(w, k);
-        }
-    }
-    out
+    let marks = text.marks(Span::new(0, text.len()));
+    let beside = marks.flat_map(|mark| [mark.saturating_sub(2), mark + 1]);
+    let pairs = std::iter::once(0)
+        .chain(beside)
+        .filter_map(|k| text.chars.get(k..k + 2));
+    pairs.filter(|w| w.iter().all(|&c| is_han(c))).collect()
 }
 
 /// The two characters at `i` are a word: a verb of the lists, or found beside a mark.
@@ -210,7 +212,7 @@ fn is_word<'a>(text: &'a Text, i: usize, marked: &OnceCell<Marked<'a>>) -> bool 
         .any(listed)
         || marked
             .get_or_init(|| beside_marks(text))
-            .contains_key(&word[..])
+            .contains(&word[..])
 }
 
 /// 局局(长), 等等, 层层: sound as they are.

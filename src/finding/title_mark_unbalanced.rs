@@ -67,7 +67,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     }
     // Marks that no citation took: 《》 with nothing inside, a lone 《.
     for p in seen.lines() {
-        for at in p.start..p.end {
+        for at in text.marks(p) {
             if matches!(text.at(at), '《' | '》') && !seen.in_citation(at) {
                 let place = super::pairs::round(text, at, 4, 8);
                 let quote = seen.quote(place);

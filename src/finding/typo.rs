@@ -230,7 +230,7 @@ fn judged(seen: &Seen) -> Vec<bool> {
             except(p.span);
         }
         let mut open = None;
-        for at in p.span.start..p.span.end {
+        for at in text.marks(p.span) {
             match text.at(at) {
                 '“' | '‘' | '"' if open.is_none() => open = Some(at),
                 '”' | '’' | '"' => {
@@ -246,7 +246,8 @@ fn judged(seen: &Seen) -> Vec<bool> {
     judged
 }
 
-/// The characters that are taken for this one, in the order of the file.
+/// The characters that are taken for this one, in the order of the file; one that two
+/// sets have comes twice.
 fn confusables(of: char) -> impl Iterator<Item = char> {
     static SETS: OnceLock<FxHashMap<char, Vec<&str>>> = OnceLock::new();
     let sets = SETS.get_or_init(|| {
@@ -260,10 +261,8 @@ fn confusables(of: char) -> impl Iterator<Item = char> {
         sets
     });
     let own = sets.get(&of).map_or(&[][..], Vec::as_slice);
-    own.iter().enumerate().flat_map(move |(nth, set)| {
-        let told = move |c: &char| own[..nth].iter().any(|set| set.contains(*c));
-        set.chars().filter(move |c| *c != of && !told(c))
-    })
+    let all = own.iter().flat_map(|set| set.chars());
+    all.filter(move |c| *c != of)
 }
 
 impl Slip {

@@ -56,8 +56,9 @@ fn digits(seen: &Seen, out: &mut Vec<Finding>) {
     const SHARE: usize = 2;
     let text = seen.text;
     let full = |c: &char| ('０'..='９').contains(c);
-    let wide = text.raw.iter().filter(|c| full(c)).count();
-    let half = text.raw.iter().filter(|c| c.is_ascii_digit()).count();
+    let printed = || text.marks(Span::new(0, text.len())).map(|at| text.raw[at]);
+    let wide = printed().filter(full).count();
+    let half = printed().filter(char::is_ascii_digit).count();
     if wide == 0 || half < SHARE * wide {
         return;
     }
@@ -85,8 +86,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let mut out = Vec::new();
     let mut in_pair: Vec<usize> = Vec::new();
     let raw = |at: usize| text.raw.get(at).copied().unwrap_or('\n');
-    let full_marks = text.raw.iter().filter(|c| matches!(c, '（' | '）')).count();
-    let half_marks = text.raw.iter().filter(|c| matches!(c, '(' | ')')).count();
+    let printed = || text.marks(Span::new(0, text.len())).map(raw);
+    let full_marks = printed().filter(|c| matches!(c, '（' | '）')).count();
+    let half_marks = printed().filter(|c| matches!(c, '(' | ')')).count();
     for pair in pairs::read(seen, BRACKETS) {
         let Pair::Whole { open, close } = pair else {
             continue;
@@ -136,7 +138,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         markers.get(i).is_some_and(|m| m.contains(at))
     };
     for p in seen.lines() {
-        for at in (p.start..p.end).filter(|&at| !is_han(text.at(at))) {
+        for at in text.marks(p) {
             let Some(k) = MARKS.iter().position(|m| m.0 == text.at(at)) else {
                 continue;
             };

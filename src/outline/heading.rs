@@ -300,7 +300,7 @@ fn counts_on(text: &Text, m: Marker, body: Span) -> bool {
 
 /// The place of the first mark that ends a sentence.
 pub(super) fn stop(c: &[char]) -> Option<usize> {
-    c.iter().position(|c| is_one_of(*c, "。!?…"))
+    c.iter().position(|c| !is_han(*c) && is_one_of(*c, "。!?…"))
 }
 
 /// `组织领导：局党组…`: a short title closed by a colon, text behind it.
@@ -343,7 +343,7 @@ fn is_contents(c: &[char]) -> bool {
 
 /// Words only: what a title may consist of.
 pub(super) fn is_clean(c: &[char]) -> bool {
-    !c.iter().any(|c| is_one_of(*c, ";。!?=@|\t"))
+    !c.iter().any(|c| !is_han(*c) && is_one_of(*c, ";。!?=@|\t"))
 }
 
 /// A number that counts something, outside quotes and brackets, years aside.

@@ -15,7 +15,7 @@
 use super::marker::{Marker, digit_number, han_number};
 use super::piece::Line;
 use super::{Point, Section};
-use crate::fold::is_one_of;
+use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -178,8 +178,9 @@ fn marks(text: &Text, span: Span) -> Vec<Mark> {
     let mut i = 0;
     while i < c.len() {
         let before = if i == 0 { '\n' } else { c[i - 1] };
-        let strong = is_one_of(before, "\n。;:!?");
-        let clause = strong || is_one_of(before, ",、 )”-");
+        let mark_before = |set: &str| !is_han(before) && is_one_of(before, set);
+        let strong = mark_before("\n。;:!?");
+        let clause = strong || mark_before(",、 )”-");
         let Some((len, family, n)) = clause.then(|| mark(&c[i..], strong)).flatten() else {
             i += 1;
             continue;

@@ -262,10 +262,9 @@ fn changes(cx: &Context, i: usize) -> bool {
     }
     let said = |lead: Span, n: usize| {
         let near = Span::new(lead.end.saturating_sub(n).max(lead.start), lead.end);
-        let chars = cx.text.slice(near);
-        chars
-            .iter()
-            .any(|&c| is_one_of(c, "增减升降涨跌多少高低超缩压净差快慢提落扩短幅扬滑"))
+        let more_or_less =
+            |c: &char| is_one_of(*c, "增减升降涨跌多少高低超缩压净差快慢提落扩短幅扬滑");
+        cx.text.slice(near).iter().any(more_or_less)
     };
     // 高于国家规定的70%标准18.5个百分点: the word stands before what is compared with.
     let compared = i

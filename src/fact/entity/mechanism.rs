@@ -62,6 +62,9 @@ fn is_open(claims: &Claims, span: Span) -> bool {
     })
 }
 
+/// No name of the list is longer, in characters.
+const LONGEST_NAME: usize = 32;
+
 /// Names of the list; quotation marks within are passed over.
 fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     // Without a quotation mark to pass over the sweep of the text has the answer.
@@ -72,9 +75,16 @@ fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     }
     let places: Vec<usize> = within().filter(|&k| !is_quote(text.at(k))).collect();
     let chars: Vec<char> = places.iter().map(|&k| text.at(k)).collect();
+    let longest = |k: usize| {
+        let reach = (k + LONGEST_NAME).min(chars.len() - 1);
+        match places[reach] - places[k] == reach - k {
+            true => text.hits.longest(List::Mechanisms, places[k]),
+            false => List::Mechanisms.longest(&chars, k),
+        }
+    };
     let mut k = 0;
     while k < chars.len() {
-        let Some((mut n, entry)) = List::Mechanisms.longest(&chars, k) else {
+        let Some((mut n, entry)) = longest(k) else {
             k += 1;
             continue;
         };
@@ -328,15 +338,17 @@ fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
     const HOLLOW: [&str; 8] = [
         "法规", "规章", "政策", "相关", "各项", "有关", "上述", "具体",
     ];
-    static FIRST: OnceLock<LastBytes> = OnceLock::new();
-    let first = FIRST
-        .get_or_init(|| LastBytes::of(KINDS.iter().filter_map(|(word, _)| word.chars().next())));
+    static WORDS: OnceLock<(LastBytes, Vec<Vec<char>>)> = OnceLock::new();
+    let (first, words) = WORDS.get_or_init(|| {
+        let words: Vec<Vec<char>> = KINDS.iter().map(|(w, _)| w.chars().collect()).collect();
+        (LastBytes::of(words.iter().map(|w| w[0])), words)
+    });
     let begins = |&k: &usize| first.may_hold(text.at(k));
     for k in (p.start..p.end).filter(begins) {
-        let Some(&(kind, least)) = KINDS.iter().find(|(w, _)| text.starts_with(k, w)) else {
+        let Some(nth) = words.iter().position(|w| text.chars[k..].starts_with(w)) else {
             continue;
         };
-        let n = kind.chars().count();
+        let (n, least) = (words[nth].len(), KINDS[nth].1);
         if is_one_of(text.at(k + n), "化性体建机规") {
             continue;
         }

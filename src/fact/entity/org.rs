@@ -119,6 +119,9 @@ fn last_word(text: &Text, tokens: &Tokens, at: usize) -> Option<(usize, usize)> 
         let next = text.at(end);
         next == '\n' || !classes()[entry].1.contains(next)
     };
+    if !text.hits.may_start(List::OrgSuffixes, at) {
+        return None;
+    }
     let mut end = usize::MAX;
     loop {
         let (n, entry) = text.hits.longest_within(List::OrgSuffixes, at, end)?;

@@ -45,7 +45,9 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
             i = span.end;
             continue;
         }
-        if let Some((n, entry)) = text.hits.longest(List::PersonTitles, i) {
+        if text.hits.may_start(List::PersonTitles, i)
+            && let Some((n, entry)) = text.hits.longest(List::PersonTitles, i)
+        {
             let office = words().office[entry] == "yes";
             let mut at = i + n;
             // 局长:张三, 村民张三、李四.
@@ -101,7 +103,9 @@ fn push(out: &mut Vec<Entity>, text: &Text, span: Span, private: bool) {
 fn leader(text: &Text, at: usize) -> Option<Span> {
     const NAME: &str = "习近平";
     let end = at + 3;
-    (text.starts_with(at, NAME)
+    // Asked at every character: by the first nearly always answered.
+    (NAME.starts_with(text.at(at))
+        && text.starts_with(at, NAME)
         && ["总书记", "主席", "同志"]
             .iter()
             .any(|w| text.starts_with(end, w)))
@@ -118,6 +122,9 @@ pub fn title_before(text: &Text, at: usize, kind: &str) -> Option<usize> {
 
 /// The surname at `at`: its length, and whether it is a common word as well.
 fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
+    if !text.hits.may_start(List::Surnames, at) {
+        return None;
+    }
     text.hits
         .longest(List::Surnames, at)
         .map(|(n, e)| (n, words().weak[e]))

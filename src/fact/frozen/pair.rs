@@ -11,9 +11,11 @@ pub fn required_pair(pattern: &Hir) -> Option<[OneOf; 2]> {
     let HirKind::Concat(parts) = pattern.kind() else {
         return within(pattern);
     };
-    let between = parts
-        .windows(2)
-        .filter_map(|p| Some([edge(&p[0], Edge::Last)?, edge(&p[1], Edge::First)?]));
+    let between = (1..parts.len()).filter_map(|at| {
+        // A part that can be left out gives way to the next one: 步(?:工作)?法.
+        let rest = Hir::concat(parts[at..].to_vec());
+        Some([edge(&parts[at - 1], Edge::Last)?, edge(&rest, Edge::First)?])
+    });
     let all = between.chain(parts.iter().filter_map(within));
     all.min_by_key(|[a, b]| a.len() * b.len())
 }
@@ -81,6 +83,46 @@ fn edge(part: &Hir, which: Edge) -> Option<OneOf> {
     }
 }
 
+/// A pattern with more matches is no list of words.
+const MOST_WORDS: usize = 500;
+
+/// All that the pattern matches, where that is a list of words.
+pub fn words(part: &Hir) -> Option<Vec<String>> {
+    let words = match part.kind() {
+        HirKind::Empty => vec![String::new()],
+        HirKind::Literal(literal) => vec![String::from_utf8(literal.0.to_vec()).ok()?],
+        HirKind::Class(Class::Unicode(class)) => {
+            let chars = class.iter().flat_map(|r| r.start()..=r.end());
+            chars.take(MOST_WORDS + 1).map(String::from).collect()
+        }
+        HirKind::Alternation(branches) => {
+            let each: Option<Vec<Vec<String>>> = branches.iter().map(words).collect();
+            each?.concat()
+        }
+        HirKind::Repetition(r) if r.max == Some(1) => {
+            let once = words(&r.sub)?;
+            let none = (r.min == 0).then(String::new);
+            once.into_iter().chain(none).collect()
+        }
+        HirKind::Concat(parts) => {
+            let mut all = vec![String::new()];
+            for part in parts {
+                let ends = words(part)?;
+                let joined = |head: &String| -> Vec<String> {
+                    ends.iter().map(|end| format!("{head}{end}")).collect()
+                };
+                all = all.iter().flat_map(joined).collect();
+                if all.len() > MOST_WORDS {
+                    return None;
+                }
+            }
+            all
+        }
+        _ => return None,
+    };
+    (words.len() <= MOST_WORDS).then_some(words)
+}
+
 /// The number of characters of the longest match, if there is one.
 pub fn longest(part: &Hir) -> Option<usize> {
     Some(match part.kind() {
@@ -107,7 +149,7 @@ mod tests {
             ("[二三]位一体", ["位", "一"]),
             ("[“]?十[一二]五[”]?(?:规划|时期)", ["十", "一二"]),
             ("(?:十[一二]|二十[一]?)大", ["一二十", "大"]),
-            ("[一二]+步(?:工作)?法", ["一二", "步"]),
+            ("[一二三]+步(?:工作)?法", ["步", "工法"]),
             ("(?:法律)?[五六]进[”]?", ["五六", "进"]),
         ] {
             let parsed = regex_syntax::parse(pattern).expect(pattern);
@@ -121,6 +163,16 @@ mod tests {
         // Nothing is sure of what can be left out.
         let optional = regex_syntax::parse("一?二?").expect("sound");
         assert_eq!(required_pair(&optional), None);
+    }
+
+    #[test]
+    fn a_pattern_of_few_matches_is_a_list_of_words() {
+        let of = |pattern| words(&regex_syntax::parse(pattern).expect("sound"));
+        let all = of("(?:党的)?十[一二]大").expect("few matches");
+        assert_eq!(all, ["党的十一大", "党的十二大", "十一大", "十二大"]);
+        for pattern in ["[一二]+步法", "[一-龥]大", "[*×]{1,3}次"] {
+            assert_eq!(of(pattern), None, "{pattern}");
+        }
     }
 
     #[test]

@@ -67,9 +67,9 @@ impl Reader<'_> {
                     s.start = end;
                 }
             } else if let Some(n) = self.opener(s) {
-                let word = text.folded(Span::new(s.start, s.start + n));
-                part |= super::words().parts.contains(&word.as_str());
-                each |= matches!(word.as_str(), "各" | "均");
+                let word = Span::new(s.start, s.start + n);
+                part |= super::words().parts.iter().any(|w| text.reads(word, w));
+                each |= n == 1 && matches!(text.at(s.start), '各' | '均');
                 oblique |= self.opens_adjunct(s.start);
                 fixed |= subject.is_some() && n > 1;
                 s.start += n;
@@ -80,8 +80,8 @@ impl Reader<'_> {
         if subject.is_none() && !oblique {
             subject = self.person_end(s).map(|end| Span::new(s.start, end));
         }
-        let phrase = text.folded(span);
-        each |= super::words().each.iter().any(|w| phrase.contains(w));
+        let said = |w: &&str| text.find(w, span).is_some();
+        each |= super::words().each.iter().any(said);
         Head {
             span: s,
             period,

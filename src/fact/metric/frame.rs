@@ -515,10 +515,8 @@ fn is_function_word(r: &Reader, word: &Token) -> bool {
 
 /// 每季度, 每月: says how often, not what; 每天 alone asks for what was named before.
 fn is_frequency(r: &Reader, s: Span) -> bool {
-    let word = r.text.folded(s);
-    let time = word
-        .strip_prefix(super::EACH)
-        .is_some_and(|w| w.chars().count() <= 2)
+    let time = r.text.at(s.start) == super::EACH
+        && (1..=3).contains(&s.len())
         && is_one_of(r.text.before(s.end), "年度月周天日旬");
     time && !super::is_per_head(r.text, s)
 }
@@ -535,7 +533,7 @@ fn past_of(text: &Text, q: &Quantity) -> usize {
 
 /// 总额, 总数: words for a sum that name nothing themselves.
 fn is_sum_word(r: &Reader, s: Span) -> bool {
-    super::words().sums.contains(&r.text.folded(s).as_str())
+    super::words().sums.iter().any(|w| r.text.reads(s, w))
 }
 
 /// 共, 合计 stand before the figure.

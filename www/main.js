@@ -8,7 +8,8 @@ import { spansOf } from './model.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
 import { keepWork, recallWork } from './session.js';
-import { fromHash, initialState, toHash } from './state.js';
+import { fromHash, homeTab, initialState, toHash } from './state.js';
+import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
 import { citationsView } from './view/citations.js';
 import { detailView } from './view/detail.js';
@@ -20,6 +21,7 @@ import { outlineView } from './view/outline.js';
 import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
+import { verdictView } from './view/verdict.js';
 import { wordsView } from './view/words.js';
 
 /**
@@ -58,11 +60,12 @@ function say(words) {
 }
 
 const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, say, settle: () => editor.flush() });
-const paper = paperView(actions);
+const paper = paperView(actions, (index) => card.hover(index));
 const editor = editorView(actions);
+const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));
 const views = [
-  frameView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
-  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions),
+  frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
+  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), card.render,
 ];
 
 /** Entries of the browser's history that this page has made. */
@@ -102,7 +105,8 @@ function keepingPlace(now, prev) {
     there.show(placeLeft);
   }
   if (now.view === 'edit' && (prev?.selected !== now.selected || prev?.view !== now.view)) {
-    editor.point(now.selected && now.read?.text === now.doc.text ? spansOf(now.read, now.selected).main : null, prev?.selected !== now.selected);
+    const chosen = prev?.selected !== now.selected;
+    editor.point(now.selected && now.read?.text === now.doc.text ? spansOf(now.read, now.selected).main : null, chosen, now.selected?.from !== 'step');
   }
 }
 
@@ -239,11 +243,11 @@ splitter.addEventListener('keydown', (event) => {
 });
 
 addEventListener('popstate', (event) => {
-  const { tab = 'metrics', view = 'read', ...rest } = fromHash(location.hash);
+  const { tab = homeTab(state), tabChosen = false, view = 'read', ...rest } = fromHash(location.hash);
   if (state.doc && view !== state.view) leaveView();
   returning = true;
   // An address written by hand also carries the language and the colours.
-  set(event.state?.fazhi ? { tab, view } : { tab, view, ...rest });
+  set(event.state?.fazhi ? { tab, tabChosen, view } : { tab, tabChosen, view, ...rest });
   if (!event.state?.fazhi) history.replaceState(OURS, '');
 });
 addEventListener('beforeprint', () => {

@@ -1,8 +1,10 @@
 // What all actions share: speaking to the reader, the history, reading a text.
 
 import { createHistory } from '../history.js';
-import { model, sortedFindings } from '../model.js';
+import { model } from '../model.js';
+import { homeTab } from '../state.js';
 import { t } from '../strings.js';
+import { openTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -75,8 +77,11 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
     say(words(key, vars));
   }
 
-  /** @param {boolean} fresh   Not a change to the text already shown. */
-  async function analyse(fresh) {
+  /**
+   * @param {boolean} fresh   Not a change to the text already shown.
+   * @param {import('../state.js').Span | null} [changed]   The place to be shown once it is read.
+   */
+  async function analyse(fresh, changed = null) {
     const { doc, words: own } = get();
     if (!doc) return;
     set({ reading: 'busy' });
@@ -98,16 +103,17 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
     const themeGone = metricsView.theme && !reading.report.metrics.some(({ theme }) => theme === metricsView.theme);
     set({
       read: next, reading: 'done', slow: false, here: null,
-      selected: fresh ? state.selected : null, lit: [],
+      selected: fresh ? state.selected : changed && { kind: 'place', index: 0, from: 'step', span: changed }, lit: [],
       notice: notice?.retry || notice?.key === 'large' ? null : notice,
       ...(themeGone ? { metricsView: { ...metricsView, theme: '' } } : {}),
     });
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
+    if (!state.tabChosen) set({ tab: homeTab(get()) });
     const { meta, sections, metrics, relations } = reading.report;
     if (meta.scope === 'other') notify('scope.other');
     else if (!sections.length) notify('noStructure');
-    say(words('say.done', { sections: sections.length, metrics: metrics.length, checks: relations.length, findings: sortedFindings(get()).open.length }));
+    say(words('say.done', { sections: sections.length, metrics: metrics.length, checks: relations.length, findings: openTroubles(get()).size }));
   }
 
   return {

@@ -19,7 +19,7 @@ const TOP = 24;
 
 /**
  * @param {Actions} actions
- * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, point: (span: Span | null, follow: boolean) => void, flush: () => void }}
+ * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[], point: (span: Span | null, follow: boolean, choose: boolean) => void, flush: () => void }}
  */
 export function editorView(actions) {
   const area = /** @type {HTMLTextAreaElement} */ (byId('editor'));
@@ -143,6 +143,10 @@ export function editorView(actions) {
   }
 
   return {
+    boxes(span) {
+      const { left, top } = area.getBoundingClientRect();
+      return linesOf(toTextarea(known, span.start), toTextarea(known, span.end)).map((line) => new DOMRect(left + line.left, top + line.top - area.scrollTop, line.width, line.height));
+    },
     render(now, prev) {
       if (!now.doc) {
         known = '';
@@ -166,11 +170,11 @@ export function editorView(actions) {
       area.scrollTop = offset > 0 ? Math.max(0, depthOf(toTextarea(known, offset)) - TOP) : 0;
       shown = { offset, scrollTop: area.scrollTop };
     },
-    point(span, scroll) {
+    point(span, scroll, choose) {
       pointed = span;
       if (span && scroll) {
         const from = toTextarea(known, span.start);
-        area.setSelectionRange(from, toTextarea(known, span.end));
+        if (choose) area.setSelectionRange(from, toTextarea(known, span.end));
         const depth = depthOf(from);
         if (depth < area.scrollTop + 40 || depth > area.scrollTop + area.clientHeight - 80) {
           area.scrollTop = Math.max(0, depth - area.clientHeight * 0.36);

@@ -2,9 +2,9 @@
 
 import { byId, h, replace } from '../dom.js';
 import { milliseconds, number, oneLine } from '../format.js';
-import { sortedFindings } from '../model.js';
 import { REGIONS, TABS } from '../state.js';
 import { t } from '../strings.js';
+import { openTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -76,12 +76,13 @@ export function frameView(actions) {
       byId('start').hidden = stage !== 'start';
       byId('desk').hidden = stage !== 'report';
     }
-    if (!prev || prev.region !== state.region || prev.lang !== state.lang) {
+    if (!prev || prev.region !== state.region || prev.lang !== state.lang || prev.read !== state.read || prev.accepted !== state.accepted || prev.rulesOff !== state.rulesOff) {
+      const waiting = openTroubles(state).size;
       byId('desk').dataset.region = state.region;
       for (const button of regions.querySelectorAll('button')) {
         const region = button.dataset.region ?? '';
         button.setAttribute('aria-current', String(region === state.region));
-        replace(button, t(state.lang, `region.${region}`));
+        replace(button, t(state.lang, `region.${region}`), region === 'results' && waiting ? h('span', { class: 'tab-count' }, waiting) : null);
       }
     }
     if (!prev || prev.view !== state.view) {
@@ -124,12 +125,10 @@ function speak({ lang }) {
 /** @param {State} state */
 function drawTabs(state) {
   const { lang, read, tab } = state;
-  const open = read ? sortedFindings(state).open : [];
-  const fails = read?.report.relations.filter(({ holds }) => !holds).length ?? 0;
-  const checks = read?.report.relations.length ?? null;
+  const open = read ? [...openTroubles(state)].map((index) => read.troubles[index]) : [];
   const counts = /** @type {Record<Tab, number | string | null>} */ ({
     metrics: read?.report.metrics.length ?? null,
-    checks: fails ? `${fails}/${checks}` : checks,
+    checks: read?.report.relations.length ?? null,
     findings: read ? open.length : null,
     citations: read?.acts.length ?? null,
     overview: null,
@@ -143,9 +142,7 @@ function drawTabs(state) {
     write(button.querySelector('.tab-count'), counts[each] === null ? '' : String(counts[each]));
     byId(`panel-${each}`).hidden = !on;
   }
-  byId('tab-checks').classList.toggle('has-trouble', fails > 0);
-  byId('tab-checks').title = fails ? t(lang, 'tab.checks.title', { fails, all: checks ?? 0 }) : '';
-  const gravest = ['error', 'warning'].find((severity) => open.some((index) => read?.report.findings[index].severity === severity));
+  const gravest = ['error', 'warning'].find((severity) => open.some((each) => each.severity === severity));
   byId('tab-findings').classList.toggle('has-trouble', gravest === 'error');
   byId('tab-findings').classList.toggle('has-doubt', gravest === 'warning');
   byId('results').setAttribute('aria-busy', String(state.reading === 'busy'));

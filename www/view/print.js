@@ -2,8 +2,8 @@
 
 import { byId, h, replace } from '../dom.js';
 import { excerpt } from '../format.js';
-import { sortedFindings } from '../model.js';
 import { t } from '../strings.js';
+import { ALL_TROUBLES, checkStanding, shownTroubles } from '../trouble.js';
 import { versusOf } from './checks.js';
 import { SCOPES, SIGNS, requirementName, requirementWord } from './outline.js';
 
@@ -17,10 +17,10 @@ export function drawPrint(state) {
     replace(root);
     return;
   }
-  const { findings, meta, relations, requirements } = read.report;
+  const { meta, relations, requirements } = read.report;
   const scope = SCOPES[meta.scope];
-  const open = sortedFindings(state).open;
-  const fails = relations.filter(({ holds }) => !holds);
+  const open = shownTroubles({ ...state, troubleView: ALL_TROUBLES });
+  const fails = relations.filter((_, index) => checkStanding(state, index) === 'open');
   replace(root,
     h('h2', null, t(lang, 'print.title')),
     h('h3', null, t(lang, 'req.title')),
@@ -28,7 +28,7 @@ export function drawPrint(state) {
     requirements.length ? h('ul', null, requirements.map((each) => h('li', null, `${SIGNS[each.state] ?? ''} ${requirementName(each, lang)} · ${requirementWord(each, lang)}`))) : null,
     h('h3', null, t(lang, 'print.findings')),
     open.length ? h('ol', null, open.map((index) => {
-      const { severity, message, span } = findings[index];
+      const { severity, message, span } = read.troubles[index];
       const { before, quote, after } = excerpt(read.text, span, 16);
       return h('li', null, h('strong', null, `${t(lang, `severity.${severity}`)} `), message[lang], span.end > span.start ? h('div', { lang: 'zh-Hans' }, before, h('mark', null, quote), after) : null);
     })) : h('p', null, t(lang, 'print.none')),

@@ -41,6 +41,7 @@ import { troublesOf } from './trouble.js';
  * @property {Act[]} acts
  * @property {number[]} actOfCitation
  * @property {number[][]} relationsOfMetric
+ * @property {(number | null)[]} wholeOf   The total that a figure is a part of.
  * @property {number} unrelated        Figures that stand in no relation.
  * @property {number[]} checks         Relations, failing ones first.
  * @property {import('./trouble.js').Trouble[]} troubles
@@ -86,6 +87,7 @@ export function model(text, report, took) {
     acts,
     actOfCitation,
     relationsOfMetric,
+    wholeOf: wholesOf(report),
     unrelated: relationsOfMetric.filter((each) => each.length === 0).length,
     checks,
     troubles,
@@ -101,6 +103,24 @@ export function model(text, report, took) {
     },
     characters: text.replace(/\s/g, '').length,
   };
+}
+
+/**
+ * Which total each figure is a part of, by the sums that the text states.
+ * @param {Report} report
+ */
+function wholesOf({ metrics, relations }) {
+  /** @type {(number | null)[]} */
+  const wholes = metrics.map(() => null);
+  for (const { kind, total, parts } of relations) {
+    if (kind !== 'sum') continue;
+    for (const part of parts) {
+      let above = /** @type {number | null} */ (total);
+      while (above !== null && above !== part) above = wholes[above];
+      if (wholes[part] === null && above === null) wholes[part] = total;
+    }
+  }
+  return wholes;
 }
 
 /**

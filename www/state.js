@@ -52,7 +52,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @typedef {{ text: string | null, files: readonly File[] }} Offer
  *
  * @typedef {object} MetricsView
- * @property {'order' | 'indicator' | 'value' | 'unit' | 'subject' | 'period' | 'kind' | 'section'} sort
+ * @property {'order' | 'indicator' | 'value' | 'subject' | 'period' | 'check' | 'kind' | 'section'} sort
  * @property {1 | -1} dir
  * @property {string} filter
  * @property {string} kind    A metric kind, or '' for all.

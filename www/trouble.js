@@ -65,6 +65,19 @@ const RULE_OF = /** @type {Readonly<Record<string, string>>} */ ({
 });
 
 /**
+ * The list under a key, made where there is none yet.
+ * @template K
+ * @template V
+ * @param {Map<K, V[]>} lists
+ * @param {K} key
+ */
+export function listed(lists, key) {
+  let list = lists.get(key);
+  if (!list) lists.set(key, list = []);
+  return list;
+}
+
+/**
  * The findings under their own numbers, and behind them the checks that fail
  * without a finding.
  * @param {Report} report
@@ -78,7 +91,7 @@ export function troublesOf({ findings, relations, metrics }) {
   const place = (/** @type {Span} */ { start, end }) => `${start},${end}`;
   troubles.forEach(({ code, span, related }, index) => {
     if (groupOf(code) !== 'figures') return;
-    for (const each of new Set([span, ...related].map(place))) byPlace.set(each, [...(byPlace.get(each) ?? []), index]);
+    for (const each of new Set([span, ...related].map(place))) listed(byPlace, each).push(index);
   });
 
   const troubleOfRelation = relations.map((relation, at) => {

@@ -63,7 +63,11 @@ test('the figures can be filtered, sorted and grouped', async ({ page }) => {
   await page.locator('[data-sort=value]').click();
   await page.locator('[data-sort=value]').click();
   await expect(page.locator('[role=columnheader].col-value')).toHaveAttribute('aria-sort', 'descending');
-  await expect(rows.first()).toContainText('136,000,000');
+  // What is told in one unit stands together, and each figure as it is printed, its base value below.
+  await expect(page.locator('.row.group').first()).toBeVisible();
+  const money = page.locator('.row.group', { hasText: /^元/ }).locator('xpath=following-sibling::*[1]');
+  await expect(money).toContainText('1.36亿元');
+  await expect(money.locator('.base')).toHaveText('136,000,000元');
   await page.locator('#metrics-group').selectOption('section');
   await expect(page.locator('.row.group').first()).toBeVisible();
 });

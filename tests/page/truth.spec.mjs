@@ -66,7 +66,7 @@ test('a fall is a fall in the table, on the clipboard and in the file', async ({
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: '下载 CSV' }).click();
   const [head, ...body] = rows(readFileSync(await (await waiting).path(), 'utf8'));
-  expect(head).toEqual(['报告', '机关', '年度', '章节', '句子', '位置', '指标', '数值', '数值上限', '单位', '增减方向', '确切程度', '时段', '时段（ISO）', '归属', '主题', '类别', '核对', '原文写法']);
+  expect(head).toEqual(['报告', '机关', '年度', '章节', '句子', '位置', '指标', '数值', '数值上限', '单位', '增减方向', '确切程度', '时段', '时段（ISO）', '归属', '主题', '类别', '目标', '核对', '原文写法']);
   const cells = (/** @type {string} */ printed) => {
     const row = body.find((each) => each.at(-1) === printed) ?? [];
     return Object.fromEntries(head.map((name, i) => [name, row[i]]));

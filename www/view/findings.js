@@ -5,7 +5,7 @@ import { choicesOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
 import { oneLine } from '../format.js';
 import { t } from '../strings.js';
-import { GROUPS, SEVERITIES, groupOf, openTroubles, selectedTrouble, shownTroubles, sortedTroubles } from '../trouble.js';
+import { GROUPS, SEVERITIES, groupOf, listed, openTroubles, selectedTrouble, shownTroubles, sortedTroubles } from '../trouble.js';
 import { blank, nothing } from './blank.js';
 import { quotes, versus } from './checks.js';
 import { choiceButtons, chosen, quote, reasonOf } from './pieces.js';
@@ -203,7 +203,7 @@ function byRule(state, shown, rows) {
   if (!read) return [];
   /** @type {Map<string, number[]>} */
   const rules = new Map();
-  for (const index of shown) rules.set(read.troubles[index].code, [...(rules.get(read.troubles[index].code) ?? []), index]);
+  for (const index of shown) listed(rules, read.troubles[index].code).push(index);
   const rank = (/** @type {readonly number[]} */ these) => Math.min(...these.map((index) => SEVERITIES.findIndex((each) => each === read.troubles[index].severity)));
   return [...rules].sort(([, a], [, b]) => rank(a) - rank(b) || a[0] - b[0]).map(([code, these]) => h('section', null,
     h('h3', { class: 'group-title' }, h('span', null, ruleName(state, code)), h('span', { class: 'group-count' }, these.length), allButton(state, code)), rows(these)));

@@ -165,8 +165,10 @@ export function paperView(actions, onTrouble) {
       const frame = scrollFrame(scroller);
       if (frame.bottom <= frame.top) return;
       const height = frame.bottom - frame.top;
-      const inSight = box.top >= frame.top + Math.min(40, height * 0.1) && box.bottom <= frame.bottom - Math.min(60, height * 0.5);
-      if (!inSight) frame.element.scrollTop += box.top - frame.top - height * 0.36;
+      // Where one region shows at a time, the lower half is the card's.
+      const low = byId('regions').offsetHeight > 0;
+      const inSight = box.top >= frame.top + Math.min(40, height * 0.05) && box.bottom <= frame.bottom - (low ? height * 0.55 : 60);
+      if (!inSight) frame.element.scrollTop += box.top - frame.top - height * (low ? 0.06 : 0.36);
     };
     const frame = scrollFrame(scroller);
     const box = block.getBoundingClientRect();

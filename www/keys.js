@@ -33,6 +33,7 @@ export function listenToKeys(actions, get) {
       h('h2', { id: 'help-title' }, t(lang, 'help.title')),
       h('dl', { class: 'keys' }, rows.map(([keys, key]) => h('div', null, h('dt', null, keys.map((each) => h('kbd', null, each))), h('dd', null, t(lang, key))))),
       h('label', { class: 'check-label' }, box, h('span', null, t(lang, 'help.letters'))),
+      h('p', { class: 'help-more' }, h('button', { type: 'button', class: 'link', 'data-open-rules': '' }, t(lang, 'rules.open'))),
       h('form', { method: 'dialog' }, h('button', { class: 'primary' }, t(lang, 'help.close'))));
     if (!help.open) help.showModal();
   }
@@ -95,6 +96,12 @@ export function listenToKeys(actions, get) {
     if (way && (!typing || target.id === 'editor')) {
       event.preventDefault();
       actions[way]({ whole: false });
+      return;
+    }
+    // All is the report, not the page round it.
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a' && !typing && state.doc && state.view === 'read') {
+      event.preventDefault();
+      document.getSelection()?.selectAllChildren(byId('paper'));
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || typing) return;

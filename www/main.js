@@ -21,6 +21,7 @@ import { outlineView } from './view/outline.js';
 import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
+import { rulesView } from './view/rules.js';
 import { verdictView } from './view/verdict.js';
 import { wordsView } from './view/words.js';
 
@@ -65,7 +66,7 @@ const editor = editorView(actions);
 const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));
 const views = [
   frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
-  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), card.render,
+  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
 ];
 
 /** Entries of the browser's history that this page has made. */

@@ -665,6 +665,19 @@ export const STRINGS = {
   'help.paste': ['粘贴即读入；已有报告时先问一声', 'paste to read; asks first while a report is open'],
   'help.letters': ['启用单键操作（j、k、/、?）', 'Single-key shortcuts (j, k, /, ?)'],
 
+  // Rules
+  'rules.open': ['查什么，看不出什么', 'Rules and limits'],
+  'rules.title': ['查什么，看不出什么', 'What is looked for, and what is not seen'],
+  'rules.on': ['使用规则：{name}', 'Use the rule: {name}'],
+  'rules.faulty': ['会标出', 'Marked'],
+  'rules.sound': ['不会标', 'Not marked'],
+  'rules.limits': ['看不出什么', 'What is not seen'],
+  'rules.limit.unseen': ['只看文字本身给出的东西：写错成另一个通顺的词、与别处材料不符、根本不属实的话，都看不出。', 'Only what the text itself gives away: a slip that makes another good word, a clash with other papers or a claim that is untrue is not seen.'],
+  'rules.limit.parts': ['分项可以不全的列举，有缺口也不算错；跨段落才能推出的数字不核对。', 'A list of parts that need not be complete is not called wrong for a gap; figures that follow only across paragraphs are not checked.'],
+  'rules.limit.words': ['错别字靠词典认，词典里没有的好词也可能被标出。', 'A wrong character is told by a dictionary; a sound word that it lacks may be marked.'],
+  'rules.limit.acts': ['法规目录到编成之日为止，不含地方性法规；“目录未收”是不知道，不是无效。', 'The catalogue of acts ends with its making and holds no local ones: what is not in it is unknown, not invalid.'],
+  'rules.limit.verdict': ['每一条都是提醒，不是定论，由读的人决定。', 'Each finding is a remark, not a verdict: the reader decides.'],
+
   // Print
   'print.title': ['阅读记录', 'Reading notes'],
   'print.findings': ['问题', 'Findings'],

@@ -123,10 +123,14 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
   };
 }
 
-/** @param {string} text */
-export async function writeClipboard(text) {
+/**
+ * @param {string} text
+ * @param {string | null} [html]   The same, as a word processor takes it.
+ */
+export async function writeClipboard(text, html = null) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (html === null || typeof ClipboardItem !== 'function') await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) })]);
     return true;
   } catch {
     const area = document.createElement('textarea');

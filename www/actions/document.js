@@ -3,6 +3,7 @@
 import { choicesOf } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
+import { htmlOf } from '../html.js';
 import { LARGE, LARGEST, openFile } from '../open.js';
 import { ALL_METRICS } from '../state.js';
 import { ALL_TROUBLES, openTroubles } from '../trouble.js';
@@ -375,9 +376,9 @@ export function documentActions({ get, set, decode, say, settle, words, toast, n
 
     async copyText() {
       settle();
-      const { doc } = get();
+      const { doc, read: now } = get();
       if (!doc) return;
-      if (await writeClipboard(doc.text)) {
+      if (await writeClipboard(doc.text, now?.text === doc.text ? htmlOf(now) : null)) {
         Object.assign(doc.safe, { text: doc.text, decisions: 0 });
         toast('toast.copied');
       } else {

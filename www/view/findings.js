@@ -245,7 +245,8 @@ function settled(state) {
         h('span', null, ruleName(state, code), count ? h('span', { class: 'group-count' }, count) : null),
         h('button', { type: 'button', class: 'link', 'data-on': code }, t(lang, 'findings.on')))))) : null,
     troubles.length || state.remember || state.rulesOff.size ? h('div', { class: 'keep' },
-      h('button', { type: 'button', class: 'secondary', 'data-copy': '' }, t(lang, 'findings.copy')),
+      h('div', { class: 'item-choices' }, h('button', { type: 'button', class: 'secondary', 'data-copy': '' }, t(lang, 'findings.copy')),
+        h('button', { type: 'button', class: 'secondary', 'data-open-rules': '', 'aria-haspopup': 'dialog' }, t(lang, 'rules.open'))),
       h('label', { class: 'check-label' }, h('input', { type: 'checkbox', id: 'remember', checked: state.remember }), h('span', null, t(lang, 'findings.remember'), h('span', { class: 'hint' }, t(lang, 'findings.remember.note'))))) : null,
   ];
 }

@@ -287,6 +287,7 @@ function drawStatus(state) {
   if (root.dataset.words === `${lang}${words}`) return;
   root.dataset.words = `${lang}${words}`;
   replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')),
+    h('button', { type: 'button', class: 'link status-notices', 'data-open-rules': '', 'aria-haspopup': 'dialog' }, t(lang, 'rules.open')),
     h('a', { href: 'THIRD-PARTY.txt', target: '_blank', rel: 'noopener', class: 'status-notices' }, t(lang, 'status.notices')));
 }
 

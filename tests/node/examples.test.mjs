@@ -6,7 +6,7 @@ import { EXAMPLES } from '../../www/examples.js';
 import { GROUPS, groupOf } from '../../www/trouble.js';
 import { load } from './package.mjs';
 
-/** @type {import('../../pkg/fazhi_lens.js')} */
+/** @type {typeof import('../../pkg/fazhi_lens.js')} */
 const core = await load();
 
 test('each rule has a text with its fault and one without', () => {

@@ -100,7 +100,7 @@ function item(state, { code, severity, what }, example, open) {
   return h('li', { class: 'rule' },
     h('label', { class: 'rule-switch' }, h('input', { type: 'checkbox', 'data-switch': code, checked: !rulesOff.has(code), 'aria-label': t(lang, 'rules.on', { name: what[lang] }) })),
     h('details', { 'data-rule': code, open },
-      h('summary', null, h('span', null, what[lang]), h('span', { class: `rule-severity is-${severity}` }, t(lang, `severity.${severity}`))),
+      h('summary', null, h('span', null, what[lang]), h('span', { class: `rule-severity rule-${severity}` }, t(lang, `severity.${severity}`))),
       reasonOf(state, code),
       example ? h('dl', { class: 'rule-examples' },
         h('div', null, h('dt', null, t(lang, 'rules.faulty')), h('dd', { lang: 'zh-Hans' }, example[0])),

@@ -51,6 +51,10 @@ export async function clickWords(/** @type {Page} */ page, /** @type {string} */
       range.setStart(node, start);
       range.setEnd(node, start + 1);
       node.parentElement?.scrollIntoView({ block: 'center' });
+      // A paragraph may be higher than what shows of it.
+      const scroll = document.getElementById('scroll') ?? document.body;
+      const frame = getComputedStyle(scroll).overflowY === 'visible' ? { top: 0, height: innerHeight, of: document.scrollingElement ?? scroll } : { top: scroll.getBoundingClientRect().top, height: scroll.clientHeight, of: scroll };
+      frame.of.scrollTop += range.getBoundingClientRect().top - frame.top - frame.height / 2;
       const box = range.getBoundingClientRect();
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     }

@@ -31,6 +31,8 @@ const SLOW = 250;
 export function createCommon({ get, set, read, check, decode, say, settle }) {
   let slowTimer = 0;
   let toastTimer = 0;
+  /** What waits for the reading of the text as it is now. @type {(() => void) | null} */
+  let waiting = null;
 
   const words = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ vars = {}) => t(get().lang, key, vars);
 
@@ -107,6 +109,9 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
       notice: notice?.retry || notice?.key === 'large' ? null : notice,
       ...(themeGone ? { metricsView: { ...metricsView, theme: '' } } : {}),
     });
+    const go = waiting;
+    waiting = null;
+    go?.();
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
     if (!state.tabChosen) set({ tab: homeTab(get()) });
@@ -118,6 +123,17 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
 
   return {
     get, set, check, decode, say, settle, words, toast, notify, analyse, history,
+
+    /**
+     * Takes in what was typed a moment ago, and does a thing once it has been read.
+     * @param {() => void} go
+     */
+    onceRead(go) {
+      settle();
+      const { doc, read: now } = get();
+      if (doc && now?.text !== doc.text) waiting = go;
+      else go();
+    },
     /** Where the last finding stood that the reader walked to or mended. */
     walked: { at: -1 },
   };

@@ -10,7 +10,7 @@ import { ALL_TROUBLES, shownTroubles } from '../trouble.js';
  */
 
 /** @param {Common} common */
-export function findingActions({ get, set, say, words, toast, history, walked }) {
+export function findingActions({ get, set, say, words, toast, history, walked, onceRead }) {
   /**
    * One decision, as a step that holds it alone: what another tab has decided meanwhile stands.
    * @param {string} name
@@ -34,33 +34,35 @@ export function findingActions({ get, set, say, words, toast, history, walked })
     return history.push({ name, undo: () => put(!on, -1), redo: () => put(on, 1) });
   }
 
+  /** @param {1 | -1} step */
+  function walk(step) {
+    const state = get();
+    if (!state.read) return;
+    const { troubles } = state.read;
+    const open = shownTroubles(state);
+    if (!open.length) {
+      say(words('say.noFindings'));
+      set({ tab: 'findings' });
+      return;
+    }
+    const { selected } = state;
+    const at = selected?.kind === 'finding' ? open.indexOf(selected.index) : -1;
+    let next = at + step;
+    if (at < 0) {
+      const from = spansOf(state.read, selected).main?.start ?? walked.at;
+      const after = open.findIndex((index) => troubles[index].span.start > from);
+      next = step > 0 ? (after < 0 ? 0 : after) : (after < 0 ? open.length : after) - 1;
+    }
+    const nth = (next + open.length) % open.length;
+    walked.at = troubles[open[nth]].span.start;
+    set({ selected: { kind: 'finding', index: open[nth], from: 'walk' }, tab: 'findings', region: 'paper', lit: [] });
+    say(words('say.finding', { n: nth + 1, all: open.length, message: troubles[open[nth]].message[state.lang] }));
+  }
+
   return {
-    /**
-     * The next or the previous open finding, from where the reader is.
-     * @param {1 | -1} step
-     */
+    /** The next or the previous open finding, from where the reader is. @param {1 | -1} step */
     walk(step) {
-      const state = get();
-      if (!state.read) return;
-      const { troubles } = state.read;
-      const open = shownTroubles(state);
-      if (!open.length) {
-        say(words('say.noFindings'));
-        set({ tab: 'findings' });
-        return;
-      }
-      const { selected } = state;
-      const at = selected?.kind === 'finding' ? open.indexOf(selected.index) : -1;
-      let next = at + step;
-      if (at < 0) {
-        const from = spansOf(state.read, selected).main?.start ?? walked.at;
-        const after = open.findIndex((index) => troubles[index].span.start > from);
-        next = step > 0 ? (after < 0 ? 0 : after) : (after < 0 ? open.length : after) - 1;
-      }
-      const nth = (next + open.length) % open.length;
-      walked.at = troubles[open[nth]].span.start;
-      set({ selected: { kind: 'finding', index: open[nth], from: 'walk' }, tab: 'findings', region: 'paper', lit: [] });
-      say(words('say.finding', { n: nth + 1, all: open.length, message: troubles[open[nth]].message[state.lang] }));
+      onceRead(() => walk(step));
     },
 
     sayNoChoice() {

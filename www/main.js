@@ -60,7 +60,7 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, say, settle: () => editor.flush() });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, say, settle: () => editor.flush() });
 const paper = paperView(actions, (index) => card.hover(index));
 const editor = editorView(actions);
 const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));

@@ -38,6 +38,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {string} key     A key of strings.js.
  * @property {Record<string, string | number>} [vars]
  * @property {boolean} [retry]
+ * @property {boolean} [cancel]   The reading under way can be ended.
  *
  * Files opened together, read one after the other.
  * @typedef {{ names: readonly string[], at: number }} Queue

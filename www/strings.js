@@ -542,6 +542,9 @@ export const STRINGS = {
     '阅读核心没有载入（{detail}）。文字还在。请重试，或换用新版的 Chrome、Edge、Firefox。',
     'The reading core did not load ({detail}). The text is still here. Try again, or use a recent Chrome, Edge or Firefox.',
   ],
+  'reading.long': ['正在读，{n} 字，已用 {s} 秒', 'Reading {n} characters, {s} s so far'],
+  'reading.cancel': ['停下', 'Stop'],
+  'fail.cancelled': ['已停下。文字还在，可以重试，或者删去一部分再读。', 'Stopped. The text is still here: read it again, or leave a part out.'],
   'fail.timeout': [
     '读得太久，已经停下。文字还在。可以重试，或者删去一部分再读。',
     'Reading took too long and was stopped. The text is still here. Try again, or read a part of it.',

@@ -325,3 +325,19 @@ test.describe('a browser in English', () => {
     await expect(page.locator('#start-read')).toHaveText('Read it');
   });
 });
+
+test('a long reading counts its time and can be ended, and the text stays', async ({ page }) => {
+  test.slow();
+  await start(page, '');
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, `${report('d01')}\n`.repeat(500));
+  const notice = page.locator('#notice');
+  await expect(notice).toContainText(/已用 \d+ 秒/);
+  await notice.getByRole('button', { name: '停下' }).click();
+  await expect(notice).toContainText('已停下。文字还在');
+  expect(await page.evaluate(() => /** @type {any} */ (window).fazhi.state)).toBe('error');
+  expect((await page.evaluate(() => /** @type {any} */ (window).fazhi.text))?.length).toBeGreaterThan(1_000_000);
+});

@@ -1,5 +1,6 @@
 // What all actions share: speaking to the reader, the history, reading a text.
 
+import { number } from '../format.js';
 import { createHistory } from '../history.js';
 import { model } from '../model.js';
 import { homeTab } from '../state.js';
@@ -19,17 +20,21 @@ import { openTroubles } from '../trouble.js';
  * @property {(text: string, words: string) => Promise<Reading>} read
  * @property {(words: string) => Promise<import('../state.js').WordsRead | 'stale' | 'failed'>} check   What a file of words holds.
  * @property {import('../open.js').Decode} decode   The text of a file.
+ * @property {() => void} cancel   Ends the reading under way.
  * @property {(words: string) => void} say   Speaks through the live region.
  * @property {() => void} settle   Takes in what was typed a moment ago.
  */
 
 const TOAST_TIME = 8000;
-/** A reading that takes longer says so. */
+/** A reading that takes longer says so, */
 const SLOW = 250;
+/** and one that takes longer than this counts the time and can be ended. */
+const LONG = 1000;
 
 /** @param {Page} page */
-export function createCommon({ get, set, read, check, decode, say, settle }) {
+export function createCommon({ get, set, read, check, decode, cancel, say, settle }) {
   let slowTimer = 0;
+  let longTimer = 0;
   let toastTimer = 0;
   /** What waits for the reading of the text as it is now. @type {(() => void) | null} */
   let waiting = null;
@@ -80,6 +85,21 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
   }
 
   /**
+   * Says how long a reading has taken, second by second, and offers to end it.
+   * @param {number} start
+   * @param {number} length
+   */
+  function tellLong(start, length) {
+    clearInterval(longTimer);
+    longTimer = setInterval(() => {
+      const s = Math.round((performance.now() - start) / 1000);
+      const first = !get().notice?.cancel;
+      set({ notice: { key: 'reading.long', vars: { n: number(length), s }, tone: 'info', cancel: true } });
+      if (first) say(words('reading.long', { n: number(length), s }));
+    }, LONG);
+  }
+
+  /**
    * @param {boolean} fresh   Not a change to the text already shown.
    * @param {import('../state.js').Span | null} [changed]   The place to be shown once it is read.
    */
@@ -90,9 +110,12 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
     clearTimeout(slowTimer);
     slowTimer = setTimeout(() => set({ slow: true }), SLOW);
     const start = performance.now();
+    tellLong(start, doc.text.length);
     const reading = await read(doc.text, own);
     if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);
+    clearInterval(longTimer);
+    if (get().notice?.cancel) set({ notice: null });
     if (!reading.done) {
       set({ reading: 'failed', slow: false, read: null });
       notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
@@ -122,7 +145,7 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
   }
 
   return {
-    get, set, check, decode, say, settle, words, toast, notify, analyse, history,
+    get, set, check, decode, cancel, say, settle, words, toast, notify, analyse, history,
 
     /**
      * Takes in what was typed a moment ago, and does a thing once it has been read.

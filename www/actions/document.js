@@ -50,7 +50,7 @@ const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).si
 const asDocument = (text, name, changed = false) => ({ text, name, safe: { text: changed ? null : text, decisions: 0 } });
 
 /** @param {Common} common */
-export function documentActions({ get, set, decode, say, settle, words, toast, notify, analyse, history, walked }) {
+export function documentActions({ get, set, decode, cancel, say, settle, words, toast, notify, analyse, history, walked }) {
   /** Taken before each wait and compared after it: only the newest action goes on. */
   let ticket = 0;
   /** @type {Batch | null} */
@@ -368,6 +368,9 @@ export function documentActions({ get, set, decode, say, settle, words, toast, n
       if (!edits.length) return;
       toast('findings.fixed.all', { n: edits.length }, { step: mend('fixAll', doc.text, edits) });
     },
+
+    /** Ends a reading that takes too long for the reader; the text stays. */
+    cancel,
 
     retry() {
       set({ notice: null });

@@ -49,6 +49,7 @@ export function frameView(actions) {
   notice.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset.retry !== undefined) actions.retry();
+    else if (button?.dataset.cancel !== undefined) actions.cancel();
     else if (button) actions.dismiss();
   });
   queue.addEventListener('click', (event) => {
@@ -197,9 +198,12 @@ function drawNotice(root, { notice, lang }) {
     return;
   }
   root.className = `notice notice-${notice.tone}`;
+  const held = root.contains(document.activeElement);
   replace(root, h('p', null, t(lang, notice.key, notice.vars)),
     notice.retry ? h('button', { type: 'button', class: 'act', 'data-retry': '' }, t(lang, 'retry')) : null,
-    h('button', { type: 'button', class: 'link', 'data-dismiss': '' }, t(lang, 'dismiss')));
+    notice.cancel ? h('button', { type: 'button', class: 'act', 'data-cancel': '' }, t(lang, 'reading.cancel'))
+      : h('button', { type: 'button', class: 'link', 'data-dismiss': '' }, t(lang, 'dismiss')));
+  if (held) root.querySelector('button')?.focus();
 }
 
 /**

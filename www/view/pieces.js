@@ -58,7 +58,7 @@ export function quote(text, span, reach) {
   if (span.end <= span.start) return null;
   const long = span.end - span.start > 90;
   const { before, quote: words, after } = excerpt(text, span, long ? 6 : reach);
-  return h('span', { class: 'item-quote', lang: 'zh-Hans' }, before, h('mark', null, long ? oneLine(words, 90) : words.replace(/\s+/g, ' ')), after);
+  return h('span', { class: 'item-quote', lang: 'zh-Hans' }, before.replace(/\s+/g, ' '), h('mark', null, long ? oneLine(words, 90) : words.replace(/\s+/g, ' ')), after);
 }
 
 /** An address that a source names, as a reader can open it. */

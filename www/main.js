@@ -5,10 +5,12 @@ import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
+import { textOfHtml } from './open.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
 import { keepWork, recallWork } from './session.js';
 import { fromHash, homeTab, initialState, toHash } from './state.js';
+import { t } from './strings.js';
 import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
 import { citationsView } from './view/citations.js';
@@ -175,7 +177,8 @@ document.addEventListener('paste', (event) => {
   if (wordsDialog.open || isField(event.target)) return;
   const data = event.clipboardData;
   if (!data) return;
-  const text = data.getData('text/plain');
+  // Some programs give a copy as markup alone.
+  const text = data.getData('text/plain') || textOfHtml(data.getData('text/html'));
   event.preventDefault();
   if (!text.trim() && data.files.length) actions.offer(null, [...data.files]);
   else actions.offer(text, []);
@@ -198,6 +201,8 @@ document.addEventListener('dragenter', (event) => {
   if (fromHere || wordsDialog.open || !(carries(event, 'Files') || carries(event, 'text/plain'))) return;
   dragging += 1;
   veil.hidden = !isOurs(event);
+  const many = [...event.dataTransfer?.items ?? []].filter(({ kind }) => kind === 'file').length;
+  byId('veil-words').textContent = many > 1 ? t(state.lang, 'veil.many', { n: many }) : t(state.lang, carries(event, 'Files') ? 'veil' : 'veil.text');
   if (isOurs(event)) event.preventDefault();
 });
 document.addEventListener('dragleave', () => {

@@ -560,7 +560,6 @@ export const STRINGS = {
 
   // Toasts
   'toast.cleared': ['已清空', 'Cleared'],
-  'toast.loaded': ['已读入{name}', 'Read {name}'],
   'toast.replaced': ['已换成新的文字', 'Text replaced'],
   'toast.undo': ['撤销', 'Undo'],
   'toast.redo': ['重做', 'Redo'],
@@ -638,6 +637,8 @@ export const STRINGS = {
     'The browser does not allow changing what is kept: the words were not deleted. Clear this site’s data in the browser’s settings.',
   ],
 
+  'veil.many': ['松开鼠标，读这 {n} 份文件', 'Let go to read these {n} files'],
+  'veil.text': ['松开鼠标，读这段文字', 'Let go to read this text'],
   'veil': ['松开鼠标，读这份文件', 'Let go to read this file'],
 
   // Spoken
@@ -685,6 +686,7 @@ export const STRINGS = {
   'print.title': ['阅读记录', 'Reading notes'],
   'print.findings': ['问题', 'Findings'],
   'print.checks': ['对不上的数字', 'Figures that disagree'],
+  'print.of': ['{name}，{date} 打印；每条都是提醒，不是定论。', '{name}, printed {date}; each finding is a remark, not a verdict.'],
   'print.none': ['无', 'None'],
 };
 

@@ -341,3 +341,39 @@ test('a long reading counts its time and can be ended, and the text stays', asyn
   expect(await page.evaluate(() => /** @type {any} */ (window).fazhi.state)).toBe('error');
   expect((await page.evaluate(() => /** @type {any} */ (window).fazhi.text))?.length).toBeGreaterThan(1_000_000);
 });
+
+test('the print says of each finding what to do and who says so', async ({ page }) => {
+  await faulty(page);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const item = page.locator('#print li', { hasText: '合同法' }).first();
+  await expect(item).toContainText('改法：改为“中华人民共和国民法典”');
+  await expect(item).toContainText('依据：国家法律法规数据库');
+  await expect(page.locator('#print')).toContainText(/\d{4}-\d{2}-\d{2} 打印/);
+});
+
+test('a copy that is markup alone is read, and a text without a title goes by its first words', async ({ page }) => {
+  await start(page, '');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', '<p>全年受理案件12件，办结9件。</p><p>组织学法6次。</p>');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await read(page);
+  await expect(page.locator('#paper')).toContainText('办结9件');
+  await expect(page.locator('#doc-name')).toContainText('全年受理案件12件');
+  // The keys go to the text, not into the void.
+  await expect(page.locator('#scroll')).toBeFocused();
+});
+
+test('what is dragged over the page is named as what it is', async ({ page }) => {
+  await start(page, '');
+  const over = (/** @type {number} */ n) => page.evaluate((n) => {
+    const dataTransfer = new DataTransfer();
+    for (let i = 0; i < n; i += 1) dataTransfer.items.add(new File(['一'], `${i}.txt`));
+    document.body.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true, cancelable: true }));
+  }, n);
+  await over(3);
+  await expect(page.locator('#veil')).toHaveText('松开鼠标，读这 3 份文件');
+  await over(1);
+  await expect(page.locator('#veil')).toHaveText('松开鼠标，读这份文件');
+});

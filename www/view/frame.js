@@ -76,6 +76,8 @@ export function frameView(actions) {
       document.body.dataset.stage = stage;
       byId('start').hidden = stage !== 'start';
       byId('desk').hidden = stage !== 'report';
+      // What had the focus is gone: the keys go to the text.
+      if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) byId('scroll').focus({ preventScroll: true });
     }
     if (!prev || prev.region !== state.region || prev.lang !== state.lang || prev.read !== state.read || prev.accepted !== state.accepted || prev.rulesOff !== state.rulesOff) {
       const waiting = openTroubles(state).size;
@@ -180,7 +182,8 @@ function write(element, words) {
 /** @param {State} state */
 function drawName({ doc, read, lang }) {
   const title = read && doc ? (read.report.meta.title?.text ?? null) : null;
-  const name = doc ? (title ?? doc.name ?? '') : '';
+  // A pasted text without a title goes by its first words.
+  const name = doc ? (title ?? doc.name ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
   write(byId('doc-name'), name.replace(/\s+/g, ' '));
   byId('doc-name').title = doc?.name ?? '';
   const whole = name ? `${name.slice(0, 40)} · ${t(lang, 'name')}` : t(lang, 'name');
@@ -195,6 +198,12 @@ function drawNotice(root, { notice, lang }) {
   root.hidden = !notice;
   if (!notice) {
     replace(root);
+    return;
+  }
+  if (notice.cancel && root.querySelector('[data-cancel]')) {
+    // The seconds go on; the button stays under the hand.
+    write(root.querySelector('p'), t(lang, notice.key, notice.vars));
+    write(root.querySelector('[data-cancel]'), t(lang, 'reading.cancel'));
     return;
   }
   root.className = `notice notice-${notice.tone}`;

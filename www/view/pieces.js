@@ -17,7 +17,7 @@ import { t } from '../strings.js';
  * @param {Choice} choice
  * @param {Lang} lang
  */
-function choiceWords({ kind, edits, from, to }, lang) {
+export function choiceWords({ kind, edits, from, to }, lang) {
   if (kind === 'figure') return `${oneLine(from, 20)} → ${oneLine(to, 20)}`;
   if (kind === 'width') return t(lang, 'findings.fix.wide', { n: edits.length });
   if (!from) return t(lang, 'findings.fix.insert', { text: oneLine(to, 24) });

@@ -54,7 +54,8 @@ export function createActions(page) {
       const listed = kind === 'finding' || kind === 'citation' || kind === 'relation';
       /** @type {Partial<State>} */
       const patch = { selected: { kind, index, from }, lit: [], tab: home ?? state.tab };
-      if (narrow && listed && from === 'paper') patch.region = 'results';
+      // A finding shows its card at its place.
+      if (narrow && listed && kind !== 'finding' && from === 'paper') patch.region = 'results';
       if (narrow && from !== 'paper' && kind !== 'metric') patch.region = 'paper';
       if (kind === 'metric' && home && state.metricsView !== ALL_METRICS && from !== 'list') patch.metricsView = withRow(state, index);
       set(patch);
@@ -107,12 +108,12 @@ export function createActions(page) {
     },
 
     showUnchecked() {
-      set({ tab: 'metrics', metricsView: { ...ALL_METRICS, checked: 'unchecked' } });
+      set({ tab: 'metrics', tabChosen: true, metricsView: { ...ALL_METRICS, checked: 'unchecked' } });
     },
 
     /** @param {string} theme */
     showTheme(theme) {
-      set({ tab: 'metrics', metricsView: { ...ALL_METRICS, theme } });
+      set({ tab: 'metrics', tabChosen: true, metricsView: { ...ALL_METRICS, theme } });
     },
 
     /** @param {Layer} layer */
@@ -123,8 +124,15 @@ export function createActions(page) {
 
     /** @param {Tab} tab */
     showTab(tab) {
-      // On a narrow screen the card of a figure covers what the tab shows.
-      set({ tab, region: 'results', lit: [], ...(isNarrow() ? { selected: null } : {}) });
+      // The card of a figure belongs to the table of figures, and would cover what the tab shows.
+      const { selected } = get();
+      const covers = isNarrow() || selected?.kind === 'metric' || selected?.kind === 'date' || selected?.kind === 'entity';
+      set({ tab, tabChosen: true, region: 'results', lit: [], ...(covers ? { selected: null } : {}) });
+    },
+
+    /** @param {State['checksShown']} checksShown */
+    showChecks(checksShown) {
+      set({ tab: 'checks', tabChosen: true, region: 'results', checksShown });
     },
 
     /** @param {Region} region */
@@ -164,7 +172,8 @@ export function createActions(page) {
   };
 }
 
-const isNarrow = () => matchMedia('(max-width: 699px)').matches;
+/** One region at a time, as style.css has it: a narrow window, or one that is low, as under high zoom. */
+export const isNarrow = () => matchMedia('(max-width: 699px), (max-height: 479px)').matches;
 
 /**
  * The view of the figures with the filters taken off that would hide a row.

@@ -61,6 +61,21 @@ export function byId(id) {
 }
 
 /**
+ * What scrolls a region, and the part of the window in which it shows: itself, or,
+ * where the window is low, the page.
+ * @param {HTMLElement} region
+ * @returns {{ element: Element, top: number, bottom: number }}
+ */
+export function scrollFrame(region) {
+  if (getComputedStyle(region).overflowY !== 'visible') {
+    const { top, bottom } = region.getBoundingClientRect();
+    return { element: region, top, bottom };
+  }
+  const top = document.getElementById('regions')?.offsetHeight ?? 0;
+  return { element: document.scrollingElement ?? document.documentElement, top, bottom: innerHeight };
+}
+
+/**
  * @param {HTMLElement | SVGElement} element
  * @param {Props} props
  */

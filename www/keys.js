@@ -1,7 +1,10 @@
 // The keyboard beyond what the browser gives: walking lists, F8, / and ?.
 
+import { choicesOf } from './choices.js';
 import { byId, h, replace } from './dom.js';
+import { marksAt } from './model.js';
 import { t } from './strings.js';
+import { openTroubles, selectedTrouble } from './trouble.js';
 
 /**
  * @typedef {import('./state.js').State} State
@@ -21,7 +24,7 @@ export function listenToKeys(actions, get) {
     const { lang, letterKeys } = get();
     /** @type {[string[], string][]} */
     const rows = [
-      [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'],
+      [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'], [['Alt+Enter', 'Alt+Delete'], 'help.mend'],
       [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
     ];
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
@@ -30,8 +33,31 @@ export function listenToKeys(actions, get) {
       h('h2', { id: 'help-title' }, t(lang, 'help.title')),
       h('dl', { class: 'keys' }, rows.map(([keys, key]) => h('div', null, h('dt', null, keys.map((each) => h('kbd', null, each))), h('dd', null, t(lang, key))))),
       h('label', { class: 'check-label' }, box, h('span', null, t(lang, 'help.letters'))),
+      h('p', { class: 'help-more' }, h('button', { type: 'button', class: 'link', 'data-open-rules': '' }, t(lang, 'rules.open'))),
       h('form', { method: 'dialog' }, h('button', { class: 'primary' }, t(lang, 'help.close'))));
     if (!help.open) help.showModal();
+  }
+
+  /**
+   * Makes the one change there is; of several, the reader chooses.
+   * @param {number} index
+   */
+  function mend(index) {
+    const { read } = get();
+    const choices = read ? choicesOf(read, index).length : 0;
+    if (choices === 1) {
+      actions.choose(index, 0);
+      return;
+    }
+    if (!choices) {
+      actions.sayNoChoice();
+      return;
+    }
+    if (byId('card').hidden) actions.select('finding', index, 'walk');
+    queueMicrotask(() => {
+      const first = byId('card').querySelector('[data-choose]');
+      if (first instanceof HTMLElement) first.focus();
+    });
   }
 
   byId('do-help').addEventListener('click', openHelp);
@@ -49,8 +75,17 @@ export function listenToKeys(actions, get) {
       if (state.doc) actions.walk(event.shiftKey ? -1 : 1);
       return;
     }
+    if (event.altKey && !event.ctrlKey && !event.metaKey && (event.key === 'Enter' || event.key === 'Delete' || event.key === 'Backspace')) {
+      const index = selectedTrouble(state) ?? atCaret(state, target);
+      if (index === null || !openTroubles(state).has(index)) return;
+      event.preventDefault();
+      if (event.key === 'Enter') mend(index);
+      else actions.accept(index);
+      return;
+    }
     if (event.key === 'Escape') {
       if (target.id === 'metrics-filter' && state.metricsView.filter) actions.setMetricsView({ filter: '' });
+      else if (target.id === 'findings-filter' && state.troubleView.filter) actions.setTroubleView({ filter: '' });
       else if (state.offer) actions.answerOffer(false);
       else if (state.notice) actions.dismiss();
       else if (state.selected) actions.deselect();
@@ -63,6 +98,12 @@ export function listenToKeys(actions, get) {
       actions[way]({ whole: false });
       return;
     }
+    // All is the report, not the page round it.
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a' && !typing && state.doc && state.view === 'read') {
+      event.preventDefault();
+      document.getSelection()?.selectAllChildren(byId('paper'));
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
 
     if (state.letterKeys && event.key === '?') {
@@ -73,8 +114,9 @@ export function listenToKeys(actions, get) {
     if (!state.doc) return;
     if (state.letterKeys && event.key === '/') {
       event.preventDefault();
-      actions.showTab('metrics');
-      queueMicrotask(() => byId('metrics-filter').focus());
+      const list = state.tab === 'findings' && openTroubles(state).size ? 'findings' : 'metrics';
+      actions.showTab(list);
+      queueMicrotask(() => byId(`${list}-filter`).focus());
       return;
     }
     const letter = state.letterKeys ? { j: 1, k: -1 }[event.key] : undefined;
@@ -93,6 +135,19 @@ export function listenToKeys(actions, get) {
     goal.scrollIntoView({ block: 'nearest' });
     if (goal.dataset.metric !== undefined) actions.select('metric', Number(goal.dataset.metric), 'list');
   });
+}
+
+/**
+ * The finding at the caret of the field.
+ * @param {State} state
+ * @param {HTMLElement} target
+ */
+function atCaret(state, target) {
+  const { read, doc } = state;
+  // With other line ends than the field's own, its positions are not the text's.
+  if (!(target instanceof HTMLTextAreaElement) || target.id !== 'editor' || read?.text !== doc?.text || !read || read.text.includes('\r')) return null;
+  const open = openTroubles(state);
+  return marksAt(read.marks.finding, target.selectionStart).find(({ index }) => open.has(index))?.index ?? null;
 }
 
 /**

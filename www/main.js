@@ -5,10 +5,13 @@ import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
+import { textOfHtml } from './open.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
 import { keepWork, recallWork } from './session.js';
-import { fromHash, initialState, toHash } from './state.js';
+import { fromHash, homeTab, initialState, toHash } from './state.js';
+import { t } from './strings.js';
+import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
 import { citationsView } from './view/citations.js';
 import { detailView } from './view/detail.js';
@@ -20,6 +23,8 @@ import { outlineView } from './view/outline.js';
 import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
+import { rulesView } from './view/rules.js';
+import { verdictView } from './view/verdict.js';
 import { wordsView } from './view/words.js';
 
 /**
@@ -57,12 +62,13 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, say, settle: () => editor.flush() });
-const paper = paperView(actions);
+const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, say, settle: () => editor.flush() });
+const paper = paperView(actions, (index) => card.hover(index));
 const editor = editorView(actions);
+const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));
 const views = [
-  frameView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
-  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions),
+  frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
+  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
 ];
 
 /** Entries of the browser's history that this page has made. */
@@ -102,7 +108,8 @@ function keepingPlace(now, prev) {
     there.show(placeLeft);
   }
   if (now.view === 'edit' && (prev?.selected !== now.selected || prev?.view !== now.view)) {
-    editor.point(now.selected && now.read?.text === now.doc.text ? spansOf(now.read, now.selected).main : null, prev?.selected !== now.selected);
+    const chosen = prev?.selected !== now.selected;
+    editor.point(now.selected && now.read?.text === now.doc.text ? spansOf(now.read, now.selected).main : null, chosen, now.selected?.from !== 'step');
   }
 }
 
@@ -170,7 +177,8 @@ document.addEventListener('paste', (event) => {
   if (wordsDialog.open || isField(event.target)) return;
   const data = event.clipboardData;
   if (!data) return;
-  const text = data.getData('text/plain');
+  // Some programs give a copy as markup alone.
+  const text = data.getData('text/plain') || textOfHtml(data.getData('text/html'));
   event.preventDefault();
   if (!text.trim() && data.files.length) actions.offer(null, [...data.files]);
   else actions.offer(text, []);
@@ -193,6 +201,8 @@ document.addEventListener('dragenter', (event) => {
   if (fromHere || wordsDialog.open || !(carries(event, 'Files') || carries(event, 'text/plain'))) return;
   dragging += 1;
   veil.hidden = !isOurs(event);
+  const many = [...event.dataTransfer?.items ?? []].filter(({ kind }) => kind === 'file').length;
+  byId('veil-words').textContent = many > 1 ? t(state.lang, 'veil.many', { n: many }) : t(state.lang, carries(event, 'Files') ? 'veil' : 'veil.text');
   if (isOurs(event)) event.preventDefault();
 });
 document.addEventListener('dragleave', () => {
@@ -239,11 +249,11 @@ splitter.addEventListener('keydown', (event) => {
 });
 
 addEventListener('popstate', (event) => {
-  const { tab = 'metrics', view = 'read', ...rest } = fromHash(location.hash);
+  const { tab = homeTab(state), tabChosen = false, view = 'read', ...rest } = fromHash(location.hash);
   if (state.doc && view !== state.view) leaveView();
   returning = true;
   // An address written by hand also carries the language and the colours.
-  set(event.state?.fazhi ? { tab, view } : { tab, view, ...rest });
+  set(event.state?.fazhi ? { tab, tabChosen, view } : { tab, tabChosen, view, ...rest });
   if (!event.state?.fazhi) history.replaceState(OURS, '');
 });
 addEventListener('beforeprint', () => {

@@ -1,13 +1,13 @@
 // One reading prepared for the views: the report with its text, the text cut
 // into the blocks that the paper shows, and the lookups that several views need.
 
+import { troublesOf } from './trouble.js';
+
 /**
  * @typedef {import('./state.js').Report} Report
  * @typedef {import('./state.js').Span} Span
- * @typedef {import('./state.js').Finding} Finding
  * @typedef {import('./state.js').Citation} Citation
  * @typedef {import('./state.js').Selected} Selected
- * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Layer} Layer
  *
  * A run of text inside a block that becomes one text node.
@@ -41,9 +41,12 @@
  * @property {Act[]} acts
  * @property {number[]} actOfCitation
  * @property {number[][]} relationsOfMetric
+ * @property {(number | null)[]} wholeOf   The total that a figure is a part of.
  * @property {number} unrelated        Figures that stand in no relation.
  * @property {number[]} checks         Relations, failing ones first.
- * @property {string[]} findingKeys
+ * @property {import('./trouble.js').Trouble[]} troubles
+ * @property {string[]} troubleKeys
+ * @property {(number | null)[]} troubleOfRelation   The trouble of each check that fails.
  * @property {number[]} metricsOfSection   With those of its children.
  * @property {Record<Layer, Mark[]>} marks   Sorted by their start.
  * @property {number} characters       Without blanks.
@@ -75,6 +78,7 @@ export function model(text, report, took) {
     ...order.filter((index) => report.relations[index].holds),
   ];
 
+  const { troubles, troubleOfRelation } = troublesOf(report);
   return {
     text,
     report,
@@ -83,19 +87,40 @@ export function model(text, report, took) {
     acts,
     actOfCitation,
     relationsOfMetric,
+    wholeOf: wholesOf(report),
     unrelated: relationsOfMetric.filter((each) => each.length === 0).length,
     checks,
-    findingKeys: keysOf(text, report.findings),
+    troubles,
+    troubleKeys: keysOf(text, troubles),
+    troubleOfRelation,
     metricsOfSection: countBySection(report, report.metrics.map((metric) => metric.section ?? null)),
     marks: {
       metric: marksOf(report.metrics),
       citation: marksOf(report.citations),
       date: marksOf(report.dates),
       entity: marksOf(report.entities),
-      finding: marksOf(report.findings),
+      finding: marksOf(troubles),
     },
     characters: text.replace(/\s/g, '').length,
   };
+}
+
+/**
+ * Which total each figure is a part of, by the sums that the text states.
+ * @param {Report} report
+ */
+function wholesOf({ metrics, relations }) {
+  /** @type {(number | null)[]} */
+  const wholes = metrics.map(() => null);
+  for (const { kind, total, parts } of relations) {
+    if (kind !== 'sum') continue;
+    for (const part of parts) {
+      let above = /** @type {number | null} */ (total);
+      while (above !== null && above !== part) above = wholes[above];
+      if (wholes[part] === null && above === null) wholes[part] = total;
+    }
+  }
+  return wholes;
 }
 
 /**
@@ -133,31 +158,6 @@ export function marksAt(marks, offset) {
     .slice(Math.max(0, last - 40), last + 1)
     .filter((mark) => offset < mark.end)
     .sort((a, b) => (a.end - a.start) - (b.end - b.start));
-}
-
-/**
- * Findings sorted by what the reader has decided on them.
- * @typedef {{ open: number[], accepted: number[], off: number[] }} Sorted
- */
-
-/** @type {{ key: readonly unknown[], value: Sorted } | null} */
-let lastSorted = null;
-
-/**
- * @param {State} state
- * @returns {Sorted}
- */
-export function sortedFindings({ read, accepted, rulesOff }) {
-  if (lastSorted && lastSorted.key[0] === read && lastSorted.key[1] === accepted && lastSorted.key[2] === rulesOff) return lastSorted.value;
-  /** @type {Sorted} */
-  const value = { open: [], accepted: [], off: [] };
-  read?.report.findings.forEach(({ code }, index) => {
-    if (rulesOff.has(code)) value.off.push(index);
-    else if (accepted.has(read.findingKeys[index])) value.accepted.push(index);
-    else value.open.push(index);
-  });
-  lastSorted = { key: [read, accepted, rulesOff], value };
-  return value;
 }
 
 /**
@@ -214,8 +214,8 @@ export function spansOf(read, selected) {
     return { main: report.metrics[relation.total]?.span ?? null, related: members };
   }
   if (kind === 'finding') {
-    const finding = report.findings[index];
-    return finding ? { main: finding.span, related: finding.related } : none;
+    const trouble = read.troubles[index];
+    return trouble ? { main: trouble.span, related: [...trouble.related] } : none;
   }
   if (kind === 'section') return { main: report.sections[index]?.heading ?? null, related: [] };
   if (kind === 'requirement') {
@@ -271,13 +271,13 @@ export function firstWhere(count, test) {
  * A finding's name for as long as the words at its place stay: its rule, its
  * words, and which of several alike it is. Another edit elsewhere keeps it.
  * @param {string} text
- * @param {readonly Finding[]} findings
+ * @param {readonly { code: string, span: Span }[]} troubles
  * @returns {string[]}
  */
-function keysOf(text, findings) {
+function keysOf(text, troubles) {
   /** @type {Map<string, number>} */
   const seen = new Map();
-  return findings.map(({ code, span }) => {
+  return troubles.map(({ code, span }) => {
     const words = `${code}\u0000${text.slice(Math.max(0, span.start - 6), span.end + 6)}`;
     const nth = (seen.get(words) ?? 0) + 1;
     seen.set(words, nth);

@@ -18,7 +18,7 @@ import { confinedWorker } from './trusted.js';
  * @property {{ zh: string, en: string }} source
  *
  * @typedef {{ done: true, report: Report, took: number }} Done
- * @typedef {{ done: false, why: 'stale' | 'load' | 'timeout' | 'crash', detail: string }} Undone
+ * @typedef {{ done: false, why: 'stale' | 'load' | 'timeout' | 'crash' | 'cancelled', detail: string }} Undone
  * @typedef {Done | Undone} Reading
  *
  * @typedef {object} Request
@@ -55,7 +55,7 @@ const timeLimit = (length) => 20_000 + length / 100;
 /**
  * Starts loading at once.
  * @param {(rules: Rule[]) => void} onRules
- * @returns {{ read: (text: string, words: string) => Promise<Reading>, check: (words: string) => Promise<WordsRead | 'stale' | 'failed'>, decode: import('./open.js').Decode }}
+ * @returns {{ read: (text: string, words: string) => Promise<Reading>, check: (words: string) => Promise<WordsRead | 'stale' | 'failed'>, decode: import('./open.js').Decode, cancel: () => void }}
  */
 export function createReader(onRules) {
   /** @type {Promise<WebAssembly.Module> | null} */
@@ -232,6 +232,11 @@ export function createReader(onRules) {
         if (running && performance.now() - running.since > PATIENCE) abandon('stale', '');
         else next();
       });
+    },
+
+    /** Ends the reading under way. */
+    cancel() {
+      if (running) abandon('cancelled', '');
     },
 
     check(words) {

@@ -3,6 +3,8 @@
 // There is one state object. Views read it and never change it; every change
 // goes through `set` in main.js, which renders once.
 
+import { ALL_TROUBLES, openTroubles } from './trouble.js';
+
 /**
  * @typedef {import('../pkg/fazhi_lens.js').Report} Report
  * @typedef {import('../pkg/fazhi_lens.js').Span} Span
@@ -28,7 +30,7 @@
  * @typedef {object} Selected
  * @property {Kind} kind
  * @property {number} index   Index into the report's list of that kind.
- * @property {'paper' | 'list' | 'walk'} from   Where the reader chose it: that side stays still.
+ * @property {'paper' | 'list' | 'walk' | 'step'} from   Where the reader chose it: that side stays still. `step`: it has just changed.
  * @property {Span} [span]    Only for `place`.
  *
  * @typedef {object} Notice
@@ -36,6 +38,7 @@
  * @property {string} key     A key of strings.js.
  * @property {Record<string, string | number>} [vars]
  * @property {boolean} [retry]
+ * @property {boolean} [cancel]   The reading under way can be ended.
  *
  * Files opened together, read one after the other.
  * @typedef {{ names: readonly string[], at: number }} Queue
@@ -50,7 +53,7 @@
  * @typedef {{ text: string | null, files: readonly File[] }} Offer
  *
  * @typedef {object} MetricsView
- * @property {'order' | 'indicator' | 'value' | 'unit' | 'subject' | 'period' | 'kind' | 'section'} sort
+ * @property {'order' | 'indicator' | 'value' | 'subject' | 'period' | 'check' | 'kind' | 'section'} sort
  * @property {1 | -1} dir
  * @property {string} filter
  * @property {string} kind    A metric kind, or '' for all.
@@ -87,6 +90,8 @@
  * @property {number | null} here    The section at the top of the visible text.
  * @property {readonly Layer[]} layers
  * @property {MetricsView} metricsView
+ * @property {import('./trouble.js').TroubleView} troubleView
+ * @property {'' | 'fails' | 'holds'} checksShown
  * @property {readonly Rule[]} rules
  * @property {ReadonlySet<string>} rulesOff
  * @property {ReadonlySet<string>} accepted   Findings the reader has accepted, by their key.
@@ -100,12 +105,13 @@
  * @property {Lang} lang
  * @property {Theme} theme
  * @property {Tab} tab
+ * @property {boolean} tabChosen     By the reader or the address: a new report does not change it.
  * @property {View} view
  * @property {Region} region         The one region shown on a narrow screen.
  */
 
 /** @type {readonly Tab[]} */
-export const TABS = ['metrics', 'checks', 'findings', 'citations', 'overview'];
+export const TABS = ['findings', 'checks', 'metrics', 'citations', 'overview'];
 /** @type {readonly Layer[]} */
 export const LAYERS = ['metric', 'citation', 'date', 'entity', 'finding'];
 /** @type {readonly Region[]} */
@@ -143,6 +149,8 @@ export function initialState() {
     here: null,
     layers: ['metric', 'citation', 'finding'],
     metricsView: ALL_METRICS,
+    troubleView: ALL_TROUBLES,
+    checksShown: '',
     rules: [],
     rulesOff: new Set(),
     accepted: new Set(),
@@ -153,9 +161,10 @@ export function initialState() {
     toast: null,
     remember: false,
     letterKeys: true,
-    lang: 'zh',
+    lang: ownLang(),
     theme: 'system',
-    tab: 'metrics',
+    tab: 'findings',
+    tabChosen: false,
     view: 'read',
     region: 'paper',
     ...fromHash(location.hash),
@@ -165,12 +174,13 @@ export function initialState() {
 /**
  * The part of the state that the address carries: how things are shown, never the text.
  * @param {string} hash
- * @returns {Partial<Pick<State, 'tab' | 'view' | 'lang' | 'theme'>>}
+ * @returns {Partial<Pick<State, 'tab' | 'tabChosen' | 'view' | 'lang' | 'theme'>>}
  */
 export function fromHash(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const known = {
     tab: oneOf(TABS, given.get('tab')),
+    tabChosen: oneOf(TABS, given.get('tab')) && true,
     view: oneOf(VIEWS, given.get('view')),
     lang: oneOf(LANGS, given.get('lang')),
     theme: oneOf(THEMES, given.get('theme')),
@@ -178,12 +188,23 @@ export function fromHash(hash) {
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null));
 }
 
+/** Chinese for readers of Chinese, else English. @returns {Lang} */
+const ownLang = () => (/^zh\b/i.test(navigator.language || 'zh') ? 'zh' : 'en');
+
+/**
+ * What is shown of a report that the reader has asked nothing of: what is wrong with
+ * it, and where nothing is, what is in it.
+ * @param {State} state
+ * @returns {Tab}
+ */
+export const homeTab = (state) => (state.read && !openTroubles(state).size ? 'overview' : 'findings');
+
 /** @param {State} state */
 export function toHash(state) {
   const shown = new URLSearchParams();
-  if (state.tab !== 'metrics') shown.set('tab', state.tab);
+  if (state.tabChosen) shown.set('tab', state.tab);
   if (state.view !== 'read') shown.set('view', state.view);
-  if (state.lang !== 'zh') shown.set('lang', state.lang);
+  if (state.lang !== ownLang()) shown.set('lang', state.lang);
   if (state.theme !== 'system') shown.set('theme', state.theme);
   const hash = shown.toString();
   return hash ? `#${hash}` : '';

@@ -8,7 +8,7 @@ import { t, term } from './strings.js';
  */
 
 /** @type {readonly string[]} */
-const COLUMNS = ['report', 'body', 'year', 'section', 'sentence', 'offset', 'indicator', 'value', 'valueMax', 'unit', 'direction', 'approx', 'period', 'iso', 'subject', 'theme', 'kind', 'check', 'printed'];
+const COLUMNS = ['report', 'body', 'year', 'section', 'sentence', 'offset', 'indicator', 'value', 'valueMax', 'unit', 'direction', 'approx', 'period', 'iso', 'subject', 'theme', 'kind', 'target', 'check', 'printed'];
 
 /**
  * One row a figure, each complete in itself: rows of many reports can be put
@@ -45,6 +45,7 @@ function rowsOf(read, order, lang, name) {
       subject: metric.subject ?? '',
       theme: metric.theme ? term(lang, 'role', metric.theme) : '',
       kind: term(lang, 'kind', metric.kind),
+      target: isTarget(read, index) ? t(lang, 'metrics.target') : '',
       check: t(lang, `metrics.${checkState(read, index)}`),
       printed: read.text.slice(metric.span.start, metric.span.end),
     };
@@ -64,6 +65,18 @@ export function checkState(read, index) {
   const mine = read.relationsOfMetric[index];
   if (!mine.length) return 'unchecked';
   return mine.every((each) => read.report.relations[each].holds) ? 'holds' : 'fails';
+}
+
+/**
+ * Whether a figure is one of a plan: it stands where the report plans, or is of a
+ * later year.
+ * @param {Model} read
+ * @param {number} index
+ */
+export function isTarget({ report: { metrics, sections, meta } }, index) {
+  const { section, period } = metrics[index];
+  for (let at = section ?? null; at !== null; at = sections[at]?.parent ?? null) if (sections[at]?.role === 'plan') return true;
+  return Boolean(meta.year && period?.iso && Number(period.iso.slice(0, 4)) > meta.year.value);
 }
 
 /**

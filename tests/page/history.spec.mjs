@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { drop, expect, paste, report, test } from './fixtures.mjs';
-import { read, start, startWith, swap } from './page.mjs';
+import { read, start, startWith, swap, unfold } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n全年受理案件12件。\n';
 const OTHER = '澄湖区2022年法治政府建设年度报告\n一、总体情况\n全年办结案件9件。\n';
@@ -162,6 +162,7 @@ test('a decision is a step, and an undone one comes back', async ({ page }) => {
   await faulty(page);
   const findings = page.locator('.finding');
   const all = await findings.count();
+  await unfold(findings.first());
   await findings.first().getByRole('button', { name: '无需修改' }).click();
   await expect(findings).toHaveCount(all - 1);
   await page.keyboard.press('Control+z');
@@ -169,6 +170,7 @@ test('a decision is a step, and an undone one comes back', async ({ page }) => {
   await expect(paper(page)).toContainText('临樵县');
   await page.keyboard.press('Control+y');
   await expect(findings).toHaveCount(all - 1);
+  await unfold(findings.first());
   await findings.first().getByRole('button', { name: '关闭此规则' }).click();
   const left = await findings.count();
   expect(left).toBeLessThan(all - 1);
@@ -186,7 +188,7 @@ test('the toast of a fix takes back the fix alone, and goes when another step fo
   await faulty(page);
   await page.locator('[data-view=edit]').click();
   const before = await editor(page).inputValue();
-  await page.locator('[data-fix]').first().click();
+  await page.locator('[data-choose]').first().click();
   await expect(editor(page)).not.toHaveValue(before);
   await expect(answer(page)).toBeVisible();
   const fixed = await editor(page).inputValue();
@@ -220,6 +222,7 @@ test('in a queue each file keeps its text and its decisions', async ({ page }) =
   await read(page);
   const findings = page.locator('.finding');
   const all = await findings.count();
+  await unfold(findings.first());
   await findings.first().getByRole('button', { name: '无需修改' }).click();
   await type(page, '第一份里写的话。');
   const next = page.getByRole('button', { name: '下一份' });

@@ -16,7 +16,7 @@ for (const file of ['www/index.html', 'index.html']) {
       await page.goto(pathToFileURL(resolve(ROOT, file)).href);
       const note = page.locator('#unstarted');
       await expect(note).toBeVisible();
-      await expect(note.locator('p:visible')).toHaveText([STRINGS.zh['unstarted.file'], STRINGS.en['unstarted.file'], /python3 -m http\.server.*cargo xtask serve/]);
+      await expect(note.locator('p:visible')).toHaveText([STRINGS['unstarted.file'][0], STRINGS['unstarted.file'][1], /python3 -m http\.server.*cargo xtask serve/]);
       for (const dead of DEAD) await expect(page.locator(dead), dead).toBeHidden();
     } finally {
       watch.foreign.length = 0;
@@ -29,7 +29,7 @@ test('a module that does not load is told', async ({ page, watch }) => {
   await page.route('**/format.js', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto('/www/');
   const note = page.locator('#unstarted');
-  await expect(note.locator('p:visible')).toHaveText([STRINGS.zh['unstarted.failed'], STRINGS.en['unstarted.failed']]);
+  await expect(note.locator('p:visible')).toHaveText([STRINGS['unstarted.failed'][0], STRINGS['unstarted.failed'][1]]);
   await expect(page.locator('#start-text')).toBeHidden();
   await expectAccessible(page);
 });

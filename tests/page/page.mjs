@@ -3,8 +3,8 @@ import { expect, paste } from './fixtures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
-/** Opens the page and waits until its script runs. */
-export async function start(/** @type {Page} */ page, hash = '') {
+/** Opens the page, on the table of figures if nothing else is asked for, and waits until its script runs. */
+export async function start(/** @type {Page} */ page, hash = '#tab=metrics') {
   await page.goto(`/www/${hash}`);
   await page.waitForSelector('html[data-ready]', { state: 'attached' });
 }
@@ -16,7 +16,7 @@ export async function read(/** @type {Page} */ page) {
 }
 
 /** Opens the page with a text in it. */
-export async function startWith(/** @type {Page} */ page, /** @type {string} */ text, hash = '') {
+export async function startWith(/** @type {Page} */ page, /** @type {string} */ text, hash = '#tab=metrics') {
   await start(page, hash);
   await paste(page, text);
   await read(page);
@@ -51,6 +51,10 @@ export async function clickWords(/** @type {Page} */ page, /** @type {string} */
       range.setStart(node, start);
       range.setEnd(node, start + 1);
       node.parentElement?.scrollIntoView({ block: 'center' });
+      // A paragraph may be higher than what shows of it.
+      const scroll = document.getElementById('scroll') ?? document.body;
+      const frame = getComputedStyle(scroll).overflowY === 'visible' ? { top: 0, height: innerHeight, of: document.scrollingElement ?? scroll } : { top: scroll.getBoundingClientRect().top, height: scroll.clientHeight, of: scroll };
+      frame.of.scrollTop += range.getBoundingClientRect().top - frame.top - frame.height / 2;
       const box = range.getBoundingClientRect();
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     }
@@ -86,3 +90,10 @@ export const selectedInSight = (/** @type {Page} */ page) => page.evaluate(() =>
   });
   return seen;
 });
+
+/** Unfolds a finding of the list. */
+export async function unfold(/** @type {import('@playwright/test').Locator} */ finding) {
+  if (await finding.locator('.item-open').count()) return;
+  await finding.locator('.item-go').click();
+  await expect(finding.locator('.item-open')).toBeVisible();
+}

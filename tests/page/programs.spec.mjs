@@ -100,7 +100,7 @@ test('nothing of the page is changed through it', async ({ page }) => {
 
 test('the notices of what ships are linked and there', async ({ page, request }) => {
   await start(page);
-  const link = page.getByRole('link', { name: STRINGS.zh['status.notices'] });
+  const link = page.getByRole('link', { name: STRINGS['status.notices'][0] });
   await expect(link).toBeVisible();
   const there = await request.get(new URL(await link.getAttribute('href') ?? '', page.url()).href);
   expect(await there.text()).toBe(readFileSync(resolve(ROOT, 'www/THIRD-PARTY.txt'), 'utf8'));

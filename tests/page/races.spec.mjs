@@ -1,6 +1,6 @@
 // The newest action wins, and tabs do not undo each other's.
 import { expect, paste, test } from './fixtures.mjs';
-import { read, start, startWith, swap } from './page.mjs';
+import { read, start, startWith, swap, unfold } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n全年受理案件12件。\n';
 const OTHER = '澄湖区2022年法治政府建设年度报告\n一、总体情况\n全年办结案件9件。\n';
@@ -106,6 +106,7 @@ test('two tabs that remember lose nothing of each other', async ({ page, context
   }
   const accept = async (/** @type {Page} */ each, nth = 0) => {
     await each.bringToFront();
+    await unfold(each.locator('.finding').nth(nth));
     await each.locator('.finding').nth(nth).getByRole('button', { name: '无需修改' }).click();
   };
   const all = await page.locator('.finding').count();
@@ -122,6 +123,7 @@ test('two tabs that remember lose nothing of each other', async ({ page, context
   await expect(page.locator('.finding')).toHaveCount(all - 3);
   await expect(other.locator('.finding')).toHaveCount(all - 3);
   await other.bringToFront();
+  await unfold(other.locator('.finding').first());
   await other.locator('.finding').first().getByRole('button', { name: '关闭此规则' }).click();
   await accept(page, 0);
   const kept = await choices(page);

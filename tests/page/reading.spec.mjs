@@ -1,6 +1,6 @@
 // Reading: text and lists point at each other, by hand and by keyboard.
 import { expect, expectAccessible, paste, report, test } from './fixtures.mjs';
-import { clickWords, highlighted, read, selectedInSight, start, startWith } from './page.mjs';
+import { clickWords, highlighted, read, selectedInSight, start, startWith, unfold } from './page.mjs';
 
 const TEXT = report('d08');
 
@@ -63,7 +63,11 @@ test('the figures can be filtered, sorted and grouped', async ({ page }) => {
   await page.locator('[data-sort=value]').click();
   await page.locator('[data-sort=value]').click();
   await expect(page.locator('[role=columnheader].col-value')).toHaveAttribute('aria-sort', 'descending');
-  await expect(rows.first()).toContainText('136,000,000');
+  // What is told in one unit stands together, and each figure as it is printed, its base value below.
+  await expect(page.locator('.row.group').first()).toBeVisible();
+  const money = page.locator('.row.group', { hasText: /^元/ }).locator('xpath=following-sibling::*[1]');
+  await expect(money).toContainText('1.36亿元');
+  await expect(money.locator('.base')).toHaveText('136,000,000元');
   await page.locator('#metrics-group').selectOption('section');
   await expect(page.locator('.row.group').first()).toBeVisible();
 });
@@ -90,8 +94,8 @@ test('everything can be done by keyboard', async ({ page }) => {
 
   await page.locator('#tab-metrics').focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.locator('#tab-checks')).toBeFocused();
-  await expect(page.locator('#panel-checks')).toBeVisible();
+  await expect(page.locator('#tab-citations')).toBeFocused();
+  await expect(page.locator('#panel-citations')).toBeVisible();
 
   await page.keyboard.press('?');
   await expect(page.locator('#help')).toBeVisible();
@@ -174,11 +178,13 @@ test('findings are walked, explained, accepted and switched off', async ({ page 
   await expect(page.locator('.finding.is-selected')).toHaveText(first ?? '');
 
   const all = await page.locator('.finding').count();
+  await unfold(page.locator('.finding').first());
   await page.locator('.finding').first().getByRole('button', { name: '无需修改' }).click();
   await expect(page.locator('.finding')).toHaveCount(all - 1);
   await page.locator('.fold summary', { hasText: '已标为无需修改' }).click();
   await page.getByRole('button', { name: '恢复提示' }).click();
   await expect(page.locator('.finding')).toHaveCount(all);
+  await unfold(page.locator('.finding').first());
   await page.locator('.finding').first().getByRole('button', { name: '关闭此规则' }).click();
   await expect(page.locator('.fold summary', { hasText: '已关闭的规则' })).toBeVisible();
   expect(await page.evaluate(() => localStorage.length)).toBe(0);
@@ -195,7 +201,7 @@ test('a certain fix is made and can be undone', async ({ page }) => {
   await read(page);
   const text = () => page.locator('#paper').evaluate((paper) => paper.textContent);
   const before = await text();
-  await page.locator('[data-fix]').first().click();
+  await page.locator('[data-choose]').first().click();
   await expect.poll(text).not.toBe(before);
   await page.locator('#toast').getByRole('button', { name: '撤销' }).click();
   await expect.poll(text).toBe(before);
@@ -212,7 +218,7 @@ test('a failing check says what is printed and what is computed', async ({ page 
   await expect(first).toContainText('相差2.75个百分点');
   await expect(first).toContainText('可能的原因：所列数字等于变化量除以本期数');
   await expect(first.locator('.check-quote')).toContainText('全年办理行政许可184件，比上年的156件增加28件，增长15.2%');
-  await expect(page.locator('#tab-checks .tab-count')).toHaveText('3/12');
+  await expect(page.locator('#tab-checks .tab-count')).toHaveText('12');
 
   await page.locator('#do-lang').click();
   await expect(first).toContainText('Apart by2.75 percentage points');

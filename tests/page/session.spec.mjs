@@ -1,6 +1,6 @@
 // What outlasts a reload, what is asked before leaving, and where Back leads.
 import { drop, expect, expectAccessible, paste, test } from './fixtures.mjs';
-import { read, start, startWith, swap } from './page.mjs';
+import { read, start, startWith, swap, unfold } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n全年受理案件12件。\n';
 const OTHER = '澄湖区2022年法治政府建设年度报告\n一、总体情况\n全年办结案件9件。\n';
@@ -36,6 +36,7 @@ test('a reload brings the text back as it was, and what was decided', async ({ p
   await page.locator('[data-sample=faulty]').click();
   await read(page);
   const all = await page.locator('.finding').count();
+  await unfold(page.locator('.finding').first());
   await page.locator('.finding').first().getByRole('button', { name: '无需修改' }).click();
   await expect(page.locator('.finding')).toHaveCount(all - 1);
   await type(page, '刚写的话。');
@@ -127,12 +128,14 @@ test('a decision is asked about, unless it is kept', async ({ page }) => {
   await start(page, '#tab=findings');
   await page.locator('[data-sample=faulty]').click();
   await read(page);
+  await unfold(page.locator('.finding').first());
   await page.locator('.finding').first().getByRole('button', { name: '无需修改' }).click();
   expect(await reload(page)).toBe(true);
   await page.getByLabel('在本机记住').check();
   await page.locator('#do-clear').click();
   await page.locator('[data-sample=faulty]').click();
   await read(page);
+  await unfold(page.locator('.finding').first());
   await page.locator('.finding').first().getByRole('button', { name: '无需修改' }).click();
   expect(await reload(page)).toBe(false);
 });

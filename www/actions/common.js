@@ -1,8 +1,11 @@
 // What all actions share: speaking to the reader, the history, reading a text.
 
+import { number } from '../format.js';
 import { createHistory } from '../history.js';
-import { model, sortedFindings } from '../model.js';
+import { model } from '../model.js';
+import { homeTab } from '../state.js';
 import { t } from '../strings.js';
+import { openTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -17,18 +20,24 @@ import { t } from '../strings.js';
  * @property {(text: string, words: string) => Promise<Reading>} read
  * @property {(words: string) => Promise<import('../state.js').WordsRead | 'stale' | 'failed'>} check   What a file of words holds.
  * @property {import('../open.js').Decode} decode   The text of a file.
+ * @property {() => void} cancel   Ends the reading under way.
  * @property {(words: string) => void} say   Speaks through the live region.
  * @property {() => void} settle   Takes in what was typed a moment ago.
  */
 
 const TOAST_TIME = 8000;
-/** A reading that takes longer says so. */
+/** A reading that takes longer says so, */
 const SLOW = 250;
+/** and one that takes longer than this counts the time and can be ended. */
+const LONG = 1000;
 
 /** @param {Page} page */
-export function createCommon({ get, set, read, check, decode, say, settle }) {
+export function createCommon({ get, set, read, check, decode, cancel, say, settle }) {
   let slowTimer = 0;
+  let longTimer = 0;
   let toastTimer = 0;
+  /** What waits for the reading of the text as it is now. @type {(() => void) | null} */
+  let waiting = null;
 
   const words = (/** @type {string} */ key, /** @type {Record<string, string | number>} */ vars = {}) => t(get().lang, key, vars);
 
@@ -75,17 +84,38 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
     say(words(key, vars));
   }
 
-  /** @param {boolean} fresh   Not a change to the text already shown. */
-  async function analyse(fresh) {
+  /**
+   * Says how long a reading has taken, second by second, and offers to end it.
+   * @param {number} start
+   * @param {number} length
+   */
+  function tellLong(start, length) {
+    clearInterval(longTimer);
+    longTimer = setInterval(() => {
+      const s = Math.round((performance.now() - start) / 1000);
+      const first = !get().notice?.cancel;
+      set({ notice: { key: 'reading.long', vars: { n: number(length), s }, tone: 'info', cancel: true } });
+      if (first) say(words('reading.long', { n: number(length), s }));
+    }, LONG);
+  }
+
+  /**
+   * @param {boolean} fresh   Not a change to the text already shown.
+   * @param {import('../state.js').Span | null} [changed]   The place to be shown once it is read.
+   */
+  async function analyse(fresh, changed = null) {
     const { doc, words: own } = get();
     if (!doc) return;
     set({ reading: 'busy' });
     clearTimeout(slowTimer);
     slowTimer = setTimeout(() => set({ slow: true }), SLOW);
     const start = performance.now();
+    tellLong(start, doc.text.length);
     const reading = await read(doc.text, own);
     if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);
+    clearInterval(longTimer);
+    if (get().notice?.cancel) set({ notice: null });
     if (!reading.done) {
       set({ reading: 'failed', slow: false, read: null });
       notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
@@ -98,29 +128,48 @@ export function createCommon({ get, set, read, check, decode, say, settle }) {
     const themeGone = metricsView.theme && !reading.report.metrics.some(({ theme }) => theme === metricsView.theme);
     set({
       read: next, reading: 'done', slow: false, here: null,
-      selected: fresh ? state.selected : null, lit: [],
+      selected: fresh ? state.selected : changed && { kind: 'place', index: 0, from: 'step', span: changed }, lit: [],
       notice: notice?.retry || notice?.key === 'large' ? null : notice,
       ...(themeGone ? { metricsView: { ...metricsView, theme: '' } } : {}),
     });
+    const go = waiting;
+    waiting = null;
+    go?.();
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
+    if (!state.tabChosen) set({ tab: homeTab(get()) });
     const { meta, sections, metrics, relations } = reading.report;
     if (meta.scope === 'other') notify('scope.other');
     else if (!sections.length) notify('noStructure');
-    say(words('say.done', { sections: sections.length, metrics: metrics.length, checks: relations.length, findings: sortedFindings(get()).open.length }));
+    say(words('say.done', { sections: sections.length, metrics: metrics.length, checks: relations.length, findings: openTroubles(get()).size }));
   }
 
   return {
-    get, set, check, decode, say, settle, words, toast, notify, analyse, history,
+    get, set, check, decode, cancel, say, settle, words, toast, notify, analyse, history,
+
+    /**
+     * Takes in what was typed a moment ago, and does a thing once it has been read.
+     * @param {() => void} go
+     */
+    onceRead(go) {
+      settle();
+      const { doc, read: now } = get();
+      if (doc && now?.text !== doc.text) waiting = go;
+      else go();
+    },
     /** Where the last finding stood that the reader walked to or mended. */
     walked: { at: -1 },
   };
 }
 
-/** @param {string} text */
-export async function writeClipboard(text) {
+/**
+ * @param {string} text
+ * @param {string | null} [html]   The same, as a word processor takes it.
+ */
+export async function writeClipboard(text, html = null) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (html === null || typeof ClipboardItem !== 'function') await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) })]);
     return true;
   } catch {
     const area = document.createElement('textarea');

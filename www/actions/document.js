@@ -1,9 +1,12 @@
 // What happens to the text: it comes, goes, is changed, copied, taken back.
 
+import { choicesOf } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
+import { htmlOf } from '../html.js';
 import { LARGE, LARGEST, openFile } from '../open.js';
 import { ALL_METRICS } from '../state.js';
+import { ALL_TROUBLES, openTroubles } from '../trouble.js';
 import { writeClipboard } from './common.js';
 
 /**
@@ -28,6 +31,9 @@ const byName = new Intl.Collator('zh-Hans', { numeric: true });
 /** What is deleted at once and is longer is no correction while typing, but a step of its own. */
 const LONGEST_DELETED = 40;
 
+/** So much of a change is shown. */
+const LONGEST_SHOWN = 80;
+
 /**
  * The size of a text in bytes where it comes near a limit, else 0.
  * @param {string} text
@@ -44,7 +50,7 @@ const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).si
 const asDocument = (text, name, changed = false) => ({ text, name, safe: { text: changed ? null : text, decisions: 0 } });
 
 /** @param {Common} common */
-export function documentActions({ get, set, decode, say, settle, words, toast, notify, analyse, history, walked }) {
+export function documentActions({ get, set, decode, cancel, say, settle, words, toast, notify, analyse, history, walked }) {
   /** Taken before each wait and compared after it: only the newest action goes on. */
   let ticket = 0;
   /** @type {Batch | null} */
@@ -114,7 +120,7 @@ export function documentActions({ get, set, decode, say, settle, words, toast, n
     if (size > LARGE) notify('large', { size: megabytes(size) });
   }
 
-  const FRESH = /** @type {Partial<State>} */ ({ region: 'paper', metricsView: ALL_METRICS });
+  const FRESH = /** @type {Partial<State>} */ ({ region: 'paper', metricsView: ALL_METRICS, troubleView: ALL_TROUBLES, checksShown: '' });
 
   /**
    * Takes in a text: pasted, dropped, opened or a sample.
@@ -172,7 +178,30 @@ export function documentActions({ get, set, decode, say, settle, words, toast, n
     const { doc } = get();
     if (!doc) return;
     set({ doc: { ...doc, text: spliced(doc.text, splice) }, selected: null, lit: [] });
-    analyse(false);
+    // Where something went, what stands beside it is shown.
+    const shown = Math.min(splice.inserted.length, LONGEST_SHOWN);
+    analyse(false, shown ? { start: splice.at, end: splice.at + shown } : { start: Math.max(0, splice.at - 1), end: splice.at + 1 });
+  }
+
+  /**
+   * Changes at several places, as one step.
+   * @param {string} name
+   * @param {string} text
+   * @param {readonly import('../choices.js').Edit[]} edits   In the order of the text.
+   */
+  function mend(name, text, edits) {
+    const at = edits[0].span.start;
+    const end = edits[edits.length - 1].span.end;
+    let inserted = '';
+    let from = at;
+    for (const { span, text: words } of edits) {
+      inserted += text.slice(from, span.start) + words;
+      from = span.end;
+    }
+    const splice = { at, removed: text.slice(at, end), inserted };
+    walked.at = at - 1;
+    put(splice);
+    return history.push(textStep(name, splice, put));
   }
 
   /**
@@ -271,7 +300,7 @@ export function documentActions({ get, set, decode, say, settle, words, toast, n
       if (!get().doc) return;
       settle();
       ticket += 1;
-      const step = change('clear', { doc: null, batch: null, at: 0 }, { view: 'read' });
+      const step = change('clear', { doc: null, batch: null, at: 0 }, { view: 'read', tabChosen: false });
       toast('toast.cleared', {}, { step });
     },
 
@@ -308,19 +337,40 @@ export function documentActions({ get, set, decode, say, settle, words, toast, n
       return true;
     },
 
-    /** @param {number} index */
-    fix(index) {
+    /**
+     * One of the choices for a trouble.
+     * @param {number} index
+     * @param {number} nth
+     */
+    choose(index, nth) {
       settle();
       const { doc, read: now } = get();
-      const fix = now?.report.findings[index]?.fix;
-      if (!fix || !doc || now?.text !== doc.text) return;
-      const splice = { at: fix.span.start, removed: doc.text.slice(fix.span.start, fix.span.end), inserted: fix.text };
-      walked.at = fix.span.start - 1;
-      put(splice);
-      const step = history.push(textStep('fix', splice, put));
-      if (fix.text) toast('findings.fixed', { text: fix.text.slice(0, 24) }, { step });
+      const choice = doc && now?.text === doc.text && now.troubles[index] ? choicesOf(now, index)[nth] : undefined;
+      if (!doc || !choice) return;
+      const step = mend('fix', doc.text, choice.edits);
+      if (choice.edits.length > 1) toast('findings.fixed.all', { n: choice.edits.length }, { step });
+      else if (choice.to) toast('findings.fixed', { text: choice.to.slice(0, 24) }, { step });
       else toast('findings.fixed.delete', {}, { step });
     },
+
+    /**
+     * All of a rule for which only one thing is right.
+     * @param {string} code
+     */
+    fixAll(code) {
+      settle();
+      const { doc, read: now } = get();
+      if (!doc || now?.text !== doc.text) return;
+      const edits = [...openTroubles(get())]
+        .flatMap((index) => (now.troubles[index].code === code ? now.troubles[index].fix ?? [] : []))
+        .sort((a, b) => a.span.start - b.span.start)
+        .filter(({ span }, at, all) => at === 0 || span.start >= all[at - 1].span.end);
+      if (!edits.length) return;
+      toast('findings.fixed.all', { n: edits.length }, { step: mend('fixAll', doc.text, edits) });
+    },
+
+    /** Ends a reading that takes too long for the reader; the text stays. */
+    cancel,
 
     retry() {
       set({ notice: null });
@@ -329,9 +379,9 @@ export function documentActions({ get, set, decode, say, settle, words, toast, n
 
     async copyText() {
       settle();
-      const { doc } = get();
+      const { doc, read: now } = get();
       if (!doc) return;
-      if (await writeClipboard(doc.text)) {
+      if (await writeClipboard(doc.text, now?.text === doc.text ? htmlOf(now) : null)) {
         Object.assign(doc.safe, { text: doc.text, decisions: 0 });
         toast('toast.copied');
       } else {

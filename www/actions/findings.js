@@ -1,7 +1,8 @@
 // What the reader decides about findings and rules.
 
 import { forget, keep, keepOne } from '../memory.js';
-import { sortedFindings, spansOf } from '../model.js';
+import { spansOf } from '../model.js';
+import { ALL_TROUBLES, shownTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../memory.js').Memory} Memory
@@ -9,7 +10,7 @@ import { sortedFindings, spansOf } from '../model.js';
  */
 
 /** @param {Common} common */
-export function findingActions({ get, set, say, words, toast, history, walked }) {
+export function findingActions({ get, set, say, words, toast, history, walked, onceRead }) {
   /**
    * One decision, as a step that holds it alone: what another tab has decided meanwhile stands.
    * @param {string} name
@@ -33,46 +34,78 @@ export function findingActions({ get, set, say, words, toast, history, walked })
     return history.push({ name, undo: () => put(!on, -1), redo: () => put(on, 1) });
   }
 
+  /** @param {1 | -1} step */
+  function walk(step) {
+    const state = get();
+    if (!state.read) return;
+    const { troubles } = state.read;
+    const open = shownTroubles(state);
+    if (!open.length) {
+      say(words('say.noFindings'));
+      set({ tab: 'findings' });
+      return;
+    }
+    const { selected } = state;
+    const at = selected?.kind === 'finding' ? open.indexOf(selected.index) : -1;
+    let next = at + step;
+    if (at < 0) {
+      const from = spansOf(state.read, selected).main?.start ?? walked.at;
+      const after = open.findIndex((index) => troubles[index].span.start > from);
+      next = step > 0 ? (after < 0 ? 0 : after) : (after < 0 ? open.length : after) - 1;
+    }
+    const nth = (next + open.length) % open.length;
+    walked.at = troubles[open[nth]].span.start;
+    set({ selected: { kind: 'finding', index: open[nth], from: 'walk' }, tab: 'findings', region: 'paper', lit: [] });
+    say(words('say.finding', { n: nth + 1, all: open.length, message: troubles[open[nth]].message[state.lang] }));
+  }
+
   return {
-    /**
-     * The next or the previous open finding, from where the reader is.
-     * @param {1 | -1} step
-     */
+    /** The next or the previous open finding, from where the reader is. @param {1 | -1} step */
     walk(step) {
-      const state = get();
-      if (!state.read) return;
-      const { findings } = state.read.report;
-      const open = sortedFindings(state).open;
-      if (!open.length) {
-        say(words('say.noFindings'));
-        set({ tab: 'findings' });
-        return;
-      }
-      const { selected } = state;
-      const at = selected?.kind === 'finding' ? open.indexOf(selected.index) : -1;
-      let next = at + step;
-      if (at < 0) {
-        const from = spansOf(state.read, selected).main?.start ?? walked.at;
-        const after = open.findIndex((index) => findings[index].span.start > from);
-        next = step > 0 ? (after < 0 ? 0 : after) : (after < 0 ? open.length : after) - 1;
-      }
-      const nth = (next + open.length) % open.length;
-      walked.at = findings[open[nth]].span.start;
-      set({ selected: { kind: 'finding', index: open[nth], from: 'walk' }, tab: 'findings', lit: [] });
-      say(words('say.finding', { n: nth + 1, all: open.length, message: findings[open[nth]].message[state.lang] }));
+      onceRead(() => walk(step));
+    },
+
+    sayNoChoice() {
+      say(words('say.noChoice'));
+    },
+
+    /** Unfolds a trouble in the list. @param {number} index */
+    showInList(index) {
+      set({ selected: { kind: 'finding', index, from: 'list' }, tab: 'findings', region: 'results', lit: [] });
+    },
+
+    /** @param {number} n */
+    sayShownTroubles(n) {
+      say(words('say.findings', { n }));
+    },
+
+    /** What the list shows. @param {Partial<import('../trouble.js').TroubleView>} patch */
+    setTroubleView(patch) {
+      set({ troubleView: { ...get().troubleView, ...patch } });
+    },
+
+    /**
+     * The list with one filter alone; asked for again, with none.
+     * @param {Partial<import('../trouble.js').TroubleView>} filter
+     */
+    showTroubles(filter) {
+      const { troubleView: view, tab } = get();
+      const only = { ...ALL_TROUBLES, ...filter, sort: view.sort };
+      const again = tab === 'findings' && view.severity === only.severity && view.group === only.group;
+      set({ tab: 'findings', tabChosen: true, region: 'results', selected: null, lit: [], troubleView: again ? { ...ALL_TROUBLES, sort: view.sort } : only });
     },
 
     /** @param {number} index */
     accept(index) {
       const { read: now } = get();
-      const step = now && decide('accept', 'accepted', now.findingKeys[index], true);
+      const step = now && decide('accept', 'accepted', now.troubleKeys[index], true);
       if (step !== null) toast('toast.accepted', {}, { step });
     },
 
     /** @param {number} index */
     unaccept(index) {
       const { read: now } = get();
-      if (now) decide('unaccept', 'accepted', now.findingKeys[index], false);
+      if (now) decide('unaccept', 'accepted', now.troubleKeys[index], false);
     },
 
     /**

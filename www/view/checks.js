@@ -3,6 +3,7 @@
 import { byId, h, replace } from '../dom.js';
 import { clause, differenceOf, oneLine } from '../format.js';
 import { t, term } from '../strings.js';
+import { checkStanding, selectedTrouble } from '../trouble.js';
 import { blank, nothing } from './blank.js';
 
 /**
@@ -28,6 +29,8 @@ export function checksView(actions) {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (!button) return;
     if (button.dataset.unchecked !== undefined) actions.showUnchecked();
+    else if (button.dataset.shown !== undefined) actions.showChecks(/** @type {State['checksShown']} */ (button.dataset.shown));
+    else if (button.dataset.trouble !== undefined) actions.select('finding', Number(button.dataset.trouble), 'walk');
     else if (button.dataset.relation !== undefined) actions.select('relation', Number(button.dataset.relation), 'list');
     else if (button.dataset.member !== undefined) actions.select('metric', Number(button.dataset.member), 'list', 'stay');
   });
@@ -45,9 +48,13 @@ export function checksView(actions) {
   return (state, prev) => {
     now = state;
     if (state.tab !== 'checks') return;
-    if (!drawn || drawn.read !== state.read || drawn.lang !== state.lang || drawn.reading !== state.reading) {
+    if (!drawn || drawn.read !== state.read || drawn.lang !== state.lang || drawn.reading !== state.reading
+      || drawn.checksShown !== state.checksShown || drawn.accepted !== state.accepted || drawn.rulesOff !== state.rulesOff) {
+      const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.shown : undefined;
       drawn = state;
       draw(root, state);
+      const again = held === undefined ? null : root.querySelector(`[data-shown="${held}"]`);
+      if (again instanceof HTMLElement) again.focus();
     }
     if (prev?.selected !== state.selected || prev?.tab !== state.tab || prev?.read !== state.read) markSelected(root, state);
   };
@@ -72,33 +79,39 @@ function draw(root, state) {
   }
   const fails = relations.filter(({ holds }) => !holds).length;
   const holds = relations.length - fails;
+  const shown = read.checks.filter((index) => !state.checksShown || relations[index].holds === (state.checksShown === 'holds'));
+  const chip = (/** @type {State['checksShown']} */ name, /** @type {number} */ n) => h('button', { type: 'button', class: state.checksShown === name ? 'chip is-selected' : 'chip', 'data-shown': name, 'aria-pressed': String(state.checksShown === name) },
+    t(lang, `checks.shown.${name || 'all'}`), h('span', { class: 'chip-count' }, n));
   replace(root,
-    h('p', { class: 'summary' }, fails
-      ? [h('strong', { class: 'fails' }, t(lang, 'checks.summary.fails', { n: fails })), h('span', null, t(lang, 'checks.summary.holds', { n: holds }))]
+    h('div', { class: 'summary' }, fails
+      ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), chip('fails', fails), chip('holds', holds))
       : h('strong', { class: 'holds' }, t(lang, 'checks.summary.allHold', { n: holds }))),
-    h('ol', { class: 'items checks' }, read.checks.map((index) => item(read, index, lang))),
+    shown.length ? h('ol', { class: 'items checks' }, shown.map((index) => item(state, index))) : h('p', { class: 'empty' }, t(lang, 'checks.none')),
     rest,
     h('p', { class: 'aside' }, t(lang, 'checks.caveat')));
 }
 
 /**
- * @param {Model} read
+ * @param {State} state
  * @param {number} index
- * @param {Lang} lang
  */
-function item(read, index, lang) {
+function item(state, index) {
+  const { lang, read } = state;
+  if (!read) return null;
+  const standing = checkStanding(state, index);
+  const trouble = read.troubleOfRelation[index] ?? null;
   const relation = read.report.relations[index];
   const { holds, kind } = relation;
   const note = (lang === 'zh' ? relation.note : relation.noteEn) ?? null;
   const plain = relation.exact || relation.computed === relation.stated || kind === 'bound' || kind === 'equal' || kind === 'list';
-  return h('li', { class: `item check ${holds ? 'is-holding' : 'is-failing'}`, 'data-item': index },
+  return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
-      h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : 'checks.fails'))),
+      h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : 'checks.fails'), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
       h('span', { class: 'equation' }, relation.expr),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
       ? (plain ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
-      : [versus(read, relation, lang), h('p', { class: 'check-note' }, t(lang, 'checks.any'))],
+      : [versus(read, relation, lang), h('p', { class: 'check-note' }, t(lang, 'checks.any'), ' ', trouble !== null && standing === 'open' ? h('button', { type: 'button', class: 'link', 'data-trouble': trouble }, t(lang, 'checks.mend')) : null)],
     note ? h('p', { class: 'check-note' }, holds ? note : t(lang, 'checks.likely', { note })) : null,
     h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation)));
 }
@@ -109,7 +122,7 @@ function item(read, index, lang) {
  * @param {Relation} relation
  * @param {Lang} lang
  */
-function versus(read, relation, lang) {
+export function versus(read, relation, lang) {
   const { pair, apart } = versusOf(read, relation, lang);
   return h('dl', { class: `versus versus-${relation.kind}` },
     pair.map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))),
@@ -156,7 +169,7 @@ const GAP = 48;
  * @param {Model} read
  * @param {Relation} relation
  */
-function quotes({ text, report: { metrics } }, relation) {
+export function quotes({ text, report: { metrics } }, relation) {
   const members = [...new Set([relation.total, ...relation.parts])]
     .filter((member) => metrics[member])
     .sort((a, b) => metrics[a].span.start - metrics[b].span.start);
@@ -187,10 +200,12 @@ function quotes({ text, report: { metrics } }, relation) {
  * @param {HTMLElement} root
  * @param {State} state
  */
-function markSelected(root, { selected }) {
+function markSelected(root, state) {
   root.querySelector('.item.is-selected')?.classList.remove('is-selected');
-  if (selected?.kind !== 'relation') return;
-  const found = root.querySelector(`[data-item="${selected.index}"]`);
+  const { selected, read } = state;
+  const trouble = selectedTrouble(state);
+  const index = selected?.kind === 'relation' ? selected.index : trouble === null ? undefined : read?.troubles[trouble].relations[0];
+  const found = index === undefined ? null : root.querySelector(`[data-item="${index}"]`);
   found?.classList.add('is-selected');
-  if (selected.from !== 'list') found?.scrollIntoView({ block: 'center' });
+  if (selected?.from !== 'list') found?.scrollIntoView({ block: 'center' });
 }

@@ -31,9 +31,9 @@ export function detailView(actions) {
   });
 
   return (state, prev) => {
-    if (prev && prev.selected === state.selected && prev.read === state.read && prev.lang === state.lang) return;
-    const { read, selected, lang } = state;
-    const card = read && selected ? cardOf(read, selected.kind, selected.index, lang) : null;
+    if (prev && prev.selected === state.selected && prev.read === state.read && prev.lang === state.lang && prev.tab === state.tab) return;
+    const { read, selected, lang, tab } = state;
+    const card = read && selected && (selected.kind !== 'metric' || tab === 'metrics') ? cardOf(read, selected.kind, selected.index, lang) : null;
     root.hidden = !card;
     byId('desk').classList.toggle('with-detail', card !== null);
     if (card) {

@@ -4,12 +4,17 @@
 import { byId, h, replace } from '../dom.js';
 import { spliceOf } from '../history.js';
 import { firstWhere } from '../model.js';
+import { SEVERITIES, openTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
  * @typedef {import('../state.js').Span} Span
  * @typedef {import('../actions.js').Actions} Actions
  */
+
+const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS;
+/** A longer text is laid out once only, and has no lines under its findings while it is changed. */
+const LONGEST_LINED = 40_000;
 
 const PAUSE = 250;
 /** Input that is typed; what is pasted, cut or dropped is a step of its own. */
@@ -19,7 +24,7 @@ const TOP = 24;
 
 /**
  * @param {Actions} actions
- * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, point: (span: Span | null, follow: boolean) => void, flush: () => void }}
+ * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[], point: (span: Span | null, follow: boolean, choose: boolean) => void, flush: () => void }}
  */
 export function editorView(actions) {
   const area = /** @type {HTMLTextAreaElement} */ (byId('editor'));
@@ -36,8 +41,62 @@ export function editorView(actions) {
   area.before(marks);
   const layer = /** @type {HTMLElement} */ (marks.firstChild);
 
+  /** The words once more, unseen, behind the field: what is under them shows. */
+  const words = document.createTextNode('');
+  const under = h('div', { class: 'editor-under', lang: 'zh-Hans' });
+  under.append(words);
+  marks.append(under);
+  /** The findings in the field's own positions. @type {{ start: number, end: number, severity: string }[]} */
+  let lined = [];
+
   function follow() {
-    layer.style.setProperty('transform', `translateY(${area.offsetTop - area.scrollTop}px)`);
+    for (const each of [layer, under]) each.style.setProperty('transform', `translateY(${area.offsetTop - area.scrollTop}px)`);
+  }
+
+  function drawLines() {
+    for (const severity of SEVERITIES) {
+      const ranges = lined.filter((each) => each.severity === severity && each.end <= words.length)
+        .map(({ start, end }) => new StaticRange({ startContainer: words, startOffset: start, endContainer: words, endOffset: end }));
+      if (!ranges.length) {
+        CSS.highlights.delete(`edit-${severity}`);
+        continue;
+      }
+      const highlight = new Highlight();
+      for (const range of ranges) highlight.add(range);
+      CSS.highlights.set(`edit-${severity}`, highlight);
+    }
+  }
+
+  /** Sets the unseen words as the field sets its own. */
+  function fit() {
+    const style = getComputedStyle(area);
+    for (const name of ['padding-left', 'padding-right', 'padding-top']) under.style.setProperty(name, style.getPropertyValue(name));
+    under.style.setProperty('width', `${area.clientWidth}px`);
+    follow();
+  }
+
+  /** @param {State} now */
+  function lineFindings(now) {
+    if (!CAN_HIGHLIGHT) return;
+    const { read, doc } = now;
+    if (read && read.text !== doc?.text) return;
+    const short = read && read.text.length <= LONGEST_LINED && now.view === 'edit';
+    words.data = short ? area.value : '';
+    lined = short ? [...openTroubles(now)].map((index) => read.troubles[index])
+      .map(({ span, severity }) => ({ start: toTextarea(known, span.start), end: toTextarea(known, span.end), severity }))
+      .filter(({ start, end }) => start < end) : [];
+    fit();
+    drawLines();
+  }
+
+  /** While typing, the lines behind the change move with their words, and those on it go. */
+  function shiftLines() {
+    if (!words.length) return;
+    const { at, removed, inserted } = spliceOf(words.data, area.value);
+    const by = inserted.length - removed.length;
+    words.data = area.value;
+    lined = lined.flatMap((each) => (each.end <= at ? [each] : each.start >= at + removed.length ? [{ ...each, start: each.start + by, end: each.end + by }] : []));
+    drawLines();
   }
 
   function drawMarks() {
@@ -47,7 +106,7 @@ export function editorView(actions) {
   }
 
   area.addEventListener('scroll', follow, { passive: true });
-  new ResizeObserver(() => { if (pointed) drawMarks(); }).observe(area);
+  new ResizeObserver(() => { if (pointed) drawMarks(); if (words.length) fit(); }).observe(area);
 
   /** @param {boolean} [joins]   The change is one with the typing before and after it. */
   function flush(joins = true) {
@@ -72,6 +131,7 @@ export function editorView(actions) {
   });
   area.addEventListener('input', (event) => {
     clearTimeout(timer);
+    shiftLines();
     if (pointed) {
       pointed = null;
       drawMarks();
@@ -143,10 +203,15 @@ export function editorView(actions) {
   }
 
   return {
+    boxes(span) {
+      const { left, top } = area.getBoundingClientRect();
+      return linesOf(toTextarea(known, span.start), toTextarea(known, span.end)).map((line) => new DOMRect(left + line.left, top + line.top - area.scrollTop, line.width, line.height));
+    },
     render(now, prev) {
       if (!now.doc) {
         known = '';
         area.value = '';
+        words.data = '';
         return;
       }
       if (now.view === 'edit' && (now.doc.text !== known || prev?.view !== 'edit') && asTextarea(now.doc.text) !== area.value) {
@@ -156,6 +221,7 @@ export function editorView(actions) {
       } else if (now.doc.text !== known && asTextarea(now.doc.text) === area.value) {
         known = now.doc.text;
       }
+      if (prev?.read !== now.read || prev?.view !== now.view || prev?.accepted !== now.accepted || prev?.rulesOff !== now.rulesOff) lineFindings(now);
     },
     place() {
       if (shown && Math.abs(shown.scrollTop - area.scrollTop) < 2) return shown.offset;
@@ -166,11 +232,11 @@ export function editorView(actions) {
       area.scrollTop = offset > 0 ? Math.max(0, depthOf(toTextarea(known, offset)) - TOP) : 0;
       shown = { offset, scrollTop: area.scrollTop };
     },
-    point(span, scroll) {
+    point(span, scroll, choose) {
       pointed = span;
       if (span && scroll) {
         const from = toTextarea(known, span.start);
-        area.setSelectionRange(from, toTextarea(known, span.end));
+        if (choose) area.setSelectionRange(from, toTextarea(known, span.end));
         const depth = depthOf(from);
         if (depth < area.scrollTop + 40 || depth > area.scrollTop + area.clientHeight - 80) {
           area.scrollTop = Math.max(0, depth - area.clientHeight * 0.36);

@@ -1,18 +1,21 @@
-// Findings: what, where, why, and what can be done about each.
+// The one list of trouble: two lines each; the one that is selected unfolds its
+// reason, its source and every way to settle it.
 
+import { choicesOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { excerpt, oneLine } from '../format.js';
-import { sortedFindings } from '../model.js';
+import { oneLine } from '../format.js';
 import { t } from '../strings.js';
+import { GROUPS, SEVERITIES, groupOf, listed, openTroubles, selectedTrouble, shownTroubles, sortedTroubles } from '../trouble.js';
 import { blank, nothing } from './blank.js';
+import { quotes, versus } from './checks.js';
+import { choiceButtons, chosen, quote, reasonOf } from './pieces.js';
 
 /**
  * @typedef {import('../state.js').State} State
  * @typedef {import('../actions.js').Actions} Actions
  * @typedef {import('../dom.js').Child} Child
+ * @typedef {import('../trouble.js').TroubleView} TroubleView
  */
-
-const SEVERITIES = ['error', 'warning', 'info'];
 
 /**
  * @param {Actions} actions
@@ -20,21 +23,43 @@ const SEVERITIES = ['error', 'warning', 'info'];
  */
 export function findingsView(actions) {
   const root = byId('panel-findings');
+  const filter = h('input', { type: 'search', id: 'findings-filter', class: 'filter', autocomplete: 'off', spellcheck: 'false' });
+  const sort = h('select', { id: 'findings-sort' });
+  const chips = h('div', { class: 'chips findings-groups', role: 'group' });
+  const tools = h('div', { class: 'findings-tools' });
+  const bar = h('div', { class: 'findings-bar' }, chips, h('div', { class: 'findings-fields' }, filter, sort, tools));
+  const body = h('div', { class: 'findings-body' });
+  root.append(bar, body);
   /** @type {State | null} */
   let drawn = null;
+  /** The row that is unfolded. @type {number | null} */
+  let unfolded = null;
+
+  filter.addEventListener('input', (event) => {
+    if (!(/** @type {InputEvent} */ (event)).isComposing) actions.setTroubleView({ filter: filter.value });
+  });
+  filter.addEventListener('compositionend', () => actions.setTroubleView({ filter: filter.value }));
+  sort.addEventListener('change', () => actions.setTroubleView({ sort: /** @type {TroubleView['sort']} */ (sort.value) }));
 
   root.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (!button) return;
-    const { finding, fix, accept, unaccept, off, on, walk, copy, related } = button.dataset;
-    if (finding !== undefined) actions.select('finding', Number(finding), 'list');
-    else if (fix !== undefined) actions.fix(Number(fix));
+    const { finding, choose, accept, unaccept, off, on, walk, copy, related, group, clear, all, prove, member } = button.dataset;
+    if (finding !== undefined) {
+      if (Number(finding) === unfolded) actions.deselect();
+      else actions.select('finding', Number(finding), 'list');
+    } else if (choose !== undefined) actions.choose(...chosen(choose));
     else if (accept !== undefined) actions.accept(Number(accept));
     else if (unaccept !== undefined) actions.unaccept(Number(unaccept));
     else if (off !== undefined) actions.setRule(off, false);
     else if (on !== undefined) actions.setRule(on, true);
+    else if (all !== undefined) actions.fixAll(all);
     else if (walk !== undefined) actions.walk(walk === 'next' ? 1 : -1);
     else if (copy !== undefined) actions.copyText();
+    else if (prove !== undefined) actions.select('relation', Number(prove), 'walk');
+    else if (member !== undefined) actions.select('metric', Number(member), 'list', 'stay');
+    else if (group !== undefined) actions.setTroubleView({ group: /** @type {TroubleView['group']} */ (group) });
+    else if (clear !== undefined) actions.setTroubleView({ severity: '', group: '', filter: '' });
     else if (related !== undefined) {
       const [start, end] = related.split(',').map(Number);
       actions.goTo({ start, end });
@@ -44,103 +69,228 @@ export function findingsView(actions) {
     if (event.target instanceof HTMLInputElement && event.target.id === 'remember') actions.remember(event.target.checked);
   });
 
+  /**
+   * Folds the row that was open and unfolds the one selected, and nothing else.
+   * @param {State} state
+   * @param {boolean} follow
+   */
+  function unfold(state, follow) {
+    const index = selectedTrouble(state);
+    // Pointed at one of its figures, a row stays open.
+    if (index === null && state.selected?.from === 'list' && state.selected.kind !== 'citation') return;
+    if (unfolded !== null && unfolded !== index) refill(state, unfolded, false);
+    unfolded = index;
+    if (index === null) return;
+    const row = refill(state, index, true);
+    if (follow) row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /**
+   * @param {State} state
+   * @param {number} index
+   * @param {boolean} open
+   */
+  function refill(state, index, open) {
+    const row = body.querySelector(`[data-item="${index}"]`);
+    if (!row) return null;
+    const held = row.contains(document.activeElement);
+    const fresh = item(state, index, open);
+    row.replaceWith(fresh);
+    if (held) fresh.querySelector('button')?.focus({ preventScroll: true });
+    return fresh;
+  }
+
   return (state, prev) => {
     if (state.tab !== 'findings') return;
     const changed = !drawn || drawn.read !== state.read || drawn.lang !== state.lang || drawn.reading !== state.reading || drawn.rules !== state.rules
-      || drawn.rulesOff !== state.rulesOff || drawn.accepted !== state.accepted || drawn.remember !== state.remember;
+      || drawn.rulesOff !== state.rulesOff || drawn.accepted !== state.accepted || drawn.remember !== state.remember || drawn.troubleView !== state.troubleView;
+    const moved = prev?.selected !== state.selected || prev?.tab !== state.tab;
     if (changed) {
+      const refiltered = drawn && drawn.read === state.read && drawn.troubleView.filter !== state.troubleView.filter;
       const kept = root.scrollTop;
-      const held = focusedIndex(root);
-      draw(root, state);
+      const held = focusedIndex(body);
+      unfolded = selectedTrouble(state);
+      drawBar({ bar, chips, filter, sort, tools }, state);
+      draw(body, state, unfolded);
       if (kept) root.scrollTop = kept;
       drawn = state;
-      if (held !== null) refocus(root, held);
+      if (held !== null) refocus(body, held);
+      if (refiltered) actions.sayShownTroubles(shownTroubles(state).length);
     }
-    if (changed || prev?.selected !== state.selected || prev?.tab !== state.tab) markSelected(root, state, prev?.selected !== state.selected);
+    if (moved) unfold(state, state.selected !== null && state.selected.from !== 'list');
   };
 }
 
 /**
- * @param {HTMLElement} root
+ * @param {{ bar: HTMLElement, chips: HTMLElement, filter: HTMLInputElement, sort: HTMLSelectElement, tools: HTMLElement }} parts
  * @param {State} state
  */
-function draw(root, state) {
-  const { lang, read } = state;
+function drawBar({ bar, chips, filter, sort, tools }, state) {
+  const { lang, read, troubleView: view } = state;
+  const open = [...openTroubles(state)];
+  bar.hidden = !read || !open.length;
+  if (!read) return;
+  const held = chips.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.group : undefined;
+  const counts = new Map(GROUPS.map((group) => [group, 0]));
+  for (const index of open) counts.set(groupOf(read.troubles[index].code), (counts.get(groupOf(read.troubles[index].code)) ?? 0) + 1);
+  const chip = (/** @type {TroubleView['group']} */ group, /** @type {string} */ name, /** @type {number} */ n) => h('button', { type: 'button', class: view.group === group ? 'chip is-selected' : 'chip', 'data-group': group, 'aria-pressed': String(view.group === group) },
+    name, h('span', { class: 'chip-count' }, n));
+  chips.setAttribute('aria-label', t(lang, 'findings.groups'));
+  replace(chips, chip('', t(lang, 'findings.all'), open.length), [...counts].filter(([group, n]) => n || group === view.group).map(([group, n]) => chip(group, t(lang, `group.${group}`), n)));
+  const again = held === undefined ? null : chips.querySelector(`[data-group="${held}"]`);
+  if (again instanceof HTMLElement) again.focus();
+
+  filter.placeholder = t(lang, 'findings.filter');
+  filter.setAttribute('aria-label', t(lang, 'findings.filter'));
+  if (filter.value !== view.filter) filter.value = view.filter;
+  sort.setAttribute('aria-label', t(lang, 'findings.sort'));
+  replace(sort, ['severity', 'place', 'rule'].map((each) => h('option', { value: each }, t(lang, `findings.sort.${each}`))));
+  sort.value = view.sort;
+  if (!tools.firstChild) replace(tools, walkButton('previous', '‹'), walkButton('next', '›'));
+  for (const button of tools.querySelectorAll('button')) {
+    const words = t(lang, `findings.${button.dataset.walk}`);
+    button.title = `${words} (${button.dataset.walk === 'next' ? 'F8' : 'Shift+F8'})`;
+    button.setAttribute('aria-label', words);
+  }
+}
+
+/**
+ * @param {'previous' | 'next'} way
+ * @param {string} mark
+ */
+const walkButton = (way, mark) => h('button', { type: 'button', class: 'quiet walk-step', 'data-walk': way }, h('span', { 'aria-hidden': 'true' }, mark));
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {number | null} unfolded
+ */
+function draw(root, state, unfolded) {
+  const { lang, read, troubleView: view } = state;
   if (!read) {
     replace(root, blank(state));
     return;
   }
-  const { findings } = read.report;
-  const { open, accepted, off } = sortedFindings(state);
+  const { troubles } = read;
+  const { open, accepted, off } = sortedTroubles(state);
+  const shown = shownTroubles(state);
+  const rows = (/** @type {readonly number[]} */ these) => h('ol', { class: 'items findings' }, these.map((index) => item(state, index, index === unfolded)));
 
-  const groups = SEVERITIES.map((severity) => {
-    const these = open.filter((index) => findings[index].severity === severity);
-    return these.length ? h('section', { class: `severity-${severity}` },
-      h('h3', { class: 'group-title' }, h('span', { class: 'severity' }, t(lang, `severity.${severity}`)), h('span', { class: 'group-count' }, these.length)),
-      h('ol', { class: 'items' }, these.map((index) => item(state, index)))) : null;
-  });
   const clean = open.length ? null : nothing(t(lang, accepted.length || off.length ? 'findings.allAccepted' : 'findings.none'), t(lang, 'findings.none.note'), true);
-
-  const offByRule = new Map();
-  for (const index of off) offByRule.set(findings[index].code, (offByRule.get(findings[index].code) ?? 0) + 1);
-  for (const code of state.rulesOff) if (!offByRule.has(code)) offByRule.set(code, 0);
-
+  const narrowed = view.severity || view.group || view.filter.trim();
   replace(root,
-    open.length ? h('div', { class: 'walk' },
-      h('button', { type: 'button', class: 'quiet', 'data-walk': 'previous' }, t(lang, 'findings.previous')),
-      h('button', { type: 'button', class: 'quiet', 'data-walk': 'next' }, t(lang, 'findings.next')),
-      h('span', { class: 'muted' }, t(lang, 'findings.walk'))) : null,
     clean,
-    groups,
+    open.length && narrowed ? h('p', { class: 'shown-count' }, t(lang, 'findings.shown', { shown: shown.length, all: open.length }), ' ',
+      view.severity ? h('span', { class: `severity severity-${view.severity}` }, t(lang, `severity.${view.severity}`)) : null, ' ',
+      h('button', { type: 'button', class: 'link', 'data-clear': '' }, t(lang, 'metrics.clear'))) : null,
+    open.length && !shown.length ? h('p', { class: 'empty' }, t(lang, 'findings.noneShown')) : null,
+    view.sort === 'rule' ? byRule(state, shown, rows) : view.sort === 'place' ? (shown.length ? rows(shown) : null) : SEVERITIES.map((severity) => {
+      const these = shown.filter((index) => troubles[index].severity === severity);
+      return these.length ? h('section', { class: `severity-${severity}` },
+        h('h3', { class: 'group-title' }, h('span', { class: 'severity' }, t(lang, `severity.${severity}`)), h('span', { class: 'group-count' }, these.length)), rows(these)) : null;
+    }),
+    settled(state));
+}
+
+/**
+ * Those of each rule together, the gravest rules first, with one button for all that have one right change.
+ * @param {State} state
+ * @param {readonly number[]} shown
+ * @param {(these: readonly number[]) => Child} rows
+ */
+function byRule(state, shown, rows) {
+  const { read } = state;
+  if (!read) return [];
+  /** @type {Map<string, number[]>} */
+  const rules = new Map();
+  for (const index of shown) listed(rules, read.troubles[index].code).push(index);
+  const rank = (/** @type {readonly number[]} */ these) => Math.min(...these.map((index) => SEVERITIES.findIndex((each) => each === read.troubles[index].severity)));
+  return [...rules].sort(([, a], [, b]) => rank(a) - rank(b) || a[0] - b[0]).map(([code, these]) => h('section', null,
+    h('h3', { class: 'group-title' }, h('span', null, ruleName(state, code)), h('span', { class: 'group-count' }, these.length), allButton(state, code)), rows(these)));
+}
+
+/**
+ * One button for all of a rule that have one right change; nothing for fewer than two.
+ * @param {State} state
+ * @param {string} code
+ */
+function allButton(state, code) {
+  const { read, lang } = state;
+  const sure = read ? [...openTroubles(state)].filter((index) => read.troubles[index].code === code && read.troubles[index].fix).length : 0;
+  return sure > 1 ? h('button', { type: 'button', class: 'act', 'data-all': code }, t(lang, 'findings.fixAll', { n: sure })) : null;
+}
+
+/**
+ * What the reader has decided on, and what is done with the whole.
+ * @param {State} state
+ */
+function settled(state) {
+  const { lang, read } = state;
+  if (!read) return [];
+  const { troubles } = read;
+  const { accepted, off } = sortedTroubles(state);
+  /** @type {Map<string, number>} */
+  const offByRule = new Map();
+  for (const index of off) offByRule.set(troubles[index].code, (offByRule.get(troubles[index].code) ?? 0) + 1);
+  for (const code of state.rulesOff) if (!offByRule.has(code)) offByRule.set(code, 0);
+  return [
     accepted.length ? h('details', { class: 'fold' },
       h('summary', null, t(lang, 'findings.accepted.n', { n: accepted.length })),
       h('ol', { class: 'items' }, accepted.map((index) => h('li', { class: 'item quiet-item' },
-        h('button', { type: 'button', class: 'item-go', 'data-finding': index }, h('span', { class: 'item-title' }, findings[index].message[lang])),
+        h('button', { type: 'button', class: 'item-go', 'data-finding': index }, h('span', { class: 'item-title' }, troubles[index].message[lang])),
         h('div', { class: 'item-tools' }, h('button', { type: 'button', class: 'link', 'data-unaccept': index }, t(lang, 'findings.unaccept'))))))) : null,
     offByRule.size ? h('details', { class: 'fold' },
       h('summary', null, t(lang, 'findings.rulesOff', { n: off.length })),
       h('ul', { class: 'items' }, [...offByRule].map(([code, count]) => h('li', { class: 'item quiet-item rule-off' },
         h('span', null, ruleName(state, code), count ? h('span', { class: 'group-count' }, count) : null),
         h('button', { type: 'button', class: 'link', 'data-on': code }, t(lang, 'findings.on')))))) : null,
-    findings.length || state.remember || state.rulesOff.size ? h('div', { class: 'keep' },
-      h('button', { type: 'button', class: 'secondary', 'data-copy': '' }, t(lang, 'findings.copy')),
-      h('label', { class: 'check-label' }, h('input', { type: 'checkbox', id: 'remember', checked: state.remember }), h('span', null, t(lang, 'findings.remember'), h('span', { class: 'hint' }, t(lang, 'findings.remember.note'))))) : null);
+    troubles.length || state.remember || state.rulesOff.size ? h('div', { class: 'keep' },
+      h('div', { class: 'item-choices' }, h('button', { type: 'button', class: 'secondary', 'data-copy': '' }, t(lang, 'findings.copy')),
+        h('button', { type: 'button', class: 'secondary', 'data-open-rules': '', 'aria-haspopup': 'dialog' }, t(lang, 'rules.open'))),
+      h('label', { class: 'check-label' }, h('input', { type: 'checkbox', id: 'remember', checked: state.remember }), h('span', null, t(lang, 'findings.remember'), h('span', { class: 'hint' }, t(lang, 'findings.remember.note'))))) : null,
+  ];
+}
+
+/**
+ * @param {State} state
+ * @param {number} index
+ * @param {boolean} open
+ */
+function item(state, index, open) {
+  const { lang, read } = state;
+  if (!read) return h('li');
+  const { severity, message, span } = read.troubles[index];
+  const choices = choicesOf(read, index).length;
+  return h('li', { class: `item finding is-${severity}${open ? ' is-selected is-open' : ''}`, 'data-item': index },
+    h('button', { type: 'button', class: 'item-go', 'data-finding': index, 'aria-expanded': String(open) },
+      h('span', { class: 'sr' }, `${t(lang, `severity.${severity}`)} `),
+      h('span', { class: 'item-title' }, message[lang]),
+      quote(read.text, span, open ? 18 : 8)),
+    open ? unfoldedPart(state, index) : choices ? h('div', { class: 'item-choices' }, choices === 1 ? choiceButtons(read, index, lang)
+      // To show some of several would be to take sides.
+      : h('button', { type: 'button', class: 'quiet', 'data-finding': index, tabindex: -1 }, t(lang, 'findings.more', { n: choices }))) : null);
 }
 
 /**
  * @param {State} state
  * @param {number} index
  */
-function item(state, index) {
+function unfoldedPart(state, index) {
   const { lang, read } = state;
   if (!read) return null;
-  const finding = read.report.findings[index];
-  const rule = state.rules.find(({ code }) => code === finding.code);
-  const fix = finding.fix ?? null;
-  const { start, end } = finding.span;
-  const whole = end <= start;
-  return h('li', { class: `item finding is-${finding.severity}`, 'data-item': index },
-    h('button', { type: 'button', class: 'item-go', 'data-finding': index },
-      h('span', { class: 'item-title' }, finding.message[lang]),
-      whole ? null : quote(read.text, finding.span)),
-    finding.related.length ? h('p', { class: 'related' }, t(lang, 'findings.related'), ' ', finding.related.slice(0, 6).map((span) => h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-related': `${span.start},${span.end}` }, oneLine(read.text.slice(span.start, span.end), 16) || '¶'))) : null,
+  const { code, related, relations } = read.troubles[index];
+  const failing = relations.map((each) => read.report.relations[each]);
+  const buttons = choiceButtons(read, index, lang);
+  return h('div', { class: 'item-open' },
+    failing.map((relation) => [versus(read, relation, lang), h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation))]).flat(),
+    failing.length ? h('p', { class: 'check-note' }, t(lang, 'checks.any')) : null,
+    failing.length || !related.length ? null : h('p', { class: 'related' }, t(lang, 'findings.related'), ' ', related.slice(0, 6).map((span) => h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-related': `${span.start},${span.end}` }, oneLine(read.text.slice(span.start, span.end), 16) || '¶'))),
+    buttons.length || allButton(state, code) ? h('div', { class: 'item-choices', role: 'group', 'aria-label': t(lang, 'findings.choices') }, buttons, allButton(state, code)) : null,
+    reasonOf(state, code),
     h('div', { class: 'item-tools' },
-      fix ? h('button', { type: 'button', class: 'act', 'data-fix': index }, fix.text ? t(lang, 'findings.fix', { text: oneLine(fix.text, 24) }) : t(lang, 'findings.fix.delete')) : null,
       h('button', { type: 'button', class: 'link', 'data-accept': index }, t(lang, 'findings.accept')),
-      h('button', { type: 'button', class: 'link', 'data-off': finding.code }, t(lang, 'findings.off')),
-      rule ? h('details', { class: 'why' }, h('summary', null, t(lang, 'findings.why')),
-        h('p', null, rule.why[lang]),
-        rule.source[lang] ? h('p', { class: 'muted' }, `${t(lang, 'findings.source')}${lang === 'zh' ? '：' : ': '}${rule.source[lang]}`) : null) : null));
-}
-
-/**
- * @param {string} text
- * @param {import('../state.js').Span} span
- */
-function quote(text, span) {
-  const long = span.end - span.start > 90;
-  const { before, quote: words, after } = excerpt(text, span, long ? 6 : 18);
-  return h('span', { class: 'item-quote', lang: 'zh-Hans' }, before, h('mark', null, long ? oneLine(words, 90) : words.replace(/\s+/g, ' ')), after);
+      h('button', { type: 'button', class: 'link', 'data-off': code }, t(lang, 'findings.off')),
+      relations.length ? h('button', { type: 'button', class: 'link', 'data-prove': relations[0] }, t(lang, 'findings.prove')) : null));
 }
 
 /**
@@ -165,19 +315,6 @@ function focusedIndex(root) {
  */
 function refocus(root, held) {
   const all = [...root.querySelectorAll('.item-go')];
-  const goal = all[Math.min(Math.max(0, held), all.length - 1)] ?? root;
+  const goal = all[Math.min(Math.max(0, held), all.length - 1)] ?? root.parentElement;
   if (goal instanceof HTMLElement) goal.focus({ preventScroll: true });
-}
-
-/**
- * @param {HTMLElement} root
- * @param {State} state
- * @param {boolean} moved
- */
-function markSelected(root, { selected }, moved) {
-  root.querySelector('.item.is-selected')?.classList.remove('is-selected');
-  if (selected?.kind !== 'finding') return;
-  const found = root.querySelector(`[data-item="${selected.index}"]`);
-  found?.classList.add('is-selected');
-  if (moved && selected.from !== 'list') found?.scrollIntoView({ block: 'center' });
 }

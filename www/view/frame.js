@@ -2,9 +2,9 @@
 
 import { byId, h, replace } from '../dom.js';
 import { milliseconds, number, oneLine } from '../format.js';
-import { sortedFindings } from '../model.js';
 import { REGIONS, TABS } from '../state.js';
 import { t } from '../strings.js';
+import { openTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -49,6 +49,7 @@ export function frameView(actions) {
   notice.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset.retry !== undefined) actions.retry();
+    else if (button?.dataset.cancel !== undefined) actions.cancel();
     else if (button) actions.dismiss();
   });
   queue.addEventListener('click', (event) => {
@@ -75,13 +76,16 @@ export function frameView(actions) {
       document.body.dataset.stage = stage;
       byId('start').hidden = stage !== 'start';
       byId('desk').hidden = stage !== 'report';
+      // What had the focus is gone: the keys go to the text.
+      if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) byId('scroll').focus({ preventScroll: true });
     }
-    if (!prev || prev.region !== state.region || prev.lang !== state.lang) {
+    if (!prev || prev.region !== state.region || prev.lang !== state.lang || prev.read !== state.read || prev.accepted !== state.accepted || prev.rulesOff !== state.rulesOff) {
+      const waiting = openTroubles(state).size;
       byId('desk').dataset.region = state.region;
       for (const button of regions.querySelectorAll('button')) {
         const region = button.dataset.region ?? '';
         button.setAttribute('aria-current', String(region === state.region));
-        replace(button, t(state.lang, `region.${region}`));
+        replace(button, t(state.lang, `region.${region}`), region === 'results' && waiting ? h('span', { class: 'tab-count' }, waiting) : null);
       }
     }
     if (!prev || prev.view !== state.view) {
@@ -124,12 +128,10 @@ function speak({ lang }) {
 /** @param {State} state */
 function drawTabs(state) {
   const { lang, read, tab } = state;
-  const open = read ? sortedFindings(state).open : [];
-  const fails = read?.report.relations.filter(({ holds }) => !holds).length ?? 0;
-  const checks = read?.report.relations.length ?? null;
+  const open = read ? [...openTroubles(state)].map((index) => read.troubles[index]) : [];
   const counts = /** @type {Record<Tab, number | string | null>} */ ({
     metrics: read?.report.metrics.length ?? null,
-    checks: fails ? `${fails}/${checks}` : checks,
+    checks: read?.report.relations.length ?? null,
     findings: read ? open.length : null,
     citations: read?.acts.length ?? null,
     overview: null,
@@ -143,9 +145,7 @@ function drawTabs(state) {
     write(button.querySelector('.tab-count'), counts[each] === null ? '' : String(counts[each]));
     byId(`panel-${each}`).hidden = !on;
   }
-  byId('tab-checks').classList.toggle('has-trouble', fails > 0);
-  byId('tab-checks').title = fails ? t(lang, 'tab.checks.title', { fails, all: checks ?? 0 }) : '';
-  const gravest = ['error', 'warning'].find((severity) => open.some((index) => read?.report.findings[index].severity === severity));
+  const gravest = ['error', 'warning'].find((severity) => open.some((each) => each.severity === severity));
   byId('tab-findings').classList.toggle('has-trouble', gravest === 'error');
   byId('tab-findings').classList.toggle('has-doubt', gravest === 'warning');
   byId('results').setAttribute('aria-busy', String(state.reading === 'busy'));
@@ -182,7 +182,8 @@ function write(element, words) {
 /** @param {State} state */
 function drawName({ doc, read, lang }) {
   const title = read && doc ? (read.report.meta.title?.text ?? null) : null;
-  const name = doc ? (title ?? doc.name ?? '') : '';
+  // A pasted text without a title goes by its first words.
+  const name = doc ? (title ?? doc.name ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
   write(byId('doc-name'), name.replace(/\s+/g, ' '));
   byId('doc-name').title = doc?.name ?? '';
   const whole = name ? `${name.slice(0, 40)} · ${t(lang, 'name')}` : t(lang, 'name');
@@ -199,10 +200,19 @@ function drawNotice(root, { notice, lang }) {
     replace(root);
     return;
   }
+  if (notice.cancel && root.querySelector('[data-cancel]')) {
+    // The seconds go on; the button stays under the hand.
+    write(root.querySelector('p'), t(lang, notice.key, notice.vars));
+    write(root.querySelector('[data-cancel]'), t(lang, 'reading.cancel'));
+    return;
+  }
   root.className = `notice notice-${notice.tone}`;
+  const held = root.contains(document.activeElement);
   replace(root, h('p', null, t(lang, notice.key, notice.vars)),
     notice.retry ? h('button', { type: 'button', class: 'act', 'data-retry': '' }, t(lang, 'retry')) : null,
-    h('button', { type: 'button', class: 'link', 'data-dismiss': '' }, t(lang, 'dismiss')));
+    notice.cancel ? h('button', { type: 'button', class: 'act', 'data-cancel': '' }, t(lang, 'reading.cancel'))
+      : h('button', { type: 'button', class: 'link', 'data-dismiss': '' }, t(lang, 'dismiss')));
+  if (held) root.querySelector('button')?.focus();
 }
 
 /**
@@ -290,6 +300,7 @@ function drawStatus(state) {
   if (root.dataset.words === `${lang}${words}`) return;
   root.dataset.words = `${lang}${words}`;
   replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')),
+    h('button', { type: 'button', class: 'link status-notices', 'data-open-rules': '', 'aria-haspopup': 'dialog' }, t(lang, 'rules.open')),
     h('a', { href: 'THIRD-PARTY.txt', target: '_blank', rel: 'noopener', class: 'status-notices' }, t(lang, 'status.notices')));
 }
 

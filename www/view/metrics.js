@@ -1,10 +1,11 @@
 // The table of figures.
 
 import { byId, h, replace } from '../dom.js';
+import { number, oneLine, signOf, valueOf } from '../format.js';
 import { t, term } from '../strings.js';
+import { checkState, csvOf, isTarget, tsvOf } from '../table.js';
+import { checkStanding, listed } from '../trouble.js';
 import { blank, nothing } from './blank.js';
-import { valueOf } from '../format.js';
-import { checkState, csvOf, tsvOf } from '../table.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -17,7 +18,20 @@ import { checkState, csvOf, tsvOf } from '../table.js';
  */
 
 /** @type {readonly Column[]} */
-const COLUMNS = ['indicator', 'value', 'unit', 'subject', 'period', 'kind', 'section'];
+const COLUMNS = ['indicator', 'value', 'subject', 'period', 'check', 'kind', 'section'];
+
+/** How wide each is. */
+const WIDTHS = /** @type {Readonly<Record<string, string>>} */ ({
+  indicator: 'minmax(7em, 2.4fr)', value: 'minmax(7.2em, 1.3fr)', subject: 'minmax(4em, 1fr)', period: 'minmax(4.4em, 1fr)', check: '3.9em', kind: '5.2em', section: 'minmax(5em, 1.3fr)',
+});
+
+/** Those that give way where there is no room, the first of them first. */
+const LEAVING = ['section', 'subject', 'kind', 'period'];
+
+/** A column with fewer cells filled folds into the line under the indicator. */
+const FILLED = 0.2;
+/** In a short table it stays. */
+const FEW_ROWS = 5;
 
 /** Rows made at once; the rest follow in later frames. */
 const CHUNK = 60;
@@ -152,10 +166,13 @@ export function metricsView(actions) {
     }
     const { metrics } = read.report;
     order = arrange(read, view, lang);
+    const grouping = view.group || (view.sort === 'value' ? 'unit' : '');
+    const levels = levelsOf(read, view, order);
+    const columns = columnsOf(read, order);
     /** @type {Map<string, number>} */
     const sizes = new Map();
-    for (const index of view.group ? order : []) {
-      const name = groupOf(read, metrics[index], /** @type {'section' | 'theme'} */ (view.group), lang);
+    for (const index of grouping ? order : []) {
+      const name = groupOf(read, metrics[index], grouping || 'unit', lang);
       sizes.set(name, (sizes.get(name) ?? 0) + 1);
     }
     shownCount.textContent = order.length === metrics.length ? t(lang, 'metrics.all', { all: metrics.length }) : t(lang, 'metrics.shown', { shown: order.length, all: metrics.length });
@@ -169,13 +186,13 @@ export function metricsView(actions) {
       return;
     }
 
-    const head = h('div', { class: 'row head', role: 'row', 'aria-rowindex': 1 }, COLUMNS.map((column) => {
+    const head = h('div', { class: 'row head', role: 'row', 'aria-rowindex': 1 }, columns.map((column) => {
       const sorted = view.sort === column ? (view.dir === 1 ? 'ascending' : 'descending') : 'none';
       return h('div', { role: 'columnheader', class: `col-${column}`, 'aria-sort': sorted },
-        h('button', { type: 'button', 'data-sort': column, title: t(lang, 'col.sort', { name: t(lang, `col.${column}`) }) },
+        h('button', { type: 'button', 'data-sort': column, title: column === 'value' ? t(lang, 'col.sort.value') : t(lang, 'col.sort', { name: t(lang, `col.${column}`) }) },
           t(lang, `col.${column}`), h('span', { class: 'arrow', 'aria-hidden': 'true' }, sorted === 'ascending' ? '↑' : sorted === 'descending' ? '↓' : '')));
     }));
-    const grid = h('div', { class: 'grid', role: 'grid', 'aria-label': t(lang, 'metrics.table'), 'aria-rowcount': order.length + 1, 'aria-colcount': COLUMNS.length },
+    const grid = h('div', { class: 'grid', role: levels.size ? 'treegrid' : 'grid', 'aria-label': t(lang, 'metrics.table'), 'aria-rowcount': order.length + 1, 'aria-colcount': columns.length, vars: widthsOf(columns) },
       h('div', { role: 'rowgroup', class: 'grid-head' }, head));
     /** @type {HTMLElement} */
     let group = h('div', { role: 'rowgroup' });
@@ -188,18 +205,18 @@ export function metricsView(actions) {
       const stop = Math.min(order.length, next + count);
       for (; next < stop; next += 1) {
         const index = order[next];
-        if (view.group) {
-          const name = groupOf(read, metrics[index], view.group, lang);
+        if (grouping) {
+          const name = groupOf(read, metrics[index], grouping, lang);
           if (name !== groupName) {
             groupName = name;
             group = h('div', { role: 'rowgroup' }, h('div', { role: 'row', class: 'row group' },
-              h('div', { role: 'gridcell', 'aria-colspan': COLUMNS.length, lang: view.group === 'section' ? 'zh-Hans' : null }, name, h('span', { class: 'group-count' }, sizes.get(name)))));
+              h('div', { role: 'gridcell', 'aria-colspan': columns.length, lang: grouping === 'section' ? 'zh-Hans' : null }, name, h('span', { class: 'group-count' }, sizes.get(name)))));
             grid.append(group);
           }
         } else if (!group.isConnected && !group.parentElement) {
           grid.append(group);
         }
-        group.append(row(read, index, lang, next + 2, index === focusable));
+        group.append(row(state, index, { columns, rowIndex: next + 2, focusable: index === focusable, level: levels.size ? (levels.get(index) ?? 1) : null }));
       }
     };
     more(CHUNK);
@@ -236,7 +253,8 @@ export function metricsView(actions) {
     now = state;
     if (state.tab !== 'metrics') return;
     const entered = prev?.tab !== 'metrics';
-    const changed = drawnFor?.read !== state.read || drawnFor?.lang !== state.lang || drawnFor?.metricsView !== state.metricsView || drawnFor?.reading !== state.reading;
+    const changed = drawnFor?.read !== state.read || drawnFor?.lang !== state.lang || drawnFor?.metricsView !== state.metricsView || drawnFor?.reading !== state.reading
+      || drawnFor?.accepted !== state.accepted || drawnFor?.rulesOff !== state.rulesOff;
     if (changed) {
       const refiltered = drawnFor && drawnFor.read === state.read && drawnFor.metricsView.filter !== state.metricsView.filter;
       drawnFor = state;
@@ -252,26 +270,110 @@ export function metricsView(actions) {
 }
 
 /**
- * @param {Model} read
+ * @param {State} state
  * @param {number} index
- * @param {Lang} lang
- * @param {number} rowIndex
- * @param {boolean} focusable
+ * @param {{ columns: readonly Column[], rowIndex: number, focusable: boolean, level: number | null }} how   `level` in the tree of wholes and parts.
  */
-function row(read, index, lang, rowIndex, focusable) {
+function row(state, index, { columns, rowIndex, focusable, level }) {
+  const { lang, read } = state;
+  if (!read) return h('div');
   const metric = read.report.metrics[index];
-  const approx = metric.approx === 'exact' ? null : t(lang, `approx.short.${metric.approx}`);
-  const section = metric.section ?? null;
-  const title = section === null ? null : read.report.sections[section];
+  const place = metric.section ?? null;
+  const section = place === null ? null : read.report.sections[place];
   const period = metric.period ?? null;
-  return h('div', { class: 'row', role: 'row', tabindex: focusable ? 0 : -1, 'data-metric': index, 'aria-rowindex': rowIndex, 'aria-selected': 'false' },
-    h('div', { role: 'gridcell', class: 'col-indicator', lang: 'zh-Hans' }, metric.indicator || h('span', { class: 'muted' }, t(lang, 'unnamed')), checkState(read, index) === 'fails' ? h('span', { class: 'flag', lang: lang === 'zh' ? 'zh-Hans' : 'en', title: t(lang, 'metrics.flag.title') }, t(lang, 'metrics.flag')) : null),
-    h('div', { role: 'gridcell', class: 'col-value', title: metric.direction ? term(lang, 'direction', metric.direction) : null }, approx ? h('span', { class: 'approx', title: t(lang, `approx.${metric.approx}`) }, approx) : null, valueOf(metric)),
-    h('div', { role: 'gridcell', class: 'col-unit', lang: 'zh-Hans' }, metric.unit ?? ''),
-    h('div', { role: 'gridcell', class: 'col-subject', lang: 'zh-Hans' }, metric.subject ?? ''),
-    h('div', { role: 'gridcell', class: 'col-period', lang: 'zh-Hans' }, period ? [period.text, period.iso && !saysYear(period) ? h('span', { class: 'iso' }, period.iso) : null] : null),
-    h('div', { role: 'gridcell', class: 'col-kind' }, term(lang, 'kind', metric.kind)),
-    h('div', { role: 'gridcell', class: 'col-section', lang: 'zh-Hans', title: title ? `${title.marker ?? ''}${title.title}` : null }, title ? title.title : ''));
+  const { subject } = metric;
+  const when = period ? [period.iso && !saysYear(period) ? [h('span', null, period.iso), ' ', h('span', { class: 'iso' }, period.text)] : period.text].flat() : [];
+  // What has no column of its own stands under the indicator.
+  const under = [!columns.includes('subject') && subject ? h('span', null, subject) : null, !columns.includes('period') && period ? h('span', null, when) : null].filter((each) => each !== null);
+  const cells = /** @type {Record<string, () => HTMLElement>} */ ({
+    indicator: () => h('div', { role: 'gridcell', class: `col-indicator${level && level > 1 ? ` part part-${Math.min(4, level)}` : ''}`, lang: 'zh-Hans' },
+      metric.indicator || h('span', { class: 'muted' }, t(lang, 'unnamed')),
+      isTarget(read, index) ? h('span', { class: 'target', lang: lang === 'zh' ? 'zh-Hans' : 'en', title: t(lang, 'metrics.target.title') }, t(lang, 'metrics.target')) : null,
+      under.length ? h('span', { class: 'under' }, under) : null),
+    value: () => valueCell(read.text, metric, lang),
+    subject: () => h('div', { role: 'gridcell', class: 'col-subject', lang: 'zh-Hans' }, subject ?? ''),
+    period: () => h('div', { role: 'gridcell', class: 'col-period', lang: 'zh-Hans' }, when),
+    check: () => h('div', { role: 'gridcell', class: 'col-check' }, checkMark(state, index)),
+    kind: () => h('div', { role: 'gridcell', class: 'col-kind' }, term(lang, 'kind', metric.kind)),
+    section: () => h('div', { role: 'gridcell', class: 'col-section', lang: 'zh-Hans', title: section ? `${section.marker ?? ''}${section.title}` : null }, section ? section.title : ''),
+  });
+  return h('div', { class: 'row', role: 'row', tabindex: focusable ? 0 : -1, 'data-metric': index, 'aria-rowindex': rowIndex, 'aria-selected': 'false', 'aria-level': level }, columns.map((column) => cells[column]()));
+}
+
+/**
+ * As printed, a change with its sign; below it in base units, where that is not the same.
+ * @param {string} text
+ * @param {Metric} metric
+ * @param {Lang} lang
+ */
+function valueCell(text, metric, lang) {
+  const printed = oneLine(text.slice(metric.span.start, metric.span.end), 24);
+  const plain = printed.replace(/[,，\s]/g, '').includes(number(metric.value).replaceAll(',', ''));
+  const base = `${valueOf(metric)}${metric.unit ?? ''}`;
+  return h('div', { role: 'gridcell', class: 'col-value', title: [base, metric.direction ? term(lang, 'direction', metric.direction) : '', metric.approx === 'exact' ? '' : t(lang, `approx.${metric.approx}`)].filter(Boolean).join(' · ') },
+    h('span', { class: 'printed', lang: 'zh-Hans' }, `${signOf(metric)}${printed}`), plain ? null : h('span', { class: 'base', lang: 'zh-Hans' }, base));
+}
+
+/**
+ * @param {State} state
+ * @param {number} index
+ */
+function checkMark(state, index) {
+  const { lang, read } = state;
+  const standing = (read?.relationsOfMetric[index] ?? []).map((each) => checkStanding(state, each));
+  if (!standing.length) return h('span', { class: 'muted', title: t(lang, 'metrics.unchecked') }, h('span', { 'aria-hidden': 'true' }, '–'), h('span', { class: 'sr' }, t(lang, 'metrics.unchecked')));
+  if (standing.includes('open')) return h('span', { class: 'flag', title: t(lang, 'metrics.flag.title') }, t(lang, 'metrics.flag'));
+  const holds = standing.every((each) => each === 'holds');
+  const words = t(lang, holds ? 'metrics.holds' : 'metrics.settled');
+  return h('span', { class: holds ? 'holds' : 'muted', title: words }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '≠'), h('span', { class: 'sr' }, words));
+}
+
+/**
+ * The columns that say something in these rows.
+ * @param {Model} read
+ * @param {readonly number[]} order
+ * @returns {Column[]}
+ */
+function columnsOf({ report: { metrics } }, order) {
+  const filled = (/** @type {(metric: Metric) => unknown} */ cell) => order.length <= FEW_ROWS || order.filter((index) => cell(metrics[index])).length >= order.length * FILLED;
+  return COLUMNS.filter((column) => {
+    if (column === 'subject') return filled(({ subject }) => subject);
+    if (column === 'period') return filled(({ period }) => period);
+    return column !== 'section' || order.some((index) => (metrics[index].section ?? null) !== null);
+  });
+}
+
+/**
+ * The widths of the columns, for a table with room and for narrower ones.
+ * @param {readonly Column[]} columns
+ */
+function widthsOf(columns) {
+  return Object.fromEntries(LEAVING.map((_, at) => {
+    const left = columns.filter((column) => !LEAVING.slice(0, at).includes(column));
+    return [`--columns-${at}`, left.map((column) => WIDTHS[column]).join(' ')];
+  }));
+}
+
+/**
+ * How deep each figure stands among wholes and parts; empty where they are not shown as a tree.
+ * @param {Model} read
+ * @param {MetricsView} view
+ * @param {readonly number[]} order
+ * @returns {Map<number, number>}
+ */
+function levelsOf({ wholeOf }, view, order) {
+  /** @type {Map<number, number>} */
+  const levels = new Map();
+  if (view.sort !== 'order' || view.group) return levels;
+  const there = new Set(order);
+  let deep = false;
+  for (const index of order) {
+    const whole = wholeOf[index];
+    const level = whole !== null && there.has(whole) ? (levels.get(whole) ?? 1) + 1 : 1;
+    levels.set(index, level);
+    deep ||= level > 1;
+  }
+  return deep ? levels : new Map();
 }
 
 /**
@@ -314,10 +416,15 @@ function arrange(read, view, lang) {
   const chosen = metrics.map((_, index) => index).filter((index) => fits(metrics[index], index));
 
   const { sort, dir } = view;
-  if (sort !== 'order') {
+  if (sort === 'order' && !view.group) return underWholes(read, chosen);
+  if (sort === 'value') {
+    const signed = (/** @type {number} */ index) => (metrics[index].direction === 'down' ? -metrics[index].value : metrics[index].value);
+    chosen.sort((a, b) => (signed(a) - signed(b)) * dir || a - b);
+    if (!view.group) return byUnit(read, chosen, lang);
+  } else if (sort !== 'order') {
     const key = (/** @type {number} */ index) => {
       const metric = metrics[index];
-      if (sort === 'value') return metric.direction === 'down' ? -metric.value : metric.value;
+      if (sort === 'check') return checkState(read, index);
       if (sort === 'section') return metric.section ?? -1;
       if (sort === 'kind') return term(lang, 'kind', metric.kind);
       if (sort === 'period') return metric.period?.iso ?? metric.period?.text ?? '';
@@ -333,6 +440,41 @@ function arrange(read, view, lang) {
   if (view.group === 'section') return stable(chosen, (index) => metrics[index].section ?? -1);
   if (view.group === 'theme') return stable(chosen, (index) => firstOf(read, metrics[index].theme ?? null));
   return chosen;
+}
+
+/**
+ * Each part behind its whole.
+ * @param {Model} read
+ * @param {readonly number[]} chosen
+ */
+function underWholes({ wholeOf }, chosen) {
+  const there = new Set(chosen);
+  /** @type {Map<number, number[]>} */
+  const parts = new Map();
+  for (const index of chosen) {
+    const whole = wholeOf[index];
+    if (whole !== null && there.has(whole)) listed(parts, whole).push(index);
+  }
+  const inner = new Set([...parts.values()].flat());
+  /** @type {(index: number) => number[]} */
+  const withParts = (index) => [index, ...(parts.get(index) ?? []).flatMap(withParts)];
+  return chosen.filter((index) => !inner.has(index)).flatMap(withParts);
+}
+
+/**
+ * Only what is counted in the same unit can be compared: the units with most figures first.
+ * @param {Model} read
+ * @param {readonly number[]} chosen
+ * @param {Lang} lang
+ */
+function byUnit(read, chosen, lang) {
+  /** @type {Map<string, number[]>} */
+  const units = new Map();
+  for (const index of chosen) {
+    const unit = groupOf(read, read.report.metrics[index], 'unit', lang);
+    listed(units, unit).push(index);
+  }
+  return [...units.values()].sort((a, b) => b.length - a.length).flat();
 }
 
 const collator = new Intl.Collator('zh-Hans', { numeric: true });
@@ -357,10 +499,11 @@ function firstOf(read, theme) {
 /**
  * @param {Model} read
  * @param {Metric} metric
- * @param {'section' | 'theme'} by
+ * @param {'section' | 'theme' | 'unit'} by
  * @param {Lang} lang
  */
 function groupOf(read, metric, by, lang) {
+  if (by === 'unit') return `${metric.unit ?? t(lang, 'metrics.noUnit')}${metric.kind === 'change' ? ` · ${term(lang, 'kind', 'change')}` : ''}`;
   if (by === 'theme') return metric.theme ? term(lang, 'role', metric.theme) : t(lang, 'noTheme');
   const section = metric.section ?? null;
   if (section === null) return t(lang, 'noSection');

@@ -1,8 +1,9 @@
 // The left side: the parts that the rules ask for, then all headings.
 
 import { byId, h, replace } from '../dom.js';
-import { countBySection, sectionAt, sortedFindings } from '../model.js';
+import { countBySection, sectionAt } from '../model.js';
 import { t, term } from '../strings.js';
+import { openTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -54,9 +55,8 @@ function draw(root, state) {
     return;
   }
   const { report } = read;
-  const open = sortedFindings(state).open;
-  const findings = countBySection(report, open
-    .map((index) => report.findings[index])
+  const findings = countBySection(report, [...openTroubles(state)]
+    .map((index) => read.troubles[index])
     .filter(({ span }) => span.end > span.start)
     .map(({ span }) => sectionAt(report, span.start)));
 

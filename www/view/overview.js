@@ -3,8 +3,8 @@
 
 import { byId, h, replace, svg } from '../dom.js';
 import { number, oneLine } from '../format.js';
-import { sortedFindings } from '../model.js';
 import { isTerm, t, term } from '../strings.js';
+import { SEVERITIES, checkStanding, openTroubles } from '../trouble.js';
 import { blank } from './blank.js';
 import { SCOPES } from './outline.js';
 
@@ -76,19 +76,19 @@ function section(title, body) {
  */
 function tiles(read, state) {
   const { lang } = state;
-  const { metrics, relations, findings, citations } = read.report;
-  const open = sortedFindings(state).open;
-  const fails = relations.filter(({ holds }) => !holds).length;
+  const { metrics, relations, citations } = read.report;
+  const open = [...openTroubles(state)].map((index) => read.troubles[index]);
+  const fails = relations.filter((_, index) => checkStanding(state, index) === 'open').length;
   const ended = read.acts.filter(({ first }) => first.law?.status === 'repealed' || first.law?.status === 'superseded').length;
-  const severities = ['error', 'warning', 'info']
-    .map((severity) => ({ severity, n: open.filter((index) => findings[index].severity === severity).length }))
+  const severities = SEVERITIES
+    .map((severity) => ({ severity, n: open.filter((each) => each.severity === severity).length }))
     .filter(({ n }) => n)
     .map(({ severity, n }) => `${t(lang, `severity.${severity}`)} ${n}`);
   /** @type {[Tab, number, string, boolean][]} */
   const all = [
     ['metrics', metrics.length, read.unrelated ? t(lang, 'tile.metrics', { n: read.unrelated }) : '', false],
     ['checks', relations.length, relations.length ? t(lang, fails ? 'checks.summary.fails' : 'tile.checks', { n: fails }) : '', fails > 0],
-    ['findings', open.length, severities.join(' · '), open.some((index) => findings[index].severity === 'error')],
+    ['findings', open.length, severities.join(' · '), open.some(({ severity }) => severity === 'error')],
     ['citations', read.acts.length, ended ? t(lang, 'tile.citations.ended', { n: ended }) : citations.length ? t(lang, 'tile.citations', { n: citations.length }) : '', ended > 0],
   ];
   return h('ul', { class: 'tiles' }, all.map(([tab, n, note, trouble]) => h('li', null,

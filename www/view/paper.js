@@ -2,10 +2,11 @@
 // drawn by the CSS Custom Highlight API, so the text stays plain text, and a
 // click finds its mark by position.
 
-import { byId, h, replace } from '../dom.js';
+import { byId, h, replace, scrollFrame } from '../dom.js';
 import { LAYERS } from '../state.js';
-import { firstWhere, lastStartingBefore, marksAt, sortedFindings, spansOf, unread } from '../model.js';
+import { firstWhere, lastStartingBefore, marksAt, spansOf, unread } from '../model.js';
 import { t } from '../strings.js';
+import { openTroubles } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -32,9 +33,10 @@ const PRIORITY = {
 
 /**
  * @param {Actions} actions
- * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void }}
+ * @param {(index: number | null) => void} onTrouble   The finding under the pointer.
+ * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[] | null }}
  */
-export function paperView(actions) {
+export function paperView(actions, onTrouble) {
   const scroller = byId('scroll');
   const sheet = byId('paper');
   const layerBar = byId('layers');
@@ -45,45 +47,44 @@ export function paperView(actions) {
   let nodes = [];
   /** @type {Map<Node, number>} */
   let nodeIndex = new Map();
-  /** @type {HTMLElement[]} */
-  let blocks = [];
+  /** The blocks as they stand: what each was drawn from, and its text nodes, one a piece. @type {{ key: string, element: HTMLElement, texts: Text[] }[]} */
+  let drawn = [];
   /** @type {State | null} */
   let state = null;
   let flashTimer = 0;
   /** The place last shown: as long as nothing is scrolled, that is the place. */
   let placed = /** @type {{ offset: number, scrollTop: number } | null} */ (null);
 
-  /** @param {Model} read */
+  /**
+   * Draws the blocks that are not there yet; those before and behind them stay.
+   * @param {Model} read
+   */
   function build(read) {
-    const many = read.blocks.length > MANY_BLOCKS;
-    const keep = shown ? scroller.scrollTop : 0;
-    nodes = [];
-    placed = null;
-    blocks = read.blocks.map((block, at) => {
-      const element = h(tagOf(read, block), { class: classOf(read, block) });
-      for (const piece of block.pieces) {
-        const node = document.createTextNode(read.text.slice(piece.start, piece.end));
-        nodes.push({ start: piece.start, end: piece.end, node, block: at });
-        if (piece.whole) {
-          const whole = h('span', { class: 'whole' });
-          whole.append(node);
-          element.append(whole);
-        } else if (piece.section === null) {
-          element.append(node);
-        } else {
-          const { level } = read.report.sections[piece.section];
-          const heading = h('span', { class: 'run-in', role: 'heading', 'aria-level': Math.min(6, level + 2) });
-          heading.append(node);
-          element.append(heading);
-        }
-      }
-      return element;
-    });
+    const { scrollTop } = scrollFrame(scroller).element;
+    const keys = read.blocks.map((block) => keyOf(read, block));
+    const most = Math.min(keys.length, drawn.length);
+    let head = 0;
+    while (head < most && drawn[head].key === keys[head]) head += 1;
+    let tail = 0;
+    while (tail < most - head && drawn[drawn.length - 1 - tail].key === keys[keys.length - 1 - tail]) tail += 1;
+    const fresh = keys.slice(head, keys.length - tail).map((key, at) => ({ key, ...drawBlock(read, read.blocks[head + at]) }));
+    const gone = drawn.slice(head, drawn.length - tail);
+    const behind = drawn.slice(drawn.length - tail);
+    if (gone.length === drawn.length) {
+      sheet.replaceChildren(...fresh.map(({ element }) => element));
+    } else {
+      for (const { element } of gone) element.remove();
+      const before = behind[0]?.element ?? null;
+      for (const { element } of fresh) sheet.insertBefore(element, before);
+    }
+    drawn = [...drawn.slice(0, head), ...fresh, ...behind];
+    nodes = drawn.flatMap(({ texts }, block) => texts.map((node, at) => ({ start: read.blocks[block].pieces[at].start, end: read.blocks[block].pieces[at].end, node, block })));
     nodeIndex = new Map(nodes.map(({ node }, index) => [node, index]));
-    sheet.classList.toggle('many', many);
-    sheet.replaceChildren(...blocks);
+    placed = null;
+    sheet.classList.toggle('many', read.blocks.length > MANY_BLOCKS);
+    const kept = shown !== null;
     shown = read;
-    if (keep) scroller.scrollTop = keep;
+    if (kept && scrollTop) scrollFrame(scroller).element.scrollTop = scrollTop;
   }
 
   /**
@@ -128,9 +129,9 @@ export function paperView(actions) {
     for (const layer of LAYERS) {
       if (layer !== 'finding') draw(layer, now.layers.includes(layer) ? read.marks[layer] : []);
     }
-    const open = now.layers.includes('finding') && now.read === read ? sortedFindings(now).open : [];
+    const open = now.layers.includes('finding') && now.read === read ? [...openTroubles(now)] : [];
     for (const severity of ['error', 'warning', 'info']) {
-      const these = open.map((index) => read.report.findings[index]).filter((finding) => finding.severity === severity);
+      const these = open.map((index) => read.troubles[index]).filter((finding) => finding.severity === severity);
       draw(`finding-${severity}`, these.map(({ span }) => span));
     }
   }
@@ -154,19 +155,22 @@ export function paperView(actions) {
     let at = lastStartingBefore(nodes, span.start);
     if (at < 0) at = 0;
     if (nodes[at].end <= span.start && at + 1 < nodes.length && span.end > span.start) at += 1;
-    const block = blocks[nodes[at].block];
+    const block = drawn[nodes[at].block].element;
     const settle = () => {
       const range = document.createRange();
       const { node, start, end } = nodes[at];
       range.setStart(node, Math.min(Math.max(0, span.start - start), end - start));
       range.setEnd(node, Math.min(Math.max(0, span.end - start), end - start));
       const box = range.getBoundingClientRect();
-      const frame = scroller.getBoundingClientRect();
-      if (!frame.height) return;
-      const inSight = box.top >= frame.top + 40 && box.bottom <= frame.bottom - 60;
-      if (!inSight) scroller.scrollTop += box.top - frame.top - frame.height * 0.36;
+      const frame = scrollFrame(scroller);
+      if (frame.bottom <= frame.top) return;
+      const height = frame.bottom - frame.top;
+      // Where one region shows at a time, the lower half is the card's.
+      const low = byId('regions').offsetHeight > 0;
+      const inSight = box.top >= frame.top + Math.min(40, height * 0.05) && box.bottom <= frame.bottom - (low ? height * 0.55 : 60);
+      if (!inSight) frame.element.scrollTop += box.top - frame.top - height * (low ? 0.06 : 0.36);
     };
-    const frame = scroller.getBoundingClientRect();
+    const frame = scrollFrame(scroller);
     const box = block.getBoundingClientRect();
     if (box.bottom < frame.top || box.top > frame.bottom) block.scrollIntoView({ block: 'center', behavior: 'instant' });
     settle();
@@ -180,9 +184,10 @@ export function paperView(actions) {
   /** The position of the text at the top of the visible part. */
   function place() {
     if (!nodes.length) return 0;
-    if (placed && Math.abs(placed.scrollTop - scroller.scrollTop) < 2) return placed.offset;
-    const top = scroller.getBoundingClientRect().top + TOP;
-    const block = firstWhere(blocks.length, (at) => blocks[at].getBoundingClientRect().bottom > top);
+    const frame = scrollFrame(scroller);
+    if (placed && Math.abs(placed.scrollTop - frame.element.scrollTop) < 2) return placed.offset;
+    const top = frame.top + TOP;
+    const block = firstWhere(drawn.length, (at) => drawn[at].element.getBoundingClientRect().bottom > top);
     const bottomOf = (/** @type {{ node: Text }} */ { node }) => boxOf(node, node.length - 1).bottom;
     const node = nodes[firstWhere(nodes.length, (at) => nodes[at].block > block || (nodes[at].block === block && bottomOf(nodes[at]) > top))];
     return node.start + firstWhere(node.end - node.start, (at) => boxOf(node.node, at).bottom > top);
@@ -194,7 +199,7 @@ export function paperView(actions) {
     const at = main ? lastStartingBefore(nodes, main.start) : -1;
     if (main && at >= 0) {
       const box = boxOf(nodes[at].node, main.start - nodes[at].start);
-      const frame = scroller.getBoundingClientRect();
+      const frame = scrollFrame(scroller);
       if (box.bottom > frame.top && box.top < frame.bottom) return main.start;
     }
     return place();
@@ -224,6 +229,17 @@ export function paperView(actions) {
   }
 
   /**
+   * The finding at a position, whatever else is there.
+   * @param {number} offset
+   * @returns {number | null}
+   */
+  function troubleAt(offset) {
+    if (!state || !shown || state.read !== shown || !state.layers.includes('finding')) return null;
+    const open = openTroubles(state);
+    return marksAt(shown.marks.finding, offset).find(({ index }) => open.has(index))?.index ?? null;
+  }
+
+  /**
    * What a click at a position means: the mark of the open tab first.
    * @param {number} offset
    * @returns {{ kind: Kind, index: number } | null}
@@ -238,8 +254,8 @@ export function paperView(actions) {
     for (const layer of order) {
       if (layer !== own && !layers.includes(layer)) continue;
       const marks = marksAt(shown.marks[layer], offset);
-      const open = layer === 'finding' ? sortedFindings(state).open : null;
-      const hit = marks.find(({ index }) => !open || open.includes(index));
+      const open = layer === 'finding' ? openTroubles(state) : null;
+      const hit = marks.find(({ index }) => !open || open.has(index));
       if (!hit) continue;
       const [relation] = layer === 'metric' && tab === 'checks' ? shown.relationsOfMetric[hit.index] : [];
       return relation === undefined ? { kind: layer, index: hit.index } : { kind: 'relation', index: relation };
@@ -252,6 +268,7 @@ export function paperView(actions) {
     const offset = offsetAt(event.clientX, event.clientY);
     const item = offset === null ? null : itemAt(offset);
     if (item) actions.select(item.kind, item.index, 'paper');
+    else if (state?.selected?.kind === 'finding') actions.deselect();
   });
 
   let moving = 0;
@@ -261,16 +278,20 @@ export function paperView(actions) {
       moving = 0;
       const offset = offsetAt(event.clientX, event.clientY);
       sheet.classList.toggle('on-mark', offset !== null && itemAt(offset) !== null);
+      onTrouble(offset === null ? null : troubleAt(offset));
     });
   });
+  scroller.addEventListener('pointerleave', () => onTrouble(null));
 
   let scrolling = 0;
-  scroller.addEventListener('scroll', () => {
+  const scrolled = () => {
     scrolling ||= requestAnimationFrame(() => {
       scrolling = 0;
-      actions.scrolledTo(looksAt());
+      if (!scroller.hidden) actions.scrolledTo(looksAt());
     });
-  }, { passive: true });
+  };
+  scroller.addEventListener('scroll', scrolled, { passive: true });
+  document.addEventListener('scroll', scrolled, { passive: true });
 
   layerBar.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
@@ -295,7 +316,7 @@ export function paperView(actions) {
       const fresh = current ?? (now.reading === 'failed' || now.slow ? unread(now.doc.text) : null);
       const rebuilt = fresh !== null && fresh !== shown && (current !== null || shown?.text !== fresh.text);
       if (rebuilt) {
-        if (prev?.doc && now.doc.name !== prev.doc.name) scroller.scrollTop = 0;
+        if (prev?.doc && now.doc.name !== prev.doc.name) scrollFrame(scroller).element.scrollTop = 0;
         build(fresh);
       }
       if (!shown) return;
@@ -308,15 +329,24 @@ export function paperView(actions) {
       }
       if (prev?.selected !== now.selected && now.selected && now.read === shown) requestAnimationFrame(() => actions.scrolledTo(looksAt()));
     },
+    boxes(span) {
+      const range = state?.read === shown ? rangeOf(span) : null;
+      if (!range) return null;
+      const live = document.createRange();
+      live.setStart(range.startContainer, range.startOffset);
+      live.setEnd(range.endContainer, range.endOffset);
+      return [...live.getClientRects()];
+    },
     place,
     show(offset) {
       if (!nodes.length) return;
       const { node, start, end, block } = nodes[Math.max(0, lastStartingBefore(nodes, offset))];
-      blocks[block].scrollIntoView({ block: 'start', behavior: 'instant' });
+      drawn[block].element.scrollIntoView({ block: 'start', behavior: 'instant' });
       const box = boxOf(node, Math.min(offset, end - 1) - start);
-      if (offset <= nodes[0].end) scroller.scrollTop = 0;
-      else scroller.scrollTop += box.top - scroller.getBoundingClientRect().top - TOP;
-      placed = { offset, scrollTop: scroller.scrollTop };
+      const { element, top } = scrollFrame(scroller);
+      if (offset <= nodes[0].end) element.scrollTop = 0;
+      else element.scrollTop += box.top - top - TOP;
+      placed = { offset, scrollTop: element.scrollTop };
     },
   };
 }
@@ -345,6 +375,41 @@ function caretAt(x, y) {
   }
   const range = document.caretRangeFromPoint?.(x, y);
   return range ? { node: range.startContainer, offset: range.startOffset } : null;
+}
+
+/**
+ * All that the looks of a block come from.
+ * @param {Model} read
+ * @param {Block} block
+ */
+function keyOf(read, block) {
+  const pieces = block.pieces.map(({ start, end, section, whole }) => `${end - start}${whole ? 'w' : section === null ? '' : `s${read.report.sections[section].level}`}`);
+  return `${tagOf(read, block)} ${classOf(read, block)} ${pieces.join(',')}\n${read.text.slice(block.start, block.end)}`;
+}
+
+/**
+ * @param {Model} read
+ * @param {Block} block
+ */
+function drawBlock(read, block) {
+  const element = h(tagOf(read, block), { class: classOf(read, block) });
+  const texts = block.pieces.map((piece) => {
+    const node = document.createTextNode(read.text.slice(piece.start, piece.end));
+    if (piece.whole) {
+      const whole = h('span', { class: 'whole' });
+      whole.append(node);
+      element.append(whole);
+    } else if (piece.section === null) {
+      element.append(node);
+    } else {
+      const { level } = read.report.sections[piece.section];
+      const heading = h('span', { class: 'run-in', role: 'heading', 'aria-level': Math.min(6, level + 2) });
+      heading.append(node);
+      element.append(heading);
+    }
+    return node;
+  });
+  return { element, texts };
 }
 
 /**

@@ -1,0 +1,93 @@
+// What the list of trouble and the card at the place both show of one trouble.
+
+import { choicesOf } from '../choices.js';
+import { h } from '../dom.js';
+import { excerpt, oneLine } from '../format.js';
+import { t } from '../strings.js';
+
+/**
+ * @typedef {import('../state.js').State} State
+ * @typedef {import('../state.js').Lang} Lang
+ * @typedef {import('../state.js').Span} Span
+ * @typedef {import('../model.js').Model} Model
+ * @typedef {import('../choices.js').Choice} Choice
+ */
+
+/**
+ * @param {Choice} choice
+ * @param {Lang} lang
+ */
+export function choiceWords({ kind, edits, from, to }, lang) {
+  if (kind === 'figure') return `${oneLine(from, 20)} → ${oneLine(to, 20)}`;
+  if (kind === 'width') return t(lang, 'findings.fix.wide', { n: edits.length });
+  if (!from) return t(lang, 'findings.fix.insert', { text: oneLine(to, 24) });
+  if (!to) return from.trim() ? t(lang, 'findings.fix.delete', { text: oneLine(from, 20) }) : t(lang, 'findings.fix.blank');
+  return t(lang, 'findings.fix', { text: oneLine(to, 40) });
+}
+
+/**
+ * A button for each choice: `data-choose` names the trouble and the choice.
+ * @param {Model} read
+ * @param {number} index
+ * @param {Lang} lang
+ */
+export function choiceButtons(read, index, lang) {
+  return choicesOf(read, index).map((choice, nth) => {
+    const words = choiceWords(choice, lang);
+    return h('button', { type: 'button', class: 'act', 'data-choose': `${index},${nth}`, title: words }, words);
+  });
+}
+
+/**
+ * What a choice's button stands for.
+ * @param {string} choose
+ * @returns {[index: number, nth: number]}
+ */
+export function chosen(choose) {
+  const [index, nth] = choose.split(',').map(Number);
+  return [index, nth];
+}
+
+/**
+ * The words round a place with the fault marked; nothing where it is no stretch of words.
+ * @param {string} text
+ * @param {Span} span
+ * @param {number} reach
+ */
+export function quote(text, span, reach) {
+  if (span.end <= span.start) return null;
+  const long = span.end - span.start > 90;
+  const { before, quote: words, after } = excerpt(text, span, long ? 6 : reach);
+  return h('span', { class: 'item-quote', lang: 'zh-Hans' }, before.replace(/\s+/g, ' '), h('mark', null, long ? oneLine(words, 90) : words.replace(/\s+/g, ' ')), after);
+}
+
+/** An address that a source names, as a reader can open it. */
+const ADDRESS = /\b(?:[a-z]+\.)+(?:gov|org)\.cn\b/g;
+
+/**
+ * Words with the addresses in them as links.
+ * @param {string} words
+ */
+export function linked(words) {
+  /** @type {(string | HTMLElement)[]} */
+  const parts = [];
+  let from = 0;
+  for (const { 0: address, index } of words.matchAll(ADDRESS)) {
+    parts.push(words.slice(from, index), h('a', { href: `https://${address}/`, target: '_blank', rel: 'noopener noreferrer' }, address));
+    from = index + address.length;
+  }
+  return [...parts, words.slice(from)];
+}
+
+/**
+ * Why a rule is one, and who says so.
+ * @param {State} state
+ * @param {string} code
+ */
+export function reasonOf({ rules, lang }, code) {
+  const rule = rules.find((each) => each.code === code);
+  if (!rule) return null;
+  return h('div', { class: 'why' },
+    h('p', null, rule.why[lang]),
+    rule.source[lang] ? h('p', { class: 'muted' }, `${t(lang, 'findings.source')}${lang === 'zh' ? '：' : ': '}`, linked(rule.source[lang])) : null);
+}

@@ -6,13 +6,16 @@
 use fazhi_lens::claim::Claims;
 use fazhi_lens::fact::metric::Metric;
 use fazhi_lens::fact::{self, Facts};
-use fazhi_lens::relation::{self, Relation};
+use fazhi_lens::relation::{self, Judged, Relation};
 use fazhi_lens::span::Span;
 use fazhi_lens::text::Text;
 use fazhi_lens::trace::Observer;
 use fazhi_lens::vocabulary::Vocabulary;
 use fazhi_lens::{boilerplate, outline};
 use std::process::ExitCode;
+
+/// Hypotheses with less structure than that, in bits, are not shown.
+const LEAST: f64 = -4.0;
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -46,6 +49,7 @@ struct Reading<'a> {
     text: &'a Text<'a>,
     facts: Facts,
     relations: Vec<Relation>,
+    judged: Vec<Judged>,
     told: Told,
     offset: Option<u32>,
 }
@@ -59,10 +63,12 @@ pub fn explanation(source: &str, offset: Option<u32>) -> String {
     let words = Vocabulary::default();
     let facts = fact::read(&text, &boilerplate, &outline, &words, &mut told);
     let relations = relation::read(&text, &facts.metrics);
+    let judged = relation::judged(&text, &facts.metrics);
     let reading = Reading {
         text: &text,
         facts,
         relations,
+        judged,
         told,
         offset,
     };
@@ -152,12 +158,34 @@ impl Reading<'_> {
         if let Some(cell) = m.cell {
             line("cell", format!("{cell:?}"));
         }
+        for h in self
+            .judged
+            .iter()
+            .filter(|h| h.result == index && h.structure > LEAST)
+        {
+            line("hypothesis", self.hypothesis(h));
+        }
         for r in &self.relations {
             if r.total == index || r.parts.contains(&index) {
                 line("relation", self.relation(r));
             }
         }
         out
+    }
+
+    /// What it was weighed for: the members, the bits, and what speaks for it.
+    fn hypothesis(&self, h: &Judged) -> String {
+        let printed = |&k: &usize| self.text.printed(self.facts.metrics[k].quantity.span);
+        let members: Vec<String> = h.members.iter().map(printed).collect();
+        let closes = if h.closes { "closes" } else { "fails" };
+        format!(
+            "{} of {} {closes}: {:.1} bits, {:.1} by structure ({})",
+            h.formula,
+            members.join(", "),
+            h.bits,
+            h.structure,
+            h.evidence.join(" ")
+        )
     }
 
     fn relation(&self, r: &Relation) -> String {

@@ -6,6 +6,9 @@
 
 use fazhi_lens::analyze;
 use fazhi_lens::report::{Finding, Report, Span};
+use fazhi_lens::text::Text;
+use fazhi_lens::vocabulary::Vocabulary;
+use fazhi_lens::{boilerplate, fact, outline, relation};
 use std::collections::HashSet;
 
 macro_rules! file {
@@ -924,5 +927,35 @@ fn themes() {
             }
         }
         Ok(())
+    });
+}
+
+/// The names of the evidence on all that may be reckoned in a text, sorted.
+fn evidence(text: &str) -> Vec<&'static str> {
+    let text = Text::new(text);
+    let boilerplate = boilerplate::read(&text);
+    let outline = outline::read(&text, &boilerplate);
+    let words = Vocabulary::default();
+    let facts = fact::read(&text, &boilerplate, &outline, &words, &mut ());
+    let judged = relation::judged(&text, &facts.metrics);
+    let mut names: Vec<&str> = judged.into_iter().flat_map(|j| j.evidence).collect();
+    names.sort_unstable();
+    names
+}
+
+/// A word of reckoning says something of the figures beside it: without it something else,
+/// or less, speaks for what they may be to each other.
+#[test]
+fn words_of_reckoning_are_evidence() {
+    each(file!("reckoning"), |f| {
+        let (word, example) = (f[1], f[2]);
+        if !example.contains(word) {
+            return Err(format!("{word} is not in its example"));
+        }
+        let other = example.replace(word, &"某".repeat(word.chars().count()));
+        match evidence(example) == evidence(&other) {
+            true => Err(format!("{example}: nothing changes without {word}")),
+            false => Ok(()),
+        }
     });
 }

@@ -131,6 +131,8 @@ pub enum List {
     Pivots,
     /// What may stand behind 我, 全, 本, 该: 局, 区, 县.
     Levels,
+    /// Words that say how figures reckon: 其中, 合计, 其余.
+    Reckoning,
 }
 
 /// Where the words of a list stand: a file of `src/words/` and what of its rows.
@@ -235,4 +237,5 @@ pub const LISTS: &[(List, Source)] = &[
     (List::Holdings, Where("naming", (0, "holding"), 1)),
     (List::Pivots, Where("naming", (0, "pivot"), 1)),
     (List::Levels, Where("naming", (0, "level"), 1)),
+    (List::Reckoning, Column("reckoning", 1)),
 ];

@@ -52,32 +52,3 @@ pub(super) fn verdict(cx: &Context, total: usize, parts: &[usize]) -> Option<Opt
     }
     None
 }
-
-/// How many figures at the head of a list, `least` or more, make the total to the
-/// last digit. Says what `verdict` says of each length, adding each figure once.
-pub(super) fn first_closing(
-    cx: &Context,
-    total: usize,
-    list: &[usize],
-    least: usize,
-) -> Option<usize> {
-    let stated = cx.metrics[total].quantity.value;
-    let tiny = 1e-9 * stated.value().abs().max(1.0);
-    let exponent = |&i: &usize| cx.metrics[i].quantity.value.exponent;
-    let finest = list.iter().map(exponent).min()?;
-    let (mut digits, mut low) = (0i64, i32::MAX);
-    let mut approx = cx.any_approx(&[total]);
-    for (n, &i) in list.iter().enumerate() {
-        let v = cx.metrics[i].quantity.value;
-        let shift = (v.exponent - finest).clamp(0, 18) as u32;
-        digits = digits.saturating_add(v.digits.saturating_mul(10i64.pow(shift)));
-        low = low.min(v.exponent);
-        approx |= cx.any_approx(&[i]);
-        let gap = (Decimal::new(digits, finest).value() - stated.value()).abs();
-        let rounded = !approx && stated.exponent > low && gap <= half_unit(stated) + tiny;
-        if n + 1 >= least && (gap <= tiny || rounded) {
-            return Some(n + 1);
-        }
-    }
-    None
-}

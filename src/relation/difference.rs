@@ -1,19 +1,8 @@
 //! Differences: changes against another figure, and what remains of a whole.
 
-use super::{Context, Note, Reach, Relation, RelationKind, agrees, transposed};
+use super::{Context, Note, Relation, RelationKind, agrees, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::span::Span;
-
-/// Finds every difference.
-pub fn find(cx: &Context) -> Vec<Relation> {
-    let mut out = Vec::new();
-    for i in (0..cx.metrics.len()).filter(|&i| cx.metrics[i].cell.is_none()) {
-        out.extend(change(cx, i));
-        out.extend(rest(cx, i));
-        out.extend(balance(cx, i));
-    }
-    out
-}
 
 /// The two figures a change lies between: the present one and the one before.
 pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
@@ -126,42 +115,28 @@ fn shares_head(cx: &Context, now: usize, before: usize) -> bool {
         }
 }
 
-/// 增加37件, 提高0.8个百分点.
-fn change(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    let (now, before) = endpoints(cx, i)?;
-    let points = m.quantity.dimension == "percentage-point";
-    let both_rates = cx.metrics[now].quantity.dimension == "ratio";
-    if !(points && both_rates
-        || !points && !both_rates && cx.same_unit(i, now) && m.quantity.dimension != "ratio")
-    {
-        return None;
+/// Whether a stated change is the gap of two figures, and with what word.
+pub(super) fn verdict(cx: &Context, i: usize, now: usize, before: usize) -> Option<Option<Note>> {
+    let computed = (cx.value(now) - cx.value(before)).abs();
+    let stated = cx.metrics[i].quantity.value;
+    if let Some(note) = agrees(stated, computed) {
+        return Some(note);
     }
-    let mut r = finish(cx, i, now, before, cx.goes(i, now, before));
-    // Another figure of the sentence makes it hold: that is the one compared.
-    if !r.holds && !points {
-        let other = stand_in(cx, i, before, &|k| (cx.value(k) - cx.value(before)).abs());
-        r = other.map_or(r, |k| finish(cx, i, k, before, true));
+    // Rounded ends leave a margin: each is known to half a unit of its last place.
+    let places = |k: usize| cx.metrics[k].quantity.value.exponent;
+    let rounded = |k: &&usize| places(**k) != 0 && places(**k) > stated.exponent;
+    let margins = [now, before];
+    let margins = margins
+        .iter()
+        .filter(rounded)
+        .map(|&k| super::half_unit(cx.metrics[k].quantity.value));
+    let slack: f64 = margins.sum();
+    let gap = (computed - stated.value()).abs();
+    if gap <= slack + super::half_unit(stated) {
+        return Some(Some(Note::RoundedParts));
     }
-    // Far off, the two figures are not what the change lies between.
-    let gap = (cx.value(now) - cx.value(before)).abs();
-    (r.holds || super::of_one_size(cx.value(i), gap)).then_some(r)
-}
-
-/// A figure of the same sentence with which the stated result is exact.
-pub(super) fn stand_in(
-    cx: &Context,
-    i: usize,
-    before: usize,
-    result: &dyn Fn(usize) -> f64,
-) -> Option<usize> {
-    let fits = |k: usize| {
-        k != before
-            && cx.is_plain(k)
-            && cx.same_unit(k, before)
-            && agrees(cx.metrics[i].quantity.value, result(k)) == Some(None)
-    };
-    cx.nearest(i, &fits)
+    let reach = (0.1 * cx.value(now).max(cx.value(before))).max(0.1 * stated.value());
+    (cx.any_approx(&[i, now, before]) && gap <= reach).then_some(Some(Note::Interval))
 }
 
 /// A stated change against the gap of two figures.
@@ -173,33 +148,13 @@ pub(super) fn finish(
     direction_ok: bool,
 ) -> Relation {
     let computed = (cx.value(now) - cx.value(before)).abs();
-    let stated = cx.metrics[i].quantity.value;
-    let mut holds = direction_ok;
-    let mut note = None;
-    // Rounded ends leave a margin: each is known to half a unit of its last place.
-    let places = |k: usize| cx.metrics[k].quantity.value.exponent;
-    let slack: f64 = [now, before]
-        .iter()
-        .filter(|&&k| places(k) != 0 && places(k) > stated.exponent)
-        .map(|&k| super::half_unit(cx.metrics[k].quantity.value))
-        .sum();
-    match agrees(stated, computed) {
-        Some(n) => note = n,
-        None if (computed - stated.value()).abs() <= slack + super::half_unit(stated) => {
-            note = Some(Note::RoundedParts)
-        }
-        None if cx.any_approx(&[i, now, before]) => {
-            note = Some(Note::Interval);
-            let reach = 0.1 * cx.value(now).max(cx.value(before));
-            holds &= (computed - stated.value()).abs() <= reach.max(0.1 * stated.value());
-        }
-        None => {
-            holds = false;
-            if transposed(stated, computed) {
-                note = Some(Note::Transposed);
-            }
-        }
-    }
+    let verdict = verdict(cx, i, now, before);
+    let holds = direction_ok && verdict.is_some();
+    let slip = || transposed(cx.metrics[i].quantity.value, computed);
+    let note = match verdict {
+        Some(note) => note,
+        None => slip().then_some(Note::Transposed),
+    };
     let (high, low) = if cx.value(now) >= cx.value(before) {
         (now, before)
     } else {
@@ -228,90 +183,6 @@ fn cue(cx: &Context, i: usize) -> Option<Span> {
     (!lead.is_empty()).then_some(lead)
 }
 
-/// 剩余1项, 未参检的14个, 仍有1个: what a whole less its done part leaves.
-fn rest(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    if !cx.is_plain(i) {
-        return None;
-    }
-    let lead = cx.text.folded(m.lead);
-    let said = lead.trim_start_matches([',', '、', ';', '。', ' ']);
-    let strong = [
-        "剩余",
-        "余下",
-        "其余",
-        "尚有",
-        "仍有",
-        "尚余",
-        "还有",
-        "尚未",
-        "剩下",
-        "仅剩",
-        "中剩余",
-    ]
-    .iter()
-    .any(|w| said.starts_with(w));
-    let negated = said.starts_with("不予") || lead.contains('未') || lead.contains('没');
-    if !strong && !negated {
-        return None;
-    }
-    let before = cx.earlier(i, Reach::Paragraph, 6, &|k| {
-        cx.is_plain(k) && cx.same_unit(k, i) && !cx.in_list[k]
-    });
-    for (n, &done) in before.iter().enumerate() {
-        for &whole in &before[n + 1..] {
-            let left = cx.value(whole) - cx.value(done);
-            let near = cx.metrics[whole].sentence == m.sentence || strong;
-            // The done part names what the remainder denies: 参检 / 未参检.
-            let denies = negated && {
-                let a = &cx.metrics[i].indicator;
-                let b = &cx.metrics[done].indicator;
-                denies(a, b)
-            };
-            // 继续有效118件，失效27件，废止19件，余下8件: the last of a longer list.
-            let listed = before[n + 2..].iter().any(|&w| {
-                let others = cx.value(whole) + cx.value(done) + cx.value(i);
-                cx.value(w) >= others && in_sight(cx, w, whole, others)
-            });
-            if left > 0.0
-                && (left - cx.value(i)).abs() < 1e-9
-                && (denies || strong && near)
-                && !listed
-            {
-                return Some(remainder(cx, i, whole, done));
-            }
-        }
-    }
-    // 剩余 right after a whole and its done part must be their difference.
-    let (done, whole) = (*before.first()?, *before.get(1)?);
-    let adjacent =
-        cx.metrics[done].sentence == m.sentence && cx.metrics[whole].sentence == m.sentence;
-    let left = cx.value(whole) - cx.value(done);
-    let only = ["剩余", "余下", "其余", "剩下", "仅剩", "尚余"]
-        .iter()
-        .any(|w| said.starts_with(w));
-    if !only
-        || !adjacent
-        || left <= 0.0
-        // It agrees, and was left to the list above.
-        || (left - cx.value(i)).abs() < 1e-9
-        || cx.any_approx(&[i, done, whole])
-        || (left - cx.value(i)).abs() > 0.3 * cx.value(whole)
-    {
-        return None;
-    }
-    Some(finish_rest(cx, i, whole, done, left))
-}
-
-/// From behind `w` on to `whole`, the figures before it make up what `others` lacks.
-fn in_sight(cx: &Context, w: usize, whole: usize, others: f64) -> bool {
-    let between: f64 = (w + 1..whole)
-        .filter(|&k| cx.is_plain(k) && cx.same_unit(k, whole))
-        .map(|k| cx.value(k))
-        .sum();
-    (between + others - cx.value(w)).abs() < 1e-9
-}
-
 /// What two figures less a third leave, against what is stated.
 pub(super) fn settled(cx: &Context, i: usize, a: usize, b: usize, gone: usize) -> Relation {
     let terms = [cx.number(i), cx.number(a), cx.number(b), cx.number(gone)];
@@ -328,36 +199,26 @@ pub(super) fn settled(cx: &Context, i: usize, a: usize, b: usize, gone: usize) -
     }
 }
 
-/// What a whole less its done part leaves, as stated.
+/// What a whole less its done part leaves, against what is stated.
 pub(super) fn remainder(cx: &Context, i: usize, whole: usize, done: usize) -> Relation {
-    Relation {
-        holds: true,
-        exact: true,
-        ..finish_rest(cx, i, whole, done, cx.value(whole) - cx.value(done))
-    }
-}
-
-fn finish_rest(cx: &Context, i: usize, whole: usize, done: usize, left: f64) -> Relation {
+    let [stated, all, gone] = [i, whole, done].map(|k| cx.number(k));
+    let left = cx.value(whole) - cx.value(done);
+    let holds = (left - cx.value(i)).abs() < 1e-9;
     Relation {
         kind: RelationKind::Difference,
         total: i,
         parts: vec![whole, done],
-        expr: format!(
-            "{} = {} − {}",
-            cx.number(i),
-            cx.number(whole),
-            cx.number(done)
-        ),
-        holds: false,
+        expr: format!("{stated} = {all} − {gone}"),
+        holds,
         computed: cx.in_unit_of(i, left, 0),
-        exact: false,
+        exact: holds,
         cue: cue(cx, i),
         note: None,
     }
 }
 
 /// 未参检 denies 实际参检, 未完成整治 denies 已完成整治.
-fn denies(a: &str, b: &str) -> bool {
+pub(super) fn denies(a: &str, b: &str) -> bool {
     let Some(at) = a.find(['未', '没']) else {
         return super::sum::complementary(a, b);
     };
@@ -368,27 +229,4 @@ fn denies(a: &str, b: &str) -> bool {
         .collect();
     let head: String = word.iter().take(2).collect();
     !head.is_empty() && b.contains(&head) && !b.contains(['未', '没'])
-}
-
-/// 收入, 支出, 结余: the words make the subtraction.
-fn balance(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    if !["结余", "盈余", "净增", "净收入", "差额"]
-        .iter()
-        .any(|w| m.indicator.ends_with(w))
-    {
-        return None;
-    }
-    let before = cx.earlier(i, Reach::Sentence, 40, &|k| {
-        cx.is_plain(k) && cx.same_unit(k, i)
-    });
-    let out = before.iter().copied().find(|&k| {
-        cx.metrics[k].indicator.ends_with("支出") || cx.metrics[k].indicator.ends_with("减少")
-    })?;
-    let into = before.iter().copied().find(|&k| {
-        cx.metrics[k].indicator.ends_with("收入")
-            || cx.metrics[k].indicator.ends_with("增加")
-            || cx.metrics[k].indicator.ends_with("新增")
-    })?;
-    Some(finish(cx, i, into, out, cx.value(into) >= cx.value(out)))
 }

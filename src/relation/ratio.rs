@@ -1,65 +1,13 @@
 //! Shares, rates, growth and averages.
 
-use super::{
-    Context, FARTHEST, Note, Reach, Relation, RelationKind, agrees, difference, half_unit,
-    transposed,
-};
+use super::{Context, Note, Reach, Relation, RelationKind, agrees, half_unit, transposed};
 use crate::fact::metric::{self, Direction, Link};
 use crate::fact::number;
-use crate::fact::number::{Decimal, shown as shown_number};
-use crate::fact::quantity::Approx;
+use crate::fact::number::shown as shown_number;
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::words::rows;
 use std::sync::OnceLock;
-
-/// Finds every ratio.
-pub fn find(cx: &Context) -> Vec<Relation> {
-    let mut out = Vec::new();
-    // What each share before was found to be taken of: the next one asks for it.
-    let mut bases: Vec<Option<usize>> = vec![None; cx.metrics.len()];
-    // Up to where shares are told in turn, each of a figure of its own.
-    let mut turn = 0;
-    for i in 0..cx.metrics.len() {
-        let m = &cx.metrics[i];
-        if i >= turn
-            && let Some((end, found)) = in_turn(cx, i)
-        {
-            turn = end;
-            for r in &found {
-                bases[r.total] = Some(r.parts[1]);
-            }
-            out.extend(found);
-        }
-        if i < turn {
-            continue;
-        }
-        let shared = share(cx, i, &bases);
-        bases[i] = shared.as_ref().map(|r| r.parts[1]);
-        if m.quantity.max.is_some() || m.cell.is_some() {
-            continue;
-        }
-        if let Some(found) = times(cx, i) {
-            out.push(found);
-            continue;
-        }
-        if m.quantity.dimension != "ratio" {
-            out.extend(average(cx, i));
-            continue;
-        }
-        match &m.link {
-            Link::Change => out.extend(growth(cx, i)),
-            Link::Share { .. } => out.extend(shared),
-            Link::ComparedWith | Link::From => {}
-            _ => {
-                let found = rate(cx, i, &bases);
-                bases[i] = found.as_ref().and_then(|r| r.parts.get(1).copied());
-                out.extend(found);
-            }
-        }
-    }
-    out
-}
 
 /// 一审528件、非诉291件、赔偿27件，占比分别为62.4%、34.4%和3.2%: so many shares as figures
 /// before them, all of one base. Gives the end of the row.
@@ -215,130 +163,16 @@ pub(super) fn quotient<'a>(cx: &'a Context, i: usize, upper: usize, lower: usize
     }
 }
 
-/// 增长10.2%: the change over the figure before.
-fn growth(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    // A yearly rate over several years compounds: it does not follow from one change.
-    if cx.text.find("均", m.lead).is_some() {
-        return None;
-    }
-    if let Some((now, before)) = difference::endpoints(cx, i) {
-        // Of three figures two are told roughly: nothing can be tested.
-        let rough = [i, now, before]
-            .iter()
-            .filter(|&&k| cx.any_approx(&[k]))
-            .count();
-        if rough > 1 {
-            return None;
-        }
-        if !cx.same_unit(now, before) || cx.value(before) == 0.0 {
-            return None;
-        }
-        let signed = cx.value(now) - cx.value(before);
-        let rates = cx.metrics[now].quantity.dimension == "ratio";
-        let mut q = growth_of(cx, i, now, before);
-        let stated = m.quantity.value;
-        let mut note = None;
-        if q.verdict.is_none() {
-            if rates && agrees(stated, signed.abs()).is_some() {
-                // 提高5.5% between two rates: percentage points are meant.
-                note = Some(Note::PointsForPercent);
-            } else if cx.value(now) > 0.0
-                && agrees(stated, percent(cx, i, signed.abs(), cx.value(now))).is_some()
-            {
-                note = Some(Note::WrongBase);
-            }
-        }
-        if !cx.goes(i, now, before) {
-            q.verdict = None;
-        }
-        if q.verdict.is_none()
-            && let Some(k) = difference::stand_in(cx, i, before, &|k| {
-                let gap = (cx.value(k) - cx.value(before)).abs();
-                percent(cx, i, gap, cx.value(before))
-            })
-        {
-            return Some(growth_of(cx, i, k, before).relation());
-        }
-        // Far off, the two figures are not what the change lies between.
-        if q.verdict.is_none() && note.is_none() && !super::of_one_size(stated.value(), q.computed)
-        {
-            return None;
-        }
-        let mut r = q.relation();
-        r.note = note.or(r.note);
-        return Some(r);
-    }
-    // 增加37件，增长12.3%: the change and the present figure give the one before.
-    let by = i
-        .checked_sub(1)
-        .filter(|&k| cx.metrics[k].sentence == m.sentence)?;
-    let d = &cx.metrics[by];
-    if d.link != Link::Change
-        || d.quantity.dimension == "ratio"
-        || d.quantity.dimension == "percentage-point"
-    {
-        return None;
-    }
-    let now = cx.nearest(by, &|k| {
-        cx.same_unit(k, by)
-            && cx.is_plain(k)
-            && (d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator)
-    })?;
-    if d.direction.is_some() && m.direction.is_some() && d.direction != m.direction {
-        return None;
-    }
-    let before = match d.direction? {
-        Direction::Up => cx.value(now) - cx.value(by),
-        Direction::Down => cx.value(now) + cx.value(by),
-    };
-    if before <= 0.0 {
-        return None;
-    }
-    let computed = percent(cx, i, cx.value(by), before);
-    let sign = if d.direction == Some(Direction::Up) {
-        "−"
-    } else {
-        "+"
-    };
-    let expr = format!(
-        "{} = {} ÷ ({} {} {})",
-        cx.number(i),
-        cx.number(by),
-        cx.number(now),
-        sign,
-        cx.number(by)
-    );
-    let mut v = verdict(cx, i, &[by, now], computed);
-    if v.is_none() && cx.metrics[by].quantity.value.exponent != 0 {
-        // A change printed to two digits cannot test a rate printed to three.
-        let spread = half_unit(cx.metrics[by].quantity.value) / cx.value(by);
-        if (computed - m.quantity.value.value()).abs()
-            <= computed * spread + half_unit(m.quantity.value)
-        {
-            v = Some(Some(Note::RoundedParts));
-        }
-    }
-    let wrong = v.is_none()
-        && agrees(
-            m.quantity.value,
-            percent(cx, i, cx.value(by), cx.value(now)),
-        )
-        .is_some();
-    let mut r = Quotient {
-        total: i,
-        parts: vec![by, now],
-        expr,
+/// What a part leaves of its base, in hundredths: 整改率92.7%，未整改11个.
+pub(super) fn complement<'a>(cx: &'a Context, i: usize, part: usize, lower: usize) -> Quotient<'a> {
+    let computed = percent(cx, i, cx.value(lower) - cx.value(part), cx.value(lower));
+    let [stated, base, left] = [i, lower, part].map(|k| cx.number(k));
+    Quotient {
+        expr: format!("{stated} = ({base} − {left}) ÷ {base}"),
         computed,
-        verdict: v,
-        cue: Some(m.lead),
-        cx,
+        verdict: verdict(cx, i, &[part, lower], computed),
+        ..quotient(cx, i, part, lower)
     }
-    .relation();
-    if wrong {
-        r.note = Some(Note::WrongBase);
-    }
-    Some(r)
 }
 
 /// The change between two figures over the earlier one, against a stated percentage.
@@ -366,131 +200,6 @@ pub(super) fn growth_of<'a>(cx: &'a Context, i: usize, now: usize, base: usize) 
     }
 }
 
-/// 占42.9%, 占登记总数的10.3%, 占全市284家的12.7%. `bases` has what the shares
-/// before this one are taken of.
-fn share(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    let Link::Share { of } = &m.link else {
-        return None;
-    };
-    let previous = i
-        .checked_sub(1)
-        .filter(|&p| cx.metrics[p].sentence == m.sentence);
-    // The base is printed right before: 占全镇在编干部41名的34.1%.
-    if let Some(p) = previous
-        && cx.metrics[p].quantity.span.end < m.quantity.span.start
-        && cx.text.folded(Span::new(
-            cx.metrics[p].quantity.span.end,
-            m.quantity.span.start,
-        )) == "的"
-    {
-        let upper = cx.metrics[p]
-            .inherits
-            .filter(|_| cx.metrics[p].link == Link::ShareBase)
-            .map(|u| plain_root(cx, u))
-            .or_else(|| cx.nearest(p, &|k| cx.is_plain(k) && cx.same_unit(k, p)))?;
-        return cx
-            .same_unit(upper, p)
-            .then(|| quotient(cx, i, upper, p).relation());
-    }
-    if let Some(several) = several(cx, i) {
-        return Some(several);
-    }
-    let own = m.indicator.split('占').next().unwrap_or_default();
-    let named = m.indicator_span.is_some_and(|s| m.lead.covers(s));
-    let upper = if named {
-        by_name(cx, i, own, None)?
-    } else {
-        plain_root(cx, m.inherits?)
-    };
-    if upper >= i || !cx.is_plain(upper) {
-        return None;
-    }
-    if !of.is_empty() {
-        let lower = by_name(cx, upper, of, Some(upper)).or_else(|| {
-            // The base may stand behind the numerator.
-            (upper + 1..i).find(|&k| {
-                cx.is_plain(k)
-                    && cx.same_unit(k, upper)
-                    && matches_name(&cx.metrics[k].indicator, of)
-            })
-        })?;
-        return Some(quotient(cx, i, upper, lower).relation());
-    }
-    let mut candidates: Vec<usize> = Vec::new();
-    if let Some(w) = cx.whole_of[upper] {
-        candidates.push(w);
-    }
-    let sentence = cx.metrics[upper].sentence;
-    // 简易程序1340件，普通程序825件，合计2165件，普通程序占38.1%: the total stands behind.
-    candidates.extend((upper + 1..i).filter(|&k| {
-        ["共", "合计", "总计"]
-            .iter()
-            .any(|w| cx.text.find(w, cx.metrics[k].lead).is_some())
-            && cx.metrics[k].sentence == sentence
-            && cx.same_unit(k, upper)
-            && cx.value(k) >= cx.value(upper)
-    }));
-    let not_less =
-        |k: usize| cx.is_plain(k) && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper);
-    candidates.extend(cx.earlier(upper, Reach::Sentence, 4, &|k| {
-        // A part beside it is no base.
-        not_less(k) && (cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
-    }));
-    // A share before has found its base: 已完成…占90%；未完成…占10%.
-    let is_share = |k: usize| matches!(cx.metrics[k].link, Link::Share { .. });
-    let sibling = cx.nearest(i, &is_share);
-    if let Some(before) = sibling
-        && let Some(base) = bases[before]
-        && cx.same_unit(base, upper)
-    {
-        candidates.push(base);
-    }
-    let holds = |&k: &usize| {
-        let computed = percent(cx, i, cx.value(upper), cx.value(k));
-        verdict(cx, i, &[upper, k], computed).is_some()
-    };
-    let holding = candidates.iter().copied().find(holds);
-    if let Some(k) = holding {
-        return Some(quotient(cx, i, upper, k).relation());
-    }
-    // Across the sentence's head: the nearest figure before it in the paragraph.
-    if candidates.is_empty() {
-        let earlier = cx.earlier(upper, Reach::Paragraph, 3, &not_less);
-        let k = earlier.into_iter().find(holds)?;
-        return Some(quotient(cx, i, upper, k).relation());
-    }
-    if cx.any_approx(&[i, upper]) {
-        return None;
-    }
-    // None agrees: the structural base is the whole of the list, else the one figure before.
-    let listed = || {
-        let near = cx.in_sentence.get(&sentence.start)?.iter();
-        near.map(|&n| &cx.partitions[n])
-            .find(|p| p.run.iter().any(|&r| r < upper) && cx.same_unit(p.whole, upper))
-            .map(|p| p.whole)
-    };
-    let lower = cx.whole_of[upper]
-        .or_else(listed)
-        .or_else(|| (candidates.len() == 1 && sibling.is_none()).then(|| candidates[0]))?;
-    // A figure of the paragraph that agrees is the base, whatever its place.
-    let others = cx.earlier(i, Reach::Paragraph, 12, &|k| {
-        k != upper && cx.same_unit(k, upper) && cx.value(k) >= cx.value(upper)
-    });
-    if let Some(k) = others.into_iter().find(holds) {
-        return Some(quotient(cx, i, upper, k).relation());
-    }
-    let q = quotient(cx, i, upper, lower);
-    if told_beside(cx, i, q.computed) {
-        return None;
-    }
-    // Without a word for the base only a near miss is a slip; else the base is elsewhere.
-    let sure = cx.whole_of[upper] == Some(lower)
-        || super::near(m.quantity.value.value(), q.computed, 0.25)
-        || transposed(m.quantity.value, q.computed);
-    (sure && cx.value(lower) >= cx.value(upper)).then(|| q.relation())
-}
-
 /// 前三类合计占61.2%, 两项共占…: the first figures of the list, or all, over its whole.
 fn several(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
@@ -508,8 +217,7 @@ fn several(cx: &Context, i: usize) -> Option<Relation> {
     let first = at > 0 && lead[at - 1] == '前';
     let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和"));
     let parts = cx.earlier(i, Reach::Paragraph, 4, &|k| cx.whole_of[k].is_some());
-    let list = parts.into_iter().find_map(|k| cx.closed_list(k))?;
-    let run = &list.run[..list.tight];
+    let (whole, run) = parts.into_iter().find_map(|k| cx.closed_list(k))?;
     let fits = match first {
         true => many < run.len(),
         false => together && many == run.len(),
@@ -522,17 +230,17 @@ fn several(cx: &Context, i: usize) -> Option<Relation> {
         cx,
         i,
         super::addition::add(cx, parts).0.value(),
-        cx.value(list.whole),
+        cx.value(*whole),
     );
     let terms: Vec<String> = parts.iter().map(|&k| cx.number(k)).collect();
     let mut members = parts.to_vec();
-    members.push(list.whole);
+    members.push(*whole);
     let verdict = verdict(cx, i, &members, computed)?;
     let expr = format!(
         "{} = ({}) ÷ {}",
         cx.number(i),
         terms.join(" + "),
-        cx.number(list.whole)
+        cx.number(*whole)
     );
     Some(
         Quotient {
@@ -549,7 +257,7 @@ fn several(cx: &Context, i: usize) -> Option<Relation> {
 }
 
 /// The figure itself, where a chain of shares and changes hangs on it.
-fn plain_root(cx: &Context, mut k: usize) -> usize {
+pub(super) fn plain_root(cx: &Context, mut k: usize) -> usize {
     let mut hops = 0;
     while !cx.is_plain(k) && hops < 8 {
         match cx.metrics[k].inherits {
@@ -559,23 +267,6 @@ fn plain_root(cx: &Context, mut k: usize) -> usize {
         hops += 1;
     }
     k
-}
-
-/// The nearest figure before `i` that a name points to; in the unit of `unit` where given.
-fn by_name(cx: &Context, i: usize, name: &str, unit: Option<usize>) -> Option<usize> {
-    let name = bare_name(name)?;
-    let paragraph = cx.text.paragraph_at(cx.metrics[i].sentence.start);
-    (0..i)
-        .rev()
-        .take(FARTHEST)
-        .take_while(|&k| {
-            let p = cx.text.paragraph_at(cx.metrics[k].sentence.start);
-            p == paragraph || p.zip(paragraph).is_some_and(|(a, b)| b - a <= 1)
-        })
-        .filter(|&k| {
-            cx.is_plain(k) && unit.is_none_or(|u| cx.same_unit(k, u) && cx.value(k) >= cx.value(u))
-        })
-        .find(|&k| goes_by(&cx.metrics[k].indicator, name))
 }
 
 /// 登记总数 means 登记社会组织; 劳动报酬类 means 劳动报酬.
@@ -620,236 +311,15 @@ fn goes_by(indicator: &str, name: &str) -> bool {
     indicator.contains(name) || (indicator.chars().count() >= 2 && name.ends_with(indicator))
 }
 
-/// 整改率98.2%: what the rate names over what it is taken of.
-fn rate(cx: &Context, i: usize, bases: &[Option<usize>]) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    let name = m.indicator.as_str();
-    let share_of_whole = ["占比", "比例", "比重"]
-        .iter()
-        .find_map(|t| name.strip_suffix(t));
-    let stem = share_of_whole.or_else(|| name.strip_suffix('率'))?;
-    let stem: Vec<char> = stem.chars().filter(|c| is_han(*c)).collect();
-    if stem.is_empty() {
-        return None;
-    }
-    if let Some(moved) = moved(cx, i, &stem) {
-        return Some(moved);
-    }
-    let plain = cx.earlier(i, Reach::Sentence, FARTHEST, &|k| {
-        cx.is_plain(k) && cx.metrics[k].quantity.dimension != "ratio"
-    });
-    let strong =
-        |k: usize| names(&stem, &cx.metrics[k].indicator) || names(&stem, &clause_of(cx, k));
-    let uppers: Vec<usize> = plain
-        .iter()
-        .copied()
-        .filter(|&k| strong(k))
-        .take(2)
-        .collect();
-    let base_of = |upper: usize| -> Vec<usize> {
-        let mut list: Vec<usize> = Vec::new();
-        list.extend(cx.whole_of[upper].filter(|w| share_of_whole.is_some() || !plain.contains(w)));
-        list.extend(plain.iter().copied().filter(|&k| {
-            k != upper
-                && cx.same_unit(k, upper)
-                && cx.value(k) >= cx.value(upper)
-                && (k < upper || share_of_whole.is_none())
-                && (cx.whole_of[k].is_none() || cx.whole_of[k] != cx.whole_of[upper])
-        }));
-        list.truncate(5);
-        list
-    };
-    for &upper in &uppers {
-        for lower in base_of(upper) {
-            let q = quotient(cx, i, upper, lower);
-            if q.verdict.is_some() {
-                return Some(q.relation());
-            }
-        }
-    }
-    // 计划240家次，实际完成268家次，计划完成率111.7%: more was done than planned.
-    let planned = |k: usize| {
-        ["计划", "目标", "任务"]
-            .iter()
-            .any(|w| clause_of(cx, k).contains(w))
-    };
-    if stem.ends_with(&['完', '成'])
-        && let [upper, lower, ..] = plain[..]
-        && cx.same_unit(upper, lower)
-        && cx.value(upper) > cx.value(lower)
-        && planned(lower)
-    {
-        let q = quotient(cx, i, upper, lower);
-        if matches!(q.verdict, Some(None)) {
-            return Some(q.relation());
-        }
-    }
-    // The base may stand in a sentence before: …分解为36项。完成35项，完成率97.2%.
-    let touches =
-        |k: usize| k + 1 == i && stem.iter().any(|c| cx.metrics[k].indicator.contains(*c));
-    let mut near: Vec<usize> = uppers.clone();
-    near.extend(plain.first().copied().filter(|&k| touches(k)));
-    for &upper in &near {
-        let earlier = cx.earlier(upper, Reach::Paragraph, 4, &|k| {
-            cx.is_plain(k)
-                && cx.same_unit(k, upper)
-                && cx.value(k) >= cx.value(upper)
-                && cx.whole_of[k].is_none()
-        });
-        for lower in earlier {
-            let q = quotient(cx, i, upper, lower);
-            if matches!(q.verdict, Some(None)) {
-                return Some(q.relation());
-            }
-        }
-    }
-    // The rates before are taken of one figure, wherever that stands: this one as well.
-    let before = cx.earlier(i, Reach::Paragraph, 4, &|k| bases[k].is_some());
-    for &upper in &near {
-        for lower in before.iter().filter_map(|&k| bases[k]) {
-            let q = quotient(cx, i, upper, lower);
-            if cx.same_unit(upper, lower) && lower != upper && matches!(q.verdict, Some(None)) {
-                return Some(q.relation());
-            }
-        }
-    }
-    // 撤诉138件 in a list that makes its whole, 撤诉率: of that whole.
-    let named = |k: &&usize| {
-        let stem: String = stem.iter().collect();
-        cx.metrics[**k].indicator.ends_with(&stem) && cx.closed_whole(**k).is_some()
-    };
-    if let [upper] = uppers.iter().filter(named).collect::<Vec<_>>()[..]
-        && let Some(whole) = cx.closed_whole(*upper)
-        && !cx.any_approx(&[i, *upper, whole])
-    {
-        let q = quotient(cx, i, *upper, whole);
-        let slip = super::near(m.quantity.value.value(), q.computed, 0.15);
-        if slip && !told_beside(cx, i, q.computed) {
-            return Some(q.relation());
-        }
-    }
-    // The rate's own words name neither side (结案率 of 审结): only figures right there,
-    // and only an agreement that chance does not give.
-    let digits = m.quantity.value.digits.unsigned_abs();
-    if digits >= 11 && digits != 100 && !digits.is_multiple_of(50) {
-        for (n, &upper) in plain.iter().take(3).enumerate() {
-            for &lower in plain.iter().skip(n + 1).take(6) {
-                if cx.same_unit(upper, lower)
-                    && cx.value(lower) > cx.value(upper)
-                    && agrees(
-                        m.quantity.value,
-                        percent(cx, i, cx.value(upper), cx.value(lower)),
-                    )
-                    .is_some_and(|n| n.is_none())
-                {
-                    return Some(quotient(cx, i, upper, lower).relation());
-                }
-            }
-        }
-    }
-    // Base, part and rate in a row, one digit off: 23160辆，其中18940辆，合规率83.8%.
-    if let [upper, lower, ..] = plain[..]
-        && (lower + 1, upper + 1) == (upper, i)
-        && cx.same_unit(upper, lower)
-        && cx.value(lower) > cx.value(upper)
-        && !cx.any_approx(&[i, upper, lower])
-    {
-        let q = quotient(cx, i, upper, lower);
-        if super::digit_off(m.quantity.value, q.computed) && !told_beside(cx, i, q.computed) {
-            return Some(q.relation());
-        }
-    }
-    // A named numerator right before its rate, and one base for it: it must agree.
-    let &upper = uppers.first()?;
-    if cx.any_approx(&[i, upper]) || upper + 1 != i {
-        return None;
-    }
-    let bases: Vec<usize> = base_of(upper).into_iter().filter(|&k| k < upper).collect();
-    let nearest = *bases.first()?;
-    let between = (nearest + 1..upper)
-        .any(|k| cx.is_plain(k) && cx.same_unit(k, upper) && cx.whole_of[k].is_none());
-    // 立案120件，结案98件，其中当年结案85件，结案率: the whole answers to the rate as well.
-    if cx.whole_of[upper] == Some(nearest) && strong(nearest) {
-        return None;
-    }
-    let clear = bases.len() == 1 || !between && cx.whole_of[nearest].is_none();
-    if !clear || cx.any_approx(&[nearest]) || cx.whole_of[upper].is_some_and(|w| w != nearest) {
-        return None;
-    }
-    let q = quotient(cx, i, upper, nearest);
-    let told = cx.whole_of[upper] == Some(nearest);
-    // 受理62件，败诉4件，败诉率: base, part and rate side by side, the rate named after the part.
-    let side_by_side = nearest + 1 == upper
-        && stem.iter().collect::<String>() == cx.metrics[upper].indicator
-        && !cx
-            .text
-            .slice(Span::new(
-                cx.metrics[nearest].quantity.span.end,
-                m.quantity.span.start,
-            ))
-            .contains(&'(');
-    // 包案37件，化解35件，初信初访一次性化解率: the rate is told of other cases.
-    let said = [upper, nearest].map(|k| cx.metrics[k].indicator.clone() + &clause_of(cx, k));
-    let foreign = stem
-        .iter()
-        .filter(|&&c| said.iter().all(|s| !s.contains(c)))
-        .count();
-    if told_beside(cx, i, q.computed) || foreign > 2 && !told {
-        return None;
-    }
-    let reach = if told || side_by_side { 0.5 } else { 0.15 };
-    (super::near(m.quantity.value.value(), q.computed, reach)
-        || transposed(m.quantity.value, q.computed))
-    .then(|| q.relation())
-}
-
-/// 由24项精简到13项，精简率45.8%: the rate of a movement right before it.
-fn moved(cx: &Context, i: usize, stem: &[char]) -> Option<Relation> {
-    let (before, now) = (i.checked_sub(2)?, i - 1);
-    let here = |k: usize| cx.metrics[k].sentence == cx.metrics[i].sentence;
-    let pair = cx.metrics[before].link == Link::From && cx.metrics[now].link == Link::To;
-    if !pair || !here(before) || !cx.same_unit(now, before) || cx.value(before) == 0.0 {
-        return None;
-    }
-    let q = growth_of(cx, i, now, before);
-    let verb: String = stem.iter().collect();
-    let named = cx.text.find(&verb, cx.metrics[now].lead).is_some();
-    let near = super::near(cx.metrics[i].quantity.value.value(), q.computed, 0.15);
-    (q.verdict.is_some() || named && near && !cx.any_approx(&[i, now, before]))
-        .then(|| q.relation())
-}
-
-/// 是同期一审案件（1126件）的2.35倍: a multiple of the figure right before it.
-fn times(cx: &Context, i: usize) -> Option<Relation> {
-    let base = i.checked_sub(1)?;
-    let (m, b) = (&cx.metrics[i], &cx.metrics[base]);
-    if m.quantity.unit.as_deref() != Some("倍") || b.sentence != m.sentence {
-        return None;
-    }
-    let between = Span::new(b.quantity.span.end, m.quantity.span.start);
-    let joined = matches!(cx.text.folded(between).as_str(), "的" | ")的");
-    if !joined || cx.value(base) == 0.0 {
-        return None;
-    }
-    let others = cx.earlier(base, Reach::Sentence, 6, &|k| {
-        cx.is_plain(k) && cx.same_unit(k, base)
-    });
-    others.into_iter().find_map(|upper| {
-        let computed = cx.value(upper) / cx.value(base);
-        let holds = agrees(m.quantity.value, computed)?;
-        Some(average_of(cx, i, [upper, base], 1.0, computed, Some(holds)))
-    })
-}
-
 /// Another rate of the sentence states this quotient: 调解率100%，成功率95.7%.
-fn told_beside(cx: &Context, i: usize, computed: f64) -> bool {
+pub(super) fn told_beside(cx: &Context, i: usize, computed: f64) -> bool {
     let near = i.saturating_sub(4)..(i + 5).min(cx.metrics.len());
     near.into_iter().any(|k| {
         let m = &cx.metrics[k];
         k != i
             && m.sentence == cx.metrics[i].sentence
             && m.quantity.dimension == "ratio"
-            && m.link != Link::Change
+            && (m.link == Link::Change) == (cx.metrics[i].link == Link::Change)
             && agrees(m.quantity.value, computed).is_some()
     })
 }
@@ -865,7 +335,7 @@ fn rate_words() -> &'static [(&'static str, Vec<&'static str>)] {
 }
 
 /// The words round a figure up to the marks that close its clause.
-fn clause_of(cx: &Context, k: usize) -> String {
+pub(super) fn clause_of(cx: &Context, k: usize) -> String {
     let m = &cx.metrics[k];
     let end = (m.quantity.span.end..m.sentence.end)
         .find(|&i| is_one_of(cx.text.at(i), ",;。、"))
@@ -881,7 +351,7 @@ fn clause_of(cx: &Context, k: usize) -> String {
 }
 
 /// The rate's stem names the figure: 整改 in 已整改, 网上可办 in 可网上办理.
-fn names(stem: &[char], indicator: &str) -> bool {
+pub(super) fn names(stem: &[char], indicator: &str) -> bool {
     let said: String = stem.iter().collect();
     if rate_words()
         .iter()
@@ -911,178 +381,6 @@ const PER: [(char, f64); 5] = [
     ('亿', 1e8),
 ];
 
-/// 平均每个社区6名, 人均追发约1.21万元, 每个村4名，共64名.
-fn average(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    // 每个社区不少于3名 is a least, no average.
-    let bound = matches!(m.quantity.approx, Approx::Over | Approx::Under);
-    if m.link == Link::Change || m.link == Link::ComparedWith || bound {
-        return None;
-    }
-    let lead = cx.text.folded(m.lead);
-    let here = |k: usize| cx.metrics[k].sentence == m.sentence;
-    let per_head = ["人均", "户均", "家均", "场均", "件均", "人平均"]
-        .iter()
-        .find(|w| lead.contains(**w));
-    let per_each = lead.rfind('每').map(|at| &lead[at + '每'.len_utf8()..]);
-    if per_head.is_none() && per_each.is_none() {
-        return in_a_row(cx, i, &lead);
-    }
-    // 每万人20件: of so many, not of one.
-    let per: f64 = per_each.map_or(1.0, |each| {
-        each.chars()
-            .map_while(|c| PER.iter().find(|(word, _)| *word == c))
-            .map(|(_, n)| n)
-            .product()
-    });
-    let said_average = lead.contains("平均") || per_head.is_some();
-    let denominators: Vec<usize> = if let Some(w) = per_head {
-        let units: &[&str] = match w.chars().next()? {
-            '户' | '家' => &["household-or-business", "organisation"],
-            '场' => &["session"],
-            '件' => &["case-or-document"],
-            _ => &["person"],
-        };
-        cx.earlier(i, Reach::Paragraph, 10, &|k| {
-            units.contains(&cx.metrics[k].quantity.dimension) && cx.is_plain(k)
-        })
-    } else {
-        let each = per_each?.trim_start_matches(PER.map(|(c, _)| c));
-        if ["年", "月", "季", "周", "日", "天", "次", "半"]
-            .iter()
-            .any(|t| each.starts_with(t))
-        {
-            return None;
-        }
-        let noun: String = each
-            .trim_start_matches(['个', '名', '位', '一'])
-            .chars()
-            .filter(|c| is_han(*c) || matches!(c, '(' | ')'))
-            .collect();
-        // 2 for the noun itself, 1 for a noun that ends in it or begins it.
-        let fit = |k: usize| {
-            let n = &cx.metrics[k];
-            let unit = n.quantity.unit.as_deref().unwrap_or_default();
-            let named = crate::fold::fold_text(&n.indicator);
-            let name = named.trim_end_matches(['中', '内']);
-            if noun.is_empty() || name.is_empty() {
-                0
-            } else if name == noun
-                || unit == noun
-                || noun.starts_with(name) && name.chars().count() >= 2
-            {
-                2
-            } else if (2..=4).any(|n| {
-                n <= name.chars().count()
-                    && noun.starts_with(
-                        &name
-                            .chars()
-                            .skip(name.chars().count() - n)
-                            .collect::<String>(),
-                    )
-            }) {
-                // 每名教师对应学生: the noun begins with what is counted.
-                2
-            } else {
-                // 11个乡镇全部建成便民服务中心: the clause names what each is.
-                usize::from(
-                    name.ends_with(&noun)
-                        || here(k) && noun.chars().count() >= 2 && clause_of(cx, k).contains(&noun),
-                )
-            }
-        };
-        let mut list: Vec<usize> = (0..i)
-            .rev()
-            .take(FARTHEST)
-            .filter(|&k| cx.is_plain(k) && fit(k) > 0)
-            .collect();
-        crate::span::sort_by_key(&mut list, |&k| [usize::MAX - fit(k), usize::MAX - k, 0]);
-        list.truncate(12);
-        list
-    };
-    let unit_fits = |k: usize| {
-        cx.same_unit(k, i)
-            || match (&cx.metrics[k].quantity.unit, &m.quantity.unit) {
-                (Some(a), Some(b)) => a.ends_with(b.as_str()) && a != b,
-                _ => false,
-            }
-    };
-    let mut numerators = cx.earlier(i, Reach::Sentence, 4, &|k| cx.is_plain(k) && unit_fits(k));
-    // 每个村4名，共64名: the total follows.
-    if let Some(next) = cx
-        .metrics
-        .get(i + 1)
-        .filter(|n| n.sentence == m.sentence && n.link == Link::Total)
-        && super::same_unit(next, m)
-    {
-        numerators.insert(0, i + 1);
-    }
-    for &upper in &numerators {
-        for &lower in denominators.iter().filter(|&&d| d != upper) {
-            let computed = cx.value(upper) / cx.value(lower) * per;
-            let v = agrees(cx.metrics[i].quantity.value, computed);
-            if cx.value(lower) > 0.0 && v.is_some() {
-                return Some(average_of(cx, i, [upper, lower], per, computed, v));
-            }
-        }
-    }
-    for &upper in &numerators {
-        for &lower in denominators.iter().filter(|&&d| d != upper && here(d)) {
-            let computed = cx.value(upper) / cx.value(lower) * per;
-            let v =
-                verdict(cx, i, &[upper, lower], computed).or_else(|| near_average(cx, i, computed));
-            if cx.value(lower) > 0.0 && v.is_some() {
-                return Some(average_of(cx, i, [upper, lower], per, computed, v));
-            }
-        }
-    }
-    // One total, one number of heads, and the word 平均: it must agree.
-    if said_average
-        && numerators.len() == 1
-        && denominators.len() == 1
-        && here(denominators[0])
-        && !cx.any_approx(&[i, numerators[0], denominators[0]])
-    {
-        let (upper, lower) = (numerators[0], denominators[0]);
-        if upper != lower && cx.value(lower) > 0.0 {
-            let computed = cx.value(upper) / cx.value(lower) * per;
-            return Some(average_of(cx, i, [upper, lower], per, computed, None));
-        }
-    }
-    None
-}
-
-/// 登记1016名，摊到127个村，平均8名: the figures stand in a row.
-fn in_a_row(cx: &Context, i: usize, lead: &str) -> Option<Relation> {
-    let said = lead.trim_start_matches([',', ';']);
-    if !matches!(said, "平均" | "平均约" | "平均为" | "平均达") || i < 2 {
-        return None;
-    }
-    let (upper, lower) = (i - 2, i - 1);
-    let here = |k: usize| {
-        cx.metrics[k].sentence == cx.metrics[i].sentence && cx.is_plain(k) && !cx.any_approx(&[k])
-    };
-    if !here(upper)
-        || !here(lower)
-        || !cx.same_unit(upper, i)
-        || cx.same_unit(lower, i)
-        || cx.value(lower) < 2.0
-    {
-        return None;
-    }
-    let computed = cx.value(upper) / cx.value(lower);
-    let v = verdict(cx, i, &[upper, lower], computed);
-    let near = super::near(cx.value(i), computed, 0.3);
-    (v.is_some() || near).then(|| average_of(cx, i, [upper, lower], 1.0, computed, v))
-}
-
-/// 约1.21万元 for 1.206: an approximate average agrees to its printed place.
-fn near_average(cx: &Context, i: usize, computed: f64) -> Option<Option<Note>> {
-    let stated: Decimal = cx.metrics[i].quantity.value;
-    (cx.any_approx(&[i]) && (computed - stated.value()).abs() <= 2.0 * half_unit(stated))
-        .then_some(Some(Note::Interval))
-}
-
 pub(super) fn average_of(
     cx: &Context,
     i: usize,
@@ -1110,4 +408,176 @@ pub(super) fn average_of(
         cx,
     }
     .relation()
+}
+
+/// What an average is of: 人 of 人均, 村 of 每个村.
+pub(super) struct Heads {
+    noun: String,
+    /// One character alone, told before 均.
+    brief: bool,
+    /// 平均, 人均: the word says that it is an average.
+    pub said: bool,
+    /// 每万人: of so many.
+    pub per: f64,
+}
+
+impl Heads {
+    /// 平均 alone: it is not said of what.
+    pub fn is_bare(&self) -> bool {
+        self.noun.is_empty()
+    }
+}
+
+/// Reads what the figure `i` is told of each of; none where that is a stretch of time.
+pub(super) fn heads_of(cx: &Context, i: usize) -> Option<Heads> {
+    let m = &cx.metrics[i];
+    let start = match i.checked_sub(1) {
+        Some(k) if cx.metrics[k].sentence == m.sentence => cx.metrics[k].quantity.span.end,
+        _ => m.sentence.start,
+    };
+    let lead = cx.text.folded(Span::new(
+        start.min(m.quantity.span.start),
+        m.quantity.span.start,
+    ));
+    let said = lead.contains('均');
+    let each = lead
+        .rfind(['每', '各'])
+        .map(|at| &lead[at + '每'.len_utf8()..]);
+    let time = |s: &str| s.starts_with(['年', '月', '季', '周', '日', '天', '半']);
+    if let Some(each) = each {
+        let factors = each
+            .chars()
+            .map_while(|c| PER.iter().find(|(word, _)| *word == c));
+        let per = factors.map(|(_, n)| n).product();
+        let each = each.trim_start_matches(PER.map(|(c, _)| c));
+        let noun: String = each
+            .trim_start_matches(['个', '名', '位', '一'])
+            .chars()
+            .take_while(|c| is_han(*c) || matches!(c, '(' | ')'))
+            .collect();
+        return (!time(each)).then_some(Heads {
+            noun,
+            brief: false,
+            said,
+            per,
+        });
+    }
+    let at = lead.rfind('均')?;
+    let noun: String = lead[..at]
+        .chars()
+        .next_back()
+        .filter(|c| *c != '平')
+        .into_iter()
+        .collect();
+    (!time(&noun)).then_some(Heads {
+        brief: true,
+        noun,
+        said,
+        per: 1.0,
+    })
+}
+
+/// How well a figure counts the heads of an average: 2 by its noun or unit, 1 nearly,
+/// or where none is named.
+pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
+    let n = &cx.metrics[k];
+    let unit = n.quantity.unit.as_deref().unwrap_or_default();
+    let noun = heads.noun.as_str();
+    if noun.is_empty() {
+        return 1;
+    }
+    if heads.brief {
+        let person = noun == "人" && n.quantity.dimension == "person";
+        let named =
+            unit.contains(noun) || n.indicator.contains(noun) || clause_of(cx, k).contains(noun);
+        return 2 * usize::from(person || named);
+    }
+    let named = crate::fold::fold_text(&n.indicator);
+    let name = named.trim_end_matches(['中', '内']);
+    let tail = |n: usize| {
+        name.chars()
+            .rev()
+            .take(n)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<String>()
+    };
+    // 每个村配备4名: the noun, and then what each has.
+    let first: String = noun.chars().take(1).collect();
+    if unit == first || noun.starts_with(unit) && !unit.is_empty() {
+        return 2;
+    }
+    if !name.is_empty()
+        && (noun.starts_with(name)
+            || (1..=4).rev().any(|n| {
+                n <= name.chars().count() && (n > 1 || unit == "个") && noun.starts_with(&tail(n))
+            }))
+    {
+        return 2;
+    }
+    usize::from(clause_of(cx, k).contains(&noun.chars().take(2).collect::<String>()))
+}
+
+/// 增加37件，增长12.3%: the change and the present figure give the one before.
+pub(super) fn over_change(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let here = |k: &usize| cx.metrics[*k].sentence == m.sentence;
+    let by = i.checked_sub(1).filter(here)?;
+    let d = &cx.metrics[by];
+    let counts = !matches!(d.quantity.dimension, "ratio" | "percentage-point");
+    let grows = m.link == Link::Change && m.quantity.dimension == "ratio";
+    if d.link != Link::Change || !counts || !grows || cx.text.find("均", m.lead).is_some() {
+        return None;
+    }
+    let now = cx.nearest(by, &|k| {
+        let own = d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator;
+        cx.same_unit(k, by) && cx.is_plain(k) && own
+    })?;
+    let (sign, before) = match d.direction? {
+        Direction::Up => ("−", cx.value(now) - cx.value(by)),
+        Direction::Down => ("+", cx.value(now) + cx.value(by)),
+    };
+    if before <= 0.0 || m.direction.is_some_and(|way| Some(way) != d.direction) {
+        return None;
+    }
+    let computed = percent(cx, i, cx.value(by), before);
+    let [stated, change, present] = [i, by, now].map(|k| cx.number(k));
+    let wrong = agrees(
+        m.quantity.value,
+        percent(cx, i, cx.value(by), cx.value(now)),
+    );
+    let verdict = verdict(cx, i, &[by, now], computed);
+    let note = (verdict.is_none() && wrong.is_some()).then_some(Note::WrongBase);
+    let r = Quotient {
+        total: i,
+        parts: vec![by, now],
+        expr: format!("{stated} = {change} ÷ ({present} {sign} {change})"),
+        computed,
+        verdict,
+        cue: Some(m.lead),
+        cx,
+    };
+    let r = r.relation();
+    Some(Relation {
+        note: note.or(r.note.clone()),
+        ..r
+    })
+}
+
+/// Shares told in turn, and shares of several parts together.
+pub fn find(cx: &Context) -> Vec<Relation> {
+    let mut out = Vec::new();
+    let mut turn = 0;
+    for i in 0..cx.metrics.len() {
+        if i >= turn
+            && let Some((end, found)) = in_turn(cx, i)
+        {
+            turn = end;
+            out.extend(found);
+        } else if matches!(cx.metrics[i].link, Link::Share { .. }) {
+            out.extend(several(cx, i));
+        }
+    }
+    out
 }

@@ -1,68 +1,24 @@
-//! Sums: a whole and its parts, and totals of what stands before.
+//! Sums: how they are told, and what only looks like one.
 
-use super::addition::{add, first_closing, verdict};
-use super::partition::Partition;
-use super::unnumbered::{self, Unnumbered};
+use super::addition::{add, verdict};
+use super::unnumbered::Unnumbered;
 use super::{Context, Note, Reach, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::words::rows;
 
-/// Finds every sum.
-pub fn find(cx: &Context) -> Vec<Relation> {
-    let mut out = Vec::new();
-    for p in &cx.partitions {
-        out.extend(partition(cx, p));
-        out.extend(bound(cx, p));
-    }
-    for i in (0..cx.metrics.len()).filter(|&i| cx.metrics[i].cell.is_none()) {
-        if let Some(sum) = total(cx, i) {
-            out.extend(restated(cx, &sum));
-            out.push(sum);
-        }
-        out.extend(shares(cx, i));
-    }
-    out
-}
-
-/// A list that does not close may run on past a semicolon until it does, or tell the
-/// parts of a figure before the nearest one: 立案37起，结案35起，其中….
-pub(super) fn extended(cx: &Context, mut p: Partition) -> Partition {
-    if p.cued && p.tight >= 2 && !closes(cx, &p) {
-        let list = &p.run[..p.tight];
-        let makes = |k: usize| {
-            k < p.whole
-                && cx.is_plain(k)
-                && !cx.metrics[k].part
-                && cx.same_unit(k, list[0])
-                && verdict(cx, k, list) == Some(None)
-        };
-        if let Some(whole) = cx.nearest(p.whole, &makes) {
-            p.whole = whole;
-            return p;
-        }
-    }
-    if p.cued && !closes(cx, &p) {
-        let n = first_closing(cx, p.whole, &p.run, p.tight.max(1) + 1);
-        p.tight = n.unwrap_or(p.tight);
-    }
-    p
-}
-
-/// The list makes its whole.
-pub(super) fn closes(cx: &Context, p: &Partition) -> bool {
-    p.tight >= 2 && verdict(cx, p.whole, &p.run[..p.tight]).is_some()
-}
-
-/// 听取汇报9次，督查6次，接访3次: small numbers of doings side by side add up by chance.
-pub(super) fn happens(cx: &Context, p: &Partition) -> bool {
-    let &[_, last] = &p.run[..p.tight] else {
-        return false;
-    };
-    let unit = cx.metrics[last].quantity.unit.as_deref();
-    cx.value(p.whole) < 20.0
-        && matches!(unit, Some("次" | "场" | "场次" | "期" | "轮" | "人次"))
-        && cx.text.at(cx.metrics[last].lead.start) == ','
+/// A whole and its parts, as told.
+pub(super) fn told(cx: &Context, total: usize, parts: &[usize]) -> Relation {
+    let verdict = verdict(cx, total, parts);
+    let lead = cx.metrics[parts[0]].lead;
+    let hits = &cx.text.hits;
+    let word = hits.places(List::Reckoning, lead).find_map(|at| {
+        let (len, _) = hits.longest_within(List::Reckoning, at, lead.end)?;
+        Some(Span::new(at, at + len))
+    });
+    let cue = word.or(Some(lead).filter(|lead| !lead.is_empty()));
+    relation(cx, total, parts, verdict.is_some(), verdict.flatten(), cue)
 }
 
 pub(super) fn relation(
@@ -74,6 +30,9 @@ pub(super) fn relation(
     cue: Option<crate::span::Span>,
 ) -> Relation {
     let (sum, _) = add(cx, parts);
+    // 351 for 315: what the total may have been.
+    let slip = || transposed(cx.metrics[total].quantity.value, sum.value());
+    let note = note.or_else(|| (!holds && slip()).then_some(Note::Transposed));
     let terms: Vec<String> = parts.iter().map(|&i| cx.number(i)).collect();
     Relation {
         kind: RelationKind::Sum,
@@ -88,59 +47,8 @@ pub(super) fn relation(
     }
 }
 
-fn partition(cx: &Context, p: &Partition) -> Option<Relation> {
-    let value = |i: usize| cx.value(i);
-    let tight = &p.run[..p.tight];
-    if tight.len() >= 2
-        && let Some(note) = verdict(cx, p.whole, tight)
-    {
-        return Some(relation(cx, p.whole, tight, true, note, p.cue));
-    }
-    let gap = value(p.whole) - add(cx, tight).0.value();
-    let from = p.cue.map_or(cx.metrics[tight[0]].lead.start, |c| c.end);
-    let names = unnumbered::read(cx, from, tight);
-    if let Some(found) = counted(cx, p.whole, tight, &names, p.cue) {
-        return Some(found);
-    }
-    if !p.cued || tight.len() < 2 || gap > 0.0 && !names.is_empty() {
-        return None;
-    }
-    // A total may close over a subset: a few of many stand outside.
-    if p.run.len() >= 4
-        && let Some((inside, outside)) = subset(cx, p)
-    {
-        return Some(relation(
-            cx,
-            p.whole,
-            &inside,
-            true,
-            Some(Note::Outside(outside)),
-            p.cue,
-        ));
-    }
-    if p.open || cx.any_approx(tight) || cx.any_approx(&[p.whole]) {
-        return None;
-    }
-    // 其中 need not tell everything: a gap is one only where the list means to be complete.
-    let (sum, _) = add(cx, tight);
-    let (s, t) = (sum.value(), value(p.whole));
-    let gap = (s - t).abs() / t.max(1.0);
-    let counts = (s - t).abs();
-    let near = gap <= 0.05
-        || (tight.len() >= 3 && gap <= 0.1)
-        || (counts <= 1.0 && tight.len() >= 3 && t >= 5.0)
-        || transposed(cx.metrics[p.whole].quantity.value, s)
-        || slip_in_part(cx, p.whole, tight);
-    // More than the whole by far: the parts overlap (其中党员25人、本科28人).
-    let complete = (p.exhaustive || complements(cx, tight)) && gap <= 0.3 || near;
-    complete.then(|| {
-        let note = transposed(cx.metrics[p.whole].quantity.value, s).then_some(Note::Transposed);
-        relation(cx, p.whole, tight, false, note, p.cue)
-    })
-}
-
 /// 59个，包括市政府及其37个部门和21个乡镇: what stands without a number counts one.
-fn counted(
+pub(super) fn counted(
     cx: &Context,
     total: usize,
     parts: &[usize],
@@ -167,186 +75,15 @@ fn counted(
 }
 
 /// Two parts that leave nothing out: 专职5名，兼职8名.
-fn complements(cx: &Context, parts: &[usize]) -> bool {
+pub(super) fn complements(cx: &Context, parts: &[usize]) -> bool {
     let &[a, b] = parts else { return false };
     let (a, b) = (&cx.metrics[a].indicator, &cx.metrics[b].indicator);
     rows(word_file!("complements"))
         .any(|r| a.contains(r[0]) && b.contains(r[1]) || a.contains(r[1]) && b.contains(r[0]))
 }
 
-/// Exchanging two neighbouring digits of one part makes the sum right.
-fn slip_in_part(cx: &Context, whole: usize, parts: &[usize]) -> bool {
-    parts.iter().any(|&i| {
-        let others: f64 = parts
-            .iter()
-            .filter(|&&j| j != i)
-            .map(|&j| cx.value(j))
-            .sum();
-        let v = cx.metrics[i].quantity.value;
-        v.digits >= 100 && transposed(v, cx.value(whole) - others)
-    })
-}
-
-/// Leaves out up to two figures of a long list so that the rest makes the total.
-fn subset(cx: &Context, p: &Partition) -> Option<(Vec<usize>, Vec<usize>)> {
-    let run = &p.run[..p.run.len().min(12)];
-    let without = |skip: &[usize]| -> Vec<usize> {
-        run.iter().copied().filter(|i| !skip.contains(i)).collect()
-    };
-    let mut hits = Vec::new();
-    for &a in run {
-        let rest = without(&[a]);
-        if let Some(None) = verdict(cx, p.whole, &rest) {
-            hits.push((rest, vec![a]));
-        }
-    }
-    if hits.is_empty() {
-        for (k, &a) in run.iter().enumerate() {
-            for &b in &run[k + 1..] {
-                let rest = without(&[a, b]);
-                if rest.len() >= 3
-                    && let Some(None) = verdict(cx, p.whole, &rest)
-                {
-                    hits.push((rest, vec![a, b]));
-                }
-            }
-        }
-    }
-    // Two ways to close would be coincidence.
-    (hits.len() == 1).then(|| hits.remove(0))
-}
-
-/// 其中 names a part greater than its whole.
-fn bound(cx: &Context, p: &Partition) -> Option<Relation> {
-    let first = *p.run.first()?;
-    // 从领域看，公安142件: which figure is classified is a guess.
-    if !p.cued || p.exhaustive || p.tight != 1 || cx.any_approx(&[first, p.whole]) {
-        return None;
-    }
-    let (part, whole) = (cx.value(first), cx.value(p.whole));
-    (part > whole).then(|| Relation {
-        kind: RelationKind::Bound,
-        total: p.whole,
-        parts: vec![first],
-        expr: format!("{} ≤ {}", cx.number(first), cx.number(p.whole)),
-        holds: false,
-        computed: format!("≤ {}", cx.in_unit_of(p.whole, whole, 0)),
-        exact: false,
-        cue: p.cue,
-        note: None,
-    })
-}
-
-/// 合计1110件, 共868件, 两项合计398万元: a total of what stands before it.
-fn total(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    if !cx.is_plain(i) && m.link != Link::Total {
-        return None;
-    }
-    let lead = cx.text.folded(m.lead);
-    let said = lead.trim_start_matches([',', '、', ';', ' ']);
-    let strong = [
-        "合计",
-        "共计",
-        "总计",
-        "总共",
-        "一共",
-        "加起来",
-        "加在一起",
-        "两项合计",
-        "三项合计",
-        "以上共计",
-        "两者合计",
-    ]
-    .iter()
-    .find(|w| said.ends_with(**w) || said.starts_with(**w));
-    let weak = said == "共"
-        || said == "共有"
-        || said.ends_with("部门共")
-        || said.ends_with('共') && said.chars().count() <= 8;
-    let running = ["累计投入", "投入总额", "总投入", "总金额", "总量", "总数"]
-        .iter()
-        .find(|w| said.ends_with(**w));
-    if strong.is_none() && !weak && running.is_none() {
-        return None;
-    }
-    let word = strong.or(running).unwrap_or(&"共");
-    let at = cx.text.find(word, m.lead)?;
-    let cue = Some(crate::span::Span::new(at, at + word.chars().count()));
-    let before = cx.earlier(i, Reach::Sentence, 40, &|k| {
-        cx.is_plain(k) && cx.same_unit(k, i)
-    });
-    for n in 2..=before.len().min(8) {
-        let mut parts: Vec<usize> = before[..n].to_vec();
-        parts.reverse();
-        if let Some(note) = verdict(cx, i, &parts)
-            && note.is_none()
-        {
-            return Some(relation(cx, i, &parts, true, note, cue));
-        }
-    }
-    // 累计投入505万元 behind 286, 94 and 135万元: one digit of a plain list's sum is wrong.
-    if strong.is_none() && !weak {
-        let mut parts = before.clone();
-        let beside = |n: usize| before[n] + n + 1 == i;
-        parts.truncate(
-            (0..before.len())
-                .position(|n| !beside(n))
-                .unwrap_or(before.len()),
-        );
-        parts.reverse();
-        let (sum, _) = add(cx, &parts);
-        let slip = super::digit_off(m.quantity.value, sum.value())
-            || transposed(m.quantity.value, sum.value());
-        return (parts.len() >= 3 && slip && !cx.any_approx(&parts))
-            .then(|| relation(cx, i, &parts, false, None, cue));
-    }
-    // 三项合计 says how many; otherwise the list joined by 、 right before.
-    let said_many = ["两", "三", "四", "五"]
-        .iter()
-        .position(|w| said.starts_with(w))
-        .map(|p| p + 2);
-    let listed = 1 + before
-        .windows(2)
-        .take_while(|w| {
-            cx.text.at(cx.metrics[w[0]].lead.start) == '、'
-                || cx.text.at(cx.metrics[w[0]].lead.start) == '和'
-        })
-        .count();
-    let plain_total = matches!(said, "共" | "共有" | "总共");
-    let n = said_many.unwrap_or(if strong.is_some() || plain_total {
-        listed
-    } else {
-        0
-    });
-    if n < 2
-        || n > before.len()
-        || cx.any_approx(&before[..n])
-        || cx.any_approx(&[i])
-        || before[..n].iter().any(|&k| cx.whole_of[k].is_some())
-    {
-        return None;
-    }
-    let mut parts: Vec<usize> = before[..n].to_vec();
-    parts.reverse();
-    let (sum, _) = add(cx, &parts);
-    let names = unnumbered::read(cx, cx.metrics[parts[0]].lead.start, &parts);
-    if let Some(found) = counted(cx, i, &parts, &names, cue) {
-        return Some(found);
-    }
-    if cx.value(i) > sum.value() && !names.is_empty() {
-        return None;
-    }
-    let gap = (sum.value() - cx.value(i)).abs() / cx.value(i).max(1.0);
-    let reach = if strong.is_some() { 0.3 } else { 0.1 };
-    (gap <= reach).then(|| {
-        let note = transposed(m.quantity.value, sum.value()).then_some(Note::Transposed);
-        relation(cx, i, &parts, false, note, cue)
-    })
-}
-
 /// A total behind its parts that states the whole before them once more.
-fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
+pub(super) fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
     let first = *sum.parts.first()?;
     let same = |k: usize| {
         cx.is_plain(k)
@@ -362,7 +99,7 @@ fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
 }
 
 /// Two shares that part one whole make a hundred: 占90%；…占10%.
-fn shares(cx: &Context, i: usize) -> Option<Relation> {
+pub(super) fn shares(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
     let numerator = |k: usize| match &cx.metrics[k].link {
         Link::Share { of } if of.is_empty() => cx.metrics[k].inherits,
@@ -411,4 +148,66 @@ pub(super) fn complementary(a: &str, b: &str) -> bool {
     let bare = |s: &str| strip(s).map_or((false, s.to_string()), |x| x);
     let ((na, ra), (nb, rb)) = (bare(a), bare(b));
     na != nb && ra.chars().count() >= 2 && (ra == rb || ra.starts_with(&rb) || rb.starts_with(&ra))
+}
+
+/// 其中 names a part greater than its whole.
+pub(super) fn bound(cx: &Context, part: usize) -> Option<Relation> {
+    let whole = cx.whole_of[part]?;
+    let exceeds = cx.value(part) > cx.value(whole) && !cx.any_approx(&[part, whole]);
+    let here = cx.metrics[part].sentence == cx.metrics[whole].sentence;
+    (exceeds && here).then(|| Relation {
+        kind: RelationKind::Bound,
+        total: whole,
+        parts: vec![part],
+        expr: format!("{} ≤ {}", cx.number(part), cx.number(whole)),
+        holds: false,
+        computed: format!("≤ {}", cx.in_unit_of(whole, cx.value(whole), 0)),
+        exact: false,
+        cue: None,
+        note: None,
+    })
+}
+
+/// 37.5%、41.7%和20.8%，合计100%, or without the total: shares that make up a whole.
+pub(super) fn hundred(cx: &Context, first: usize) -> Option<Relation> {
+    let is_share = |k: usize| {
+        let m = &cx.metrics[k];
+        m.quantity.dimension == "ratio"
+            && m.cell.is_none()
+            && m.quantity.max.is_none()
+            && !matches!(
+                m.link,
+                Link::Change | Link::ComparedWith | Link::From | Link::To
+            )
+    };
+    let joined =
+        |k: usize| k > 0 && is_share(k) && cx.metrics[k - 1].sentence == cx.metrics[k].sentence;
+    if !is_share(first) || joined(first) && is_share(first - 1) {
+        return None;
+    }
+    let run = (first + 1..cx.metrics.len())
+        .take_while(|&k| joined(k))
+        .take(12);
+    let mut list: Vec<usize> = std::iter::once(first).chain(run).collect();
+    let stated = list.len() > 2 && cx.value(list[list.len() - 1]) == 100.0;
+    if stated {
+        let total = list.pop()?;
+        return (verdict(cx, total, &list).is_some()).then(|| told(cx, total, &list));
+    }
+    let (sum, slack) = add(cx, &list);
+    let makes = (sum.value() - 100.0).abs() <= slack.max(1e-9);
+    (list.len() > 2 && makes && !cx.any_approx(&list)).then(|| {
+        let terms: Vec<String> = list.iter().map(|&k| cx.number(k)).collect();
+        Relation {
+            kind: RelationKind::Sum,
+            total: first,
+            parts: list[1..].to_vec(),
+            expr: format!("{} = 100%", terms.join(" + ")),
+            holds: true,
+            computed: "100%".to_string(),
+            exact: sum.value() == 100.0,
+            cue: None,
+            note: None,
+        }
+    })
 }

@@ -1,0 +1,453 @@
+//! Which hypotheses are relations: what speaks for them, and whether they close.
+//!
+//! A hypothesis that closes has gained as many bits as its result could have had values:
+//! little structure is enough for figures of many digits. One that fails is a relation
+//! where its structure alone says so, the sooner the likelier one slip of typing explains
+//! it; and what closes another way does not fail.
+//!
+//! The thresholds are log-odds in bits, as the weights of [`super::evidence`] are: at 0 a
+//! relation is as likely as not. They were set on forty-one reports so that of what fails
+//! no more than one in a hundred is no relation.
+
+use super::evidence::Evidence;
+use super::propose::{self, Formula, Hypothesis};
+use super::{Context, Note, Relation, RelationKind};
+use super::{addition, agrees, difference, half_unit, ratio, slip, sum, unnumbered};
+use crate::fact::number::Decimal;
+
+/// Bits from which on a hypothesis that closes is a relation.
+const HOLDS: f64 = 0.8;
+/// Bits from which on one that fails is a relation.
+const FAILS: f64 = -1.0;
+/// Bits from which on a list within a list speaks against the outer one.
+const INNER: f64 = -2.0;
+/// What a failure costs: reports are seldom wrong.
+const SELDOM: f64 = -2.0;
+/// What it costs more where no slip of typing explains it.
+const UNEXPLAINED: f64 = -2.2;
+/// What is gained where the parts make more than their whole: no incomplete list does.
+const EXCESS: f64 = 1.0;
+/// The least structure of a relation that fails.
+const LEAST: f64 = -1.5;
+/// The least structure of a rate that fails without a name for what it is of.
+const NAMED: f64 = 2.0;
+/// The least structure of a rate of 100% that fails.
+const WHOLLY: f64 = 2.2;
+/// The least structure of a list that fails.
+const LISTED: f64 = -0.6;
+/// The least chance that is told apart: one in so many.
+const CHANCE: f64 = 1.0 / 64.0;
+
+/// No hypothesis has so many bits.
+const RANKS: f64 = 100.0;
+
+/// A hypothesis, reckoned.
+pub struct Weighed {
+    pub hypothesis: Hypothesis,
+    pub closes: bool,
+    /// How much likelier than not it is a relation, all told.
+    pub bits: f64,
+}
+
+/// Adds to the relations known all that the structure says beside.
+pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
+    let mut stated = vec![false; cx.metrics.len()];
+    let results = known.iter().filter(|r| r.kind == RelationKind::Ratio);
+    results.for_each(|r| stated[r.total] = true);
+    let mut others = rates(cx).1;
+    for hypotheses in propose::others(cx) {
+        others.extend(of_each_result(cx, hypotheses));
+    }
+    for i in 0..cx.metrics.len() {
+        let found = ratio::over_change(cx, i).filter(|r| others.iter().all(|o| o.total != r.total));
+        others.extend(found);
+    }
+    let mut found = sums(cx, propose::sums(cx));
+    found.extend(others.into_iter().filter(|r| !stated[r.total]));
+    // What closes explains its figures: no other reading of them fails.
+    let holding = known.iter().chain(&found).filter(|r| r.holds);
+    let mut explaining = vec![Vec::new(); cx.metrics.len()];
+    for members in holding.map(Relation::members) {
+        members
+            .iter()
+            .for_each(|&k| explaining[k].push(members.clone()));
+    }
+    let fails = |r: &Relation| {
+        let own = r.members();
+        let explains = |all: &Vec<usize>| own.iter().all(|k| all.contains(k));
+        !explaining[r.total].iter().any(explains)
+    };
+    found.retain(|r| r.holds || fails(r));
+    known.extend(found);
+    let alone = |&i: &usize| cx.metrics[i].part && propose::run_length(cx, i) == 1;
+    let parts = (0..cx.metrics.len()).filter(alone);
+    known.extend(parts.filter_map(|i| sum::bound(cx, i)));
+}
+
+/// The lists that are sums, right or wrong.
+pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
+    let mut weighed: Vec<Weighed> = hypotheses.into_iter().map(|h| weigh(cx, h)).collect();
+    // The likeliest first, to a thousandth of a bit.
+    let rank = |w: &Weighed| ((RANKS - w.bits.clamp(-RANKS, RANKS)) * 1000.0) as usize;
+    crate::span::sort_by_key(&mut weighed, |w| [rank(w), 0, 0]);
+    // The likeliest failing list that begins with each figure.
+    let mut failing: Vec<Option<&Weighed>> = vec![None; cx.metrics.len()];
+    for w in weighed.iter().filter(|w| !w.closes && w.bits >= FAILS) {
+        failing[w.hypothesis.members[0]].get_or_insert(w);
+    }
+    let mut taken = Taken::new(cx);
+    let mut out = Vec::new();
+    for w in weighed.iter().filter(|w| w.closes && w.bits >= HOLDS) {
+        let h = &w.hypothesis;
+        // 132件：8件、34件、48件、42件、20件: that four of five make it is chance.
+        let longer = failing[h.members[0]].is_some_and(|f| {
+            let more = f.hypothesis.members.len() > h.members.len();
+            more && f.hypothesis.result == h.result && f.bits > w.bits
+        });
+        if !longer && taken.takes(h) {
+            out.push(sum::told(cx, h.result, &h.members));
+        }
+    }
+    // The lists that close, by their wholes.
+    let mut inner: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
+    for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
+        inner[w.hypothesis.result].push(&w.hypothesis);
+    }
+    for w in weighed.iter().filter(|w| !w.closes && w.bits >= FAILS) {
+        let h = &w.hypothesis;
+        // 需要脱钩6个，已脱钩5个、1个未脱钩: parts that close among themselves are of two levels.
+        let levels = h.members.iter().any(|&whole| {
+            let within = |n: &&Hypothesis| n.members.iter().all(|k| h.members.contains(k));
+            inner[whole].iter().any(within)
+        });
+        if !levels && taken.is_free(h) && taken.takes(h) {
+            out.extend(failed(cx, h));
+        }
+    }
+    out
+}
+
+/// Which figures are parts of which list.
+struct Taken {
+    list_of: Vec<Option<usize>>,
+    lists: Vec<Vec<usize>>,
+}
+
+impl Taken {
+    fn new(cx: &Context) -> Taken {
+        Taken {
+            list_of: vec![None; cx.metrics.len()],
+            lists: Vec::new(),
+        }
+    }
+
+    fn is_free(&self, h: &Hypothesis) -> bool {
+        h.members.iter().all(|&k| self.list_of[k].is_none())
+    }
+
+    /// Takes a list whose parts are free, or are the same list of another whole.
+    fn takes(&mut self, h: &Hypothesis) -> bool {
+        let own = self.list_of[h.members[0]].map(|n| &self.lists[n]);
+        if !self.is_free(h) && own != Some(&h.members) {
+            return false;
+        }
+        let n = self.lists.len();
+        h.members.iter().for_each(|&k| self.list_of[k] = Some(n));
+        self.lists.push(h.members.clone());
+        true
+    }
+}
+
+/// A list that does not make its whole; where members without a number would make it, it
+/// holds, and where they may, nothing is said.
+fn failed(cx: &Context, h: &Hypothesis) -> Option<Relation> {
+    let first = &cx.metrics[h.members[0]];
+    let names = unnumbered::read(cx, first.lead.start, &h.members);
+    let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
+    match sum::counted(cx, h.result, &h.members, &names, None) {
+        None if sum < cx.value(h.result) && !names.is_empty() => None,
+        None => Some(sum::told(cx, h.result, &h.members)),
+        found => found,
+    }
+}
+
+/// The rates of a text with all hypotheses on them. What a rate is taken of may be what
+/// the next one is taken of.
+pub fn rates(cx: &Context) -> (Vec<Hypothesis>, Vec<Relation>) {
+    let (mut all, mut out) = (Vec::new(), Vec::new());
+    let mut told: Vec<(usize, [usize; 2])> = Vec::new();
+    for i in 0..cx.metrics.len() {
+        let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+        let near = told
+            .iter()
+            .rev()
+            .take(4)
+            .filter(|t| paragraph(t.0) == paragraph(i));
+        let near: Vec<[usize; 2]> = near.map(|t| t.1).collect();
+        let own = propose::quotients(cx, i, &near);
+        let found = of_each_result(cx, own.clone());
+        let holding = found.iter().filter(|r| r.holds);
+        told.extend(holding.map(|r| (i, [r.parts[0], r.parts[1]])));
+        all.extend(own);
+        out.extend(found);
+    }
+    (all, out)
+}
+
+/// Of each result the best hypothesis, right or wrong.
+fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
+    let weighed: Vec<Weighed> = hypotheses.into_iter().map(|h| weigh(cx, h)).collect();
+    let mut out = Vec::new();
+    for own in weighed.chunk_by(|a, b| a.hypothesis.result == b.hypothesis.result) {
+        let best = |closes: bool, least: f64| {
+            let fit = own.iter().filter(|w| w.closes == closes && w.bits >= least);
+            fit.max_by(|a, b| a.bits.total_cmp(&b.bits))
+        };
+        let found = best(true, HOLDS).or_else(|| best(false, FAILS));
+        out.extend(
+            found
+                .filter(|w| w.closes || !told_beside(cx, &w.hypothesis))
+                .map(|w| relation(cx, &w.hypothesis)),
+        );
+    }
+    out
+}
+
+/// Another rate of the sentence states what this one does not.
+fn told_beside(cx: &Context, h: &Hypothesis) -> bool {
+    let rate = matches!(h.formula, Formula::Quotient | Formula::Growth);
+    rate && ratio::told_beside(cx, h.result, computed(cx, h))
+}
+
+/// A hypothesis as a relation.
+fn relation(cx: &Context, h: &Hypothesis) -> Relation {
+    let [a, b] = [0, 1].map(|n| h.members[n]);
+    let of_each = || {
+        let computed = computed(cx, h);
+        ratio::average_of(cx, h.result, [a, b], per(cx, h), computed, verdict(cx, h))
+    };
+    match h.formula {
+        Formula::Sum => sum::told(cx, h.result, &h.members),
+        Formula::Quotient => ratio::quotient(cx, h.result, a, b).relation(),
+        Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
+        Formula::Average | Formula::Times | Formula::TimesMore => of_each(),
+        Formula::Change => difference::finish(cx, h.result, a, b, cx.goes(h.result, a, b)),
+        Formula::Growth => {
+            let mut q = ratio::growth_of(cx, h.result, a, b);
+            q.verdict = verdict(cx, h);
+            let r = q.relation();
+            let note = (!r.holds).then(|| misread(cx, h.result, a, b)).flatten();
+            Relation {
+                note: note.or(r.note.clone()),
+                ..r
+            }
+        }
+        Formula::Rest => difference::remainder(cx, h.result, a, b),
+        Formula::Balance => difference::settled(cx, h.result, a, b, h.members[2]),
+    }
+}
+
+/// What a stated growth is that is none over the earlier figure: points between two
+/// rates, or the change over the later one.
+fn misread(cx: &Context, i: usize, now: usize, then: usize) -> Option<Note> {
+    let stated = cx.metrics[i].quantity.value;
+    let change = (cx.value(now) - cx.value(then)).abs();
+    let rates = cx.metrics[now].quantity.dimension == "ratio";
+    if rates && agrees(stated, change).is_some() {
+        return Some(Note::PointsForPercent);
+    }
+    let over_new = ratio::percent(cx, i, change, cx.value(now));
+    (cx.value(now) > 0.0 && agrees(stated, over_new).is_some()).then_some(Note::WrongBase)
+}
+
+/// What is reckoned of so many: 每万人.
+fn per(cx: &Context, h: &Hypothesis) -> f64 {
+    match h.formula {
+        Formula::Average => ratio::heads_of(cx, h.result).map_or(1.0, |heads| heads.per),
+        _ => 1.0,
+    }
+}
+
+/// What follows from the members of a hypothesis.
+fn computed(cx: &Context, h: &Hypothesis) -> f64 {
+    let values: Vec<f64> = h.members.iter().map(|&k| cx.value(k)).collect();
+    let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
+    evaluate(h.formula, &values, hundred) * per(cx, h)
+}
+
+/// The result of a formula for the values of its members; `hundred` is what a whole is.
+fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
+    match formula {
+        Formula::Sum => v.iter().sum(),
+        Formula::Quotient => hundred * v[0] / v[1],
+        Formula::Complement => hundred * (v[1] - v[0]) / v[1],
+        Formula::Growth => hundred * (v[0] - v[1]).abs() / v[1],
+        Formula::Change => (v[0] - v[1]).abs(),
+        Formula::Rest => v[0] - v[1],
+        Formula::Balance => v[0] + v[1] - v[2],
+        Formula::Average | Formula::Times => v[0] / v[1],
+        Formula::TimesMore => v[0] / v[1] - 1.0,
+    }
+}
+
+/// Whether a hypothesis closes, and with what word.
+fn verdict(cx: &Context, h: &Hypothesis) -> Option<Option<Note>> {
+    let exact = |computed: f64| (computed - cx.value(h.result)).abs() < 1e-9;
+    let goes = || cx.goes(h.result, h.members[0], h.members[1]);
+    match h.formula {
+        Formula::Sum => addition::verdict(cx, h.result, &h.members),
+        Formula::Change => {
+            difference::verdict(cx, h.result, h.members[0], h.members[1]).filter(|_| goes())
+        }
+        Formula::Rest | Formula::Balance => exact(computed(cx, h)).then_some(None),
+        Formula::Growth if !goes() => None,
+        _ => ratio::verdict(cx, h.result, &h.members, computed(cx, h)),
+    }
+}
+
+/// Reckons a hypothesis and adds up what speaks for it.
+pub fn weigh(cx: &Context, hypothesis: Hypothesis) -> Weighed {
+    let h = &hypothesis;
+    let verdict = verdict(cx, h);
+    let gain = match verdict {
+        Some(None) => gained(cx, h),
+        Some(Some(Note::Interval)) => 1.0,
+        // Cut off or rounded apart: half as many values are excluded.
+        Some(Some(_)) => gained(cx, h) - 1.0,
+        None => lost(cx, h),
+    };
+    Weighed {
+        bits: h.evidence.bits() + gain,
+        closes: verdict.is_some(),
+        hypothesis,
+    }
+}
+
+/// The bits of an agreement: how many values the result could have had.
+pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
+    let place = |k: usize| 2.0 * half_unit(cx.metrics[k].quantity.value);
+    let stated = cx.metrics[h.result].quantity.value.digits;
+    let values = match h.formula {
+        Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance => {
+            let all = || h.members.iter().copied().chain([h.result]);
+            let finest = all().map(place).fold(f64::INFINITY, f64::min);
+            all().map(|k| cx.value(k)).fold(0.0, f64::max) / finest
+        }
+        // 100%, 50%: round shares come by themselves.
+        _ if stated == 100 || stated % 50 == 0 => 2.0,
+        _ => stated as f64,
+    };
+    values.max(1.0).log2()
+}
+
+/// What a failure takes from a hypothesis; everything, where it cannot be one.
+fn lost(cx: &Context, h: &Hypothesis) -> f64 {
+    if !may_fail(cx, h) {
+        return f64::NEG_INFINITY;
+    }
+    let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
+    let exceeds = h.formula == Formula::Sum && sum > cx.value(h.result);
+    let slip = match explained(cx, h) {
+        Some(chance) => -chance.clamp(CHANCE, 1.0).log2(),
+        // 党员72人、本科80人 of 86: parts that overlap. 维持702件、撤销58件 of 1108: not all.
+        None if h.formula == Formula::Sum && (exceeds || !is_complete(h)) => f64::NEG_INFINITY,
+        None => UNEXPLAINED,
+    };
+    SELDOM + slip + if exceeds { EXCESS } else { 0.0 }
+}
+
+/// Words say that a list tells all parts.
+fn is_complete(h: &Hypothesis) -> bool {
+    [
+        Evidence::SumOther,
+        Evidence::SumRest,
+        Evidence::SumNot,
+        Evidence::SumClass,
+        Evidence::SumTurn,
+        Evidence::SumFollow,
+        Evidence::SumHalves,
+        Evidence::SumColonNext,
+        Evidence::SumTotal,
+        Evidence::SumWeakTotal,
+        Evidence::SumJoint,
+    ]
+    .iter()
+    .any(|&e| h.evidence.has(e))
+}
+
+/// The structure of a hypothesis is such that it may be wrong and no other is meant.
+fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
+    let (set, bits) = (h.evidence, h.evidence.bits());
+    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
+    let rough = cx.any_approx(&all) || cx.metrics[h.result].quantity.fraction;
+    let known = [
+        Evidence::UpperHead,
+        Evidence::UpperOwn,
+        Evidence::UpperNamed,
+        Evidence::UpperClause,
+        Evidence::UpperDenied,
+    ];
+    let earlier = [
+        Evidence::ChangeEnds,
+        Evidence::ThenCompared,
+        Evidence::ThenFrom,
+        Evidence::ThenPast,
+        Evidence::ThenYear,
+    ];
+    let told = match h.formula {
+        // 100% is of all, whatever other figures stand beside.
+        Formula::Quotient if cx.value(h.result) == 100.0 => bits >= WHOLLY,
+        // Without a name for what it is of, a rate that does not agree is another's.
+        Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
+        Formula::Quotient => known.iter().any(|&e| set.has(e)) || bits >= NAMED,
+        Formula::Average => set.has(Evidence::AverageFits),
+        // A figure that nothing puts into another time is no earlier one.
+        Formula::Change | Formula::Growth => earlier.iter().any(|&e| set.has(e)),
+        Formula::Sum => bits >= LISTED,
+        _ => true,
+    };
+    told && !rough && bits >= LEAST
+}
+
+/// How likely it is by chance that one slip explains a failure; none where no slip does.
+fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
+    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
+    let printed: Vec<Decimal> = all.iter().map(|&k| cx.metrics[k].quantity.value).collect();
+    let stated = printed[printed.len() - 1];
+    // The change was divided by the new figure.
+    let wrong_base = h.formula == Formula::Growth
+        && misread(cx, h.result, h.members[0], h.members[1]) == Some(Note::WrongBase);
+    if wrong_base {
+        return Some(1.0 / stated.digits.max(1) as f64);
+    }
+    let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
+    let per = per(cx, h);
+    let slack = match h.formula {
+        Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance => 1e-9 * stated.value(),
+        _ => half_unit(stated) * 1.0001,
+    };
+    let closes = |values: &[f64]| {
+        let (members, result) = values.split_at(values.len() - 1);
+        (evaluate(h.formula, members, hundred) * per - result[0]).abs() <= slack
+    };
+    let mut values: Vec<f64> = printed.iter().map(|d| d.value()).collect();
+    let (mut tried, mut found) = (0, false);
+    for (n, &own) in printed.iter().enumerate() {
+        for other in slip::neighbours(own) {
+            values[n] = other.value();
+            tried += 1;
+            found |= closes(&values);
+        }
+        values[n] = own.value();
+    }
+    // Of three results that the structure might have meant, one is another's.
+    const OTHERS: f64 = 3.0;
+    let range = match h.formula {
+        Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance => {
+            let most = printed.iter().map(|d| d.value() / (2.0 * half_unit(*d)));
+            most.fold(0.0, f64::max)
+        }
+        _ => stated.digits as f64 * OTHERS,
+    };
+    found.then(|| f64::from(tried) / range.max(1.0) / OTHERS)
+}

@@ -1,0 +1,287 @@
+//! How the figures of a text stand to each other: in which bracket, behind which marks,
+//! with which words of reckoning beside them.
+
+use crate::fact::metric::Metric;
+use crate::fold::is_one_of;
+use crate::lexicon::List;
+use crate::span::Span;
+use crate::text::Text;
+use crate::words::rows;
+use std::sync::OnceLock;
+
+/// What a word of `reckoning.tsv` says of the figure behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Cue {
+    /// 其中, 包括: parts follow.
+    Among,
+    /// 含: a part follows.
+    Contain,
+    /// 分为, 如下: all parts follow.
+    Follow,
+    /// 分别, 依次.
+    Turn,
+    /// 合计: all that stands before.
+    Total,
+    /// 共, 累计: perhaps all that stands before.
+    Sum,
+    /// 连同: one more to what stands before.
+    Joint,
+    /// 其余, 剩余: what is left of a whole.
+    Rest,
+    /// 未, 不予: the other side of what was done.
+    Not,
+    /// 其他: the last of a complete list.
+    Other,
+    /// 等, 主要: the list is not complete.
+    Open,
+    /// 上年, 去年.
+    Past,
+    /// 比, 较.
+    Compared,
+    /// 应, 计划: what ought to be.
+    Due,
+    /// 年初, 结转: what was there.
+    Opening,
+    /// 年末: what is left there.
+    Closing,
+    /// 平均, 每.
+    Mean,
+    /// 上半年, 季度: a stretch of the year.
+    Stretch,
+    /// 今年.
+    Present,
+    /// 多, 少, 高出.
+    More,
+    /// 全年: of all its parts.
+    Year,
+    /// 案件中: of what is named.
+    Inside,
+    /// 净增.
+    Net,
+    /// 新收: what comes in.
+    Into,
+    /// 办结: what goes out.
+    Out,
+    /// A colon stands before it.
+    Colon,
+    /// 按类型分.
+    Class,
+}
+
+const NAMES: [(&str, Cue); 24] = [
+    ("among", Cue::Among),
+    ("contain", Cue::Contain),
+    ("follow", Cue::Follow),
+    ("turn", Cue::Turn),
+    ("total", Cue::Total),
+    ("sum", Cue::Sum),
+    ("joint", Cue::Joint),
+    ("rest", Cue::Rest),
+    ("not", Cue::Not),
+    ("other", Cue::Other),
+    ("open", Cue::Open),
+    ("past", Cue::Past),
+    ("compared", Cue::Compared),
+    ("due", Cue::Due),
+    ("opening", Cue::Opening),
+    ("closing", Cue::Closing),
+    ("mean", Cue::Mean),
+    ("stretch", Cue::Stretch),
+    ("present", Cue::Present),
+    ("more", Cue::More),
+    ("year", Cue::Year),
+    ("net", Cue::Net),
+    ("into", Cue::Into),
+    ("out", Cue::Out),
+];
+
+/// The cue of each line of `reckoning.tsv`.
+fn cues() -> &'static [Cue] {
+    static CUES: OnceLock<Vec<Cue>> = OnceLock::new();
+    CUES.get_or_init(|| {
+        let cue = |name: &str| NAMES.iter().find(|n| n.0 == name).map(|n| n.1);
+        rows(word_file!("reckoning"))
+            .filter_map(|r| cue(r[0]))
+            .collect()
+    })
+}
+
+/// Some cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cues(u32);
+
+impl Cues {
+    pub fn has(self, cue: Cue) -> bool {
+        self.0 >> cue as u8 & 1 == 1
+    }
+
+    pub fn with(self, other: Cues) -> Cues {
+        Cues(self.0 | other.0)
+    }
+
+    fn add(&mut self, cue: Cue) {
+        self.0 |= 1 << cue as u8;
+    }
+}
+
+/// What parts a figure from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// No mark at all.
+    None,
+    /// 、 和 及
+    Pause,
+    Comma,
+    Colon,
+    Semicolon,
+    /// The end of a sentence or a line.
+    Stop,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Site {
+    /// The place of the bracket that it stands in; 0 outside of brackets.
+    pub level: usize,
+    /// The figure right before that bracket.
+    pub host: Option<usize>,
+    /// The strongest mark between it and the figure before it, outside of brackets.
+    pub mark: Mark,
+    /// What the words between the figure before and this one say.
+    pub cues: Cues,
+    /// What the words behind it say, up to the next mark.
+    pub after: Cues,
+    /// How many Han characters its own clause has before it.
+    pub words: usize,
+}
+
+/// The longest noun behind a number that 和 may follow: 12个县和41个部门.
+const NOUN: usize = 8;
+
+/// Reads where every figure stands.
+pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
+    let mut out: Vec<Site> = Vec::with_capacity(metrics.len());
+    // The open brackets, each with the figure before it.
+    let mut open: Vec<(usize, Option<usize>)> = Vec::new();
+    for (i, m) in metrics.iter().enumerate() {
+        let start = m.quantity.span.start;
+        let goes_on = i > 0 && metrics[i - 1].sentence == m.sentence;
+        let from = if goes_on {
+            metrics[i - 1].quantity.span.end
+        } else {
+            open.clear();
+            m.sentence.start
+        };
+        let (mark, words) = approach(text, from.min(start)..start, goes_on, i, &mut open);
+        let between = Span::new(from.min(start), start);
+        let mut cues = said(text, between);
+        if text.slice(between).contains(&':') {
+            cues.add(Cue::Colon);
+        }
+        let opens = |k: usize| text.at(k) == '中' && (k == between.start || text.at(k + 1) == ',');
+        if (between.start..between.end).any(opens) {
+            cues.add(Cue::Inside);
+        }
+        if classifies(text, between) {
+            cues.add(Cue::Class);
+        }
+        let next = metrics
+            .get(i + 1)
+            .map_or(m.sentence.end, |n| n.quantity.span.start);
+        let after = behind(text, m, next);
+        let (level, host) = open.last().copied().unwrap_or((0, None));
+        out.push(Site {
+            level,
+            host,
+            mark,
+            cues,
+            after,
+            words,
+        });
+    }
+    out
+}
+
+/// The strongest mark on the way to a figure outside of brackets, and how many Han
+/// characters its own clause has; the brackets that open and close are noted.
+fn approach(
+    text: &Text,
+    way: std::ops::Range<usize>,
+    goes_on: bool,
+    figure: usize,
+    open: &mut Vec<(usize, Option<usize>)>,
+) -> (Mark, usize) {
+    let mut mark = if goes_on { Mark::None } else { Mark::Stop };
+    let mut words = 0;
+    for at in way {
+        let found = match text.at(at) {
+            '(' => {
+                open.push((at, figure.checked_sub(1).filter(|_| goes_on)));
+                continue;
+            }
+            ')' => {
+                open.pop();
+                words = 0;
+                continue;
+            }
+            '、' => Mark::Pause,
+            // 和 of 和解 joins nothing.
+            '和' | '及' | '与' if words <= NOUN && text.hits.general(at).all(|g| g.len == 1) => {
+                Mark::Pause
+            }
+            ',' => Mark::Comma,
+            ':' => Mark::Colon,
+            ';' => Mark::Semicolon,
+            '。' | '\n' => Mark::Stop,
+            c => {
+                words += usize::from(crate::fold::is_han(c));
+                continue;
+            }
+        };
+        if found != Mark::Pause {
+            words = 0;
+        }
+        mark = mark.max(found);
+    }
+    (mark, words)
+}
+
+/// What the words behind a figure say, up to the next mark and the figure `next`.
+fn behind(text: &Text, m: &Metric, next: usize) -> Cues {
+    let end = m.quantity.span.end;
+    let stop = (end..m.sentence.end)
+        .take(12)
+        .find(|&k| is_one_of(text.at(k), ",;。:、()"))
+        .unwrap_or(m.sentence.end.min(end + 12));
+    let mut after = said(text, Span::new(end, stop.min(next).max(end)));
+    // 农民工工资类428件，其余为咨询求助: what is left is told without a figure.
+    let second = (stop + 1..next.min(stop + 10)).find(|&k| is_one_of(text.at(k), ",;。"));
+    if let Some(second) = second
+        && said(text, Span::new(stop + 1, second)).has(Cue::Rest)
+    {
+        after.add(Cue::Open);
+    }
+    after
+}
+
+/// The cues of a stretch.
+fn said(text: &Text, span: Span) -> Cues {
+    let mut out = Cues::default();
+    for at in text.hits.places(List::Reckoning, span) {
+        let found = text.hits.longest_within(List::Reckoning, at, span.end);
+        if let Some((_, entry)) = found {
+            out.add(cues()[entry]);
+        }
+    }
+    out
+}
+
+/// 按争议类型分, 从类型看: what follows classifies.
+fn classifies(text: &Text, span: Span) -> bool {
+    let opens = (span.start..span.end).filter(|&i| matches!(text.at(i), '按' | '从'));
+    opens.into_iter().any(|i| {
+        let end = (i..span.end.min(i + 12)).find(|&j| matches!(text.at(j), ',' | ':'));
+        end.is_some_and(|end| is_one_of(text.before(end), "分看划类说计讲"))
+    })
+}

@@ -1,0 +1,93 @@
+//! Hypotheses: figures that the structure of a text puts together, with what speaks for it.
+//!
+//! Nothing is reckoned here. What stands in a sentence like parts and their whole, or like
+//! a rate and the two figures it is taken of, is proposed as it stands, whether or not it
+//! closes; [`super::decide`] reckons.
+
+mod average;
+mod change;
+mod list;
+mod rate;
+mod rest;
+
+pub(super) use list::{run_length, sums, wholes_told};
+pub(super) use rate::quotients;
+
+use super::Context;
+use super::evidence::Set;
+use super::layout::{Cue, Mark};
+use crate::fact::metric::Link;
+
+/// What the figures of a hypothesis are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Formula {
+    /// The result is the sum of the members.
+    Sum,
+    /// The result is the first member over the second.
+    Quotient,
+    /// The result is what the first member leaves of the second.
+    Complement,
+    /// The result is what parts the first member from the second, the one before it.
+    Change,
+    /// The result is that over the second member.
+    Growth,
+    /// The result is the first member less the second.
+    Rest,
+    /// The result is the first two members less the third.
+    Balance,
+    /// The result is the first member over the second, of each.
+    Average,
+    /// The result is how many times the second member the first is.
+    Times,
+    /// The result is how many times the second member the first is more.
+    TimesMore,
+}
+
+/// Figures that may be related.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hypothesis {
+    pub formula: Formula,
+    pub result: usize,
+    pub members: Vec<usize>,
+    pub evidence: Set,
+}
+
+/// A figure that may be a part or a whole.
+fn is_part(cx: &Context, i: usize) -> bool {
+    let m = &cx.metrics[i];
+    cx.is_plain(i) && m.cell.is_none() && m.quantity.max.is_none()
+}
+
+/// The two stand on one level of one sentence.
+fn is_sibling(cx: &Context, a: usize, b: usize) -> bool {
+    cx.metrics[a].sentence == cx.metrics[b].sentence && cx.layout[a].level == cx.layout[b].level
+}
+
+/// What parts two figures of one level.
+fn mark_between(cx: &Context, a: usize, b: usize) -> Mark {
+    let level = cx.layout[b].level;
+    let here = |k: &usize| cx.layout[*k].level == level;
+    let marks = (a + 1..=b).filter(here).map(|k| cx.layout[k].mark);
+    marks.max().unwrap_or(Mark::None)
+}
+
+/// Every hypothesis of a text but the sums, in the order of their results within a formula.
+pub(super) fn others(cx: &Context) -> [Vec<Hypothesis>; 5] {
+    [
+        change::changes(cx),
+        rest::balances(cx),
+        rest::rests(cx),
+        average::averages(cx),
+        average::multiples(cx),
+    ]
+}
+
+/// The figure is told of an earlier time.
+fn is_past(cx: &Context, k: usize) -> bool {
+    let link = &cx.metrics[k].link;
+    matches!(link, Link::ComparedWith | Link::From) || cx.layout[k].cues.has(Cue::Past)
+}
+
+fn here(cx: &Context, a: usize, b: usize) -> bool {
+    cx.metrics[a].sentence == cx.metrics[b].sentence
+}

@@ -1,0 +1,162 @@
+//! Averages and multiples.
+
+use super::{Formula, Hypothesis, here, is_part, is_past};
+use crate::fact::metric::{Kind, Link};
+use crate::fact::quantity::Approx;
+use crate::relation::evidence::{Evidence as E, Set};
+use crate::relation::layout::Cue;
+use crate::relation::ratio::{self, Heads};
+use crate::relation::{Context, FARTHEST, Reach};
+
+/// What falls to each, with the sum and the number that it is spread over.
+pub fn averages(cx: &Context) -> Vec<Hypothesis> {
+    let mut out = Vec::new();
+    for i in 0..cx.metrics.len() {
+        let m = &cx.metrics[i];
+        let compared = matches!(m.link, Link::Change | Link::ComparedWith);
+        let counts =
+            m.quantity.dimension != "ratio" && m.cell.is_none() && m.quantity.max.is_none();
+        let bound = matches!(m.quantity.approx, Approx::Over | Approx::Under);
+        let said = ratio::heads_of(cx, i).is_some_and(|heads| heads.said);
+        if counts && !compared && (!bound || said) && (m.each || cx.layout[i].cues.has(Cue::Mean)) {
+            average(cx, i, &mut out);
+        }
+    }
+    out
+}
+
+fn average(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
+    let m = &cx.metrics[i];
+    let Some(heads) = ratio::heads_of(cx, i) else {
+        return;
+    };
+    let plain = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
+    let unit = |k: usize| match (&cx.metrics[k].quantity.unit, &m.quantity.unit) {
+        _ if cx.same_unit(k, i) => 2,
+        (Some(a), Some(b)) if a.ends_with(b.as_str()) => 1,
+        _ => 0,
+    };
+    let mut before = cx.earlier(i, Reach::Paragraph, 8, &plain);
+    // 11个社区, told at the report's head.
+    let far = (0..i)
+        .rev()
+        .take(FARTHEST)
+        .filter(|&k| plain(k) && !before.contains(&k));
+    let far: Vec<usize> = far
+        .filter(|&k| ratio::heads_fit(cx, &heads, k) == 2)
+        .take(3)
+        .collect();
+    let near = before.len();
+    before.extend(far);
+    let behind = (i + 1..cx.metrics.len())
+        .take(3)
+        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .find(|&k| unit(k) > 0 && (plain(k) || cx.metrics[k].link == Link::Total));
+    let uppers = before[..near]
+        .iter()
+        .copied()
+        .filter(|&k| unit(k) > 0)
+        .take(4);
+    for (nth, upper) in uppers.enumerate().chain(behind.map(|k| (BEHIND, k))) {
+        for (mth, &lower) in before.iter().filter(|&&k| k != upper).enumerate() {
+            let evidence = told(cx, i, &heads, [upper, lower], [nth, mth]);
+            out.push(Hypothesis {
+                formula: Formula::Average,
+                result: i,
+                members: vec![upper, lower],
+                evidence,
+            });
+        }
+    }
+}
+
+/// The place in the order that stands for a sum behind its average.
+const BEHIND: usize = 9;
+
+/// How a sum and the number it is spread over stand to their average; `order` counts the
+/// figures between.
+fn told(cx: &Context, i: usize, heads: &Heads, figures: [usize; 2], order: [usize; 2]) -> Set {
+    let ([upper, lower], [nth, mth]) = (figures, order);
+    let mut set = Set::of(&[E::Average]);
+    set.add(match nth {
+        0 => E::AverageUpperNext,
+        BEHIND => E::AverageUpperBehind,
+        _ => E::AverageUpperFar,
+    });
+    set.add(match mth {
+        0 => E::AverageLowerNext,
+        _ => E::AverageLowerFar,
+    });
+    let bare = heads.is_bare() && lower + 1 == i;
+    set.add(match ratio::heads_fit(cx, heads, lower) {
+        _ if bare => E::AverageFits,
+        2 => E::AverageFits,
+        1 => E::AverageLoose,
+        _ => E::AverageStrange,
+    });
+    set.add(match heads.said {
+        true => E::AverageSaid,
+        false => E::AverageEach,
+    });
+    set.add_if(
+        E::AverageElsewhere,
+        !here(cx, upper, i) || !here(cx, lower, i),
+    );
+    set.add_if(E::AverageApprox, cx.any_approx(&[i, upper, lower]));
+    set.add_if(E::AverageBeside, lower + 1 == upper || upper + 1 == lower);
+    set
+}
+
+/// Multiples, each with the two figures compared.
+pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
+    let mut out = Vec::new();
+    for i in 0..cx.metrics.len() {
+        let m = &cx.metrics[i];
+        if m.quantity.unit.as_deref() != Some("倍") || m.cell.is_some() || m.quantity.max.is_some()
+        {
+            continue;
+        }
+        let more = m.link == Link::Change && m.kind == Kind::Change;
+        let counts = |k: usize| {
+            cx.metrics[k].quantity.dimension != "ratio"
+                && cx.metrics[k].cell.is_none()
+                && cx.metrics[k].link != Link::Change
+        };
+        let near = cx.earlier(i, Reach::Paragraph, 5, &counts);
+        for (nth, &a) in near.iter().enumerate() {
+            for (mth, &b) in near.iter().enumerate() {
+                if a == b || !cx.same_unit(a, b) {
+                    continue;
+                }
+                let mut set = Set::of(&[E::Times]);
+                set.add_if(E::TimesChange, more);
+                set.add(if nth < 2 && mth < 2 {
+                    E::TimesNext
+                } else {
+                    E::TimesFar
+                });
+                set.add_if(E::TimesPast, is_past(cx, b) && !is_past(cx, a));
+                set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
+                let here = |k: usize| cx.metrics[k].sentence == m.sentence;
+                set.add_if(E::TimesElsewhere, !here(a) || !here(b));
+                set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
+                let (x, y) = (&cx.metrics[a], &cx.metrics[b]);
+                set.add_if(
+                    E::TimesNamed,
+                    x.indicator == y.indicator || y.inherits == Some(a),
+                );
+                out.push(Hypothesis {
+                    formula: if more {
+                        Formula::TimesMore
+                    } else {
+                        Formula::Times
+                    },
+                    result: i,
+                    members: vec![a, b],
+                    evidence: set,
+                });
+            }
+        }
+    }
+    out
+}

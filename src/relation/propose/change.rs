@@ -1,0 +1,167 @@
+//! Changes and growth, and the two figures that they may lie between.
+
+use super::{Formula, Hypothesis, is_past};
+use crate::fact::metric::{Kind, Link};
+use crate::relation::evidence::{Evidence as E, Set};
+use crate::relation::layout::Cue;
+use crate::relation::{Context, Reach, difference, ratio};
+
+/// The changes of a text, each with the two figures that it may lie between.
+pub fn changes(cx: &Context) -> Vec<Hypothesis> {
+    let mut out = Vec::new();
+    for i in 0..cx.metrics.len() {
+        let m = &cx.metrics[i];
+        let changes = m.link == Link::Change || m.kind == Kind::Change || is_extent(cx, i);
+        if changes && m.cell.is_none() && m.quantity.max.is_none() {
+            change(cx, i, &mut out);
+        }
+    }
+    out
+}
+
+/// 升幅21.3%, and 精简率45.8% behind 由24项精简到13项: the extent of a change.
+pub(super) fn is_extent(cx: &Context, i: usize) -> bool {
+    let m = &cx.metrics[i];
+    let moved = || {
+        let from = i.checked_sub(2).map(|k| &cx.metrics[k]);
+        from.is_some_and(|f| f.link == Link::From && f.sentence == m.sentence)
+            && cx.metrics[i - 1].link == Link::To
+    };
+    let site = &cx.layout[i];
+    let compared = || {
+        let plain = matches!(m.link, Link::None | Link::ComparedWith);
+        let cues = site.cues;
+        plain && !m.indicator.ends_with('率') && cues.has(Cue::Compared) && !cues.has(Cue::Past)
+    };
+    // 高出平均水平91.4分2.2分: the word stands before what is compared with.
+    let beside = || {
+        let before = i
+            .checked_sub(1)
+            .filter(|&k| cx.metrics[k].quantity.span.end == m.quantity.span.start);
+        before.is_some_and(|k| cx.layout[k].cues.has(Cue::More))
+    };
+    match m.quantity.dimension {
+        "ratio" => {
+            m.indicator.ends_with('幅') || m.indicator.ends_with('率') && moved() || compared()
+        }
+        // 多收91.2万元: the word before says more or less.
+        _ => {
+            matches!(m.link, Link::None | Link::SameHead) && (site.cues.has(Cue::More) || beside())
+        }
+    }
+}
+
+fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
+    let m = &cx.metrics[i];
+    let dimension = m.quantity.dimension;
+    // 年均增长23% compounds: it does not follow from one change.
+    if cx.text.find("均", m.lead).is_some() && dimension == "ratio" {
+        return;
+    }
+    let growth = dimension == "ratio";
+    let points = dimension == "percentage-point";
+    let near = near(cx, i);
+    let ends = difference::endpoints(cx, i);
+    for &now in near.iter().filter(|&&k| k < i) {
+        // What is told of an earlier time stands between without harm.
+        let between = |&&k: &&usize| now < k && k < i && !is_past(cx, k) && cx.same_unit(k, now);
+        let nth = near.iter().filter(between).count();
+        for (mth, &then) in near.iter().enumerate() {
+            if now == then || !cx.same_unit(now, then) {
+                continue;
+            }
+            let mut set = now_set(cx, i, now, nth).with(then_set(cx, i, [now, then], mth));
+            set.add_if(E::ChangeEnds, ends == Some((now, then)));
+            set.add_if(E::ChangeExtent, m.link != Link::Change);
+            set.add_if(E::ChangePoints, points);
+            set.add_if(E::ChangeGrowth, growth);
+            set.add_if(E::ChangeTurned, !cx.goes(i, now, then));
+            set.add_if(E::ChangeApprox, cx.any_approx(&[i, now, then]));
+            out.push(Hypothesis {
+                formula: if growth {
+                    Formula::Growth
+                } else {
+                    Formula::Change
+                },
+                result: i,
+                members: vec![now, then],
+                evidence: set,
+            });
+        }
+    }
+}
+
+/// The figures that a change may lie between, those behind it first, then the nearest.
+fn near(cx: &Context, i: usize) -> Vec<usize> {
+    let dimension = cx.metrics[i].quantity.dimension;
+    let (growth, points) = (dimension == "ratio", dimension == "percentage-point");
+    let fits = |k: usize| {
+        let n = &cx.metrics[k];
+        let rate = n.quantity.dimension == "ratio";
+        n.link != Link::Change
+            && n.kind != Kind::Change
+            && n.cell.is_none()
+            && n.quantity.max.is_none()
+            && if points {
+                rate
+            } else {
+                growth || !rate && cx.same_unit(k, i)
+            }
+    };
+    let mut near = cx.earlier(i, Reach::Paragraph, 6, &fits);
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    // 同比增长25%，上年为1200人次: what is compared with may follow.
+    let behind = (i + 1..cx.metrics.len()).take(4).filter(|&k| {
+        let cues = cx.layout[k].cues;
+        let past = cues.has(Cue::Past)
+            || cx.metrics[k].link == Link::ComparedWith
+            || year_of(cx, k).is_some_and(|y| year_of(cx, i).is_some_and(|x| x != y));
+        past && paragraph(k) == paragraph(i) && fits(k)
+    });
+    let behind: Vec<usize> = behind.collect();
+    near.splice(0..0, behind);
+    near
+}
+
+fn now_set(cx: &Context, i: usize, now: usize, nth: usize) -> Set {
+    let m = &cx.metrics[i];
+    let mut set = Set::of(&[E::Change]);
+    set.add(match nth {
+        0 => E::NowNext,
+        1 => E::NowSecond,
+        _ => E::NowFar,
+    });
+    let head = m.inherits.map(|k| ratio::plain_root(cx, k));
+    set.add_if(E::NowHead, head == Some(now) || m.inherits == Some(now));
+    set.add_if(E::NowTo, cx.metrics[now].link == Link::To);
+    set.add_if(E::NowPast, is_past(cx, now));
+    set.add_if(E::NowPresent, cx.layout[now].cues.has(Cue::Present));
+    set.add_if(E::NowElsewhere, cx.metrics[now].sentence != m.sentence);
+    set
+}
+
+/// The year that a figure is told of, in digits.
+fn year_of(cx: &Context, k: usize) -> Option<u32> {
+    let printed = cx.text.folded(cx.metrics[k].period?);
+    printed.strip_suffix('年')?.parse().ok()
+}
+
+fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {
+    let (a, b) = (&cx.metrics[now], &cx.metrics[then]);
+    let mut set = Set::default();
+    set.add_if(E::ThenCompared, b.link == Link::ComparedWith);
+    set.add_if(E::ThenFrom, b.link == Link::From);
+    set.add_if(E::ThenPast, cx.layout[then].cues.has(Cue::Past));
+    let years = year_of(cx, now).zip(year_of(cx, then));
+    set.add_if(E::ThenYear, years.is_some_and(|(x, y)| x == y + 1));
+    set.add_if(E::ThenBehind, then > i);
+    set.add_if(E::ThenElsewhere, b.sentence != a.sentence);
+    set.add_if(E::ThenBeside, now + 1 == then || then + 1 == now);
+    set.add_if(E::ThenFar, mth > 2);
+    let named = a.indicator == b.indicator || b.inherits == Some(now) || a.inherits == Some(then);
+    set.add_if(E::ThenNamed, named);
+    let (x, y) = (&a.indicator, &b.indicator);
+    let like = !x.is_empty() && !y.is_empty() && (x.contains(y.as_str()) || y.contains(x.as_str()));
+    set.add_if(E::ThenLike, like && !named);
+    set
+}

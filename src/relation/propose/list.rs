@@ -1,0 +1,377 @@
+//! Lists and the figures that may be their wholes.
+
+use super::{Formula, Hypothesis, is_part, is_sibling, mark_between};
+use crate::fact::metric::{Kind, Link};
+use crate::relation::evidence::{Evidence as E, Set};
+use crate::relation::layout::{Cue, Mark};
+use crate::relation::{Context, FARTHEST, Reach, sum};
+
+/// Longer lists are not tried part by part.
+const LONGEST: usize = 24;
+
+/// So many figures before a list may be its whole.
+const WHOLES: usize = 6;
+
+/// The lists of a text, each with every figure that may be its whole.
+pub fn sums(cx: &Context) -> Vec<Hypothesis> {
+    let mut out = Vec::new();
+    for first in 0..cx.metrics.len() {
+        if is_part(cx, first) {
+            list(cx, first, &mut out);
+        }
+    }
+    out
+}
+
+/// The list that begins with a figure.
+fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
+    let before = (0..first)
+        .rev()
+        .take(8)
+        .take_while(|&k| cx.metrics[k].sentence == cx.metrics[first].sentence)
+        .find(|&k| is_part(cx, k) && is_sibling(cx, k, first) && cx.same_unit(k, first));
+    let inside = before.is_some_and(|k| mark_between(cx, k, first) == Mark::Pause);
+    if inside && !cx.layout[first].cues.has(Cue::Among) {
+        return;
+    }
+    let run = run(cx, first);
+    if run.len() < 2 {
+        return;
+    }
+    let wholes = wholes(cx, first);
+    for n in 2..=run.len() {
+        let parts = &run[..n];
+        let shape = shape(cx, &run, n);
+        for &(nth, whole) in &wholes {
+            if whole != first {
+                let mut evidence = shape.with(told(cx, first, whole, nth));
+                evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
+                out.push(sum_of(whole, parts, evidence));
+            }
+        }
+        if let Some(whole) = distant(cx, parts) {
+            let evidence = shape.with(Set::of(&[E::SumDistant]));
+            out.push(sum_of(whole, parts, evidence));
+        }
+        if let Some(whole) = behind(cx, &run, n) {
+            let shape = match run.get(n) {
+                Some(&next) if next == whole => self::shape(cx, &run[..n], n),
+                _ => shape,
+            };
+            let mut evidence = shape.with(summed(cx, run[n - 1], whole));
+            evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
+            out.push(sum_of(whole, parts, evidence));
+        }
+    }
+}
+
+/// Between semicolons nothing is counted but the whole and its parts.
+fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    let level = cx.layout[parts[0]].level;
+    let (first, last) = (whole.min(parts[0]), whole.max(parts[parts.len() - 1]));
+    let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level;
+    let own = |k: &usize| *k == whole || parts.contains(k);
+    let here = |k: usize| cx.metrics[k].sentence == cx.metrics[first].sentence;
+    let outside = |k: usize| here(k) && counts(&k);
+    let before =
+        first.checked_sub(1).is_some_and(outside) && cx.layout[first].mark < Mark::Semicolon;
+    let after = cx.metrics.get(last + 1).is_some()
+        && outside(last + 1)
+        && cx.layout[last + 1].mark < Mark::Semicolon;
+    !before && !after && (first..=last).filter(counts).all(|k| own(&k))
+}
+
+fn sum_of(result: usize, parts: &[usize], evidence: Set) -> Hypothesis {
+    Hypothesis {
+        formula: Formula::Sum,
+        result,
+        members: parts.to_vec(),
+        evidence,
+    }
+}
+
+/// The figures from `first` on in its unit, on its level, up to a total or to parts of
+/// a part.
+fn run(cx: &Context, first: usize) -> Vec<usize> {
+    let mut run = vec![first];
+    let mut nested = false;
+    for k in first + 1..cx.metrics.len() {
+        let m = &cx.metrics[k];
+        if m.sentence != cx.metrics[first].sentence || run.len() == LONGEST {
+            break;
+        }
+        let site = &cx.layout[k];
+        if site.level != cx.layout[first].level {
+            // The bracket that the list stands in is closed.
+            if site.level < cx.layout[first].level {
+                break;
+            }
+            continue;
+        }
+        // 民事80件，其中简易50件、普通30件；行政40件: parts of a part end with their clause.
+        nested |= site.cues.has(Cue::Among);
+        if nested && site.mark < Mark::Semicolon {
+            continue;
+        }
+        nested = site.cues.has(Cue::Among);
+        let same = cx.same_unit(k, first);
+        if nested || !is_part(cx, k) || m.link == Link::SameHead && !same {
+            continue;
+        }
+        if m.link == Link::Total || site.cues.has(Cue::Total) {
+            break;
+        }
+        // 离婚登记3818 among counts of 对: a figure that lost its unit.
+        let bare = m.quantity.unit.is_none() && m.kind == Kind::Count && !m.frame.is_empty();
+        if cx.same_unit(k, first) || bare && cx.metrics[first].kind == Kind::Count {
+            run.push(k);
+        }
+    }
+    run
+}
+
+/// How many figures the list that begins with `first` may have.
+pub fn run_length(cx: &Context, first: usize) -> usize {
+    run(cx, first).len()
+}
+
+/// The whole that the words 其中 and 包括 give each part.
+pub fn wholes_told(cx: &mut Context) {
+    for first in 0..cx.metrics.len() {
+        let cues = cx.layout[first].cues;
+        let told = cues.has(Cue::Among) || cues.has(Cue::Contain);
+        if !told || !is_part(cx, first) {
+            continue;
+        }
+        let Some(&(_, whole)) = wholes(cx, first).first() else {
+            continue;
+        };
+        let run = run(cx, first);
+        let joined = run
+            .windows(2)
+            .take_while(|w| mark_between(cx, w[0], w[1]) == Mark::Pause);
+        let parts = 1 + joined.count();
+        run[..parts]
+            .iter()
+            .for_each(|&k| cx.whole_of[k] = Some(whole));
+    }
+}
+
+/// The figures before a list that may be its whole, the nearest first, each with how many
+/// stand between. The parts of another list do not count: 案卷21卷，其中处罚9卷、许可12卷，
+/// 优秀17卷、合格4卷.
+fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
+    let site = &cx.layout[first];
+    let fits =
+        |k: usize| is_part(cx, k) && cx.same_unit(k, first) && cx.layout[k].level <= site.level;
+    let near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
+    let mut between = 0;
+    let mut out = Vec::new();
+    for (raw, whole) in near.into_iter().enumerate() {
+        match cx.list_of[whole].is_some() {
+            true if raw > 0 => continue,
+            true => out.push((0, whole)),
+            false => {
+                out.push((between, whole));
+                between += 1;
+            }
+        }
+    }
+    out.truncate(WHOLES);
+    out
+}
+
+/// The nearest figure of another paragraph that a list makes, where the list says that it
+/// tells all: reports give a total in one section and its parts in the next.
+fn distant(cx: &Context, parts: &[usize]) -> Option<usize> {
+    let (first, last) = (parts[0], parts[parts.len() - 1]);
+    let site = &cx.layout[first];
+    let rest = cx.layout[last].cues.has(Cue::Other) || cx.layout[last].cues.has(Cue::Rest);
+    let told = site.cues.has(Cue::Class) || site.cues.has(Cue::Among) || site.cues.has(Cue::Inside);
+    if parts.len() < 3 || !rest && !told {
+        return None;
+    }
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let sum: f64 = parts.iter().map(|&k| cx.value(k)).sum();
+    (0..first).rev().take(FARTHEST).find(|&k| {
+        paragraph(k) != paragraph(first)
+            && is_part(cx, k)
+            && cx.same_unit(k, first)
+            && (cx.value(k) - sum).abs() < 1e-9
+    })
+}
+
+/// The figure behind the first `n` of a list that may be their total.
+fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
+    let last = run[n - 1];
+    let first = run[0];
+    let level = cx.layout[first].level;
+    let next = (last + 1..cx.metrics.len())
+        .take(6)
+        .take_while(|&k| cx.metrics[k].sentence == cx.metrics[first].sentence)
+        .find(|&k| {
+            let m = &cx.metrics[k];
+            let counts = is_part(cx, k) || m.link == Link::Total;
+            counts && cx.same_unit(k, first) && cx.layout[k].level <= level
+        })?;
+    let site = &cx.layout[next];
+    let opened = level > 0 && site.level < level;
+    let joined = cx.layout[last].cues.has(Cue::Joint);
+    let said = [Cue::Total, Cue::Sum, Cue::Year]
+        .iter()
+        .any(|&c| site.cues.has(c));
+    (said || opened || joined || cx.metrics[next].link == Link::Total).then_some(next)
+}
+
+/// What the first `n` figures of a run look like as a list.
+fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
+    let parts = &run[..n];
+    let (first, last) = (parts[0], parts[n - 1]);
+    let mut set = Set::of(&[E::Sum]);
+    let rest = |k: usize| {
+        let cues = cx.layout[k].cues;
+        cues.has(Cue::Rest) || cues.has(Cue::Other)
+    };
+    // 宣布失效17件、拟修改5件，其余40件: what is left may stand apart.
+    let even = if n > 2 && rest(last) {
+        &parts[..n - 1]
+    } else {
+        parts
+    };
+    set.add_if(E::SumRest, cx.layout[last].cues.has(Cue::Rest));
+    let marks: Vec<Mark> = even
+        .windows(2)
+        .map(|w| mark_between(cx, w[0], w[1]))
+        .collect();
+    let all = |mark: Mark| marks.iter().all(|&m| m == mark);
+    set.add(match () {
+        () if all(Mark::Pause) => E::SumPause,
+        () if all(Mark::Comma) => E::SumComma,
+        () if all(Mark::Semicolon) => E::SumSemicolon,
+        () => E::SumMixed,
+    });
+    set.add_if(E::SumThree, n == 3);
+    set.add_if(E::SumFour, n > 3);
+    let next = run.get(n).map(|&k| mark_between(cx, last, k));
+    let most = marks.iter().copied().max().unwrap_or(Mark::None);
+    set.add_if(E::SumEnds, next.is_none_or(|m| m > most));
+    let on = next.is_some_and(|m| marks.iter().all(|&x| m <= x) || rest(run[n]));
+    set.add_if(E::SumContinues, on);
+    let site = &cx.layout[first];
+    set.add_if(E::SumAmong, site.cues.has(Cue::Among) && n > 2);
+    set.add_if(E::SumAmongAlone, site.cues.has(Cue::Among) && n == 2);
+    set.add_if(E::SumContain, site.cues.has(Cue::Contain));
+    set.add_if(
+        E::SumColon,
+        site.cues.has(Cue::Colon) && site.mark != Mark::Colon,
+    );
+    set.add_if(E::SumClass, site.cues.has(Cue::Class));
+    // 三类案件依次为519件、286件、27件: what each counts stands elsewhere.
+    let named = parts[1..].iter().all(|&k| cx.layout[k].words > 0);
+    set.add_if(E::SumTurn, named && site.cues.has(Cue::Turn));
+    set.add_if(E::SumInTurn, !named && site.cues.has(Cue::Turn));
+    set.add_if(E::SumFollow, site.cues.has(Cue::Follow));
+    set.add_if(E::SumOther, cx.layout[last].cues.has(Cue::Other));
+    let open = cx.layout[last].after.has(Cue::Open) || site.cues.has(Cue::Open);
+    set.add_if(E::SumOpen, open);
+    set.with(names(cx, parts))
+}
+
+/// What the names and units of some figures say of them as one list.
+fn names(cx: &Context, parts: &[usize]) -> Set {
+    let (n, first, last) = (parts.len(), parts[0], parts[parts.len() - 1]);
+    let mut set = Set::default();
+    let name = |k: usize| cx.metrics[k].indicator.as_str();
+    let sides =
+        n == 2 && (sum::complementary(name(first), name(last)) || sum::complements(cx, parts));
+    set.add_if(E::SumNot, sides);
+    set.add_if(
+        E::SumTails,
+        parts
+            .windows(2)
+            .all(|w| common_end(name(w[0]), name(w[1])) >= 2),
+    );
+    set.add_if(
+        E::SumHalves,
+        parts.iter().all(|&k| cx.layout[k].cues.has(Cue::Stretch)),
+    );
+    set.add_if(E::SumBare, parts.iter().all(|&k| cx.layout[k].words <= 5));
+    set.add_if(E::SumApprox, cx.any_approx(parts));
+    // 听取汇报9次，督查6次，接访3次: small numbers of doings add up by chance.
+    let doings = matches!(
+        cx.metrics[first].quantity.dimension,
+        "session" | "occurrence" | "round" | "issue-or-run" | "person-time"
+    );
+    set.add_if(E::SumDoings, doings && n == 2);
+    set.add_if(
+        E::SumUnitless,
+        parts.iter().any(|&k| !cx.same_unit(k, first)),
+    );
+    let other = |k: usize| is_part(cx, k) && cx.metrics[k].link != Link::SameHead;
+    let gap = parts.windows(2).any(|w| {
+        (w[0] + 1..w[1]).any(|k| cx.layout[k].level == cx.layout[first].level && other(k))
+    });
+    set.add_if(E::SumGap, gap);
+    set
+}
+
+/// How many characters two names end in together.
+fn common_end(a: &str, b: &str) -> usize {
+    let pairs = a.chars().rev().zip(b.chars().rev());
+    pairs.take_while(|(x, y)| x == y).count()
+}
+
+/// How a whole before a list stands to it; `nth` counts the figures between.
+fn told(cx: &Context, first: usize, whole: usize, nth: usize) -> Set {
+    let mut set = Set::default();
+    let (a, b) = (&cx.metrics[whole], &cx.metrics[first]);
+    let (la, lb) = (&cx.layout[whole], &cx.layout[first]);
+    let hosted = lb.level > la.level && lb.host == Some(whole);
+    set.add_if(E::SumBracket, hosted);
+    if a.sentence != b.sentence {
+        set.add(if nth == 0 {
+            E::SumBefore
+        } else {
+            E::SumParagraph
+        });
+    } else {
+        set.add(match nth {
+            0 => E::SumAdjacent,
+            1 => E::SumSkipped,
+            _ => E::SumFar,
+        });
+        set.add_if(E::SumColonNext, nth == 0 && lb.mark == Mark::Colon);
+        // 其中搭建14起，焚烧11起，占道9起，其他3起: the second part is no whole of the others.
+        let among =
+            |&k: &usize| cx.layout[k].cues.has(Cue::Among) && cx.metrics[k].sentence == b.sentence;
+        let told = (0..=whole).rev().take(LONGEST).find(among);
+        let listed = told.is_some_and(|k| run(cx, k).contains(&first));
+        set.add_if(
+            E::SumInside,
+            listed && told != Some(whole) && !lb.cues.has(Cue::Among),
+        );
+    }
+    set.add_if(E::SumApprox, cx.any_approx(&[whole]));
+    set
+}
+
+/// How a total behind a list stands to it.
+fn summed(cx: &Context, last: usize, whole: usize) -> Set {
+    let cues = cx.layout[whole].cues;
+    let mut set = Set::default();
+    set.add(match () {
+        () if cx.layout[last].cues.has(Cue::Joint) => E::SumJoint,
+        () if cues.has(Cue::Total) => E::SumTotal,
+        () if cues.has(Cue::Sum) => E::SumWeakTotal,
+        () if cues.has(Cue::Year) => E::SumYear,
+        () => E::SumBareTotal,
+    });
+    // 14个行政村、1个居委会，共163个村民小组: something else is counted.
+    let m = &cx.metrics[whole];
+    let behind = m
+        .indicator_span
+        .is_some_and(|s| s.start >= m.quantity.span.end);
+    set.add_if(E::SumOwnNoun, behind);
+    set.add_if(E::SumApprox, cx.any_approx(&[whole]));
+    set
+}

@@ -1,0 +1,253 @@
+//! Rates and shares, and what they may be taken of.
+
+use super::change::is_extent;
+use super::{Formula, Hypothesis, here, is_part};
+use crate::fact::metric::{Link, Metric};
+use crate::fact::quantity::Approx;
+use crate::fold::is_han;
+use crate::relation::evidence::{Evidence as E, Set};
+use crate::relation::layout::Cue;
+use crate::relation::{Context, Reach, ratio};
+
+/// What a rate or a share may be taken of. `told` has the members of the rates before it.
+pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis> {
+    let m = &cx.metrics[i];
+    let rate = m.quantity.dimension == "ratio" && m.cell.is_none() && m.quantity.max.is_none();
+    let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
+    let bound = m.quantity.approx == Approx::Over;
+    let name = name_of(m).filter(|_| rate && !compared && !bound && !is_extent(cx, i));
+    let mut out = Vec::new();
+    if let Some(name) = name {
+        let rate = Rate { cx, i, name, told };
+        let before = cx.earlier(i, Reach::Paragraph, BASES, &|k| rate.counts(k));
+        for (nth, upper) in rate.uppers(&before) {
+            rate.of_upper(&before, nth, upper, &mut out);
+        }
+    }
+    out
+}
+
+/// So many figures before a rate are looked at.
+const BASES: usize = 14;
+
+/// A rate and what is known of it.
+struct Rate<'a> {
+    cx: &'a Context<'a>,
+    i: usize,
+    name: Name,
+    told: &'a [[usize; 2]],
+}
+
+impl Rate<'_> {
+    /// A figure that a rate may be taken of.
+    fn counts(&self, k: usize) -> bool {
+        let n = &self.cx.metrics[k];
+        let base = n.link == Link::ShareBase && n.cell.is_none() && n.quantity.max.is_none();
+        (is_part(self.cx, k) || base) && n.quantity.dimension != "ratio"
+    }
+
+    /// What may be its numerator, each with how many figures stand between.
+    fn uppers(&self, before: &[usize]) -> Vec<(usize, usize)> {
+        let near = before.iter().copied().take(UPPERS);
+        let mut out: Vec<(usize, usize)> = near.enumerate().collect();
+        // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow.
+        let next = self.i + 1;
+        if next < self.cx.metrics.len() && here(self.cx, next, self.i) && self.counts(next) {
+            out.push((0, next));
+        }
+        out
+    }
+
+    /// The hypotheses of one numerator; `nth` counts the figures between.
+    fn of_upper(&self, before: &[usize], nth: usize, upper: usize, out: &mut Vec<Hypothesis>) {
+        let (cx, i) = (self.cx, self.i);
+        let (known, top) = upper_set(cx, i, upper, nth, &self.name);
+        let (between, rest) = match upper < i {
+            true => (&before[..nth], &before[nth + 1..]),
+            false => (&before[..0], before),
+        };
+        let lowers: Vec<usize> = rest
+            .iter()
+            .copied()
+            .filter(|&k| cx.same_unit(k, upper))
+            .collect();
+        let free = |&&k: &&usize| here(cx, k, i) && cx.list_of[k].is_none();
+        let alone = lowers.iter().filter(free).count() == 1;
+        let mut mth = 0;
+        for &lower in lowers.iter().take(10) {
+            let used = cx.list_of[lower].is_some() || self.told.iter().any(|t| t[0] == lower);
+            let spent = used && cx.whole_of[upper] != Some(lower);
+            let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
+            set.add_if(E::LowerOnly, alone && here(cx, lower, i));
+            set.add_if(E::LowerSpent, spent);
+            set.add_if(
+                E::LowerAgain,
+                known && self.told.iter().any(|t| t[1] == lower),
+            );
+            mth += usize::from(!spent);
+            out.push(self.of(upper, lower, set));
+        }
+        // 劳动报酬占43.6%，经济补偿占29.6%: of the base of the share before, wherever it stands.
+        let mut again: Vec<usize> = self.told.iter().map(|t| t[1]).collect();
+        again.extend(cx.whole_of[upper]);
+        again.sort_unstable();
+        again.dedup();
+        again.retain(|&b| b != upper && !lowers.contains(&b) && cx.same_unit(b, upper));
+        for lower in again {
+            let mut set = top.with(lower_set(cx, [upper, lower], 0, &self.name));
+            set.add_if(E::LowerAgain, known && cx.whole_of[upper] != Some(lower));
+            out.push(self.of(upper, lower, set));
+        }
+        // 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
+        let next = i + 1;
+        let follows = next < cx.metrics.len() && here(cx, next, i) && self.counts(next);
+        if follows && next != upper && cx.same_unit(next, upper) {
+            let set = top.with(lower_set(cx, [upper, next], 0, &self.name));
+            out.push(self.of(upper, next, set.with(Set::of(&[E::LowerFollows]))));
+        }
+        // 占全镇在编干部41名的34.1%: the base stands between the figure and its share.
+        for (mth, &lower) in between.iter().enumerate() {
+            if cx.same_unit(lower, upper) {
+                let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
+                set.add(match cx.metrics[lower].link {
+                    Link::ShareBase => E::LowerBase,
+                    _ => E::LowerBehind,
+                });
+                out.push(self.of(upper, lower, set));
+            }
+        }
+    }
+
+    /// 移交问题151个，整改率92.7%，未整改11个: of what is denied it tells the other side.
+    fn of(&self, upper: usize, lower: usize, mut evidence: Set) -> Hypothesis {
+        let denied = denied(self.cx, upper, &self.name);
+        evidence.add_if(E::UpperDenied, denied);
+        Hypothesis {
+            formula: if denied {
+                Formula::Complement
+            } else {
+                Formula::Quotient
+            },
+            result: self.i,
+            members: vec![upper, lower],
+            evidence,
+        }
+    }
+}
+
+/// The name of a rate: what it says was done, and of what.
+struct Name {
+    /// The characters before 率, or of a share what it is the share of.
+    stem: Vec<char>,
+    evidence: E,
+}
+
+fn name_of(m: &Metric) -> Option<Name> {
+    let named = |text: &str, evidence: E| Name {
+        stem: text.chars().filter(|c| is_han(*c)).collect(),
+        evidence,
+    };
+    if let Link::Share { of } = &m.link {
+        return Some(match of.is_empty() {
+            true => named("", E::QuotientBare),
+            false => named(of, E::QuotientOf),
+        });
+    }
+    let name = m.indicator.as_str();
+    let proportion = ["占比", "比例", "比重"]
+        .iter()
+        .find_map(|t| name.strip_suffix(t));
+    if let Some(stem) = proportion {
+        return Some(named(stem, E::QuotientProportion));
+    }
+    name.strip_suffix(['率', '比'])
+        .map(|stem| named(stem, E::QuotientRate))
+}
+
+/// So many figures before a rate may be what it is taken of.
+const UPPERS: usize = 8;
+
+/// 未整改 denies what 整改率 names.
+fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
+    let indicator = &cx.metrics[upper].indicator;
+    let no = |c: &char| matches!(c, '未' | '不' | '没');
+    !name.stem.is_empty()
+        && indicator.contains(|c| no(&c))
+        && !name.stem.iter().any(no)
+        && ratio::names(&name.stem, indicator)
+}
+
+/// What speaks for a numerator, and whether the words point to it.
+fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (bool, Set) {
+    let m = &cx.metrics[i];
+    let mut set = Set::of(&[E::Quotient, name.evidence]);
+    let here = cx.metrics[upper].sentence == m.sentence;
+    set.add_if(E::UpperBefore, !here);
+    set.add(match nth {
+        _ if upper > i => E::UpperBehind,
+        0 => E::UpperNext,
+        1 => E::UpperSecond,
+        _ => E::UpperFar,
+    });
+    let shares = matches!(m.link, Link::Share { .. });
+    let head = m.inherits.map(|k| ratio::plain_root(cx, k));
+    let own = m.indicator.split('占').next().unwrap_or_default();
+    let said = shares && m.indicator_span.is_some_and(|s| m.lead.covers(s));
+    let owned = said && ratio::matches_name(&cx.metrics[upper].indicator, own);
+    set.add_if(E::UpperOwn, owned);
+    let mut known = owned || shares && !said && head == Some(upper);
+    set.add_if(E::UpperHead, shares && !said && head == Some(upper));
+    if !shares {
+        let indicator = &cx.metrics[upper].indicator;
+        let clause = ratio::clause_of(cx, upper);
+        let denied = indicator.contains(['未', '不', '没'])
+            && !name.stem.iter().any(|c| matches!(c, '未' | '不' | '没'));
+        let named = ratio::names(&name.stem, indicator) && !denied;
+        known = named;
+        set.add_if(E::UpperNamed, named);
+        set.add_if(E::UpperClause, !named && ratio::names(&name.stem, &clause));
+        let said = indicator.clone() + &clause;
+        let hits = name.stem.iter().filter(|c| said.contains(**c)).count();
+        set.add_if(E::UpperForeign, hits == 0);
+        // 工业用地“标准地”出让占比 is of other things than 出让41宗.
+        set.add_if(E::UpperNarrow, hits > 0 && hits + 3 <= name.stem.len());
+    }
+    set.add_if(E::RateApprox, cx.any_approx(&[i, upper]));
+    let moved = matches!(cx.metrics[upper].link, Link::To | Link::From);
+    set.add_if(E::RateMoved, moved);
+    (known, set)
+}
+
+fn lower_set(cx: &Context, [upper, lower]: [usize; 2], mth: usize, name: &Name) -> Set {
+    let mut set = Set::default();
+    set.add(match mth {
+        0 => E::LowerNext,
+        1 => E::LowerSecond,
+        _ => E::LowerFar,
+    });
+    let here = cx.metrics[lower].sentence == cx.metrics[upper].sentence;
+    set.add_if(E::LowerBefore, !here && mth == 0);
+    set.add_if(E::LowerParagraph, !here && mth > 0);
+    set.add_if(E::LowerWhole, cx.whole_of[upper] == Some(lower));
+    let siblings = cx.whole_of[lower].is_some() && cx.whole_of[lower] == cx.whole_of[upper];
+    set.add_if(E::LowerSibling, siblings);
+    let indicator = &cx.metrics[lower].indicator;
+    if matches!(name.evidence, E::QuotientOf) {
+        let of: String = name.stem.iter().collect();
+        let named = ratio::matches_name(indicator, &of);
+        set.add(if named {
+            E::LowerNamed
+        } else {
+            E::LowerUnnamed
+        });
+    }
+    set.add_if(E::LowerDue, cx.layout[lower].cues.has(Cue::Due));
+    let first = (0..lower)
+        .next_back()
+        .is_none_or(|k| cx.metrics[k].sentence != cx.metrics[lower].sentence);
+    set.add_if(E::LowerFirst, first);
+    set.add_if(E::LowerLess, cx.value(lower) < cx.value(upper));
+    set.add_if(E::LowerRight, lower + 1 == upper);
+    set.add_if(E::RateApprox, cx.any_approx(&[lower]));
+    set
+}

@@ -16,7 +16,7 @@ use super::{addition, agrees, difference, half_unit, ratio, slip, sum, unnumbere
 use crate::fact::number::Decimal;
 
 /// Bits from which on a hypothesis that closes is a relation.
-const HOLDS: f64 = 0.8;
+const HOLDS: f64 = 0.25;
 /// Bits from which on one that fails is a relation.
 const FAILS: f64 = -1.0;
 /// Bits from which on a list within a list speaks against the outer one.

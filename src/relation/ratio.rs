@@ -355,7 +355,7 @@ pub(super) fn names(stem: &[char], indicator: &str) -> bool {
     let said: String = stem.iter().collect();
     if rate_words()
         .iter()
-        .any(|(name, parts)| said.ends_with(name) && parts.iter().any(|p| indicator.contains(p)))
+        .any(|(name, parts)| said.contains(name) && parts.iter().any(|p| indicator.contains(p)))
     {
         return true;
     }
@@ -477,7 +477,7 @@ pub(super) fn heads_of(cx: &Context, i: usize) -> Option<Heads> {
     })
 }
 
-/// How well a figure counts the heads of an average: 2 by its noun or unit, 1 nearly,
+/// How well a figure counts the heads of an average: 3 by its whole name, 2 by its noun or unit, 1 nearly,
 /// or where none is named.
 pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
     let n = &cx.metrics[k];
@@ -505,6 +505,10 @@ pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
     };
     // 每个村配备4名: the noun, and then what each has.
     let first: String = noun.chars().take(1).collect();
+    // 每个村（社区）: the whole name.
+    if name.chars().count() > 1 && noun.starts_with(name) {
+        return 3;
+    }
     if unit == first || noun.starts_with(unit) && !unit.is_empty() {
         return 2;
     }

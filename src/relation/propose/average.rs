@@ -43,7 +43,7 @@ fn average(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         .take(FARTHEST)
         .filter(|&k| plain(k) && !before.contains(&k));
     let far: Vec<usize> = far
-        .filter(|&k| ratio::heads_fit(cx, &heads, k) == 2)
+        .filter(|&k| ratio::heads_fit(cx, &heads, k) > 1)
         .take(3)
         .collect();
     let near = before.len();
@@ -83,24 +83,27 @@ fn told(cx: &Context, i: usize, heads: &Heads, figures: [usize; 2], order: [usiz
         BEHIND => E::AverageUpperBehind,
         _ => E::AverageUpperFar,
     });
-    set.add(match mth {
-        0 => E::AverageLowerNext,
-        _ => E::AverageLowerFar,
-    });
     let bare = heads.is_bare() && lower + 1 == i;
-    set.add(match ratio::heads_fit(cx, heads, lower) {
-        _ if bare => E::AverageFits,
-        2 => E::AverageFits,
+    let fit = ratio::heads_fit(cx, heads, lower);
+    // 11个社区 … 平均每个社区6名: by its whole name it is known from afar.
+    let known = fit == 3 && mth > 0;
+    set.add(match fit {
+        _ if known => E::AverageExact,
+        _ if bare || fit > 1 => E::AverageFits,
         1 => E::AverageLoose,
         _ => E::AverageStrange,
     });
+    match mth {
+        0 => set.add(E::AverageLowerNext),
+        _ => set.add_if(E::AverageLowerFar, !known),
+    }
     set.add(match heads.said {
         true => E::AverageSaid,
         false => E::AverageEach,
     });
     set.add_if(
         E::AverageElsewhere,
-        !here(cx, upper, i) || !here(cx, lower, i),
+        !here(cx, upper, i) || !known && !here(cx, lower, i),
     );
     set.add_if(E::AverageApprox, cx.any_approx(&[i, upper, lower]));
     set.add_if(E::AverageBeside, lower + 1 == upper || upper + 1 == lower);

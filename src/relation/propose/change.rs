@@ -31,7 +31,11 @@ pub(super) fn is_extent(cx: &Context, i: usize) -> bool {
     let compared = || {
         let plain = matches!(m.link, Link::None | Link::ComparedWith);
         let cues = site.cues;
-        plain && !m.indicator.ends_with('率') && cues.has(Cue::Compared) && !cues.has(Cue::Past)
+        // 占比 and 结收比 compare nothing with another time.
+        plain
+            && !m.indicator.ends_with(['率', '比', '例', '重'])
+            && cues.has(Cue::Compared)
+            && !cues.has(Cue::Past)
     };
     // 高出平均水平91.4分2.2分: the word stands before what is compared with.
     let beside = || {

@@ -147,9 +147,13 @@ pub fn wholes_told(cx: &mut Context) {
             continue;
         };
         let run = run(cx, first);
+        // 结婚登记4652对，离婚登记3818，补发结婚证1507对: joined by one mark throughout.
+        let mark = run
+            .get(1)
+            .map_or(Mark::Pause, |&k| mark_between(cx, first, k));
         let joined = run
             .windows(2)
-            .take_while(|w| mark_between(cx, w[0], w[1]) == Mark::Pause);
+            .take_while(|w| mark <= Mark::Comma && mark_between(cx, w[0], w[1]) <= mark);
         let parts = 1 + joined.count();
         run[..parts]
             .iter()

@@ -54,7 +54,7 @@ evidence! {
     SumDistant "sum-distant" -4.0 4,
     SumInside "sum-inside" -0.8 59,
     SumUnitless "sum-unitless" -1.8 15,
-    SumDoings "sum-doings" -1.5 102,
+    SumDoings "sum-doings" -3.0 102,
     SumYear "sum-year" 2.1 4,
     SumAlone "sum-alone" 2.3 657,
     SumColonNext "sum-colon-next" 2.6 114,

@@ -1,9 +1,10 @@
 //! Relations: every stated figure that can be recomputed from other stated
 //! figures is recomputed.
 //!
-//! Candidates come from the language: 其中, 占, …率, 比上年, 合计, 剩余, 平均每,
-//! shared heads, lists and clauses. Figures that merely happen to add up are no
-//! relation. A relation says what is stated and what follows; whether that is
+//! What may be related comes from the language: marks, brackets and words ([`layout`])
+//! propose hypotheses ([`propose`]), their evidence is weighed ([`evidence`]), and what
+//! is likely enough is a relation ([`decide`]). Figures that merely happen to add up are
+//! none. A relation says what is stated and what follows; whether that is
 //! worth a remark is decided elsewhere (seeing is not saying).
 
 mod addition;
@@ -53,8 +54,6 @@ impl RelationKind {
 pub enum Note {
     /// The figure was cut off instead of rounded.
     CutOff,
-    /// The total closes over some of the figures; these stand outside.
-    Outside(Vec<usize>),
     /// The parts were rounded before they were added.
     RoundedParts,
     /// A member is approximate, so the verdict is one of an interval.
@@ -111,7 +110,9 @@ pub(crate) struct Context<'a> {
     pub list_of: Vec<Option<usize>>,
 }
 
-/// What is known of the figures before anything but their lists is reckoned.
+/// What is known of the figures before anything but their lists is reckoned. The lists
+/// are proposed once more when all is: a figure that is known for the part of one list
+/// does not stand between another and its whole.
 fn context<'a>(text: &'a Text, metrics: &'a [Metric]) -> Context<'a> {
     let mut cx = Context {
         text,
@@ -158,7 +159,7 @@ pub struct Judged {
 pub fn judged(text: &Text, metrics: &[Metric]) -> Vec<Judged> {
     let cx = context(text, metrics);
     let mut all = propose::sums(&cx);
-    all.extend(decide::rates(&cx).0);
+    decide::rates(&cx, &mut |own| all.extend_from_slice(own));
     all.extend(propose::others(&cx).into_iter().flatten());
     let judged = |h: propose::Hypothesis| {
         let gain = decide::gained(&cx, &h);

@@ -658,20 +658,6 @@ fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
             "按截尾成立，四舍五入则不同".to_string(),
             "holds when cut off, not when rounded".to_string(),
         ),
-        Note::Outside(list) => {
-            let names: Vec<String> = list
-                .iter()
-                .map(|&i| {
-                    let m = &r.facts.metrics[i];
-                    format!("{}{}", m.indicator, r.text.printed(m.quantity.span))
-                })
-                .collect();
-            let names = names.join("、");
-            (
-                format!("合计未含：{names}"),
-                format!("the total leaves out: {names}"),
-            )
-        }
         Note::RoundedParts => (
             "在各数四舍五入的误差之内".to_string(),
             "within the rounding of the figures".to_string(),

@@ -54,7 +54,7 @@ pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
     let mut stated = vec![false; cx.metrics.len()];
     let results = known.iter().filter(|r| r.kind == RelationKind::Ratio);
     results.for_each(|r| stated[r.total] = true);
-    let mut others = rates(cx).1;
+    let mut others = rates(cx, &mut |_| ());
     for hypotheses in propose::others(cx) {
         others.extend(of_each_result(cx, hypotheses));
     }
@@ -164,17 +164,17 @@ fn failed(cx: &Context, h: &Hypothesis) -> Option<Relation> {
     let first = &cx.metrics[h.members[0]];
     let names = unnumbered::read(cx, first.lead.start, &h.members);
     let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
-    match sum::counted(cx, h.result, &h.members, &names, None) {
+    match sum::counted(cx, h.result, &h.members, &names) {
         None if sum < cx.value(h.result) && !names.is_empty() => None,
         None => Some(sum::told(cx, h.result, &h.members)),
         found => found,
     }
 }
 
-/// The rates of a text with all hypotheses on them. What a rate is taken of may be what
-/// the next one is taken of.
-pub fn rates(cx: &Context) -> (Vec<Hypothesis>, Vec<Relation>) {
-    let (mut all, mut out) = (Vec::new(), Vec::new());
+/// The rates of a text; `look` is shown the hypotheses on each. What a rate is taken of
+/// may be what the next one is taken of.
+pub fn rates(cx: &Context, look: &mut dyn FnMut(&[Hypothesis])) -> Vec<Relation> {
+    let mut out = Vec::new();
     let mut told: Vec<(usize, [usize; 2])> = Vec::new();
     for i in 0..cx.metrics.len() {
         let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
@@ -185,13 +185,13 @@ pub fn rates(cx: &Context) -> (Vec<Hypothesis>, Vec<Relation>) {
             .filter(|t| paragraph(t.0) == paragraph(i));
         let near: Vec<[usize; 2]> = near.map(|t| t.1).collect();
         let own = propose::quotients(cx, i, &near);
-        let found = of_each_result(cx, own.clone());
+        look(&own);
+        let found = of_each_result(cx, own);
         let holding = found.iter().filter(|r| r.holds);
         told.extend(holding.map(|r| (i, [r.parts[0], r.parts[1]])));
-        all.extend(own);
         out.extend(found);
     }
-    (all, out)
+    out
 }
 
 /// Of each result the best hypothesis, right or wrong.
@@ -226,16 +226,21 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
         let computed = computed(cx, h);
         ratio::average_of(cx, h.result, [a, b], per(cx, h), computed, verdict(cx, h))
     };
+    let grown = || {
+        let mut q = ratio::growth_of(cx, h.result, a, b);
+        q.computed = computed(cx, h);
+        q.verdict = verdict(cx, h);
+        q.relation()
+    };
     match h.formula {
         Formula::Sum => sum::told(cx, h.result, &h.members),
         Formula::Quotient => ratio::quotient(cx, h.result, a, b).relation(),
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
-        Formula::Average | Formula::Times | Formula::TimesMore => of_each(),
+        Formula::Average | Formula::Times => of_each(),
+        Formula::TimesMore => grown(),
         Formula::Change => difference::finish(cx, h.result, a, b, cx.goes(h.result, a, b)),
         Formula::Growth => {
-            let mut q = ratio::growth_of(cx, h.result, a, b);
-            q.verdict = verdict(cx, h);
-            let r = q.relation();
+            let r = grown();
             let note = (!r.holds).then(|| misread(cx, h.result, a, b)).flatten();
             Relation {
                 note: note.or(r.note.clone()),

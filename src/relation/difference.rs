@@ -80,15 +80,23 @@ pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
 /// The same is told of a year and of the one before it, side by side.
 fn of_two_years(cx: &Context, now: usize, before: usize) -> bool {
     let (a, b) = (&cx.metrics[now], &cx.metrics[before]);
-    let year = |m: &crate::fact::metric::Metric| {
-        let printed = cx.text.folded(m.period?);
-        printed.strip_suffix('年')?.parse::<u32>().ok()
-    };
     a.sentence == b.sentence
         && cx.is_plain(before)
         && comparable(cx, now, before)
         && (b.indicator.starts_with(&a.indicator) || a.inherits == Some(before))
-        && year(a).zip(year(b)).is_some_and(|(a, b)| a == b + 1)
+        && follows(cx, now, before)
+}
+
+/// The year that a figure is told of, in digits.
+pub(super) fn year_of(cx: &Context, k: usize) -> Option<u32> {
+    let printed = cx.text.folded(cx.metrics[k].period?);
+    printed.strip_suffix('年')?.parse().ok()
+}
+
+/// The one figure is told of the year behind the other's.
+pub(super) fn follows(cx: &Context, now: usize, before: usize) -> bool {
+    let years = year_of(cx, now).zip(year_of(cx, before));
+    years.is_some_and(|(now, before)| now == before + 1)
 }
 
 /// The two figures may be subtracted from each other.

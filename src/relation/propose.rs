@@ -52,15 +52,31 @@ pub struct Hypothesis {
     pub evidence: Set,
 }
 
+impl Hypothesis {
+    fn new(formula: Formula, result: usize, members: &[usize], evidence: Set) -> Hypothesis {
+        Hypothesis {
+            formula,
+            result,
+            members: members.to_vec(),
+            evidence,
+        }
+    }
+}
+
 /// A figure that may be a part or a whole.
 fn is_part(cx: &Context, i: usize) -> bool {
+    cx.is_plain(i) && is_single(cx, i)
+}
+
+/// One value in prose: no cell of a table, which has its own readers, and no range.
+fn is_single(cx: &Context, i: usize) -> bool {
     let m = &cx.metrics[i];
-    cx.is_plain(i) && m.cell.is_none() && m.quantity.max.is_none()
+    m.cell.is_none() && m.quantity.max.is_none()
 }
 
 /// The two stand on one level of one sentence.
 fn is_sibling(cx: &Context, a: usize, b: usize) -> bool {
-    cx.metrics[a].sentence == cx.metrics[b].sentence && cx.layout[a].level == cx.layout[b].level
+    here(cx, a, b) && cx.layout[a].level == cx.layout[b].level
 }
 
 /// What parts two figures of one level.
@@ -88,6 +104,7 @@ fn is_past(cx: &Context, k: usize) -> bool {
     matches!(link, Link::ComparedWith | Link::From) || cx.layout[k].cues.has(Cue::Past)
 }
 
+/// The two stand in one sentence.
 fn here(cx: &Context, a: usize, b: usize) -> bool {
     cx.metrics[a].sentence == cx.metrics[b].sentence
 }

@@ -27,7 +27,7 @@ pub(super) fn relation(
     parts: &[usize],
     holds: bool,
     note: Option<Note>,
-    cue: Option<crate::span::Span>,
+    cue: Option<Span>,
 ) -> Relation {
     let (sum, _) = add(cx, parts);
     // 351 for 315: what the total may have been.
@@ -53,7 +53,6 @@ pub(super) fn counted(
     total: usize,
     parts: &[usize],
     names: &Unnumbered,
-    cue: Option<Span>,
 ) -> Option<Relation> {
     let mut members = parts.to_vec();
     members.push(total);
@@ -64,7 +63,7 @@ pub(super) fn counted(
         return None;
     }
     let found = names.filling(cx.value(total) - add(cx, parts).0.value())?;
-    let plain = relation(cx, total, parts, true, None, cue);
+    let plain = relation(cx, total, parts, true, None, None);
     let (stated, sum) = plain.expr.split_once(" = ")?;
     Some(Relation {
         expr: format!("{stated} = {}{sum}", "1 + ".repeat(found.len())),

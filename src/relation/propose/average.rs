@@ -1,6 +1,6 @@
 //! Averages and multiples.
 
-use super::{Formula, Hypothesis, here, is_part, is_past};
+use super::{Formula, Hypothesis, here, is_part, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::relation::evidence::{Evidence as E, Set};
@@ -14,22 +14,23 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
         let compared = matches!(m.link, Link::Change | Link::ComparedWith);
-        let counts =
-            m.quantity.dimension != "ratio" && m.cell.is_none() && m.quantity.max.is_none();
+        let counts = m.quantity.dimension != "ratio" && is_single(cx, i);
+        let told = m.each || cx.layout[i].cues.has(Cue::Mean);
+        if !counts || compared || !told {
+            continue;
+        }
+        // 每个社区不少于3名 is a least, no average; 场均超过500人次 is one.
         let bound = matches!(m.quantity.approx, Approx::Over | Approx::Under);
-        let said = ratio::heads_of(cx, i).is_some_and(|heads| heads.said);
-        if counts && !compared && (!bound || said) && (m.each || cx.layout[i].cues.has(Cue::Mean)) {
-            average(cx, i, &mut out);
+        let heads = ratio::heads_of(cx, i).filter(|heads| !bound || heads.said);
+        if let Some(heads) = heads {
+            average(cx, i, &heads, &mut out);
         }
     }
     out
 }
 
-fn average(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
+fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
     let m = &cx.metrics[i];
-    let Some(heads) = ratio::heads_of(cx, i) else {
-        return;
-    };
     let plain = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
     let unit = |k: usize| match (&cx.metrics[k].quantity.unit, &m.quantity.unit) {
         _ if cx.same_unit(k, i) => 2,
@@ -43,14 +44,14 @@ fn average(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         .take(FARTHEST)
         .filter(|&k| plain(k) && !before.contains(&k));
     let far: Vec<usize> = far
-        .filter(|&k| ratio::heads_fit(cx, &heads, k) > 1)
+        .filter(|&k| ratio::heads_fit(cx, heads, k) > 1)
         .take(3)
         .collect();
     let near = before.len();
     before.extend(far);
     let behind = (i + 1..cx.metrics.len())
         .take(3)
-        .take_while(|&k| cx.metrics[k].sentence == m.sentence)
+        .take_while(|&k| here(cx, k, i))
         .find(|&k| unit(k) > 0 && (plain(k) || cx.metrics[k].link == Link::Total));
     let uppers = before[..near]
         .iter()
@@ -59,13 +60,13 @@ fn average(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         .take(4);
     for (nth, upper) in uppers.enumerate().chain(behind.map(|k| (BEHIND, k))) {
         for (mth, &lower) in before.iter().filter(|&&k| k != upper).enumerate() {
-            let evidence = told(cx, i, &heads, [upper, lower], [nth, mth]);
-            out.push(Hypothesis {
-                formula: Formula::Average,
-                result: i,
-                members: vec![upper, lower],
+            let evidence = told(cx, i, heads, [upper, lower], [nth, mth]);
+            out.push(Hypothesis::new(
+                Formula::Average,
+                i,
+                &[upper, lower],
                 evidence,
-            });
+            ));
         }
     }
 }
@@ -115,8 +116,7 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
     let mut out = Vec::new();
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
-        if m.quantity.unit.as_deref() != Some("倍") || m.cell.is_some() || m.quantity.max.is_some()
-        {
+        if m.quantity.unit.as_deref() != Some("倍") || !is_single(cx, i) {
             continue;
         }
         let more = m.link == Link::Change && m.kind == Kind::Change;
@@ -140,24 +140,23 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
                 });
                 set.add_if(E::TimesPast, is_past(cx, b) && !is_past(cx, a));
                 set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
-                let here = |k: usize| cx.metrics[k].sentence == m.sentence;
-                set.add_if(E::TimesElsewhere, !here(a) || !here(b));
+                set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
                 set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
                 let (x, y) = (&cx.metrics[a], &cx.metrics[b]);
                 set.add_if(
                     E::TimesNamed,
                     x.indicator == y.indicator || y.inherits == Some(a),
                 );
-                out.push(Hypothesis {
-                    formula: if more {
+                out.push(Hypothesis::new(
+                    if more {
                         Formula::TimesMore
                     } else {
                         Formula::Times
                     },
-                    result: i,
-                    members: vec![a, b],
-                    evidence: set,
-                });
+                    i,
+                    &[a, b],
+                    set,
+                ));
             }
         }
     }

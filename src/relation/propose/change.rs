@@ -1,6 +1,6 @@
 //! Changes and growth, and the two figures that they may lie between.
 
-use super::{Formula, Hypothesis, is_past};
+use super::{Formula, Hypothesis, here, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::Cue;
@@ -12,7 +12,7 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
         let changes = m.link == Link::Change || m.kind == Kind::Change || is_extent(cx, i);
-        if changes && m.cell.is_none() && m.quantity.max.is_none() {
+        if changes && is_single(cx, i) {
             change(cx, i, &mut out);
         }
     }
@@ -81,16 +81,16 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
             set.add_if(E::ChangeGrowth, growth);
             set.add_if(E::ChangeTurned, !cx.goes(i, now, then));
             set.add_if(E::ChangeApprox, cx.any_approx(&[i, now, then]));
-            out.push(Hypothesis {
-                formula: if growth {
+            out.push(Hypothesis::new(
+                if growth {
                     Formula::Growth
                 } else {
                     Formula::Change
                 },
-                result: i,
-                members: vec![now, then],
-                evidence: set,
-            });
+                i,
+                &[now, then],
+                set,
+            ));
         }
     }
 }
@@ -104,8 +104,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
         let rate = n.quantity.dimension == "ratio";
         n.link != Link::Change
             && n.kind != Kind::Change
-            && n.cell.is_none()
-            && n.quantity.max.is_none()
+            && is_single(cx, k)
             && if points {
                 rate
             } else {
@@ -119,7 +118,8 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
         let cues = cx.layout[k].cues;
         let past = cues.has(Cue::Past)
             || cx.metrics[k].link == Link::ComparedWith
-            || year_of(cx, k).is_some_and(|y| year_of(cx, i).is_some_and(|x| x != y));
+            || difference::year_of(cx, k)
+                .is_some_and(|y| difference::year_of(cx, i).is_some_and(|x| x != y));
         past && paragraph(k) == paragraph(i) && fits(k)
     });
     let behind: Vec<usize> = behind.collect();
@@ -140,14 +140,8 @@ fn now_set(cx: &Context, i: usize, now: usize, nth: usize) -> Set {
     set.add_if(E::NowTo, cx.metrics[now].link == Link::To);
     set.add_if(E::NowPast, is_past(cx, now));
     set.add_if(E::NowPresent, cx.layout[now].cues.has(Cue::Present));
-    set.add_if(E::NowElsewhere, cx.metrics[now].sentence != m.sentence);
+    set.add_if(E::NowElsewhere, !here(cx, now, i));
     set
-}
-
-/// The year that a figure is told of, in digits.
-fn year_of(cx: &Context, k: usize) -> Option<u32> {
-    let printed = cx.text.folded(cx.metrics[k].period?);
-    printed.strip_suffix('年')?.parse().ok()
 }
 
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {
@@ -156,8 +150,7 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     set.add_if(E::ThenCompared, b.link == Link::ComparedWith);
     set.add_if(E::ThenFrom, b.link == Link::From);
     set.add_if(E::ThenPast, cx.layout[then].cues.has(Cue::Past));
-    let years = year_of(cx, now).zip(year_of(cx, then));
-    set.add_if(E::ThenYear, years.is_some_and(|(x, y)| x == y + 1));
+    set.add_if(E::ThenYear, difference::follows(cx, now, then));
     set.add_if(E::ThenBehind, then > i);
     set.add_if(E::ThenElsewhere, b.sentence != a.sentence);
     set.add_if(E::ThenBeside, now + 1 == then || then + 1 == now);

@@ -1,6 +1,6 @@
 //! Lists and the figures that may be their wholes.
 
-use super::{Formula, Hypothesis, is_part, is_sibling, mark_between};
+use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
@@ -28,7 +28,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     let before = (0..first)
         .rev()
         .take(8)
-        .take_while(|&k| cx.metrics[k].sentence == cx.metrics[first].sentence)
+        .take_while(|&k| here(cx, k, first))
         .find(|&k| is_part(cx, k) && is_sibling(cx, k, first) && cx.same_unit(k, first));
     let inside = before.is_some_and(|k| mark_between(cx, k, first) == Mark::Pause);
     if inside && !cx.layout[first].cues.has(Cue::Among) {
@@ -46,12 +46,12 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             if whole != first {
                 let mut evidence = shape.with(told(cx, first, whole, nth));
                 evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
-                out.push(sum_of(whole, parts, evidence));
+                out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
         }
         if let Some(whole) = distant(cx, parts) {
             let evidence = shape.with(Set::of(&[E::SumDistant]));
-            out.push(sum_of(whole, parts, evidence));
+            out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
         if let Some(whole) = behind(cx, &run, n) {
             let shape = match run.get(n) {
@@ -60,7 +60,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             };
             let mut evidence = shape.with(summed(cx, run[n - 1], whole));
             evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
-            out.push(sum_of(whole, parts, evidence));
+            out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
     }
 }
@@ -71,23 +71,13 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let (first, last) = (whole.min(parts[0]), whole.max(parts[parts.len() - 1]));
     let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level;
     let own = |k: &usize| *k == whole || parts.contains(k);
-    let here = |k: usize| cx.metrics[k].sentence == cx.metrics[first].sentence;
-    let outside = |k: usize| here(k) && counts(&k);
+    let outside = |k: usize| here(cx, k, first) && counts(&k);
     let before =
         first.checked_sub(1).is_some_and(outside) && cx.layout[first].mark < Mark::Semicolon;
     let after = cx.metrics.get(last + 1).is_some()
         && outside(last + 1)
         && cx.layout[last + 1].mark < Mark::Semicolon;
     !before && !after && (first..=last).filter(counts).all(|k| own(&k))
-}
-
-fn sum_of(result: usize, parts: &[usize], evidence: Set) -> Hypothesis {
-    Hypothesis {
-        formula: Formula::Sum,
-        result,
-        members: parts.to_vec(),
-        evidence,
-    }
 }
 
 /// The figures from `first` on in its unit, on its level, up to a total or to parts of
@@ -121,7 +111,7 @@ fn run(cx: &Context, first: usize) -> Vec<usize> {
         if m.link == Link::Total || site.cues.has(Cue::Total) {
             break;
         }
-        // 离婚登记3818 among counts of 对: a figure that lost its unit.
+        // 离婚登记20 among counts of 对: a figure that lost its unit.
         let bare = m.quantity.unit.is_none() && m.kind == Kind::Count && !m.frame.is_empty();
         if cx.same_unit(k, first) || bare && cx.metrics[first].kind == Kind::Count {
             run.push(k);
@@ -147,7 +137,7 @@ pub fn wholes_told(cx: &mut Context) {
             continue;
         };
         let run = run(cx, first);
-        // 结婚登记4652对，离婚登记3818，补发结婚证1507对: joined by one mark throughout.
+        // 结婚登记40对，离婚登记20，补发结婚证10对: joined by one mark throughout.
         let mark = run
             .get(1)
             .map_or(Mark::Pause, |&k| mark_between(cx, first, k));
@@ -212,7 +202,7 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
     let level = cx.layout[first].level;
     let next = (last + 1..cx.metrics.len())
         .take(6)
-        .take_while(|&k| cx.metrics[k].sentence == cx.metrics[first].sentence)
+        .take_while(|&k| here(cx, k, first))
         .find(|&k| {
             let m = &cx.metrics[k];
             let counts = is_part(cx, k) || m.link == Link::Total;

@@ -1,7 +1,7 @@
 //! Rates and shares, and what they may be taken of.
 
 use super::change::is_extent;
-use super::{Formula, Hypothesis, here, is_part};
+use super::{Formula, Hypothesis, here, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
 use crate::fold::is_han;
@@ -12,7 +12,7 @@ use crate::relation::{Context, Reach, ratio};
 /// What a rate or a share may be taken of. `told` has the members of the rates before it.
 pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis> {
     let m = &cx.metrics[i];
-    let rate = m.quantity.dimension == "ratio" && m.cell.is_none() && m.quantity.max.is_none();
+    let rate = m.quantity.dimension == "ratio" && is_single(cx, i);
     let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
     let bound = m.quantity.approx == Approx::Over;
     let name = name_of(m).filter(|_| rate && !compared && !bound && !is_extent(cx, i));
@@ -42,7 +42,7 @@ impl Rate<'_> {
     /// A figure that a rate may be taken of.
     fn counts(&self, k: usize) -> bool {
         let n = &self.cx.metrics[k];
-        let base = n.link == Link::ShareBase && n.cell.is_none() && n.quantity.max.is_none();
+        let base = n.link == Link::ShareBase && is_single(self.cx, k);
         (is_part(self.cx, k) || base) && n.quantity.dimension != "ratio"
     }
 
@@ -51,26 +51,47 @@ impl Rate<'_> {
         let near = before.iter().copied().take(UPPERS);
         let mut out: Vec<(usize, usize)> = near.enumerate().collect();
         // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow.
-        let next = self.i + 1;
-        if next < self.cx.metrics.len() && here(self.cx, next, self.i) && self.counts(next) {
-            out.push((0, next));
-        }
+        out.extend(self.following().map(|next| (0, next)));
         out
+    }
+
+    /// The figure right behind the rate, in its sentence, if a rate may be taken of it.
+    fn following(&self) -> Option<usize> {
+        let next = Some(self.i + 1).filter(|&k| k < self.cx.metrics.len())?;
+        (here(self.cx, next, self.i) && self.counts(next)).then_some(next)
+    }
+
+    /// 劳动报酬占43.6%，经济补偿占29.6%: the bases of the shares before, wherever they stand,
+    /// and the whole that the numerator is a part of; not those among `lowers`.
+    fn again(&self, upper: usize, lowers: &[usize]) -> Vec<usize> {
+        let mut again: Vec<usize> = self.told.iter().map(|t| t[1]).collect();
+        again.extend(self.cx.whole_of[upper]);
+        again.sort_unstable();
+        again.dedup();
+        again.retain(|&b| b != upper && !lowers.contains(&b) && self.cx.same_unit(b, upper));
+        again
     }
 
     /// The hypotheses of one numerator; `nth` counts the figures between.
     fn of_upper(&self, before: &[usize], nth: usize, upper: usize, out: &mut Vec<Hypothesis>) {
         let (cx, i) = (self.cx, self.i);
-        let (known, top) = upper_set(cx, i, upper, nth, &self.name);
+        let (known, mut top) = upper_set(cx, i, upper, nth, &self.name);
+        // 移交问题151个，整改率92.7%，未整改11个: of what is denied it tells the other side.
+        let denied = denied(cx, upper, &self.name);
+        top.add_if(E::UpperDenied, denied);
+        let formula = match denied {
+            true => Formula::Complement,
+            false => Formula::Quotient,
+        };
+        let mut of = |lower: usize, evidence: Set| {
+            out.push(Hypothesis::new(formula, i, &[upper, lower], evidence));
+        };
         let (between, rest) = match upper < i {
             true => (&before[..nth], &before[nth + 1..]),
             false => (&before[..0], before),
         };
-        let lowers: Vec<usize> = rest
-            .iter()
-            .copied()
-            .filter(|&k| cx.same_unit(k, upper))
-            .collect();
+        let mut lowers = rest.to_vec();
+        lowers.retain(|&k| cx.same_unit(k, upper));
         let free = |&&k: &&usize| here(cx, k, i) && cx.list_of[k].is_none();
         let alone = lowers.iter().filter(free).count() == 1;
         let mut mth = 0;
@@ -85,25 +106,18 @@ impl Rate<'_> {
                 known && self.told.iter().any(|t| t[1] == lower),
             );
             mth += usize::from(!spent);
-            out.push(self.of(upper, lower, set));
+            of(lower, set);
         }
-        // 劳动报酬占43.6%，经济补偿占29.6%: of the base of the share before, wherever it stands.
-        let mut again: Vec<usize> = self.told.iter().map(|t| t[1]).collect();
-        again.extend(cx.whole_of[upper]);
-        again.sort_unstable();
-        again.dedup();
-        again.retain(|&b| b != upper && !lowers.contains(&b) && cx.same_unit(b, upper));
-        for lower in again {
+        for lower in self.again(upper, &lowers) {
             let mut set = top.with(lower_set(cx, [upper, lower], 0, &self.name));
             set.add_if(E::LowerAgain, known && cx.whole_of[upper] != Some(lower));
-            out.push(self.of(upper, lower, set));
+            of(lower, set);
         }
         // 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
-        let next = i + 1;
-        let follows = next < cx.metrics.len() && here(cx, next, i) && self.counts(next);
-        if follows && next != upper && cx.same_unit(next, upper) {
+        let fits = |&next: &usize| next != upper && cx.same_unit(next, upper);
+        if let Some(next) = self.following().filter(fits) {
             let set = top.with(lower_set(cx, [upper, next], 0, &self.name));
-            out.push(self.of(upper, next, set.with(Set::of(&[E::LowerFollows]))));
+            of(next, set.with(Set::of(&[E::LowerFollows])));
         }
         // 占全镇在编干部41名的34.1%: the base stands between the figure and its share.
         for (mth, &lower) in between.iter().enumerate() {
@@ -113,24 +127,8 @@ impl Rate<'_> {
                     Link::ShareBase => E::LowerBase,
                     _ => E::LowerBehind,
                 });
-                out.push(self.of(upper, lower, set));
+                of(lower, set);
             }
-        }
-    }
-
-    /// 移交问题151个，整改率92.7%，未整改11个: of what is denied it tells the other side.
-    fn of(&self, upper: usize, lower: usize, mut evidence: Set) -> Hypothesis {
-        let denied = denied(self.cx, upper, &self.name);
-        evidence.add_if(E::UpperDenied, denied);
-        Hypothesis {
-            formula: if denied {
-                Formula::Complement
-            } else {
-                Formula::Quotient
-            },
-            result: self.i,
-            members: vec![upper, lower],
-            evidence,
         }
     }
 }
@@ -167,22 +165,23 @@ fn name_of(m: &Metric) -> Option<Name> {
 /// So many figures before a rate may be what it is taken of.
 const UPPERS: usize = 8;
 
+/// The figure says 未 or 不, and the rate does not.
+fn negates(indicator: &str, name: &Name) -> bool {
+    let no = |c: &char| matches!(c, '未' | '不' | '没');
+    indicator.contains(|c| no(&c)) && !name.stem.iter().any(no)
+}
+
 /// 未整改 denies what 整改率 names.
 fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
     let indicator = &cx.metrics[upper].indicator;
-    let no = |c: &char| matches!(c, '未' | '不' | '没');
-    !name.stem.is_empty()
-        && indicator.contains(|c| no(&c))
-        && !name.stem.iter().any(no)
-        && ratio::names(&name.stem, indicator)
+    !name.stem.is_empty() && negates(indicator, name) && ratio::names(&name.stem, indicator)
 }
 
 /// What speaks for a numerator, and whether the words point to it.
 fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (bool, Set) {
     let m = &cx.metrics[i];
     let mut set = Set::of(&[E::Quotient, name.evidence]);
-    let here = cx.metrics[upper].sentence == m.sentence;
-    set.add_if(E::UpperBefore, !here);
+    set.add_if(E::UpperBefore, !here(cx, upper, i));
     set.add(match nth {
         _ if upper > i => E::UpperBehind,
         0 => E::UpperNext,
@@ -200,9 +199,7 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
     if !shares {
         let indicator = &cx.metrics[upper].indicator;
         let clause = ratio::clause_of(cx, upper);
-        let denied = indicator.contains(['未', '不', '没'])
-            && !name.stem.iter().any(|c| matches!(c, '未' | '不' | '没'));
-        let named = ratio::names(&name.stem, indicator) && !denied;
+        let named = ratio::names(&name.stem, indicator) && !negates(indicator, name);
         known = named;
         set.add_if(E::UpperNamed, named);
         set.add_if(E::UpperClause, !named && ratio::names(&name.stem, &clause));
@@ -225,7 +222,7 @@ fn lower_set(cx: &Context, [upper, lower]: [usize; 2], mth: usize, name: &Name) 
         1 => E::LowerSecond,
         _ => E::LowerFar,
     });
-    let here = cx.metrics[lower].sentence == cx.metrics[upper].sentence;
+    let here = here(cx, lower, upper);
     set.add_if(E::LowerBefore, !here && mth == 0);
     set.add_if(E::LowerParagraph, !here && mth > 0);
     set.add_if(E::LowerWhole, cx.whole_of[upper] == Some(lower));

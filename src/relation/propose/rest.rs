@@ -56,12 +56,7 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
             );
             set.add_if(E::RestPart, cx.whole_of[done] == Some(whole));
             set.add_if(E::RestLess, cx.value(whole) < cx.value(done));
-            out.push(Hypothesis {
-                formula: Formula::Rest,
-                result: i,
-                members: vec![whole, done],
-                evidence: set,
-            });
+            out.push(Hypothesis::new(Formula::Rest, i, &[whole, done], set));
         }
     }
 }
@@ -122,12 +117,7 @@ fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
                 set.add_if(E::BalanceRow, row[3] - row[0] == 3);
                 let left = cx.value(a) + cx.value(b) - cx.value(gone);
                 set.add_if(E::BalanceLess, left < 0.0);
-                out.push(Hypothesis {
-                    formula: Formula::Balance,
-                    result: i,
-                    members: vec![a, b, gone],
-                    evidence: set,
-                });
+                out.push(Hypothesis::new(Formula::Balance, i, &[a, b, gone], set));
             }
         }
     }
@@ -148,12 +138,7 @@ fn net(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
             set.add_if(E::NetRow, high - low == 2);
             set.add_if(E::NetBehind, i < into && i < gone);
             set.add_if(E::NetSwapped, cx.value(into) < cx.value(gone));
-            out.push(Hypothesis {
-                formula: Formula::Rest,
-                result: i,
-                members: vec![into, gone],
-                evidence: set,
-            });
+            out.push(Hypothesis::new(Formula::Rest, i, &[into, gone], set));
         }
     }
 }

@@ -33,6 +33,27 @@ impl Span {
     }
 }
 
+/// The places of two rows, each in order, as one row in order without a place told twice.
+pub fn merged(
+    a: impl Iterator<Item = usize>,
+    b: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = usize> {
+    let (mut a, mut b) = (a.peekable(), b.peekable());
+    let mut last = None;
+    std::iter::from_fn(move || {
+        loop {
+            let next = match (a.peek(), b.peek()) {
+                (Some(x), Some(y)) if x <= y => a.next(),
+                (Some(_), None) => a.next(),
+                _ => b.next(),
+            }?;
+            if last.replace(next) != Some(next) {
+                return Some(next);
+            }
+        }
+    })
+}
+
 /// Puts items in the order of their keys, equal ones as they stood.
 ///
 /// Every kind of item that `sort_by_key` sorts brings its own copy of the standard

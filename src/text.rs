@@ -7,7 +7,7 @@
 //! simply not in it, so every later stage sees the sound text, while every
 //! [`Span`] still points into the text as given.
 
-use crate::fold::{fold, is_han, is_invisible, is_one_of};
+use crate::fold::{fold, is_han, is_invisible, is_numeral, is_one_of};
 use crate::lexicon::{Hits, List};
 use crate::span::{Span, Utf16Span};
 
@@ -61,6 +61,8 @@ pub struct Text<'a> {
     pub paragraphs: Vec<Paragraph>,
     /// The places of what is no Han character.
     marks: Vec<u32>,
+    /// The places of what a numeral can begin with.
+    numerals: Vec<u32>,
     /// Sentences, closing mark included; none crosses a paragraph's end.
     pub sentences: Vec<Span>,
     pub noise: Vec<Noise>,
@@ -107,6 +109,7 @@ impl<'a> Text<'a> {
             bytes: Vec::with_capacity(source.len() / 3 + 8),
             paragraphs: Vec::new(),
             marks: Vec::new(),
+            numerals: Vec::new(),
             sentences: Vec::new(),
             noise: Vec::new(),
         };
@@ -147,8 +150,14 @@ impl<'a> Text<'a> {
             n.at = text.utf16.partition_point(|u| u.0 < n.span.start);
         }
         text.noise = noise;
-        let marks = (0..).zip(&text.chars).filter(|(_, c)| !is_han(**c));
-        text.marks = marks.map(|(at, _)| at).collect();
+        for (at, &c) in (0..).zip(&text.chars) {
+            if !is_han(c) {
+                text.marks.push(at);
+            }
+            if is_numeral(c) {
+                text.numerals.push(at);
+            }
+        }
         text.sentences = sentences(&text);
         text.hits = Hits::read(&text.chars);
         text
@@ -190,6 +199,21 @@ impl<'a> Text<'a> {
         let from = self.marks.partition_point(|&at| (at as usize) < span.start);
         let rest = self.marks[from..].iter().map(|&at| at as usize);
         rest.take_while(move |&at| at < span.end)
+    }
+
+    /// The places within a span of digits and Chinese numerals: what reads figures, dates
+    /// and numbers passes over nineteen characters in twenty.
+    pub fn numerals(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        let from = self
+            .numerals
+            .partition_point(|&at| (at as usize) < span.start);
+        let rest = self.numerals[from..].iter().map(|&at| at as usize);
+        rest.take_while(move |&at| at < span.end)
+    }
+
+    /// The whole of it.
+    pub fn span(&self) -> Span {
+        Span::new(0, self.len())
     }
 
     /// The folded characters of a span.
@@ -925,7 +949,7 @@ fn string(chars: &[char]) -> String {
 const LONG_SENTENCE: usize = 800;
 
 /// A digit, or a Chinese numeral that is no part of a unit.
-fn is_numeral(c: char) -> bool {
+fn is_plain_numeral(c: char) -> bool {
     c.is_ascii_digit() || is_one_of(c, "〇零一二两三四五六七八九十")
 }
 
@@ -943,19 +967,19 @@ fn before_figure(text: &Text, from: usize, to: usize) -> usize {
     /// No figure with its qualifiers and its unit is longer.
     const FIGURE: usize = 48;
     let near = to.saturating_sub(FIGURE).max(from)..to;
-    if !text.chars[near].iter().any(|&c| is_numeral(c)) {
+    if !text.chars[near].iter().any(|&c| is_plain_numeral(c)) {
         return to;
     }
     let begins = |at: &usize| {
         let before = text.before(*at);
         // 3至5天, +2.5, 1,234 and 1:2 begin further left.
-        let joined = is_numeral(before)
+        let joined = is_plain_numeral(before)
             || is_one_of(before, "百千万亿几余多点之分至到~-+")
-            || is_one_of(before, ".,:、/ ") && is_numeral(text.before(at - 1));
+            || is_one_of(before, ".,:、/ ") && is_plain_numeral(text.before(at - 1));
         // 百余件, 百分之三; but 百分点, 平方千米.
         let scaled = is_one_of(text.at(*at), "百千万亿") && is_one_of(text.at(at + 1), "余多");
         let fraction = text.starts_with(*at, "百分之") || text.starts_with(*at, "千分之");
-        (is_numeral(text.at(*at)) || scaled || fraction) && !joined
+        (is_plain_numeral(text.at(*at)) || scaled || fraction) && !joined
     };
     (from + 1..to).rev().find(begins).unwrap_or(to)
 }

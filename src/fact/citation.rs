@@ -57,12 +57,10 @@ const MOST_MARKS: usize = 8;
 /// Reads every citation and claims its place.
 pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
     let mut out = Vec::new();
-    let mut i = 0;
     // Where the last citation ended: a missing opening mark is not looked for before it.
     let mut last = 0;
-    while i < text.len() {
-        if claims.owner(i) == Owner::Boilerplate {
-            i += 1;
+    for i in text.marks(text.span()) {
+        if i < last || claims.owner(i) == Owner::Boilerplate {
             continue;
         }
         let found = match text.at(i) {
@@ -73,11 +71,9 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<Citation> {
             _ => None,
         };
         let Some(found) = found.filter(|f| !f.name.is_empty()) else {
-            i += 1;
             continue;
         };
-        i = found.span.end.max(i + 1);
-        last = i;
+        last = found.span.end.max(i + 1);
         claims.claim(found.span, Owner::Citation);
         out.push(found);
     }
@@ -331,14 +327,12 @@ fn continues_law(c: char) -> bool {
 /// Names without marks, where they are unmistakable.
 fn unmarked(text: &Text, claims: &mut Claims) -> Vec<Citation> {
     let mut out = Vec::new();
-    let mut i = 0;
-    while i < text.len() {
-        let Some((n, entry)) = text.hits.longest(List::Acts, i) else {
-            i += 1;
+    let mut last = 0;
+    for at in text.hits.places(List::Acts, text.span()) {
+        let Some((n, entry)) = text.hits.longest(List::Acts, at).filter(|_| at >= last) else {
             continue;
         };
-        let span = Span::new(i, i + n);
-        i += 1;
+        let span = Span::new(at, at + n);
         if !claims.is_free(span) || !is_unmistakable(text, span, &catalogue::acts()[entry]) {
             continue;
         }
@@ -350,7 +344,7 @@ fn unmarked(text: &Text, claims: &mut Claims) -> Vec<Citation> {
             }
         }
         claims.claim(span, Owner::Citation);
-        i = span.end;
+        last = span.end;
         out.push(citation(span, span, false, Vec::new()));
     }
     out

@@ -13,9 +13,9 @@
 
 use super::number;
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, is_numeral, is_one_of};
 use crate::lexicon::List;
-use crate::span::Span;
+use crate::span::{self, Span};
 use crate::text::Text;
 use crate::words::rows;
 use std::sync::OnceLock;
@@ -59,19 +59,17 @@ pub fn read(text: &Text, claims: &mut Claims) -> Vec<DateExpr> {
             push(&mut out, claims, p.start, found);
             continue;
         }
-        let mut i = p.start;
-        while i < p.end {
-            if matches!(claims.owner(i), Owner::Identifier | Owner::Marker) {
-                i += 1;
+        // The end of what has been read.
+        let mut end = p.start;
+        let relatives = text.hits.places(List::RelativeDates, p);
+        for at in span::merged(text.numerals(p), relatives) {
+            if at < end || matches!(claims.owner(at), Owner::Identifier | Owner::Marker) {
                 continue;
             }
-            let found = expression(&text.chars[..p.end], i).or_else(|| relative(text, p.end, i));
-            match found {
-                Some(found) => {
-                    i += found.len.max(1);
-                    push(&mut out, claims, i - found.len.max(1), found);
-                }
-                None => i += 1,
+            let found = expression(&text.chars[..p.end], at).or_else(|| relative(text, p.end, at));
+            if let Some(found) = found {
+                end = at + found.len.max(1);
+                push(&mut out, claims, at, found);
             }
         }
     }
@@ -287,10 +285,7 @@ fn dash(chars: &[char], i: usize) -> Option<usize> {
 
 /// Every expression that starts with a number.
 fn expression(chars: &[char], i: usize) -> Option<Found> {
-    let c = at(chars, i);
-    if !(c.is_ascii_digit() || han_digit(c).is_some() || is_one_of(c, "十廿"))
-        || number_before(chars, i)
-    {
+    if !is_numeral(at(chars, i)) || number_before(chars, i) {
         return None;
     }
     glued(chars, i)

@@ -11,9 +11,9 @@
 //! first reading, and trying them 8 % of every one.
 
 use crate::claim::{Claims, Owner};
-use crate::fold::is_one_of;
+use crate::fold::{is_numeral, is_one_of};
 use crate::lexicon::List;
-use crate::span::Span;
+use crate::span::{self, Span};
 use crate::text::Text;
 use crate::words::rows;
 use regex::Regex;
@@ -90,41 +90,31 @@ fn frozen() -> &'static Frozen {
     })
 }
 
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || is_one_of(c, "零〇一二三四五六七八九十百千万亿两")
-}
-
 /// Claims every frozen expression.
 pub fn claim(text: &Text, claims: &mut Claims) {
     let f = frozen();
     quoted(text, claims);
-    let mut i = 0;
-    while i < text.len() {
-        if text.hits.may_start(List::Frozen, i)
-            && let Some((n, _)) = text.hits.longest(List::Frozen, i)
-            && !cuts_a_number(text, i, i + n)
+    // The end of what has been claimed.
+    let mut end = 0;
+    let words = text.hits.places(List::Frozen, text.span());
+    let numbers = text.hits.places(List::Phones, text.span());
+    for at in span::merged(words, numbers) {
+        if at < end {
+            continue;
+        }
+        if let Some((n, _)) = text.hits.longest(List::Frozen, at)
+            && !cuts_a_number(text, at, at + n)
         {
-            claims.claim(Span::new(i, i + n), Owner::Frozen);
-            i += n;
-            continue;
+            claims.claim(Span::new(at, at + n), Owner::Frozen);
+            end = at + n;
+        } else if let Some((n, _)) = text.hits.longest(List::Phones, at)
+            && !text.before(at).is_ascii_digit()
+            && !text.at(at + n).is_ascii_digit()
+            && is_service_number(text, Span::new(at, at + n))
+        {
+            claims.claim(Span::new(at, at + n), Owner::Identifier);
+            end = at + n;
         }
-        if text.chars[i].is_ascii_digit() {
-            let end = i + text.chars[i..]
-                .iter()
-                .take_while(|c| c.is_ascii_digit())
-                .count();
-            if text
-                .hits
-                .longest(List::Phones, i)
-                .is_some_and(|(n, _)| i + n == end)
-                && is_service_number(text, Span::new(i, end))
-            {
-                claims.claim(Span::new(i, end), Owner::Identifier);
-            }
-            i = end;
-            continue;
-        }
-        i += 1;
     }
     ordinals(text, claims);
     for (pattern, window) in windows(text, f) {
@@ -149,12 +139,13 @@ pub fn claim(text: &Text, claims: &mut Claims) {
 /// part of it.
 fn ordinals(text: &Text, claims: &mut Claims) {
     const CLASSIFIERS: &str = "届次家件户人起份场辆例批期轮方线位名款项条章节号个年天站课讲";
-    for at in (0..text.len()).filter(|&at| text.chars[at] == '第') {
-        let number = text.chars[at + 1..].iter().take_while(|&&c| is_numeral(c));
-        let mut end = at + 1 + number.count();
-        if end == at + 1 {
+    for first in text.numerals(text.span()) {
+        if text.before(first) != '第' {
             continue;
         }
+        let at = first - 1;
+        let number = text.chars[first..].iter().take_while(|&&c| is_numeral(c));
+        let mut end = first + number.count();
         let longer = ["季度", "阶段", "部分"];
         end += match longer.iter().any(|w| text.starts_with(end, w)) {
             true => 2,

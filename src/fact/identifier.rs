@@ -4,41 +4,33 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
-use crate::span::Span;
+use crate::span::{self, Span};
 use crate::text::Text;
 
 /// Claims every identifier on free text.
 pub fn claim(text: &Text, claims: &mut Claims) {
-    let mut i = 0;
-    while i < text.len() {
-        if claims.owner(i) != Owner::Free || !may_begin(text.at(i)) {
-            i += 1;
+    // The end of what has been claimed.
+    let mut done = 0;
+    // A number with 第 begins there, all others with a mark, a letter or a digit.
+    let ordinals = (0..text.len()).filter(|&at| text.chars[at] == '第');
+    for at in span::merged(text.marks(text.span()), ordinals) {
+        if at < done || claims.owner(at) != Owner::Free {
             continue;
         }
-        let end = [
-            document(text, i),
-            ordinal(text, i),
-            address(text, i),
-            code(text, i),
-            digits(text, i),
-            clock(text, i),
-        ]
-        .into_iter()
-        .flatten()
-        .max();
-        match end {
-            Some(end) if end > i => {
-                claims.claim(Span::new(i, end), Owner::Identifier);
-                i = end;
+        let ends = match text.at(at) {
+            '第' => [ordinal(text, at), None, None, None],
+            '〔' | '[' | '(' | '【' => [document(text, at), None, None, None],
+            c if c.is_ascii_alphanumeric() => {
+                let [address, code] = [address(text, at), code(text, at)];
+                [address, code, digits(text, at), clock(text, at)]
             }
-            _ => i += 1,
+            _ => continue,
+        };
+        if let Some(end) = ends.into_iter().flatten().max().filter(|&end| end > at) {
+            claims.claim(Span::new(at, end), Owner::Identifier);
+            done = end;
         }
     }
-}
-
-/// What the numbers below begin with: asked first, since few characters are so.
-fn may_begin(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '〔' | '[' | '(' | '【' | '第')
 }
 
 fn is_digit(text: &Text, at: usize) -> bool {

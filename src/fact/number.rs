@@ -16,7 +16,7 @@
 //! The exponent of a value is the place of its last printed digit: 1.81亿 counts
 //! in 百万, 四成 in ten points, so that rounding can be judged.
 
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, is_numeral, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -177,14 +177,9 @@ pub struct Setting<'a> {
     pub is_free: &'a dyn Fn(usize) -> bool,
 }
 
-/// What a numeral begins with.
-pub fn begins(c: char) -> bool {
-    c.is_ascii_digit() || digit(c).is_some() || scale(c).is_some() || tens(c).is_some()
-}
-
 /// Reads the numeral that starts at `at`, if one does.
 pub fn read(s: Setting, at: usize) -> Option<Numeral> {
-    if !begins(s.text.at(at)) {
+    if !is_numeral(s.text.at(at)) {
         return None;
     }
     let rows = [hundredths, fraction, tenths, mixed, arabic, places, chinese];

@@ -130,16 +130,16 @@ pub(super) fn candidates(
         },
     };
     let mut found: Vec<Candidate> = Vec::new();
+    // The end of what has been read.
     let mut i = 0;
-    while i < text.len() {
-        if !is_free(i) || !may_start(text, i) {
-            i += 1;
+    for at in text.numerals(text.span()) {
+        if at < i || !is_free(at) || !may_start(text, at) {
             continue;
         }
-        let Some(n) = number::read(reader.setting, i) else {
+        let Some(n) = number::read(reader.setting, at) else {
             // A digit run that is no numeral is passed over whole.
             let digits = |c: &&char| c.is_ascii_digit() || **c == '.';
-            i += text.chars[i..].iter().take_while(digits).count().max(1);
+            i = at + text.chars[at..].iter().take_while(digits).count();
             continue;
         };
         if is_inside_word(tokens, n.span) || is_inside_place(text, tokens, n.span) {
@@ -147,7 +147,7 @@ pub(super) fn candidates(
             continue;
         }
         if let Some(owned) = (n.span.start..n.span.end).find(|&p| !is_free(p)) {
-            i = (i + 1).max(owned);
+            i = owned;
             continue;
         }
         match reader
@@ -168,10 +168,7 @@ pub(super) fn candidates(
 fn may_start(text: &Text, at: usize) -> bool {
     let before = text.before(at);
     let c = text.at(at);
-    // A point is passed over with the digits behind it.
-    if !number::begins(c) && c != '.' {
-        false
-    } else if c.is_ascii_digit() {
+    if c.is_ascii_digit() {
         // K1523+200: a place on a road.
         let goes_on = before == '+' && text.before(at - 1).is_ascii_digit();
         !(before.is_ascii_alphanumeric() || goes_on || is_one_of(before, "._/#№"))

@@ -12,12 +12,12 @@
 //! | 满意度指数升至0.87 | yes, without a unit |
 //! | 会同4部门 | yes, without a unit |
 
-use super::number::{self, Numeral, Share, Style, moves_on};
+use super::number::{Numeral, Share, Style, moves_on};
 use super::predicate;
 use super::quantity::{Approx, Candidate, Quantity, candidates};
 use super::unit::Small;
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, is_numeral, is_one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -89,7 +89,7 @@ fn is_bound_of_law(text: &Text, q: &Quantity) -> bool {
         return false;
     }
     match q.approx {
-        Approx::Over if number::begins(text.at(end)) => {
+        Approx::Over if is_numeral(text.at(end)) => {
             (end + 1..text.len().min(end + REACH)).any(|k| ends(text, List::ApproxAfter, k))
         }
         Approx::Under => ends(text, List::ApproxAfter, start),

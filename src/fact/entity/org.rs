@@ -12,7 +12,7 @@ use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::{List, WordSet};
-use crate::span::Span;
+use crate::span::{self, Span};
 use crate::text::Text;
 use crate::token::{self, Tokens};
 use crate::words::rows;
@@ -58,19 +58,20 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
     let places = places(text);
     let mut spans: Vec<Span> = Vec::new();
     for p in &text.paragraphs {
-        let mut i = p.span.start;
-        while i < p.span.end {
-            if !is_open(claims, i) {
-                i += 1;
+        // The end of what has been read.
+        let mut done = p.span.start;
+        let own = (p.span.start..p.span.end).filter(|&at| text.chars[at] == '我');
+        let last_words = text.hits.places(List::OrgSuffixes, p.span);
+        for i in span::merged(own, last_words) {
+            if i < done || !is_open(claims, i) {
                 continue;
             }
             if let Some(end) = own_body(text, i) {
                 spans.push(Span::new(i, end));
-                i = end;
+                done = end;
                 continue;
             }
             let Some((n, entry)) = last_word(text, tokens, i) else {
-                i += 1;
                 continue;
             };
             // 网站, 带队: a longer word that names no body; but 公共安全局 ends with an office.
@@ -78,13 +79,13 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
                 let office = text
                     .hits
                     .longest_before(List::Offices, p.span.start, i + n - 1);
-                i += match office {
+                done = i + match office {
                     Some((o, _)) if o >= n => n - 1,
                     _ => n,
                 };
                 continue;
             }
-            match body(
+            let Some(span) = body(
                 text,
                 tokens,
                 claims,
@@ -94,19 +95,17 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
                 i,
                 n,
                 entry,
-            ) {
-                Some(span) => {
-                    // A longer name takes the shorter ones that it starts with.
-                    while spans.last().is_some_and(|s| s.start >= span.start) {
-                        spans.pop();
-                    }
-                    if spans.last().is_none_or(|s| s.end <= span.start) {
-                        spans.push(span);
-                    }
-                    i = span.end;
-                }
-                None => i += 1,
+            ) else {
+                continue;
+            };
+            // A longer name takes the shorter ones that it starts with.
+            while spans.last().is_some_and(|s| s.start >= span.start) {
+                spans.pop();
             }
+            if spans.last().is_none_or(|s| s.end <= span.start) {
+                spans.push(span);
+            }
+            done = span.end;
         }
     }
     named(text, claims, spans)

@@ -6,7 +6,7 @@ use super::{Entity, EntityKind, stands};
 use crate::claim::{Claims, Owner};
 use crate::fold::{is_han, is_one_of};
 use crate::lexicon::List;
-use crate::span::Span;
+use crate::span::{self, Span};
 use crate::text::Text;
 use crate::token::Tokens;
 use crate::words::rows;
@@ -34,20 +34,24 @@ fn words() -> &'static Words {
 /// Every person that is named.
 pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity> {
     let mut out: Vec<Entity> = Vec::new();
-    let mut i = 0;
-    while i < text.len() {
-        if !matches!(claims.owner(i), Owner::Free | Owner::Frozen) || !is_han(text.at(i)) {
-            i += 1;
+    // The end of what has been read.
+    let mut done = 0;
+    let titles = text.hits.places(List::PersonTitles, text.span());
+    let surnames = text.hits.places(List::Surnames, text.span());
+    let leaders = (0..text.len()).filter(|&at| text.chars[at] == LEADER[0]);
+    for i in span::merged(span::merged(titles, surnames), leaders) {
+        if i < done
+            || !matches!(claims.owner(i), Owner::Free | Owner::Frozen)
+            || !is_han(text.at(i))
+        {
             continue;
         }
         if let Some(span) = leader(text, i) {
             push(&mut out, text, span, false);
-            i = span.end;
+            done = span.end;
             continue;
         }
-        if text.hits.may_start(List::PersonTitles, i)
-            && let Some((n, entry)) = text.hits.longest(List::PersonTitles, i)
-        {
+        if let Some((n, entry)) = text.hits.longest(List::PersonTitles, i) {
             let office = words().office[entry] == "yes";
             let mut at = i + n;
             // 局长:张三, 村民张三、李四.
@@ -57,7 +61,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
             while let Some(span) = after_title(text, tokens, at, office) {
                 push(&mut out, text, span, !office);
                 found = true;
-                i = span.end;
+                done = span.end;
                 if text.at(span.end) != '、' {
                     break;
                 }
@@ -67,14 +71,9 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
                 continue;
             }
         }
-        // What follows asks for a surname first, and few characters are one.
-        if surname(text, i).is_none() {
-            i += 1;
-            continue;
-        }
         if let Some(span) = appointed(text, tokens, i) {
             push(&mut out, text, span, false);
-            i = span.end;
+            done = span.end;
             continue;
         }
         if let Some((span, private)) = before_title(text, i).or_else(|| {
@@ -83,10 +82,8 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
                 .map(|s| (s, true))
         }) {
             push(&mut out, text, span, private);
-            i = span.end;
-            continue;
+            done = span.end;
         }
-        i += 1;
     }
     out
 }
@@ -99,13 +96,12 @@ fn push(out: &mut Vec<Entity>, text: &Text, span: Span, private: bool) {
     });
 }
 
+const LEADER: [char; 3] = ['习', '近', '平'];
+
 /// 习近平总书记; 习近平法治思想 names a doctrine.
 fn leader(text: &Text, at: usize) -> Option<Span> {
-    const NAME: &str = "习近平";
-    let end = at + 3;
-    // Asked at every character: by the first nearly always answered.
-    (NAME.starts_with(text.at(at))
-        && text.starts_with(at, NAME)
+    let end = at + LEADER.len();
+    (text.chars[at..].starts_with(&LEADER)
         && ["总书记", "主席", "同志"]
             .iter()
             .any(|w| text.starts_with(end, w)))

@@ -84,7 +84,7 @@ fn edge(part: &Hir, which: Edge) -> Option<OneOf> {
 }
 
 /// A pattern with more matches is no list of words.
-const MOST_WORDS: usize = 500;
+const MOST_WORDS: usize = 1_000;
 
 /// All that the pattern matches, where that is a list of words.
 pub fn words(part: &Hir) -> Option<Vec<String>> {

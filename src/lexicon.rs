@@ -58,7 +58,7 @@ struct Entry {
     /// Where its children begin; they end where the next node's begin.
     first: u32,
     /// Where its list entries begin in `values`; they end where the next node's begin.
-    value: u32,
+    value: u16,
     /// Cost and tag of its general word; no tag, no word.
     cost: u8,
     tag: u8,
@@ -124,7 +124,7 @@ impl Lexicon {
         for &own in flags {
             let mut entry = Entry {
                 first: child as u32,
-                value: value as u32,
+                value: value as u16,
                 cost: 0,
                 tag: 0,
             };
@@ -146,7 +146,7 @@ impl Lexicon {
         }
         lexicon.nodes.push(Entry {
             first: child as u32,
-            value: value as u32,
+            value: value as u16,
             cost: 0,
             tag: 0,
         });

@@ -47,7 +47,7 @@ function find(read, index) {
   if (code === 'citation-outdated' || code === 'citation-misnamed') return otherName(read, span, code);
   const seen = new Set();
   return relations
-    .flatMap((each) => figures(read, report.relations[each]))
+    .flatMap((each) => changesOf(read, report.relations[each]))
     .filter(({ edits: [edit] }) => !seen.has(`${edit.span.start} ${edit.text}`) && seen.add(`${edit.span.start} ${edit.text}`));
 }
 
@@ -200,11 +200,11 @@ function reckon(parts, values) {
 
 /**
  * The changes of one figure each by which a failing check would hold.
- * @param {Model} read
+ * @param {Pick<Model, 'text' | 'report' | 'relationsOfMetric'>} read
  * @param {Relation} relation
  * @returns {Choice[]}
  */
-function figures({ text, report: { metrics, relations }, relationsOfMetric }, relation) {
+export function changesOf({ text, report: { metrics, relations }, relationsOfMetric }, relation) {
   const indices = [...new Set([relation.total, ...relation.parts])].filter((member) => metrics[member]);
   const members = indices.map((member) => metrics[member]);
   const [total] = members;

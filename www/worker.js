@@ -1,12 +1,16 @@
 // The worker that holds the core. It answers every message, an error included.
 //
-//   in:  { start: WebAssembly.Module }        out: { ready: true, rules } | { failed: string }
+//   in:  { start: WebAssembly.Module, ahead?: false }
+//                                             out: { ready: true, rules } | { failed: string }
 //   in:  { id: number, text: string, words: string }
 //                                             out: { id, report, took } | { id, failed: string }
 //   in:  { id: number, bytes: Uint8Array }    out: { id, decoded } | { id, failed: string }
 //   in:  { id: number, check: string }        out: { id, told } | { id, failed: string }
+//   in:  { id: number, probe: string, text: string, words: string }
+//                                             out: { id, probed } | { id, failed: string }
 
 import init, * as core from '../pkg/fazhi_lens.js';
+import { repairsOf, worthOf } from './probe.js';
 
 /**
  * @typedef {import('./reader.js').Rule} Rule
@@ -35,11 +39,11 @@ function giveUpTheNetwork() {
 self.addEventListener('message', async ({ data }) => {
   if (data.start) {
     try {
-      const [text] = await Promise.all([sample(), init({ module_or_path: data.start })]);
+      const [text] = await Promise.all([data.ahead === false ? '' : sample(), init({ module_or_path: data.start })]);
       giveUpTheNetwork();
       const { rules } = /** @type {{ rules?: () => Rule[] }} */ (/** @type {unknown} */ (core));
       self.postMessage({ ready: true, rules: rules ? rules() : [] });
-      setTimeout(() => readAhead(text));
+      if (text) setTimeout(() => readAhead(text));
     } catch (error) {
       self.postMessage({ failed: String(error) });
     }
@@ -53,6 +57,15 @@ self.addEventListener('message', async ({ data }) => {
     }
     if (data.bytes !== undefined) {
       self.postMessage({ id: data.id, decoded: core.decode(data.bytes) });
+      return;
+    }
+    if (data.probe !== undefined) {
+      const analyze = (/** @type {string} */ text) => core.analyze(text, data.words || null);
+      const report = analyze(data.text);
+      self.postMessage({
+        id: data.id,
+        probed: data.probe === 'worth' ? { worth: worthOf(analyze, data.text, report) } : { repairs: repairsOf(analyze, data.text, report) },
+      });
       return;
     }
     const began = performance.now();

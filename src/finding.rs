@@ -86,6 +86,7 @@ mod points_for_percent;
 mod private_person_named;
 mod published_late;
 mod punctuation_doubled;
+mod punctuation_missing;
 mod quote_unbalanced;
 mod rate_impossible;
 mod rate_unattainable;
@@ -152,6 +153,7 @@ pub const RULES: &[&Rule] = &[
     &title_mark_unbalanced::RULE,
     &width_mixed::RULE,
     &punctuation_doubled::RULE,
+    &punctuation_missing::RULE,
     &stray_space::RULE,
     &page_number_left::RULE,
     &line_break_left::RULE,

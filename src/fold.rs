@@ -102,11 +102,42 @@ pub fn is_han(c: char) -> bool {
 
 /// What a numeral can begin with: digits, Chinese numerals, those of cheques, scale words.
 pub fn is_numeral(c: char) -> bool {
-    matches!(c,
+    matches!(
+        c,
         '0'..='9'
-        | '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两'
-        | '十' | '百' | '千' | '万' | '亿' | '廿' | '卅'
-        | '壹' | '贰' | '貳' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟')
+            | '〇'
+            | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '两'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '廿'
+            | '卅'
+            | '壹'
+            | '贰'
+            | '貳'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '拾'
+            | '佰'
+            | '仟'
+    )
 }
 
 /// Invisible characters that carry no text: byte-order marks, joiners, soft

@@ -43,7 +43,7 @@ const MEMBERS = /** @type {Readonly<Record<Group, string>>} */ ({
   figures: 'sum-mismatch ratio-mismatch difference-mismatch direction-mismatch figure-conflict part-exceeds-whole list-mismatch points-for-percent unit-missing rate-impossible rate-unattainable rate-without-base multiple-decrease approx-redundant approx-exact change-wording',
   parts: 'part-missing part-mentioned-only causes-missing title-missing issuer-missing signature-missing date-missing heading-empty empty-attachment',
   numbering: 'numbering-missing numbering-gap numbering-duplicate numbering-restart marker-style-mixed marker-punctuation-redundant',
-  marks: 'bracket-unbalanced quote-unbalanced title-mark-unbalanced width-mixed punctuation-doubled stray-space page-number-left line-break-left boilerplate-left',
+  marks: 'bracket-unbalanced quote-unbalanced title-mark-unbalanced width-mixed punctuation-doubled punctuation-missing stray-space page-number-left line-break-left boilerplate-left',
   dates: 'year-conflict year-masked signed-early published-late date-conflict date-garbled date-impossible',
   citations: 'citation-outdated citation-misnamed citation-premature abbreviation-undefined term-misnamed term-outdated',
   words: 'repeated-word repeated-text placeholder-left contradiction typo word-order',

@@ -481,10 +481,28 @@ fn short_year(chars: &[char], i: usize) -> Option<(Option<u32>, usize)> {
     (n == 2 && at(chars, i + 2) == '年' && month).then_some((Some(2000 + v), 2))
 }
 
+/// 2022总共办理70件: at the head of a clause, before a word that sums up; 共建 and 共同
+/// are other words.
+fn lacks_its_sign(chars: &[char], i: usize, end: usize) -> bool {
+    let goes_on = is_one_of(at(chars, end + 1), "同建治享产青和赢用鸣通");
+    let sums = List::Totals
+        .longest(chars, end)
+        .is_some_and(|(len, _)| len > 1 || !goes_on);
+    sums && matches!(before(chars, i), '\n' | ',' | '。' | ';' | ':' | '(')
+}
+
 /// 2022法治政府建设…, 2020、2021年, (2021版): a year without 年.
 fn bare_year(chars: &[char], i: usize, y: Option<u32>, n: usize) -> Option<Found> {
     let y = y?;
     let k = i + n;
+    if lacks_its_sign(chars, i, k) {
+        return Some(Found {
+            len: n,
+            iso: Some(y.to_string()),
+            garbled: true,
+            impossible: false,
+        });
+    }
     let listed = matches!(at(chars, k), '、' | '和' | '与')
         && year(chars, k + 1).is_some_and(|(v, m)| {
             v > Some(y)

@@ -73,9 +73,6 @@ fn document(text: &Text, at: usize) -> Option<usize> {
 
 /// 第三十二条, 第825号, 第12页.
 fn ordinal(text: &Text, at: usize) -> Option<usize> {
-    if text.at(at) != '第' {
-        return None;
-    }
     let numeral =
         |k: usize| is_digit(text, k) || is_one_of(text.at(k), "零〇一二三四五六七八九十百千");
     let end = (at + 1..).find(|&k| !numeral(k))?;

@@ -21,9 +21,12 @@ pub static RULE: Rule = Rule {
     faulty: examples![
         "某某县民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某县民政局\n2023314",
         "制定《某某县法治建设规划（20212025年）》，分年度落实。",
+        "2022总共受理投诉58件，2023年受理49件。",
+        "全年办件下降，2022共受理58件。",
     ],
     sound: examples![
         "某某县民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某县民政局\n2023年3月14日",
+        "2022年总共受理投诉58件，2023共建共治行动收尾。",
     ],
     find,
 };
@@ -36,6 +39,14 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .filter(|d| d.garbled && !seen.in_boilerplate(d.span.start));
     list.map(|d| {
         let printed = seen.text.printed(d.span);
+        // 2022总共: a year alone lacks nothing but its sign.
+        if d.iso.as_deref() == Some(&printed) {
+            let zh = format!("“{printed}”后面缺“年”。");
+            let en = format!("“{printed}” lacks 年.");
+            return RULE
+                .at(d.span, zh, en)
+                .fixed(d.span, format!("{printed}年"));
+        }
         let (zh, en) = match &d.iso {
             Some(iso) => (
                 format!("“{printed}”缺了“年”“月”“日”或连接号，可能是{iso}。"),

@@ -31,6 +31,12 @@ const SLOW = 250;
 /** and one that takes longer than this counts the time and can be ended. */
 const LONG = 1000;
 
+/** Of a longer text what came from the worker is prepared in one task and drawn in the next. */
+const LONG_TEXT = 200_000;
+
+/** Lets the browser do what waits. */
+const pause = () => new Promise((go) => { setTimeout(go); });
+
 /** @param {Page} page */
 export function createCommon({ get, set, read, check, decode, cancel, say, settle }) {
   let slowTimer = 0;
@@ -112,18 +118,21 @@ export function createCommon({ get, set, read, check, decode, cancel, say, settl
     const start = performance.now();
     tellLong(start, doc.text.length);
     const reading = await read(doc.text, own);
+    const long = doc.text.length > LONG_TEXT;
+    if (long) await pause();
+    const next = reading.done ? model(doc.text, reading.report, reading.took) : null;
+    if (long) await pause();
     if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);
     clearInterval(longTimer);
     if (get().notice?.cancel) set({ notice: null });
-    if (!reading.done) {
+    if (!reading.done || !next) {
       set({ reading: 'failed', slow: false, read: null });
-      notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
+      if (!reading.done) notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
       return;
     }
     const state = get();
     performance.measure('fazhi-read', { start });
-    const next = model(doc.text, reading.report, reading.took);
     const { notice, metricsView } = state;
     const themeGone = metricsView.theme && !reading.report.metrics.some(({ theme }) => theme === metricsView.theme);
     set({

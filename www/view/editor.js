@@ -81,6 +81,7 @@ export function editorView(actions) {
     const { read, doc } = now;
     if (read && read.text !== doc?.text) return;
     const short = read && read.text.length <= LONGEST_LINED && now.view === 'edit';
+    if (!short && !words.length) return;
     words.data = short ? area.value : '';
     lined = short ? [...openTroubles(now)].map((index) => read.troubles[index])
       .map(({ span, severity }) => ({ start: toTextarea(known, span.start), end: toTextarea(known, span.end), severity }))

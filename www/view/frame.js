@@ -76,8 +76,10 @@ export function frameView(actions) {
       document.body.dataset.stage = stage;
       byId('start').hidden = stage !== 'start';
       byId('desk').hidden = stage !== 'report';
-      // What had the focus is gone: the keys go to the text.
-      if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) byId('scroll').focus({ preventScroll: true });
+      // What had the focus is gone: the keys go to the text, once all is drawn.
+      if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) {
+        requestAnimationFrame(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });
+      }
     }
     if (!prev || prev.region !== state.region || prev.lang !== state.lang || prev.read !== state.read || prev.accepted !== state.accepted || prev.rulesOff !== state.rulesOff) {
       const waiting = openTroubles(state).size;

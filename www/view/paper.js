@@ -16,6 +16,9 @@ import { openTroubles } from '../trouble.js';
  * @typedef {import('../model.js').Model} Model
  * @typedef {import('../model.js').Block} Block
  * @typedef {import('../actions.js').Actions} Actions
+ *
+ * A block as it stands: what it was drawn from, and its text nodes, one a piece.
+ * @typedef {{ key: string, element: HTMLElement, texts: Text[] }} Drawn
  */
 
 const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS;
@@ -23,8 +26,9 @@ const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS;
 /** The line that counts as the first in sight is this far down. */
 const TOP = 24;
 
-/** From many blocks on, those out of sight are not laid out. */
-const MANY_BLOCKS = 250;
+/** From many blocks on, those out of sight are not laid out, a chunk of so many at a time: each costs a little. */
+const MANY_BLOCKS = 80;
+const CHUNK = 12;
 
 /** @type {Record<string, number>} */
 const PRIORITY = {
@@ -47,7 +51,7 @@ export function paperView(actions, onTrouble) {
   let nodes = [];
   /** @type {Map<Node, number>} */
   let nodeIndex = new Map();
-  /** The blocks as they stand: what each was drawn from, and its text nodes, one a piece. @type {{ key: string, element: HTMLElement, texts: Text[] }[]} */
+  /** The blocks as they stand. @type {Drawn[]} */
   let drawn = [];
   /** @type {State | null} */
   let state = null;
@@ -60,32 +64,63 @@ export function paperView(actions, onTrouble) {
    * @param {Model} read
    */
   function build(read) {
-    const { scrollTop } = scrollFrame(scroller).element;
-    const keys = read.blocks.map((block) => keyOf(read, block));
+    const keys = read.blocks.map((block, at) => keyOf(read, block, read.blocks[at - 1]));
     const most = Math.min(keys.length, drawn.length);
     let head = 0;
     while (head < most && drawn[head].key === keys[head]) head += 1;
     let tail = 0;
     while (tail < most - head && drawn[drawn.length - 1 - tail].key === keys[keys.length - 1 - tail]) tail += 1;
-    const fresh = keys.slice(head, keys.length - tail).map((key, at) => ({ key, ...drawBlock(read, read.blocks[head + at]) }));
+    const fresh = keys.slice(head, keys.length - tail).map((key, at) => ({ key, ...drawBlock(read, read.blocks[head + at], read.blocks[head + at - 1]) }));
     const gone = drawn.slice(head, drawn.length - tail);
+    const before = drawn.slice(0, head);
     const behind = drawn.slice(drawn.length - tail);
-    if (gone.length === drawn.length) {
-      sheet.replaceChildren(...fresh.map(({ element }) => element));
-    } else {
-      for (const { element } of gone) element.remove();
-      const before = behind[0]?.element ?? null;
-      for (const { element } of fresh) sheet.insertBefore(element, before);
-    }
-    drawn = [...drawn.slice(0, head), ...fresh, ...behind];
+    drawn = [...before, ...fresh, ...behind];
+    if (fresh.length > CHUNK || !(head || tail)) chunk();
+    else mendChunks(gone, fresh, before.at(-1), behind[0]);
     nodes = drawn.flatMap(({ texts }, block) => texts.map((node, at) => ({ start: read.blocks[block].pieces[at].start, end: read.blocks[block].pieces[at].end, node, block })));
     nodeIndex = new Map(nodes.map(({ node }, index) => [node, index]));
     placed = null;
     sheet.classList.toggle('many', read.blocks.length > MANY_BLOCKS);
-    const kept = shown !== null;
     shown = read;
-    if (kept && scrollTop) scrollFrame(scroller).element.scrollTop = scrollTop;
   }
+
+  /** Sets all blocks, some to a chunk; each chunk knows about how high it is. */
+  function chunk() {
+    const chunks = [];
+    for (let at = 0; at < drawn.length; at += CHUNK) {
+      const these = drawn.slice(at, at + CHUNK);
+      const characters = these.reduce((sum, { texts }) => sum + texts.reduce((all, { length }) => all + length, 0), 0);
+      const each = h('div', { class: 'chunk', vars: { '--blocks': String(these.length), '--characters': String(characters) } });
+      each.append(...these.map(({ element }) => element));
+      chunks.push(each);
+    }
+    sheet.replaceChildren(...chunks);
+  }
+
+  /**
+   * A few blocks in the place of others, in the chunk of those beside them.
+   * @param {readonly Drawn[]} gone
+   * @param {readonly Drawn[]} fresh
+   * @param {Drawn | undefined} before
+   * @param {Drawn | undefined} behind
+   */
+  function mendChunks(gone, fresh, before, behind) {
+    const elements = fresh.map(({ element }) => element);
+    if (before) before.element.after(...elements);
+    else behind?.element.before(...elements);
+    for (const { element } of gone) {
+      const { parentElement } = element;
+      element.remove();
+      if (!parentElement?.firstChild) parentElement?.remove();
+    }
+  }
+
+  // Lines of so many characters: from it follows how high a chunk is that has not been laid out.
+  new ResizeObserver(() => {
+    const { fontSize, paddingLeft, paddingRight } = getComputedStyle(sheet);
+    const measure = (sheet.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) / parseFloat(fontSize);
+    if (measure > 1) sheet.style.setProperty('--measure', measure.toFixed(1));
+  }).observe(sheet);
 
   /**
    * @param {Span} span
@@ -381,18 +416,20 @@ function caretAt(x, y) {
  * All that the looks of a block come from.
  * @param {Model} read
  * @param {Block} block
+ * @param {Block | undefined} before
  */
-function keyOf(read, block) {
+function keyOf(read, block, before) {
   const pieces = block.pieces.map(({ start, end, section, whole }) => `${end - start}${whole ? 'w' : section === null ? '' : `s${read.report.sections[section].level}`}`);
-  return `${tagOf(read, block)} ${classOf(read, block)} ${pieces.join(',')}\n${read.text.slice(block.start, block.end)}`;
+  return `${tagOf(read, block)} ${classOf(read, block, before)} ${pieces.join(',')}\n${read.text.slice(block.start, block.end)}`;
 }
 
 /**
  * @param {Model} read
  * @param {Block} block
+ * @param {Block | undefined} before
  */
-function drawBlock(read, block) {
-  const element = h(tagOf(read, block), { class: classOf(read, block) });
+function drawBlock(read, block, before) {
+  const element = h(tagOf(read, block), { class: classOf(read, block, before) });
   const texts = block.pieces.map((piece) => {
     const node = document.createTextNode(read.text.slice(piece.start, piece.end));
     if (piece.whole) {
@@ -427,8 +464,10 @@ function tagOf(read, block) {
 /**
  * @param {Model} read
  * @param {Block} block
+ * @param {Block | undefined} before
  */
-function classOf(read, block) {
+function classOf(read, block, before) {
   const level = block.section === null ? '' : ` level-${Math.min(4, read.report.sections[block.section].level)}`;
-  return `block ${block.kind}${level}${block.flush ? ' flush' : ''}`;
+  const apart = before && (block.kind === 'sign' ? before.kind !== 'sign' : before.kind === 'title' ? block.kind !== 'title' : before.kind === 'furniture' && block.kind === 'title');
+  return `block ${block.kind}${level}${block.flush ? ' flush' : ''}${apart ? ' apart' : ''}`;
 }

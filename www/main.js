@@ -44,7 +44,7 @@ let queued = false;
 
 /** @param {Partial<State>} patch */
 function set(patch) {
-  state = { ...state, ...patch };
+  state = { ...state, ...patch, ...(patch.tab && patch.tab !== 'findings' ? { beside: patch.tab } : {}) };
   if (queued) return;
   queued = true;
   queueMicrotask(render);
@@ -221,11 +221,17 @@ document.addEventListener('drop', (event) => {
   else actions.offer(event.dataTransfer.getData('text/plain'), []);
 });
 
+// With room for it, the findings stand beside the other lists; style.css has the same width.
+
+const wide = matchMedia('(min-width: 1900px) and (min-height: 480px)');
+const measure = () => set({ wide: wide.matches });
+wide.addEventListener('change', measure);
+
 // The width of the results.
 
 const splitter = byId('splitter');
 const desk = byId('desk');
-let share = 42;
+let share = wide.matches ? 50 : 42;
 /** @param {number} percent */
 function setShare(percent) {
   share = Math.min(65, Math.max(25, percent));
@@ -306,6 +312,7 @@ if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new 
 else if (work) set({ rulesOff: new Set(work.rulesOff), accepted: new Set(work.accepted) });
 actions.recallWords(keptWords || (work?.words ?? ''), keptWords !== '', work?.draft);
 if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed);
+measure();
 listenToOtherTabs({ choices: actions.adopt, words: actions.adoptWords });
 history.replaceState(OURS, '');
 render();

@@ -3,6 +3,7 @@
 import { byId, h, replace } from '../dom.js';
 import { clause, differenceOf, oneLine } from '../format.js';
 import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t, term } from '../strings.js';
 import { checkStanding, selectedTrouble } from '../trouble.js';
 import { blank, nothing } from './blank.js';
@@ -57,9 +58,9 @@ export function checksView(actions) {
   );
   return (state, prev) => {
     now = state;
-    if (state.tab !== 'checks') return;
+    if (!shows(state, 'checks')) return;
     drawList(state, prev);
-    if (prev?.selected !== state.selected || prev?.tab !== state.tab || prev?.read !== state.read) markSelected(root, state, list);
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'checks')) || prev?.read !== state.read) markSelected(root, state, list);
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t, term } from '../strings.js';
 import { blank, nothing } from './blank.js';
 
@@ -31,9 +32,9 @@ export function citationsView(actions) {
 
   const drawList = redraw(({ read, lang, reading }) => [read, lang, reading === 'failed'], (state) => { list = draw(root, state); });
   return (state, prev) => {
-    if (state.tab !== 'citations') return;
+    if (!shows(state, 'citations')) return;
     drawList(state, prev);
-    if (prev?.selected !== state.selected || prev?.tab !== state.tab || prev?.read !== state.read) markSelected(root, state, list);
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'citations')) || prev?.read !== state.read) markSelected(root, state, list);
   };
 }
 

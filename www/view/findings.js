@@ -5,6 +5,7 @@ import { choicesOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
 import { excerpt, oneLine } from '../format.js';
 import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t } from '../strings.js';
 import { GROUPS, SEVERITIES, groupOf, listed, openTroubles, selectedTrouble, shownTroubles, sortedTroubles } from '../trouble.js';
 import { blank, nothing } from './blank.js';
@@ -118,9 +119,9 @@ export function findingsView(actions) {
   );
   return (state, prev) => {
     now = state;
-    if (state.tab !== 'findings') return;
+    if (!shows(state, 'findings')) return;
     drawList(state, prev);
-    if (prev?.selected !== state.selected || prev?.tab !== state.tab) unfold(state, state.selected !== null && state.selected.from !== 'list');
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'findings'))) unfold(state, state.selected !== null && state.selected.from !== 'list');
   };
 }
 

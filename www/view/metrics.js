@@ -3,6 +3,7 @@
 import { byId, h, replace } from '../dom.js';
 import { number, oneLine, signOf, valueOf } from '../format.js';
 import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t, term } from '../strings.js';
 import { checkState, csvOf, isTarget, tsvOf } from '../table.js';
 import { checkStanding, listed } from '../trouble.js';
@@ -237,9 +238,9 @@ export function metricsView(actions) {
   );
   return (state, prev) => {
     now = state;
-    if (state.tab !== 'metrics') return;
+    if (!shows(state, 'metrics')) return;
     drawTable(state, prev);
-    if (prev?.selected !== state.selected || prev?.tab !== 'metrics') {
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'metrics'))) {
       markSelected(state);
       if (state.selected?.kind === 'metric' && state.selected.from !== 'list') rowOf(state.selected.index)?.scrollIntoView({ block: 'center' });
     }

@@ -3,6 +3,7 @@
 
 import { byId, h, replace, svg } from '../dom.js';
 import { number, oneLine } from '../format.js';
+import { shows } from '../state.js';
 import { isTerm, t, term } from '../strings.js';
 import { SEVERITIES, checkStanding, openTroubles } from '../trouble.js';
 import { blank } from './blank.js';
@@ -41,7 +42,7 @@ export function overviewView(actions) {
   });
 
   return (state) => {
-    if (state.tab !== 'overview') return;
+    if (!shows(state, 'overview')) return;
     if (drawn && drawn.read === state.read && drawn.lang === state.lang && drawn.reading === state.reading
       && drawn.accepted === state.accepted && drawn.rulesOff === state.rulesOff) return;
     drawn = state;

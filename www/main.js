@@ -158,6 +158,25 @@ for (const button of document.querySelectorAll('button[data-view]')) {
   });
 }
 
+// Where there is no room for them in the bar, its tools are a menu.
+
+const more = byId('do-more');
+const tools = byId('bar-tools');
+/** @param {boolean} open */
+function showTools(open) {
+  more.setAttribute('aria-expanded', String(open));
+  tools.classList.toggle('is-open', open);
+}
+more.addEventListener('click', () => showTools(more.getAttribute('aria-expanded') !== 'true'));
+tools.addEventListener('click', (event) => { if (event.target instanceof Element && event.target.closest('button')) showTools(false); });
+document.addEventListener('pointerdown', ({ target }) => { if (target instanceof Node && !tools.contains(target) && !more.contains(target)) showTools(false); });
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !tools.classList.contains('is-open')) return;
+  event.preventDefault();
+  showTools(false);
+  more.focus();
+}, true);
+
 // Paste anywhere, drop anywhere: but in a field both are what they are in any
 // field, and what is meant for the dialog of words is not read as a report.
 

@@ -66,6 +66,7 @@ export const STRINGS = {
   'bar.new': ['清空', 'Clear'],
   'bar.open': ['打开文件', 'Open a file'],
   'bar.copy': ['复制全文', 'Copy text'],
+  'bar.more': ['更多', 'More'],
   'bar.help': ['键盘操作', 'Keyboard'],
   'bar.lang': ['English', '中文'],
   'bar.theme': ['配色', 'Colours'],

@@ -34,6 +34,9 @@ const LONG = 1000;
 /** Of a longer text what came from the worker is prepared in one task and drawn in the next. */
 const LONG_TEXT = 200_000;
 
+/** A window that is low, as under high zoom; style.css has the same height. */
+const isLow = () => matchMedia('(max-height: 479px)').matches;
+
 /** Lets the browser do what waits. */
 const pause = () => new Promise((go) => { setTimeout(go); });
 
@@ -146,6 +149,8 @@ export function createCommon({ get, set, read, check, decode, cancel, say, settl
     go?.();
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
+    // A low window has room for one thing: what is wrong.
+    if (isLow() && homeTab(get()) === 'findings') set({ region: 'results' });
     if (!state.tabChosen) set({ tab: homeTab(get()) });
     const { meta, sections, metrics, relations } = reading.report;
     if (meta.scope === 'other') notify('scope.other');

@@ -24,6 +24,7 @@ import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
 import { rulesView } from './view/rules.js';
+import { stripView } from './view/strip.js';
 import { verdictView } from './view/verdict.js';
 import { wordsView } from './view/words.js';
 
@@ -63,11 +64,12 @@ function say(words) {
 }
 
 const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, say, settle: () => editor.flush() });
-const paper = paperView(actions, (index) => card.hover(index));
+const paper = paperView(actions, (index) => card.hover(index), (start, end) => strip.sees(start, end));
 const editor = editorView(actions);
 const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));
+const strip = stripView((offset) => (state.view === 'edit' ? editor : paper).show(offset));
 const views = [
-  frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
+  frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, strip.render, metricsView(actions), checksView(actions), findingsView(actions),
   citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
 ];
 

@@ -7,6 +7,7 @@ import { shows } from '../state.js';
 import { t, term } from '../strings.js';
 import { checkStanding, selectedTrouble } from '../trouble.js';
 import { blank, nothing } from './blank.js';
+import { equationPicture } from './pictures.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -120,15 +121,17 @@ function item(state, index) {
   const { holds, kind } = relation;
   const note = (lang === 'zh' ? relation.note : relation.noteEn) ?? null;
   const plain = relation.exact || relation.computed === relation.stated || kind === 'bound' || kind === 'equal' || kind === 'list';
+  const picture = equationPicture(read, relation, lang);
   return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
       h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : 'checks.fails'), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
       h('span', { class: 'equation' }, relation.expr),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
-      ? (plain ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
+      ? (plain || picture ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
       : [versus(read, relation, lang), h('p', { class: 'check-note' }, t(lang, 'checks.any'), ' ', trouble !== null && standing === 'open' ? h('button', { type: 'button', class: 'link', 'data-trouble': trouble }, t(lang, 'checks.mend')) : null)],
     note ? h('p', { class: 'check-note' }, holds ? note : t(lang, 'checks.likely', { note })) : null,
+    picture,
     h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation)));
 }
 

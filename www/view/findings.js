@@ -10,6 +10,7 @@ import { t } from '../strings.js';
 import { GROUPS, SEVERITIES, groupOf, listed, openTroubles, selectedTrouble, shownTroubles, sortedTroubles } from '../trouble.js';
 import { blank, nothing } from './blank.js';
 import { quotes, versus } from './checks.js';
+import { equationPicture } from './pictures.js';
 import { choiceButtons, choiceWords, chosen, quote, reasonOf } from './pieces.js';
 
 /**
@@ -369,7 +370,7 @@ function unfoldedPart(state, index) {
   const failing = relations.map((each) => read.report.relations[each]);
   const buttons = choiceButtons(read, index, lang);
   return h('div', { class: 'item-open' },
-    failing.map((relation) => [versus(read, relation, lang), h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation))]).flat(),
+    failing.map((relation) => [versus(read, relation, lang), equationPicture(read, relation, lang), h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation))]).flat(),
     failing.length ? h('p', { class: 'check-note' }, t(lang, 'checks.any')) : null,
     failing.length || !related.length ? null : h('p', { class: 'related' }, t(lang, 'findings.related'), ' ', related.slice(0, 6).map((span) => h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-related': `${span.start},${span.end}` }, oneLine(read.text.slice(span.start, span.end), 16) || '¶'))),
     buttons.length || allButton(state, code) ? h('div', { class: 'item-choices', role: 'group', 'aria-label': t(lang, 'findings.choices') }, buttons, allButton(state, code)) : null,

@@ -38,9 +38,10 @@ const PRIORITY = {
 /**
  * @param {Actions} actions
  * @param {(index: number | null) => void} onTrouble   The finding under the pointer.
+ * @param {(start: number, end: number) => void} onSight   The part of the text in sight.
  * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[] | null }}
  */
-export function paperView(actions, onTrouble) {
+export function paperView(actions, onTrouble, onSight) {
   const scroller = byId('scroll');
   const sheet = byId('paper');
   const layerBar = byId('layers');
@@ -228,6 +229,14 @@ export function paperView(actions, onTrouble) {
     return node.start + firstWhere(node.end - node.start, (at) => boxOf(node.node, at).bottom > top);
   }
 
+  function tellSight() {
+    if (!nodes.length || scroller.hidden) return;
+    const { bottom } = scrollFrame(scroller);
+    const last = firstWhere(drawn.length, (at) => drawn[at].element.getBoundingClientRect().bottom >= bottom);
+    const block = nodes.findLast((node) => node.block === last);
+    onSight(place(), block?.end ?? nodes[nodes.length - 1].end);
+  }
+
   /** Where the reader looks: at what is selected while that is in sight, else at the top of the visible part. */
   function looksAt() {
     const { main } = shown && state?.read === shown ? spansOf(shown, state.selected) : { main: null };
@@ -322,7 +331,9 @@ export function paperView(actions, onTrouble) {
   const scrolled = () => {
     scrolling ||= requestAnimationFrame(() => {
       scrolling = 0;
-      if (!scroller.hidden) actions.scrolledTo(looksAt());
+      if (scroller.hidden) return;
+      actions.scrolledTo(looksAt());
+      tellSight();
     });
   };
   scroller.addEventListener('scroll', scrolled, { passive: true });
@@ -353,6 +364,7 @@ export function paperView(actions, onTrouble) {
       if (rebuilt) {
         if (prev?.doc && now.doc.name !== prev.doc.name) scrollFrame(scroller).element.scrollTop = 0;
         build(fresh);
+        requestAnimationFrame(tellSight);
       }
       if (!shown) return;
       const layersChanged = rebuilt || prev?.layers !== now.layers || prev?.accepted !== now.accepted || prev?.rulesOff !== now.rulesOff;

@@ -25,7 +25,7 @@ export function listenToKeys(actions, get) {
     /** @type {[string[], string][]} */
     const rows = [
       [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'], [['Alt+Enter', 'Alt+Delete'], 'help.mend'],
-      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
+      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
     ];
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
     box.addEventListener('change', () => actions.setLetterKeys(box.checked));
@@ -96,6 +96,11 @@ export function listenToKeys(actions, get) {
     if (way && (!typing || target.id === 'editor')) {
       event.preventDefault();
       actions[way]({ whole: false });
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && state.doc) {
+      event.preventDefault();
+      actions.saveText();
       return;
     }
     // All is the report, not the page round it.

@@ -148,6 +148,7 @@ byId('do-clear').addEventListener('click', () => {
 byId('do-undo').addEventListener('click', () => actions.undo());
 byId('do-redo').addEventListener('click', () => actions.redo());
 byId('do-copy').addEventListener('click', () => actions.copyText());
+byId('do-save').addEventListener('click', () => actions.saveText());
 byId('do-print').addEventListener('click', () => print());
 byId('do-lang').addEventListener('click', () => actions.setLang(state.lang === 'zh' ? 'en' : 'zh'));
 byId('theme').addEventListener('change', (event) => {

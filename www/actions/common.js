@@ -175,38 +175,3 @@ export function createCommon({ get, set, read, check, decode, cancel, say, settl
     walked: { at: -1 },
   };
 }
-
-/**
- * @param {string} text
- * @param {string | null} [html]   The same, as a word processor takes it.
- */
-export async function writeClipboard(text, html = null) {
-  try {
-    if (html === null || typeof ClipboardItem !== 'function') await navigator.clipboard.writeText(text);
-    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) })]);
-    return true;
-  } catch {
-    const area = document.createElement('textarea');
-    area.className = 'sr';
-    area.value = text;
-    document.body.append(area);
-    const { activeElement } = document;
-    area.select();
-    const done = document.execCommand('copy');
-    area.remove();
-    if (activeElement instanceof HTMLElement) activeElement.focus();
-    return done;
-  }
-}
-
-/**
- * @param {string} name
- * @param {Blob} file
- */
-export function saveAs(name, file) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

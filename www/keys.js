@@ -25,7 +25,7 @@ export function listenToKeys(actions, get) {
     /** @type {[string[], string][]} */
     const rows = [
       [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'], [['Alt+Enter', 'Alt+Delete'], 'help.mend'],
-      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
+      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['F2'], 'help.edit'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
     ];
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
     box.addEventListener('change', () => actions.setLetterKeys(box.checked));
@@ -73,6 +73,14 @@ export function listenToKeys(actions, get) {
     if (event.key === 'F8') {
       event.preventDefault();
       if (state.doc) actions.walk(event.shiftKey ? -1 : 1);
+      return;
+    }
+    if (event.key === 'F2' && state.doc) {
+      event.preventDefault();
+      const view = state.view === 'edit' ? 'read' : 'edit';
+      const button = document.querySelector(`button[data-view=${view}]`);
+      if (button instanceof HTMLElement) button.click();
+      queueMicrotask(() => byId(view === 'edit' ? 'editor' : 'scroll').focus({ preventScroll: true }));
       return;
     }
     if (event.altKey && !event.ctrlKey && !event.metaKey && (event.key === 'Enter' || event.key === 'Delete' || event.key === 'Backspace')) {

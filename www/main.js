@@ -5,7 +5,7 @@ import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
-import { textOfHtml } from './open.js';
+import { droppedFiles, textOfHtml } from './open.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
 import { keepWork, recallWork } from './session.js';
@@ -107,7 +107,8 @@ function keepingPlace(now, prev) {
   if (!now.doc) return;
   if (prev?.doc && prev.view !== now.view) {
     const there = now.view === 'edit' ? editor : paper;
-    there.show(placeLeft);
+    if (now.caret && now.view === 'edit') editor.take(now.caret);
+    else there.show(placeLeft);
   }
   if (now.view === 'edit' && (prev?.selected !== now.selected || prev?.view !== now.view)) {
     const chosen = prev?.selected !== now.selected;
@@ -199,8 +200,10 @@ document.addEventListener('paste', (event) => {
   if (wordsDialog.open || isField(event.target)) return;
   const data = event.clipboardData;
   if (!data) return;
-  // Some programs give a copy as markup alone.
-  const text = data.getData('text/plain') || textOfHtml(data.getData('text/html'));
+  // Some programs give a copy as markup alone, and browsers leave out of the words the numbers of a list.
+  const html = data.getData('text/html');
+  const plain = data.getData('text/plain');
+  const text = plain && !/<ol\b/i.test(html) ? plain : textOfHtml(html) || plain;
   event.preventDefault();
   if (!text.trim() && data.files.length) actions.offer(null, [...data.files]);
   else actions.offer(text, []);
@@ -238,8 +241,7 @@ document.addEventListener('drop', (event) => {
   showVeil(false);
   if (!isOurs(event) || !event.dataTransfer) return;
   event.preventDefault();
-  const { files } = event.dataTransfer;
-  if (files.length) actions.offer(null, [...files]);
+  if (event.dataTransfer.files.length) droppedFiles(event.dataTransfer).then((files) => (files.length ? actions.offer(null, files) : actions.nothingDropped()), actions.nothingDropped);
   else actions.offer(event.dataTransfer.getData('text/plain'), []);
 });
 
@@ -285,9 +287,10 @@ addEventListener('popstate', (event) => {
   if (!event.state?.fazhi) history.replaceState(OURS, '');
 });
 addEventListener('beforeprint', () => {
-  if (state.view === 'edit') actions.showView('read');
+  editor.flush();
   drawPrint(state);
 });
+addEventListener('afterprint', () => byId('print').replaceChildren());
 listenToKeys(actions, get);
 tellPrograms(get);
 

@@ -86,6 +86,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {string | null} undoable   The name of the step that can be taken back.
  * @property {string | null} redoable   The name of the step that can be made again.
  * @property {Selected | null} selected
+ * @property {Span | null} caret     The words that the field takes up when the reader comes to it.
  * @property {readonly number[]} lit   Figures lit for a relation under the pointer.
  * @property {number | null} here    The section at the top of the visible text.
  * @property {readonly Layer[]} layers
@@ -147,6 +148,7 @@ export function initialState() {
     undoable: null,
     redoable: null,
     selected: null,
+    caret: null,
     lit: [],
     here: null,
     layers: ['metric', 'citation', 'finding'],

@@ -533,6 +533,7 @@ export const STRINGS = {
     '“{name}” is not a text file. Open it in its own program, select all, copy, and paste the text here.',
   ],
   'file.empty': ['“{name}”里没有文字。', '“{name}” holds no text.'],
+  'file.folder': ['文件夹里没有可以读的文件。', 'The folder holds no file that can be read.'],
   'file.unreadable': [
     '“{name}”打不开，可能已被移动或正被占用。原有内容没有变。',
     '“{name}” cannot be opened; it may have been moved or be in use. Nothing has changed here.',
@@ -669,6 +670,7 @@ export const STRINGS = {
   'help.filter': ['筛选当前列表', 'filter the current list'],
   'help.escape': ['取消选择，关闭提示', 'deselect, dismiss a message'],
   'help.save': ['把正文存为文件', 'save the text as a file'],
+  'help.edit': ['修改正文；回到阅读', 'change the text; back to reading'],
   'help.undo': ['撤销、重做；换文和清空用顶栏的箭头', 'undo, redo; a load or a clear by the arrows in the bar'],
   'help.tabs': ['切换标签页', 'move between tabs'],
   'help.help': ['打开本页', 'open this list'],
@@ -692,7 +694,7 @@ export const STRINGS = {
   'print.title': ['阅读记录', 'Reading notes'],
   'print.findings': ['问题', 'Findings'],
   'print.checks': ['对不上的数字', 'Figures that disagree'],
-  'print.of': ['{name}，{date} 打印；每条都是提醒，不是定论。', '{name}, printed {date}; each finding is a remark, not a verdict.'],
+  'print.of': ['{name}，{date} 打印，查 {rules} 条规则。每条都是提醒，不是定论；正文里方括号中的数字是问题的编号。', '{name}, printed {date}, {rules} rules. Each finding is a remark, not a verdict; the numbers in brackets in the text are theirs.'],
   'print.none': ['无', 'None'],
 };
 

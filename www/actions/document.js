@@ -285,6 +285,11 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
       else load(offer.text, null);
     },
 
+    /** A folder in which there is nothing to read. */
+    nothingDropped() {
+      notify('file.folder', {}, 'error');
+    },
+
     nothingToRead() {
       notify('empty');
     },

@@ -158,6 +158,7 @@ export function metricsView(actions) {
   function drawRows(state) {
     const { lang, read, metricsView: view } = state;
     rows = null;
+    bar.hidden = !read;
     if (!read) {
       order = [];
       replace(body, blank(state));

@@ -200,8 +200,10 @@ const AROUND = 16;
  * @param {Lang} lang
  */
 function dates({ text, report }, lang) {
-  const dated = report.dates
-    .flatMap(({ iso, span }, index) => (iso && /^\d{4}/.test(iso) ? [{ iso, span, index }] : []))
+  const all = report.dates.flatMap(({ iso, span }, index) => (iso && /^\d{4}/.test(iso) ? [{ iso, span, index }] : []));
+  // A year by itself says little; it is listed where there is nothing else.
+  const exact = all.filter(({ iso }) => iso.length > 4);
+  const dated = (exact.length ? exact : all)
     .sort((a, b) => (a.iso < b.iso ? -1 : a.iso > b.iso ? 1 : a.index - b.index));
   if (!dated.length) return h('p', { class: 'empty-note' }, t(lang, 'overview.dates.none'));
   const row = (/** @type {typeof dated[number]} */ { iso, span, index }) => {

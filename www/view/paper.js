@@ -315,6 +315,12 @@ export function paperView(actions, onTrouble, onSight) {
     else if (state?.selected?.kind === 'finding') actions.deselect();
   });
 
+  // To change a word, twice on it; the field has it selected, as the paper had.
+  scroller.addEventListener('dblclick', (event) => {
+    const offset = offsetAt(event.clientX, event.clientY);
+    if (offset !== null && state?.doc && shown?.text === state.doc.text) actions.editAt(offset);
+  });
+
   let moving = 0;
   scroller.addEventListener('pointermove', (event) => {
     if (moving || event.pointerType === 'touch') return;
@@ -466,7 +472,7 @@ function drawBlock(read, block, before) {
  * @param {Block} block
  * @returns {'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'p'}
  */
-function tagOf(read, block) {
+export function tagOf(read, block) {
   if (block.kind === 'title') return 'h2';
   if (block.kind !== 'heading' || block.section === null) return 'p';
   const level = Math.min(6, read.report.sections[block.section].level + 2);
@@ -478,7 +484,7 @@ function tagOf(read, block) {
  * @param {Block} block
  * @param {Block | undefined} before
  */
-function classOf(read, block, before) {
+export function classOf(read, block, before) {
   const level = block.section === null ? '' : ` level-${Math.min(4, read.report.sections[block.section].level)}`;
   const apart = before && (block.kind === 'sign' ? before.kind !== 'sign' : before.kind === 'title' ? block.kind !== 'title' : before.kind === 'furniture' && block.kind === 'title');
   return `block ${block.kind}${level}${block.flush ? ' flush' : ''}${apart ? ' apart' : ''}`;

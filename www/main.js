@@ -170,6 +170,8 @@ const tools = byId('bar-tools');
 function showTools(open) {
   more.setAttribute('aria-expanded', String(open));
   tools.classList.toggle('is-open', open);
+  // What it half covers is out of reach meanwhile.
+  for (const part of document.querySelectorAll('#verdict, #desk > :not(h1)')) /** @type {HTMLElement} */ (part).inert = open;
 }
 more.addEventListener('click', () => showTools(more.getAttribute('aria-expanded') !== 'true'));
 tools.addEventListener('click', (event) => { if (event.target instanceof Element && event.target.closest('button')) showTools(false); });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 import { drop, expect, expectAccessible, paste, test } from './fixtures.mjs';
-import { highlighted, leave, read, start, startWith, swap } from './page.mjs';
+import { highlighted, leave, read, start, startWith, swap, tool } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n（一）规范执法\n'
   + '开展执法检查30次。清理积水点12处。依托澜音议事小院化解各类矛盾纠纷1280起。推行三横四纵五联办案。\n';
@@ -364,7 +364,7 @@ for (const width of [320, 375]) {
       await page.locator('#words-use').click();
       await paste(page, TEXT);
       await read(page);
-      await expect(page.locator('#do-words .badge')).toBeInViewport();
+      await expect((await tool(page, 'do-words')).locator('.badge')).toBeInViewport();
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     }
   });

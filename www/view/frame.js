@@ -77,6 +77,8 @@ export function frameView(actions) {
       document.body.dataset.stage = stage;
       byId('start').hidden = stage !== 'start';
       byId('desk').hidden = stage !== 'report';
+      // Where the page scrolls as a whole, what comes is shown from its beginning.
+      scrollTo(0, 0);
       // What had the focus is gone: the keys go to the text, once all is drawn.
       if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) {
         requestAnimationFrame(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });

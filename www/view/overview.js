@@ -2,7 +2,7 @@
 // The pictures are tables first; the bars only repeat what their row says.
 
 import { byId, h, replace, svg } from '../dom.js';
-import { clause, number, oneLine } from '../format.js';
+import { excerpt, number, oneLine } from '../format.js';
 import { redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { isTerm, t, term } from '../strings.js';
@@ -207,9 +207,9 @@ function dates({ text, report }, lang) {
     .sort((a, b) => (a.iso < b.iso ? -1 : a.iso > b.iso ? 1 : a.index - b.index));
   if (!dated.length) return h('p', { class: 'empty-note' }, t(lang, 'overview.dates.none'));
   const row = (/** @type {typeof dated[number]} */ { iso, span, index }) => {
-    const { before, after } = clause(text, span, AROUND);
+    const { before, after } = excerpt(text, span, AROUND);
     return h('li', null, h('span', { class: 'iso' }, iso),
-      h('button', { type: 'button', class: 'date-go', lang: 'zh-Hans', 'data-date': index }, before, h('b', null, text.slice(span.start, span.end)), oneLine(after, AROUND + 1)));
+      h('button', { type: 'button', class: 'date-go', lang: 'zh-Hans', 'data-date': index }, before, h('b', null, text.slice(span.start, span.end)), after));
   };
   return [
     h('ol', { class: 'date-list' }, dated.slice(0, DATES).map(row)),

@@ -150,7 +150,7 @@ function printedOf(text, { span, value }) {
  * @param {string} words
  * @returns {Side | null}
  */
-function sideOf(words) {
+export function sideOf(words) {
   /** @type {number[]} */
   const values = [];
   /** @type {(string | number)[]} */

@@ -25,7 +25,7 @@ export function listenToKeys(actions, get) {
     /** @type {[string[], string][]} */
     const rows = [
       [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'], [['Alt+Enter', 'Alt+Delete'], 'help.mend'],
-      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
+      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['F2'], 'help.edit'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
     ];
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
     box.addEventListener('change', () => actions.setLetterKeys(box.checked));
@@ -75,6 +75,14 @@ export function listenToKeys(actions, get) {
       if (state.doc) actions.walk(event.shiftKey ? -1 : 1);
       return;
     }
+    if (event.key === 'F2' && state.doc) {
+      event.preventDefault();
+      const view = state.view === 'edit' ? 'read' : 'edit';
+      const button = document.querySelector(`button[data-view=${view}]`);
+      if (button instanceof HTMLElement) button.click();
+      queueMicrotask(() => byId(view === 'edit' ? 'editor' : 'scroll').focus({ preventScroll: true }));
+      return;
+    }
     if (event.altKey && !event.ctrlKey && !event.metaKey && (event.key === 'Enter' || event.key === 'Delete' || event.key === 'Backspace')) {
       const index = selectedTrouble(state) ?? atCaret(state, target);
       if (index === null || !openTroubles(state).has(index)) return;
@@ -96,6 +104,11 @@ export function listenToKeys(actions, get) {
     if (way && (!typing || target.id === 'editor')) {
       event.preventDefault();
       actions[way]({ whole: false });
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && state.doc) {
+      event.preventDefault();
+      actions.saveText();
       return;
     }
     // All is the report, not the page round it.

@@ -5,7 +5,7 @@ import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
-import { textOfHtml } from './open.js';
+import { droppedFiles, textOfHtml } from './open.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
 import { keepWork, recallWork } from './session.js';
@@ -24,6 +24,7 @@ import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
 import { rulesView } from './view/rules.js';
+import { stripView } from './view/strip.js';
 import { verdictView } from './view/verdict.js';
 import { wordsView } from './view/words.js';
 
@@ -44,7 +45,7 @@ let queued = false;
 
 /** @param {Partial<State>} patch */
 function set(patch) {
-  state = { ...state, ...patch };
+  state = { ...state, ...patch, ...(patch.tab && patch.tab !== 'findings' ? { beside: patch.tab } : {}) };
   if (queued) return;
   queued = true;
   queueMicrotask(render);
@@ -63,11 +64,12 @@ function say(words) {
 }
 
 const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, say, settle: () => editor.flush() });
-const paper = paperView(actions, (index) => card.hover(index));
+const paper = paperView(actions, (index) => card.hover(index), (start, end) => strip.sees(start, end));
 const editor = editorView(actions);
 const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));
+const strip = stripView((offset) => (state.view === 'edit' ? editor : paper).show(offset));
 const views = [
-  frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, metricsView(actions), checksView(actions), findingsView(actions),
+  frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, strip.render, metricsView(actions), checksView(actions), findingsView(actions),
   citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
 ];
 
@@ -105,7 +107,8 @@ function keepingPlace(now, prev) {
   if (!now.doc) return;
   if (prev?.doc && prev.view !== now.view) {
     const there = now.view === 'edit' ? editor : paper;
-    there.show(placeLeft);
+    if (now.caret && now.view === 'edit') editor.take(now.caret);
+    else there.show(placeLeft);
   }
   if (now.view === 'edit' && (prev?.selected !== now.selected || prev?.view !== now.view)) {
     const chosen = prev?.selected !== now.selected;
@@ -146,6 +149,7 @@ byId('do-clear').addEventListener('click', () => {
 byId('do-undo').addEventListener('click', () => actions.undo());
 byId('do-redo').addEventListener('click', () => actions.redo());
 byId('do-copy').addEventListener('click', () => actions.copyText());
+byId('do-save').addEventListener('click', () => actions.saveText());
 byId('do-print').addEventListener('click', () => print());
 byId('do-lang').addEventListener('click', () => actions.setLang(state.lang === 'zh' ? 'en' : 'zh'));
 byId('theme').addEventListener('change', (event) => {
@@ -157,6 +161,27 @@ for (const button of document.querySelectorAll('button[data-view]')) {
     actions.showView(/** @type {View} */ (/** @type {HTMLElement} */ (button).dataset.view));
   });
 }
+
+// Where there is no room for them in the bar, its tools are a menu.
+
+const more = byId('do-more');
+const tools = byId('bar-tools');
+/** @param {boolean} open */
+function showTools(open) {
+  more.setAttribute('aria-expanded', String(open));
+  tools.classList.toggle('is-open', open);
+  // What it half covers is out of reach meanwhile.
+  for (const part of document.querySelectorAll('#verdict, #desk > :not(h1)')) /** @type {HTMLElement} */ (part).inert = open;
+}
+more.addEventListener('click', () => showTools(more.getAttribute('aria-expanded') !== 'true'));
+tools.addEventListener('click', (event) => { if (event.target instanceof Element && event.target.closest('button')) showTools(false); });
+document.addEventListener('pointerdown', ({ target }) => { if (target instanceof Node && !tools.contains(target) && !more.contains(target)) showTools(false); });
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !tools.classList.contains('is-open')) return;
+  event.preventDefault();
+  showTools(false);
+  more.focus();
+}, true);
 
 // Paste anywhere, drop anywhere: but in a field both are what they are in any
 // field, and what is meant for the dialog of words is not read as a report.
@@ -177,8 +202,10 @@ document.addEventListener('paste', (event) => {
   if (wordsDialog.open || isField(event.target)) return;
   const data = event.clipboardData;
   if (!data) return;
-  // Some programs give a copy as markup alone.
-  const text = data.getData('text/plain') || textOfHtml(data.getData('text/html'));
+  // Some programs give a copy as markup alone, and browsers leave out of the words the numbers of a list.
+  const html = data.getData('text/html');
+  const plain = data.getData('text/plain');
+  const text = plain && !/<ol\b/i.test(html) ? plain : textOfHtml(html) || plain;
   event.preventDefault();
   if (!text.trim() && data.files.length) actions.offer(null, [...data.files]);
   else actions.offer(text, []);
@@ -216,16 +243,21 @@ document.addEventListener('drop', (event) => {
   showVeil(false);
   if (!isOurs(event) || !event.dataTransfer) return;
   event.preventDefault();
-  const { files } = event.dataTransfer;
-  if (files.length) actions.offer(null, [...files]);
+  if (event.dataTransfer.files.length) droppedFiles(event.dataTransfer).then((files) => (files.length ? actions.offer(null, files) : actions.nothingDropped()), actions.nothingDropped);
   else actions.offer(event.dataTransfer.getData('text/plain'), []);
 });
+
+// With room for it, the findings stand beside the other lists; style.css has the same width.
+
+const wide = matchMedia('(min-width: 1900px) and (min-height: 480px)');
+const measure = () => set({ wide: wide.matches });
+wide.addEventListener('change', measure);
 
 // The width of the results.
 
 const splitter = byId('splitter');
 const desk = byId('desk');
-let share = 42;
+let share = wide.matches ? 50 : 42;
 /** @param {number} percent */
 function setShare(percent) {
   share = Math.min(65, Math.max(25, percent));
@@ -257,9 +289,10 @@ addEventListener('popstate', (event) => {
   if (!event.state?.fazhi) history.replaceState(OURS, '');
 });
 addEventListener('beforeprint', () => {
-  if (state.view === 'edit') actions.showView('read');
+  editor.flush();
   drawPrint(state);
 });
+addEventListener('afterprint', () => byId('print').replaceChildren());
 listenToKeys(actions, get);
 tellPrograms(get);
 
@@ -306,6 +339,7 @@ if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new 
 else if (work) set({ rulesOff: new Set(work.rulesOff), accepted: new Set(work.accepted) });
 actions.recallWords(keptWords || (work?.words ?? ''), keptWords !== '', work?.draft);
 if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed);
+measure();
 listenToOtherTabs({ choices: actions.adopt, words: actions.adoptWords });
 history.replaceState(OURS, '');
 render();

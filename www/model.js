@@ -101,8 +101,22 @@ export function model(text, report, took) {
       entity: marksOf(report.entities),
       finding: marksOf(troubles),
     },
-    characters: text.replace(/\s/g, '').length,
+    characters: countCharacters(text),
   };
+}
+
+/**
+ * Without blanks. A pass over the code units: to take the blanks out of 2,000,000
+ * characters by `replace` took a tenth of a second.
+ * @param {string} text
+ */
+function countCharacters(text) {
+  let blanks = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit <= 0x20 || unit === 0x3000 || (unit >= 0x80 && unit < 0x4e00 && /\s/.test(text[at])) || unit === 0xfeff) blanks += 1;
+  }
+  return text.length - blanks;
 }
 
 /**
@@ -181,11 +195,17 @@ export function countBySection(report, homes) {
  * @param {number} offset
  * @returns {number | null}
  */
-export function sectionAt(report, offset) {
-  let found = null;
-  report.sections.forEach((section, index) => {
-    if (section.span.start <= offset && offset < section.span.end) found = index;
-  });
+export function sectionAt({ sections }, offset) {
+  // They stand in the order of the text, each behind those that enclose it.
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sections[middle].span.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  let found = /** @type {number | null} */ (low ? low - 1 : null);
+  while (found !== null && offset >= sections[found].span.end) found = sections[found].parent ?? null;
   return found;
 }
 

@@ -54,12 +54,70 @@ export async function openFile(file, decode) {
   }
   const kind = binaryKind(bytes, file.name);
   if (kind) return { refused: kind, vars };
-  const decoded = await decode(bytes);
+  const decoded = likelier(await decode(bytes), bytes);
   if (decoded === 'failed') return { refused: 'file.undecoded', vars };
   if (decoded === null) return { refused: 'file.unknown', vars };
   const text = looksLikeHtml(file, decoded.text) ? textOfHtml(decoded.text) : decoded.text;
   if (!text.trim()) return { refused: 'file.empty', vars };
   return { text, name: file.name };
+}
+
+/** Characters of which every text in Chinese is full, in both scripts. */
+const COMMON = /[的一不在有和年法政]/g;
+
+/**
+ * The core takes what is no UTF for GB 18030, and nearly all bytes are that. Read as
+ * Big5, a text in Big5 holds many more of the commonest characters.
+ * @param {import('./state.js').Decoded | null | 'failed'} decoded
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+function likelier(decoded, bytes) {
+  if (!decoded || decoded === 'failed' || decoded.encoding !== 'gb18030') return decoded;
+  try {
+    const text = new TextDecoder('big5', { fatal: true }).decode(bytes);
+    const common = (/** @type {string} */ words) => words.match(COMMON)?.length ?? 0;
+    return common(text) > 2 * common(decoded.text) ? { text, encoding: 'big5' } : decoded;
+  } catch {
+    return decoded;
+  }
+}
+
+/** A folder with more files is not taken. */
+const MOST_FILES = 2000;
+
+/**
+ * What was dropped, with the files in the folders among it. To be called while the drop
+ * is told of: later the browser no longer says what came.
+ * @param {DataTransfer} data
+ * @returns {Promise<File[]>}
+ */
+export async function droppedFiles({ files, items }) {
+  const given = [...files];
+  const entries = [...items].map((item) => item.webkitGetAsEntry?.() ?? null);
+  if (!entries.some((entry) => entry?.isDirectory)) return given;
+  /** @type {File[]} */
+  const found = [];
+  for (const entry of entries) if (entry) await collectFiles(entry, found);
+  return found;
+}
+
+/**
+ * @param {FileSystemEntry} entry
+ * @param {File[]} found
+ */
+async function collectFiles(entry, found) {
+  if (found.length >= MOST_FILES || entry.name.startsWith('.')) return;
+  if (entry.isFile) {
+    found.push(await new Promise((done, failed) => { /** @type {FileSystemFileEntry} */ (entry).file(done, failed); }));
+    return;
+  }
+  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
+  for (;;) {
+    // Some browsers tell a hundred at a time.
+    const some = await new Promise((/** @type {(entries: FileSystemEntry[]) => void} */ done, failed) => { reader.readEntries(done, failed); });
+    if (!some.length) return;
+    for (const each of some) await collectFiles(each, found);
+  }
 }
 
 /**
@@ -102,6 +160,18 @@ export function textOfHtml(html) {
 }
 
 /**
+ * The number that the browser sets before an item of a numbered list; it is no part of its words.
+ * @param {Element} item
+ */
+function numberOf(item) {
+  const list = item.parentElement;
+  const kind = list?.getAttribute('type') ?? '1';
+  if (item.tagName !== 'LI' || list?.tagName !== 'OL' || kind !== '1' || /list-style(-type)?:[^;]*none/.test(list.getAttribute('style') ?? '')) return '';
+  const items = [...list.children].filter(({ tagName }) => tagName === 'LI');
+  return `${Number(list.getAttribute('start') ?? 1) + items.indexOf(item)}.`;
+}
+
+/**
  * A menu is a block of several links and little else.
  * @param {Element} element
  */
@@ -126,7 +196,7 @@ function collect(node, out) {
       if (SILENT.has(tagName) || (BREAKS.has(tagName) && isMenu(/** @type {Element} */ (child)))) continue;
       if (tagName === 'BR') out.push('\n');
       else if (tagName === 'TD' || tagName === 'TH') { collect(child, out); out.push('\t'); }
-      else if (BREAKS.has(tagName)) { out.push('\n'); collect(child, out); out.push('\n'); }
+      else if (BREAKS.has(tagName)) { out.push('\n', numberOf(/** @type {Element} */ (child))); collect(child, out); out.push('\n'); }
       else collect(child, out);
     }
   }

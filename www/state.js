@@ -86,6 +86,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {string | null} undoable   The name of the step that can be taken back.
  * @property {string | null} redoable   The name of the step that can be made again.
  * @property {Selected | null} selected
+ * @property {Span | null} caret     The words that the field takes up when the reader comes to it.
  * @property {readonly number[]} lit   Figures lit for a relation under the pointer.
  * @property {number | null} here    The section at the top of the visible text.
  * @property {readonly Layer[]} layers
@@ -105,6 +106,8 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {Lang} lang
  * @property {Theme} theme
  * @property {Tab} tab
+ * @property {Tab} beside              The tab that stands beside the findings where there is room for both: the last other one.
+ * @property {boolean} wide            There is room for both.
  * @property {boolean} tabChosen     By the reader or the address: a new report does not change it.
  * @property {View} view
  * @property {Region} region         The one region shown on a narrow screen.
@@ -145,6 +148,7 @@ export function initialState() {
     undoable: null,
     redoable: null,
     selected: null,
+    caret: null,
     lit: [],
     here: null,
     layers: ['metric', 'citation', 'finding'],
@@ -164,6 +168,8 @@ export function initialState() {
     lang: ownLang(),
     theme: 'system',
     tab: 'findings',
+    beside: 'overview',
+    wide: false,
     tabChosen: false,
     view: 'read',
     region: 'paper',
@@ -198,6 +204,13 @@ const ownLang = () => (/^zh\b/i.test(navigator.language || 'zh') ? 'zh' : 'en');
  * @returns {Tab}
  */
 export const homeTab = (state) => (state.read && !openTroubles(state).size ? 'overview' : 'findings');
+
+/**
+ * Whether what a tab leads to is in sight.
+ * @param {Pick<State, 'tab' | 'wide' | 'beside'>} state
+ * @param {Tab} tab
+ */
+export const shows = (state, tab) => tab === state.tab || (state.wide && (tab === 'findings' || (state.tab === 'findings' && tab === state.beside)));
 
 /** @param {State} state */
 export function toHash(state) {

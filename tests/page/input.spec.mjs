@@ -195,3 +195,45 @@ test('nothing of a text goes into the address or any store but the tab’s own',
   expect(await context.cookies()).toEqual([]);
   for (const url of watch.requests) expect(decodeURIComponent(url)).not.toContain('听松');
 });
+
+test('a folder is opened file by file', async ({ page }) => {
+  await start(page);
+  await page.evaluate(([one, two]) => {
+    const file = (/** @type {string} */ name, /** @type {string} */ text) => ({ isFile: true, isDirectory: false, name, file: (/** @type {(file: File) => void} */ done) => done(new File([text], name, { type: 'text/plain' })) });
+    const folder = (/** @type {string} */ name, /** @type {unknown[]} */ entries) => ({ isFile: false, isDirectory: true, name, createReader: () => { let told = false; return { readEntries: (/** @type {(some: unknown[]) => void} */ done) => { done(told ? [] : entries); told = true; } }; } });
+    const entry = folder('报告', [file('甲.txt', one), folder('下级', [file('乙.txt', two)]), file('.DS_Store', 'x')]);
+    Object.defineProperty(DataTransferItem.prototype, 'webkitGetAsEntry', { value: () => entry });
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([''], '报告'));
+    for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  }, [report('d01'), report('d08')]);
+  await read(page);
+  await expect(page.locator('#queue')).toContainText('/ 2');
+});
+
+test('a text in Big5 is read as such', async ({ page }) => {
+  const decoder = new TextDecoder('big5');
+  /** @type {Map<string, number[]>} */
+  const bytesOf = new Map();
+  for (let high = 0xa1; high < 0xfa; high += 1) for (let low = 0x40; low < 0xff; low += 1) bytesOf.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+  const text = '某局法治政府建設年度工作報告\n一、主要舉措\n全年辦理行政許可一百件，有關的工作都在年內完成，不留尾巴。\n';
+  const bytes = Uint8Array.from([...text].flatMap((character) => bytesOf.get(character) ?? [character.charCodeAt(0)]));
+  await start(page);
+  await drop(page.locator('body'), { name: '報告.txt', bytes });
+  await read(page);
+  await expect(page.locator('#paper')).toContainText('全年辦理行政許可一百件');
+});
+
+test('the numbers that a browser sets before a list come along', async ({ page }) => {
+  await start(page);
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '某局工作报告\n加强领导\n规范执法');
+    clipboardData.setData('text/html', '<h1>某局工作报告</h1><ol start="3"><li>加强领导</li><li><p>规范执法</p></li></ol>');
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await read(page);
+  const text = await page.evaluate(() => /** @type {any} */ (window).fazhi.text);
+  expect(text).toContain('3.加强领导');
+  expect(text).toContain('4.');
+});

@@ -22,6 +22,12 @@ export async function startWith(/** @type {Page} */ page, /** @type {string} */ 
   await read(page);
 }
 
+/** A tool of the bar, out of its menu where the window is narrow. */
+export async function tool(/** @type {Page} */ page, /** @type {string} */ id) {
+  if (await page.locator('#do-more').isVisible()) await page.locator('#do-more').click();
+  return page.locator(`#${id}`);
+}
+
 /** Says yes to what was pasted or dropped over an open report. */
 export async function swap(/** @type {Page} */ page) {
   await page.locator('#offer [data-take]').click();

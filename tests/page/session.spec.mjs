@@ -1,6 +1,6 @@
 // What outlasts a reload, what is asked before leaving, and where Back leads.
 import { drop, expect, expectAccessible, paste, test } from './fixtures.mjs';
-import { read, start, startWith, swap, unfold } from './page.mjs';
+import { read, start, startWith, swap, tool, unfold } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n全年受理案件12件。\n';
 const OTHER = '澄湖区2022年法治政府建设年度报告\n一、总体情况\n全年办结案件9件。\n';
@@ -261,14 +261,14 @@ for (const width of [320, 375, 1440]) {
   test(`the arrows and the question fit ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 760 });
     await startWith(page, TEXT);
-    await page.locator('#do-lang').click();
+    await (await tool(page, 'do-lang')).click();
     await paste(page, OTHER.repeat(20));
     await expect(page.locator('#offer [data-take]')).toBeInViewport();
     await expect(page.locator('#do-undo')).toBeInViewport();
     await expect(page.locator('#do-redo')).toBeInViewport();
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBe(0);
-    await page.locator('#do-clear').click();
+    await (await tool(page, 'do-clear')).click();
     await expect(page.locator('#do-undo')).toBeInViewport();
     expect(await overflow()).toBe(0);
   });

@@ -104,7 +104,8 @@ test('forced colours and print keep the text', async ({ page }) => {
   await expect(page.locator('#paper')).toBeVisible();
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
-  await expect(page.locator('#paper')).toBeVisible();
+  await expect(page.locator('#print .paper')).toBeVisible();
+  await expect(page.locator('#paper')).toBeHidden();
   await expect(page.locator('#print')).toContainText('阅读记录');
   await expect(page.locator('#outline')).toBeHidden();
 });

@@ -275,11 +275,11 @@ test('all is the report, and it is copied as words and as markup', async ({ page
 
 test('only the paragraph that changes is drawn again', async ({ page }) => {
   await startWith(page, report('d08'), '#tab=findings');
-  await page.locator('#paper').evaluate((paper) => { for (const block of paper.children) /** @type {HTMLElement} */ (block).dataset.old = ''; });
-  const blocks = await page.locator('#paper > *').count();
+  await page.locator('#paper').evaluate((paper) => { for (const block of paper.querySelectorAll('.block')) /** @type {HTMLElement} */ (block).dataset.old = ''; });
+  const blocks = await page.locator('#paper .block').count();
   await page.locator('[data-choose]').first().click();
-  await expect(page.locator('#paper > :not([data-old])')).toHaveCount(1);
-  await expect(page.locator('#paper > *')).toHaveCount(blocks);
+  await expect(page.locator('#paper .block:not([data-old])')).toHaveCount(1);
+  await expect(page.locator('#paper .block')).toHaveCount(blocks);
 });
 
 test('the rules are all there, with reason, source, examples and switch', async ({ page }) => {
@@ -333,7 +333,7 @@ test('a long reading counts its time and can be ended, and the text stays', asyn
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, `${report('d01')}\n`.repeat(500));
+  }, `${report('d01')}\n`.repeat(1500));
   const notice = page.locator('#notice');
   await expect(notice).toContainText(/已用 \d+ 秒/);
   await notice.getByRole('button', { name: '停下' }).click();

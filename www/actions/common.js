@@ -31,6 +31,15 @@ const SLOW = 250;
 /** and one that takes longer than this counts the time and can be ended. */
 const LONG = 1000;
 
+/** Of a longer text what came from the worker is prepared in one task and drawn in the next. */
+const LONG_TEXT = 200_000;
+
+/** A window that is low, as under high zoom; style.css has the same height. */
+const isLow = () => matchMedia('(max-height: 479px)').matches;
+
+/** Lets the browser do what waits. */
+const pause = () => new Promise((go) => { setTimeout(go); });
+
 /** @param {Page} page */
 export function createCommon({ get, set, read, check, decode, cancel, say, settle }) {
   let slowTimer = 0;
@@ -112,18 +121,21 @@ export function createCommon({ get, set, read, check, decode, cancel, say, settl
     const start = performance.now();
     tellLong(start, doc.text.length);
     const reading = await read(doc.text, own);
+    const long = doc.text.length > LONG_TEXT;
+    if (long) await pause();
+    const next = reading.done ? model(doc.text, reading.report, reading.took) : null;
+    if (long) await pause();
     if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);
     clearInterval(longTimer);
     if (get().notice?.cancel) set({ notice: null });
-    if (!reading.done) {
+    if (!reading.done || !next) {
       set({ reading: 'failed', slow: false, read: null });
-      notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
+      if (!reading.done) notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
       return;
     }
     const state = get();
     performance.measure('fazhi-read', { start });
-    const next = model(doc.text, reading.report, reading.took);
     const { notice, metricsView } = state;
     const themeGone = metricsView.theme && !reading.report.metrics.some(({ theme }) => theme === metricsView.theme);
     set({
@@ -137,6 +149,8 @@ export function createCommon({ get, set, read, check, decode, cancel, say, settl
     go?.();
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
+    // A low window has room for one thing: what is wrong.
+    if (isLow() && homeTab(get()) === 'findings') set({ region: 'results' });
     if (!state.tabChosen) set({ tab: homeTab(get()) });
     const { meta, sections, metrics, relations } = reading.report;
     if (meta.scope === 'other') notify('scope.other');
@@ -160,39 +174,4 @@ export function createCommon({ get, set, read, check, decode, cancel, say, settl
     /** Where the last finding stood that the reader walked to or mended. */
     walked: { at: -1 },
   };
-}
-
-/**
- * @param {string} text
- * @param {string | null} [html]   The same, as a word processor takes it.
- */
-export async function writeClipboard(text, html = null) {
-  try {
-    if (html === null || typeof ClipboardItem !== 'function') await navigator.clipboard.writeText(text);
-    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) })]);
-    return true;
-  } catch {
-    const area = document.createElement('textarea');
-    area.className = 'sr';
-    area.value = text;
-    document.body.append(area);
-    const { activeElement } = document;
-    area.select();
-    const done = document.execCommand('copy');
-    area.remove();
-    if (activeElement instanceof HTMLElement) activeElement.focus();
-    return done;
-  }
-}
-
-/**
- * @param {string} name
- * @param {Blob} file
- */
-export function saveAs(name, file) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -3,11 +3,9 @@
 import { choicesOf } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
-import { htmlOf } from '../html.js';
 import { LARGE, LARGEST, openFile } from '../open.js';
 import { ALL_METRICS } from '../state.js';
 import { ALL_TROUBLES, openTroubles } from '../trouble.js';
-import { writeClipboard } from './common.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -222,11 +220,6 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
     }
   }
 
-  function tookOut() {
-    const { doc } = get();
-    if (doc) Object.assign(doc.safe, { text: doc.text, decisions: 0 });
-  }
-
   return {
     load,
 
@@ -290,6 +283,11 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
       if (!offer || !taken) return;
       if (offer.text === null) this.open(offer.files);
       else load(offer.text, null);
+    },
+
+    /** A folder in which there is nothing to read. */
+    nothingDropped() {
+      notify('file.folder', {}, 'error');
     },
 
     nothingToRead() {
@@ -376,21 +374,6 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
       set({ notice: null });
       analyse(true);
     },
-
-    async copyText() {
-      settle();
-      const { doc, read: now } = get();
-      if (!doc) return;
-      if (await writeClipboard(doc.text, now?.text === doc.text ? htmlOf(now) : null)) {
-        Object.assign(doc.safe, { text: doc.text, decisions: 0 });
-        toast('toast.copied');
-      } else {
-        notify('copyFailed');
-      }
-    },
-
-    /** The reader has copied the whole text by hand. */
-    tookOut,
 
     /** Whether the tab's own store holds the text. @param {boolean} kept */
     toldKept(kept) {

@@ -4,7 +4,7 @@ import { keepWords, recallWords } from '../memory.js';
 import { openFile } from '../open.js';
 import { NO_DRAFT } from '../state.js';
 import { LARGEST_WORDS, linesOf, mergedLines, tabbed } from '../words.js';
-import { saveAs } from './common.js';
+import { saveAs } from './clipboard.js';
 
 /**
  * @typedef {import('../state.js').State} State

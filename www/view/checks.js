@@ -2,9 +2,12 @@
 
 import { byId, h, replace } from '../dom.js';
 import { clause, differenceOf, oneLine } from '../format.js';
+import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t, term } from '../strings.js';
 import { checkStanding, selectedTrouble } from '../trouble.js';
 import { blank, nothing } from './blank.js';
+import { equationPicture } from './pictures.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -20,8 +23,8 @@ import { blank, nothing } from './blank.js';
  */
 export function checksView(actions) {
   const root = byId('panel-checks');
-  /** @type {State | null} */
-  let drawn = null;
+  /** @type {Listed} */
+  let list = { order: [], rows: null };
   /** @type {State | null} */
   let now = null;
 
@@ -45,50 +48,64 @@ export function checksView(actions) {
   root.addEventListener('pointerleave', () => actions.light([]));
   root.addEventListener('focusout', () => actions.light([]));
 
-  return (state, prev) => {
-    now = state;
-    if (state.tab !== 'checks') return;
-    if (!drawn || drawn.read !== state.read || drawn.lang !== state.lang || drawn.reading !== state.reading
-      || drawn.checksShown !== state.checksShown || drawn.accepted !== state.accepted || drawn.rulesOff !== state.rulesOff) {
+  const drawList = redraw(
+    ({ read, lang, reading, checksShown, accepted, rulesOff }) => [read, lang, reading === 'failed', checksShown, accepted, rulesOff],
+    (state) => {
       const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.shown : undefined;
-      drawn = state;
-      draw(root, state);
+      list = draw(root, state);
       const again = held === undefined ? null : root.querySelector(`[data-shown="${held}"]`);
       if (again instanceof HTMLElement) again.focus();
-    }
-    if (prev?.selected !== state.selected || prev?.tab !== state.tab || prev?.read !== state.read) markSelected(root, state);
+    },
+  );
+  return (state, prev) => {
+    now = state;
+    if (!shows(state, 'checks')) return;
+    drawList(state, prev);
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'checks')) || prev?.read !== state.read) markSelected(root, state, list);
   };
 }
 
 /**
+ * The relations in the order of the rows, and the rows made of them so far.
+ * @typedef {{ order: readonly number[], rows: ReturnType<typeof growing> | null }} Listed
+ */
+
+/** A row, in pixels. */
+const ROW_HEIGHT = 90;
+
+/**
  * @param {HTMLElement} root
  * @param {State} state
+ * @returns {Listed}
  */
 function draw(root, state) {
   const { lang, read } = state;
   if (!read) {
     replace(root, blank(state));
-    return;
+    return { order: [], rows: null };
   }
   const { relations } = read.report;
   const rest = read.unrelated ? h('p', { class: 'aside' }, t(lang, 'checks.unrelated', { n: read.unrelated }), ' ',
     h('button', { type: 'button', class: 'link', 'data-unchecked': '' }, t(lang, 'checks.showUnrelated'))) : null;
   if (!relations.length) {
     replace(root, nothing(t(lang, 'checks.empty'), t(lang, 'checks.empty.note')), rest);
-    return;
+    return { order: [], rows: null };
   }
   const fails = relations.filter(({ holds }) => !holds).length;
   const holds = relations.length - fails;
   const shown = read.checks.filter((index) => !state.checksShown || relations[index].holds === (state.checksShown === 'holds'));
   const chip = (/** @type {State['checksShown']} */ name, /** @type {number} */ n) => h('button', { type: 'button', class: state.checksShown === name ? 'chip is-selected' : 'chip', 'data-shown': name, 'aria-pressed': String(state.checksShown === name) },
     t(lang, `checks.shown.${name || 'all'}`), h('span', { class: 'chip-count' }, n));
+  const items = h('ol', { class: 'items checks' });
+  const rows = growing(shown.length, ROW_HEIGHT, (from, to) => { for (const index of shown.slice(from, to)) items.append(item(state, index) ?? ''); });
   replace(root,
     h('div', { class: 'summary' }, fails
       ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), chip('fails', fails), chip('holds', holds))
       : h('strong', { class: 'holds' }, t(lang, 'checks.summary.allHold', { n: holds }))),
-    shown.length ? h('ol', { class: 'items checks' }, shown.map((index) => item(state, index))) : h('p', { class: 'empty' }, t(lang, 'checks.none')),
+    shown.length ? [items, rows.rest] : h('p', { class: 'empty' }, t(lang, 'checks.none')),
     rest,
     h('p', { class: 'aside' }, t(lang, 'checks.caveat')));
+  return { order: shown, rows };
 }
 
 /**
@@ -104,15 +121,17 @@ function item(state, index) {
   const { holds, kind } = relation;
   const note = (lang === 'zh' ? relation.note : relation.noteEn) ?? null;
   const plain = relation.exact || relation.computed === relation.stated || kind === 'bound' || kind === 'equal' || kind === 'list';
+  const picture = equationPicture(read, relation, lang);
   return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
       h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : 'checks.fails'), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
       h('span', { class: 'equation' }, relation.expr),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
-      ? (plain ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
+      ? (plain || picture ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
       : [versus(read, relation, lang), h('p', { class: 'check-note' }, t(lang, 'checks.any'), ' ', trouble !== null && standing === 'open' ? h('button', { type: 'button', class: 'link', 'data-trouble': trouble }, t(lang, 'checks.mend')) : null)],
     note ? h('p', { class: 'check-note' }, holds ? note : t(lang, 'checks.likely', { note })) : null,
+    picture,
     h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation)));
 }
 
@@ -199,13 +218,16 @@ export function quotes({ text, report: { metrics } }, relation) {
 /**
  * @param {HTMLElement} root
  * @param {State} state
+ * @param {Listed} list
  */
-function markSelected(root, state) {
+function markSelected(root, state, { order, rows }) {
   root.querySelector('.item.is-selected')?.classList.remove('is-selected');
   const { selected, read } = state;
   const trouble = selectedTrouble(state);
   const index = selected?.kind === 'relation' ? selected.index : trouble === null ? undefined : read?.troubles[trouble].relations[0];
-  const found = index === undefined ? null : root.querySelector(`[data-item="${index}"]`);
+  const at = index === undefined ? -1 : order.indexOf(index);
+  if (at >= 0) rows?.reach(at);
+  const found = at < 0 ? null : root.querySelector(`[data-item="${index}"]`);
   found?.classList.add('is-selected');
   if (selected?.from !== 'list') found?.scrollIntoView({ block: 'center' });
 }

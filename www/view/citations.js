@@ -1,6 +1,8 @@
 // Acts cited, those no longer current first.
 
 import { byId, h, replace } from '../dom.js';
+import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t, term } from '../strings.js';
 import { blank, nothing } from './blank.js';
 
@@ -20,49 +22,60 @@ const RANK = /** @type {Record<string, number>} */ ({ repealed: 0, superseded: 0
  */
 export function citationsView(actions) {
   const root = byId('panel-citations');
-  /** @type {State | null} */
-  let drawn = null;
+  /** @type {Listed} */
+  let list = { order: [], rows: null };
 
   root.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset.citation !== undefined) actions.select('citation', Number(button.dataset.citation), 'list');
   });
 
+  const drawList = redraw(({ read, lang, reading }) => [read, lang, reading === 'failed'], (state) => { list = draw(root, state); });
   return (state, prev) => {
-    if (state.tab !== 'citations') return;
-    if (!drawn || drawn.read !== state.read || drawn.lang !== state.lang || drawn.reading !== state.reading) {
-      drawn = state;
-      draw(root, state);
-    }
-    if (prev?.selected !== state.selected || prev?.tab !== state.tab || prev?.read !== state.read) markSelected(root, state);
+    if (!shows(state, 'citations')) return;
+    drawList(state, prev);
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'citations')) || prev?.read !== state.read) markSelected(root, state, list);
   };
 }
 
 /**
+ * The acts in the order of the rows, and the rows made of them so far.
+ * @typedef {{ order: readonly number[], rows: ReturnType<typeof growing> | null }} Listed
+ */
+
+/** A row, in pixels. */
+const ROW_HEIGHT = 70;
+
+/**
  * @param {HTMLElement} root
  * @param {State} state
+ * @returns {Listed}
  */
 function draw(root, state) {
   const { lang, read } = state;
   if (!read) {
     replace(root, blank(state));
-    return;
+    return { order: [], rows: null };
   }
   const { acts } = read;
   if (!acts.length) {
     replace(root, nothing(t(lang, 'citations.empty')));
-    return;
+    return { order: [], rows: null };
   }
-  const order = acts
+  const ranked = acts
     .map((act, index) => ({ index, rank: RANK[act.first.law?.status ?? ''] ?? (act.uses.some((use) => read.report.citations[use].broken) ? 2 : 3) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index);
-  const ended = order.filter(({ rank }) => rank === 0).length;
+  const ended = ranked.filter(({ rank }) => rank === 0).length;
+  const order = ranked.map(({ index }) => index);
+  const items = h('ol', { class: 'items' });
+  const rows = growing(order.length, ROW_HEIGHT, (from, to) => { for (const index of order.slice(from, to)) items.append(item(read, index, lang)); });
   replace(root,
     h('p', { class: 'summary' },
       h('span', null, t(lang, 'citations.summary', { acts: acts.length, uses: read.report.citations.length })),
       ended ? h('strong', { class: 'fails' }, t(lang, 'citations.attention', { n: ended })) : null),
-    h('ol', { class: 'items' }, order.map(({ index }) => item(read, index, lang))),
+    items, rows.rest,
     h('p', { class: 'aside' }, t(lang, 'citations.note')));
+  return { order, rows };
 }
 
 /**
@@ -102,11 +115,13 @@ function item(read, index, lang) {
 /**
  * @param {HTMLElement} root
  * @param {State} state
+ * @param {Listed} list
  */
-function markSelected(root, { selected, read }) {
+function markSelected(root, { selected, read }, { order, rows }) {
   root.querySelector('.item.is-selected')?.classList.remove('is-selected');
   root.querySelector('.chip.is-selected')?.classList.remove('is-selected');
   if (selected?.kind !== 'citation' || !read) return;
+  rows?.reach(order.indexOf(read.actOfCitation[selected.index]));
   const found = root.querySelector(`[data-act="${read.actOfCitation[selected.index]}"]`);
   found?.classList.add('is-selected');
   found?.querySelector(`.chip[data-citation="${selected.index}"]`)?.classList.add('is-selected');

@@ -31,7 +31,7 @@ export function detailView(actions) {
   });
 
   return (state, prev) => {
-    if (prev && prev.selected === state.selected && prev.read === state.read && prev.lang === state.lang && prev.tab === state.tab) return;
+    if (prev && prev.selected === state.selected && prev.read === state.read && prev.lang === state.lang && prev.tab === state.tab && prev.wide === state.wide) return;
     const { read, selected, lang, tab } = state;
     const card = read && selected && (selected.kind !== 'metric' || tab === 'metrics') ? cardOf(read, selected.kind, selected.index, lang) : null;
     root.hidden = !card;

@@ -24,7 +24,7 @@ const TOP = 24;
 
 /**
  * @param {Actions} actions
- * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[], point: (span: Span | null, follow: boolean, choose: boolean) => void, flush: () => void }}
+ * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[], point: (span: Span | null, follow: boolean, choose: boolean) => void, take: (span: Span) => void, flush: () => void }}
  */
 export function editorView(actions) {
   const area = /** @type {HTMLTextAreaElement} */ (byId('editor'));
@@ -81,6 +81,7 @@ export function editorView(actions) {
     const { read, doc } = now;
     if (read && read.text !== doc?.text) return;
     const short = read && read.text.length <= LONGEST_LINED && now.view === 'edit';
+    if (!short && !words.length) return;
     words.data = short ? area.value : '';
     lined = short ? [...openTroubles(now)].map((index) => read.troubles[index])
       .map(({ span, severity }) => ({ start: toTextarea(known, span.start), end: toTextarea(known, span.end), severity }))
@@ -231,6 +232,12 @@ export function editorView(actions) {
     show(offset) {
       area.scrollTop = offset > 0 ? Math.max(0, depthOf(toTextarea(known, offset)) - TOP) : 0;
       shown = { offset, scrollTop: area.scrollTop };
+    },
+    take(span) {
+      const from = toTextarea(known, span.start);
+      area.focus({ preventScroll: true });
+      area.setSelectionRange(from, toTextarea(known, span.end));
+      area.scrollTop = Math.max(0, depthOf(from) - area.clientHeight * 0.36);
     },
     point(span, scroll, choose) {
       pointed = span;

@@ -3,12 +3,15 @@
 
 import { choicesOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { oneLine } from '../format.js';
+import { excerpt, oneLine } from '../format.js';
+import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t } from '../strings.js';
 import { GROUPS, SEVERITIES, groupOf, listed, openTroubles, selectedTrouble, shownTroubles, sortedTroubles } from '../trouble.js';
 import { blank, nothing } from './blank.js';
 import { quotes, versus } from './checks.js';
-import { choiceButtons, chosen, quote, reasonOf } from './pieces.js';
+import { equationPicture } from './pictures.js';
+import { choiceButtons, choiceWords, chosen, quote, reasonOf } from './pieces.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -30,10 +33,12 @@ export function findingsView(actions) {
   const bar = h('div', { class: 'findings-bar' }, chips, h('div', { class: 'findings-fields' }, filter, sort, tools));
   const body = h('div', { class: 'findings-body' });
   root.append(bar, body);
-  /** @type {State | null} */
-  let drawn = null;
+  /** The rows as they stand. @type {Listed} */
+  let list = { order: [], rows: null };
   /** The row that is unfolded. @type {number | null} */
   let unfolded = null;
+  /** @type {State | null} */
+  let now = null;
 
   filter.addEventListener('input', (event) => {
     if (!(/** @type {InputEvent} */ (event)).isComposing) actions.setTroubleView({ filter: filter.value });
@@ -91,6 +96,8 @@ export function findingsView(actions) {
    * @param {boolean} open
    */
   function refill(state, index, open) {
+    const at = list.order.indexOf(index);
+    if (at >= 0) list.rows?.reach(at);
     const row = body.querySelector(`[data-item="${index}"]`);
     if (!row) return null;
     const held = row.contains(document.activeElement);
@@ -100,26 +107,29 @@ export function findingsView(actions) {
     return fresh;
   }
 
-  return (state, prev) => {
-    if (state.tab !== 'findings') return;
-    const changed = !drawn || drawn.read !== state.read || drawn.lang !== state.lang || drawn.reading !== state.reading || drawn.rules !== state.rules
-      || drawn.rulesOff !== state.rulesOff || drawn.accepted !== state.accepted || drawn.remember !== state.remember || drawn.troubleView !== state.troubleView;
-    const moved = prev?.selected !== state.selected || prev?.tab !== state.tab;
-    if (changed) {
-      const refiltered = drawn && drawn.read === state.read && drawn.troubleView.filter !== state.troubleView.filter;
-      const kept = root.scrollTop;
+  const drawList = redraw(
+    (state) => [wordsOf(state, list.rows?.made() ?? FIRST), state.lang, state.reading === 'failed', state.rules, state.rulesOff, state.accepted, state.remember, state.troubleView, unfolded === null ? null : state.read],
+    (state, prev, drawn) => {
       const held = focusedIndex(body);
       unfolded = selectedTrouble(state);
       drawBar({ bar, chips, filter, sort, tools }, state);
-      draw(body, state, unfolded);
-      if (kept) root.scrollTop = kept;
-      drawn = state;
+      list = draw(body, state, () => now ?? state, unfolded, drawn?.troubleView === state.troubleView ? list.rows?.made() : 0);
       if (held !== null) refocus(body, held);
-      if (refiltered) actions.sayShownTroubles(shownTroubles(state).length);
-    }
-    if (moved) unfold(state, state.selected !== null && state.selected.from !== 'list');
+      if (drawn && drawn.read === state.read && drawn.troubleView.filter !== state.troubleView.filter) actions.sayShownTroubles(shownTroubles(state).length);
+    },
+  );
+  return (state, prev) => {
+    now = state;
+    if (!shows(state, 'findings')) return;
+    drawList(state, prev);
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'findings'))) unfold(state, state.selected !== null && state.selected.from !== 'list');
   };
 }
+
+/**
+ * The troubles in the order of the rows, and the rows made of them so far.
+ * @typedef {{ order: readonly number[], rows: ReturnType<typeof growing> | null }} Listed
+ */
 
 /**
  * @param {{ bar: HTMLElement, chips: HTMLElement, filter: HTMLInputElement, sort: HTMLSelectElement, tools: HTMLElement }} parts
@@ -163,50 +173,128 @@ const walkButton = (way, mark) => h('button', { type: 'button', class: 'quiet wa
 /**
  * @param {HTMLElement} root
  * @param {State} state
+ * @param {() => State} latest   The state when further rows are made.
  * @param {number | null} unfolded
+ * @param {number} [least]   Rows to be made at once.
+ * @returns {Listed}
  */
-function draw(root, state, unfolded) {
+function draw(root, state, latest, unfolded, least) {
   const { lang, read, troubleView: view } = state;
   if (!read) {
     replace(root, blank(state));
-    return;
+    return { order: [], rows: null };
   }
-  const { troubles } = read;
   const { open, accepted, off } = sortedTroubles(state);
-  const shown = shownTroubles(state);
-  const rows = (/** @type {readonly number[]} */ these) => h('ol', { class: 'items findings' }, these.map((index) => item(state, index, index === unfolded)));
-
+  const { shown, groups, order } = arranged(state);
   const clean = open.length ? null : nothing(t(lang, accepted.length || off.length ? 'findings.allAccepted' : 'findings.none'), t(lang, 'findings.none.note'), true);
   const narrowed = view.severity || view.group || view.filter.trim();
+  const home = h('div', { class: 'findings-list' });
+  const rows = growing(order.length, ROW_HEIGHT, putter(home, groups, (index) => item(latest(), index, index === unfolded)), Math.max(least ?? 0, unfolded === null ? 0 : order.indexOf(unfolded) + 1));
+  home.append(rows.rest);
   replace(root,
     clean,
     open.length && narrowed ? h('p', { class: 'shown-count' }, t(lang, 'findings.shown', { shown: shown.length, all: open.length }), ' ',
       view.severity ? h('span', { class: `severity severity-${view.severity}` }, t(lang, `severity.${view.severity}`)) : null, ' ',
       h('button', { type: 'button', class: 'link', 'data-clear': '' }, t(lang, 'metrics.clear'))) : null,
     open.length && !shown.length ? h('p', { class: 'empty' }, t(lang, 'findings.noneShown')) : null,
-    view.sort === 'rule' ? byRule(state, shown, rows) : view.sort === 'place' ? (shown.length ? rows(shown) : null) : SEVERITIES.map((severity) => {
-      const these = shown.filter((index) => troubles[index].severity === severity);
-      return these.length ? h('section', { class: `severity-${severity}` },
-        h('h3', { class: 'group-title' }, h('span', { class: 'severity' }, t(lang, `severity.${severity}`)), h('span', { class: 'group-count' }, these.length)), rows(these)) : null;
-    }),
+    order.length ? home : null,
     settled(state));
+  return { order, rows };
+}
+
+/** A folded row, in pixels. */
+const ROW_HEIGHT = 57;
+/** Rows looked at before any are made. */
+const FIRST = 20;
+
+/**
+ * The troubles that the filters leave, in their groups and in the order of the rows.
+ * @param {State} state
+ */
+function arranged(state) {
+  const { sort } = state.troubleView;
+  const shown = shownTroubles(state);
+  const groups = sort === 'rule' ? byRule(state, shown) : sort === 'place' ? [{ head: null, severity: '', these: shown }] : bySeverity(state, shown);
+  return { shown, groups, order: groups.flatMap(({ these }) => these) };
+}
+
+/**
+ * What the first rows say. Most changes to a text leave the list as it is: then it is not drawn again.
+ * @param {State} state
+ * @param {number} rows
+ */
+function wordsOf(state, rows) {
+  const { read, lang } = state;
+  if (!read) return null;
+  const { order } = arranged(state);
+  const { accepted, off } = sortedTroubles(state);
+  const first = order.slice(0, rows).map((index) => {
+    const { severity, message, span } = read.troubles[index];
+    const { before, quote: words, after } = excerpt(read.text, span, 8);
+    return [severity, message[lang], before, words, after, ...choicesOf(read, index).map((choice) => choiceWords(choice, lang))].join('\u0001');
+  });
+  return `${order.join(' ')}\n${accepted.join(' ')}\n${off.join(' ')}\n${first.join('\n')}`;
+}
+
+/**
+ * Rows that stand under one heading.
+ * @typedef {{ head: HTMLElement | null, severity: string, these: readonly number[] }} Group
+ */
+
+/**
+ * Sets rows one behind the other, each under the heading of its group.
+ * @param {HTMLElement} home
+ * @param {readonly Group[]} groups
+ * @param {(index: number) => HTMLElement} make
+ * @returns {(from: number, to: number) => void}
+ */
+function putter(home, groups, make) {
+  let group = -1;
+  let ends = 0;
+  let list = h('ol');
+  return (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      while (at >= ends) {
+        group += 1;
+        const { head, severity, these } = groups[group];
+        ends += these.length;
+        list = h('ol', { class: 'items findings' });
+        home.insertBefore(h('section', { class: severity ? `severity-${severity}` : null }, head, list), home.querySelector(':scope > .rest'));
+      }
+      const { these } = groups[group];
+      list.append(make(these[at - ends + these.length]));
+    }
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {readonly number[]} shown
+ * @returns {Group[]}
+ */
+function bySeverity({ read, lang }, shown) {
+  return SEVERITIES.map((severity) => {
+    const these = shown.filter((index) => read?.troubles[index].severity === severity);
+    return { severity, these, head: h('h3', { class: 'group-title' }, h('span', { class: 'severity' }, t(lang, `severity.${severity}`)), h('span', { class: 'group-count' }, these.length)) };
+  }).filter(({ these }) => these.length);
 }
 
 /**
  * Those of each rule together, the gravest rules first, with one button for all that have one right change.
  * @param {State} state
  * @param {readonly number[]} shown
- * @param {(these: readonly number[]) => Child} rows
+ * @returns {Group[]}
  */
-function byRule(state, shown, rows) {
+function byRule(state, shown) {
   const { read } = state;
   if (!read) return [];
   /** @type {Map<string, number[]>} */
   const rules = new Map();
   for (const index of shown) listed(rules, read.troubles[index].code).push(index);
   const rank = (/** @type {readonly number[]} */ these) => Math.min(...these.map((index) => SEVERITIES.findIndex((each) => each === read.troubles[index].severity)));
-  return [...rules].sort(([, a], [, b]) => rank(a) - rank(b) || a[0] - b[0]).map(([code, these]) => h('section', null,
-    h('h3', { class: 'group-title' }, h('span', null, ruleName(state, code)), h('span', { class: 'group-count' }, these.length), allButton(state, code)), rows(these)));
+  return [...rules].sort(([, a], [, b]) => rank(a) - rank(b) || a[0] - b[0]).map(([code, these]) => ({
+    severity: '', these, head: h('h3', { class: 'group-title' }, h('span', null, ruleName(state, code)), h('span', { class: 'group-count' }, these.length), allButton(state, code)),
+  }));
 }
 
 /**
@@ -282,7 +370,7 @@ function unfoldedPart(state, index) {
   const failing = relations.map((each) => read.report.relations[each]);
   const buttons = choiceButtons(read, index, lang);
   return h('div', { class: 'item-open' },
-    failing.map((relation) => [versus(read, relation, lang), h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation))]).flat(),
+    failing.map((relation) => [versus(read, relation, lang), equationPicture(read, relation, lang), h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation))]).flat(),
     failing.length ? h('p', { class: 'check-note' }, t(lang, 'checks.any')) : null,
     failing.length || !related.length ? null : h('p', { class: 'related' }, t(lang, 'findings.related'), ' ', related.slice(0, 6).map((span) => h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-related': `${span.start},${span.end}` }, oneLine(read.text.slice(span.start, span.end), 16) || '¶'))),
     buttons.length || allButton(state, code) ? h('div', { class: 'item-choices', role: 'group', 'aria-label': t(lang, 'findings.choices') }, buttons, allButton(state, code)) : null,

@@ -2,7 +2,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { milliseconds, number, oneLine } from '../format.js';
-import { REGIONS, TABS } from '../state.js';
+import { REGIONS, TABS, shows } from '../state.js';
 import { t } from '../strings.js';
 import { openTroubles } from '../trouble.js';
 
@@ -34,11 +34,12 @@ export function frameView(actions) {
     if (tab) actions.showTab(/** @type {Tab} */ (tab.dataset.tab));
   });
   tabs.addEventListener('keydown', (event) => {
-    const at = TABS.findIndex((tab) => `tab-${tab}` === (event.target instanceof Element ? event.target.id : ''));
-    const goal = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 }[event.key];
+    const there = TABS.filter((tab) => !byId(`tab-${tab}`).hidden);
+    const at = there.findIndex((tab) => `tab-${tab}` === (event.target instanceof Element ? event.target.id : ''));
+    const goal = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: there.length - 1 }[event.key];
     if (at < 0 || goal === undefined) return;
     event.preventDefault();
-    const tab = TABS[(goal + TABS.length) % TABS.length];
+    const tab = there[(goal + there.length) % there.length];
     actions.showTab(tab);
     byId(`tab-${tab}`).focus();
   });
@@ -76,8 +77,12 @@ export function frameView(actions) {
       document.body.dataset.stage = stage;
       byId('start').hidden = stage !== 'start';
       byId('desk').hidden = stage !== 'report';
-      // What had the focus is gone: the keys go to the text.
-      if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) byId('scroll').focus({ preventScroll: true });
+      // Where the page scrolls as a whole, what comes is shown from its beginning.
+      scrollTo(0, 0);
+      // What had the focus is gone: the keys go to the text, once all is drawn.
+      if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) {
+        requestAnimationFrame(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });
+      }
     }
     if (!prev || prev.region !== state.region || prev.lang !== state.lang || prev.read !== state.read || prev.accepted !== state.accepted || prev.rulesOff !== state.rulesOff) {
       const waiting = openTroubles(state).size;
@@ -127,7 +132,7 @@ function speak({ lang }) {
 
 /** @param {State} state */
 function drawTabs(state) {
-  const { lang, read, tab } = state;
+  const { lang, read } = state;
   const open = read ? [...openTroubles(state)].map((index) => read.troubles[index]) : [];
   const counts = /** @type {Record<Tab, number | string | null>} */ ({
     metrics: read?.report.metrics.length ?? null,
@@ -138,7 +143,11 @@ function drawTabs(state) {
   });
   for (const each of TABS) {
     const button = byId(`tab-${each}`);
-    const on = each === tab;
+    // With room for both, the findings stand beside the tabs and are none of them.
+    const apart = state.wide && each === 'findings';
+    const on = shows(state, each);
+    button.hidden = apart;
+    byId(`panel-${each}`).setAttribute('role', apart ? 'region' : 'tabpanel');
     button.setAttribute('aria-selected', String(on));
     button.tabIndex = on ? 0 : -1;
     write(button.querySelector('.tab-name'), t(lang, `tab.${each}`));

@@ -2,6 +2,8 @@
 
 import { byId, h, replace } from '../dom.js';
 import { number, oneLine, signOf, valueOf } from '../format.js';
+import { growing, redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { t, term } from '../strings.js';
 import { checkState, csvOf, isTarget, tsvOf } from '../table.js';
 import { checkStanding, listed } from '../trouble.js';
@@ -33,8 +35,10 @@ const FILLED = 0.2;
 /** In a short table it stays. */
 const FEW_ROWS = 5;
 
-/** Rows made at once; the rest follow in later frames. */
-const CHUNK = 60;
+/** A row, in pixels. */
+const ROW_HEIGHT = 32;
+/** The figures of most reports stand there at once. */
+const LEAST = 100;
 
 /**
  * @param {Actions} actions
@@ -59,12 +63,10 @@ export function metricsView(actions) {
 
   /** @type {number[]} */
   let order = [];
-  /** @type {(() => void) | null} */
-  let finishRows = null;
+  /** The rows made so far. @type {ReturnType<typeof growing> | null} */
+  let rows = null;
   /** @type {State | null} */
   let now = null;
-  /** @type {State | null} */
-  let drawnFor = null;
 
   filter.addEventListener('input', (event) => {
     if (!(/** @type {InputEvent} */ (event)).isComposing) actions.setMetricsView({ filter: filter.value });
@@ -122,12 +124,9 @@ export function metricsView(actions) {
 
   /** @param {number} index */
   function rowOf(index) {
-    const find = () => body.querySelector(`[data-metric="${index}"]`);
-    let row = find();
-    if (!row && finishRows) {
-      finishRows();
-      row = find();
-    }
+    const at = order.indexOf(index);
+    if (at >= 0) rows?.reach(at);
+    const row = body.querySelector(`[data-metric="${index}"]`);
     return row instanceof HTMLElement ? row : null;
   }
 
@@ -158,7 +157,8 @@ export function metricsView(actions) {
   /** @param {State} state */
   function drawRows(state) {
     const { lang, read, metricsView: view } = state;
-    finishRows = null;
+    rows = null;
+    bar.hidden = !read;
     if (!read) {
       order = [];
       replace(body, blank(state));
@@ -198,42 +198,22 @@ export function metricsView(actions) {
     let group = h('div', { role: 'rowgroup' });
     /** @type {string | null} */
     let groupName = null;
-    let next = 0;
     const focusable = state.selected?.kind === 'metric' && order.includes(state.selected.index) ? state.selected.index : order[0];
 
-    const more = (/** @type {number} */ count) => {
-      const stop = Math.min(order.length, next + count);
-      for (; next < stop; next += 1) {
-        const index = order[next];
-        if (grouping) {
-          const name = groupOf(read, metrics[index], grouping, lang);
-          if (name !== groupName) {
-            groupName = name;
-            group = h('div', { role: 'rowgroup' }, h('div', { role: 'row', class: 'row group' },
-              h('div', { role: 'gridcell', 'aria-colspan': columns.length, lang: grouping === 'section' ? 'zh-Hans' : null }, name, h('span', { class: 'group-count' }, sizes.get(name)))));
-            grid.append(group);
-          }
-        } else if (!group.isConnected && !group.parentElement) {
-          grid.append(group);
-        }
-        group.append(row(state, index, { columns, rowIndex: next + 2, focusable: index === focusable, level: levels.size ? (levels.get(index) ?? 1) : null }));
+    const append = (/** @type {number} */ at) => {
+      const index = order[at];
+      const name = grouping ? groupOf(read, metrics[index], grouping, lang) : '';
+      if (name !== groupName) {
+        groupName = name;
+        group = h('div', { role: 'rowgroup' }, grouping ? h('div', { role: 'row', class: 'row group' },
+          h('div', { role: 'gridcell', 'aria-colspan': columns.length, lang: grouping === 'section' ? 'zh-Hans' : null }, name, h('span', { class: 'group-count' }, sizes.get(name)))) : null);
+        grid.append(group);
       }
+      group.append(row(state, index, { columns, rowIndex: at + 2, focusable: index === focusable, level: levels.size ? (levels.get(index) ?? 1) : null }));
     };
-    more(CHUNK);
-    replace(body, grid);
+    rows = growing(order.length, ROW_HEIGHT, (from, to) => { for (let at = from; at < to; at += 1) append(at); }, LEAST);
+    replace(body, grid, rows.rest);
     markSelected(state);
-    if (next < order.length) {
-      const job = { done: false };
-      const rest = () => { if (!job.done) { job.done = true; more(order.length); markSelected(now ?? state); } };
-      finishRows = rest;
-      const step = () => {
-        if (job.done || finishRows !== rest) return;
-        more(CHUNK * 4);
-        if (next < order.length) requestAnimationFrame(step);
-        else { job.done = true; finishRows = null; }
-      };
-      requestAnimationFrame(step);
-    }
   }
 
   /** @param {State} state */
@@ -249,20 +229,19 @@ export function metricsView(actions) {
     row.setAttribute('tabindex', '0');
   }
 
-  return (state, prev) => {
-    now = state;
-    if (state.tab !== 'metrics') return;
-    const entered = prev?.tab !== 'metrics';
-    const changed = drawnFor?.read !== state.read || drawnFor?.lang !== state.lang || drawnFor?.metricsView !== state.metricsView || drawnFor?.reading !== state.reading
-      || drawnFor?.accepted !== state.accepted || drawnFor?.rulesOff !== state.rulesOff;
-    if (changed) {
-      const refiltered = drawnFor && drawnFor.read === state.read && drawnFor.metricsView.filter !== state.metricsView.filter;
-      drawnFor = state;
+  const drawTable = redraw(
+    ({ read, lang, metricsView: view, reading, accepted, rulesOff }) => [read, lang, view, reading === 'failed', accepted, rulesOff],
+    (state, prev, drawn) => {
       drawBar(state);
       drawRows(state);
-      if (refiltered) actions.sayShown(order.length);
-    }
-    if (prev?.selected !== state.selected || entered) {
+      if (drawn && drawn.read === state.read && drawn.metricsView.filter !== state.metricsView.filter) actions.sayShown(order.length);
+    },
+  );
+  return (state, prev) => {
+    now = state;
+    if (!shows(state, 'metrics')) return;
+    drawTable(state, prev);
+    if (prev?.selected !== state.selected || !(prev && shows(prev, 'metrics'))) {
       markSelected(state);
       if (state.selected?.kind === 'metric' && state.selected.from !== 'list') rowOf(state.selected.index)?.scrollIntoView({ block: 'center' });
     }

@@ -2,6 +2,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { countBySection, sectionAt } from '../model.js';
+import { growing, redraw } from '../redraw.js';
 import { t, term } from '../strings.js';
 import { openTroubles } from '../trouble.js';
 
@@ -32,54 +33,70 @@ export function outlineView(actions) {
     else if (requirement !== undefined) actions.select('requirement', Number(requirement), 'list');
   });
 
+  /** The headings made so far. @type {ReturnType<typeof growing> | null} */
+  let rows = null;
+  const drawAll = redraw((state) => [state.lang, wordsOf(state)], (state) => { rows = draw(root, state, rows?.made()); });
   return (state, prev) => {
-    const changed = !prev || prev.read !== state.read || prev.lang !== state.lang
-      || prev.rulesOff !== state.rulesOff || prev.accepted !== state.accepted;
-    if (changed) {
-      const kept = root.scrollTop;
-      draw(root, state);
-      if (kept) root.scrollTop = kept;
-    }
-    if (changed || prev?.here !== state.here) markHere(root, state.here);
+    const changed = drawAll(state, prev);
+    if (changed || prev?.here !== state.here) markHere(root, state.here, rows);
   };
 }
 
 /**
- * @param {HTMLElement} root
+ * What the outline says. Most changes to a text leave it as it is: then it is not drawn again.
  * @param {State} state
  */
-function draw(root, state) {
+function wordsOf(state) {
+  const { read } = state;
+  if (!read) return null;
+  const { sections, requirements, meta } = read.report;
+  const findings = findingsOf(state);
+  return [meta.scope, ...requirements.map(({ id, state: found, spans }) => `${id} ${found} ${spans.length > 0}`),
+    ...sections.map(({ marker, title, level, role, parent }, index) => [marker, title, level, role, parent, read.metricsOfSection[index], findings[index]].join('\u0001'))].join('\n');
+}
+
+/**
+ * How many findings each section has.
+ * @param {State} state
+ */
+function findingsOf(state) {
+  const { read } = state;
+  if (!read) return [];
+  return countBySection(read.report, [...openTroubles(state)]
+    .map((index) => read.troubles[index])
+    .filter(({ span }) => span.end > span.start)
+    .map(({ span }) => sectionAt(read.report, span.start)));
+}
+
+/** A heading, in pixels. */
+const ROW_HEIGHT = 44;
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ * @param {number} [least]   Headings to be made at once.
+ * @returns {ReturnType<typeof growing> | null}
+ */
+function draw(root, state, least) {
   const { lang, read } = state;
   if (!read) {
     replace(root);
-    return;
+    return null;
   }
   const { report } = read;
-  const findings = countBySection(report, [...openTroubles(state)]
-    .map((index) => read.troubles[index])
-    .filter(({ span }) => span.end > span.start)
-    .map(({ span }) => sectionAt(report, span.start)));
-
-  const nodes = report.sections.map((section, index) => {
-    const facts = [
-      read.metricsOfSection[index] ? h('span', null, t(lang, 'count.metrics', { n: read.metricsOfSection[index] })) : null,
-      findings[index] ? h('span', { class: 'sec-findings' }, t(lang, 'count.findings', { n: findings[index] })) : null,
-    ];
-    return h('li', { class: `sec role-${section.role} sec-${Math.min(4, section.level)}` },
-      h('button', { type: 'button', class: 'sec-go', 'data-section': index },
-        h('span', { class: 'sec-title', lang: 'zh-Hans' }, section.marker ? h('span', { class: 'sec-marker' }, section.marker) : null, h('span', { class: 'sec-words' }, section.title)),
-        h('span', { class: 'sec-facts' }, h('span', { class: 'sec-role' }, term(lang, 'role', section.role)), facts)));
-  });
+  const findings = findingsOf(state);
   const tree = h('ol', { class: 'secs' });
-  report.sections.forEach((section, index) => {
-    const parent = section.parent ?? null;
-    if (parent === null) {
-      tree.append(nodes[index]);
-    } else {
-      const inner = nodes[parent].querySelector(':scope > ol') ?? nodes[parent].appendChild(h('ol'));
-      inner.append(nodes[index]);
+  /** @type {HTMLElement[]} */
+  const nodes = [];
+  const rows = growing(report.sections.length, ROW_HEIGHT, (from, to) => {
+    for (let index = from; index < to; index += 1) {
+      nodes[index] = heading(state, index, findings[index]);
+      const parent = report.sections[index].parent ?? null;
+      const above = parent === null ? null : nodes[parent];
+      const list = above === null ? tree : above.querySelector(':scope > ol') ?? above.appendChild(h('ol'));
+      list.append(nodes[index]);
     }
-  });
+  }, least);
 
   replace(root,
     h('section', { class: 'reqs', 'aria-labelledby': 'reqs-title' },
@@ -88,7 +105,25 @@ function draw(root, state) {
       h('p', { class: 'empty-note' }, t(lang, SCOPES[report.meta.scope] ?? 'req.note'))),
     h('section', { 'aria-labelledby': 'secs-title' },
       h('h2', { id: 'secs-title', class: 'side-title' }, t(lang, 'outline.title')),
-      report.sections.length ? tree : h('p', { class: 'empty-note' }, t(lang, 'outline.empty'))));
+      report.sections.length ? [tree, rows.rest] : h('p', { class: 'empty-note' }, t(lang, 'outline.empty'))));
+  return rows;
+}
+
+/**
+ * @param {State} state
+ * @param {number} index
+ * @param {number} findings
+ */
+function heading({ read, lang }, index, findings) {
+  if (!read) return h('li');
+  const section = read.report.sections[index];
+  const metrics = read.metricsOfSection[index];
+  return h('li', { class: `sec role-${section.role} sec-${Math.min(4, section.level)}` },
+    h('button', { type: 'button', class: 'sec-go', 'data-section': index },
+      h('span', { class: 'sec-title', lang: 'zh-Hans' }, section.marker ? h('span', { class: 'sec-marker' }, section.marker) : null, h('span', { class: 'sec-words' }, section.title)),
+      h('span', { class: 'sec-facts' }, h('span', { class: 'sec-role' }, term(lang, 'role', section.role)),
+        metrics ? h('span', null, t(lang, 'count.metrics', { n: metrics })) : null,
+        findings ? h('span', { class: 'sec-findings' }, t(lang, 'count.findings', { n: findings })) : null)));
 }
 
 /**
@@ -127,10 +162,12 @@ export function requirementWord({ id, state }, lang) {
 /**
  * @param {HTMLElement} root
  * @param {number | null} here
+ * @param {ReturnType<typeof growing> | null} rows
  */
-function markHere(root, here) {
+function markHere(root, here, rows) {
   root.querySelector('[aria-current]')?.removeAttribute('aria-current');
   if (here === null) return;
+  rows?.reach(here);
   const button = root.querySelector(`[data-section="${here}"]`);
   if (!(button instanceof HTMLElement)) return;
   button.setAttribute('aria-current', 'location');

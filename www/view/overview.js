@@ -1,12 +1,15 @@
 // The whole report at a glance: who, which year, how much on what, and when.
-// The charts are tables first; the bars only repeat what their row says.
+// The pictures are tables first; the bars only repeat what their row says.
 
 import { byId, h, replace, svg } from '../dom.js';
-import { number, oneLine } from '../format.js';
+import { excerpt, number, oneLine } from '../format.js';
+import { redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { isTerm, t, term } from '../strings.js';
 import { SEVERITIES, checkStanding, openTroubles } from '../trouble.js';
 import { blank } from './blank.js';
 import { SCOPES } from './outline.js';
+import { coverage } from './pictures.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -24,13 +27,10 @@ import { SCOPES } from './outline.js';
  */
 export function overviewView(actions) {
   const root = byId('panel-overview');
-  /** @type {State | null} */
-  let drawn = null;
-
   root.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('button, g[data-date]') : null;
-    if (!(button instanceof HTMLElement || button instanceof SVGElement)) return;
-    const { place, date, entity, theme, tab } = button.dataset;
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (!(button instanceof HTMLElement)) return;
+    const { place, date, entity, theme, tab, section: heading } = button.dataset;
     if (tab !== undefined) actions.showTab(/** @type {Tab} */ (tab));
     else if (place !== undefined) {
       const [start, end] = place.split(',').map(Number);
@@ -38,13 +38,10 @@ export function overviewView(actions) {
     } else if (date !== undefined) actions.select('date', Number(date), 'list');
     else if (entity !== undefined) actions.select('entity', Number(entity), 'list');
     else if (theme !== undefined) actions.showTheme(theme);
+    else if (heading !== undefined) actions.select('section', Number(heading), 'list');
   });
 
-  return (state) => {
-    if (state.tab !== 'overview') return;
-    if (drawn && drawn.read === state.read && drawn.lang === state.lang && drawn.reading === state.reading
-      && drawn.accepted === state.accepted && drawn.rulesOff === state.rulesOff) return;
-    drawn = state;
+  const draw = redraw(({ read, lang, reading, accepted, rulesOff }) => [read, lang, reading === 'failed', accepted, rulesOff], (state) => {
     const { read, lang } = state;
     if (!read) {
       replace(root, blank(state));
@@ -54,11 +51,12 @@ export function overviewView(actions) {
       tiles(read, state),
       section(t(lang, 'overview.facts'), facts(read, lang)),
       section(t(lang, 'req.title'), required(read, lang)),
-      section(t(lang, 'overview.share'), shareChart(read, lang)),
-      section(t(lang, 'overview.figures'), figureChart(read, lang)),
-      section(t(lang, 'overview.timeline'), timeline(read, lang)),
+      section(t(lang, 'overview.coverage'), coverage(read, lang)),
+      section(t(lang, 'overview.share'), themes(read, lang)),
+      section(t(lang, 'overview.dates'), dates(read, lang)),
       section(t(lang, 'overview.names'), names(read, lang)));
-  };
+  });
+  return (state, prev) => { if (shows(state, 'overview')) draw(state, prev); };
 }
 
 /**
@@ -160,35 +158,24 @@ function facts(read, lang) {
 const isNothing = (value) => value === null || (Array.isArray(value) && !value.length);
 
 /**
+ * How long the text is on each theme, and how many figures it gives.
  * @param {Model} read
  * @param {Lang} lang
  */
-function shareChart(read, lang) {
-  const themes = read.report.themes.filter(({ characters }) => characters > 0).sort((a, b) => b.characters - a.characters);
-  if (!themes.length) return h('p', { class: 'empty-note' }, t(lang, 'overview.themes.none'));
-  const all = themes.reduce((sum, { characters }) => sum + characters, 0);
-  let from = 0;
-  const strip = svg('svg', { class: 'strip', viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' }, themes.map(({ id, characters }) => {
-    const width = characters / all * 100;
-    const part = svg('rect', { class: `bar-fill ${colourOf(read, id)}`, x: from.toFixed(2), y: 0, width: width.toFixed(2), height: 4 }, svg('title', null, `${term(lang, 'role', id)} ${width.toFixed(1)}%`));
-    from += width;
-    return part;
-  }));
-  return [strip, bars(read, lang, t(lang, 'overview.share'), t(lang, 'overview.share.col'), themes.map(({ id, characters }) => ({
-    id, value: characters, words: `${(characters / all * 100).toFixed(1)}%`, title: t(lang, 'chars', { n: number(characters) }), button: false,
-  })))];
-}
-
-/**
- * @param {Model} read
- * @param {Lang} lang
- */
-function figureChart(read, lang) {
-  const themes = read.report.themes.filter(({ metrics }) => metrics > 0).sort((a, b) => b.metrics - a.metrics);
-  if (!themes.length) return h('p', { class: 'empty-note' }, t(lang, 'metrics.empty'));
-  return bars(read, lang, t(lang, 'overview.figures'), t(lang, 'overview.figures.col'), themes.map(({ id, metrics }) => ({
-    id, value: metrics, words: String(metrics), title: '', button: true,
-  })));
+function themes(read, lang) {
+  const found = read.report.themes.filter(({ characters, metrics }) => characters > 0 || metrics > 0).sort((a, b) => b.characters - a.characters);
+  if (!found.length) return h('p', { class: 'empty-note' }, t(lang, 'overview.themes.none'));
+  const all = found.reduce((sum, { characters }) => sum + characters, 0) || 1;
+  const longest = Math.max(1, ...found.map(({ characters }) => characters));
+  return h('table', { class: 'bars' },
+    h('caption', { class: 'sr' }, t(lang, 'overview.share')),
+    h('thead', null, h('tr', null, ['overview.theme', 'overview.share.col', 'overview.figures.col'].map((key) => h('th', { scope: 'col' }, t(lang, key))))),
+    h('tbody', null, found.map(({ id, characters, metrics }) => h('tr', { class: colourOf(read, id), title: t(lang, 'chars', { n: number(characters) }) },
+      h('th', { scope: 'row', lang: isTerm('role', id) ? null : 'zh-Hans' }, term(lang, 'role', id)),
+      h('td', null, h('div', { class: 'bar-cell' }, svg('svg', { class: 'bar-svg', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+        svg('rect', { class: 'bar-track', x: 0, y: 0, width: 100, height: 10 }),
+        svg('rect', { class: 'bar-fill', x: 0, y: 0, width: (characters / longest * 100).toFixed(2), height: 10 })), h('span', { class: 'bar-words' }, `${(characters / all * 100).toFixed(1)}%`))),
+      h('td', { class: 'bar-figures' }, metrics ? h('button', { type: 'button', class: 'link', 'data-theme': id, 'aria-label': `${term(lang, 'role', id)} ${t(lang, 'count.metrics', { n: metrics })}` }, number(metrics)) : h('span', { class: 'muted' }, '–'))))));
 }
 
 /**
@@ -202,102 +189,32 @@ function colourOf(read, theme) {
   return `role-own-${own.findIndex(({ id }) => id === theme) % OWN_COLOURS}`;
 }
 
-/**
- * @param {Model} read
- * @param {Lang} lang
- * @param {string} caption
- * @param {string} column
- * @param {{ id: string, value: number, words: string, title: string, button: boolean }[]} rows
- */
-function bars(read, lang, caption, column, rows) {
-  const longest = Math.max(...rows.map(({ value }) => value));
-  return h('table', { class: 'bars' },
-    h('caption', { class: 'sr' }, caption),
-    h('thead', { class: 'sr' }, h('tr', null, h('th', { scope: 'col' }, t(lang, 'overview.theme')), h('th', { scope: 'col' }, column))),
-    h('tbody', null, rows.map(({ id, value, words, title, button }) => h('tr', { class: colourOf(read, id), title: title || null },
-      h('th', { scope: 'row', lang: isTerm('role', id) ? null : 'zh-Hans' }, button ? h('button', { type: 'button', class: 'link', 'data-theme': id }, term(lang, 'role', id)) : term(lang, 'role', id)),
-      h('td', null, h('div', { class: 'bar-cell' }, svg('svg', { class: 'bar-svg', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-        svg('rect', { class: 'bar-track', x: 0, y: 0, width: 100, height: 10 }),
-        svg('rect', { class: 'bar-fill', x: 0, y: 0, width: (value / longest * 100).toFixed(2), height: 10 })), h('span', { class: 'bar-words' }, words)))))));
-}
+/** So many dates are listed at once. */
+const DATES = 12;
+/** Words shown round a date. */
+const AROUND = 16;
 
 /**
+ * The dates in their order, each with what the text says of it.
  * @param {Model} read
  * @param {Lang} lang
  */
-function timeline(read, lang) {
-  const { dates } = read.report;
-  /** @type {Map<string, number[]>} */
-  const byIso = new Map();
-  dates.forEach(({ iso }, index) => {
-    if (!iso || !/^\d{4}/.test(iso)) return;
-    byIso.set(iso, [...(byIso.get(iso) ?? []), index]);
-  });
-  if (!byIso.size) return h('p', { class: 'empty-note' }, t(lang, 'overview.timeline.none'));
-  const points = [...byIso].map(([iso, uses]) => ({ iso, uses, from: monthsOf(iso.split('/')[0], false), to: monthsOf(iso.split('/')[1] ?? iso, true) }))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
-  const first = Math.floor(Math.min(...points.map(({ from }) => from)) / 12);
-  const last = Math.ceil(Math.max(...points.map(({ to }) => to)) / 12);
-  const years = Math.max(1, last - first);
-  const width = 520;
-  const side = 6;
-  const lane = 14;
-  const scale = (width - side * 2) / (years * 12);
-  const x = (/** @type {number} */ month) => side + (month - first * 12) * scale;
-  const step = Math.ceil(years / 9);
-
-  // What would overlap goes to the next lane; the earliest are on top.
-  /** @type {number[]} */
-  const lanes = [];
-  const placed = points.map((point) => {
-    const day = /^\d+-\d+-\d+$/.test(point.iso);
-    const start = day ? x(point.from) - 4 : x(point.from);
-    const end = day ? start + 8 : Math.max(start + 8, x(point.to));
-    let at = lanes.findIndex((until) => until <= start - 2);
-    if (at < 0) at = lanes.length;
-    lanes[at] = end;
-    return { ...point, day, start, end, at };
-  });
-  const floor = lanes.length * lane + 8;
-  const height = floor + 18;
-  const from = points[0].iso.split('/')[0];
-  const to = points.reduce((latest, { iso }) => { const end = iso.split('/')[1] ?? iso; return end > latest ? end : latest; }, '');
-  const count = points.reduce((sum, { uses }) => sum + uses.length, 0);
-  const reported = read.report.meta.year?.value ?? null;
-
-  const ticks = [];
-  for (let year = first; year <= last; year += step) {
-    ticks.push(svg('line', { class: 'tick', x1: x(year * 12), x2: x(year * 12), y1: 0, y2: floor }));
-    if (year < last) ticks.push(svg('text', { class: 'tick-word', x: step === 1 ? x(year * 12 + 6) : x(year * 12) + 3, y: height - 5, 'text-anchor': step === 1 ? 'middle' : 'start' }, String(year)));
-  }
+function dates({ text, report }, lang) {
+  const all = report.dates.flatMap(({ iso, span }, index) => (iso && /^\d{4}/.test(iso) ? [{ iso, span, index }] : []));
+  // A year by itself says little; it is listed where there is nothing else.
+  const exact = all.filter(({ iso }) => iso.length > 4);
+  const dated = (exact.length ? exact : all)
+    .sort((a, b) => (a.iso < b.iso ? -1 : a.iso > b.iso ? 1 : a.index - b.index));
+  if (!dated.length) return h('p', { class: 'empty-note' }, t(lang, 'overview.dates.none'));
+  const row = (/** @type {typeof dated[number]} */ { iso, span, index }) => {
+    const { before, after } = excerpt(text, span, AROUND);
+    return h('li', null, h('span', { class: 'iso' }, iso),
+      h('button', { type: 'button', class: 'date-go', lang: 'zh-Hans', 'data-date': index }, before, h('b', null, text.slice(span.start, span.end)), after));
+  };
   return [
-    h('figure', { class: 'timeline' },
-      svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': t(lang, 'overview.timeline.alt', { n: count, from, to }) },
-        reported !== null && reported >= first && reported < last ? svg('rect', { class: 'reported', x: x(reported * 12), y: 0, width: 12 * scale, height: floor }) : null,
-        ticks,
-        svg('line', { class: 'axis', x1: side, x2: width - side, y1: floor, y2: floor }),
-        placed.map(({ iso, uses, day, start, end, at }) => svg('g', { class: day ? 'moment day' : 'moment', 'data-date': uses[0] },
-          svg('rect', { class: 'span', x: start.toFixed(1), y: at * lane + (day ? 6 : 7), width: (end - start).toFixed(1), height: day ? 8 : 6, rx: day ? 4 : 3 }),
-          svg('title', null, `${iso} · ${t(lang, 'overview.timeline.times', { n: uses.length })}`)))),
-      h('figcaption', { class: 'empty-note' }, t(lang, 'overview.timeline.legend'))),
-    h('details', { class: 'fold' }, h('summary', null, t(lang, 'overview.timeline.list')),
-      h('ol', { class: 'date-list' }, points.map(({ iso, uses }) => h('li', null, h('span', { class: 'iso' }, iso), uses.map((use) => {
-        const { span } = dates[use];
-        return h('button', { type: 'button', class: 'chip', lang: 'zh-Hans', 'data-date': use }, read.text.slice(span.start, span.end));
-      }))))),
+    h('ol', { class: 'date-list' }, dated.slice(0, DATES).map(row)),
+    dated.length > DATES ? h('details', { class: 'fold' }, h('summary', null, t(lang, 'overview.dates.more', { n: dated.length - DATES })), h('ol', { class: 'date-list' }, dated.slice(DATES).map(row))) : null,
   ];
-}
-
-/**
- * A date in months since year 0; its end where it is a year or a month.
- * @param {string} iso
- * @param {boolean} end
- */
-function monthsOf(iso, end) {
-  const [year, month, day] = iso.split('-').map(Number);
-  if (month === undefined || Number.isNaN(month)) return year * 12 + (end ? 12 : 0);
-  if (day === undefined || Number.isNaN(day)) return year * 12 + month - 1 + (end ? 1 : 0);
-  return year * 12 + month - 1 + day / 31;
 }
 
 /**

@@ -16,6 +16,9 @@ import { openTroubles } from '../trouble.js';
  * @typedef {import('../model.js').Model} Model
  * @typedef {import('../model.js').Block} Block
  * @typedef {import('../actions.js').Actions} Actions
+ *
+ * A block as it stands: what it was drawn from, and its text nodes, one a piece.
+ * @typedef {{ key: string, element: HTMLElement, texts: Text[] }} Drawn
  */
 
 const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS;
@@ -23,8 +26,9 @@ const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS;
 /** The line that counts as the first in sight is this far down. */
 const TOP = 24;
 
-/** From many blocks on, those out of sight are not laid out. */
-const MANY_BLOCKS = 250;
+/** From many blocks on, those out of sight are not laid out, a chunk of so many at a time: each costs a little. */
+const MANY_BLOCKS = 80;
+const CHUNK = 12;
 
 /** @type {Record<string, number>} */
 const PRIORITY = {
@@ -34,9 +38,10 @@ const PRIORITY = {
 /**
  * @param {Actions} actions
  * @param {(index: number | null) => void} onTrouble   The finding under the pointer.
+ * @param {(start: number, end: number) => void} onSight   The part of the text in sight.
  * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[] | null }}
  */
-export function paperView(actions, onTrouble) {
+export function paperView(actions, onTrouble, onSight) {
   const scroller = byId('scroll');
   const sheet = byId('paper');
   const layerBar = byId('layers');
@@ -47,7 +52,7 @@ export function paperView(actions, onTrouble) {
   let nodes = [];
   /** @type {Map<Node, number>} */
   let nodeIndex = new Map();
-  /** The blocks as they stand: what each was drawn from, and its text nodes, one a piece. @type {{ key: string, element: HTMLElement, texts: Text[] }[]} */
+  /** The blocks as they stand. @type {Drawn[]} */
   let drawn = [];
   /** @type {State | null} */
   let state = null;
@@ -60,32 +65,63 @@ export function paperView(actions, onTrouble) {
    * @param {Model} read
    */
   function build(read) {
-    const { scrollTop } = scrollFrame(scroller).element;
-    const keys = read.blocks.map((block) => keyOf(read, block));
+    const keys = read.blocks.map((block, at) => keyOf(read, block, read.blocks[at - 1]));
     const most = Math.min(keys.length, drawn.length);
     let head = 0;
     while (head < most && drawn[head].key === keys[head]) head += 1;
     let tail = 0;
     while (tail < most - head && drawn[drawn.length - 1 - tail].key === keys[keys.length - 1 - tail]) tail += 1;
-    const fresh = keys.slice(head, keys.length - tail).map((key, at) => ({ key, ...drawBlock(read, read.blocks[head + at]) }));
+    const fresh = keys.slice(head, keys.length - tail).map((key, at) => ({ key, ...drawBlock(read, read.blocks[head + at], read.blocks[head + at - 1]) }));
     const gone = drawn.slice(head, drawn.length - tail);
+    const before = drawn.slice(0, head);
     const behind = drawn.slice(drawn.length - tail);
-    if (gone.length === drawn.length) {
-      sheet.replaceChildren(...fresh.map(({ element }) => element));
-    } else {
-      for (const { element } of gone) element.remove();
-      const before = behind[0]?.element ?? null;
-      for (const { element } of fresh) sheet.insertBefore(element, before);
-    }
-    drawn = [...drawn.slice(0, head), ...fresh, ...behind];
+    drawn = [...before, ...fresh, ...behind];
+    if (fresh.length > CHUNK || !(head || tail)) chunk();
+    else mendChunks(gone, fresh, before.at(-1), behind[0]);
     nodes = drawn.flatMap(({ texts }, block) => texts.map((node, at) => ({ start: read.blocks[block].pieces[at].start, end: read.blocks[block].pieces[at].end, node, block })));
     nodeIndex = new Map(nodes.map(({ node }, index) => [node, index]));
     placed = null;
     sheet.classList.toggle('many', read.blocks.length > MANY_BLOCKS);
-    const kept = shown !== null;
     shown = read;
-    if (kept && scrollTop) scrollFrame(scroller).element.scrollTop = scrollTop;
   }
+
+  /** Sets all blocks, some to a chunk; each chunk knows about how high it is. */
+  function chunk() {
+    const chunks = [];
+    for (let at = 0; at < drawn.length; at += CHUNK) {
+      const these = drawn.slice(at, at + CHUNK);
+      const characters = these.reduce((sum, { texts }) => sum + texts.reduce((all, { length }) => all + length, 0), 0);
+      const each = h('div', { class: 'chunk', vars: { '--blocks': String(these.length), '--characters': String(characters) } });
+      each.append(...these.map(({ element }) => element));
+      chunks.push(each);
+    }
+    sheet.replaceChildren(...chunks);
+  }
+
+  /**
+   * A few blocks in the place of others, in the chunk of those beside them.
+   * @param {readonly Drawn[]} gone
+   * @param {readonly Drawn[]} fresh
+   * @param {Drawn | undefined} before
+   * @param {Drawn | undefined} behind
+   */
+  function mendChunks(gone, fresh, before, behind) {
+    const elements = fresh.map(({ element }) => element);
+    if (before) before.element.after(...elements);
+    else behind?.element.before(...elements);
+    for (const { element } of gone) {
+      const { parentElement } = element;
+      element.remove();
+      if (!parentElement?.firstChild) parentElement?.remove();
+    }
+  }
+
+  // Lines of so many characters: from it follows how high a chunk is that has not been laid out.
+  new ResizeObserver(() => {
+    const { fontSize, paddingLeft, paddingRight } = getComputedStyle(sheet);
+    const measure = (sheet.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) / parseFloat(fontSize);
+    if (measure > 1) sheet.style.setProperty('--measure', measure.toFixed(1));
+  }).observe(sheet);
 
   /**
    * @param {Span} span
@@ -193,6 +229,14 @@ export function paperView(actions, onTrouble) {
     return node.start + firstWhere(node.end - node.start, (at) => boxOf(node.node, at).bottom > top);
   }
 
+  function tellSight() {
+    if (!nodes.length || scroller.hidden) return;
+    const { bottom } = scrollFrame(scroller);
+    const last = firstWhere(drawn.length, (at) => drawn[at].element.getBoundingClientRect().bottom >= bottom);
+    const block = nodes.findLast((node) => node.block === last);
+    onSight(place(), block?.end ?? nodes[nodes.length - 1].end);
+  }
+
   /** Where the reader looks: at what is selected while that is in sight, else at the top of the visible part. */
   function looksAt() {
     const { main } = shown && state?.read === shown ? spansOf(shown, state.selected) : { main: null };
@@ -271,6 +315,12 @@ export function paperView(actions, onTrouble) {
     else if (state?.selected?.kind === 'finding') actions.deselect();
   });
 
+  // To change a word, twice on it; the field has it selected, as the paper had.
+  scroller.addEventListener('dblclick', (event) => {
+    const offset = offsetAt(event.clientX, event.clientY);
+    if (offset !== null && state?.doc && shown?.text === state.doc.text) actions.editAt(offset);
+  });
+
   let moving = 0;
   scroller.addEventListener('pointermove', (event) => {
     if (moving || event.pointerType === 'touch') return;
@@ -287,7 +337,9 @@ export function paperView(actions, onTrouble) {
   const scrolled = () => {
     scrolling ||= requestAnimationFrame(() => {
       scrolling = 0;
-      if (!scroller.hidden) actions.scrolledTo(looksAt());
+      if (scroller.hidden) return;
+      actions.scrolledTo(looksAt());
+      tellSight();
     });
   };
   scroller.addEventListener('scroll', scrolled, { passive: true });
@@ -318,6 +370,7 @@ export function paperView(actions, onTrouble) {
       if (rebuilt) {
         if (prev?.doc && now.doc.name !== prev.doc.name) scrollFrame(scroller).element.scrollTop = 0;
         build(fresh);
+        requestAnimationFrame(tellSight);
       }
       if (!shown) return;
       const layersChanged = rebuilt || prev?.layers !== now.layers || prev?.accepted !== now.accepted || prev?.rulesOff !== now.rulesOff;
@@ -381,18 +434,20 @@ function caretAt(x, y) {
  * All that the looks of a block come from.
  * @param {Model} read
  * @param {Block} block
+ * @param {Block | undefined} before
  */
-function keyOf(read, block) {
+function keyOf(read, block, before) {
   const pieces = block.pieces.map(({ start, end, section, whole }) => `${end - start}${whole ? 'w' : section === null ? '' : `s${read.report.sections[section].level}`}`);
-  return `${tagOf(read, block)} ${classOf(read, block)} ${pieces.join(',')}\n${read.text.slice(block.start, block.end)}`;
+  return `${tagOf(read, block)} ${classOf(read, block, before)} ${pieces.join(',')}\n${read.text.slice(block.start, block.end)}`;
 }
 
 /**
  * @param {Model} read
  * @param {Block} block
+ * @param {Block | undefined} before
  */
-function drawBlock(read, block) {
-  const element = h(tagOf(read, block), { class: classOf(read, block) });
+function drawBlock(read, block, before) {
+  const element = h(tagOf(read, block), { class: classOf(read, block, before) });
   const texts = block.pieces.map((piece) => {
     const node = document.createTextNode(read.text.slice(piece.start, piece.end));
     if (piece.whole) {
@@ -417,7 +472,7 @@ function drawBlock(read, block) {
  * @param {Block} block
  * @returns {'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'p'}
  */
-function tagOf(read, block) {
+export function tagOf(read, block) {
   if (block.kind === 'title') return 'h2';
   if (block.kind !== 'heading' || block.section === null) return 'p';
   const level = Math.min(6, read.report.sections[block.section].level + 2);
@@ -427,8 +482,10 @@ function tagOf(read, block) {
 /**
  * @param {Model} read
  * @param {Block} block
+ * @param {Block | undefined} before
  */
-function classOf(read, block) {
+export function classOf(read, block, before) {
   const level = block.section === null ? '' : ` level-${Math.min(4, read.report.sections[block.section].level)}`;
-  return `block ${block.kind}${level}${block.flush ? ' flush' : ''}`;
+  const apart = before && (block.kind === 'sign' ? before.kind !== 'sign' : before.kind === 'title' ? block.kind !== 'title' : before.kind === 'furniture' && block.kind === 'title');
+  return `block ${block.kind}${level}${block.flush ? ' flush' : ''}${apart ? ' apart' : ''}`;
 }

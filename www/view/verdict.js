@@ -3,6 +3,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { number } from '../format.js';
+import { shows } from '../state.js';
 import { t } from '../strings.js';
 import { SEVERITIES, checkStanding, openTroubles } from '../trouble.js';
 
@@ -32,7 +33,7 @@ export function verdictView(actions) {
 
   return (state, prev) => {
     const same = prev && prev.doc === state.doc && prev.read === state.read && prev.lang === state.lang && prev.accepted === state.accepted && prev.rulesOff === state.rulesOff
-      && prev.tab === state.tab && prev.troubleView === state.troubleView && prev.checksShown === state.checksShown;
+      && prev.tab === state.tab && prev.wide === state.wide && prev.troubleView === state.troubleView && prev.checksShown === state.checksShown;
     if (same) return;
     const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset : null;
     root.hidden = !state.doc || !state.read;
@@ -47,11 +48,12 @@ export function verdictView(actions) {
  * @returns {Child[]}
  */
 function partsOf(state) {
-  const { lang, read, tab, troubleView: view } = state;
+  const { lang, read, troubleView: view } = state;
   if (!read) return [];
   const open = [...openTroubles(state)].map((index) => read.troubles[index]);
   const { relations, requirements, meta } = read.report;
-  const listed = tab === 'findings';
+  const listed = shows(state, 'findings');
+  const proven = shows(state, 'checks');
 
   /** @type {Child[]} */
   const parts = [];
@@ -66,8 +68,8 @@ function partsOf(state) {
   const holds = standing.filter((each) => each === 'holds').length;
   if (relations.length) {
     parts.push(h('span', { class: 'verdict-group' }, h('span', { class: 'verdict-name' }, t(lang, 'verdict.checks')),
-      holds ? sign({ 'data-go': 'holds', class: 'verdict-good', 'aria-pressed': String(tab === 'checks' && state.checksShown === 'holds') }, '✓', holds, t(lang, 'checks.summary.holds', { n: holds })) : null,
-      fails ? sign({ 'data-go': 'fails', class: 'verdict-error', 'aria-pressed': String(tab === 'checks' && state.checksShown === 'fails') }, '✕', fails, t(lang, 'checks.summary.fails', { n: fails })) : null));
+      holds ? sign({ 'data-go': 'holds', class: 'verdict-good', 'aria-pressed': String(proven && state.checksShown === 'holds') }, '✓', holds, t(lang, 'checks.summary.holds', { n: holds })) : null,
+      fails ? sign({ 'data-go': 'fails', class: 'verdict-error', 'aria-pressed': String(proven && state.checksShown === 'fails') }, '✕', fails, t(lang, 'checks.summary.fails', { n: fails })) : null));
   }
   if (meta.scope === 'report' && requirements.length) {
     const there = requirements.filter((each) => each.state === 'section').length;

@@ -1,0 +1,221 @@
+// What the page costs the browser's main thread, by the CPU time of each thread,
+// which others on the machine do not change: `node benches/page.mjs`.
+//
+//   FAZHI_ROUNDS=9   rounds of each measure, of which the median is told
+//   CHROMIUM=PATH    the browser, as in tests/page/playwright.config.mjs
+//
+// The times come from the browser's own trace: each task of the renderer's main
+// thread with the CPU time it took (`tdur`).
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { extname, join, normalize, resolve } from 'node:path';
+
+import { chromium } from '@playwright/test';
+
+import * as corpus from '../tests/accuracy/corpus.mjs';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const ROUNDS = Number(process.env.FAZHI_ROUNDS ?? 5);
+const TYPES = /** @type {Record<string, string>} */ ({ '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.txt': 'text/plain' });
+/** Keys in a row, and the time between two: quick typing. */
+const KEYS = 60;
+const BEAT = 70;
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').CDPSession} Session */
+/** @typedef {{ main: number, worker: number, longest: number, longestWall: number }} Cost   Milliseconds; the longest task by its CPU and by its wall time. */
+
+const real = corpus.real();
+const docs = (real.length ? real : corpus.authored()).map(({ text }) => text).join('\n');
+const textOf = (/** @type {number} */ length) => docs.repeat(Math.ceil(length / docs.length)).slice(0, length);
+
+const server = createServer(async (request, response) => {
+  const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
+  const body = await readFile(join(ROOT, path.endsWith('/') ? `${path}index.html` : path)).catch(() => null);
+  response.writeHead(body ? 200 : 404, { 'content-type': TYPES[extname(path)] ?? 'text/html' }).end(body ?? '');
+});
+await new Promise((done) => { server.listen(0, '127.0.0.1', () => done(null)); });
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+const executablePath = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+
+try {
+  console.log(`${browser.version()}, medians of ${ROUNDS} rounds, CPU time in ms${real.length ? '' : '; no public reports beside the clone: the invented ones instead'}`);
+  await reading(5_000);
+  await reading(100_000, { paste: 120, pause: 40, key: 16 });
+  await reading(2_000_000, { task: 200 }, 1);
+} finally {
+  await browser.close();
+  server.close();
+}
+
+/**
+ * @param {number} length   In characters.
+ * @param {{ paste?: number, pause?: number, key?: number, task?: number }} [asked]
+ * @param {number} [rounds]
+ */
+async function reading(length, asked = {}, rounds = ROUNDS) {
+  const text = textOf(length);
+  /** @type {Cost[]} */
+  const pasted = [];
+  /** @type {Cost[]} */
+  const paused = [];
+  /** @type {number[]} */
+  const keys = [];
+  let figures = 0;
+  let findings = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const page = await opened();
+    const session = await page.context().newCDPSession(page);
+    await hold(page, text);
+    pasted.push(await traced(session, () => paste(page)));
+    [figures, findings] = await page.evaluate(() => ['metrics', 'findings'].map((tab) => Number(document.querySelector(`#tab-${tab} .tab-count`)?.textContent)));
+    if (asked.pause) {
+      await page.locator('[data-view=edit]').click();
+      await page.locator('#editor').focus();
+      await page.evaluate(() => {
+        const area = /** @type {HTMLTextAreaElement} */ (document.getElementById('editor'));
+        area.setSelectionRange(area.value.length >> 1, area.value.length >> 1);
+      });
+      await page.keyboard.type('一');
+      await settled(page);
+      paused.push(await traced(session, async () => {
+        const done = page.evaluate(() => /** @type {any} */ (window).shown());
+        await page.keyboard.type('二');
+        await done;
+        await settled(page);
+      }));
+      keys.push(...await typed(page));
+    }
+    await page.close();
+  }
+  console.log(`\n${length.toLocaleString('en')} characters: ${figures} figures, ${findings} findings`);
+  told('paste to painted, main thread', median(pasted.map(({ main }) => main)), asked.paste);
+  told('  in the worker', median(pasted.map(({ worker }) => worker)));
+  told('  longest task of the main thread', median(pasted.map(({ longest }) => longest)), asked.task);
+  if (paused.length) {
+    told('one key and its re-reading, main thread', median(paused.map(({ main }) => main)), asked.pause);
+    told('  longest task of the main thread', median(paused.map(({ longest }) => longest)));
+    told('key to frame, median (wall)', quantile(keys, 0.5));
+    told('key to frame, 95 % (wall)', quantile(keys, 0.95), asked.key);
+  }
+}
+
+async function opened() {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
+  await page.goto(`http://127.0.0.1:${port}/www/`);
+  await page.waitForSelector('html[data-ready]', { state: 'attached' });
+  await page.waitForTimeout(1500);
+  return page;
+}
+
+/**
+ * Puts a text into the page, to be pasted when the time is taken: its way there is no part of it.
+ * @param {Page} page
+ * @param {string} text
+ */
+async function hold(page, text) {
+  await page.evaluate((held) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', held);
+    Object.assign(window, {
+      paste: () => document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })),
+      shown: () => new Promise((done) => { new PerformanceObserver((list) => { if (list.getEntriesByName('fazhi-shown').length) done(null); }).observe({ entryTypes: ['measure'] }); }),
+    });
+  }, text);
+}
+
+/**
+ * Until the text held is read and painted.
+ * @param {Page} page
+ */
+async function paste(page) {
+  await page.evaluate(async () => {
+    const { paste, shown } = /** @type {any} */ (window);
+    const done = shown();
+    paste();
+    await done;
+  });
+  await settled(page);
+}
+
+/**
+ * Until the main thread has nothing left to do.
+ * @param {Page} page
+ */
+function settled(page) {
+  return page.evaluate(() => new Promise((done) => { requestIdleCallback(() => setTimeout(done, 400)); }));
+}
+
+/**
+ * Milliseconds from each key to the frame that shows it.
+ * @param {Page} page
+ */
+async function typed(page) {
+  await page.evaluate(() => {
+    const area = /** @type {HTMLElement} */ (document.getElementById('editor'));
+    const times = /** @type {number[]} */ ([]);
+    Object.assign(window, { times });
+    area.addEventListener('keydown', ({ timeStamp }) => {
+      requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => times.push(performance.now() - timeStamp); channel.port2.postMessage(null); });
+    });
+  });
+  for (let key = 0; key < KEYS; key += 1) {
+    await page.keyboard.type('a');
+    await page.waitForTimeout(BEAT);
+  }
+  return page.evaluate(() => /** @type {any} */ (window).times);
+}
+
+/**
+ * What the threads of the page do while something happens.
+ * @param {Session} session
+ * @param {() => Promise<unknown>} run
+ * @returns {Promise<Cost>}
+ */
+async function traced(session, run) {
+  /** @type {any[]} */
+  const events = [];
+  const collect = (/** @type {{ value: any[] }} */ { value }) => events.push(...value);
+  session.on('Tracing.dataCollected', collect);
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'], excludedCategories: ['*'] } });
+  await run();
+  const done = new Promise((resolve) => { session.once('Tracing.tracingComplete', resolve); });
+  await session.send('Tracing.end');
+  await done;
+  session.off('Tracing.dataCollected', collect);
+  const names = new Map(events.filter(({ name }) => name === 'thread_name').map(({ pid, tid, args }) => [`${pid} ${tid}`, args.name]));
+  const tasks = events.filter(({ name, ph }) => name === 'RunTask' && ph === 'X');
+  const of = (/** @type {string} */ thread) => tasks.filter(({ pid, tid }) => names.get(`${pid} ${tid}`) === thread);
+  const total = (/** @type {any[]} */ list) => list.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000;
+  const main = of('CrRendererMain');
+  if (!main.length) throw new Error(`no tasks of the main thread in the trace; threads: ${[...new Set(names.values())].join(', ')}`);
+  return {
+    main: total(main), worker: total(of('DedicatedWorker thread')),
+    longest: Math.max(...main.map(({ tdur = 0 }) => tdur)) / 1000, longestWall: Math.max(...main.map(({ dur = 0 }) => dur)) / 1000,
+  };
+}
+
+/**
+ * @param {string} what
+ * @param {number} ms
+ * @param {number} [limit]
+ */
+function told(what, ms, limit) {
+  console.log(`  ${what.padEnd(44)} ${ms.toFixed(1).padStart(8)}${limit ? `   asked for ≤ ${limit}: ${ms <= limit ? 'met' : 'not met'}` : ''}`);
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return quantile(values, 0.5);
+}
+
+/**
+ * @param {number[]} values
+ * @param {number} part
+ */
+function quantile(values, part) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+}

@@ -1,0 +1,94 @@
+// What leaves the page: to the clipboard, and as files.
+
+import { htmlOf } from '../html.js';
+
+/** @param {import('./common.js').Common} common */
+export function clipboardActions({ get, settle, words, toast, notify }) {
+  function tookOut() {
+    const { doc } = get();
+    if (doc) Object.assign(doc.safe, { text: doc.text, decisions: 0 });
+  }
+
+  /** What a file of this report is called. */
+  function nameOf() {
+    const { read, doc } = get();
+    const title = read?.report.meta.title?.text ?? doc?.name?.replace(/\.\w{1,5}$/, '') ?? words('name');
+    return title.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
+  }
+
+  return {
+    async copyText() {
+      settle();
+      const { doc, read: now } = get();
+      if (!doc) return;
+      if (await writeClipboard(doc.text, now?.text === doc.text ? htmlOf(now) : null)) {
+        tookOut();
+        toast('toast.copied');
+      } else {
+        notify('copyFailed');
+      }
+    },
+
+    /** The text as it is now, as a file. */
+    saveText() {
+      settle();
+      const { doc } = get();
+      if (!doc) return;
+      saveAs(`${nameOf()}.txt`, new Blob([doc.text], { type: 'text/plain;charset=utf-8' }));
+      tookOut();
+      toast('toast.saved');
+    },
+
+    /** The reader has copied the whole text by hand. */
+    tookOut,
+
+    /**
+     * @param {string} table
+     * @param {number} rows
+     */
+    async copyTable(table, rows) {
+      if (await writeClipboard(table)) toast('metrics.copied', { n: rows });
+      else notify('copyFailed');
+    },
+
+    /** @param {string} csv */
+    download(csv) {
+      saveAs(`${nameOf()}-${words('tab.metrics')}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+    },
+  };
+}
+
+/**
+ * @param {string} text
+ * @param {string | null} [html]   The same, as a word processor takes it.
+ */
+export async function writeClipboard(text, html = null) {
+  try {
+    if (html === null || typeof ClipboardItem !== 'function') await navigator.clipboard.writeText(text);
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': new Blob([text], { type: 'text/plain' }), 'text/html': new Blob([html], { type: 'text/html' }) })]);
+    return true;
+  } catch {
+    const area = document.createElement('textarea');
+    area.className = 'sr';
+    area.value = text;
+    document.body.append(area);
+    const { activeElement } = document;
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    if (activeElement instanceof HTMLElement) activeElement.focus();
+    return done;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {Blob} file
+ */
+export function saveAs(name, file) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -161,6 +161,8 @@ struct Words {
     compared: Vec<&'static str>,
     /// Before a body: it is where something is done.
     venues: Vec<&'static str>,
+    /// What happens and nobody does.
+    events: Vec<&'static str>,
     /// Verbs and adjectives of one character that say which body.
     which: Vec<&'static str>,
     /// Prepositions between who acts and what is done.
@@ -219,6 +221,7 @@ fn words() -> &'static Words {
             leading: naming("lead"),
             compared: naming("compared"),
             venues: naming("venue"),
+            events: naming("event"),
             which: naming("which"),
             coverbs: naming("coverb"),
             signs: naming("sign"),

@@ -11,10 +11,31 @@ use crate::span::Span;
 use crate::token::{Kind, Token};
 
 /// The bodies that the clauses of a sentence go on being told of.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Ruling {
     first: Option<String>,
     now: Option<String>,
+    /// That of the figure before.
+    told: Option<String>,
+    /// What ruled before the bracket that is open.
+    outside: Option<Box<Ruling>>,
+}
+
+impl Ruling {
+    /// 办结92件（村级30件、其他62件），罚款3万元: those told of in a bracket rule there alone.
+    fn past_brackets(&mut self, lead: &[char]) {
+        for c in lead {
+            match c {
+                '(' if self.outside.is_none() => self.outside = Some(Box::new(self.clone())),
+                ')' => {
+                    if let Some(outside) = self.outside.take() {
+                        *self = *outside;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -32,12 +53,23 @@ impl Reader<'_> {
         if site.previous.is_none() {
             self.ruling = Ruling::default();
         }
+        self.ruling.past_brackets(text.slice(site.lead));
         // 镇政府收到3件，复议机关维持2件；应诉2件: of the first again.
         if text.slice(site.lead).contains(&';') {
             self.ruling.now.clone_from(&self.ruling.first);
         }
+        // 区本级28人，8个镇街48人: what a part belongs to is told of no other part.
+        let parted = site.previous.is_some()
+            && site
+                .head
+                .subject
+                .is_some_and(|s| s.end == site.q.span.start);
         let head = site.head.subject.map(|s| self.told_name(s));
-        if let Some(body) = head.or_else(|| self.counted_actor(site)) {
+        let part = head.clone().filter(|_| parted);
+        if let Some(body) = head
+            .or_else(|| self.counted_actor(site))
+            .filter(|_| !parted)
+        {
             self.ruling.first.get_or_insert_with(|| body.clone());
             self.ruling.now = Some(body);
         }
@@ -50,15 +82,21 @@ impl Reader<'_> {
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
         let changes = !matches!(link, Link::None | Link::Total);
         let changed = inherits.filter(|_| changes && site.head.subject.is_none());
-        own.map(|s| self.told_name(s))
+        let subject = own
+            .map(|s| self.told_name(s))
+            .or(part)
             .or_else(|| self.out[changed?].subject.clone())
             .or_else(|| self.ruling.now.clone())
-            .or_else(|| self.out[site.previous?].subject.clone())
+            .or_else(|| self.ruling.told.clone())
             .or_else(|| self.sentence_subject(site.sentence, before.end))
             .or_else(|| self.place_within(before).map(|s| text.printed(s)))
             .or_else(|| self.venue(site))
             .or_else(|| self.topic_subject(site))
-            .or_else(|| self.heading_place(site))
+            .or_else(|| self.heading_place(site));
+        if !parted {
+            self.ruling.told.clone_from(&subject);
+        }
+        subject
     }
 
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
@@ -139,12 +177,23 @@ impl Reader<'_> {
         if done || !head.span.is_empty() {
             return None;
         }
+        // 全县31个部门|共有执法人员1389人: what there is, is the place's.
+        let there = self.has(site.lead);
         match head.subject {
+            Some(place) if self.is_place(place) && there => Some(text.printed(place)),
             // 全市1024个|人民调解组织: of that place.
             Some(place) if self.is_place(place) => Some(text.printed(place) + &named),
             Some(_) => None,
             None => Some(named),
         }
+    }
+
+    /// 共有, 现有: the words say that there is something, and not that something is done.
+    fn has(&self, lead: Span) -> bool {
+        let words = self.tokens.words(lead).iter();
+        let mut said = words.filter(|word| self.text.at(word.span.start) != ' ');
+        said.next()
+            .is_some_and(|word| self.text.before(word.span.end) == '有')
     }
 
     /// Where the body at the head of a clause ends: 我局, 全区, a named body, or a noun for
@@ -359,6 +408,10 @@ impl Reader<'_> {
             .chain(office)
             .filter(|&(n, _)| n >= none)
             .any(|(n, _)| {
+                // 共|处|罚款: one character alone is no name.
+                if n == 1 && name - n == start && !text.hits.is_word(List::Actors, word.span) {
+                    return false;
+                }
                 // 局务会 is one word, 社会 no body.
                 let inside = word.span.len() > 2 && word.span.start <= name - n;
                 let whole = self.tokens.is_edge(name - n) || name - n == start;
@@ -442,6 +495,9 @@ impl Reader<'_> {
         if let Some(n) = level(s.start).filter(|&n| text.starts_with(s.start + n, "本级")) {
             return Some(s.start + n + 2).filter(|&end| end <= s.end);
         }
+        if let Some(end) = self.levels_end(s) {
+            return Some(end);
+        }
         if !is_one_of(text.at(s.start), "我全本该") {
             return None;
         }
@@ -459,6 +515,22 @@ impl Reader<'_> {
             end += 2;
         }
         (end <= s.end).then_some(end)
+    }
+
+    /// 县乡两级, 省、市、县三级: where the words end that name the levels told of.
+    fn levels_end(&self, s: Span) -> Option<usize> {
+        const MOST: usize = 9;
+        let text = self.text;
+        let level = |k: &usize| {
+            super::has(&super::words().signs, text.at(*k)) || is_one_of(text.at(*k), "道、")
+        };
+        let names = (s.start..s.end.min(s.start + MOST))
+            .take_while(level)
+            .count();
+        let end = s.start + names + 2;
+        let counted =
+            names > 1 && text.at(end - 1) == '级' && is_one_of(text.at(end - 2), "两二三四五各");
+        (counted && end <= s.end).then_some(end)
     }
 
     /// The span is a place or the reporting body and no other: 全区, 我局.
@@ -507,7 +579,6 @@ impl Reader<'_> {
 
     /// The body at the head of one of the first clauses of a sentence.
     fn sentence_subject(&self, sentence: Span, before: usize) -> Option<String> {
-        const CLAUSES: usize = 5;
         let mut start = sentence.start;
         for _ in 0..CLAUSES {
             let end = (start..before).find(|&i| is_one_of(self.text.at(i), ",:;"));
@@ -541,16 +612,38 @@ impl Reader<'_> {
 
     /// 在区政府网站|公开, 依托综治中心|设立: where something is done, for what nobody else owns.
     fn venue(&self, site: &Site) -> Option<String> {
+        let text = self.text;
         let clause = Span::new(site.clause, site.q.span.start);
+        // 依托诉调对接中心，全年调解纠纷: said in the clause that opens the sentence.
+        let start = self.past_marker(site.sentence);
+        let opening = (start..site.clause).find(|&k| text.at(k) == ',');
+        let opening = opening.filter(|_| site.previous.is_none());
+        let body = self.venue_in(clause, false);
+        body.or_else(|| self.venue_in(Span::new(start, opening?), true))
+            .map(|body| text.printed(body))
+    }
+
+    /// The body behind the word that opens the clause, which it closes where it is `whole`.
+    fn venue_in(&self, clause: Span, whole: bool) -> Option<Span> {
+        let text = self.text;
         let words = self.tokens.words(clause);
-        let word = words.iter().find(|w| self.text.at(w.span.start) != ' ')?;
-        let there = super::stands(self.text, &super::words().venues, word.span.start);
-        let body = Span::new(word.span.end, clause.end);
+        let word = words.iter().find(|w| text.at(w.span.start) != ' ')?;
+        if !super::stands(text, &super::words().venues, word.span.start) {
+            return None;
+        }
+        // 依托“一窗式”|服务中心
+        let opens = text.at(word.span.end) == '“';
+        let quoted = (word.span.end..clause.end).find(|&k| opens && text.at(k) == '”');
+        let body = Span::new(quoted.map_or(word.span.end, |k| k + 1), clause.end);
+        if whole {
+            let closes = !body.is_empty() && self.is_actor(body.start, words.last()?);
+            return closes.then_some(body);
+        }
         let end = self
             .actor_end(body)
-            .filter(|_| there && self.names_body(body.start))?;
+            .filter(|_| self.names_body(body.start))?;
         let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');
-        (!inside).then(|| self.text.printed(Span::new(body.start, end)))
+        (!inside).then_some(Span::new(body.start, end))
     }
 
     /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.
@@ -562,20 +655,23 @@ impl Reader<'_> {
     }
 
     /// The body of a sentence right before in the paragraph goes on where this one opens with
-    /// its verb.
+    /// its verb, or with a time (全年办件2368件).
     fn topic_subject(&self, site: &Site) -> Option<String> {
         let text = self.text;
         let paragraph = text.paragraphs[text.paragraph_at(site.q.core.start)?].span;
         let start = self.past_marker(site.sentence);
-        let head = self.strip_head(Span::new(start, site.sentence.end)).span;
-        let opens = self.tokens.at(head.start)?;
+        let head = self.strip_head(Span::new(start, site.sentence.end));
+        let opens = self.tokens.at(head.span.start)?;
         // 我局还有短板：一是力量不足: a point goes on with what opens its list.
         let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';
-        if !matches!(opens.tag, b'v' | b'g' | b'd') && !listed {
+        let goes_on = matches!(opens.tag, b'v' | b'g' | b'd') || head.period.is_some();
+        if !goes_on && !listed {
             return None;
         }
+        // 发生事故3起: what happens, happens in a place.
+        let happens = super::stands(text, &super::words().events, head.span.start);
         let mut end = site.sentence.start;
-        for _ in 0..TOPIC {
+        for back in 0..TOPIC {
             let before = end.checked_sub(1).filter(|&k| k >= paragraph.start)?;
             let sentence = text.sentence_at(before);
             let start = self.past_marker(sentence);
@@ -586,7 +682,13 @@ impl Reader<'_> {
             }) {
                 return None;
             }
-            let subject = self.sentence_subject(Span::new(start, sentence.end), sentence.end);
+            let told = Span::new(start, sentence.end);
+            let subject = if happens {
+                self.place_told(told)
+            } else {
+                self.sentence_subject(told, sentence.end)
+                    .or_else(|| self.figure_subject(sentence).filter(|_| back == 0))
+            };
             if subject.is_some() {
                 return subject;
             }
@@ -594,7 +696,32 @@ impl Reader<'_> {
         }
         None
     }
+
+    /// The place at the head of the last clause that has one.
+    fn place_told(&self, sentence: Span) -> Option<String> {
+        let text = self.text;
+        let mut end = sentence.end;
+        for _ in 0..CLAUSES {
+            let start = clause_start(text, sentence.start, end);
+            let subject = self.strip_head(Span::new(start, end)).subject;
+            if let Some(place) = subject.filter(|&s| self.is_place(s)) {
+                return Some(text.printed(place));
+            }
+            end = start.checked_sub(1).filter(|&k| k > sentence.start)?;
+        }
+        None
+    }
+
+    /// Whose the last figure of a sentence is, where the sentence names it.
+    fn figure_subject(&self, sentence: Span) -> Option<String> {
+        let told = self.out.last().filter(|m| m.sentence == sentence)?;
+        let subject = told.subject.as_deref()?;
+        let named = self.text.find(subject, sentence).is_some();
+        named.then(|| subject.to_string())
+    }
 }
 
+/// How many clauses of a sentence are asked for a body.
+const CLAUSES: usize = 5;
 /// How many sentences a body goes on being told of without being named.
 const TOPIC: usize = 2;

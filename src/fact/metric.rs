@@ -251,7 +251,9 @@ pub fn bind(
         whole: None,
         consumed: 0,
         ruling: subject::Ruling::default(),
+        reporter: None,
     };
+    reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
         let site = reader.site(q, quantities.get(k + 1));
         // Parts and their whole stand between semicolons.
@@ -298,6 +300,8 @@ struct Reader<'a> {
     consumed: usize,
     /// The body that the clauses of the sentence go on being told of.
     ruling: subject::Ruling,
+    /// Who reports, by the report's first words.
+    reporter: Option<String>,
 }
 
 impl Reader<'_> {

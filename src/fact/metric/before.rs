@@ -45,6 +45,9 @@ impl Reader<'_> {
         while !s.is_empty() {
             if is_one_of(text.at(s.start), " 、,-·)") {
                 s.start += 1;
+            } else if let Some(end) = self.point_at(s.start).filter(|&end| end < s.end) {
+                // 压力较大；三是法制科只有2人: a point inside the sentence.
+                s.start = end;
             } else if let Some(d) =
                 date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end)
             {

@@ -315,14 +315,17 @@ impl Reader<'_> {
             && date::starting_at(self.dates, span.start).is_some_and(|d| d.span.end == end)
     }
 
+    /// Where the marker of a point ends that begins at `at`.
+    pub(super) fn point_at(&self, at: usize) -> Option<usize> {
+        let points = &self.outline.points;
+        let i = points.partition_point(|p| p.marker.start < at);
+        let point = points.get(i).filter(|p| p.marker.start == at);
+        point.map(|p| p.marker.end)
+    }
+
     /// Where a sentence's words begin, past a point's or a section's marker.
     pub(super) fn past_marker(&self, sentence: Span) -> usize {
-        let points = &self.outline.points;
-        let i = points.partition_point(|p| p.marker.start < sentence.start);
-        let point = points
-            .get(i)
-            .filter(|p| p.marker.start == sentence.start)
-            .map(|p| p.marker.end);
+        let point = self.point_at(sentence.start);
         let sections = &self.outline.sections;
         let i = sections.partition_point(|s| s.heading.start < sentence.start);
         let section = sections

@@ -60,10 +60,7 @@ impl Reader<'_> {
         }
         // 区本级28人，8个镇街48人: what a part belongs to is told of no other part.
         let parted = site.previous.is_some()
-            && site
-                .head
-                .subject
-                .is_some_and(|s| s.end == site.q.span.start);
+            && site.head.subject == Some(Span::new(site.clause, site.q.span.start));
         let head = site.head.subject.map(|s| self.told_name(s));
         let part = head.clone().filter(|_| parted);
         if let Some(body) = head
@@ -96,7 +93,7 @@ impl Reader<'_> {
         if !parted {
             self.ruling.told.clone_from(&subject);
         }
-        subject
+        subject.or_else(|| self.reporting(site))
     }
 
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
@@ -546,6 +543,14 @@ impl Reader<'_> {
             let end = self.place_end(Span::new(at, site.q.span.start))?;
             Some(Span::new(at, end))
         };
+        // 辖区|12个社区
+        let at = site.q.span.start;
+        if let Some(start) = at
+            .checked_sub(2)
+            .filter(|&k| self.text.starts_with(k, "辖区"))
+        {
+            return Some(Span::new(start, at));
+        }
         let behind = words
             .windows(2)
             .filter(|pair| self.text.at(pair[0].span.start) == super::SHARE)
@@ -654,6 +659,37 @@ impl Reader<'_> {
         Some(self.text.printed(Span::new(section.title.start, end)))
     }
 
+    /// Who reports, as the words before the first heading say, where the sentence opens with
+    /// what was done and names nobody else.
+    fn reporting(&self, site: &Site) -> Option<String> {
+        let start = self.past_marker(site.sentence);
+        let first = self.tokens.at(start)?;
+        let head = self.strip_head(Span::new(start, site.sentence.end)).span;
+        let opens = self.tokens.at(head.start)?;
+        let done = matches!(opens.tag, b'v' | b'd')
+            || self.is_predicate(&opens)
+            || self.text.hits.is_word(List::Totals, first.span);
+        let i = self.entities.partition_point(|e| e.span.start < start);
+        let named = self.entities[i..]
+            .iter()
+            .take_while(|e| e.span.start < site.q.span.start)
+            .any(|e| e.kind == EntityKind::Org);
+        (done && !named).then(|| self.reporter.clone())?
+    }
+
+    fn is_predicate(&self, word: &Token) -> bool {
+        self.text.hits.is_word(List::Predicates, word.span)
+    }
+
+    /// The body that the report's first sentences are told of, past its title.
+    pub(super) fn find_reporter(&self) -> Option<String> {
+        let first = self.outline.sections.first()?.heading.start;
+        let sentences = self.text.sentences.iter().take_while(|s| s.end <= first);
+        let mut told = sentences.filter(|s| self.text.before(s.end) == '。');
+        told.find_map(|&s| self.sentence_subject(s, s.end))
+            .filter(|body| !body.starts_with('全'))
+    }
+
     /// The body of a sentence right before in the paragraph goes on where this one opens with
     /// its verb, or with a time (全年办件2368件).
     fn topic_subject(&self, site: &Site) -> Option<String> {
@@ -671,7 +707,7 @@ impl Reader<'_> {
         // 发生事故3起: what happens, happens in a place.
         let happens = super::stands(text, &super::words().events, head.span.start);
         let mut end = site.sentence.start;
-        for back in 0..TOPIC {
+        for _ in 0..TOPIC {
             let before = end.checked_sub(1).filter(|&k| k >= paragraph.start)?;
             let sentence = text.sentence_at(before);
             let start = self.past_marker(sentence);
@@ -686,8 +722,7 @@ impl Reader<'_> {
             let subject = if happens {
                 self.place_told(told)
             } else {
-                self.sentence_subject(told, sentence.end)
-                    .or_else(|| self.figure_subject(sentence).filter(|_| back == 0))
+                self.opening_subject(told, sentence, &opens)
             };
             if subject.is_some() {
                 return subject;
@@ -712,12 +747,24 @@ impl Reader<'_> {
         None
     }
 
-    /// Whose the last figure of a sentence is, where the sentence names it.
-    fn figure_subject(&self, sentence: Span) -> Option<String> {
-        let told = self.out.last().filter(|m| m.sentence == sentence)?;
-        let subject = told.subject.as_deref()?;
-        let named = self.text.find(subject, sentence).is_some();
-        named.then(|| subject.to_string())
+    /// Whom a sentence goes out from: whose its first figure is where it says so, or who
+    /// acts in it where it has none. 送审合同20份，法律顾问提出意见9条 goes out from nobody.
+    fn opening_subject(&self, told: Span, sentence: Span, opens: &Token) -> Option<String> {
+        let first = self
+            .out
+            .partition_point(|m| m.quantity.span.start < sentence.start);
+        let Some(first) = self.out.get(first).filter(|m| m.sentence == sentence) else {
+            return self.sentence_subject(told, told.end);
+        };
+        let subject = first.subject.as_deref()?;
+        let at = self.text.find(subject, sentence)?;
+        let end = at + subject.chars().count();
+        let person = [List::PersonTitles, List::Persons]
+            .into_iter()
+            .any(|list| self.text.hits.longest_before(list, at, end).is_some());
+        // 局领导出庭9次。复议案件3件: what people do, a verb that is no noun goes on with.
+        let goes_on = !person || self.is_predicate(opens) || opens.tag == b'd';
+        goes_on.then(|| subject.to_string())
     }
 }
 

@@ -683,6 +683,26 @@ fn naming() {
                 format!("局长梁庭钧{word}研究工作4次。"),
                 "局长梁庭钧".into(),
             ),
+            "has" => {
+                let text = format!("全县9个乡镇{word}调解员30名。");
+                let got = read(&text).report.metrics[1].subject.clone();
+                expect(&text, got, Some("全县".into()))
+            }
+            "levels" => subject(format!("市县{word}受理案件30件。"), format!("市县{word}")),
+            "precinct" => subject(format!("{word}12个社区建有公园。"), word.into()),
+            "when" => {
+                let text = format!("青澜会议{word}学法9次。");
+                let got = read(&text).report.metrics[0].subject.clone();
+                expect(&text, got, None)
+            }
+            "etc" => subject(
+                format!("公安、城管{word}部门受理案件30件。"),
+                format!("公安、城管{word}部门"),
+            ),
+            "event" => {
+                let told = "县应急局加强防范，全县形势平稳。";
+                subject(format!("{told}全年{word}险情3起。"), "全县".into())
+            }
             "venue" => subject(format!("{word}县司法局设置窗口6个。"), "县司法局".into()),
             "meeting" => {
                 let body = format!("青澜县人民政府常务{word}");

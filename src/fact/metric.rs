@@ -163,6 +163,15 @@ struct Words {
     venues: Vec<&'static str>,
     /// What happens and nobody does.
     events: Vec<&'static str>,
+    /// There is something; nothing is done.
+    has: Vec<&'static str>,
+    /// Behind the signs of places: so many levels.
+    levels: Vec<&'static str>,
+    /// The place under whoever reports.
+    precincts: Vec<&'static str>,
+    /// Behind a meeting: the time of it.
+    whens: Vec<&'static str>,
+    and_so_on: Vec<&'static str>,
     /// Verbs and adjectives of one character that say which body.
     which: Vec<&'static str>,
     /// Prepositions between who acts and what is done.
@@ -222,6 +231,11 @@ fn words() -> &'static Words {
             compared: naming("compared"),
             venues: naming("venue"),
             events: naming("event"),
+            has: naming("has"),
+            levels: naming("levels"),
+            precincts: naming("precinct"),
+            whens: naming("when"),
+            and_so_on: naming("etc"),
             which: naming("which"),
             coverbs: naming("coverb"),
             signs: naming("sign"),

@@ -45,9 +45,6 @@ impl Reader<'_> {
         while !s.is_empty() {
             if is_one_of(text.at(s.start), " 、,-·)") {
                 s.start += 1;
-            } else if let Some(end) = self.point_at(s.start).filter(|&end| end < s.end) {
-                // 压力较大；三是法制科只有2人: a point inside the sentence.
-                s.start = end;
             } else if let Some(d) =
                 date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end)
             {
@@ -60,7 +57,7 @@ impl Reader<'_> {
                 s.start = end;
             } else if let Some(at) = self.relative_end(s) {
                 s.start = at;
-            } else if let Some(end) = self.actor_end(s) {
+            } else if let Some(end) = self.actor_beside(s, subject) {
                 let actor = Span::new(s.start, end);
                 (subject, place) = self.acting_beside(subject, actor, oblique, fixed);
                 s.start = end;
@@ -93,6 +90,17 @@ impl Reader<'_> {
             part,
             each,
         }
+    }
+
+    /// Where the body at the head ends. 全市|窗口办件: behind a place, what is only had is a
+    /// part of what the place has.
+    fn actor_beside(&self, s: Span, named: Option<Span>) -> Option<usize> {
+        let end = self.actor_end(s)?;
+        let had = self.tokens.at(end).is_some_and(|word| {
+            word.span.end == s.end && self.text.hits.is_word(List::Holdings, word.span)
+        });
+        let of_place = named.is_some_and(|place| self.is_place(place) && place.end == s.start);
+        (!(had && of_place) || self.names_body(s.start)).then_some(end)
     }
 
     /// Who acts where a body or a place stands behind those named so far: the subject, and the
@@ -136,9 +144,13 @@ impl Reader<'_> {
         leads.then_some(Span::new(start, end))
     }
 
-    /// 新组建的|县执法大队: where a body is named behind a clause that says which.
+    /// 新组建的|县执法大队: where a body is named behind a clause that says which; or behind
+    /// the marker of a point inside the sentence: 压力较大；三是|法制科只有2人.
     fn relative_end(&self, s: Span) -> Option<usize> {
         const MOST: usize = 8;
+        if let Some(end) = self.point_at(s.start).filter(|&end| end < s.end) {
+            return Some(end);
+        }
         let at =
             (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
         self.names_body(at + 1).then_some(at + 1)

@@ -190,7 +190,7 @@ impl Reader<'_> {
         let words = self.tokens.words(lead).iter();
         let mut said = words.filter(|word| self.text.at(word.span.start) != ' ');
         said.next()
-            .is_some_and(|word| self.text.before(word.span.end) == '有')
+            .is_some_and(|word| super::stands(self.text, &super::words().has, word.span.start))
     }
 
     /// Where the body at the head of a clause ends: 我局, 全区, a named body, or a noun for
@@ -211,12 +211,25 @@ impl Reader<'_> {
             .acting_end(s)
             .or_else(|| self.named_person_end(s))
             .or_else(|| self.named_place_end(s));
+        // 镇党委|书记包案: the person, who is told by name with the verb.
+        let person = named.filter(|_| acting.is_none());
+        if person.is_some_and(|end| self.person_end(s).is_some_and(|other| other > end)) {
+            return None;
+        }
         // 局党组会、局务会审议: all that act; 区政府|门户网站公开: the longer noun acts.
         match (named, acting) {
             (Some(named), Some(acting)) => Some(named.max(acting)),
             (named, acting) => named.or(acting),
         }
-        .filter(|&end| end > s.start && text.at(end) != super::OF)
+        .filter(|&end| end > s.start && text.at(end) != super::OF && !self.is_time_of(end))
+    }
+
+    /// 党工委会议|前学法: the body is a part of when.
+    fn is_time_of(&self, at: usize) -> bool {
+        let word = self.tokens.at(at);
+        word.is_some_and(|word| {
+            word.tag == b'f' && super::has(&super::words().whens, self.text.at(at))
+        })
     }
 
     /// 局党组书记、局长丁维松: where the name ends behind the offices that open the clause.
@@ -270,7 +283,11 @@ impl Reader<'_> {
             let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
             let verb = k == 0 && self.governs(words);
             let head = k > 0 && !named && text.hits.is_word(List::Actors, word.span);
-            let nominal = self.is_nominal(word) || joins || head || self.qualifies(words, k);
+            // 数据共享|平台: a verb right before what acts is a part of its name. 公安、城管等|部门
+            let inner = k > 0 && !named && word.tag == b'v' && self.is_listed_actor(words, k + 1);
+            let etc = k > 0 && super::stands(text, &super::words().and_so_on, word.span.start);
+            let nominal =
+                self.is_nominal(word) || joins || head || inner || etc || self.qualifies(words, k);
             if word.span.start < s.start || verb || !nominal {
                 break;
             }
@@ -336,7 +353,13 @@ impl Reader<'_> {
         }
     }
 
-    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which.
+    fn is_listed_actor(&self, words: &[Token], k: usize) -> bool {
+        let word = words.get(k);
+        word.is_some_and(|word| self.text.hits.is_word(List::Actors, word.span))
+    }
+
+    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which;
+    /// 驻村|律师: with its place.
     fn qualifies(&self, words: &[Token], k: usize) -> bool {
         let word = words[k];
         let noun = words
@@ -344,7 +367,10 @@ impl Reader<'_> {
             .is_some_and(|next| matches!(next.tag, b'n' | b'r'));
         let c = self.text.at(word.span.start);
         let verb = super::has(&super::words().which, c);
-        word.span.len() == 1 && verb && noun && k < 2
+        let place = word.span.len() == 2
+            && word.tag == b'v'
+            && super::has(&super::words().signs, self.text.before(word.span.end));
+        (word.span.len() == 1 || place) && verb && noun && k < 2
     }
 
     /// A meeting of the body that opens the phrase.
@@ -519,15 +545,15 @@ impl Reader<'_> {
         const MOST: usize = 9;
         let text = self.text;
         let level = |k: &usize| {
-            super::has(&super::words().signs, text.at(*k)) || is_one_of(text.at(*k), "道、")
+            let c = text.at(*k);
+            super::has(&super::words().signs, c) || is_one_of(c, JOINS)
         };
         let names = (s.start..s.end.min(s.start + MOST))
             .take_while(level)
             .count();
-        let end = s.start + names + 2;
-        let counted =
-            names > 1 && text.at(end - 1) == '级' && is_one_of(text.at(end - 2), "两二三四五各");
-        (counted && end <= s.end).then_some(end)
+        let at = s.start + names;
+        let counted = names > 1 && super::stands(text, &super::words().levels, at);
+        (counted && at + 2 <= s.end).then_some(at + 2)
     }
 
     /// The span is a place or the reporting body and no other: 全区, 我局.
@@ -547,7 +573,7 @@ impl Reader<'_> {
         let at = site.q.span.start;
         if let Some(start) = at
             .checked_sub(2)
-            .filter(|&k| self.text.starts_with(k, "辖区"))
+            .filter(|&k| super::stands(self.text, &super::words().precincts, k))
         {
             return Some(Span::new(start, at));
         }
@@ -687,7 +713,6 @@ impl Reader<'_> {
         let sentences = self.text.sentences.iter().take_while(|s| s.end <= first);
         let mut told = sentences.filter(|s| self.text.before(s.end) == '。');
         told.find_map(|&s| self.sentence_subject(s, s.end))
-            .filter(|body| !body.starts_with('全'))
     }
 
     /// The body of a sentence right before in the paragraph goes on where this one opens with

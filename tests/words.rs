@@ -683,6 +683,19 @@ fn naming() {
                 format!("局长梁庭钧{word}研究工作4次。"),
                 "局长梁庭钧".into(),
             ),
+            "closes" => names(
+                format!("办理青澜38件，与上年的43件{word}减少5件。"),
+                &["办理青澜", "办理青澜", "办理青澜"],
+            ),
+            "modal" => names(
+                format!("9人{word}承担青澜任务。"),
+                &[&format!("{word}承担青澜任务")],
+            ),
+            "copula" => names(format!("结果{word}驳回9件、撤销3件。"), &["驳回", "撤销"]),
+            "not" => names(
+                format!("9卷{word}合格案卷均已退回。"),
+                &[&format!("{word}合格案卷")],
+            ),
             "has" => {
                 let text = format!("全县9个乡镇{word}调解员30名。");
                 let got = read(&text).report.metrics[1].subject.clone();

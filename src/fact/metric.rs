@@ -165,6 +165,12 @@ struct Words {
     events: Vec<&'static str>,
     /// There is something; nothing is done.
     has: Vec<&'static str>,
+    /// Behind a figure: it is compared with.
+    closes: Vec<&'static str>,
+    /// Before a verb: 要承担.
+    modals: Vec<&'static str>,
+    copulas: Vec<&'static str>,
+    negations: Vec<&'static str>,
     /// Behind the signs of places: so many levels.
     levels: Vec<&'static str>,
     /// The place under whoever reports.
@@ -232,6 +238,10 @@ fn words() -> &'static Words {
             venues: naming("venue"),
             events: naming("event"),
             has: naming("has"),
+            closes: naming("closes"),
+            modals: naming("modal"),
+            copulas: naming("copula"),
+            negations: naming("not"),
             levels: naming("levels"),
             precincts: naming("precinct"),
             whens: naming("when"),

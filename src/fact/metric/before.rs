@@ -251,7 +251,11 @@ impl Reader<'_> {
             if super::is_per_head(text, s) {
                 break;
             }
-            if let Some((start, _)) = self.carrier(s) {
+            if let Some(start) = self
+                .carrier(s)
+                .map(|c| c.0)
+                .or_else(|| self.dated_tail(s, span))
+            {
                 s.end = start;
                 continue;
             }
@@ -266,6 +270,15 @@ impl Reader<'_> {
             }
         }
         s
+    }
+
+    /// 满意率|上年为88.9%: a date between the name and what carries the number.
+    fn dated_tail(&self, s: Span, whole: Span) -> Option<usize> {
+        let i = self.dates.partition_point(|d| d.span.end < s.end);
+        let date = self.dates.get(i).filter(|d| d.span.end == s.end)?;
+        let at = date.span.start;
+        let named = at > s.start && self.tokens.at(at - 1).is_some_and(|word| word.tag == b'n');
+        (named && s.end < whole.end).then_some(at)
     }
 
     /// Where an adverbial at the end of the span begins, with a name before it: 合格率|始终,
@@ -461,8 +474,8 @@ fn is_earlier(text: &Text, at: usize) -> bool {
 }
 
 /// 较集中整治前: an event as a time.
-fn ends_as_time(text: &Text, s: Span) -> bool {
-    is_one_of(text.before(s.end), "前期初末底时")
+pub(super) fn ends_as_time(text: &Text, s: Span) -> bool {
+    is_one_of(text.before(s.end), "前期初末底时度")
 }
 
 pub(super) fn strip_comparison(text: &Text, s: Span) -> Span {

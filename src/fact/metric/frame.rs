@@ -108,7 +108,7 @@ impl Reading {
 /// 占全市284家的12.7%, 完成年度目标6.5万人的105.1%.
 fn share_of_base(r: &Reader, site: &Site) -> Option<Reading> {
     let p = site.previous.filter(|&p| {
-        let end = r.out[p].quantity.span.end;
+        let end = r.out[p].quantity.span.end.max(r.consumed);
         let between = Span::new(end.min(site.q.span.start), site.q.span.start);
         is_ratio(site.q) && r.text.folded(between) == "的"
     })?;
@@ -195,20 +195,28 @@ fn share_word(r: &Reader, site: &Site, at: usize) -> Reading {
 fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
     let text = r.text;
     let at = super::site::rfind(text, site.raw, super::SHARE).filter(|&at| {
-        !is_one_of(text.at(at + 1), "地比") && text.at(site.q.span.end) == super::OF
+        let end = site.q.span.end.max(site.after.end);
+        let of = text.at(end) == super::OF && r.is_share_of(site, end);
+        !is_one_of(text.at(at + 1), "地比") && of
     })?;
     let of = r.strip_head(Span::new(at + 1, site.raw.end));
     let body = r.strip_tail(of.span);
-    let name = if body.is_empty() {
-        r.inherit(site, false)
-    } else {
-        Name::of(r, body)
+    let name = match (body.is_empty(), site.after.is_empty()) {
+        (false, _) => Name::of(r, body),
+        // 占38人|执法人员的28.9%
+        (true, false) => Name::of(r, site.after),
+        (true, true) => r.inherit(site, false),
     };
     let name = Name {
         inherits: site.previous,
         ..name
     };
-    Some(Reading::of(site, name).linked(Link::ShareBase))
+    let reading = Reading::of(site, name).linked(Link::ShareBase);
+    Some(if body.is_empty() {
+        reading.with_after(site)
+    } else {
+        reading
+    })
 }
 
 /// 为上年的1.5倍: what the figure before counts.
@@ -582,6 +590,12 @@ impl Reader<'_> {
         }
     }
 
+    /// Behind the 的 at `of` stands the share itself.
+    fn is_share_of(&self, site: &Site, of: usize) -> bool {
+        let next = site.next.filter(|next| next.span.start == of + 1);
+        of == site.q.span.end || next.is_some_and(is_ratio)
+    }
+
     /// Where what the figure before has taken ends, or the sentence's words begin.
     fn since(&self, site: &Site) -> usize {
         site.previous.map_or(self.past_marker(site.sentence), |_| {
@@ -688,6 +702,7 @@ impl Reader<'_> {
                 .find(|&k| {
                     self.out[k].quantity.unit == q.unit
                         && !self.out[k].each
+                        && (listed || !self.out[k].part)
                         && !is_change_link(&self.out[k].link)
                         && of_one_size(&self.out[k].quantity, q)
                         && (listed || !self.text.slice(self.out[k].lead).contains(&'、'))

@@ -733,6 +733,10 @@ fn naming() {
                 let both = format!("办理青澜{word}");
                 names(format!("办理青澜300件，{word}3件。"), &["办理青澜", &both])
             }
+            "summed" => names(
+                format!("受理青澜，甲类3件、乙类5件，{word}合计8件。"),
+                &["甲类", "乙类", "受理青澜"],
+            ),
             "sum" => names(
                 format!("受理青澜，甲类3件、乙类5件，{word}8件。"),
                 &["甲类", "乙类", "受理青澜"],

@@ -167,6 +167,8 @@ struct Words {
     has: Vec<&'static str>,
     /// Behind a figure: it is compared with.
     closes: Vec<&'static str>,
+    /// Before a word for a sum: what is summed up.
+    summed: Vec<&'static str>,
     /// Before a verb: 要承担.
     modals: Vec<&'static str>,
     copulas: Vec<&'static str>,
@@ -240,6 +242,7 @@ fn words() -> &'static Words {
             has: naming("has"),
             closes: naming("closes"),
             modals: naming("modal"),
+            summed: naming("summed"),
             copulas: naming("copula"),
             negations: naming("not"),
             levels: naming("levels"),

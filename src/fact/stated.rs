@@ -193,9 +193,15 @@ fn describes(text: &Text, tokens: &Tokens, q: &Quantity) -> bool {
 /// 三个月内|答复率: within which time something is rated.
 fn is_limit_of_rate(text: &Text, q: &Quantity) -> bool {
     const REACH: usize = 14;
-    let within = q.span.end > q.core.end && text.before(q.span.end) == '内';
-    let mut run = (q.span.end..q.span.end + REACH).take_while(|&k| is_han(text.at(k)));
-    within && run.any(|k| text.at(k) == '率')
+    let within = q.span.end > q.core.end && q.approx == Approx::Under;
+    let run = (q.span.end..q.span.end + REACH).take_while(|&k| is_han(text.at(k)));
+    let end = run.last().map_or(q.span.end, |k| k + 1);
+    let rated = |k: usize| {
+        text.hits
+            .longest_before(List::Rates, q.span.end, k)
+            .is_some()
+    };
+    within && (q.span.end + 2..=end).any(rated)
 }
 
 /// 15分钟|便民服务圈: a slogan for what is near.
@@ -210,7 +216,8 @@ fn is_span(text: &Text, q: &Quantity) -> bool {
     let years = q.dimension == "duration-year";
     // 使用年限超过10年 is told.
     // 两年内|实现全覆盖: when, at the head of its clause.
-    let within = text.before(q.span.end) == '内' && is_one_of(text.before(q.span.start), ",;。");
+    let under = q.span.end > q.core.end && q.approx == Approx::Under;
+    let within = under && is_one_of(text.before(q.span.start), ",;。");
     years && (is_one_of(text.before(q.span.start), "近前后第每连本过这") || within)
         || ends(text, List::Spans, q.core.start)
 }

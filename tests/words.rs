@@ -683,6 +683,39 @@ fn naming() {
                 format!("局长梁庭钧{word}研究工作4次。"),
                 "局长梁庭钧".into(),
             ),
+            "closes" => names(
+                format!("办理青澜38件，与上年的43件{word}减少5件。"),
+                &["办理青澜", "办理青澜", "办理青澜"],
+            ),
+            "modal" => names(
+                format!("9人{word}承担青澜任务。"),
+                &[&format!("{word}承担青澜任务")],
+            ),
+            "copula" => names(format!("结果{word}驳回9件、撤销3件。"), &["驳回", "撤销"]),
+            "not" => names(
+                format!("9卷{word}合格案卷均已退回。"),
+                &[&format!("{word}合格案卷")],
+            ),
+            "has" => {
+                let text = format!("全县9个乡镇{word}调解员30名。");
+                let got = read(&text).report.metrics[1].subject.clone();
+                expect(&text, got, Some("全县".into()))
+            }
+            "levels" => subject(format!("市县{word}受理案件30件。"), format!("市县{word}")),
+            "precinct" => subject(format!("{word}12个社区建有公园。"), word.into()),
+            "when" => {
+                let text = format!("青澜会议{word}学法9次。");
+                let got = read(&text).report.metrics[0].subject.clone();
+                expect(&text, got, None)
+            }
+            "etc" => subject(
+                format!("公安、城管{word}部门受理案件30件。"),
+                format!("公安、城管{word}部门"),
+            ),
+            "event" => {
+                let told = "县应急局加强防范，全县形势平稳。";
+                subject(format!("{told}全年{word}险情3起。"), "全县".into())
+            }
             "venue" => subject(format!("{word}县司法局设置窗口6个。"), "县司法局".into()),
             "meeting" => {
                 let body = format!("青澜县人民政府常务{word}");
@@ -700,6 +733,10 @@ fn naming() {
                 let both = format!("办理青澜{word}");
                 names(format!("办理青澜300件，{word}3件。"), &["办理青澜", &both])
             }
+            "summed" => names(
+                format!("受理青澜，甲类3件、乙类5件，{word}合计8件。"),
+                &["甲类", "乙类", "受理青澜"],
+            ),
             "sum" => names(
                 format!("受理青澜，甲类3件、乙类5件，{word}8件。"),
                 &["甲类", "乙类", "受理青澜"],

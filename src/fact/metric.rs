@@ -161,6 +161,25 @@ struct Words {
     compared: Vec<&'static str>,
     /// Before a body: it is where something is done.
     venues: Vec<&'static str>,
+    /// What happens and nobody does.
+    events: Vec<&'static str>,
+    /// There is something; nothing is done.
+    has: Vec<&'static str>,
+    /// Behind a figure: it is compared with.
+    closes: Vec<&'static str>,
+    /// Before a word for a sum: what is summed up.
+    summed: Vec<&'static str>,
+    /// Before a verb: 要承担.
+    modals: Vec<&'static str>,
+    copulas: Vec<&'static str>,
+    negations: Vec<&'static str>,
+    /// Behind the signs of places: so many levels.
+    levels: Vec<&'static str>,
+    /// The place under whoever reports.
+    precincts: Vec<&'static str>,
+    /// Behind a meeting: the time of it.
+    whens: Vec<&'static str>,
+    and_so_on: Vec<&'static str>,
     /// Verbs and adjectives of one character that say which body.
     which: Vec<&'static str>,
     /// Prepositions between who acts and what is done.
@@ -219,6 +238,17 @@ fn words() -> &'static Words {
             leading: naming("lead"),
             compared: naming("compared"),
             venues: naming("venue"),
+            events: naming("event"),
+            has: naming("has"),
+            closes: naming("closes"),
+            modals: naming("modal"),
+            summed: naming("summed"),
+            copulas: naming("copula"),
+            negations: naming("not"),
+            levels: naming("levels"),
+            precincts: naming("precinct"),
+            whens: naming("when"),
+            and_so_on: naming("etc"),
             which: naming("which"),
             coverbs: naming("coverb"),
             signs: naming("sign"),
@@ -248,7 +278,9 @@ pub fn bind(
         whole: None,
         consumed: 0,
         ruling: subject::Ruling::default(),
+        reporter: None,
     };
+    reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
         let site = reader.site(q, quantities.get(k + 1));
         // Parts and their whole stand between semicolons.
@@ -295,6 +327,8 @@ struct Reader<'a> {
     consumed: usize,
     /// The body that the clauses of the sentence go on being told of.
     ruling: subject::Ruling,
+    /// Who reports, by the report's first words.
+    reporter: Option<String>,
 }
 
 impl Reader<'_> {

@@ -131,8 +131,9 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
             let year = n.span.len() == 4 && n.value.exponent == 0 && n.value.digits >= 1000;
             !year && !is_span(text, q) && !describes(text, tokens, q)
         }
-        "duration-month" => !unit_is(q, "月") && !is_span(text, q),
+        "duration-month" => !unit_is(q, "月") && !is_span(text, q) && !is_limit_of_rate(text, q),
         // 15日 alone is a date that lost its month.
+        "duration" if is_limit_of_rate(text, q) => false,
         "duration" if unit_is(q, "日") && q.approx == Approx::Exact => {
             is_one_of(before, "满期后前足为至到")
                 || matches!(before, '由' | '从') && moves_on(text, q.core.end)
@@ -189,6 +190,20 @@ fn describes(text: &Text, tokens: &Tokens, q: &Quantity) -> bool {
     is_han(text.at(at)) && !ends(text, List::Lasting, q.span.start) && (noun || bounded && !told)
 }
 
+/// 三个月内|答复率: within which time something is rated.
+fn is_limit_of_rate(text: &Text, q: &Quantity) -> bool {
+    const REACH: usize = 14;
+    let within = q.span.end > q.core.end && q.approx == Approx::Under;
+    let run = (q.span.end..q.span.end + REACH).take_while(|&k| is_han(text.at(k)));
+    let end = run.last().map_or(q.span.end, |k| k + 1);
+    let rated = |k: usize| {
+        text.hits
+            .longest_before(List::Rates, q.span.end, k)
+            .is_some()
+    };
+    within && (q.span.end + 2..=end).any(rated)
+}
+
 /// 15分钟|便民服务圈: a slogan for what is near.
 fn is_circle(text: &Text, q: &Quantity) -> bool {
     const REACH: usize = 10;
@@ -200,7 +215,10 @@ fn is_circle(text: &Text, q: &Quantity) -> bool {
 fn is_span(text: &Text, q: &Quantity) -> bool {
     let years = q.dimension == "duration-year";
     // 使用年限超过10年 is told.
-    years && is_one_of(text.before(q.span.start), "近前后第每连本过这")
+    // 两年内|实现全覆盖: when, at the head of its clause.
+    let under = q.span.end > q.core.end && q.approx == Approx::Under;
+    let within = under && is_one_of(text.before(q.span.start), ",;。");
+    years && (is_one_of(text.before(q.span.start), "近前后第每连本过这") || within)
         || ends(text, List::Spans, q.core.start)
 }
 

@@ -276,7 +276,12 @@ impl Reader<'_> {
             return Span::new(s.start, end);
         }
         // 8名|现场述法: an adverb right behind the figure opens the predicate.
-        if !object && self.tokens.at(s.start).is_some_and(|word| word.tag == b'd') {
+        if !object
+            && self
+                .tokens
+                .at(s.start)
+                .is_some_and(|word| self.opens_told(&word))
+        {
             return Span::new(s.start, s.start);
         }
         let compound = object && self.is_compound(q, s);
@@ -299,6 +304,17 @@ impl Reader<'_> {
             return Span::new(s.start, noun);
         }
         s
+    }
+
+    /// An adverb, or a verb before another verb: 428人|要承担.
+    fn opens_told(&self, word: &Token) -> bool {
+        let modal = super::has(&super::words().modals, self.text.at(word.span.start));
+        let next = self.tokens.at(word.span.end);
+        let noun = next.and_then(|next| self.tokens.at(next.span.end));
+        // 7卷|不合格案卷均退回: what is not so is the noun's.
+        let negated = super::has(&super::words().negations, self.text.at(word.span.start))
+            && noun.is_some_and(|noun| noun.tag == b'n' && noun.kind == token::Kind::Word);
+        word.tag == b'd' && !negated || modal && word.span.len() == 1
     }
 
     /// 上线112个集成服务, 编制8个执法指引: behind a verb the whole is its object up to a mark,

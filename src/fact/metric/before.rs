@@ -57,7 +57,7 @@ impl Reader<'_> {
                 s.start = end;
             } else if let Some(at) = self.relative_end(s) {
                 s.start = at;
-            } else if let Some(end) = self.actor_end(s) {
+            } else if let Some(end) = self.actor_beside(s, subject) {
                 let actor = Span::new(s.start, end);
                 (subject, place) = self.acting_beside(subject, actor, oblique, fixed);
                 s.start = end;
@@ -90,6 +90,17 @@ impl Reader<'_> {
             part,
             each,
         }
+    }
+
+    /// Where the body at the head ends. 全市|窗口办件: behind a place, what is only had is a
+    /// part of what the place has.
+    fn actor_beside(&self, s: Span, named: Option<Span>) -> Option<usize> {
+        let end = self.actor_end(s)?;
+        let had = self.tokens.at(end).is_some_and(|word| {
+            word.span.end == s.end && self.text.hits.is_word(List::Holdings, word.span)
+        });
+        let of_place = named.is_some_and(|place| self.is_place(place) && place.end == s.start);
+        (!(had && of_place) || self.names_body(s.start)).then_some(end)
     }
 
     /// Who acts where a body or a place stands behind those named so far: the subject, and the
@@ -133,9 +144,13 @@ impl Reader<'_> {
         leads.then_some(Span::new(start, end))
     }
 
-    /// 新组建的|县执法大队: where a body is named behind a clause that says which.
+    /// 新组建的|县执法大队: where a body is named behind a clause that says which; or behind
+    /// the marker of a point inside the sentence: 压力较大；三是|法制科只有2人.
     fn relative_end(&self, s: Span) -> Option<usize> {
         const MOST: usize = 8;
+        if let Some(end) = self.point_at(s.start).filter(|&end| end < s.end) {
+            return Some(end);
+        }
         let at =
             (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
         self.names_body(at + 1).then_some(at + 1)
@@ -236,7 +251,11 @@ impl Reader<'_> {
             if super::is_per_head(text, s) {
                 break;
             }
-            if let Some((start, _)) = self.carrier(s) {
+            if let Some(start) = self
+                .carrier(s)
+                .map(|c| c.0)
+                .or_else(|| self.dated_tail(s, span))
+            {
                 s.end = start;
                 continue;
             }
@@ -251,6 +270,15 @@ impl Reader<'_> {
             }
         }
         s
+    }
+
+    /// 满意率|上年为88.9%: a date between the name and what carries the number.
+    fn dated_tail(&self, s: Span, whole: Span) -> Option<usize> {
+        let i = self.dates.partition_point(|d| d.span.end < s.end);
+        let date = self.dates.get(i).filter(|d| d.span.end == s.end)?;
+        let at = date.span.start;
+        let named = at > s.start && self.tokens.at(at - 1).is_some_and(|word| word.tag == b'n');
+        (named && s.end < whole.end).then_some(at)
     }
 
     /// Where an adverbial at the end of the span begins, with a name before it: 合格率|始终,
@@ -446,8 +474,8 @@ fn is_earlier(text: &Text, at: usize) -> bool {
 }
 
 /// 较集中整治前: an event as a time.
-fn ends_as_time(text: &Text, s: Span) -> bool {
-    is_one_of(text.before(s.end), "前期初末底时")
+pub(super) fn ends_as_time(text: &Text, s: Span) -> bool {
+    is_one_of(text.before(s.end), "前期初末底时度")
 }
 
 pub(super) fn strip_comparison(text: &Text, s: Span) -> Span {

@@ -28,7 +28,7 @@ pub(super) struct Reading {
 type Fit = fn(&Reader, &Site) -> Option<Reading>;
 
 /// The frames by name, each with a sentence that it reads, and how.
-const FRAMES: [(&str, &str, Fit); 15] = [
+const FRAMES: [(&str, &str, Fit); 16] = [
     (
         "share of a base",
         "占全镇在编干部41名的34.1%。",
@@ -39,6 +39,11 @@ const FRAMES: [(&str, &str, Fit); 15] = [
         "base of a share",
         "党员占全镇在编干部41名的34.1%。",
         base_of_share,
+    ),
+    (
+        "said again",
+        "调解纠纷486起、612人。去年同期两项数字分别为540起、640人。",
+        said_again,
     ),
     ("in turn", "信访量和投诉量分别下降11.8%、14.3%。", in_turn),
     ("multiple", "收件260件，为上年的1.5倍。", multiple),
@@ -108,7 +113,7 @@ impl Reading {
 /// 占全市284家的12.7%, 完成年度目标6.5万人的105.1%.
 fn share_of_base(r: &Reader, site: &Site) -> Option<Reading> {
     let p = site.previous.filter(|&p| {
-        let end = r.out[p].quantity.span.end;
+        let end = r.out[p].quantity.span.end.max(r.consumed);
         let between = Span::new(end.min(site.q.span.start), site.q.span.start);
         is_ratio(site.q) && r.text.folded(between) == "的"
     })?;
@@ -195,20 +200,28 @@ fn share_word(r: &Reader, site: &Site, at: usize) -> Reading {
 fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
     let text = r.text;
     let at = super::site::rfind(text, site.raw, super::SHARE).filter(|&at| {
-        !is_one_of(text.at(at + 1), "地比") && text.at(site.q.span.end) == super::OF
+        let end = site.q.span.end.max(site.after.end);
+        let of = text.at(end) == super::OF && r.is_share_of(site, end);
+        !is_one_of(text.at(at + 1), "地比") && of
     })?;
     let of = r.strip_head(Span::new(at + 1, site.raw.end));
     let body = r.strip_tail(of.span);
-    let name = if body.is_empty() {
-        r.inherit(site, false)
-    } else {
-        Name::of(r, body)
+    let name = match (body.is_empty(), site.after.is_empty()) {
+        (false, _) => Name::of(r, body),
+        // 占38人|执法人员的28.9%
+        (true, false) => Name::of(r, site.after),
+        (true, true) => r.inherit(site, false),
     };
     let name = Name {
         inherits: site.previous,
         ..name
     };
-    Some(Reading::of(site, name).linked(Link::ShareBase))
+    let reading = Reading::of(site, name).linked(Link::ShareBase);
+    Some(if body.is_empty() {
+        reading.with_after(site)
+    } else {
+        reading
+    })
 }
 
 /// 为上年的1.5倍: what the figure before counts.
@@ -233,6 +246,48 @@ fn net_change(r: &Reader, site: &Site) -> Option<Reading> {
     let net = site.link == Link::Change && r.text.at(word.start) == '净' && site.compared.is_none();
     let flows = site.previous.is_some_and(|p| r.out[p].link == Link::None);
     (net && site.body.is_empty() && flows).then(|| Reading::of(site, Name::of(r, word)))
+}
+
+/// 去年同期两项数字分别为540起、640人: the figures told before, each in its unit.
+fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
+    const BACK: usize = 12;
+    let goes_on = site.body.is_empty()
+        && super::starts_with_pause(r.text, site.lead)
+        && r.out[site.previous?].frame == "said again";
+    let words = super::words();
+    let again = words.again.iter().find_map(|w| {
+        let at = site.body.end.checked_sub(w.chars().count())?;
+        (at >= site.body.start && r.text.starts_with(at, w)).then_some(at)
+    });
+    let counted = again.is_some_and(|at| {
+        let head = Span::new(site.body.start, at);
+        head.is_empty() || words.summed.iter().any(|w| r.text.reads(head, w))
+    });
+    if !goes_on && !(counted && site.head.period.is_some()) || site.link != Link::None {
+        return None;
+    }
+    let fits = |k: &usize| {
+        let m = &r.out[*k];
+        m.quantity.unit == site.q.unit && !is_change_link(&m.link) && m.frame != "said again"
+    };
+    // The first is the nearest of its unit, each other stands behind the one before.
+    let last = site
+        .previous
+        .filter(|_| goes_on)
+        .map(|p| r.out[p].indicator_span);
+    let from = r.out.len().saturating_sub(BACK);
+    let told = match last {
+        Some(span) => {
+            let before = (from..r.out.len()).find(|&k| r.out[k].indicator_span == span)?;
+            (before + 1..r.out.len()).find(fits)?
+        }
+        None => (from..r.out.len()).rev().find(fits)?,
+    };
+    let name = Name::from_figure(r, told);
+    let inherits = name
+        .inherits
+        .filter(|&k| r.out[k].sentence == site.sentence);
+    Some(Reading::of(site, Name { inherits, ..name }))
 }
 
 /// 信访量和投诉量分别下降11.8%、14.3%.
@@ -533,7 +588,12 @@ fn past_of(text: &Text, q: &Quantity) -> usize {
 
 /// 总额, 总数: words for a sum that name nothing themselves.
 fn is_sum_word(r: &Reader, s: Span) -> bool {
-    super::words().sums.iter().any(|w| r.text.reads(s, w))
+    let words = super::words();
+    // 三者|合计
+    let mut summed = words.summed.iter();
+    let head = summed.find(|w| s.len() > 2 && r.text.starts_with(s.start, w));
+    let sum = Span::new(s.start + head.map_or(0, |w| w.chars().count()), s.end);
+    words.sums.iter().any(|w| r.text.reads(sum, w))
 }
 
 /// 共, 合计 stand before the figure.
@@ -580,6 +640,12 @@ impl Reader<'_> {
         } else {
             body
         }
+    }
+
+    /// Behind the 的 at `of` stands the share itself.
+    fn is_share_of(&self, site: &Site, of: usize) -> bool {
+        let next = site.next.filter(|next| next.span.start == of + 1);
+        of == site.q.span.end || next.is_some_and(is_ratio)
     }
 
     /// Where what the figure before has taken ends, or the sentence's words begin.
@@ -642,10 +708,13 @@ impl Reader<'_> {
         let last = last?;
         let sentence = self.out[last].sentence;
         let mut first = last;
-        while first > 0
-            && self.out[first - 1].sentence == sentence
-            && text.at(self.out[first].lead.start) == '、'
-        {
+        let listed = |m: &super::Metric| match text.at(m.lead.start) {
+            '、' => true,
+            // 继续有效的34件，失效的9件，两者合计43件
+            ',' => m.quantity.unit == q.unit && m.link == Link::None,
+            _ => false,
+        };
+        while first > 0 && self.out[first - 1].sentence == sentence && listed(&self.out[first]) {
             first -= 1;
         }
         let clause = clause_start(text, sentence.start, self.out[first].quantity.span.start);
@@ -688,6 +757,7 @@ impl Reader<'_> {
                 .find(|&k| {
                     self.out[k].quantity.unit == q.unit
                         && !self.out[k].each
+                        && (listed || !self.out[k].part)
                         && !is_change_link(&self.out[k].link)
                         && of_one_size(&self.out[k].quantity, q)
                         && (listed || !self.text.slice(self.out[k].lead).contains(&'、'))

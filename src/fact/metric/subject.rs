@@ -11,10 +11,31 @@ use crate::span::Span;
 use crate::token::{Kind, Token};
 
 /// The bodies that the clauses of a sentence go on being told of.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Ruling {
     first: Option<String>,
     now: Option<String>,
+    /// That of the figure before.
+    told: Option<String>,
+    /// What ruled before the bracket that is open.
+    outside: Option<Box<Ruling>>,
+}
+
+impl Ruling {
+    /// 办结92件（村级30件、其他62件），罚款3万元: those told of in a bracket rule there alone.
+    fn past_brackets(&mut self, lead: &[char]) {
+        for c in lead {
+            match c {
+                '(' if self.outside.is_none() => self.outside = Some(Box::new(self.clone())),
+                ')' => {
+                    if let Some(outside) = self.outside.take() {
+                        *self = *outside;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -32,12 +53,20 @@ impl Reader<'_> {
         if site.previous.is_none() {
             self.ruling = Ruling::default();
         }
+        self.ruling.past_brackets(text.slice(site.lead));
         // 镇政府收到3件，复议机关维持2件；应诉2件: of the first again.
         if text.slice(site.lead).contains(&';') {
             self.ruling.now.clone_from(&self.ruling.first);
         }
+        // 区本级28人，8个镇街48人: what a part belongs to is told of no other part.
+        let parted = site.previous.is_some()
+            && site.head.subject == Some(Span::new(site.clause, site.q.span.start));
         let head = site.head.subject.map(|s| self.told_name(s));
-        if let Some(body) = head.or_else(|| self.counted_actor(site)) {
+        let part = head.clone().filter(|_| parted);
+        if let Some(body) = head
+            .or_else(|| self.counted_actor(site))
+            .filter(|_| !parted)
+        {
             self.ruling.first.get_or_insert_with(|| body.clone());
             self.ruling.now = Some(body);
         }
@@ -50,15 +79,21 @@ impl Reader<'_> {
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
         let changes = !matches!(link, Link::None | Link::Total);
         let changed = inherits.filter(|_| changes && site.head.subject.is_none());
-        own.map(|s| self.told_name(s))
+        let subject = own
+            .map(|s| self.told_name(s))
+            .or(part)
             .or_else(|| self.out[changed?].subject.clone())
             .or_else(|| self.ruling.now.clone())
-            .or_else(|| self.out[site.previous?].subject.clone())
+            .or_else(|| self.ruling.told.clone())
             .or_else(|| self.sentence_subject(site.sentence, before.end))
             .or_else(|| self.place_within(before).map(|s| text.printed(s)))
             .or_else(|| self.venue(site))
             .or_else(|| self.topic_subject(site))
-            .or_else(|| self.heading_place(site))
+            .or_else(|| self.heading_place(site));
+        if !parted {
+            self.ruling.told.clone_from(&subject);
+        }
+        subject.or_else(|| self.reporting(site))
     }
 
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
@@ -139,12 +174,23 @@ impl Reader<'_> {
         if done || !head.span.is_empty() {
             return None;
         }
+        // 全县31个部门|共有执法人员1389人: what there is, is the place's.
+        let there = self.has(site.lead);
         match head.subject {
+            Some(place) if self.is_place(place) && there => Some(text.printed(place)),
             // 全市1024个|人民调解组织: of that place.
             Some(place) if self.is_place(place) => Some(text.printed(place) + &named),
             Some(_) => None,
             None => Some(named),
         }
+    }
+
+    /// 共有, 现有: the words say that there is something, and not that something is done.
+    fn has(&self, lead: Span) -> bool {
+        let words = self.tokens.words(lead).iter();
+        let mut said = words.filter(|word| self.text.at(word.span.start) != ' ');
+        said.next()
+            .is_some_and(|word| super::stands(self.text, &super::words().has, word.span.start))
     }
 
     /// Where the body at the head of a clause ends: 我局, 全区, a named body, or a noun for
@@ -165,12 +211,25 @@ impl Reader<'_> {
             .acting_end(s)
             .or_else(|| self.named_person_end(s))
             .or_else(|| self.named_place_end(s));
+        // 镇党委|书记包案: the person, who is told by name with the verb.
+        let person = named.filter(|_| acting.is_none());
+        if person.is_some_and(|end| self.person_end(s).is_some_and(|other| other > end)) {
+            return None;
+        }
         // 局党组会、局务会审议: all that act; 区政府|门户网站公开: the longer noun acts.
         match (named, acting) {
             (Some(named), Some(acting)) => Some(named.max(acting)),
             (named, acting) => named.or(acting),
         }
-        .filter(|&end| end > s.start && text.at(end) != super::OF)
+        .filter(|&end| end > s.start && text.at(end) != super::OF && !self.is_time_of(end))
+    }
+
+    /// 党工委会议|前学法: the body is a part of when.
+    fn is_time_of(&self, at: usize) -> bool {
+        let word = self.tokens.at(at);
+        word.is_some_and(|word| {
+            word.tag == b'f' && super::has(&super::words().whens, self.text.at(at))
+        })
     }
 
     /// 局党组书记、局长丁维松: where the name ends behind the offices that open the clause.
@@ -224,7 +283,11 @@ impl Reader<'_> {
             let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
             let verb = k == 0 && self.governs(words);
             let head = k > 0 && !named && text.hits.is_word(List::Actors, word.span);
-            let nominal = self.is_nominal(word) || joins || head || self.qualifies(words, k);
+            // 数据共享|平台: a verb right before what acts is a part of its name. 公安、城管等|部门
+            let inner = k > 0 && !named && word.tag == b'v' && self.is_listed_actor(words, k + 1);
+            let etc = k > 0 && super::stands(text, &super::words().and_so_on, word.span.start);
+            let nominal =
+                self.is_nominal(word) || joins || head || inner || etc || self.qualifies(words, k);
             if word.span.start < s.start || verb || !nominal {
                 break;
             }
@@ -290,7 +353,13 @@ impl Reader<'_> {
         }
     }
 
-    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which.
+    fn is_listed_actor(&self, words: &[Token], k: usize) -> bool {
+        let word = words.get(k);
+        word.is_some_and(|word| self.text.hits.is_word(List::Actors, word.span))
+    }
+
+    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which;
+    /// 驻村|律师: with its place.
     fn qualifies(&self, words: &[Token], k: usize) -> bool {
         let word = words[k];
         let noun = words
@@ -298,7 +367,10 @@ impl Reader<'_> {
             .is_some_and(|next| matches!(next.tag, b'n' | b'r'));
         let c = self.text.at(word.span.start);
         let verb = super::has(&super::words().which, c);
-        word.span.len() == 1 && verb && noun && k < 2
+        let place = word.span.len() == 2
+            && word.tag == b'v'
+            && super::has(&super::words().signs, self.text.before(word.span.end));
+        (word.span.len() == 1 || place) && verb && noun && k < 2
     }
 
     /// A meeting of the body that opens the phrase.
@@ -359,6 +431,10 @@ impl Reader<'_> {
             .chain(office)
             .filter(|&(n, _)| n >= none)
             .any(|(n, _)| {
+                // 共|处|罚款: one character alone is no name.
+                if n == 1 && name - n == start && !text.hits.is_word(List::Actors, word.span) {
+                    return false;
+                }
                 // 局务会 is one word, 社会 no body.
                 let inside = word.span.len() > 2 && word.span.start <= name - n;
                 let whole = self.tokens.is_edge(name - n) || name - n == start;
@@ -442,6 +518,9 @@ impl Reader<'_> {
         if let Some(n) = level(s.start).filter(|&n| text.starts_with(s.start + n, "本级")) {
             return Some(s.start + n + 2).filter(|&end| end <= s.end);
         }
+        if let Some(end) = self.levels_end(s) {
+            return Some(end);
+        }
         if !is_one_of(text.at(s.start), "我全本该") {
             return None;
         }
@@ -461,6 +540,22 @@ impl Reader<'_> {
         (end <= s.end).then_some(end)
     }
 
+    /// 县乡两级, 省、市、县三级: where the words end that name the levels told of.
+    fn levels_end(&self, s: Span) -> Option<usize> {
+        const MOST: usize = 9;
+        let text = self.text;
+        let level = |k: &usize| {
+            let c = text.at(*k);
+            super::has(&super::words().signs, c) || is_one_of(c, JOINS)
+        };
+        let names = (s.start..s.end.min(s.start + MOST))
+            .take_while(level)
+            .count();
+        let at = s.start + names;
+        let counted = names > 1 && super::stands(text, &super::words().levels, at);
+        (counted && at + 2 <= s.end).then_some(at + 2)
+    }
+
     /// The span is a place or the reporting body and no other: 全区, 我局.
     pub(super) fn is_place(&self, s: Span) -> bool {
         self.place_end(s) == Some(s.end)
@@ -474,6 +569,14 @@ impl Reader<'_> {
             let end = self.place_end(Span::new(at, site.q.span.start))?;
             Some(Span::new(at, end))
         };
+        // 辖区|12个社区
+        let at = site.q.span.start;
+        if let Some(start) = at
+            .checked_sub(2)
+            .filter(|&k| super::stands(self.text, &super::words().precincts, k))
+        {
+            return Some(Span::new(start, at));
+        }
         let behind = words
             .windows(2)
             .filter(|pair| self.text.at(pair[0].span.start) == super::SHARE)
@@ -507,7 +610,6 @@ impl Reader<'_> {
 
     /// The body at the head of one of the first clauses of a sentence.
     fn sentence_subject(&self, sentence: Span, before: usize) -> Option<String> {
-        const CLAUSES: usize = 5;
         let mut start = sentence.start;
         for _ in 0..CLAUSES {
             let end = (start..before).find(|&i| is_one_of(self.text.at(i), ",:;"));
@@ -541,16 +643,38 @@ impl Reader<'_> {
 
     /// 在区政府网站|公开, 依托综治中心|设立: where something is done, for what nobody else owns.
     fn venue(&self, site: &Site) -> Option<String> {
+        let text = self.text;
         let clause = Span::new(site.clause, site.q.span.start);
+        // 依托诉调对接中心，全年调解纠纷: said in the clause that opens the sentence.
+        let start = self.past_marker(site.sentence);
+        let opening = (start..site.clause).find(|&k| text.at(k) == ',');
+        let opening = opening.filter(|_| site.previous.is_none());
+        let body = self.venue_in(clause, false);
+        body.or_else(|| self.venue_in(Span::new(start, opening?), true))
+            .map(|body| text.printed(body))
+    }
+
+    /// The body behind the word that opens the clause, which it closes where it is `whole`.
+    fn venue_in(&self, clause: Span, whole: bool) -> Option<Span> {
+        let text = self.text;
         let words = self.tokens.words(clause);
-        let word = words.iter().find(|w| self.text.at(w.span.start) != ' ')?;
-        let there = super::stands(self.text, &super::words().venues, word.span.start);
-        let body = Span::new(word.span.end, clause.end);
+        let word = words.iter().find(|w| text.at(w.span.start) != ' ')?;
+        if !super::stands(text, &super::words().venues, word.span.start) {
+            return None;
+        }
+        // 依托“一窗式”|服务中心
+        let opens = text.at(word.span.end) == '“';
+        let quoted = (word.span.end..clause.end).find(|&k| opens && text.at(k) == '”');
+        let body = Span::new(quoted.map_or(word.span.end, |k| k + 1), clause.end);
+        if whole {
+            let closes = !body.is_empty() && self.is_actor(body.start, words.last()?);
+            return closes.then_some(body);
+        }
         let end = self
             .actor_end(body)
-            .filter(|_| there && self.names_body(body.start))?;
+            .filter(|_| self.names_body(body.start))?;
         let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');
-        (!inside).then(|| self.text.printed(Span::new(body.start, end)))
+        (!inside).then_some(Span::new(body.start, end))
     }
 
     /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.
@@ -561,19 +685,52 @@ impl Reader<'_> {
         Some(self.text.printed(Span::new(section.title.start, end)))
     }
 
+    /// Who reports, as the words before the first heading say, where the sentence opens with
+    /// what was done and names nobody else.
+    fn reporting(&self, site: &Site) -> Option<String> {
+        let start = self.past_marker(site.sentence);
+        let first = self.tokens.at(start)?;
+        let head = self.strip_head(Span::new(start, site.sentence.end)).span;
+        let opens = self.tokens.at(head.start)?;
+        let done = matches!(opens.tag, b'v' | b'd')
+            || self.is_predicate(&opens)
+            || self.text.hits.is_word(List::Totals, first.span);
+        let i = self.entities.partition_point(|e| e.span.start < start);
+        let named = self.entities[i..]
+            .iter()
+            .take_while(|e| e.span.start < site.q.span.start)
+            .any(|e| e.kind == EntityKind::Org);
+        (done && !named).then(|| self.reporter.clone())?
+    }
+
+    fn is_predicate(&self, word: &Token) -> bool {
+        self.text.hits.is_word(List::Predicates, word.span)
+    }
+
+    /// The body that the report's first sentences are told of, past its title.
+    pub(super) fn find_reporter(&self) -> Option<String> {
+        let first = self.outline.sections.first()?.heading.start;
+        let sentences = self.text.sentences.iter().take_while(|s| s.end <= first);
+        let mut told = sentences.filter(|s| self.text.before(s.end) == '。');
+        told.find_map(|&s| self.sentence_subject(s, s.end))
+    }
+
     /// The body of a sentence right before in the paragraph goes on where this one opens with
-    /// its verb.
+    /// its verb, or with a time (全年办件2368件).
     fn topic_subject(&self, site: &Site) -> Option<String> {
         let text = self.text;
         let paragraph = text.paragraphs[text.paragraph_at(site.q.core.start)?].span;
         let start = self.past_marker(site.sentence);
-        let head = self.strip_head(Span::new(start, site.sentence.end)).span;
-        let opens = self.tokens.at(head.start)?;
+        let head = self.strip_head(Span::new(start, site.sentence.end));
+        let opens = self.tokens.at(head.span.start)?;
         // 我局还有短板：一是力量不足: a point goes on with what opens its list.
         let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';
-        if !matches!(opens.tag, b'v' | b'g' | b'd') && !listed {
+        let goes_on = matches!(opens.tag, b'v' | b'g' | b'd') || head.period.is_some();
+        if !goes_on && !listed {
             return None;
         }
+        // 发生事故3起: what happens, happens in a place.
+        let happens = super::stands(text, &super::words().events, head.span.start);
         let mut end = site.sentence.start;
         for _ in 0..TOPIC {
             let before = end.checked_sub(1).filter(|&k| k >= paragraph.start)?;
@@ -586,7 +743,12 @@ impl Reader<'_> {
             }) {
                 return None;
             }
-            let subject = self.sentence_subject(Span::new(start, sentence.end), sentence.end);
+            let told = Span::new(start, sentence.end);
+            let subject = if happens {
+                self.place_told(told)
+            } else {
+                self.opening_subject(told, sentence, &opens)
+            };
             if subject.is_some() {
                 return subject;
             }
@@ -594,7 +756,44 @@ impl Reader<'_> {
         }
         None
     }
+
+    /// The place at the head of the last clause that has one.
+    fn place_told(&self, sentence: Span) -> Option<String> {
+        let text = self.text;
+        let mut end = sentence.end;
+        for _ in 0..CLAUSES {
+            let start = clause_start(text, sentence.start, end);
+            let subject = self.strip_head(Span::new(start, end)).subject;
+            if let Some(place) = subject.filter(|&s| self.is_place(s)) {
+                return Some(text.printed(place));
+            }
+            end = start.checked_sub(1).filter(|&k| k > sentence.start)?;
+        }
+        None
+    }
+
+    /// Whom a sentence goes out from: whose its first figure is where it says so, or who
+    /// acts in it where it has none. 送审合同20份，法律顾问提出意见9条 goes out from nobody.
+    fn opening_subject(&self, told: Span, sentence: Span, opens: &Token) -> Option<String> {
+        let first = self
+            .out
+            .partition_point(|m| m.quantity.span.start < sentence.start);
+        let Some(first) = self.out.get(first).filter(|m| m.sentence == sentence) else {
+            return self.sentence_subject(told, told.end);
+        };
+        let subject = first.subject.as_deref()?;
+        let at = self.text.find(subject, sentence)?;
+        let end = at + subject.chars().count();
+        let person = [List::PersonTitles, List::Persons]
+            .into_iter()
+            .any(|list| self.text.hits.longest_before(list, at, end).is_some());
+        // 局领导出庭9次。复议案件3件: what people do, a verb that is no noun goes on with.
+        let goes_on = !person || self.is_predicate(opens) || opens.tag == b'd';
+        goes_on.then(|| subject.to_string())
+    }
 }
 
+/// How many clauses of a sentence are asked for a body.
+const CLAUSES: usize = 5;
 /// How many sentences a body goes on being told of without being named.
 const TOPIC: usize = 2;

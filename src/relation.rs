@@ -62,6 +62,8 @@ pub enum Note {
     WrongBase,
     /// Percent is printed where percentage points are meant, or the reverse.
     PointsForPercent,
+    /// How many times as many is told for how many times more.
+    LevelForGrowth,
     /// Two digits stand in the wrong order.
     Transposed,
     /// Members named without a number count one each.

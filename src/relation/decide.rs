@@ -9,10 +9,11 @@
 //! relation is as likely as not. They were set on forty-one reports so that of what fails
 //! no more than one in a hundred is no relation.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Set};
 use super::propose::{self, Formula, Hypothesis};
 use super::{Context, Note, Relation, RelationKind};
-use super::{addition, agrees, difference, half_unit, ratio, slip, sum, unnumbered};
+use super::slip::{self, Slip};
+use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
 use crate::fact::number::Decimal;
 
 /// Bits from which on a hypothesis that closes is a relation.
@@ -28,15 +29,13 @@ const UNEXPLAINED: f64 = -2.2;
 /// What is gained where the parts make more than their whole: no incomplete list does.
 const EXCESS: f64 = 1.0;
 /// The least structure of a relation that fails.
-const LEAST: f64 = -1.5;
+const LEAST: f64 = -2.0;
 /// The least structure of a rate that fails without a name for what it is of.
 const NAMED: f64 = 2.0;
 /// The least structure of a rate of 100% that fails.
 const WHOLLY: f64 = 2.2;
-/// The least structure of a list that fails.
-const LISTED: f64 = -0.6;
-/// The least chance that is told apart: one in so many.
-const CHANCE: f64 = 1.0 / 64.0;
+/// The most that a slip which explains a failure is worth.
+const MOST: f64 = 6.0;
 
 /// No hypothesis has so many bits.
 const RANKS: f64 = 100.0;
@@ -237,11 +236,10 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
         Formula::Quotient => ratio::quotient(cx, h.result, a, b).relation(),
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
         Formula::Average | Formula::Times => of_each(),
-        Formula::TimesMore => grown(),
         Formula::Change => difference::finish(cx, h.result, a, b, cx.goes(h.result, a, b)),
-        Formula::Growth => {
+        Formula::Growth | Formula::TimesMore => {
             let r = grown();
-            let note = (!r.holds).then(|| misread(cx, h.result, a, b)).flatten();
+            let note = (!r.holds).then(|| misread(cx, h)).flatten();
             Relation {
                 note: note.or(r.note.clone()),
                 ..r
@@ -252,17 +250,27 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
     }
 }
 
-/// What a stated growth is that is none over the earlier figure: points between two
-/// rates, or the change over the later one.
-fn misread(cx: &Context, i: usize, now: usize, then: usize) -> Option<Note> {
-    let stated = cx.metrics[i].quantity.value;
+/// What a stated result is that is not the formula's: points between two rates, the change
+/// over the later figure, or how many times as many for how many times more.
+fn misread(cx: &Context, h: &Hypothesis) -> Option<Note> {
+    let [now, then] = [h.members[0], h.members[1]];
+    let stated = cx.metrics[h.result].quantity.value;
     let change = (cx.value(now) - cx.value(then)).abs();
-    let rates = cx.metrics[now].quantity.dimension == "ratio";
-    if rates && agrees(stated, change).is_some() {
-        return Some(Note::PointsForPercent);
+    match h.formula {
+        Formula::Growth => {
+            let rates = cx.metrics[now].quantity.dimension == "ratio";
+            if rates && agrees(stated, change).is_some() {
+                return Some(Note::PointsForPercent);
+            }
+            let over_new = ratio::percent(cx, h.result, change, cx.value(now));
+            (cx.value(now) > 0.0 && agrees(stated, over_new).is_some()).then_some(Note::WrongBase)
+        }
+        Formula::TimesMore => {
+            let times = cx.value(now) / cx.value(then);
+            agrees(stated, times).is_some().then_some(Note::LevelForGrowth)
+        }
+        _ => None,
     }
-    let over_new = ratio::percent(cx, i, change, cx.value(now));
-    (cx.value(now) > 0.0 && agrees(stated, over_new).is_some()).then_some(Note::WrongBase)
 }
 
 /// What is reckoned of so many: 每万人.
@@ -333,7 +341,7 @@ pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
     let place = |k: usize| 2.0 * half_unit(cx.metrics[k].quantity.value);
     let stated = cx.metrics[h.result].quantity.value.digits;
     let values = match h.formula {
-        Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance => {
+        formula if formula.is_exact() => {
             let all = || h.members.iter().copied().chain([h.result]);
             let finest = all().map(place).fold(f64::INFINITY, f64::min);
             all().map(|k| cx.value(k)).fold(0.0, f64::max) / finest
@@ -353,12 +361,33 @@ fn lost(cx: &Context, h: &Hypothesis) -> f64 {
     let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
     let exceeds = h.formula == Formula::Sum && sum > cx.value(h.result);
     let slip = match explained(cx, h) {
-        Some(chance) => -chance.clamp(CHANCE, 1.0).log2(),
+        Some(bits) => bits,
         // 党员72人、本科80人 of 86: parts that overlap. 维持702件、撤销58件 of 1108: not all.
         None if h.formula == Formula::Sum && (exceeds || !is_complete(h)) => f64::NEG_INFINITY,
         None => UNEXPLAINED,
     };
-    SELDOM + slip + if exceeds { EXCESS } else { 0.0 }
+    SELDOM + slip + if exceeds { EXCESS } else { 0.0 } + slipped(h.evidence)
+}
+
+/// A slip of a leading digit turns a rise into a fall, and a part into more than its whole:
+/// where the words say what is compared, that speaks for the slip and not against the words.
+fn slipped(set: Set) -> f64 {
+    let any = |list: &[Evidence]| list.iter().any(|&e| set.has(e));
+    let named = any(&[Evidence::UpperHead, Evidence::UpperOwn, Evidence::UpperNamed]);
+    let beside = any(&[Evidence::LowerNext]) && any(&[
+        Evidence::LowerNamed,
+        Evidence::LowerWhole,
+        Evidence::LowerRight,
+        Evidence::LowerDue,
+    ]);
+    let mut bits = 0.0;
+    if set.has(Evidence::LowerLess) && named && beside {
+        bits -= Set::of(&[Evidence::LowerLess]).bits();
+    }
+    if set.has(Evidence::ChangeTurned) && set.has(Evidence::ChangeEnds) {
+        bits -= Set::of(&[Evidence::ChangeTurned]).bits();
+    }
+    bits
 }
 
 /// Words say that a list tells all parts.
@@ -375,6 +404,10 @@ fn is_complete(h: &Hypothesis) -> bool {
         Evidence::SumTotal,
         Evidence::SumWeakTotal,
         Evidence::SumJoint,
+        Evidence::SumUnion,
+        Evidence::SumSaid,
+        Evidence::SumExcept,
+        Evidence::SumOf,
     ]
     .iter()
     .any(|&e| h.evidence.has(e))
@@ -382,7 +415,8 @@ fn is_complete(h: &Hypothesis) -> bool {
 
 /// The structure of a hypothesis is such that it may be wrong and no other is meant.
 fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
-    let (set, bits) = (h.evidence, h.evidence.bits());
+    let set = h.evidence;
+    let bits = set.bits() + slipped(set);
     let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
     let rough = cx.any_approx(&all) || cx.metrics[h.result].quantity.fraction;
     let known = [
@@ -406,29 +440,26 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
         Formula::Quotient => known.iter().any(|&e| set.has(e)) || bits >= NAMED,
         Formula::Average => set.has(Evidence::AverageFits),
-        // A figure that nothing puts into another time is no earlier one.
         Formula::Change | Formula::Growth => earlier.iter().any(|&e| set.has(e)),
-        Formula::Sum => bits >= LISTED,
         _ => true,
     };
     told && !rough && bits >= LEAST
 }
 
-/// How likely it is by chance that one slip explains a failure; none where no slip does.
+/// How much likelier a failure is where one slip explains it than by chance, in bits; none
+/// where no slip does. Each kind of slip is weighed by itself: that two digits exchanged
+/// make a sum right is seldom chance, that one digit changed does often is.
 fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
     let printed: Vec<Decimal> = all.iter().map(|&k| cx.metrics[k].quantity.value).collect();
     let stated = printed[printed.len() - 1];
-    // The change was divided by the new figure.
-    let wrong_base = h.formula == Formula::Growth
-        && misread(cx, h.result, h.members[0], h.members[1]) == Some(Note::WrongBase);
-    if wrong_base {
-        return Some(1.0 / stated.digits.max(1) as f64);
+    if misread(cx, h).is_some() {
+        return Some((stated.digits.max(2) as f64).log2().min(MOST));
     }
     let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
     let per = per(cx, h);
     let slack = match h.formula {
-        Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance => 1e-9 * stated.value(),
+        formula if formula.is_exact() => 1e-9 * stated.value(),
         _ => half_unit(stated) * 1.0001,
     };
     let closes = |values: &[f64]| {
@@ -436,23 +467,31 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
         (evaluate(h.formula, members, hundred) * per - result[0]).abs() <= slack
     };
     let mut values: Vec<f64> = printed.iter().map(|d| d.value()).collect();
-    let (mut tried, mut found) = (0, false);
+    // Of each kind of slip: how many were tried, and whether one makes it right.
+    let mut kinds = [(0.0, false); Slip::ALL.len()];
     for (n, &own) in printed.iter().enumerate() {
-        for other in slip::neighbours(own) {
+        for (slip, other) in slip::neighbours(own) {
             values[n] = other.value();
-            tried += 1;
-            found |= closes(&values);
+            let kind = &mut kinds[slip as usize];
+            kind.0 += 1.0;
+            kind.1 |= closes(&values);
         }
         values[n] = own.value();
     }
-    // Of three results that the structure might have meant, one is another's.
-    const OTHERS: f64 = 3.0;
     let range = match h.formula {
-        Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance => {
+        formula if formula.is_exact() => {
             let most = printed.iter().map(|d| d.value() / (2.0 * half_unit(*d)));
             most.fold(0.0, f64::max)
         }
         _ => stated.digits as f64 * OTHERS,
     };
-    found.then(|| f64::from(tried) / range.max(1.0) / OTHERS)
+    let explaining = Slip::ALL.iter().zip(kinds).filter(|(_, kind)| kind.1);
+    let worth = |(slip, (tried, _)): (&Slip, (f64, bool))| {
+        (slip.share() * range.max(1.0) * OTHERS / tried).log2()
+    };
+    let best = explaining.map(worth).reduce(f64::max);
+    best.map(|bits| bits.clamp(0.0, MOST))
 }
+
+/// Of three results that the structure might have meant, one is another's.
+const OTHERS: f64 = 3.0;

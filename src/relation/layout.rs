@@ -216,11 +216,11 @@ fn approach(
     let mut words = 0;
     for at in way {
         let found = match text.at(at) {
-            '(' => {
+            '(' | '[' | '【' => {
                 open.push((at, figure.checked_sub(1).filter(|_| goes_on)));
                 continue;
             }
-            ')' => {
+            ')' | ']' | '】' => {
                 open.pop();
                 words = 0;
                 continue;

@@ -146,7 +146,8 @@ pub(super) fn complementary(a: &str, b: &str) -> bool {
     };
     let bare = |s: &str| strip(s).map_or((false, s.to_string()), |x| x);
     let ((na, ra), (nb, rb)) = (bare(a), bare(b));
-    na != nb && ra.chars().count() >= 2 && (ra == rb || ra.starts_with(&rb) || rb.starts_with(&ra))
+    let like = |a: &str, b: &str| a.starts_with(b) || a.ends_with(b) && b.chars().count() >= 2;
+    na != nb && ra.chars().count() >= 2 && (like(&ra, &rb) || like(&rb, &ra))
 }
 
 /// 其中 names a part greater than its whole.

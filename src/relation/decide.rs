@@ -14,7 +14,9 @@ use super::propose::{self, Formula, Hypothesis};
 use super::{Context, Note, Relation, RelationKind};
 use super::slip::{self, Slip};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
+use crate::fact::metric::Link;
 use crate::fact::number::Decimal;
+use crate::fact::quantity::Approx;
 
 /// Bits from which on a hypothesis that closes is a relation.
 const HOLDS: f64 = 0.25;
@@ -30,6 +32,8 @@ const UNEXPLAINED: f64 = -2.2;
 const EXCESS: f64 = 1.0;
 /// The least structure of a relation that fails.
 const LEAST: f64 = -2.0;
+/// The least structure of an average that fails.
+const LEAST_OF_AVERAGES: f64 = -1.5;
 /// The least structure of a rate that fails without a name for what it is of.
 const NAMED: f64 = 2.0;
 /// The least structure of a rate of 100% that fails.
@@ -58,7 +62,8 @@ pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
         others.extend(of_each_result(cx, hypotheses));
     }
     for i in 0..cx.metrics.len() {
-        let found = ratio::over_change(cx, i).filter(|r| others.iter().all(|o| o.total != r.total));
+        let grows = cx.metrics[i].link == Link::Change || propose::is_extent(cx, i);
+        let found = ratio::over_change(cx, i, grows).filter(|r| others.iter().all(|o| o.total != r.total));
         others.extend(found);
     }
     let mut found = sums(cx, propose::sums(cx));
@@ -236,6 +241,10 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
         Formula::Quotient => ratio::quotient(cx, h.result, a, b).relation(),
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
         Formula::Average | Formula::Times => of_each(),
+        Formula::Proportion | Formula::ProportionTurned => {
+            let found = ratio::proportion(cx, h.result, [a, b]);
+            found.unwrap_or_else(|| ratio::quotient(cx, h.result, a, b).relation())
+        }
         Formula::Change => difference::finish(cx, h.result, a, b, cx.goes(h.result, a, b)),
         Formula::Growth | Formula::TimesMore => {
             let r = grown();
@@ -275,10 +284,24 @@ fn misread(cx: &Context, h: &Hypothesis) -> Option<Note> {
 
 /// What is reckoned of so many: 每万人.
 fn per(cx: &Context, h: &Hypothesis) -> f64 {
+    let sides = || ratio::sides(cx, h.result).map(|all| all.map(Decimal::value));
     match h.formula {
+        Formula::Proportion => sides().map_or(1.0, |all| all[1]),
+        Formula::ProportionTurned => sides().map_or(1.0, |all| all[0]),
         Formula::Average => ratio::heads_of(cx, h.result).map_or(1.0, |heads| heads.per),
         _ => 1.0,
     }
+}
+
+/// The figure that is reckoned: of a proportion the side that is not one.
+fn stated(cx: &Context, h: &Hypothesis) -> Decimal {
+    let sides = || ratio::sides(cx, h.result);
+    let side = match h.formula {
+        Formula::Proportion => sides().map(|all| all[0]),
+        Formula::ProportionTurned => sides().map(|all| all[1]),
+        _ => None,
+    };
+    side.unwrap_or(cx.metrics[h.result].quantity.value)
 }
 
 /// What follows from the members of a hypothesis.
@@ -298,7 +321,8 @@ fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
         Formula::Change => (v[0] - v[1]).abs(),
         Formula::Rest => v[0] - v[1],
         Formula::Balance => v[0] + v[1] - v[2],
-        Formula::Average | Formula::Times => v[0] / v[1],
+        Formula::Average | Formula::Times | Formula::Proportion => v[0] / v[1],
+        Formula::ProportionTurned => v[1] / v[0],
         Formula::TimesMore => v[0] / v[1] - 1.0,
     }
 }
@@ -314,6 +338,7 @@ fn verdict(cx: &Context, h: &Hypothesis) -> Option<Option<Note>> {
         }
         Formula::Rest | Formula::Balance => exact(computed(cx, h)).then_some(None),
         Formula::Growth if !goes() => None,
+        Formula::Proportion | Formula::ProportionTurned => agrees(stated(cx, h), computed(cx, h)),
         _ => ratio::verdict(cx, h.result, &h.members, computed(cx, h)),
     }
 }
@@ -339,7 +364,7 @@ pub fn weigh(cx: &Context, hypothesis: Hypothesis) -> Weighed {
 /// The bits of an agreement: how many values the result could have had.
 pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
     let place = |k: usize| 2.0 * half_unit(cx.metrics[k].quantity.value);
-    let stated = cx.metrics[h.result].quantity.value.digits;
+    let stated = stated(cx, h).digits;
     let values = match h.formula {
         formula if formula.is_exact() => {
             let all = || h.members.iter().copied().chain([h.result]);
@@ -418,7 +443,10 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     let set = h.evidence;
     let bits = set.bits() + slipped(set);
     let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
-    let rough = cx.any_approx(&all) || cx.metrics[h.result].quantity.fraction;
+    // 约18.5% of 31 in 140: about is not so far away.
+    let about = h.formula == Formula::Quotient && cx.metrics[h.result].quantity.approx == Approx::About;
+    let members = if about { &h.members } else { &all };
+    let rough = cx.any_approx(members) || cx.metrics[h.result].quantity.fraction;
     let known = [
         Evidence::UpperHead,
         Evidence::UpperOwn,
@@ -435,6 +463,8 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     ];
     let told = match h.formula {
         // 100% is of all, whatever other figures stand beside.
+        // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
+        Formula::Sum if shares_open(cx, h) => false,
         Formula::Quotient if cx.value(h.result) == 100.0 => bits >= WHOLLY,
         // Without a name for what it is of, a rate that does not agree is another's.
         Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
@@ -443,7 +473,22 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         Formula::Change | Formula::Growth => earlier.iter().any(|&e| set.has(e)),
         _ => true,
     };
-    told && !rough && bits >= LEAST
+    let least = match h.formula {
+        Formula::Average => LEAST_OF_AVERAGES,
+        _ => LEAST,
+    };
+    told && !rough && bits >= least
+}
+
+/// Each part has its share beside it, and together they are not the whole.
+fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
+    let share = |&k: &usize| {
+        let next = cx.metrics.get(k + 1)?;
+        let of = matches!(next.link, Link::Share { .. }) || next.indicator.contains('占');
+        (of && next.quantity.dimension == "ratio").then(|| cx.value(k + 1))
+    };
+    let shares: Option<Vec<f64>> = h.members.iter().map(share).collect();
+    shares.is_some_and(|all| all.iter().sum::<f64>() < 100.0 - all.len() as f64)
 }
 
 /// How much likelier a failure is where one slip explains it than by chance, in bits; none
@@ -451,8 +496,9 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
 /// make a sum right is seldom chance, that one digit changed does often is.
 fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
-    let printed: Vec<Decimal> = all.iter().map(|&k| cx.metrics[k].quantity.value).collect();
-    let stated = printed[printed.len() - 1];
+    let mut printed: Vec<Decimal> = all.iter().map(|&k| cx.metrics[k].quantity.value).collect();
+    let stated = stated(cx, h);
+    printed[all.len() - 1] = stated;
     if misread(cx, h).is_some() {
         return Some((stated.digits.max(2) as f64).log2().min(MOST));
     }

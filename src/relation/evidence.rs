@@ -68,6 +68,7 @@ evidence! {
     SumApprox "sum-approx" -1.2 49,
     SumGap "sum-gap" 1.7 165,
     SumRated "sum-rated" -2.5 0,
+    SumStock "sum-of-stock" -3.0 0,
     SumSaid "sum-said-by-whole" 2.0 0,
     SumUnion "sum-union" 2.5 0,
     SumOf "sum-of-named" 4.0 0,
@@ -188,6 +189,10 @@ evidence! {
     TimesApprox "times-approx" -1.0 6,
     TimesNamed "times-named" -0.4 28,
     RateMoved "rate-moved" -0.1 17,
+    LowerUnlike "lower-unlike-unit" -0.5 0,
+    LowerDistant "lower-distant" -1.0 0,
+    TimesOrder "times-in-order" 2.0 0,
+    TimesBeside "times-beside" 1.5 0,
 }
 
 /// Pieces of evidence that speak together.

@@ -10,6 +10,7 @@ mod list;
 mod rate;
 mod rest;
 
+pub(super) use change::is_extent;
 pub(super) use list::{run_length, sums, wholes_told};
 pub(super) use rate::quotients;
 
@@ -41,6 +42,10 @@ pub enum Formula {
     Times,
     /// The result is how many times the second member the first is more.
     TimesMore,
+    /// The result is the first member to the second: 4:1.
+    Proportion,
+    /// The result is the second member to the first: 1:4.
+    ProportionTurned,
 }
 
 impl Formula {

@@ -254,7 +254,7 @@ pub struct Entity {
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Relation {
-    /// `sum`, `ratio`, `difference`, `equal` or `bound`.
+    /// `sum`, `ratio`, `difference`, `equal`, `bound` or `list`.
     pub kind: &'static str,
     /// Index of the metric that states the result.
     pub total: u32,

@@ -412,6 +412,9 @@ fn slipped(set: Set) -> f64 {
     if set.has(Evidence::ChangeTurned) && set.has(Evidence::ChangeEnds) {
         bits -= Set::of(&[Evidence::ChangeTurned]).bits();
     }
+    if set.has(Evidence::RestLess) && set.has(Evidence::RestRow) {
+        bits -= Set::of(&[Evidence::RestLess]).bits();
+    }
     bits
 }
 

@@ -147,6 +147,7 @@ evidence! {
     RestWholeFar "rest-whole-far" -2.6 69,
     RestElsewhere "rest-elsewhere" -0.5 37,
     RestPart "rest-part" 4.8 57,
+    RestRow "rest-row" 2.8 0,
     RestLess "rest-less" -1.7 32,
     Balance "balance" -0.6 40,
     BalanceSaid "balance-closing" -0.6 40,

@@ -110,7 +110,7 @@ fn share_of_base(r: &Reader, site: &Site) -> Option<Reading> {
     let p = site.previous.filter(|&p| {
         let end = r.out[p].quantity.span.end;
         let between = Span::new(end.min(site.q.span.start), site.q.span.start);
-        is_ratio(site.q) && r.text.folded(between) == "的"
+        is_ratio(site.q) && of_noun(r.text, between.start) == Some(between.end)
     })?;
     let base = Name::from_figure(r, p);
     let of = base.text.clone();
@@ -191,15 +191,28 @@ fn share_word(r: &Reader, site: &Site, at: usize) -> Reading {
     }
 }
 
+/// 的 behind the noun of a base, and what the share has before its number: 28个|行政村的25%.
+/// The end of 的.
+fn of_noun(text: &crate::text::Text, from: usize) -> Option<usize> {
+    const NOUN: usize = 10;
+    let of = (from..from + NOUN).find(|&at| !crate::fold::is_han(text.at(at)) || text.at(at) == super::OF)?;
+    (text.at(of) == super::OF && text.at(of + 1).is_ascii_digit() || of == from && text.at(of) == super::OF)
+        .then_some(of + 1)
+}
+
 /// The base named in a share: 占全镇在编干部41名|的34.1%.
 fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
     let text = r.text;
     let at = super::site::rfind(text, site.raw, super::SHARE).filter(|&at| {
-        !is_one_of(text.at(at + 1), "地比") && text.at(site.q.span.end) == super::OF
+        !is_one_of(text.at(at + 1), "地比") && of_noun(text, site.q.span.end).is_some()
     })?;
     let of = r.strip_head(Span::new(at + 1, site.raw.end));
     let body = r.strip_tail(of.span);
-    let name = if body.is_empty() {
+    let end = site.q.span.end;
+    let noun = of_noun(text, end).map_or(Span::new(end, end), |stop| Span::new(end, stop - 1));
+    let name = if !noun.is_empty() {
+        Name::of(r, noun)
+    } else if body.is_empty() {
         r.inherit(site, false)
     } else {
         Name::of(r, body)

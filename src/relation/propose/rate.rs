@@ -18,9 +18,20 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
     let name = name_of(m).filter(|_| rate && !compared && !bound && !is_extent(cx, i));
     let mut out = Vec::new();
     if let Some(name) = name {
-        let rate = Rate { cx, i, name, told };
+        let mut rate = Rate {
+            cx,
+            i,
+            name,
+            told,
+            numerated: false,
+        };
         let far = rate.named_afar();
         let before = cx.earlier(i, Reach::Paragraph, BASES, &|k| rate.counts(k));
+        let named = |&k: &usize| {
+            let indicator = &cx.metrics[k].indicator;
+            here(cx, k, i) && ratio::names(&rate.name.stem, indicator)
+        };
+        rate.numerated = before.iter().take(UPPERS).any(named);
         for (nth, upper) in rate.uppers(&before) {
             rate.of_upper(&before, nth, upper, &mut out);
             rate.of_afar(&far, nth, upper, &mut out);
@@ -41,6 +52,8 @@ struct Rate<'a> {
     i: usize,
     name: Name,
     told: &'a [[usize; 2]],
+    /// What it is of is named in its sentence.
+    numerated: bool,
 }
 
 impl Rate<'_> {
@@ -108,7 +121,8 @@ impl Rate<'_> {
         let (cx, i) = (self.cx, self.i);
         let (known, mut top) = upper_set(cx, i, upper, nth, &self.name);
         // 移交问题151个，整改率92.7%，未整改11个: of what is denied it tells the other side.
-        let denied = denied(cx, upper, &self.name) || is_left(cx, upper, &self.name);
+        let left = !self.numerated && is_left(cx, upper, &self.name);
+        let denied = left || denied(cx, upper, &self.name);
         top.add_if(E::UpperDenied, denied);
         let formula = match denied {
             true => Formula::Complement,

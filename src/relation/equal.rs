@@ -136,7 +136,9 @@ fn reworded(cx: &Context, i: usize) -> Option<Relation> {
 enum Back {
     /// 这21个, 上述21个, 全部21个, 占21个村的25%.
     This,
-    /// 所排查的21栋, 21个问题全部销号, 全镇21个村.
+    /// 所排查的21栋: what was done is told again.
+    Told,
+    /// 21个问题全部销号, 全镇21个村.
     Perhaps,
 }
 
@@ -153,8 +155,10 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let number = m.quantity.span;
     let (text, start) = (cx.text, number.start);
     let behind = m.indicator_span.filter(|s| s.start >= number.end);
+    // 这57名 and 全年行政许可2681件均: what points is no part of the name.
     let noun = fold_text(&m.indicator);
-    let noun = noun.trim_start_matches('占').to_string();
+    let noun = noun.trim_start_matches('占').trim_end_matches(['均', '都']);
+    let noun = THIS.iter().find_map(|w| noun.strip_prefix(w)).unwrap_or(noun).to_string();
     let end = (number.end..m.sentence.end)
         .take(24)
         .find(|&k| matches!(text.at(k), ',' | ';' | '。' | ':'))
@@ -166,7 +170,10 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let told = start > 0 && text.before(start) == '的';
     let back = match () {
         () if this => Back::This,
-        () if behind.is_some() && (told || all || scoped) => Back::Perhaps,
+        () if told => Back::Told,
+        () if behind.is_some() && (all || scoped) => Back::Perhaps,
+        // 全年行政许可2681件均在时限内办结.
+        () if all && behind.is_none() => Back::Perhaps,
         () => return None,
     };
     (noun.chars().count() >= 2 && !m.part).then_some((back, noun))
@@ -239,11 +246,26 @@ fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
     let whole = common == noun.chars().count() || common == name.chars().count();
     let past = |k: usize| cx.layout[k].cues.has(Cue::Past);
     let large = cx.value(a) >= 10.0 && cx.value(i) >= 10.0;
+    let known = match back {
+        Back::Told => repeats(cx, a, i),
+        _ => back == Back::This,
+    };
     large && !past(a) && !past(i)
-        && match back {
-            Back::This => turned && common >= 2 || typed && whole && common >= 2,
-            Back::Perhaps => turned && cx.value(a) >= 100.0 && common >= 4,
+        && match known {
+            true => common >= 2 && (turned || typed && whole),
+            false => turned && cx.value(a) >= 100.0 && common >= 4,
         }
+}
+
+/// 排查隐患70处 … 排查出的60处: the verb of the one is said again before the other.
+fn repeats(cx: &Context, a: usize, i: usize) -> bool {
+    let start = cx.metrics[i].quantity.span.start;
+    let name = fold_text(&cx.metrics[a].indicator);
+    // 的, and perhaps 出 or 到 before it.
+    let end = start.saturating_sub(1);
+    let end = end - usize::from(end > 0 && matches!(cx.text.before(end), '出' | '到'));
+    let verb = cx.text.folded(Span::new(end.saturating_sub(2), end));
+    verb.chars().count() == 2 && name.contains(&verb)
 }
 
 /// What is counted, without openers; none where it could be anything.

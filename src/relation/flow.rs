@@ -7,6 +7,7 @@
 use super::layout::{Cue, Mark};
 use super::{Context, Relation, RelationKind};
 use crate::fact::metric::Link;
+use crate::span::Span;
 use crate::words::rows;
 
 /// Every figure of what was done that is more than what came in.
@@ -28,7 +29,24 @@ fn exceeds(cx: &Context, out: usize) -> Option<Relation> {
     if !beside || past || !own(into) || !own(out) || !cx.same_unit(into, out) {
         return None;
     }
-    let pair = |r: &Vec<&str>| a.indicator.contains(r[0]) && b.indicator.contains(r[1]);
+    // 应到130人: what leads to the number is no part of the name.
+    let said = |k: usize| {
+        let number = cx.metrics[k].quantity.span.start;
+        let before = Span::new(number.saturating_sub(3), number);
+        cx.metrics[k].indicator.clone() + "," + &cx.text.folded(before)
+    };
+    let (x, y) = (said(into), said(out));
+    // 排查整改隐患161处，秋季排查整改269处: two of one kind. 办结138件: of all that came in.
+    let bare = |word: &str| match b.indicator.split_once(word) {
+        Some((before, after)) => {
+            let object = before.chars().chain(after.chars());
+            object.filter(|c| !x.contains(*c)).count() <= 3
+        }
+        None => b.indicator.chars().count() <= 2,
+    };
+    let pair = |r: &Vec<&str>| {
+        x.contains(r[0]) && !x.contains(r[1]) && !y.contains(r[0]) && y.contains(r[1]) && bare(r[1])
+    };
     let paired = rows(word_file!("flows")).any(|r| pair(&r));
     let sentence = cx.text.folded(a.sentence);
     let explained = rows(word_file!("carried")).any(|r| sentence.contains(r[0]));

@@ -2,6 +2,7 @@
 
 use super::{Formula, Hypothesis, here, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
+use crate::fact::quantity::Approx;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
@@ -122,7 +123,10 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
     let fits = |k: usize| {
         let n = &cx.metrics[k];
         let rate = n.quantity.dimension == "ratio";
+        // 超过1万件: nothing follows from it.
+        let bound = matches!(n.quantity.approx, Approx::Over | Approx::Under);
         n.link != Link::Change
+            && !bound
             && n.kind != Kind::Change
             && is_single(cx, k)
             && if points {

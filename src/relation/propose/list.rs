@@ -68,6 +68,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     let heads = heads(cx, &run);
     for &(nth, whole) in wholes.iter().filter(|_| heads.len() > 2) {
         let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
+        let evidence = evidence.with(Set::of(&[E::SumHeads]));
         out.push(Hypothesis::new(Formula::Sum, whole, &heads, evidence));
     }
     for n in 2..=run.len() {
@@ -108,7 +109,11 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let (first, last) = (whole.min(parts[0]), whole.max(parts[parts.len() - 1]));
     let own = |k: usize| k == whole || parts.contains(&k);
     let beside = |k: usize| cx.metrics.get(k).is_some_and(|m| m.link == Link::SameHead);
-    let paired = |k: usize| beside(k) && own(k - 1) || beside(k + 1) && own(k + 1);
+    let parallel = is_parallel(cx, parts);
+    let paired = |k: usize| {
+        let same = beside(k) && own(k - 1) || beside(k + 1) && own(k + 1);
+        same || parallel && k > 0 && parts.contains(&(k - 1)) && !own(k)
+    };
     let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level && !paired(k);
     let outside = |k: usize| here(cx, k, first) && counts(&k);
     let before =
@@ -118,6 +123,17 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         site.mark < Mark::Semicolon && !site.cues.has(Cue::Among) && outside(last + 1)
     });
     !before && !after && (first..=last).filter(counts).all(own)
+}
+
+/// 进校园28场、1008人次，进企业43场、499人次: each part has one figure more, all of one unit.
+fn is_parallel(cx: &Context, parts: &[usize]) -> bool {
+    let level = |k: usize| cx.layout[k].level;
+    let next = parts[0] + 1;
+    let told = |&k: &usize| {
+        let close = cx.layout.get(k + 1).is_some_and(|site| site.mark <= Mark::Pause);
+        close && here(cx, k, k + 1) && level(k) == level(k + 1) && cx.same_unit(k + 1, next)
+    };
+    next < cx.metrics.len() && !cx.same_unit(parts[0], next) && parts.iter().all(told)
 }
 
 /// The figures from `first` on in its unit, on its level, up to a total or to parts of
@@ -218,10 +234,14 @@ fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
     let fits =
         |k: usize| is_part(cx, k) && cx.same_unit(k, first) && cx.layout[k].level <= site.level;
     let near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
+    // 外地户籍申请中: of the part that is named.
+    let of = inside(cx, first);
+    let named = |k: usize| of.as_ref().is_some_and(|name| goes_by(name, &cx.metrics[k].indicator));
     let mut between = 0;
     let mut out = Vec::new();
     for (raw, whole) in near.into_iter().enumerate() {
         match cx.list_of[whole].is_some() {
+            true if named(whole) => out.push((0, whole)),
             true if raw > 0 => continue,
             true => out.push((0, whole)),
             false => {
@@ -293,16 +313,33 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         let two: String = grade.chars().skip(grade.chars().count().saturating_sub(2)).collect();
         return last.contains(&two) && names.iter().all(|n| n.contains('级'));
     }
-    // Of each part the name has a character that no other part has.
+    if parts.iter().any(|&k| cx.value(k) >= cx.value(whole)) {
+        return false;
+    }
+    // Of each part's noun the name has two characters, or one where it is short, that no
+    // other part has.
+    let core: Vec<char> = all.chars().filter(|c| crate::fold::is_han(*c)).collect();
+    let many = if core.len() <= SHORT { 1 } else { 2 };
+    let noun = |n: &usize| -> Vec<char> {
+        let short = rows(word_file!("unions")).find(|r| names[*n].ends_with(r[1]));
+        let tail = names[*n].chars().rev().take(3).collect::<Vec<_>>();
+        let short = short.into_iter().flat_map(|r| r[0].chars());
+        tail.into_iter().rev().chain(short).collect()
+    };
     let own = |n: &usize| {
-        let others = || names.iter().enumerate().filter(move |(k, _)| k != n);
-        let short = rows(word_file!("unions")).filter(|r| names[*n].contains(r[1]));
-        let short = short.flat_map(|r| r[0].chars());
-        let mut said = names[*n].chars().chain(short);
-        said.any(|c| all.contains(c) && others().all(|(_, other)| !other.contains(c)))
+        let said = noun(n);
+        let of_others = |w: &[char]| {
+            let word: String = w.iter().collect();
+            (0..names.len()).any(|k| k != *n && names[k].contains(&word))
+        };
+        let hit = |w: &[char]| core.windows(many).any(|x| x == w) && !of_others(w);
+        said.windows(many).any(hit)
     };
     (0..names.len()).all(|n| own(&n))
 }
+
+/// A name that takes its parts together by one character of each is no longer than that.
+const SHORT: usize = 4;
 
 /// What the first `n` figures of a run look like as a list.
 fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
@@ -392,9 +429,10 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
         parts.iter().any(|&k| !cx.same_unit(k, first)),
     );
     let beside = |k: usize| cx.metrics[k].link == Link::SameHead;
+    let parallel = is_parallel(cx, parts);
     let other = |k: usize| {
         let paired = beside(k) || beside(k + 1) && parts.contains(&(k + 1));
-        is_part(cx, k) && !paired
+        is_part(cx, k) && !paired && !parallel
     };
     let gap = parts.windows(2).any(|w| {
         (w[0] + 1..w[1]).any(|k| cx.layout[k].level == cx.layout[first].level && other(k))
@@ -403,6 +441,9 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
     // 上年结转8件，新增21件，办结24件，在办5件: what was there before is no part.
     let stock = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     set.add_if(E::SumStock, parts.iter().any(stock));
+    // 收到64件，受理59件，审结55件: each is a part of the one before.
+    let has = |cue: Cue| parts.iter().any(|&k| cx.layout[k].cues.has(cue));
+    set.add_if(E::SumStages, has(Cue::Into) && has(Cue::Out));
     // 审结1653件，经调解终止521件，直接纠错176件，直接纠错率10.6%: of what has a rate the next is a part.
     set.add_if(E::SumRated, (first..last).any(|k| is_rate(cx, k + 1)));
     set
@@ -512,7 +553,8 @@ fn summed(cx: &Context, parts: &[usize], whole: usize) -> Set {
     set.add_if(E::SumOwnNoun, behind && !set.has(E::SumUnion));
     // （执法记录仪52台、对讲机39台）共91台: what the bracket holds.
     let level = |k: usize| cx.layout[k].level;
-    set.add_if(E::SumBracket, level(last) > level(whole));
+    let said = cues.has(Cue::Total) || cues.has(Cue::Sum);
+    set.add_if(E::SumBracket, said && level(last) > level(whole));
     set.add_if(E::SumApprox, cx.any_approx(&[whole]));
     set
 }

@@ -24,6 +24,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             name,
             told,
             numerated: false,
+            shared: false,
         };
         let far = rate.named_afar();
         let before = cx.earlier(i, Reach::Paragraph, BASES, &|k| rate.counts(k));
@@ -32,6 +33,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             here(cx, k, i) && ratio::names(&rate.name.stem, indicator)
         };
         rate.numerated = before.iter().take(UPPERS).any(named);
+        rate.shared = rate.is_shared(&before);
         for (nth, upper) in rate.uppers(&before) {
             rate.of_upper(&before, nth, upper, &mut out);
             rate.of_afar(&far, nth, upper, &mut out);
@@ -54,6 +56,8 @@ struct Rate<'a> {
     told: &'a [[usize; 2]],
     /// What it is of is named in its sentence.
     numerated: bool,
+    /// By two figures or more: 调撤率 behind 调解211件，撤诉97件.
+    shared: bool,
 }
 
 impl Rate<'_> {
@@ -61,7 +65,9 @@ impl Rate<'_> {
     fn counts(&self, k: usize) -> bool {
         let n = &self.cx.metrics[k];
         let base = n.link == Link::ShareBase && is_single(self.cx, k);
-        (is_part(self.cx, k) || base) && n.quantity.dimension != "ratio"
+        // 超过1万件: nothing follows from it.
+        let bound = matches!(n.quantity.approx, Approx::Over | Approx::Under);
+        (is_part(self.cx, k) || base) && n.quantity.dimension != "ratio" && !bound
     }
 
     /// What may be its numerator, each with how many figures stand between.
@@ -71,6 +77,19 @@ impl Rate<'_> {
         // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow.
         out.extend(self.following().map(|next| (0, next)));
         out
+    }
+
+    /// Each character of the rate's name belongs to another figure.
+    fn is_shared(&self, before: &[usize]) -> bool {
+        let &[one, other] = &self.name.stem[..] else {
+            return false;
+        };
+        let has = |k: usize, c: char| self.cx.metrics[k].indicator.contains(c);
+        let only = |k: &&usize, c: char, no: char| {
+            here(self.cx, **k, self.i) && has(**k, c) && !has(**k, no)
+        };
+        let near = || before.iter().take(UPPERS);
+        near().any(|k| only(&k, one, other)) && near().any(|k| only(&k, other, one))
     }
 
     /// 占投诉量的30%: what goes by the name of the base, before the paragraph.
@@ -124,6 +143,7 @@ impl Rate<'_> {
         let left = !self.numerated && is_left(cx, upper, &self.name);
         let denied = left || denied(cx, upper, &self.name);
         top.add_if(E::UpperDenied, denied);
+        top.add_if(E::UpperShared, self.shared);
         let formula = match denied {
             true => Formula::Complement,
             false => Formula::Quotient,

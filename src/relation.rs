@@ -12,7 +12,9 @@ mod decide;
 mod difference;
 mod equal;
 mod evidence;
+mod flow;
 mod layout;
+pub mod listed;
 mod propose;
 mod ratio;
 mod slip;
@@ -35,6 +37,8 @@ pub enum RelationKind {
     Difference,
     Equal,
     Bound,
+    /// A count and the list before it.
+    List,
 }
 
 impl RelationKind {
@@ -45,6 +49,7 @@ impl RelationKind {
             RelationKind::Difference => "difference",
             RelationKind::Equal => "equal",
             RelationKind::Bound => "bound",
+            RelationKind::List => "list",
         }
     }
 }
@@ -62,6 +67,8 @@ pub enum Note {
     WrongBase,
     /// Percent is printed where percentage points are meant, or the reverse.
     PointsForPercent,
+    /// How many times as many is told for how many times more.
+    LevelForGrowth,
     /// Two digits stand in the wrong order.
     Transposed,
     /// Members named without a number count one each.
@@ -186,6 +193,8 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend((0..metrics.len()).filter_map(shares));
     out.extend(equal::find(&cx));
     out.extend(table::find(&cx));
+    out.extend(listed::find(&cx));
+    out.extend(flow::find(&cx));
     decide::complete(&cx, &mut out);
     let again: Vec<Relation> = out
         .iter()

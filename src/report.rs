@@ -254,7 +254,7 @@ pub struct Entity {
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Relation {
-    /// `sum`, `ratio`, `difference`, `equal` or `bound`.
+    /// `sum`, `ratio`, `difference`, `equal`, `bound` or `list`.
     pub kind: &'static str,
     /// Index of the metric that states the result.
     pub total: u32,
@@ -673,6 +673,10 @@ fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
         Note::PointsForPercent => (
             "两个比率之差应以百分点表示".to_string(),
             "a difference of two rates is stated in percentage points".to_string(),
+        ),
+        Note::LevelForGrowth => (
+            "是基期数的几倍，写成了增长几倍".to_string(),
+            "how many times as many is told for how many times more".to_string(),
         ),
         Note::Transposed => (
             "像是数字前后颠倒".to_string(),

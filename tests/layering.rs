@@ -88,6 +88,8 @@ const ORDER: &[(&str, &[&str])] = &[
             "evidence",
             "layout",
             "slip",
+            "listed",
+            "flow",
             "equal",
             "sum",
             "difference",

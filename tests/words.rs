@@ -115,7 +115,7 @@ fn files_are_well_formed() {
                     (cells[0], cells[1])
                 }
                 ["word", "position", ..] | ["beside", ..] => (cells[0], cells[1]),
-                ["one", "other"] => (cells[0], cells[1]),
+                ["one", "other"] | ["in", "out", ..] => (cells[0], cells[1]),
                 ["code", "severity", "wrong", ..] => (cells[2], ""),
                 ["title", "short_names", ..] => (cells[0], cells[3]),
                 _ => (cells[0], ""),
@@ -978,6 +978,40 @@ fn evidence(text: &str) -> Vec<&'static str> {
     let mut names: Vec<&str> = judged.into_iter().flat_map(|j| j.evidence).collect();
     names.sort_unstable();
     names
+}
+
+/// More went out than came in.
+#[test]
+fn flows() {
+    each(file!("flows"), |r| {
+        let read = read(r[2]);
+        let bound = read.report.relations.iter().filter(|x| x.kind == "bound");
+        expect(r[2], bound.map(|x| x.holds).collect(), vec![false])
+    });
+}
+
+/// What tells of more than came in: without it more goes out.
+#[test]
+fn carried() {
+    each(file!("carried"), |r| {
+        let bound = |text: &str| {
+            let relations = read(text).report.relations;
+            relations.iter().any(|x| x.kind == "bound")
+        };
+        expect(r[1], bound(r[1]), false)?;
+        let other = r[1].replace(r[0], &"某".repeat(r[0].chars().count()));
+        expect(&other, bound(&other), true)
+    });
+}
+
+/// A name for several kinds of things makes a total of their figures.
+#[test]
+fn unions() {
+    each(file!("unions"), |r| {
+        let read = read(r[2]);
+        let sums = read.report.relations.iter().filter(|x| x.kind == "sum");
+        expect(r[2], sums.map(|x| x.holds).collect(), vec![true])
+    });
 }
 
 /// A word of reckoning says something of the figures beside it: without it something else,

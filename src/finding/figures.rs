@@ -39,6 +39,10 @@ pub(super) fn slip(note: &Option<Note>) -> (&'static str, &'static str) {
             "像是用变化量除以了本期数，应当除以基期数。",
             " It looks as if the change was divided by the new figure instead of the old one.",
         ),
+        Some(Note::LevelForGrowth) => (
+            "像是把“是基期数的几倍”写成了“增长几倍”。",
+            " It looks as if how many times as many was told for how many times more.",
+        ),
         Some(Note::Transposed) => (
             "像是有两位数字前后颠倒。",
             " Two digits seem to be transposed.",

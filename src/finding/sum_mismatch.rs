@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     },
     faulty: examples![
         "全年审查各类文书91份，其中合同73份、协议16份。",
+        "信访事项中，涉农类占31.5%、劳资类占42.5%、其他占20%。",
         "全年办结行政处罚案件47件，其中水资源类18件、河道管理类21件、水土保持类9件。",
     ],
     sound: examples![
@@ -37,6 +38,12 @@ fn find(seen: &Seen) -> Vec<Finding> {
     failing(seen, RelationKind::Sum)
         .map(|r| {
             let sum = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
+            // Shares that are all parts of one whole.
+            if r.expr.starts_with("100%") {
+                let zh = format!("各项占比之和应为100%：{sum} = {}。", r.computed);
+                let en = format!("The shares should make 100%: {sum} = {}.", r.computed);
+                return at_result(&RULE, seen, r, zh, en);
+            }
             let total = named(seen, r.total);
             let zh = format!("这几个数字对不上：{total}，而分项{sum} = {}。", r.computed);
             let en = format!(

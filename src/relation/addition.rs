@@ -3,7 +3,8 @@
 use super::{Context, Note, half_unit};
 use crate::fact::number::Decimal;
 
-/// The exact sum of some figures, and the slack their rounding allows.
+/// The exact sum of some figures, and the slack their rounding allows. What is printed in
+/// one scale is as fine as the finest of them: 30万 beside 18.5万 is no rounded figure.
 pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
     let low = parts
         .iter()
@@ -18,10 +19,18 @@ pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
         digits = digits.saturating_add(v.digits.saturating_mul(10i64.pow(shift)));
         // Whole counts are exact; a figure printed in 万 or with decimals is rounded.
         if v.exponent != 0 {
-            slack += half_unit(v);
+            let peers = parts.iter().filter(|&&k| scale(cx, k) == scale(cx, i));
+            let finest = peers.map(|&k| cx.metrics[k].quantity.value.exponent).min();
+            slack += half_unit(Decimal::new(1, finest.unwrap_or(v.exponent)));
         }
     }
     (Decimal::new(digits, low), slack)
+}
+
+/// The scale that a figure is printed in: 万, 亿 or none.
+fn scale(cx: &Context, i: usize) -> Option<char> {
+    let number = cx.number(i);
+    number.chars().rev().find(|c| matches!(c, '万' | '亿'))
 }
 
 /// Whether the parts make the total, and with what word.

@@ -90,7 +90,8 @@ fn of_two_years(cx: &Context, now: usize, before: usize) -> bool {
 /// The year that a figure is told of, in digits.
 pub(super) fn year_of(cx: &Context, k: usize) -> Option<u32> {
     let printed = cx.text.folded(cx.metrics[k].period?);
-    printed.strip_suffix('年')?.parse().ok()
+    let (year, _) = printed.split_once('年')?;
+    year.parse().ok()
 }
 
 /// The one figure is told of the year behind the other's.

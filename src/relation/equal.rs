@@ -1,9 +1,11 @@
 //! The same indicator stated twice: equal, or in conflict.
 
+use super::layout::Cue;
 use super::{Context, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
+use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// Heads that many different things share; two of them say nothing.
@@ -45,7 +47,7 @@ const OPENERS: [&str; 25] = [
 pub fn find(cx: &Context) -> Vec<Relation> {
     let keys: Vec<Option<String>> = (0..cx.metrics.len()).map(|i| key(cx, i)).collect();
     let mut out: Vec<Relation> = (1..cx.metrics.len())
-        .filter_map(|i| reworded(cx, i))
+        .filter_map(|i| reworded(cx, i).or_else(|| again(cx, i)))
         .collect();
     let mut taken = vec![false; cx.metrics.len()];
     // Names that can be the same end in the same two characters.
@@ -127,6 +129,174 @@ fn reworded(cx: &Context, i: usize) -> Option<Relation> {
     let gap = (cx.value(i - 1) - cx.value(i)).abs();
     let equal = gap <= rounded(i - 1).max(rounded(i)) * 1.0001;
     Some(relation(cx, i - 1, i, equal))
+}
+
+/// What says that a figure was told before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Back {
+    /// 这21个, 上述21个, 全部21个, 占21个村的25%.
+    This,
+    /// 所排查的21栋: what was done is told again.
+    Told,
+    /// 21个问题全部销号, 全镇21个村.
+    Perhaps,
+}
+
+/// Right before the number: the figure is known.
+const THIS: [&str; 12] = [
+    "上述",
+    "这",
+    "该",
+    "以上",
+    "前述",
+    "此",
+    "全部",
+    "所有",
+    "其余全部",
+    "已有的",
+    "对这",
+    "对上述",
+];
+/// Behind the number: all of them.
+const ALL: [&str; 5] = ["全部", "均", "悉数", "全都", "逐一"];
+
+/// What points back from a figure, and the noun that it counts.
+fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
+    let m = &cx.metrics[i];
+    let number = m.quantity.span;
+    let (text, start) = (cx.text, number.start);
+    let behind = m.indicator_span.filter(|s| s.start >= number.end);
+    // 这57名 and 全年行政许可2681件均: what points is no part of the name.
+    let noun = fold_text(&m.indicator);
+    let noun = noun.trim_start_matches('占').trim_end_matches(['均', '都']);
+    let noun = THIS
+        .iter()
+        .find_map(|w| noun.strip_prefix(w))
+        .unwrap_or(noun)
+        .to_string();
+    let end = (number.end..m.sentence.end)
+        .take(24)
+        .find(|&k| matches!(text.at(k), ',' | ';' | '。' | ':'))
+        .unwrap_or(m.sentence.end.min(number.end + 24));
+    let rest = text.folded(Span::new(number.end, end));
+    let all = ALL.iter().any(|w| rest.contains(w));
+    let this = THIS.iter().any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
+    let scoped = (2..=4).any(|n| start >= n && text.at(start - n) == '全');
+    let told = start > 0 && text.before(start) == '的';
+    let back = match () {
+        () if this => Back::This,
+        () if told => Back::Told,
+        () if behind.is_some() && (all || scoped) => Back::Perhaps,
+        // 全年行政许可2681件均在时限内办结.
+        () if all && behind.is_none() => Back::Perhaps,
+        () => return None,
+    };
+    (noun.chars().count() >= 2 && !m.part).then_some((back, noun))
+}
+
+/// A figure that is told once more of the same things: 排查隐患215处…这215处隐患全部销号.
+fn again(cx: &Context, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    let plain = |k: usize| {
+        let n = &cx.metrics[k];
+        n.cell.is_none()
+            && n.quantity.max.is_none()
+            && n.quantity.approx == Approx::Exact
+            && matches!(n.kind, Kind::Count | Kind::Amount)
+            && !n.each
+    };
+    let told = matches!(m.link, Link::None | Link::ShareBase | Link::SameHead);
+    if !told || !plain(i) || cx.value(i) < 3.0 {
+        return None;
+    }
+    let (back, noun) = points_back(cx, i)?;
+    let counts = |k: &usize| {
+        let own = matches!(
+            cx.metrics[*k].link,
+            Link::None | Link::SameHead | Link::Total | Link::To
+        );
+        own && plain(*k) && cx.same_unit(*k, i)
+    };
+    let before: Vec<usize> = (0..i).rev().take(super::FARTHEST).filter(counts).collect();
+    let last = noun.chars().count() - 2;
+    let head: String = noun.chars().skip(last).collect();
+    let alike = |k: &usize| {
+        let name = fold_text(&cx.metrics[*k].indicator);
+        let short = name.chars().count() >= 2;
+        short && (name.contains(&head) || noun.contains(&name) || name.contains(&noun))
+    };
+    let near = |k: usize| {
+        let coarse = super::half_unit(cx.metrics[i].quantity.value)
+            .max(super::half_unit(cx.metrics[k].quantity.value));
+        let gap = (cx.value(k) - cx.value(i)).abs();
+        gap < 1e-9 || coarse > 0.5 && gap <= coarse
+    };
+    if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k)) {
+        return Some(relation(cx, same, i, true));
+    }
+    let &first = before.iter().find(|k| alike(k))?;
+    (!before.iter().any(|&k| near(k))
+        && !adds_up(cx, i, &before)
+        && slipped(cx, first, i, back, &noun))
+    .then(|| relation(cx, first, i, false))
+}
+
+/// 办理民事8件、行政14件。上述22件: the figures before make it together.
+fn adds_up(cx: &Context, i: usize, before: &[usize]) -> bool {
+    const MOST: usize = 6;
+    let from = |start: usize| {
+        let values = before[start..].iter().take(MOST).map(|&k| cx.value(k));
+        let sums = values.scan(0.0, |sum, v| {
+            *sum += v;
+            Some(*sum)
+        });
+        sums.into_iter().any(|sum| (sum - cx.value(i)).abs() < 1e-9)
+    };
+    let starts = before.len().min(MOST);
+    let differences = || {
+        let near = before.iter().take(MOST);
+        near.clone().any(|&a| {
+            near.clone()
+                .any(|&b| (cx.value(a) - cx.value(b) - cx.value(i)).abs() < 1e-9)
+        })
+    };
+    (0..starts).any(from) || differences()
+}
+
+/// Two figures of one thing of which one is the other with a slip.
+fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
+    let (x, y) = (cx.metrics[a].quantity.value, cx.metrics[i].quantity.value);
+    let name = fold_text(&cx.metrics[a].indicator);
+    let turned = transposed(x, y.value());
+    let typed = super::slip::neighbours(y)
+        .iter()
+        .any(|(_, d)| (d.value() - x.value()).abs() < 1e-9);
+    let common = common_end(&name, noun);
+    let whole = common == noun.chars().count() || common == name.chars().count();
+    let past = |k: usize| cx.layout[k].cues.has(Cue::Past);
+    let large = cx.value(a) >= 10.0 && cx.value(i) >= 10.0;
+    let known = match back {
+        Back::Told => repeats(cx, a, i),
+        _ => back == Back::This,
+    };
+    large
+        && !past(a)
+        && !past(i)
+        && match known {
+            true => common >= 2 && (turned || typed && whole),
+            false => turned && cx.value(a) >= 100.0 && common >= 4,
+        }
+}
+
+/// 排查隐患70处 … 排查出的60处: the verb of the one is said again before the other.
+fn repeats(cx: &Context, a: usize, i: usize) -> bool {
+    let start = cx.metrics[i].quantity.span.start;
+    let name = fold_text(&cx.metrics[a].indicator);
+    // 的, and perhaps 出 or 到 before it.
+    let end = start.saturating_sub(1);
+    let end = end - usize::from(end > 0 && matches!(cx.text.before(end), '出' | '到'));
+    let verb = cx.text.folded(Span::new(end.saturating_sub(2), end));
+    verb.chars().count() == 2 && name.contains(&verb)
 }
 
 /// What is counted, without openers; none where it could be anything.

@@ -67,9 +67,11 @@ pub enum Cue {
     Colon,
     /// 按类型分.
     Class,
+    /// 尚在, 正在, 外: not done yet, or left out.
+    Left,
 }
 
-const NAMES: [(&str, Cue); 24] = [
+const NAMES: [(&str, Cue); 25] = [
     ("among", Cue::Among),
     ("contain", Cue::Contain),
     ("follow", Cue::Follow),
@@ -94,6 +96,7 @@ const NAMES: [(&str, Cue); 24] = [
     ("net", Cue::Net),
     ("into", Cue::Into),
     ("out", Cue::Out),
+    ("left", Cue::Left),
 ];
 
 /// The cue of each line of `reckoning.tsv`.
@@ -216,11 +219,11 @@ fn approach(
     let mut words = 0;
     for at in way {
         let found = match text.at(at) {
-            '(' => {
+            '(' | '[' | '【' => {
                 open.push((at, figure.checked_sub(1).filter(|_| goes_on)));
                 continue;
             }
-            ')' => {
+            ')' | ']' | '】' => {
                 open.pop();
                 words = 0;
                 continue;

@@ -10,6 +10,7 @@ mod list;
 mod rate;
 mod rest;
 
+pub(super) use change::is_extent;
 pub(super) use list::{run_length, sums, wholes_told};
 pub(super) use rate::quotients;
 
@@ -41,6 +42,20 @@ pub enum Formula {
     Times,
     /// The result is how many times the second member the first is more.
     TimesMore,
+    /// The result is the first member to the second: 4:1.
+    Proportion,
+    /// The result is the second member to the first: 1:4.
+    ProportionTurned,
+}
+
+impl Formula {
+    /// Counts are added and taken away, and nothing is rounded.
+    pub fn is_exact(self) -> bool {
+        matches!(
+            self,
+            Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance
+        )
+    }
 }
 
 /// Figures that may be related.
@@ -65,7 +80,15 @@ impl Hypothesis {
 
 /// A figure that may be a part or a whole.
 fn is_part(cx: &Context, i: usize) -> bool {
-    cx.is_plain(i) && is_single(cx, i)
+    (cx.is_plain(i) || is_dealt(cx, i)) && is_single(cx, i)
+}
+
+/// 三个片区各有9人、79人、35人: what each has is told in turn, one figure for one of them.
+fn is_dealt(cx: &Context, i: usize) -> bool {
+    let next = cx.layout.get(i + 1);
+    let bare = next.is_some_and(|site| site.mark == Mark::Pause && site.words == 0);
+    let m = &cx.metrics[i];
+    bare && m.each && m.link == Link::None && here(cx, i, i + 1) && cx.same_unit(i, i + 1)
 }
 
 /// One value in prose: no cell of a table, which has its own readers, and no range.

@@ -1,9 +1,10 @@
 //! Shares, rates, growth and averages.
 
+use super::layout::Cue;
 use super::{Context, Note, Reach, Relation, RelationKind, agrees, half_unit, transposed};
 use crate::fact::metric::{self, Direction, Link};
-use crate::fact::number;
 use crate::fact::number::shown as shown_number;
+use crate::fact::number::{self, Decimal};
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::words::rows;
@@ -278,7 +279,8 @@ pub(super) fn matches_name(indicator: &str, name: &str) -> bool {
 /// little is left to know a figure by.
 fn bare_name(name: &str) -> Option<&str> {
     let mut name = name;
-    for tail in [
+    // 受理案件总数: 受理.
+    let tails = [
         "总数",
         "总量",
         "总额",
@@ -287,15 +289,18 @@ fn bare_name(name: &str) -> Option<&str> {
         "总件数",
         "数量",
         "数",
+        "量",
         "类",
         "人员",
         "案件",
         "总",
-    ] {
-        if let Some(rest) = name.strip_suffix(tail).filter(|r| r.chars().count() >= 2) {
-            name = rest;
-            break;
-        }
+    ];
+    while let Some(rest) = tails
+        .iter()
+        .filter_map(|tail| name.strip_suffix(tail))
+        .find(|rest| rest.chars().count() >= 2)
+    {
+        name = rest;
     }
     for head in ["全部", "总", "所有", "同期"] {
         name = name
@@ -370,6 +375,43 @@ pub(super) fn names(stem: &[char], indicator: &str) -> bool {
         let tail: String = tail.iter().collect();
         indicator.ends_with(&tail)
     }
+}
+
+/// The two sides of a proportion: 1 and 4 of 1:4.
+pub(super) fn sides(cx: &Context, i: usize) -> Option<[Decimal; 2]> {
+    let printed = crate::fold::fold_text(&cx.number(i));
+    let (a, b) = printed.split_once(':')?;
+    let side = |text: &str| {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let digits = [whole, part].concat().parse().ok()?;
+        Some(Decimal::new(digits, -(part.len() as i32)))
+    };
+    Some([side(a)?, side(b)?]).filter(|all| all.iter().all(|d| d.digits > 0))
+}
+
+/// A proportion against two figures in the order of its sides; `turned` where the figures
+/// stand the other way round, so that the side that is not one is what is reckoned.
+pub(super) fn proportion(cx: &Context, i: usize, [a, b]: [usize; 2]) -> Option<Relation> {
+    let [one, other] = sides(cx, i)?;
+    let turned = other.value() != 1.0;
+    let (stated, computed) = match turned {
+        true => (other, cx.value(b) / cx.value(a) * one.value()),
+        false => (one, cx.value(a) / cx.value(b)),
+    };
+    let verdict = agrees(stated, computed);
+    let places = (1 - stated.exponent).clamp(0, 6) as usize;
+    let computed = shown_number(computed, places);
+    let q = quotient(cx, i, a, b).relation();
+    Some(Relation {
+        holds: verdict.is_some(),
+        exact: verdict == Some(None) && !cx.any_approx(&[i, a, b]),
+        computed: match turned {
+            true => format!("{}:{computed}", shown_number(one.value(), 0)),
+            false => format!("{computed}:{}", shown_number(other.value(), 0)),
+        },
+        note: verdict.flatten(),
+        ..q
+    })
 }
 
 /// What a rate can be taken of: 每十万人, 每百户.
@@ -505,11 +547,14 @@ pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
     };
     // 每个村配备4名: the noun, and then what each has.
     let first: String = noun.chars().take(1).collect();
+    // 8个镇街 of 每个镇街: the noun right behind the number.
+    let two: String = noun.chars().take(2).collect();
+    let behind = two.chars().count() == 2 && cx.text.starts_with(n.quantity.span.end, &two);
     // 每个村（社区）: the whole name.
     if name.chars().count() > 1 && noun.starts_with(name) {
         return 3;
     }
-    if unit == first || noun.starts_with(unit) && !unit.is_empty() {
+    if behind || unit == first || noun.starts_with(unit) && !unit.is_empty() {
         return 2;
     }
     if !name.is_empty()
@@ -524,25 +569,24 @@ pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
 }
 
 /// 增加37件，增长12.3%: the change and the present figure give the one before.
-pub(super) fn over_change(cx: &Context, i: usize) -> Option<Relation> {
+pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     let m = &cx.metrics[i];
-    let here = |k: &usize| cx.metrics[*k].sentence == m.sentence;
-    let by = i.checked_sub(1).filter(here)?;
-    let d = &cx.metrics[by];
-    let counts = !matches!(d.quantity.dimension, "ratio" | "percentage-point");
-    let grows = m.link == Link::Change && m.quantity.dimension == "ratio";
-    if d.link != Link::Change || !counts || !grows || cx.text.find("均", m.lead).is_some() {
+    let grows = grows && m.quantity.dimension == "ratio";
+    if !grows || cx.text.find("均", m.lead).is_some() {
         return None;
     }
-    let now = cx.nearest(by, &|k| {
-        let own = d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator;
+    let (by, way) = change_beside(cx, i)?;
+    let d = &cx.metrics[by];
+    let now = cx.nearest(by.min(i), &|k| {
+        let own =
+            d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator || d.link == Link::None;
         cx.same_unit(k, by) && cx.is_plain(k) && own
     })?;
-    let (sign, before) = match d.direction? {
+    let (sign, before) = match way {
         Direction::Up => ("−", cx.value(now) - cx.value(by)),
         Direction::Down => ("+", cx.value(now) + cx.value(by)),
     };
-    if before <= 0.0 || m.direction.is_some_and(|way| Some(way) != d.direction) {
+    if before <= 0.0 || m.direction.is_some_and(|own| own != way) {
         return None;
     }
     let computed = percent(cx, i, cx.value(by), before);
@@ -567,6 +611,35 @@ pub(super) fn over_change(cx: &Context, i: usize) -> Option<Relation> {
         note: note.or(r.note.clone()),
         ..r
     })
+}
+
+/// The change in figures beside a growth, before it or right behind, and its direction.
+fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
+    let way = |k: usize| {
+        let d = &cx.metrics[k];
+        let counts = !matches!(d.quantity.dimension, "ratio" | "percentage-point");
+        let here = d.sentence == cx.metrics[i].sentence && counts;
+        // 同比多办152件: the word before says more or less.
+        let more = || match cx
+            .text
+            .slice(d.lead)
+            .iter()
+            .rev()
+            .find(|c| is_one_of(**c, "多少"))?
+        {
+            '多' => Some(Direction::Up),
+            _ => Some(Direction::Down),
+        };
+        let more = || more().filter(|_| cx.layout[k].cues.has(Cue::More));
+        let way = match d.link {
+            Link::Change => d.direction,
+            Link::None => more(),
+            _ => None,
+        };
+        way.filter(|_| here).map(|way| (k, way))
+    };
+    let before = i.checked_sub(1).and_then(way);
+    before.or_else(|| (i + 1 < cx.metrics.len()).then(|| way(i + 1)).flatten())
 }
 
 /// Shares told in turn, and shares of several parts together.

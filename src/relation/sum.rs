@@ -1,6 +1,7 @@
 //! Sums: how they are told, and what only looks like one.
 
 use super::addition::{add, verdict};
+use super::layout::Cue;
 use super::unnumbered::Unnumbered;
 use super::{Context, Note, Reach, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
@@ -146,7 +147,8 @@ pub(super) fn complementary(a: &str, b: &str) -> bool {
     };
     let bare = |s: &str| strip(s).map_or((false, s.to_string()), |x| x);
     let ((na, ra), (nb, rb)) = (bare(a), bare(b));
-    na != nb && ra.chars().count() >= 2 && (ra == rb || ra.starts_with(&rb) || rb.starts_with(&ra))
+    let like = |a: &str, b: &str| a.starts_with(b) || a.ends_with(b) && b.chars().count() >= 2;
+    na != nb && ra.chars().count() >= 2 && (like(&ra, &rb) || like(&rb, &ra))
 }
 
 /// 其中 names a part greater than its whole.
@@ -193,20 +195,59 @@ pub(super) fn hundred(cx: &Context, first: usize) -> Option<Relation> {
         let total = list.pop()?;
         return (verdict(cx, total, &list).is_some()).then(|| told(cx, total, &list));
     }
+    if list.len() < 3 || cx.any_approx(&list) {
+        return None;
+    }
     let (sum, slack) = add(cx, &list);
     let makes = (sum.value() - 100.0).abs() <= slack.max(1e-9);
-    (list.len() > 2 && makes && !cx.any_approx(&list)).then(|| {
-        let terms: Vec<String> = list.iter().map(|&k| cx.number(k)).collect();
-        Relation {
-            kind: RelationKind::Sum,
-            total: first,
-            parts: list[1..].to_vec(),
-            expr: format!("{} = 100%", terms.join(" + ")),
-            holds: true,
-            computed: "100%".to_string(),
-            exact: sum.value() == 100.0,
-            cue: None,
-            note: None,
+    let terms: Vec<String> = list.iter().map(|&k| cx.number(k)).collect();
+    let terms = terms.join(" + ");
+    let told = Relation {
+        kind: RelationKind::Sum,
+        total: first,
+        parts: list[1..].to_vec(),
+        expr: format!("{terms} = 100%"),
+        holds: true,
+        computed: "100%".to_string(),
+        exact: sum.value() == 100.0,
+        cue: None,
+        note: None,
+    };
+    (makes || are_all(cx, &list) && slipped(cx, &list)).then(|| match makes {
+        true => told,
+        false => Relation {
+            expr: format!("100% = {terms}"),
+            holds: false,
+            computed: format!("{}%", crate::fact::number::shown(sum.value(), 2)),
+            ..told
+        },
+    })
+}
+
+/// 婚姻类占20.2%、邻里类占42.9%、其他占29.8%: the last of them is all that is left, and each is
+/// a share of one whole.
+fn are_all(cx: &Context, list: &[usize]) -> bool {
+    let last = list[list.len() - 1];
+    let share = |&k: &usize| match &cx.metrics[k].link {
+        Link::Share { of } => {
+            of.is_empty()
+                || list
+                    .iter()
+                    .all(|&n| cx.metrics[n].link == cx.metrics[k].link)
         }
+        _ => false,
+    };
+    let rest = cx.layout[last].cues;
+    list.iter().all(share) && (rest.has(Cue::Other) || rest.has(Cue::Rest))
+}
+
+/// One slip makes a hundred of the shares.
+fn slipped(cx: &Context, list: &[usize]) -> bool {
+    let (sum, slack) = add(cx, list);
+    list.iter().any(|&k| {
+        let own = cx.metrics[k].quantity.value;
+        let rest = sum.value() - own.value();
+        let mut typed = super::slip::neighbours(own).into_iter();
+        typed.any(|(_, d)| (rest + d.value() - 100.0).abs() <= slack.max(1e-9))
     })
 }

@@ -19,6 +19,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         columns(cx, &cells, &mut out);
         parts(cx, &cells, &mut out);
         rows(cx, &cells, &mut out);
+        across(cx, &cells, &mut out);
         out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
     }
     out
@@ -97,6 +98,47 @@ fn told_before(cx: &Context, cell: usize) -> Option<Relation> {
     same.then(|| equal::relation(cx, twin, cell, true))
 }
 
+/// 渠道	窗口	热线	合计: the last figure of a row against those before it.
+fn across(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
+    let Some(total) = total_column(cx, cells) else {
+        return;
+    };
+    let by_row = cells
+        .iter()
+        .filter_map(|&i| Some((cx.metrics[i].cell?.row, i)));
+    for row in grouped(by_row) {
+        let column = |i: usize| cx.metrics[i].cell.map(|c| c.column);
+        let Some(at) = row.iter().position(|&i| column(i) == Some(total)) else {
+            continue;
+        };
+        let counts = |&&i: &&usize| matches!(cx.metrics[i].kind, Kind::Count | Kind::Amount);
+        let parts: Vec<usize> = row[..at].iter().filter(counts).copied().collect();
+        let whole = row[at];
+        let complete = parts.len() == at && at > 1 && column(parts[0]) == Some(total - at);
+        if complete && parts.iter().all(|&k| cx.same_unit(k, whole)) {
+            let verdict = addition::verdict(cx, whole, &parts);
+            let (holds, note) = (verdict.is_some(), verdict.flatten());
+            out.push(sum::relation(cx, whole, &parts, holds, note, None));
+        }
+    }
+}
+
+/// The column whose head says that it is the total, from the line above the first figures.
+fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
+    let start = cx.metrics[*cells.first()?].quantity.span.start;
+    let line = |end: usize| {
+        (0..end)
+            .rev()
+            .find(|&k| cx.text.at(k) == '\n')
+            .map_or(0, |k| k + 1)
+    };
+    let own = line(start);
+    let above = crate::span::Span::new(line(own.saturating_sub(1)), own.saturating_sub(1));
+    let heads = cx.text.folded(above);
+    let at = heads.split('\t').position(|head| is_total(head.trim()))?;
+    (at > 1).then_some(at)
+}
+
 /// The figures of each table or column, both in the order of the text.
 fn grouped(cells: impl Iterator<Item = (usize, usize)>) -> impl Iterator<Item = Vec<usize>> {
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -113,7 +155,21 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         .filter_map(|&i| Some((cx.metrics[i].cell?.column, i)));
     for column in grouped(by_column) {
         let mut above: Vec<usize> = Vec::new();
-        let mut whole = None;
+        let mut whole = on_top(cx, &column);
+        if let Some(top) = whole {
+            let below = &column[1..];
+            let verdict = addition::verdict(cx, top, below);
+            out.push(sum::relation(
+                cx,
+                top,
+                below,
+                verdict.is_some(),
+                verdict.flatten(),
+                None,
+            ));
+            shares(cx, &column, top, out);
+            continue;
+        }
         for &i in &column {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
@@ -138,6 +194,21 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
             shares(cx, &column, w, out);
         }
     }
+}
+
+/// 合计 above all other figures of a column: their total.
+fn on_top(cx: &Context, column: &[usize]) -> Option<usize> {
+    let (&top, below) = column.split_first()?;
+    let row = |k: usize| cx.metrics[k].cell.map_or(0, |c| c.row);
+    let counts = |&k: &usize| {
+        let m = &cx.metrics[k];
+        matches!(m.kind, Kind::Count | Kind::Amount)
+            && cx.same_unit(k, top)
+            && !is_total(&m.indicator)
+    };
+    let last = *below.last()?;
+    let total = is_total(&cx.metrics[top].indicator) && row(last) - row(top) == below.len();
+    (total && below.len() > 1 && below.iter().all(counts)).then_some(top)
 }
 
 /// 评查案件1200起，结果见表2: the figure before the table that a column makes.
@@ -178,10 +249,12 @@ fn shares(cx: &Context, column: &[usize], whole: usize, out: &mut Vec<Relation>)
 }
 
 fn is_total(indicator: &str) -> bool {
-    ["合计", "总计", "小计", "总数", "共计"]
-        .iter()
-        .any(|w| indicator.starts_with(w))
+    let begins = |w: &&str| indicator.starts_with(*w);
+    TOTALS.iter().any(|w| begins(&w)) || TOTALS[..2].iter().any(|w| indicator.ends_with(w))
 }
+
+/// What the total of a table is called.
+const TOTALS: [&str; 5] = ["合计", "总计", "小计", "总数", "共计"];
 
 /// A change or a rate follows from the two figures to its left.
 fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {

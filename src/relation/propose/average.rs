@@ -3,6 +3,7 @@
 use super::{Formula, Hypothesis, here, is_part, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
+use crate::fold::is_one_of;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::Cue;
 use crate::relation::ratio::{self, Heads};
@@ -13,9 +14,9 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
     let mut out = Vec::new();
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
-        let compared = matches!(m.link, Link::Change | Link::ComparedWith);
+        let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
         let counts = m.quantity.dimension != "ratio" && is_single(cx, i);
-        let told = m.each || cx.layout[i].cues.has(Cue::Mean);
+        let told = m.each || cx.layout[i].cues.has(Cue::Mean) || is_brief(cx, i);
         if !counts || compared || !told {
             continue;
         }
@@ -29,15 +30,34 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
     out
 }
 
+/// 所均382件, 件均补贴860元: the average stands right before its number.
+fn is_brief(cx: &Context, i: usize) -> bool {
+    let number = cx.metrics[i].quantity.span.start;
+    let near = (0..=BRIEF).find(|n| number > *n && cx.text.before(number - n) == '均');
+    near.is_some_and(|n| {
+        let at = number - n - 1;
+        // 均为45件, 均达45件: all of them.
+        let head = at > 0 && crate::fold::is_han(cx.text.before(at)) && cx.text.before(at) != '平';
+        head && (n == 0 || !is_one_of(cx.text.at(at + 1), "为达在有已超不被按由能可是开"))
+    })
+}
+
+/// So many characters may stand between an average's word and its number.
+const BRIEF: usize = 2;
+
 fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
     let m = &cx.metrics[i];
     let plain = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
     let unit = |k: usize| match (&cx.metrics[k].quantity.unit, &m.quantity.unit) {
         _ if cx.same_unit(k, i) => 2,
-        (Some(a), Some(b)) if a.ends_with(b.as_str()) => 1,
+        // 810人次 and 每次30人.
+        (Some(a), Some(b)) if a.ends_with(b.as_str()) || a.starts_with(b.as_str()) => 1,
         _ => 0,
     };
-    let mut before = cx.earlier(i, Reach::Paragraph, 8, &plain);
+    // The parts of a figure, in its bracket or behind it, do not stand between.
+    let level = cx.layout[i].level;
+    let own = |k: usize| plain(k) && cx.layout[k].level <= level;
+    let mut before = cx.earlier(i, Reach::Paragraph, 8, &own);
     // 11个社区, told at the report's head.
     let far = (0..i)
         .rev()
@@ -116,6 +136,9 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
     let mut out = Vec::new();
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
+        if m.quantity.dimension == "proportion" && is_single(cx, i) {
+            proportion(cx, i, &mut out);
+        }
         if m.quantity.unit.as_deref() != Some("倍") || !is_single(cx, i) {
             continue;
         }
@@ -138,7 +161,8 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
                 } else {
                     E::TimesFar
                 });
-                set.add_if(E::TimesPast, is_past(cx, b) && !is_past(cx, a));
+                let past = |k: usize| is_past(cx, k) || cx.layout[k].cues.has(Cue::Opening);
+                set.add_if(E::TimesPast, past(b) && !past(a));
                 set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
                 set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
                 set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
@@ -161,4 +185,35 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
         }
     }
     out
+}
+
+/// 专职15人、兼职60人，专兼比为1:4: two figures as they are told, the first to the second.
+fn proportion(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
+    let Some([_, other]) = ratio::sides(cx, i) else {
+        return;
+    };
+    let counts = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
+    let near = cx.earlier(i, Reach::Paragraph, 4, &counts);
+    for (nth, &a) in near.iter().enumerate() {
+        for (mth, &b) in near.iter().enumerate() {
+            if a == b || !cx.same_unit(a, b) {
+                continue;
+            }
+            let mut set = Set::of(&[E::Times]);
+            set.add(match nth < 2 && mth < 2 {
+                true => E::TimesNext,
+                false => E::TimesFar,
+            });
+            set.add_if(E::TimesOrder, a < b);
+            set.add_if(E::TimesBeside, a + 1 == b || b + 1 == a);
+            set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
+            set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
+            // What is reckoned is the side that is not one.
+            let formula = match other.value() == 1.0 {
+                true => Formula::Proportion,
+                false => Formula::ProportionTurned,
+            };
+            out.push(Hypothesis::new(formula, i, &[a, b], set));
+        }
+    }
 }

@@ -2,8 +2,9 @@
 
 use super::{Formula, Hypothesis, here, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
+use crate::fact::quantity::Approx;
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::Cue;
+use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
 
 /// The changes of a text, each with the two figures that it may lie between.
@@ -20,7 +21,7 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
 }
 
 /// 升幅21.3%, and 精简率45.8% behind 由24项精简到13项: the extent of a change.
-pub(super) fn is_extent(cx: &Context, i: usize) -> bool {
+pub fn is_extent(cx: &Context, i: usize) -> bool {
     let m = &cx.metrics[i];
     let moved = || {
         let from = i.checked_sub(2).map(|k| &cx.metrics[k]);
@@ -46,11 +47,16 @@ pub(super) fn is_extent(cx: &Context, i: usize) -> bool {
     };
     match m.quantity.dimension {
         "ratio" => {
-            m.indicator.ends_with('幅') || m.indicator.ends_with('率') && moved() || compared()
+            let extent = m.indicator.ends_with(['率', '度']) || m.indicator.ends_with("比例");
+            let still = !matches!(m.link, Link::From | Link::To);
+            m.indicator.ends_with('幅') || extent && still && moved() || compared()
         }
         // 多收91.2万元: the word before says more or less.
         _ => {
-            matches!(m.link, Link::None | Link::SameHead) && (site.cues.has(Cue::More) || beside())
+            // 从349人扩充至544人，新增195人.
+            let added = || site.cues.has(Cue::Into) && moved() && cx.same_unit(i - 1, i);
+            let more = site.cues.has(Cue::More) || beside() || added();
+            matches!(m.link, Link::None | Link::SameHead) && more
         }
     }
 }
@@ -64,6 +70,33 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     }
     let growth = dimension == "ratio";
     let points = dimension == "percentage-point";
+    let formula = match growth {
+        true => Formula::Growth,
+        false => Formula::Change,
+    };
+    // 同比下降33%，由上年的457宗降至305宗: the movement follows.
+    let moves = |k: usize, link: &Link| {
+        let next = cx
+            .metrics
+            .get(k)
+            .filter(|n| n.link == *link && here(cx, k, i));
+        next.is_some_and(|n| match n.quantity.dimension {
+            "ratio" => points,
+            _ => growth || cx.same_unit(k, i),
+        })
+    };
+    let same = |k: usize| {
+        let of = &cx.metrics[k];
+        cx.layout[k].mark <= Mark::Comma && (of.inherits == Some(i) || of.indicator == m.indicator)
+    };
+    let follows = moves(i + 1, &Link::From) && moves(i + 2, &Link::To);
+    if follows && same(i + 1) && cx.same_unit(i + 1, i + 2) {
+        let mut set = Set::of(&[E::Change, E::NowTo, E::ThenFrom, E::ThenBeside]);
+        set.add_if(E::ChangeGrowth, growth);
+        set.add_if(E::ChangeTurned, !cx.goes(i, i + 2, i + 1));
+        set.add_if(E::ChangeEnds, true);
+        out.push(Hypothesis::new(formula, i, &[i + 2, i + 1], set));
+    }
     let near = near(cx, i);
     let ends = difference::endpoints(cx, i);
     for &now in near.iter().filter(|&&k| k < i) {
@@ -81,16 +114,7 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
             set.add_if(E::ChangeGrowth, growth);
             set.add_if(E::ChangeTurned, !cx.goes(i, now, then));
             set.add_if(E::ChangeApprox, cx.any_approx(&[i, now, then]));
-            out.push(Hypothesis::new(
-                if growth {
-                    Formula::Growth
-                } else {
-                    Formula::Change
-                },
-                i,
-                &[now, then],
-                set,
-            ));
+            out.push(Hypothesis::new(formula, i, &[now, then], set));
         }
     }
 }
@@ -102,7 +126,10 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
     let fits = |k: usize| {
         let n = &cx.metrics[k];
         let rate = n.quantity.dimension == "ratio";
+        // 超过1万件: nothing follows from it.
+        let bound = matches!(n.quantity.approx, Approx::Over | Approx::Under);
         n.link != Link::Change
+            && !bound
             && n.kind != Kind::Change
             && is_single(cx, k)
             && if points {

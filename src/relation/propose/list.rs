@@ -5,6 +5,7 @@ use crate::fact::metric::{Kind, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, sum};
+use crate::words::rows;
 
 /// Longer lists are not tried part by part.
 const LONGEST: usize = 24;
@@ -19,8 +20,39 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
         if is_part(cx, first) {
             list(cx, first, &mut out);
         }
+        if is_excepted(cx, first) {
+            excepted(cx, first, &mut out);
+        }
     }
     out
+}
+
+/// 除8个尚在筹建外: what is left out of the whole.
+fn is_excepted(cx: &Context, k: usize) -> bool {
+    let m = &cx.metrics[k];
+    let end = (m.quantity.span.end..m.sentence.end)
+        .take(24)
+        .find(|&at| matches!(cx.text.at(at), ',' | ';' | '。'));
+    let out = end.is_some_and(|end| matches!(cx.text.before(end), '外'));
+    is_part(cx, k) && out && cx.text.slice(m.lead).contains(&'除')
+}
+
+/// 全市118个乡镇，除8个尚在筹建外，已有110个建成: the whole before or behind, and what is done.
+fn excepted(cx: &Context, except: usize, out: &mut Vec<Hypothesis>) {
+    let fits = |&k: &usize| is_part(cx, k) && here(cx, k, except) && cx.same_unit(k, except);
+    let behind: Vec<usize> = (except + 1..cx.metrics.len())
+        .take(3)
+        .filter(fits)
+        .collect();
+    let before = except.checked_sub(1).filter(fits);
+    let (whole, done) = match (before, &behind[..]) {
+        (Some(whole), &[done, ..]) => (whole, done),
+        (None, &[whole, done, ..]) => (whole, done),
+        _ => return,
+    };
+    let parts = [except.min(done), except.max(done)];
+    let evidence = Set::of(&[E::Sum, E::SumExcept]);
+    out.push(Hypothesis::new(Formula::Sum, whole, &parts, evidence));
 }
 
 /// The list that begins with a figure.
@@ -35,16 +67,24 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
         return;
     }
     let run = run(cx, first);
-    if run.len() < 2 {
-        return;
-    }
     let wholes = wholes(cx, first);
+    let heads = heads(cx, &run);
+    for &(nth, whole) in wholes.iter().filter(|_| heads.len() > 2) {
+        let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
+        let evidence = evidence.with(Set::of(&[E::SumHeads]));
+        out.push(Hypothesis::new(Formula::Sum, whole, &heads, evidence));
+    }
     for n in 2..=run.len() {
         let parts = &run[..n];
         let shape = shape(cx, &run, n);
         for &(nth, whole) in &wholes {
             if whole != first {
                 let mut evidence = shape.with(told(cx, first, whole, nth));
+                evidence.add_if(E::SumSaid, is_said(cx, whole, parts));
+                // 受理458件，受理率88.8%；不予受理27件，撤回31件: what has a rate has been told of.
+                let rated = (whole..first).any(|k| is_rate(cx, k + 1));
+                let among = cx.layout[first].cues.has(Cue::Among);
+                evidence.add_if(E::SumRated, rated && !among);
                 evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
@@ -58,26 +98,48 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 Some(&next) if next == whole => self::shape(cx, &run[..n], n),
                 _ => shape,
             };
-            let mut evidence = shape.with(summed(cx, run[n - 1], whole));
+            let mut evidence = shape.with(summed(cx, parts, whole));
             evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
     }
 }
 
-/// Between semicolons nothing is counted but the whole and its parts.
+/// Between semicolons nothing is counted but the whole and its parts, the parts of a part,
+/// and what is told of the same things in another unit.
 fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let level = cx.layout[parts[0]].level;
     let (first, last) = (whole.min(parts[0]), whole.max(parts[parts.len() - 1]));
-    let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level;
-    let own = |k: &usize| *k == whole || parts.contains(k);
+    let own = |k: usize| k == whole || parts.contains(&k);
+    let beside = |k: usize| cx.metrics.get(k).is_some_and(|m| m.link == Link::SameHead);
+    let parallel = is_parallel(cx, parts);
+    let paired = |k: usize| {
+        let same = beside(k) && own(k - 1) || beside(k + 1) && own(k + 1);
+        same || parallel && k > 0 && parts.contains(&(k - 1)) && !own(k)
+    };
+    let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level && !paired(k);
     let outside = |k: usize| here(cx, k, first) && counts(&k);
     let before =
         first.checked_sub(1).is_some_and(outside) && cx.layout[first].mark < Mark::Semicolon;
-    let after = cx.metrics.get(last + 1).is_some()
-        && outside(last + 1)
-        && cx.layout[last + 1].mark < Mark::Semicolon;
-    !before && !after && (first..=last).filter(counts).all(|k| own(&k))
+    let next = cx.layout.get(last + 1);
+    let after = next.is_some_and(|site| {
+        site.mark < Mark::Semicolon && !site.cues.has(Cue::Among) && outside(last + 1)
+    });
+    !before && !after && (first..=last).filter(counts).all(own)
+}
+
+/// 进校园28场、1008人次，进企业43场、499人次: each part has one figure more, all of one unit.
+fn is_parallel(cx: &Context, parts: &[usize]) -> bool {
+    let level = |k: usize| cx.layout[k].level;
+    let next = parts[0] + 1;
+    let told = |&k: &usize| {
+        let close = cx
+            .layout
+            .get(k + 1)
+            .is_some_and(|site| site.mark <= Mark::Pause);
+        close && here(cx, k, k + 1) && level(k) == level(k + 1) && cx.same_unit(k + 1, next)
+    };
+    next < cx.metrics.len() && !cx.same_unit(parts[0], next) && parts.iter().all(told)
 }
 
 /// The figures from `first` on in its unit, on its level, up to a total or to parts of
@@ -108,7 +170,8 @@ fn run(cx: &Context, first: usize) -> Vec<usize> {
         if nested || !is_part(cx, k) || m.link == Link::SameHead && !same {
             continue;
         }
-        if m.link == Link::Total || site.cues.has(Cue::Total) {
+        let total = m.link == Link::Total || site.cues.has(Cue::Total);
+        if total && !site.cues.has(Cue::Open) {
             break;
         }
         // 离婚登记20 among counts of 对: a figure that lost its unit.
@@ -118,6 +181,24 @@ fn run(cx: &Context, first: usize) -> Vec<usize> {
         }
     }
     run
+}
+
+/// 食品类336件，涉案货值11万元；药品类303件，移送4件；其他类74件: what stands first between
+/// semicolons, where more of its unit follows. Empty where that is the whole run.
+fn heads(cx: &Context, run: &[usize]) -> Vec<usize> {
+    let first = run[0];
+    let next = (first + 1..cx.metrics.len()).take_while(|&k| here(cx, k, first));
+    let begins = |k: &usize| {
+        let site = &cx.layout[*k];
+        site.mark == Mark::Semicolon && site.level == cx.layout[first].level
+    };
+    let counts = |k: &usize| is_part(cx, *k) && cx.same_unit(*k, first);
+    let mut heads = vec![first];
+    heads.extend(next.filter(begins).take(LONGEST).take_while(counts));
+    match heads.len() < run.len() {
+        true => heads,
+        false => Vec::new(),
+    }
 }
 
 /// How many figures the list that begins with `first` may have.
@@ -159,10 +240,17 @@ fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
     let fits =
         |k: usize| is_part(cx, k) && cx.same_unit(k, first) && cx.layout[k].level <= site.level;
     let near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
+    // 外地户籍申请中: of the part that is named.
+    let of = inside(cx, first);
+    let named = |k: usize| {
+        of.as_ref()
+            .is_some_and(|name| goes_by(name, &cx.metrics[k].indicator))
+    };
     let mut between = 0;
     let mut out = Vec::new();
     for (raw, whole) in near.into_iter().enumerate() {
         match cx.list_of[whole].is_some() {
+            true if named(whole) => out.push((0, whole)),
             true if raw > 0 => continue,
             true => out.push((0, whole)),
             false => {
@@ -214,8 +302,56 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
     let said = [Cue::Total, Cue::Sum, Cue::Year]
         .iter()
         .any(|&c| site.cues.has(c));
-    (said || opened || joined || cx.metrics[next].link == Link::Total).then_some(next)
+    let told = said || opened || joined || cx.metrics[next].link == Link::Total;
+    (told || unites(cx, next, &run[..n])).then_some(next)
 }
+
+/// 市级以上示范所 of 省级 and 市级, 村（居） of 行政村 and 社区: a name that takes its parts together.
+fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    let name = |k: usize| crate::fold::fold_text(&cx.metrics[k].indicator);
+    let all = name(whole);
+    let names: Vec<String> = parts.iter().map(|&k| name(k)).collect();
+    if all.is_empty() || names.iter().any(String::is_empty) {
+        return false;
+    }
+    // 国家级, 省级 and 省级以上: the lowest grade, and what is above it.
+    let grade = ["以上", "及以上", "以下"];
+    let grade = grade.iter().find_map(|w| all.split_once(w)).map(|g| g.0);
+    let last = &names[names.len() - 1];
+    if let Some(grade) = grade.filter(|g| g.ends_with('级')) {
+        let two: String = grade
+            .chars()
+            .skip(grade.chars().count().saturating_sub(2))
+            .collect();
+        return last.contains(&two) && names.iter().all(|n| n.contains('级'));
+    }
+    if parts.iter().any(|&k| cx.value(k) >= cx.value(whole)) {
+        return false;
+    }
+    // Of each part's noun the name has two characters, or one where it is short, that no
+    // other part has.
+    let core: Vec<char> = all.chars().filter(|c| crate::fold::is_han(*c)).collect();
+    let many = if core.len() <= SHORT { 1 } else { 2 };
+    let noun = |n: &usize| -> Vec<char> {
+        let short = rows(word_file!("unions")).find(|r| names[*n].ends_with(r[1]));
+        let tail = names[*n].chars().rev().take(3).collect::<Vec<_>>();
+        let short = short.into_iter().flat_map(|r| r[0].chars());
+        tail.into_iter().rev().chain(short).collect()
+    };
+    let own = |n: &usize| {
+        let said = noun(n);
+        let of_others = |w: &[char]| {
+            let word: String = w.iter().collect();
+            (0..names.len()).any(|k| k != *n && names[k].contains(&word))
+        };
+        let hit = |w: &[char]| core.windows(many).any(|x| x == w) && !of_others(w);
+        said.windows(many).any(hit)
+    };
+    (0..names.len()).all(|n| own(&n))
+}
+
+/// A name that takes its parts together by one character of each is no longer than that.
+const SHORT: usize = 4;
 
 /// What the first `n` figures of a run look like as a list.
 fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
@@ -296,17 +432,57 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
         cx.metrics[first].quantity.dimension,
         "session" | "occurrence" | "round" | "issue-or-run" | "person-time"
     );
-    set.add_if(E::SumDoings, doings && n == 2);
+    set.add_if(
+        E::SumDoings,
+        doings && n == 2 && !cx.layout[first].cues.has(Cue::Among),
+    );
     set.add_if(
         E::SumUnitless,
         parts.iter().any(|&k| !cx.same_unit(k, first)),
     );
-    let other = |k: usize| is_part(cx, k) && cx.metrics[k].link != Link::SameHead;
+    let beside = |k: usize| cx.metrics[k].link == Link::SameHead;
+    let parallel = is_parallel(cx, parts);
+    let other = |k: usize| {
+        let paired = beside(k) || beside(k + 1) && parts.contains(&(k + 1));
+        is_part(cx, k) && !paired && !parallel
+    };
     let gap = parts.windows(2).any(|w| {
         (w[0] + 1..w[1]).any(|k| cx.layout[k].level == cx.layout[first].level && other(k))
     });
     set.add_if(E::SumGap, gap);
+    // 上年结转8件，新增21件，办结24件，在办5件: what was there before is no part.
+    let stock = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
+    set.add_if(E::SumStock, parts.iter().any(stock));
+    // 收到64件，受理59件，审结55件: each is a part of the one before.
+    let has = |cue: Cue| parts.iter().any(|&k| cx.layout[k].cues.has(cue));
+    set.add_if(E::SumStages, has(Cue::Into) && has(Cue::Out));
+    // 审结1653件，经调解终止521件，直接纠错176件，直接纠错率10.6%: of what has a rate the next is a part.
+    set.add_if(E::SumRated, (first..last).any(|k| is_rate(cx, k + 1)));
     set
+}
+
+/// A rate with a name of its own, no share.
+fn is_rate(cx: &Context, k: usize) -> bool {
+    let m = &cx.metrics[k];
+    m.quantity.dimension == "ratio" && m.link == Link::None && m.indicator.ends_with('率')
+}
+
+/// 吊销、暂扣证件1888本，吊销302本，暂扣1586本: the whole's name has those of its parts.
+fn is_said(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    let all = &cx.metrics[whole].indicator;
+    let said = |k: usize| {
+        let own: String = cx.metrics[k].indicator.chars().take(2).collect();
+        own.chars().count() == 2 && all.contains(&own)
+    };
+    let first: Vec<String> = parts
+        .iter()
+        .map(|&k| cx.metrics[k].indicator.chars().take(2).collect())
+        .collect();
+    let differ = first
+        .iter()
+        .all(|a| first.iter().filter(|b| a == *b).count() == 1);
+    let many = parts.iter().filter(|&&k| said(k)).count();
+    differ && many >= 2 && many + 1 >= parts.len()
 }
 
 /// How many characters two names end in together.
@@ -346,11 +522,36 @@ fn told(cx: &Context, first: usize, whole: usize, nth: usize) -> Set {
         );
     }
     set.add_if(E::SumApprox, cx.any_approx(&[whole]));
+    set.add_if(E::SumStock, la.cues.has(Cue::Opening));
+    let of = inside(cx, first);
+    set.add_if(
+        E::SumOf,
+        of.as_ref().is_some_and(|name| goes_by(name, &a.indicator)),
+    );
     set
 }
 
+/// 外地户籍申请中: what the parts are of, where it is named.
+fn inside(cx: &Context, first: usize) -> Option<String> {
+    let site = &cx.layout[first];
+    if !site.cues.has(Cue::Inside) {
+        return None;
+    }
+    let lead = cx.text.folded(cx.metrics[first].lead);
+    let (before, _) = lead.rsplit_once('中')?;
+    let name = before.rsplit([',', ';', ':', '。', '在']).next()?;
+    (name.chars().count() >= 2).then(|| name.to_string())
+}
+
+/// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.
+fn goes_by(name: &str, indicator: &str) -> bool {
+    let short = indicator.chars().count() >= 2;
+    short && (name.starts_with(indicator) || indicator.ends_with(name))
+}
+
 /// How a total behind a list stands to it.
-fn summed(cx: &Context, last: usize, whole: usize) -> Set {
+fn summed(cx: &Context, parts: &[usize], whole: usize) -> Set {
+    let last = parts[parts.len() - 1];
     let cues = cx.layout[whole].cues;
     let mut set = Set::default();
     set.add(match () {
@@ -358,6 +559,7 @@ fn summed(cx: &Context, last: usize, whole: usize) -> Set {
         () if cues.has(Cue::Total) => E::SumTotal,
         () if cues.has(Cue::Sum) => E::SumWeakTotal,
         () if cues.has(Cue::Year) => E::SumYear,
+        () if unites(cx, whole, parts) => E::SumUnion,
         () => E::SumBareTotal,
     });
     // 14个行政村、1个居委会，共163个村民小组: something else is counted.
@@ -365,7 +567,11 @@ fn summed(cx: &Context, last: usize, whole: usize) -> Set {
     let behind = m
         .indicator_span
         .is_some_and(|s| s.start >= m.quantity.span.end);
-    set.add_if(E::SumOwnNoun, behind);
+    set.add_if(E::SumOwnNoun, behind && !set.has(E::SumUnion));
+    // （执法记录仪52台、对讲机39台）共91台: what the bracket holds.
+    let level = |k: usize| cx.layout[k].level;
+    let said = cues.has(Cue::Total) || cues.has(Cue::Sum);
+    set.add_if(E::SumBracket, said && level(last) > level(whole));
     set.add_if(E::SumApprox, cx.any_approx(&[whole]));
     set
 }

@@ -7,7 +7,7 @@ use crate::fact::quantity::Approx;
 use crate::fold::is_han;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::Cue;
-use crate::relation::{Context, Reach, ratio};
+use crate::relation::{Context, FARTHEST, Reach, ratio};
 
 /// What a rate or a share may be taken of. `told` has the members of the rates before it.
 pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis> {
@@ -18,14 +18,32 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
     let name = name_of(m).filter(|_| rate && !compared && !bound && !is_extent(cx, i));
     let mut out = Vec::new();
     if let Some(name) = name {
-        let rate = Rate { cx, i, name, told };
+        let mut rate = Rate {
+            cx,
+            i,
+            name,
+            told,
+            numerated: false,
+            shared: false,
+        };
+        let far = rate.named_afar();
         let before = cx.earlier(i, Reach::Paragraph, BASES, &|k| rate.counts(k));
+        let named = |&k: &usize| {
+            let indicator = &cx.metrics[k].indicator;
+            here(cx, k, i) && ratio::names(&rate.name.stem, indicator)
+        };
+        rate.numerated = before.iter().take(UPPERS).any(named);
+        rate.shared = rate.is_shared(&before);
         for (nth, upper) in rate.uppers(&before) {
             rate.of_upper(&before, nth, upper, &mut out);
+            rate.of_afar(&far, nth, upper, &mut out);
         }
     }
     out
 }
+
+/// So many figures of the base's name are tried.
+const AFAR: usize = 3;
 
 /// So many figures before a rate are looked at.
 const BASES: usize = 14;
@@ -36,6 +54,10 @@ struct Rate<'a> {
     i: usize,
     name: Name,
     told: &'a [[usize; 2]],
+    /// What it is of is named in its sentence.
+    numerated: bool,
+    /// By two figures or more: 调撤率 behind 调解211件，撤诉97件.
+    shared: bool,
 }
 
 impl Rate<'_> {
@@ -43,7 +65,9 @@ impl Rate<'_> {
     fn counts(&self, k: usize) -> bool {
         let n = &self.cx.metrics[k];
         let base = n.link == Link::ShareBase && is_single(self.cx, k);
-        (is_part(self.cx, k) || base) && n.quantity.dimension != "ratio"
+        // 超过1万件: nothing follows from it.
+        let bound = matches!(n.quantity.approx, Approx::Over | Approx::Under);
+        (is_part(self.cx, k) || base) && n.quantity.dimension != "ratio" && !bound
     }
 
     /// What may be its numerator, each with how many figures stand between.
@@ -53,6 +77,45 @@ impl Rate<'_> {
         // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow.
         out.extend(self.following().map(|next| (0, next)));
         out
+    }
+
+    /// Each character of the rate's name belongs to another figure.
+    fn is_shared(&self, before: &[usize]) -> bool {
+        let &[one, other] = &self.name.stem[..] else {
+            return false;
+        };
+        let has = |k: usize, c: char| self.cx.metrics[k].indicator.contains(c);
+        let only = |k: &&usize, c: char, no: char| {
+            here(self.cx, **k, self.i) && has(**k, c) && !has(**k, no)
+        };
+        let near = || before.iter().take(UPPERS);
+        near().any(|k| only(&k, one, other)) && near().any(|k| only(&k, other, one))
+    }
+
+    /// 占投诉量的30%: what goes by the name of the base, before the paragraph.
+    fn named_afar(&self) -> Vec<usize> {
+        let of: String = self.name.stem.iter().collect();
+        if self.name.evidence != E::QuotientOf || of.is_empty() {
+            return Vec::new();
+        }
+        let paragraph = |k: usize| self.cx.text.paragraph_at(self.cx.metrics[k].sentence.start);
+        let own = paragraph(self.i);
+        let goes_by = |&k: &usize| {
+            let named = ratio::matches_name(&self.cx.metrics[k].indicator, &of);
+            named && self.counts(k) && paragraph(k) != own
+        };
+        let before = (0..self.i).rev().take(FARTHEST);
+        before.filter(goes_by).take(AFAR).collect()
+    }
+
+    fn of_afar(&self, far: &[usize], nth: usize, upper: usize, out: &mut Vec<Hypothesis>) {
+        let (cx, i) = (self.cx, self.i);
+        for &lower in far.iter().filter(|&&k| cx.same_unit(k, upper)) {
+            let (_, top) = upper_set(cx, i, upper, nth, &self.name);
+            let set = top.with(lower_set(cx, [upper, lower], 0, &self.name));
+            let set = set.with(Set::of(&[E::LowerDistant]));
+            out.push(Hypothesis::new(Formula::Quotient, i, &[upper, lower], set));
+        }
     }
 
     /// The figure right behind the rate, in its sentence, if a rate may be taken of it.
@@ -77,8 +140,10 @@ impl Rate<'_> {
         let (cx, i) = (self.cx, self.i);
         let (known, mut top) = upper_set(cx, i, upper, nth, &self.name);
         // 移交问题151个，整改率92.7%，未整改11个: of what is denied it tells the other side.
-        let denied = denied(cx, upper, &self.name);
+        let left = !self.numerated && is_left(cx, upper, &self.name);
+        let denied = left || denied(cx, upper, &self.name);
         top.add_if(E::UpperDenied, denied);
+        top.add_if(E::UpperShared, self.shared);
         let formula = match denied {
             true => Formula::Complement,
             false => Formula::Quotient,
@@ -91,7 +156,8 @@ impl Rate<'_> {
             false => (&before[..0], before),
         };
         let mut lowers = rest.to_vec();
-        lowers.retain(|&k| cx.same_unit(k, upper));
+        let alike = |k: usize| cx.same_unit(k, upper) || known && counts_alike(cx, k, upper);
+        lowers.retain(|&k| alike(k));
         let free = |&&k: &&usize| here(cx, k, i) && cx.list_of[k].is_none();
         let alone = lowers.iter().filter(free).count() == 1;
         let mut mth = 0;
@@ -100,6 +166,7 @@ impl Rate<'_> {
             let spent = used && cx.whole_of[upper] != Some(lower);
             let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
             set.add_if(E::LowerOnly, alone && here(cx, lower, i));
+            set.add_if(E::LowerUnlike, !cx.same_unit(lower, upper));
             set.add_if(E::LowerSpent, spent);
             set.add_if(
                 E::LowerAgain,
@@ -152,15 +219,24 @@ fn name_of(m: &Metric) -> Option<Name> {
         });
     }
     let name = m.indicator.as_str();
+    // 相当于许可总量的12%: of what follows, in other words.
+    if let Some(of) = EQUIVALENT.iter().find_map(|w| name.strip_prefix(w)) {
+        return Some(named(of, E::QuotientOf));
+    }
     let proportion = ["占比", "比例", "比重"]
         .iter()
         .find_map(|t| name.strip_suffix(t));
     if let Some(stem) = proportion {
         return Some(named(stem, E::QuotientProportion));
     }
-    name.strip_suffix(['率', '比'])
-        .map(|stem| named(stem, E::QuotientRate))
+    let stem = name
+        .strip_suffix(['率', '比'])
+        .or(name.strip_suffix("进度"));
+    stem.map(|stem| named(stem, E::QuotientRate))
 }
+
+/// What tells a share without 占.
+const EQUIVALENT: [&str; 2] = ["相当于", "约为"];
 
 /// So many figures before a rate may be what it is taken of.
 const UPPERS: usize = 8;
@@ -177,6 +253,39 @@ fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
     !name.stem.is_empty() && negates(indicator, name) && ratio::names(&name.stem, indicator)
 }
 
+/// 办结率88.7%，仅有16件尚在办理; 除6件由工作人员出庭外: what is left of the base.
+fn is_left(cx: &Context, upper: usize, name: &Name) -> bool {
+    let m = &cx.metrics[upper];
+    let site = &cx.layout[upper];
+    let lead = cx.text.slice(m.lead);
+    let lead = &lead[lead
+        .iter()
+        .rposition(|c| matches!(c, ',' | ';' | ':'))
+        .map_or(0, |k| k + 1)..];
+    let only = lead.iter().any(|c| matches!(c, '仅' | '只' | '除'));
+    let rate = name.evidence == E::QuotientRate;
+    rate && (only && site.after.has(Cue::Left) || site.cues.has(Cue::Rest))
+        && !ratio::names(&name.stem, &m.indicator)
+}
+
+/// 被诉25件，出庭24次: cases are counted by more than one word.
+fn counts_alike(cx: &Context, a: usize, b: usize) -> bool {
+    let of_cases = |k: usize| {
+        let dimension = cx.metrics[k].quantity.dimension;
+        CASES.contains(&dimension)
+    };
+    of_cases(a) && of_cases(b) && cx.value(a) >= cx.value(b)
+}
+
+/// What cases, and what is done about each, are counted in.
+const CASES: [&str; 5] = [
+    "case-or-document",
+    "case",
+    "occurrence",
+    "document-copy",
+    "item",
+];
+
 /// What speaks for a numerator, and whether the words point to it.
 fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (bool, Set) {
     let m = &cx.metrics[i];
@@ -188,10 +297,12 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         1 => E::UpperSecond,
         _ => E::UpperFar,
     });
-    let shares = matches!(m.link, Link::Share { .. });
-    let head = m.inherits.map(|k| ratio::plain_root(cx, k));
+    let link = matches!(m.link, Link::Share { .. });
+    let shares = link || name.evidence == E::QuotientOf;
+    let before = i.checked_sub(1).filter(|_| !link);
+    let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
     let own = m.indicator.split('占').next().unwrap_or_default();
-    let said = shares && m.indicator_span.is_some_and(|s| m.lead.covers(s));
+    let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let owned = said && ratio::matches_name(&cx.metrics[upper].indicator, own);
     set.add_if(E::UpperOwn, owned);
     let mut known = owned || shares && !said && head == Some(upper);

@@ -54,6 +54,18 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
                 E::RestElsewhere,
                 cx.metrics[whole].sentence != cx.metrics[i].sentence,
             );
+            // 受理79件，办结74件，剩余5件: the three stand in one row, and nothing came from before.
+            let row = said && nth == 0 && mth == 1 && super::here(cx, whole, i);
+            let stock = |k: usize| {
+                let cues = cx.layout[k].cues;
+                cues.has(Cue::Opening) || cues.has(Cue::Joint) || cues.has(Cue::Rest)
+            };
+            let before = whole.checked_sub(1).filter(|&k| super::here(cx, k, i));
+            let stocked = [Some(whole), Some(done), before]
+                .into_iter()
+                .flatten()
+                .any(stock);
+            set.add_if(E::RestRow, row && !stocked);
             set.add_if(E::RestPart, cx.whole_of[done] == Some(whole));
             set.add_if(E::RestLess, cx.value(whole) < cx.value(done));
             out.push(Hypothesis::new(Formula::Rest, i, &[whole, done], set));

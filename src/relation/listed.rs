@@ -1,0 +1,193 @@
+//! A count and its own list: 设法制、巡查、机动三个大队 names three.
+//!
+//! The count closes the list: names joined by 、 and perhaps by 和 before the last, or names
+//! in marks, and then a number with its classifier and what they all are. 和 may belong to
+//! the last name (规划和自然资源), so that a list has two sizes at most, and fails only where
+//! it has neither. Where a list begins is told by what opens it (设立, 会同); a list without
+//! such a word may hold, but nobody knows that it fails.
+
+use super::{Context, Relation, RelationKind};
+use crate::fact::number;
+use crate::fold::{is_han, is_one_of};
+use crate::span::Span;
+use crate::text::Text;
+
+/// A list and the count behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enumeration {
+    pub members: Vec<Span>,
+    /// How many there are if 和 belongs to a name.
+    pub fewer: usize,
+    pub count: usize,
+    /// The number with its classifier.
+    pub place: Span,
+    /// It is known where the list begins, and each member is a bare name.
+    pub certain: bool,
+}
+
+impl Enumeration {
+    pub fn holds(&self) -> bool {
+        self.count == self.members.len() || self.count == self.fewer
+    }
+
+    /// The count is another, and near enough to be meant for this list.
+    pub fn fails(&self) -> bool {
+        let near = |n: usize| n.abs_diff(self.count) <= 2;
+        self.certain && !self.holds() && (near(self.members.len()) || near(self.fewer))
+    }
+}
+
+/// Every figure that counts the list before it, right or wrong.
+pub(super) fn find(cx: &Context) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for (i, m) in cx.metrics.iter().enumerate() {
+        let at = m.quantity.span.start;
+        if m.cell.is_some() || m.sentence.start >= at {
+            continue;
+        }
+        let list = before(cx.text, m.sentence.start, at);
+        if let Some(list) = list.filter(|list| list.holds() || list.fails()) {
+            out.push(relation(cx, i, &list));
+        }
+    }
+    out
+}
+
+fn relation(cx: &Context, i: usize, list: &Enumeration) -> Relation {
+    let listed = match list.holds() {
+        true => list.count,
+        false => list.members.len(),
+    };
+    Relation {
+        kind: RelationKind::List,
+        total: i,
+        parts: Vec::new(),
+        expr: format!("{} = {listed} listed", list.count),
+        holds: list.holds(),
+        computed: cx.in_unit_of(i, listed as f64, 0),
+        exact: list.holds(),
+        cue: None,
+        note: None,
+    }
+}
+
+/// The list that ends at `at`, where a count of it stands; it begins at `from` at the earliest.
+pub fn before(text: &Text, from: usize, at: usize) -> Option<Enumeration> {
+    let (count, end) = count_at(text, at)?;
+    let from = from.max(at.saturating_sub(REACH));
+    let place = Span::new(at, end);
+    if let Some(members) = marked(text, from, at) {
+        let fewer = members.len();
+        return Some(Enumeration {
+            members,
+            fewer,
+            count,
+            place,
+            certain: true,
+        });
+    }
+    let (members, fewer, certain) = bare(text, from, at)?;
+    Some(Enumeration {
+        members,
+        fewer,
+        count,
+        place,
+        certain,
+    })
+}
+
+/// A list is no longer than that, in characters.
+const REACH: usize = 120;
+
+/// 三个环节, 两部法律, 4个部门: a small number with its classifier and a noun.
+fn count_at(text: &Text, at: usize) -> Option<(usize, usize)> {
+    let value = match text.at(at) {
+        '两' => 2,
+        c @ '2'..='9' if !text.before(at).is_ascii_digit() => c as usize - '0' as usize,
+        '十' if !is_numeral(text.before(at)) && !is_numeral(text.at(at + 1)) => 10,
+        _ if is_numeral(text.before(at)) || text.before(at) == '第' => return None,
+        c => number::unit(c).filter(|&n| n > 1)? as usize,
+    };
+    const CLASSIFIERS: &str = "个项部件种类大本份支家所";
+    let next = text.at(at + 2);
+    let sound = CLASSIFIERS.contains(text.at(at + 1)) && (is_han(next) || next == '“');
+    // 三个月, 两个以上, 三个小时: no count of the members.
+    let other = is_one_of(next, "月以多层百阶") || next == '小' && text.at(at + 3) == '时';
+    (sound && !other).then_some((value, at + 2))
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || is_one_of(c, "〇一二三四五六七八九十百千万两几")
+}
+
+/// Quoted names or titles in a row that end at `at`: “甲”“乙”“丙”, 《甲》、《乙》和《丙》.
+fn marked(text: &Text, from: usize, at: usize) -> Option<Vec<Span>> {
+    let (open, close) = match text.before(at) {
+        '”' => ('“', '”'),
+        '》' => ('《', '》'),
+        _ => return None,
+    };
+    let mut members = Vec::new();
+    let mut end = at;
+    while end > from && text.before(end) == close {
+        let start = (from..end - 1)
+            .rev()
+            .find(|&k| text.at(k) == open || text.at(k) == close)?;
+        if text.at(start) == close {
+            return None;
+        }
+        members.push(Span::new(start, end));
+        let joined = is_one_of(text.before(start), "、和与及") && start >= 2;
+        end = match joined && text.at(start - 2) == close {
+            true => start - 1,
+            false => start,
+        };
+    }
+    members.reverse();
+    (members.len() > 1).then_some(members)
+}
+
+/// Bare names in a row that end at `at`, how many they are if 和 belongs to a name, and
+/// whether it is known where they begin.
+fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)> {
+    let is_part = |c: char| is_han(c) || c == '、';
+    let start = (from..at).rev().find(|&k| !is_part(text.at(k)));
+    let clause = Span::new(start.map_or(from, |k| k + 1), at);
+    let first = (clause.start..at).find(|&k| text.at(k) == '、')?;
+    // The opener that stands nearest to the first name, and its 了.
+    let opened = |k: &usize| OPENERS.iter().any(|w| text.ends_with(*k, w)) && first - k > 1;
+    let head = (clause.start + 1..first).rev().find(opened);
+    let mut begin = head.unwrap_or(clause.start);
+    begin += usize::from(text.at(begin) == '了');
+    let mut members = Vec::new();
+    let mut k = begin;
+    let mut joined = 0;
+    for end in (begin..=at).filter(|&e| e == at || text.at(e) == '、') {
+        // 人民调解员和普法志愿者: the last two.
+        let and = (k + 2..end.saturating_sub(1)).find(|&j| is_one_of(text.at(j), "和与及"));
+        if let Some(j) = and.filter(|_| end == at) {
+            members.push(Span::new(k, j));
+            joined = 1;
+            k = j + 1;
+        }
+        members.push(Span::new(k, end));
+        k = end + 1;
+    }
+    let is_name = |s: &Span| {
+        let words = text.slice(*s);
+        let bare = |c: &char| !is_one_of(*c, "等的由以各");
+        (2..=8).contains(&words.len()) && words.iter().all(bare)
+    };
+    let fewer = members.len() - joined;
+    let inner = members.len() >= 3 && members[1..].iter().all(is_name);
+    let strict = |s: &Span| !text.slice(*s).iter().any(|c| is_one_of(*c, "为对在和与及"));
+    let certain = head.is_some() && is_name(&members[0]) && members.iter().all(strict);
+    inner.then_some((members, fewer, certain))
+}
+
+/// What sets up, or sums up, the members that follow it.
+const OPENERS: [&str; 26] = [
+    "设立", "成立", "组建", "建立", "设置", "下设", "内设", "分设", "分为", "分成", "聚焦", "围绕",
+    "包括", "涵盖", "突出", "紧盯", "推出", "下辖", "新设", "会同", "联合", "整合", "抽调", "设",
+    "与", "由",
+];

@@ -123,18 +123,23 @@ fn place_of(pattern: &str) -> String {
 }
 
 /// The word files and the general dictionary as one trie, in the form that
-/// `src/lexicon.rs` unpacks: four counts (nodes, words of lists, their values,
-/// general words; 4 bytes each, little-endian), then columns, since what is alike
-/// packs best side by side:
+/// `src/lexicon.rs` unpacks: five counts (characters, nodes, words of lists, their
+/// values, general words; 4 bytes each, little-endian), then columns, since what is
+/// alike packs best side by side:
 ///
 /// | column | one byte for each |
 /// |---|---|
-/// | low and high byte of the character that leads to it; flags | node |
+/// | low and high byte of how far it is from the character before | character |
+/// | low and high byte of how far the number of the character that leads to it is from its elder sibling's; flags | node |
 /// | how many values it has | word of a list |
 /// | list; low and high byte of the entry | value |
 /// | cost; tag | general word |
+///
+/// Characters have numbers: the 256 that lead to most nodes the first ones, in their
+/// own order, and so on. Siblings stand in the order of their numbers. Compressed, this
+/// is 21 kB less than siblings in the order of Unicode with its numbers.
 mod pack {
-    use std::collections::{BTreeMap, VecDeque};
+    use std::collections::{BTreeMap, HashMap, VecDeque};
     use std::fs;
     use std::path::Path;
 
@@ -199,10 +204,43 @@ mod pack {
         })
     }
 
+    /// The characters of all labels in the order of their numbers.
+    fn alphabet(root: &Node) -> Vec<u16> {
+        let mut nodes: HashMap<u16, usize> = HashMap::new();
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            for (&label, child) in &node.children {
+                *nodes.entry(label).or_default() += 1;
+                open.push(child);
+            }
+        }
+        let mut all: Vec<u16> = nodes.keys().copied().collect();
+        all.sort_by_key(|label| (usize::MAX - nodes[label], *label));
+        all.chunks_mut(256).for_each(<[u16]>::sort);
+        all
+    }
+
+    /// The low and the high bytes of how far each number is from the one before it.
+    fn steps(numbers: impl Iterator<Item = u16>) -> [Vec<u8>; 2] {
+        let mut last = 0;
+        let step = |n: u16| {
+            n.wrapping_sub(std::mem::replace(&mut last, n))
+                .to_le_bytes()
+        };
+        numbers
+            .map(step)
+            .map(|[low, high]| (low, high))
+            .unzip()
+            .into()
+    }
+
     fn packed(root: &Node) -> Vec<u8> {
+        let alphabet = alphabet(root);
+        let numbers: HashMap<u16, u16> = alphabet.iter().copied().zip(0..).collect();
+        let [letters_low, letters_high] = steps(alphabet.iter().copied());
         let mut columns: [Vec<u8>; 9] = Default::default();
-        let mut queue = VecDeque::from([(0u16, root, true)]);
-        while let Some((label, node, last)) = queue.pop_front() {
+        let mut queue = VecDeque::from([([0, 0], root, true)]);
+        while let Some(([l, h], node, last)) = queue.pop_front() {
             let [
                 low,
                 high,
@@ -214,7 +252,6 @@ mod pack {
                 costs,
                 tags,
             ] = &mut columns;
-            let [l, h] = label.to_le_bytes();
             low.push(l);
             high.push(h);
             flags.push(
@@ -236,13 +273,32 @@ mod pack {
                 costs.push(cost);
                 tags.push(tag);
             }
-            let most = node.children.len();
-            for (nth, (&label, child)) in node.children.iter().enumerate() {
-                queue.push_back((label, child, nth + 1 == most));
+            let mut children: Vec<(u16, &Node)> = Vec::new();
+            children.extend(
+                node.children
+                    .iter()
+                    .map(|(label, child)| (numbers[label], child)),
+            );
+            children.sort_by_key(|(number, _)| *number);
+            let [l, h] = steps(children.iter().map(|(number, _)| *number));
+            for (nth, (_, child)) in children.iter().enumerate() {
+                queue.push_back(([l[nth], h[nth]], child, nth + 1 == children.len()));
             }
         }
-        let counts = [0, 3, 4, 7].map(|column: usize| columns[column].len() as u32);
+        let count = |column: usize| columns[column].len() as u32;
+        let counts = [
+            letters_low.len() as u32,
+            count(0),
+            count(3),
+            count(4),
+            count(7),
+        ];
+        assert!(
+            count(4) < 1 << 16,
+            "a node says in two bytes where its values begin"
+        );
         let mut out: Vec<u8> = counts.iter().flat_map(|n| n.to_le_bytes()).collect();
+        out.extend([letters_low, letters_high].concat());
         out.extend(columns.concat());
         out
     }

@@ -260,7 +260,7 @@ export interface Section {
  */
 export interface Relation {
     /**
-     * `sum`, `ratio`, `difference`, `equal` or `bound`.
+     * `sum`, `ratio`, `difference`, `equal`, `bound` or `list`.
      */
     kind: string;
     /**

@@ -38,13 +38,15 @@ pub struct General {
 }
 
 /// The compiled words as a level-order trie: the children of a node stand side by
-/// side, in the order of their characters, behind the children of the node before it.
+/// side, in the order of their characters' numbers, behind the children of the node before it.
 struct Lexicon {
-    /// The character that leads to a node, folded.
+    /// By character, folded: one more than its number in the trie, and 0 for none.
+    numbers: Vec<u16>,
+    /// The number of the character that leads to a node.
     label: Vec<u16>,
     /// One more than there are nodes.
     nodes: Vec<Entry>,
-    /// The root's children by character: from 1, and 0 for none.
+    /// The root's children by the number of the character: from 1, and 0 for none.
     root: Vec<u16>,
     /// Of each of them, a bit for each character that its own children have: most words
     /// that begin nowhere are told at their second character.
@@ -89,6 +91,13 @@ impl<'a> Columns<'a> {
         head
     }
 
+    /// Numbers as far as each is from the one before it: the low bytes, then the high ones.
+    fn steps(&mut self, n: usize) -> Vec<u16> {
+        let [low, high] = [0; 2].map(|_| self.take(n));
+        let steps = low.iter().zip(high);
+        steps.map(|(&l, &h)| u16::from_le_bytes([l, h])).collect()
+    }
+
     fn number(&mut self) -> usize {
         self.take(4)
             .iter()
@@ -100,17 +109,20 @@ impl<'a> Columns<'a> {
 impl Lexicon {
     fn unpack(packed: &[u8]) -> Lexicon {
         let mut columns = Columns(packed);
-        let [nodes, words, values, general] = [0; 4].map(|_| columns.number());
-        let [low, high, flags] = [0; 3].map(|_| columns.take(nodes));
+        let [letters, nodes, words, values, general] = [0; 5].map(|_| columns.number());
+        let alphabet = columns.steps(letters);
+        let label = columns.steps(nodes);
+        let flags = columns.take(nodes);
         let counts = columns.take(words);
         let [lists, entry_low, entry_high] = [0; 3].map(|_| columns.take(values));
         let [costs, tags] = [0; 2].map(|_| columns.take(general));
 
         let of_two = |low: u8, high: u8| u16::from_le_bytes([low, high]);
         let mut lexicon = Lexicon {
-            label: low.iter().zip(high).map(|(&l, &h)| of_two(l, h)).collect(),
+            numbers: vec![0; 0x1_0000],
+            label,
             nodes: Vec::with_capacity(nodes + 1),
-            root: vec![0; 0x1_0000],
+            root: vec![0; letters],
             heads: Vec::new(),
             values: (0..values)
                 .map(|i| {
@@ -119,6 +131,19 @@ impl Lexicon {
                 })
                 .collect(),
         };
+        let mut letter = 0u16;
+        for (number, &step) in (1..).zip(&alphabet) {
+            letter = letter.wrapping_add(step);
+            lexicon.numbers[usize::from(letter)] = number;
+        }
+        let mut number = 0u16;
+        for (label, own) in lexicon.label.iter_mut().zip(flags) {
+            number = number.wrapping_add(*label);
+            *label = number;
+            if own & flag::LAST_SIBLING != 0 {
+                number = 0;
+            }
+        }
         // The root is the first node and the only one without siblings before it.
         let (mut child, mut value, mut word, mut plain) = (1, 0, 0, 0);
         for &own in flags {
@@ -176,26 +201,35 @@ impl Lexicon {
         }
     }
 
+    /// One more than the number of a character, and 0 for one that is in no word.
     #[inline(always)]
+    fn number(&self, c: char) -> u16 {
+        self.numbers.get(c as usize).copied().unwrap_or(0)
+    }
+
     fn step(&self, node: usize, c: char) -> Option<usize> {
-        let c = u16::try_from(u32::from(c)).ok()?;
+        self.step_by(node, self.number(c))
+    }
+
+    /// By one more than the number of the character.
+    #[inline(always)]
+    fn step_by(&self, node: usize, number: u16) -> Option<usize> {
+        let label = number.checked_sub(1)?;
         if node == ROOT {
-            return match self.root[usize::from(c)] {
-                0 => None,
-                nth => Some(self.nodes[ROOT].first as usize + usize::from(nth) - 1),
-            };
+            // The root's children are the nodes behind it.
+            let nth = usize::from(self.root[usize::from(label)]);
+            return (nth > 0).then_some(nth);
         }
-        // The root's children are the nodes behind it.
         let head = self.heads.get(node - 1);
-        if head.is_some_and(|bits| bits & bit(u32::from(c)) == 0) {
+        if head.is_some_and(|bits| bits & bit(u32::from(label)) == 0) {
             return None;
         }
         let children = self.children(node);
         let labels = &self.label[children.clone()];
         // Most nodes have one child or none, some of the first level hundreds.
         let at = match labels.len() {
-            ..=4 => labels.iter().position(|&label| label == c)?,
-            _ => labels.binary_search(&c).ok()?,
+            ..=4 => labels.iter().position(|&l| l == label)?,
+            _ => labels.binary_search(&label).ok()?,
         };
         Some(children.start + at)
     }
@@ -302,7 +336,8 @@ pub struct Followers(u64);
 impl Followers {
     /// `c` may be among them; where this is false it is not.
     pub fn may_hold(self, c: char) -> bool {
-        self.0 & bit(u32::from(c)) != 0
+        let number = lexicon().number(c);
+        number > 0 && self.0 & bit(u32::from(number - 1)) != 0
     }
 }
 
@@ -407,6 +442,7 @@ impl Hits {
     /// Sweeps folded characters once.
     pub fn read(chars: &[char]) -> Hits {
         let lexicon = lexicon();
+        let numbers: Vec<u16> = chars.iter().map(|&c| lexicon.number(c)).collect();
         let mut forward = Rows::with_capacity(chars.len());
         let mut general = Rows::with_capacity(chars.len());
         let mut depth = Vec::with_capacity(chars.len());
@@ -420,8 +456,8 @@ impl Hits {
             // Not by `walk`: its steps would be calls here.
             let mut node = ROOT;
             let mut deep = 0;
-            for (len, &c) in (1usize..).zip(&chars[at..]) {
-                let Some(next) = lexicon.step(node, c) else {
+            for (len, &number) in (1usize..).zip(&numbers[at..]) {
+                let Some(next) = lexicon.step_by(node, number) else {
                     break;
                 };
                 node = next;

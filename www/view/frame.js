@@ -1,6 +1,6 @@
 // Everything round the three regions: words, colours, tabs, notices, status.
 
-import { byId, h, replace } from '../dom.js';
+import { byId, h, oncePainted, replace } from '../dom.js';
 import { milliseconds, number, oneLine } from '../format.js';
 import { REGIONS, TABS, shows } from '../state.js';
 import { t } from '../strings.js';
@@ -72,7 +72,9 @@ export function frameView(actions) {
       else document.documentElement.dataset.theme = state.theme;
       /** @type {HTMLSelectElement} */ (byId('theme')).value = state.theme;
     }
-    const stage = state.doc ? 'report' : 'start';
+    // A text that is read at once is shown as a whole, not first its empty lists.
+    const coming = document.body.dataset.stage === 'start' && !state.read && state.reading === 'busy' && !state.slow;
+    const stage = state.doc && !coming ? 'report' : 'start';
     if (document.body.dataset.stage !== stage || !prev) {
       document.body.dataset.stage = stage;
       byId('start').hidden = stage !== 'start';
@@ -81,7 +83,7 @@ export function frameView(actions) {
       scrollTo(0, 0);
       // What had the focus is gone: the keys go to the text, once all is drawn.
       if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) {
-        requestAnimationFrame(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });
+        oncePainted(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });
       }
     }
     if (!prev || prev.region !== state.region || prev.lang !== state.lang || prev.read !== state.read || prev.accepted !== state.accepted || prev.rulesOff !== state.rulesOff) {

@@ -435,7 +435,7 @@ export function paperView(actions, onTrouble, onSight) {
 }
 
 /** So much of a text is shown while it is read, in characters: what is read is drawn anew. */
-const HEAD = 8000;
+const HEAD = 2000;
 
 /** @param {string} text */
 const headOf = (text) => (text.length <= HEAD * 2 ? text : text.slice(0, text.lastIndexOf('\n', HEAD) + 1 || HEAD));

@@ -76,6 +76,13 @@ export function scrollFrame(region) {
 }
 
 /**
+ * Does a thing once what was just drawn is painted: what asks for places on the screen
+ * before that has all of it laid out, also what is out of sight.
+ * @param {() => void} go
+ */
+export const oncePainted = (go) => { requestAnimationFrame(() => setTimeout(go)); };
+
+/**
  * @param {HTMLElement | SVGElement} element
  * @param {Props} props
  */

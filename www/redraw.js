@@ -22,9 +22,9 @@ export function redraw(dependencies, draw) {
 }
 
 /** Rows made at first, and each time more are wanted: as many as fill so many pixels. */
-const FILLED = 1100;
+const FILLED = 1000;
 /** More are made before the end of those there are comes into sight. */
-const AHEAD = '500px';
+const AHEAD = '200px';
 
 /**
  * The rows of a long list as far as the reader has come: thousands that nobody looks

@@ -208,7 +208,7 @@ test('a folder is opened file by file', async ({ page }) => {
     for (const type of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
   }, [report('d01'), report('d08')]);
   await read(page);
-  await expect(page.locator('#queue')).toContainText('/ 2');
+  await expect(page.locator('#queue')).toContainText('共 2 份');
 });
 
 test('a text in Big5 is read as such', async ({ page }) => {

@@ -224,6 +224,7 @@ for (const [width, height] of [[375, 740], [360, 225], [720, 450]]) {
     await page.setViewportSize({ width, height });
     await faulty(page);
     await expect(page.locator('.region-tab[data-region=results]')).toContainText('12');
+    await page.locator('.region-tab[data-region=paper]').click();
     await clickWords(page, '中华人民共和国合同法', '合同法');
     const card = page.locator('#card');
     await expect(card).toBeInViewport({ ratio: 1 });

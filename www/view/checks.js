@@ -97,7 +97,15 @@ function draw(root, state) {
   const chip = (/** @type {State['checksShown']} */ name, /** @type {number} */ n) => h('button', { type: 'button', class: state.checksShown === name ? 'chip is-selected' : 'chip', 'data-shown': name, 'aria-pressed': String(state.checksShown === name) },
     t(lang, `checks.shown.${name || 'all'}`), h('span', { class: 'chip-count' }, n));
   const items = h('ol', { class: 'items checks' });
-  const rows = growing(shown.length, ROW_HEIGHT, (from, to) => { for (const index of shown.slice(from, to)) items.append(item(state, index) ?? ''); });
+  const rows = growing(shown.length, ROW_HEIGHT, (from, to) => {
+    for (let at = from; at < to; at += 1) {
+      const row = item(state, shown[at]);
+      // Not all rows of a long list are there to be counted.
+      row.setAttribute('aria-posinset', String(at + 1));
+      row.setAttribute('aria-setsize', String(shown.length));
+      items.append(row);
+    }
+  });
   replace(root,
     h('div', { class: 'summary' }, fails
       ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), chip('fails', fails), chip('holds', holds))
@@ -114,7 +122,7 @@ function draw(root, state) {
  */
 function item(state, index) {
   const { lang, read } = state;
-  if (!read) return null;
+  if (!read) return h('li');
   const standing = checkStanding(state, index);
   const trouble = read.troubleOfRelation[index] ?? null;
   const relation = read.report.relations[index];

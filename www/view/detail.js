@@ -3,6 +3,8 @@
 
 import { byId, h, replace } from '../dom.js';
 import { excerpt, valueOf } from '../format.js';
+import { redraw } from '../redraw.js';
+import { shows } from '../state.js';
 import { isTerm, t, term } from '../strings.js';
 
 /**
@@ -30,10 +32,9 @@ export function detailView(actions) {
     else if (button.dataset.section !== undefined) actions.select('section', Number(button.dataset.section), 'list');
   });
 
-  return (state, prev) => {
-    if (prev && prev.selected === state.selected && prev.read === state.read && prev.lang === state.lang && prev.tab === state.tab && prev.wide === state.wide) return;
-    const { read, selected, lang, tab } = state;
-    const card = read && selected && (selected.kind !== 'metric' || tab === 'metrics') ? cardOf(read, selected.kind, selected.index, lang) : null;
+  return redraw((state) => [state.selected, state.read, state.lang, state.tab, shows(state, 'metrics')], (state) => {
+    const { read, selected, lang } = state;
+    const card = read && selected && (selected.kind !== 'metric' || shows(state, 'metrics')) ? cardOf(read, selected.kind, selected.index, lang) : null;
     root.hidden = !card;
     byId('desk').classList.toggle('with-detail', card !== null);
     if (card) {
@@ -42,7 +43,7 @@ export function detailView(actions) {
     } else {
       replace(root);
     }
-  };
+  });
 }
 
 /**

@@ -102,6 +102,7 @@ export function findingsView(actions) {
     if (!row) return null;
     const held = row.contains(document.activeElement);
     const fresh = item(state, index, open);
+    for (const name of ['aria-posinset', 'aria-setsize']) fresh.setAttribute(name, row.getAttribute(name) ?? '');
     row.replaceWith(fresh);
     if (held) fresh.querySelector('button')?.focus({ preventScroll: true });
     return fresh;
@@ -262,7 +263,12 @@ function putter(home, groups, make) {
         home.insertBefore(h('section', { class: severity ? `severity-${severity}` : null }, head, list), home.querySelector(':scope > .rest'));
       }
       const { these } = groups[group];
-      list.append(make(these[at - ends + these.length]));
+      const nth = at - ends + these.length;
+      const row = make(these[nth]);
+      // Not all rows of a long list are there to be counted.
+      row.setAttribute('aria-posinset', String(nth + 1));
+      row.setAttribute('aria-setsize', String(these.length));
+      list.append(row);
     }
   };
 }

@@ -1,7 +1,8 @@
 // Everything round the three regions: words, colours, tabs, notices, status.
 
-import { byId, h, replace } from '../dom.js';
+import { byId, h, oncePainted, replace } from '../dom.js';
 import { milliseconds, number, oneLine } from '../format.js';
+import { redraw } from '../redraw.js';
 import { REGIONS, TABS, shows } from '../state.js';
 import { t } from '../strings.js';
 import { openTroubles } from '../trouble.js';
@@ -65,51 +66,72 @@ export function frameView(actions) {
     if (button) actions.answerOffer(button.dataset.take !== undefined);
   });
 
+  const parts = [
+    redraw(({ lang }) => [lang], speak),
+    redraw(({ theme }) => [theme], drawTheme),
+    redraw(({ doc, read, reading, slow }) => [!doc, !read, reading, slow], drawStage),
+    redraw(({ region, lang, read, accepted, rulesOff }) => [region, lang, read, accepted, rulesOff], (state) => drawRegions(regions, state)),
+    redraw(({ view }) => [view], drawView),
+    redraw(({ queue: files, lang }) => [files, lang], (state) => drawQueue(queue, state)),
+    redraw(({ read, lang, tab, beside, wide, reading, accepted, rulesOff }) => [read, lang, tab, beside, wide, reading, accepted, rulesOff], drawTabs),
+    redraw(({ doc, read, lang }) => [doc, read, lang], drawName),
+    redraw(({ notice: told, lang }) => [told, lang], (state) => drawNotice(notice, state)),
+    redraw(({ offer: asked, lang }) => [asked, lang], (state, _, drawn) => drawOffer(offer, state, drawn?.offer ?? null)),
+    redraw(({ undoable, redoable, doc, lang }) => [undoable, redoable, !doc, lang], drawSteps),
+    redraw(({ toast: told, lang }) => [told, lang], (state) => drawToast(toast, state)),
+  ];
   return (state, prev) => {
-    if (!prev || prev.lang !== state.lang) speak(state);
-    if (!prev || prev.theme !== state.theme) {
-      if (state.theme === 'system') delete document.documentElement.dataset.theme;
-      else document.documentElement.dataset.theme = state.theme;
-      /** @type {HTMLSelectElement} */ (byId('theme')).value = state.theme;
-    }
-    const stage = state.doc ? 'report' : 'start';
-    if (document.body.dataset.stage !== stage || !prev) {
-      document.body.dataset.stage = stage;
-      byId('start').hidden = stage !== 'start';
-      byId('desk').hidden = stage !== 'report';
-      // Where the page scrolls as a whole, what comes is shown from its beginning.
-      scrollTo(0, 0);
-      // What had the focus is gone: the keys go to the text, once all is drawn.
-      if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) {
-        requestAnimationFrame(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });
-      }
-    }
-    if (!prev || prev.region !== state.region || prev.lang !== state.lang || prev.read !== state.read || prev.accepted !== state.accepted || prev.rulesOff !== state.rulesOff) {
-      const waiting = openTroubles(state).size;
-      byId('desk').dataset.region = state.region;
-      for (const button of regions.querySelectorAll('button')) {
-        const region = button.dataset.region ?? '';
-        button.setAttribute('aria-current', String(region === state.region));
-        replace(button, t(state.lang, `region.${region}`), region === 'results' && waiting ? h('span', { class: 'tab-count' }, waiting) : null);
-      }
-    }
-    if (!prev || prev.view !== state.view) {
-      for (const button of document.querySelectorAll('[data-view]')) {
-        if (button instanceof HTMLElement) button.setAttribute('aria-pressed', String(button.dataset.view === state.view));
-      }
-      byId('scroll').hidden = state.view === 'edit';
-      byId('editor').hidden = state.view !== 'edit';
-      byId('layers').hidden = state.view === 'edit';
-    }
-    if (!prev || prev.queue !== state.queue || prev.lang !== state.lang) drawQueue(queue, state);
-    drawTabs(state);
-    drawName(state);
-    if (!prev || prev.notice !== state.notice || prev.lang !== state.lang) drawNotice(notice, state);
-    if (!prev || prev.offer !== state.offer || prev.lang !== state.lang) drawOffer(offer, state, prev?.offer ?? null);
-    if (!prev || prev.undoable !== state.undoable || prev.redoable !== state.redoable || prev.doc !== state.doc || prev.lang !== state.lang) drawSteps(state);
-    if (!prev || prev.toast !== state.toast || prev.lang !== state.lang) drawToast(toast, state);
+    for (const part of parts) part(state, prev);
     drawStatus(state);
   };
+}
+
+/** @param {State} state */
+function drawTheme({ theme }) {
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  /** @type {HTMLSelectElement} */ (byId('theme')).value = theme;
+}
+
+/** The start, or the desk with a report on it. @param {State} state */
+function drawStage(state) {
+  // A text that is read at once is shown as a whole, not first its empty lists.
+  const coming = document.body.dataset.stage === 'start' && !state.read && state.reading === 'busy' && !state.slow;
+  const stage = state.doc && !coming ? 'report' : 'start';
+  byId('start').hidden = stage !== 'start';
+  byId('desk').hidden = stage !== 'report';
+  if (document.body.dataset.stage === stage) return;
+  document.body.dataset.stage = stage;
+  // Where the page scrolls as a whole, what comes is shown from its beginning.
+  scrollTo(0, 0);
+  // What had the focus is gone: the keys go to the text, once all is drawn.
+  if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) {
+    oncePainted(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });
+  }
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {State} state
+ */
+function drawRegions(root, state) {
+  const waiting = openTroubles(state).size;
+  byId('desk').dataset.region = state.region;
+  for (const button of root.querySelectorAll('button')) {
+    const region = button.dataset.region ?? '';
+    button.setAttribute('aria-current', String(region === state.region));
+    replace(button, t(state.lang, `region.${region}`), region === 'results' && waiting ? h('span', { class: 'tab-count' }, waiting) : null);
+  }
+}
+
+/** @param {State} state */
+function drawView({ view }) {
+  for (const button of document.querySelectorAll('[data-view]')) {
+    if (button instanceof HTMLElement) button.setAttribute('aria-pressed', String(button.dataset.view === view));
+  }
+  byId('scroll').hidden = view === 'edit';
+  byId('editor').hidden = view !== 'edit';
+  byId('layers').hidden = view === 'edit';
 }
 
 /**

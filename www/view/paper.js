@@ -2,7 +2,7 @@
 // drawn by the CSS Custom Highlight API, so the text stays plain text, and a
 // click finds its mark by position.
 
-import { byId, h, replace, scrollFrame } from '../dom.js';
+import { byId, h, oncePainted, replace, scrollFrame } from '../dom.js';
 import { LAYERS } from '../state.js';
 import { firstWhere, lastStartingBefore, marksAt, spansOf, unread } from '../model.js';
 import { t } from '../strings.js';
@@ -29,6 +29,8 @@ const TOP = 24;
 /** From many blocks on, those out of sight are not laid out, a chunk of so many at a time: each costs a little. */
 const MANY_BLOCKS = 80;
 const CHUNK = 12;
+/** Chunks that may be in sight at first. */
+const AWAKE = 5;
 
 /** @type {Record<string, number>} */
 const PRIORITY = {
@@ -52,6 +54,8 @@ export function paperView(actions, onTrouble, onSight) {
   let nodes = [];
   /** @type {Map<Node, number>} */
   let nodeIndex = new Map();
+  /** @type {Map<Element, number>} */
+  let blockIndex = new Map();
   /** The blocks as they stand. @type {Drawn[]} */
   let drawn = [];
   /** @type {State | null} */
@@ -76,26 +80,50 @@ export function paperView(actions, onTrouble, onSight) {
     const before = drawn.slice(0, head);
     const behind = drawn.slice(drawn.length - tail);
     drawn = [...before, ...fresh, ...behind];
-    if (fresh.length > CHUNK || !(head || tail)) chunk();
+    if (fresh.length > CHUNK || !(head || tail)) chunk(!(head || tail));
     else mendChunks(gone, fresh, before.at(-1), behind[0]);
     nodes = drawn.flatMap(({ texts }, block) => texts.map((node, at) => ({ start: read.blocks[block].pieces[at].start, end: read.blocks[block].pieces[at].end, node, block })));
+    blockIndex = new Map(drawn.map(({ element }, index) => [element, index]));
     nodeIndex = new Map(nodes.map(({ node }, index) => [node, index]));
     placed = null;
     sheet.classList.toggle('many', read.blocks.length > MANY_BLOCKS);
     shown = read;
   }
 
-  /** Sets all blocks, some to a chunk; each chunk knows about how high it is. */
-  function chunk() {
+  /**
+   * Sets all blocks, some to a chunk; each chunk knows about how high it is.
+   * @param {boolean} fresh   Nothing of it was there before, so that it shows from its beginning.
+   */
+  function chunk(fresh) {
     const chunks = [];
     for (let at = 0; at < drawn.length; at += CHUNK) {
       const these = drawn.slice(at, at + CHUNK);
       const characters = these.reduce((sum, { texts }) => sum + texts.reduce((all, { length }) => all + length, 0), 0);
-      const each = h('div', { class: 'chunk', vars: { '--blocks': String(these.length), '--characters': String(characters) } });
+      // The browser lays out once what it has not yet found to be out of sight: 30 ms at 100,000 characters.
+      const each = h('div', { class: fresh && at >= AWAKE * CHUNK ? 'chunk asleep' : 'chunk', vars: { '--blocks': String(these.length), '--characters': String(characters) } });
       each.append(...these.map(({ element }) => element));
       chunks.push(each);
     }
     sheet.replaceChildren(...chunks);
+    if (fresh) oncePainted(wake);
+  }
+
+  /** From the first painting on, the browser knows itself what is in sight. */
+  function wake() {
+    for (const each of sheet.querySelectorAll('.asleep')) each.classList.remove('asleep');
+  }
+
+  /**
+   * The first block that reaches below a line of the window. By the chunk first: to ask for a
+   * place within one that is out of sight has it laid out.
+   * @param {number} y
+   */
+  function blockAt(y) {
+    const { children } = sheet;
+    const chunk = children[firstWhere(children.length, (at) => children[at].getBoundingClientRect().bottom > y)];
+    const blocks = [...chunk.children];
+    const block = blocks[firstWhere(blocks.length, (at) => blocks[at].getBoundingClientRect().bottom > y)];
+    return blockIndex.get(block) ?? 0;
   }
 
   /**
@@ -188,6 +216,7 @@ export function paperView(actions, onTrouble, onSight) {
    */
   function scrollTo(span, flash) {
     if (!nodes.length) return;
+    wake();
     let at = lastStartingBefore(nodes, span.start);
     if (at < 0) at = 0;
     if (nodes[at].end <= span.start && at + 1 < nodes.length && span.end > span.start) at += 1;
@@ -223,7 +252,7 @@ export function paperView(actions, onTrouble, onSight) {
     const frame = scrollFrame(scroller);
     if (placed && Math.abs(placed.scrollTop - frame.element.scrollTop) < 2) return placed.offset;
     const top = frame.top + TOP;
-    const block = firstWhere(drawn.length, (at) => drawn[at].element.getBoundingClientRect().bottom > top);
+    const block = blockAt(top);
     const bottomOf = (/** @type {{ node: Text }} */ { node }) => boxOf(node, node.length - 1).bottom;
     const node = nodes[firstWhere(nodes.length, (at) => nodes[at].block > block || (nodes[at].block === block && bottomOf(nodes[at]) > top))];
     return node.start + firstWhere(node.end - node.start, (at) => boxOf(node.node, at).bottom > top);
@@ -232,7 +261,7 @@ export function paperView(actions, onTrouble, onSight) {
   function tellSight() {
     if (!nodes.length || scroller.hidden) return;
     const { bottom } = scrollFrame(scroller);
-    const last = firstWhere(drawn.length, (at) => drawn[at].element.getBoundingClientRect().bottom >= bottom);
+    const last = blockAt(bottom);
     const block = nodes.findLast((node) => node.block === last);
     onSight(place(), block?.end ?? nodes[nodes.length - 1].end);
   }
@@ -365,12 +394,12 @@ export function paperView(actions, onTrouble, onSight) {
       }
       if (!now.doc || now.view === 'edit') return;
       const current = now.read?.text === now.doc.text ? now.read : null;
-      const fresh = current ?? (now.reading === 'failed' || now.slow ? unread(now.doc.text) : null);
+      const fresh = current ?? (now.reading === 'failed' ? unread(now.doc.text) : now.slow ? unread(now.read ? now.doc.text : headOf(now.doc.text)) : null);
       const rebuilt = fresh !== null && fresh !== shown && (current !== null || shown?.text !== fresh.text);
       if (rebuilt) {
         if (prev?.doc && now.doc.name !== prev.doc.name) scrollFrame(scroller).element.scrollTop = 0;
         build(fresh);
-        requestAnimationFrame(tellSight);
+        oncePainted(tellSight);
       }
       if (!shown) return;
       const layersChanged = rebuilt || prev?.layers !== now.layers || prev?.accepted !== now.accepted || prev?.rulesOff !== now.rulesOff;
@@ -393,6 +422,7 @@ export function paperView(actions, onTrouble, onSight) {
     place,
     show(offset) {
       if (!nodes.length) return;
+      wake();
       const { node, start, end, block } = nodes[Math.max(0, lastStartingBefore(nodes, offset))];
       drawn[block].element.scrollIntoView({ block: 'start', behavior: 'instant' });
       const box = boxOf(node, Math.min(offset, end - 1) - start);
@@ -403,6 +433,12 @@ export function paperView(actions, onTrouble, onSight) {
     },
   };
 }
+
+/** So much of a text is shown while it is read, in characters: what is read is drawn anew. */
+const HEAD = 2000;
+
+/** @param {string} text */
+const headOf = (text) => (text.length <= HEAD * 2 ? text : text.slice(0, text.lastIndexOf('\n', HEAD) + 1 || HEAD));
 
 /**
  * The box of one character.

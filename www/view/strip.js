@@ -53,7 +53,10 @@ export function stripView(go) {
   });
 
   return {
-    render: (state, prev) => { draw(state, prev); },
+    render(state, prev) {
+      draw(state, prev);
+      sight.hidden = state.view === 'edit';
+    },
     sees(start, end) {
       if (!length) return;
       sight.style.setProperty('left', `${start / length * 100}%`);

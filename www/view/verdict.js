@@ -3,6 +3,7 @@
 
 import { byId, h, replace } from '../dom.js';
 import { number } from '../format.js';
+import { redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { t } from '../strings.js';
 import { SEVERITIES, checkStanding, openTroubles } from '../trouble.js';
@@ -31,16 +32,13 @@ export function verdictView(actions) {
     else if (go !== undefined) actions.showTab(/** @type {import('../state.js').Tab} */ (go));
   });
 
-  return (state, prev) => {
-    const same = prev && prev.doc === state.doc && prev.read === state.read && prev.lang === state.lang && prev.accepted === state.accepted && prev.rulesOff === state.rulesOff
-      && prev.tab === state.tab && prev.wide === state.wide && prev.troubleView === state.troubleView && prev.checksShown === state.checksShown;
-    if (same) return;
+  return redraw(({ doc, read, lang, accepted, rulesOff, tab, wide, beside, troubleView, checksShown }) => [!doc, read, lang, accepted, rulesOff, tab, wide, beside, troubleView, checksShown], (state) => {
     const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset : null;
     root.hidden = !state.doc || !state.read;
     replace(root, state.read ? partsOf(state) : []);
     const again = held && [...root.querySelectorAll('button')].find(({ dataset }) => dataset.severity === held.severity && dataset.go === held.go);
     again?.focus();
-  };
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { spansOf } from './model.js';
 import { droppedFiles, textOfHtml } from './open.js';
+import { createProber } from './prober.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
 import { keepWork, recallWork } from './session.js';
@@ -63,7 +64,7 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, say, settle: () => editor.flush() });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => editor.flush() });
 const paper = paperView(actions, (index) => card.hover(index), (start, end) => strip.sees(start, end));
 const editor = editorView(actions);
 const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));
@@ -83,6 +84,7 @@ function render() {
   const prev = drawn;
   drawn = state;
   for (const view of views) view(drawn, prev);
+  if (prev?.read !== drawn.read) actions.askRepairs();
   const hash = toHash(drawn);
   if (location.hash !== hash) {
     // Back leads to the tab or the view of the text that was left, not out of the page.

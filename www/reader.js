@@ -55,7 +55,7 @@ const timeLimit = (length) => 20_000 + length / 100;
 /**
  * Starts loading at once.
  * @param {(rules: Rule[]) => void} onRules
- * @returns {{ read: (text: string, words: string) => Promise<Reading>, check: (words: string) => Promise<WordsRead | 'stale' | 'failed'>, decode: import('./open.js').Decode, cancel: () => void }}
+ * @returns {{ read: (text: string, words: string) => Promise<Reading>, check: (words: string) => Promise<WordsRead | 'stale' | 'failed'>, decode: import('./open.js').Decode, cancel: () => void, core: () => Promise<WebAssembly.Module> }}
  */
 export function createReader(onRules) {
   /** @type {Promise<WebAssembly.Module> | null} */
@@ -224,6 +224,8 @@ export function createReader(onRules) {
   ready.catch(() => {});
 
   return {
+    core: () => core ??= load(),
+
     read(text, words) {
       return new Promise((answer) => {
         waiting?.answer(stale());

@@ -93,6 +93,8 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {MetricsView} metricsView
  * @property {import('./trouble.js').TroubleView} troubleView
  * @property {'' | 'fails' | 'holds'} checksShown
+ * @property {{ of: Model, repairs: readonly import('./probe.js').Repair[] } | null} repairs   The smallest sets of changes that settle several checks.
+ * @property {{ of: Model, told: 'asked' | 'failed' | readonly import('./probe.js').Worth[] } | null} worth   What the silence on a report is worth.
  * @property {readonly Rule[]} rules
  * @property {ReadonlySet<string>} rulesOff
  * @property {ReadonlySet<string>} accepted   Findings the reader has accepted, by their key.
@@ -155,6 +157,8 @@ export function initialState() {
     metricsView: ALL_METRICS,
     troubleView: ALL_TROUBLES,
     checksShown: '',
+    repairs: null,
+    worth: null,
     rules: [],
     rulesOff: new Set(),
     accepted: new Set(),

@@ -352,6 +352,17 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
     },
 
     /**
+     * One of the sets of changes that settle several checks.
+     * @param {number} nth
+     */
+    repair(nth) {
+      settle();
+      const { doc, repairs } = get();
+      const repair = doc && repairs?.of.text === doc.text ? repairs.repairs[nth] : undefined;
+      if (doc && repair) toast('repairs.done', { n: repair.edits.length, all: repair.settles.length }, { step: mend('repair', doc.text, repair.edits) });
+    },
+
+    /**
      * All of a rule for which only one thing is right.
      * @param {string} code
      */

@@ -8,6 +8,7 @@ import { t, term } from '../strings.js';
 import { checkStanding, selectedTrouble } from '../trouble.js';
 import { blank, nothing } from './blank.js';
 import { equationPicture } from './pictures.js';
+import { repairsPart, worthPart } from './probes.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -32,6 +33,9 @@ export function checksView(actions) {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (!button) return;
     if (button.dataset.unchecked !== undefined) actions.showUnchecked();
+    else if (button.dataset.repair !== undefined) actions.repair(Number(button.dataset.repair));
+    else if (button.dataset.worth !== undefined) actions.askWorth();
+    else if (button.dataset.worthEnd !== undefined) actions.endWorth();
     else if (button.dataset.shown !== undefined) actions.showChecks(/** @type {State['checksShown']} */ (button.dataset.shown));
     else if (button.dataset.trouble !== undefined) actions.select('finding', Number(button.dataset.trouble), 'walk');
     else if (button.dataset.relation !== undefined) actions.select('relation', Number(button.dataset.relation), 'list');
@@ -49,7 +53,7 @@ export function checksView(actions) {
   root.addEventListener('focusout', () => actions.light([]));
 
   const drawList = redraw(
-    ({ read, lang, reading, checksShown, accepted, rulesOff }) => [read, lang, reading === 'failed', checksShown, accepted, rulesOff],
+    ({ read, lang, reading, checksShown, accepted, rulesOff, repairs, worth }) => [read, lang, reading === 'failed', checksShown, accepted, rulesOff, repairs, worth],
     (state) => {
       const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.shown : undefined;
       list = draw(root, state);
@@ -110,9 +114,11 @@ function draw(root, state) {
     h('div', { class: 'summary' }, fails
       ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), chip('fails', fails), chip('holds', holds))
       : h('strong', { class: 'holds' }, t(lang, 'checks.summary.allHold', { n: holds }))),
+    repairsPart(state),
     shown.length ? [items, rows.rest] : h('p', { class: 'empty' }, t(lang, 'checks.none')),
     rest,
-    h('p', { class: 'aside' }, t(lang, 'checks.caveat')));
+    h('p', { class: 'aside' }, t(lang, 'checks.caveat')),
+    holds ? worthPart(state) : null);
   return { order: shown, rows };
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 // The same folding and the same table of lists as the crate's own.
-#[allow(dead_code)]
+#[allow(dead_code, unused_macros, unused_imports)]
 #[path = "src/fold.rs"]
 mod fold;
 #[allow(dead_code)]

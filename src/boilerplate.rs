@@ -5,7 +5,7 @@
 //! by its shape (`src/words/boilerplate.tsv`), and only where boilerplate can stand:
 //! before the first line of body text or after the last one.
 
-use crate::fold::{contains, is_han, is_one_of};
+use crate::fold::{contains, is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -67,7 +67,7 @@ pub(crate) fn is_body(c: &[char]) -> bool {
 fn is_code(c: &[char]) -> bool {
     c.len() <= 30
         && c.iter()
-            .all(|c| c.is_ascii_alphanumeric() || is_one_of(*c, "-/_.: 年月日〔〕[]"))
+            .all(|c| c.is_ascii_alphanumeric() || one_of!(*c, "-/_.: 年月日〔〕[]"))
 }
 
 /// A value of a catalogue entry in words: who, or how it is public; no title.
@@ -138,10 +138,10 @@ fn strip(mut c: &[char]) -> &[char] {
 fn skip_time(c: &[char]) -> &[char] {
     let end = c
         .iter()
-        .position(|c| !c.is_ascii_digit() && !is_one_of(*c, "-/.: 年月日*"))
+        .position(|c| !c.is_ascii_digit() && !one_of!(*c, "-/.: 年月日*"))
         .unwrap_or(c.len());
     let digits = c[..end].iter().filter(|c| c.is_ascii_digit()).count();
-    let dashed = c[..end].iter().any(|c| is_one_of(*c, "-/.:"));
+    let dashed = c[..end].iter().any(|c| one_of!(*c, "-/.:"));
     // A date in Chinese form alone may be the report's own.
     if digits >= 6 && dashed && (c[0] == '2' || c[0] == '1') {
         &c[end..]
@@ -152,7 +152,7 @@ fn skip_time(c: &[char]) -> &[char] {
 
 /// `首页 > 政务公开 > 正文`, `当前位置：…`.
 fn is_breadcrumb(c: &[char]) -> bool {
-    let arrows = c.iter().filter(|c| is_one_of(**c, ">»›→")).count();
+    let arrows = c.iter().filter(|c| one_of!(**c, ">»›→")).count();
     let opened = c.iter().any(|c| matches!(c, '<' | '《'));
     // 首页, 网站主页.
     let head = &c[..c.len().min(4)];
@@ -187,7 +187,7 @@ fn is_controls(c: &[char]) -> bool {
     let mut i = 0;
     let mut found = 0;
     while i < c.len() {
-        if is_one_of(c[i], " []【】()|/>:-·、,") {
+        if one_of!(c[i], " []【】()|/>:-·、,") {
             i += 1;
         } else if let Some((len, _)) = List::BoilerplateWord.longest(c, i) {
             i += len;

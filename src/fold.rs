@@ -59,9 +59,67 @@ pub(crate) fn contains(c: &[char], word: &str) -> bool {
     find(c, word).is_some()
 }
 
-/// Whether `c` is among the characters of `set`.
+/// Whether `c` is among the characters of `set`; [`one_of!`] asks a set that is known
+/// beforehand.
 pub fn is_one_of(c: char, set: &str) -> bool {
     set.chars().any(|x| x == c)
+}
+
+/// Whether a character is among those of a constant string, which are laid out when the
+/// crate is compiled: to decode them each time took a tenth of a reading.
+macro_rules! one_of {
+    ($c:expr, $set:expr $(,)?) => {{
+        const SET: &[u16] = &$crate::fold::units::<{ $crate::fold::count($set) }>($set);
+        $crate::fold::is_among($c, SET)
+    }};
+}
+pub(crate) use one_of;
+
+/// `c` is among characters of the basic plane.
+pub fn is_among(c: char, set: &[u16]) -> bool {
+    set.iter().any(|&x| u32::from(x) == u32::from(c))
+}
+
+/// The number of characters.
+pub const fn count(text: &str) -> usize {
+    let (bytes, mut at, mut n) = (text.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        // Not the inner byte of a character.
+        n += (bytes[at] & 0xC0 != 0x80) as usize;
+        at += 1;
+    }
+    n
+}
+
+/// The characters of a text, each of which takes one UTF-16 unit.
+///
+/// # Panics
+/// Where one lies beyond the basic plane; used for constants, that ends the compilation.
+pub const fn units<const N: usize>(text: &str) -> [u16; N] {
+    let bytes = text.as_bytes();
+    let mut units = [0; N];
+    let (mut at, mut n) = (0, 0);
+    while at < bytes.len() {
+        let head = bytes[at] as u16;
+        let (code, len) = match head {
+            0..0x80 => (head, 1),
+            0xC0..0xE0 => ((head & 0x1F) << 6 | inner(bytes[at + 1]), 2),
+            0xE0..0xF0 => {
+                let low = inner(bytes[at + 1]) << 6 | inner(bytes[at + 2]);
+                ((head & 0x0F) << 12 | low, 3)
+            }
+            _ => panic!("beyond the basic plane"),
+        };
+        units[n] = code;
+        n += 1;
+        at += len;
+    }
+    units
+}
+
+/// What the inner byte of a character adds to it.
+const fn inner(byte: u8) -> u16 {
+    (byte & 0x3F) as u16
 }
 
 /// The last bytes of some characters: what is asked of every character of a text leaves

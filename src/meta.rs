@@ -6,7 +6,7 @@
 //! is printed by the web page.
 
 use crate::fact::date::{self, DateExpr, parse_day};
-use crate::fold::{contains, find, is_han, is_one_of};
+use crate::fold::{contains, find, is_han, one_of};
 use crate::lexicon::List;
 use crate::outline::Outline;
 use crate::outline::frame::{self, Frame, is_signature, without_blanks};
@@ -97,7 +97,7 @@ fn title_before_text(text: &Text, frame: &Frame) -> Option<Span> {
     let c = text.slice(head);
     let stop = c
         .iter()
-        .position(|c| is_one_of(*c, ",。;:"))
+        .position(|c| one_of!(*c, ",。;:"))
         .unwrap_or(c.len());
     let c = &c[..stop];
     let end = "报告 总结 汇报"
@@ -227,7 +227,7 @@ fn publisher(text: &Text, boilerplate: &[Span]) -> Option<Span> {
 }
 
 fn is_place(c: char) -> bool {
-    is_one_of(c, "省市县区旗州盟镇乡街")
+    one_of!(c, "省市县区旗州盟镇乡街")
 }
 
 /// The words name a body: no 我局, no 全县, no 县三年法治政府.
@@ -311,7 +311,7 @@ fn body_at(text: &Text, clause: Span) -> Option<usize> {
         let predicate =
             longest.is_some_and(|word| matches!(word.tag, b'v' | b'd' | b'p' | b'a' | b't'));
         let topic = ["关于", "法治政府", "法治建设", "共", ","];
-        name.iter().all(|c| is_han(*c) || is_one_of(*c, "()×X*"))
+        name.iter().all(|c| is_han(*c) || one_of!(*c, "()×X*"))
             && ends_with_organ(name)
             && is_name(name)
             && (name[..len - 1].iter().any(|c| is_place(*c)) || is_place(name[len - 1]))
@@ -324,10 +324,10 @@ fn body_at(text: &Text, clause: Span) -> Option<usize> {
 /// 20*年, 20XX年, 202×年 at the head: the length up to 年.
 fn masked_year(c: &[char]) -> Option<usize> {
     let len = c.iter().take(5).position(|c| *c == '年')?;
-    let masked = c[..len].iter().any(|c| is_one_of(*c, "*×Xx某_"));
+    let masked = c[..len].iter().any(|c| one_of!(*c, "*×Xx某_"));
     let all = c[..len]
         .iter()
-        .all(|c| c.is_ascii_digit() || is_one_of(*c, "*×Xx_"));
+        .all(|c| c.is_ascii_digit() || one_of!(*c, "*×Xx_"));
     (masked && all && len >= 2).then_some(len + 1)
 }
 
@@ -639,7 +639,7 @@ fn published(text: &Text, boilerplate: &[Span], dates: &[DateExpr]) -> Option<(S
     let c = text.slice(value);
     let len = c
         .iter()
-        .position(|c| !c.is_ascii_digit() && !is_one_of(*c, "-/.年月日"))
+        .position(|c| !c.is_ascii_digit() && !one_of!(*c, "-/.年月日"))
         .unwrap_or(c.len());
     let day = Span::new(value.start, value.start + len);
     parse_day(&c[..len]).map(|iso| (day, iso))
@@ -691,7 +691,7 @@ fn labelled(text: &Text, boilerplate: &[Span], labels: &[&str]) -> Option<Span> 
                 from += 1;
             }
             let mut end = from;
-            while end < f.end && !is_one_of(text.at(end), " |]】") && !next_label(end, f.end) {
+            while end < f.end && !one_of!(text.at(end), " |]】") && !next_label(end, f.end) {
                 end += 1;
             }
             if end > from {

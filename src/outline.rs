@@ -14,7 +14,7 @@ pub mod point;
 pub mod role;
 pub mod series;
 
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::span::Span;
 use crate::text::Text;
 use frame::Frame;
@@ -140,7 +140,7 @@ impl Outline {
         let sentence = s.title.len() > 28
             || text.before(s.heading.end) == '。'
             || text.slice(s.title).contains(&':');
-        s.run_in || sentence || text.slice(rest).iter().any(|c| !is_one_of(*c, " \n"))
+        s.run_in || sentence || text.slice(rest).iter().any(|c| !one_of!(*c, " \n"))
     }
 }
 
@@ -199,7 +199,7 @@ fn without_contents(text: &Text, lines: Vec<usize>) -> Vec<usize> {
         let c = frame::without_blanks(text.slice(text.paragraphs[i].span));
         let end = c
             .iter()
-            .rposition(|c| !c.is_ascii_digit() && !is_one_of(*c, "….·-()"))
+            .rposition(|c| !c.is_ascii_digit() && !one_of!(*c, "….·-()"))
             .map_or(0, |e| e + 1);
         c[..end].to_vec()
     };
@@ -820,7 +820,7 @@ fn unnumbered(
         && out
             .last()
             .is_some_and(|p| p.heading.line == i - 1 && !p.heading.run_in);
-    let closed = before.is_none_or(|p| is_one_of(text.before(p.end), "。!?;:”)…"));
+    let closed = before.is_none_or(|p| one_of!(text.before(p.end), "。!?;:”)…"));
     // A part named by its words may have headings below it at once; another line needs text.
     let is_part = matches!(candidate, Unnumbered::Named(_));
     let follows = match verdicts.get(i + 1) {

@@ -7,7 +7,7 @@
 //! simply not in it, so every later stage sees the sound text, while every
 //! [`Span`] still points into the text as given.
 
-use crate::fold::{fold, is_han, is_invisible, is_numeral, is_one_of};
+use crate::fold::{fold, is_han, is_invisible, is_numeral, is_one_of, one_of};
 use crate::lexicon::{Hits, List};
 use crate::span::{Span, Utf16Span};
 
@@ -436,7 +436,7 @@ fn drop_blanks(line: &mut Line, noise: &mut Vec<Noise>) {
             word(prev) && word(next) && !spaced
         };
         // Next to a mark even a wide gap separates nothing more than the mark.
-        let beside_mark = is_one_of(prev, ",。;、(《“") || is_one_of(next, ",。;、)》”%");
+        let beside_mark = one_of!(prev, ",。;、(《“") || one_of!(next, ",。;、)》”%");
         if keep && !beside_mark {
             kept.push(c);
         } else {
@@ -482,7 +482,7 @@ impl Cell {
         let own = words
             .strip_prefix("其中")
             .map_or(&*words, |rest| rest.trim_start_matches(':'));
-        let mark = |c: char| is_one_of(c, ",。;:!?《 \t|");
+        let mark = |c: char| one_of!(c, ",。;:!?《 \t|");
         if is_figure(&words) {
             Cell::Figure
         } else if is_unit(&words) {
@@ -498,7 +498,7 @@ impl Cell {
 /// 件, 万元, 万人次.
 fn is_unit(cell: &str) -> bool {
     let unit: Vec<char> = cell
-        .trim_start_matches(|c| is_one_of(c, "万亿"))
+        .trim_start_matches(|c| one_of!(c, "万亿"))
         .chars()
         .collect();
     let found = List::Units.longest(&unit, 0);
@@ -723,7 +723,7 @@ pub fn is_figure(cell: &str) -> bool {
     }
     let rest = body.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     // 2022年 is a column head, not a figure.
-    !rest.starts_with(|c| is_one_of(c, "年月日、"))
+    !rest.starts_with(|c| one_of!(c, "年月日、"))
         && rest.chars().count() <= 4
         && !rest.contains(|c: char| c.is_ascii_digit())
 }
@@ -748,7 +748,7 @@ fn is_page_number(line: &Line, bare: bool) -> bool {
     if digits > 6
         || !chars
             .iter()
-            .all(|c| c.is_ascii_digit() || is_one_of(*c, "-·第页共/"))
+            .all(|c| c.is_ascii_digit() || one_of!(*c, "-·第页共/"))
     {
         return false;
     }
@@ -812,7 +812,7 @@ fn ends_sentence(line: &Line) -> bool {
         .iter()
         .rev()
         .map(|c| c.folded)
-        .find(|c| !is_one_of(*c, "”\")’"));
+        .find(|c| !one_of!(*c, "”\")’"));
     matches!(last, Some('。' | '!' | '?' | ':' | ';' | '…'))
 }
 
@@ -832,7 +832,7 @@ fn ends_in_heading(line: &Line) -> bool {
 }
 
 fn is_marked(c: &[char]) -> bool {
-    let numeral = |c: char| is_one_of(c, "一二三四五六七八九十百");
+    let numeral = |c: char| one_of!(c, "一二三四五六七八九十百");
     let Some(&first) = c.first() else {
         return false;
     };
@@ -843,13 +843,13 @@ fn is_marked(c: &[char]) -> bool {
                 .iter()
                 .take_while(|&&c| numeral(c) || c.is_ascii_digit())
                 .count();
-            n > 0 && c.get(1 + n).is_some_and(|&c| is_one_of(c, "部章节,、条"))
+            n > 0 && c.get(1 + n).is_some_and(|&c| one_of!(c, "部章节,、条"))
         }
         '①'..='⑳' => true,
         '、' => true,
         _ if numeral(first) => {
             let n = c.iter().take_while(|&&c| numeral(c)).count();
-            c.get(n).is_some_and(|&c| is_one_of(c, "、是.,:"))
+            c.get(n).is_some_and(|&c| one_of!(c, "、是.,:"))
         }
         _ if first.is_ascii_digit() => {
             let n = c.iter().take_while(|c| c.is_ascii_digit()).count();
@@ -892,7 +892,7 @@ fn joins(lines: &[Line]) -> Vec<bool> {
         let last = a.chars[a.chars.len() - 1].folded;
         let first = b.chars[0].folded;
         // A mark that cannot end a paragraph, or cannot begin one.
-        let hanging = is_one_of(last, ",、(《“<〔") || is_one_of(first, ",。)》”;>〕%");
+        let hanging = one_of!(last, ",、(《“<〔") || one_of!(first, ",。)》”;>〕%");
         let full = wrap.is_some_and(|w| widths[i] + slack(w) >= w && b.indent < 4) && !is_column(a);
         let body = a.chars.iter().any(|c| matches!(c.folded, '。' | ';'))
             // A long numbered line without a stop may be a heading: it does not run on by itself.
@@ -950,7 +950,7 @@ const LONG_SENTENCE: usize = 800;
 
 /// A digit, or a Chinese numeral that is no part of a unit.
 fn is_plain_numeral(c: char) -> bool {
-    c.is_ascii_digit() || is_one_of(c, "〇零一二两三四五六七八九十")
+    c.is_ascii_digit() || one_of!(c, "〇零一二两三四五六七八九十")
 }
 
 /// A mark between two digits (1,234; 5、6处) parts no sentence.
@@ -958,7 +958,7 @@ fn is_inside_figure(text: &Text, at: usize) -> bool {
     text.at(at).is_ascii_digit()
         && at >= 2
         && text.chars[at - 2].is_ascii_digit()
-        && is_one_of(text.chars[at - 1], ",、")
+        && one_of!(text.chars[at - 1], ",、")
 }
 
 /// Where a sentence that has no stop by `to` is cut, not before `from`: there, or
@@ -974,10 +974,10 @@ fn before_figure(text: &Text, from: usize, to: usize) -> usize {
         let before = text.before(*at);
         // 3至5天, +2.5, 1,234 and 1:2 begin further left.
         let joined = is_plain_numeral(before)
-            || is_one_of(before, "百千万亿几余多点之分至到~-+")
-            || is_one_of(before, ".,:、/ ") && is_plain_numeral(text.before(at - 1));
+            || one_of!(before, "百千万亿几余多点之分至到~-+")
+            || one_of!(before, ".,:、/ ") && is_plain_numeral(text.before(at - 1));
         // 百余件, 百分之三; but 百分点, 平方千米.
-        let scaled = is_one_of(text.at(*at), "百千万亿") && is_one_of(text.at(at + 1), "余多");
+        let scaled = one_of!(text.at(*at), "百千万亿") && one_of!(text.at(at + 1), "余多");
         let fraction = text.starts_with(*at, "百分之") || text.starts_with(*at, "千分之");
         (is_plain_numeral(text.at(*at)) || scaled || fraction) && !joined
     };
@@ -992,7 +992,7 @@ fn sentences(text: &Text) -> Vec<Span> {
         while i < p.span.end {
             if matches!(text.chars[i], '。' | '!' | '?') {
                 let mut end = i + 1;
-                while end < p.span.end && is_one_of(text.chars[end], "”\"’)。") {
+                while end < p.span.end && one_of!(text.chars[end], "”\"’)。") {
                     end += 1;
                 }
                 out.push(Span::new(start, end));
@@ -1001,7 +1001,7 @@ fn sentences(text: &Text) -> Vec<Span> {
             } else {
                 i += 1;
                 let long = i - start;
-                let pause = long > LONG_SENTENCE && is_one_of(text.chars[i - 1], ",;、");
+                let pause = long > LONG_SENTENCE && one_of!(text.chars[i - 1], ",;、");
                 if pause && !is_inside_figure(text, i) {
                     out.push(Span::new(start, i));
                     start = i;

@@ -11,7 +11,7 @@
 
 use super::catalogue::{self, Act};
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -113,7 +113,7 @@ fn marked(text: &Text, at: usize, width: usize) -> Citation {
     let mut k = head;
     let stop = loop {
         let c = text.at(k);
-        if is_one_of(c, "\n。;!?") || k - head > LONGEST {
+        if one_of!(c, "\n。;!?") || k - head > LONGEST {
             break k;
         }
         match c {
@@ -199,7 +199,7 @@ fn closes_later(text: &Text, from: usize) -> bool {
 /// the place where the title ends.
 fn ends_title(text: &Text, from: usize, end: usize) -> Option<usize> {
     let mut to = end;
-    while to > from && is_one_of(text.before(to), ",、和与及以 ”") {
+    while to > from && one_of!(text.before(to), ",、和与及以 ”") {
         to -= 1;
     }
     let mut word_end = to;
@@ -248,7 +248,7 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
                 k += n;
                 found = Some(k);
                 // 《甲条例的规定: what follows belongs to the sentence.
-                if is_one_of(text.at(k), "的等要有中") {
+                if one_of!(text.at(k), "的等要有中") {
                     break;
                 }
             }
@@ -260,7 +260,7 @@ fn title_within(text: &Text, from: usize, stop: usize) -> Option<usize> {
 
 fn clause_end(text: &Text, from: usize, stop: usize) -> usize {
     (from..stop)
-        .find(|&k| is_one_of(text.at(k), ",、《:“\n"))
+        .find(|&k| one_of!(text.at(k), ",、《:“\n"))
         .unwrap_or(stop)
 }
 
@@ -275,7 +275,7 @@ fn angled(text: &Text, at: usize) -> Option<Citation> {
 }
 
 fn is_title_char(c: char) -> bool {
-    is_han(c) || c.is_ascii_digit() || is_one_of(c, "()-、“”")
+    is_han(c) || c.is_ascii_digit() || one_of!(c, "()-、“”")
 }
 
 /// A closing mark at `close` whose opening is missing.
@@ -321,7 +321,7 @@ fn unopened(text: &Text, last: usize, close: usize) -> Option<Citation> {
 
 /// What makes of …法 another word: 法律, 法治, 法院, 法定, ….
 fn continues_law(c: char) -> bool {
-    is_one_of(c, "律治制院庭官学定人务警盲师规纪检医案理权宝宣工商条援")
+    one_of!(c, "律治制院庭官学定人务警盲师规纪检医案理权宝宣工商条援")
 }
 
 /// Names without marks, where they are unmistakable.
@@ -416,7 +416,7 @@ fn in_compound(text: &Text, span: Span) -> bool {
         return false;
     }
     // 进, 日, 馆: what the act's name is carried to, or names.
-    if is_one_of(next, "进日周馆月") {
+    if one_of!(next, "进日周馆月") {
         return true;
     }
     // 宪法|宣誓, 民法典|知识 are tagged as verbs too: a verb has to govern what follows it.
@@ -461,7 +461,7 @@ fn verb_before(text: &Text, at: usize) -> bool {
 
 /// A place stands directly before: 天津市…条例 is another act.
 fn local_before(text: &Text, at: usize) -> bool {
-    is_one_of(text.before(at), "省市区县州镇")
+    one_of!(text.before(at), "省市区县州镇")
 }
 
 /// The span ends a quote that opened before it.
@@ -479,11 +479,11 @@ fn article(text: &Text, at: usize) -> Option<Span> {
     let mut end = at;
     while text.at(end) == '第' {
         let mut k = end + 1;
-        while text.at(k).is_ascii_digit() || is_one_of(text.at(k), "零〇一二三四五六七八九十百")
+        while text.at(k).is_ascii_digit() || one_of!(text.at(k), "零〇一二三四五六七八九十百")
         {
             k += 1;
         }
-        if k == end + 1 || !is_one_of(text.at(k), "条款项章节") {
+        if k == end + 1 || !one_of!(text.at(k), "条款项章节") {
             break;
         }
         end = k + 1;
@@ -570,15 +570,15 @@ fn introduces(text: &Text, at: usize) -> bool {
 /// The short form that a bracket after a name introduces: （以下简称“市人社局”）, （下称区局）.
 pub(super) fn introduced_after(text: &Text, at: usize) -> Option<String> {
     let mut k = at;
-    while is_one_of(text.at(k), "(,〔》") {
+    while one_of!(text.at(k), "(,〔》") {
         k += 1;
     }
     let word = INTRODUCERS.iter().find(|w| text.starts_with(k, w))?;
     k += word.chars().count();
-    while is_one_of(text.at(k), "“\":为《「") {
+    while one_of!(text.at(k), "“\":为《「") {
         k += 1;
     }
-    let end = (k..k + 20).find(|&e| is_one_of(text.at(e), "”\")》」,。\n"))?;
+    let end = (k..k + 20).find(|&e| one_of!(text.at(e), "”\")》」,。\n"))?;
     (end > k).then(|| text.folded(Span::new(k, end)))
 }
 

@@ -13,7 +13,7 @@
 
 use super::number;
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_numeral, is_one_of};
+use crate::fold::{is_han, is_numeral, one_of};
 use crate::lexicon::List;
 use crate::span::{self, Span};
 use crate::text::Text;
@@ -268,7 +268,7 @@ fn is_mask(c: char) -> bool {
 }
 
 fn is_dash(c: char) -> bool {
-    is_one_of(c, "-~至到")
+    one_of!(c, "-~至到")
 }
 
 /// A dash of one or two characters (`——`), or none.
@@ -299,7 +299,7 @@ fn expression(chars: &[char], i: usize) -> Option<Found> {
 /// 农历十月初七, 阴历腊月廿三: a day of another calendar, which has no ISO form. What
 /// stands behind the calendar's name, from `k` on.
 fn lunar(chars: &[char], k: usize) -> Option<usize> {
-    let day = |c: &&char| is_one_of(**c, "闰正冬腊一二三四五六七八九十廿月初日");
+    let day = |c: &&char| one_of!(**c, "闰正冬腊一二三四五六七八九十廿月初日");
     let len = chars[k..].iter().take_while(day).count();
     chars[k..k + len].contains(&'月').then_some(len)
 }
@@ -450,7 +450,7 @@ fn separated(chars: &[char], i: usize) -> Option<Found> {
 }
 
 fn unit_like(c: char) -> bool {
-    c.is_ascii_digit() || c == '.' || (is_han(c) && !is_one_of(c, "至日起前止"))
+    c.is_ascii_digit() || c == '.' || (is_han(c) && !one_of!(c, "至日起前止"))
 }
 
 /// 2022年…: a year with what follows it.
@@ -484,7 +484,7 @@ fn short_year(chars: &[char], i: usize) -> Option<(Option<u32>, usize)> {
 /// 2022总共办理70件: at the head of a clause, before a word that sums up; 共建 and 共同
 /// are other words.
 fn lacks_its_sign(chars: &[char], i: usize, end: usize) -> bool {
-    let goes_on = is_one_of(at(chars, end + 1), "同建治享产青和赢用鸣通");
+    let goes_on = one_of!(at(chars, end + 1), "同建治享产青和赢用鸣通");
     let sums = List::Totals
         .longest(chars, end)
         .is_some_and(|(len, _)| len > 1 || !goes_on);
@@ -562,8 +562,7 @@ fn after_year(chars: &[char], i: usize, k: usize, start: Ymd) -> Found {
         ("春节", None),
     ] {
         // 初次, 初步 are other words.
-        if starts(chars, k, word) && !(word == "初" && is_one_of(at(chars, k + 1), "次步始审"))
-        {
+        if starts(chars, k, word) && !(word == "初" && one_of!(at(chars, k + 1), "次步始审")) {
             let end = k + word.chars().count();
             return done(end, span.map_or_else(|| start.iso(), |(a, b)| months(a, b)));
         }
@@ -574,7 +573,7 @@ fn after_year(chars: &[char], i: usize, k: usize, start: Ymd) -> Found {
     {
         // 截至2020年1130，: 日 as well.
         let marked = at(chars, k + n) == '日';
-        let until = is_one_of(before(chars, i), "至止到") && at(chars, k + n) == ',';
+        let until = one_of!(before(chars, i), "至止到") && at(chars, k + n) == ',';
         if marked || until {
             return Found {
                 garbled: true,
@@ -642,7 +641,7 @@ fn month_part(chars: &[char], i: usize, k: usize, start: Ymd) -> Option<Found> {
     }
     let bare = e;
     for word in ["份", "底", "末", "初", "上旬", "中旬", "下旬"] {
-        if starts(chars, e, word) && !(word == "初" && is_one_of(at(chars, e + 1), "次步")) {
+        if starts(chars, e, word) && !(word == "初" && one_of!(at(chars, e + 1), "次步")) {
             e += word.chars().count();
         }
     }
@@ -680,7 +679,7 @@ fn day_at(chars: &[char], k: usize) -> Option<(u32, usize)> {
     let (d, n) = small(chars, k)?;
     match at(chars, k + n) {
         '日' => Some((d, n + 1)),
-        '号' if !is_one_of(at(chars, k + n + 1), "文楼令线院") => Some((d, n + 1)),
+        '号' if !one_of!(at(chars, k + n + 1), "文楼令线院") => Some((d, n + 1)),
         // The day lost its mark at the end of a line: 2023年1月9.
         '\n' if chars.get(k + n).is_none() && before(chars, k) == '月' => Some((d, n)),
         _ => None,
@@ -727,7 +726,7 @@ fn from_month(chars: &[char], i: usize) -> Option<Found> {
     let han = !at(chars, i).is_ascii_digit();
     let prev = before(chars, i);
     // 二十一月, 第三月, 每一月; 3.5月.
-    if is_one_of(prev, "第每几数近逐") || han && is_one_of(prev, "零〇一二三四五六七八九十百两")
+    if one_of!(prev, "第每几数近逐") || han && one_of!(prev, "零〇一二三四五六七八九十百两")
     {
         return None;
     }
@@ -767,7 +766,7 @@ fn dotted_day(chars: &[char], i: usize) -> Option<Found> {
     if d == 0 || !ymd.is_possible() || at(chars, end) == '%' || at(chars, end) == mark {
         return None;
     }
-    let quoted = is_one_of(before(chars, i), "“\"‘'") && is_one_of(at(chars, end), "”\"’'");
+    let quoted = one_of!(before(chars, i), "“\"‘'") && one_of!(at(chars, end), "”\"’'");
     let end = end + usize::from(at(chars, end) == '日' && mark == '.');
     let day = mark == '·' || quoted || before(chars, end) == '日' || names_a_day(chars, end);
     day.then(|| Found {
@@ -899,7 +898,7 @@ fn relative(text: &Text, end: usize, i: usize) -> Option<Found> {
     // The months belong to the relative year: neither says more without the other. Those
     // of this year are told by the reported one: 今年5月 is --05.
     let current = field(3) == "current";
-    if is_one_of(before(chars, i + n), "年度")
+    if one_of!(before(chars, i + n), "年度")
         && let Some(found) = month_part(
             chars,
             i,

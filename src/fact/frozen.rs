@@ -11,7 +11,7 @@
 //! first reading, and trying them 8 % of every one.
 
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_numeral, is_one_of};
+use crate::fold::{is_numeral, one_of};
 use crate::lexicon::List;
 use crate::span::{self, Span};
 use crate::text::Text;
@@ -149,7 +149,7 @@ fn ordinals(text: &Text, claims: &mut Claims) {
         let longer = ["季度", "阶段", "部分"];
         end += match longer.iter().any(|w| text.starts_with(end, w)) {
             true => 2,
-            false => usize::from(is_one_of(text.at(end), CLASSIFIERS)),
+            false => usize::from(one_of!(text.at(end), CLASSIFIERS)),
         };
         if !cuts_a_number(text, at, end) {
             claims.claim(Span::new(at, end), Owner::Frozen);

@@ -13,7 +13,7 @@
 //! `src/words/relative_dates.tsv` that say so.
 
 use super::date::{self, DateExpr};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::outline::{Outline, Role};
 use crate::span::Span;
@@ -38,9 +38,9 @@ impl Times<'_> {
         let mut at = within.start;
         while at < within.end {
             let c = text.at(at);
-            if is_one_of(c, "《“(") {
+            if one_of!(c, "《“(") {
                 outside.push(found);
-            } else if is_one_of(c, "》”)") {
+            } else if one_of!(c, "》”)") {
                 // What stands in a title, a quotation or a bracket governs only there.
                 found = outside.pop().unwrap_or(found);
             } else if let Some(end) = self.expression(at).filter(|end| *end <= within.end) {
@@ -80,7 +80,7 @@ impl Times<'_> {
             // 上年的17件: of the figure right behind.
             return time.end + 1 == within.end;
         }
-        if is_one_of(text.before(time.start), "比较与同如") {
+        if one_of!(text.before(time.start), "比较与同如") {
             return false;
         }
         let head = self.clause_head(time.start, within.start);
@@ -92,7 +92,7 @@ impl Times<'_> {
         while let Some((len, _)) = self.text.hits.longest_before(List::Leads, from, at) {
             at -= len;
         }
-        at == from || is_one_of(self.text.before(at), "\n。,;:!?、)")
+        at == from || one_of!(self.text.before(at), "\n。,;:!?、)")
     }
 
     /// Behind a noun and before a predicate: 我局2022年完成, 每月安排.

@@ -3,7 +3,7 @@
 //! times. They are claimed so that no later stage reads a figure or a date in them.
 
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::{self, Span};
 use crate::text::Text;
 
@@ -52,7 +52,7 @@ fn document(text: &Text, at: usize) -> Option<usize> {
     };
     let shut = (at + 1..at + 8).find(|&k| text.at(k) == close || text.at(k) == '〕')?;
     let year = text.slice(Span::new(at + 1, shut));
-    let masked = year.iter().any(|c| is_one_of(*c, "*Xx×"));
+    let masked = year.iter().any(|c| one_of!(*c, "*Xx×"));
     let whole = year.len() == 4 && year.iter().all(char::is_ascii_digit);
     if !(whole || masked && year.starts_with(&['2', '0'])) {
         return None;
@@ -74,10 +74,10 @@ fn document(text: &Text, at: usize) -> Option<usize> {
 /// 第三十二条, 第825号, 第12页.
 fn ordinal(text: &Text, at: usize) -> Option<usize> {
     let numeral =
-        |k: usize| is_digit(text, k) || is_one_of(text.at(k), "零〇一二三四五六七八九十百千");
+        |k: usize| is_digit(text, k) || one_of!(text.at(k), "零〇一二三四五六七八九十百千");
     let end = (at + 1..).find(|&k| !numeral(k))?;
     let unit = text.at(end);
-    (end > at + 1 && is_one_of(unit, "条款号页") && !text.starts_with(end, "条战线"))
+    (end > at + 1 && one_of!(unit, "条款号页") && !text.starts_with(end, "条战线"))
         .then_some(end + 1)
 }
 
@@ -94,7 +94,7 @@ fn address(text: &Text, at: usize) -> Option<usize> {
     {
         return None;
     }
-    let part = |c: char| c.is_ascii_alphanumeric() || is_one_of(c, "./:@?&=_-%#~+");
+    let part = |c: char| c.is_ascii_alphanumeric() || one_of!(c, "./:@?&=_-%#~+");
     let end = (at..at + LONGEST).find(|&k| !part(text.at(k)))?;
     let run: String = text.folded(Span::new(at, end));
     let letters = run.chars().any(|c| c.is_ascii_alphabetic());
@@ -112,7 +112,7 @@ fn code(text: &Text, at: usize) -> Option<usize> {
     if !text.at(at).is_ascii_alphabetic() || text.before(at).is_ascii_alphanumeric() {
         return None;
     }
-    let part = |c: char| c.is_ascii_alphanumeric() || is_one_of(c, "-/._");
+    let part = |c: char| c.is_ascii_alphanumeric() || one_of!(c, "-/._");
     let mut end = (at..at + LONGEST).find(|&k| !part(text.at(k)))?;
     // A standard's sign and its number may stand apart.
     let sign: String = text.folded(Span::new(at, end));
@@ -204,7 +204,7 @@ fn digits(text: &Text, at: usize) -> Option<usize> {
             (from..at).any(|k| {
                 text.starts_with(k, w)
                     && (k + w.chars().count()..at)
-                        .all(|j| is_one_of(text.at(j), ": (为号码“、-") || is_digit(text, j))
+                        .all(|j| one_of!(text.at(j), ": (为号码“、-") || is_digit(text, j))
             })
         });
     named.then_some(end)
@@ -232,7 +232,7 @@ fn clock(text: &Text, at: usize) -> Option<usize> {
     match text.at(end) {
         ':' => {
             two(end + 1)?;
-            let ratio = (at.saturating_sub(6)..at).any(|k| is_one_of(text.at(k), "比例按"));
+            let ratio = (at.saturating_sub(6)..at).any(|k| one_of!(text.at(k), "比例按"));
             let minutes = end + 3;
             if ratio || text.at(minutes) == '.' {
                 return None;
@@ -243,7 +243,7 @@ fn clock(text: &Text, at: usize) -> Option<usize> {
                 minutes
             })
         }
-        '时' if !is_one_of(text.at(end + 1), "间段长限") => {
+        '时' if !one_of!(text.at(end + 1), "间段长限") => {
             let minute_end = digits_end(text, end + 1);
             match text.at(minute_end) {
                 '分' if minute_end > end + 1 => Some(minute_end + 1),

@@ -16,7 +16,7 @@
 //! The exponent of a value is the place of its last printed digit: 1.81亿 counts
 //! in 百万, 四成 in ten points, so that rounding can be judged.
 
-use crate::fold::{is_han, is_numeral, is_one_of};
+use crate::fold::{is_han, is_numeral, one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -188,10 +188,10 @@ pub fn read(s: Setting, at: usize) -> Option<Numeral> {
 
 /// The printed figures go on to another value: 由30日|缩短至12日.
 pub(super) fn moves_on(text: &Text, at: usize) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || is_one_of(c, "一二两三四五六七八九十百近约不");
+    let digit = |c: char| c.is_ascii_digit() || one_of!(c, "一二两三四五六七八九十百近约不");
     (1..=4).any(|n| {
         (at..at + n).all(|k| is_han(text.at(k)))
-            && is_one_of(text.at(at + n), "至到为成")
+            && one_of!(text.at(at + n), "至到为成")
             && digit(text.at(at + n + 1))
     })
 }
@@ -309,7 +309,7 @@ fn tenths(s: Setting, at: usize) -> Option<Numeral> {
         _ => digit(s.at(k)).filter(|&d| d > 0 && !arabic && !is_capital(s.at(k))),
     };
     let low = one(at)?;
-    let (high, end) = if is_one_of(s.at(at + 1), "至到-~") {
+    let (high, end) = if one_of!(s.at(at + 1), "至到-~") {
         (Some(one(at + 2)?), at + 3)
     } else {
         match one(at + 1) {
@@ -325,7 +325,7 @@ fn tenths(s: Setting, at: usize) -> Option<Numeral> {
         _ => one(k).filter(|_| scale(s.at(k + 1)).is_none() && digit(s.at(k + 1)).is_none()),
     };
     // 两成至三成
-    let second = (is_one_of(s.at(end + 1), "至到-~") && high.is_none() && s.at(end + 3) == '成')
+    let second = (one_of!(s.at(end + 1), "至到-~") && high.is_none() && s.at(end + 3) == '成')
         .then(|| one(end + 2).filter(|&high| high > low))
         .flatten();
     let (high, end) = match second {
@@ -344,7 +344,7 @@ fn tenths(s: Setting, at: usize) -> Option<Numeral> {
     if let Some(points) = half(end + 1).filter(|_| high.is_none()) {
         n.value = Decimal::new(low * 10 + points, 0);
         n.span.end += 1;
-    } else if is_one_of(s.at(end + 1), "多余") {
+    } else if one_of!(s.at(end + 1), "多余") {
         n.more = true;
         n.span.end += 1;
     }
@@ -442,7 +442,7 @@ fn digits(s: Setting, at: usize) -> Option<(Decimal, usize)> {
 /// word is of both.
 fn tail(s: Setting, head: Decimal, at: usize) -> Option<(Decimal, usize)> {
     const TEN_THOUSAND: f64 = 1e4;
-    let zero = usize::from(is_one_of(s.at(at), "零〇"));
+    let zero = usize::from(one_of!(s.at(at), "零〇"));
     let from = at + zero;
     if head.exponent < 2 || !s.at(from).is_ascii_digit() || !(s.is_free)(from) {
         return None;
@@ -525,7 +525,7 @@ fn places(s: Setting, at: usize) -> Option<Numeral> {
         value = value.checked_mul(10)?.checked_add(d)?;
         end += 1;
     }
-    let told = end - at >= 3 && digit(s.at(at)) != Some(0) && !is_one_of(s.at(end), "年点成");
+    let told = end - at >= 3 && digit(s.at(at)) != Some(0) && !one_of!(s.at(end), "年点成");
     (told && scale(s.at(end)).is_none()).then_some(Numeral {
         span: Span::new(at, end),
         value: Decimal::new(value, 0),

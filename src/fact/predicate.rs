@@ -1,7 +1,7 @@
 //! Predicates: the words at which a noun phrase ends (`words/predicates.tsv`), told
 //! from the same words inside a noun: 办理事项, 检查机构, 培训班.
 
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::lexicon::List;
 use crate::text::Text;
 use crate::token::{self, Tokens};
@@ -62,7 +62,7 @@ pub(super) fn joins_nouns(text: &Text, tokens: &Tokens, at: usize, from: usize) 
             word.kind == token::Kind::Word && !other
         })
     };
-    is_one_of(text.at(at), "和及与或")
+    one_of!(text.at(at), "和及与或")
         && at > from + 1
         && noun(at - 1)
         && noun(at + 1)

@@ -13,7 +13,7 @@
 use super::number::{self, Decimal, Numeral, Setting, Share, Style, moves_on};
 use super::unit::{self, Unit, Units};
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -113,7 +113,7 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     // Scale-initial units (千瓦时) that a numeral must not eat.
     let unit_at = |at: usize| {
-        is_one_of(text.at(at), "百千万亿") && text.hits.longest(List::Units, at).is_some()
+        one_of!(text.at(at), "百千万亿") && text.hits.longest(List::Units, at).is_some()
     };
     let is_free = |at: usize| claims.owner(at) == Owner::Free;
     let reader = Reader {
@@ -171,10 +171,10 @@ fn may_start(text: &Text, at: usize) -> bool {
     if c.is_ascii_digit() {
         // K1523+200: a place on a road.
         let goes_on = before == '+' && text.before(at - 1).is_ascii_digit();
-        !(before.is_ascii_alphanumeric() || goes_on || is_one_of(before, "._/#№"))
+        !(before.is_ascii_alphanumeric() || goes_on || one_of!(before, "._/#№"))
     } else {
         // 第三, 之一 are no quantities.
-        !is_one_of(before, "第之")
+        !one_of!(before, "第之")
     }
 }
 
@@ -308,7 +308,7 @@ impl Reader<'_> {
             .paragraph_at(d.start)
             .is_some_and(|p| text.paragraphs[p].row);
         let named = !is_han(text.before(d.start))
-            || is_one_of(text.before(d.start), "第表图号章节条款项例之")
+            || one_of!(text.before(d.start), "第表图号章节条款项例之")
             || text.ends_with(d.start, "附件");
         if !alone || row || named || d.n.span.len() > 3 {
             return;
@@ -336,7 +336,7 @@ impl Reader<'_> {
             .is_some_and(|u| u.dimension.starts_with("duration"));
         if lasts
             && self.text.at(d.end) == '半'
-            && !is_one_of(self.text.at(d.end + 1), "年月数天截边径途")
+            && !one_of!(self.text.at(d.end + 1), "年月数天截边径途")
         {
             let value = d.n.value;
             d.n.value = Decimal::new(value.digits * 10 + 5, value.exponent - 1);
@@ -347,7 +347,7 @@ impl Reader<'_> {
     /// The upper end: 3至5天, 60%~70%, 1—2天, 5、6处.
     fn range(&self, d: &mut Draft) {
         let text = self.text;
-        let parted = is_one_of(text.at(d.end), "-~至到") || is_row_of_two(text, d.n.span);
+        let parted = one_of!(text.at(d.end), "-~至到") || is_row_of_two(text, d.n.span);
         let from = (d.end + 1..).find(|&k| !matches!(text.at(k), '-' | '~'));
         let upper = from.filter(|&k| parted && d.max.is_none() && (self.setting.is_free)(k));
         let Some(upper) = upper.and_then(|k| number::read(self.setting, k)) else {
@@ -359,7 +359,7 @@ impl Reader<'_> {
         let unit = self.units.read(upper.span.end);
         let end = unit.as_ref().map_or(upper.span.end, |(end, _)| *end);
         // 由12家到17家 is a movement; 由3至4个月压缩至… starts from a range.
-        let starts = is_one_of(text.before(d.start), "由从自");
+        let starts = one_of!(text.before(d.start), "由从自");
         if starts && (d.unit.is_some() || !moves_on(text, end)) {
             return;
         }
@@ -453,7 +453,7 @@ impl Reader<'_> {
         let rate = matches!(dimension, "ratio" | "percentage-point");
         let signed = matches!(text.before(d.start), '+' | '-')
             && (rate || text.ends_with(d.start - 1, "同比"))
-            && is_one_of(text.before(d.start - 1), "比年( 期:");
+            && one_of!(text.before(d.start - 1), "比年( 期:");
         Some((d.start - usize::from(signed), None))
     }
 
@@ -463,7 +463,7 @@ impl Reader<'_> {
         const REACH: usize = 20;
         let reach = (from.max(to.saturating_sub(REACH))..to).rev();
         let verb = reach
-            .take_while(|&k| !is_one_of(text.at(k), ",;、:(") && !text.at(k).is_ascii_digit())
+            .take_while(|&k| !one_of!(text.at(k), ",;、:(") && !text.at(k).is_ascii_digit())
             .find(|&k| text.at(k) == '占')?;
         let (len, e) = text.hits.longest_before(List::ApproxBefore, from, verb)?;
         // 户数占: what qualifies scale words only is here the end of a noun.
@@ -480,9 +480,9 @@ impl Reader<'_> {
             // 近三年, 近年: a stretch of time up to now.
             "近" => {
                 !matches!(dimension, "duration-year" | "duration-month")
-                    && !is_one_of(before, "最附靠就邻贴")
+                    && !one_of!(before, "最附靠就邻贴")
             }
-            "上" => !is_one_of(before, "以网线早马会身"),
+            "上" => !one_of!(before, "以网线早马会身"),
             // 预约, 村规民约
             "约" => self.units.tokens.is_edge(at),
             "超" => before != '赶',
@@ -497,9 +497,7 @@ impl Reader<'_> {
         let lasts = dimension.starts_with("duration");
         // 伍仟元整: the words close the sum.
         let end = match text.at(end) {
-            '整' if dimension.starts_with("money")
-                && !is_one_of(text.at(end + 1), "改治理合顿") =>
-            {
+            '整' if dimension.starts_with("money") && !one_of!(text.at(end + 1), "改治理合顿") => {
                 end + 1
             }
             _ => end,
@@ -513,7 +511,7 @@ impl Reader<'_> {
         let follows = match text.folded(Span::new(end + slip, to)).as_str() {
             // 内 and 多 after a unit are other words too.
             "内" => lasts && !matches!(next, '部' | '容'),
-            "多" => lasts && !is_one_of(next, "出于"),
+            "多" => lasts && !one_of!(next, "出于"),
             _ => true,
         };
         match follows && (slip == 0 || len >= 2) {
@@ -533,6 +531,6 @@ fn is_row_of_two(text: &Text, n: Span) -> bool {
             .is_some_and(|(a, b)| b == a + 1)
         && figure(n.end + 2).is_none()
         && is_han(text.before(n.start))
-        && !is_one_of(text.before(n.start), "第图表号条款项和")
+        && !one_of!(text.before(n.start), "第图表号条款项和")
         && is_han(text.at(n.end + 2))
 }

@@ -11,7 +11,7 @@
 
 use super::number::moves_on;
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -155,7 +155,7 @@ impl Units<'_> {
             let unit = text.hits.longest_within(List::Units, at, at + n)?;
             (unit.0 == n && self.tokens.is_edge(at + n)).then_some(unit)
         });
-        let verb = is_one_of(text.at(at + longest), "至到") && !self.tokens.is_edge(at + longest);
+        let verb = one_of!(text.at(at + longest), "至到") && !self.tokens.is_edge(at + longest);
         let other = verb || text.hits.longest(List::Counters, at).is_some();
         let (mut len, mut e) = whole.or((!other).then_some((longest, entry)))?;
         let free = (at..at + len).take_while(|&p| claims.owner(p) == Owner::Free);
@@ -284,5 +284,5 @@ impl Units<'_> {
 
 /// 80余航次
 pub fn is_one_more(c: char) -> bool {
-    is_one_of(c, "余多")
+    one_of!(c, "余多")
 }

@@ -1,7 +1,7 @@
 //! What was left to be filled in: masked years and gaps before a unit.
 
 use super::Seen;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -40,7 +40,7 @@ pub(super) fn masked_years(seen: &Seen) -> Vec<Span> {
             while mask(text.at(end)) && end - from < 3 {
                 end += 1;
             }
-            let sound = end > from && is_one_of(text.at(end), "年〕-法度");
+            let sound = end > from && one_of!(text.at(end), "年〕-法度");
             if sound && text.at(end) != '-' {
                 out.push(Span::new(i, end + usize::from(text.at(end) == '年')));
             }
@@ -54,6 +54,6 @@ pub(super) fn masked_years(seen: &Seen) -> Vec<Span> {
 pub(super) fn is_slot(text: &Text, at: usize) -> bool {
     text.at(at) == ' '
         && is_han(text.before(at))
-        && is_one_of(text.at(at + 1), "次个件人份场名户家项处条篇期起")
-        && is_one_of(text.at(at + 2), ",。;、")
+        && one_of!(text.at(at + 1), "次个件人份场名户家项处条篇期起")
+        && one_of!(text.at(at + 2), ",。;、")
 }

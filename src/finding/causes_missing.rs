@@ -3,7 +3,7 @@
 //! none is a fault.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::outline::Role;
 use crate::span::Span;
 
@@ -119,8 +119,8 @@ fn is_limited(seen: &Seen, within: Span) -> bool {
     (within.start..within.end)
         .filter(|&k| seen.text.at(k) == '受')
         .any(|k| {
-            let clause = (k..within.end.min(k + REACH))
-                .take_while(|&j| !is_one_of(seen.text.at(j), ",。;、"));
+            let clause =
+                (k..within.end.min(k + REACH)).take_while(|&j| !one_of!(seen.text.at(j), ",。;、"));
             let clause = Span::new(k, clause.last().map_or(k, |j| j + 1));
             ["限制", "所限", "束缚"]
                 .iter()

@@ -1,7 +1,7 @@
 //! A claim of completeness is taken back by a remainder: 全面实现脱钩 … 仍有1个未脱钩.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -61,7 +61,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let figure = text
                 .slice(Span::new(at, not))
                 .iter()
-                .any(|c| c.is_ascii_digit() || is_one_of(*c, "一二三四五六七八九十两"));
+                .any(|c| c.is_ascii_digit() || one_of!(*c, "一二三四五六七八九十两"));
             if !figure || verb.chars().count() < 2 || !verb.chars().all(is_han) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! A mark follows a bracketed number: （一）、加强领导.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         .filter_map(|p| {
             let m = crate::outline::marker::read(text, p.span)?;
             let s = m.span;
-            let doubled = is_one_of(text.before(s.end), "、.,:") && text.before(s.end - 1) == ')';
+            let doubled = one_of!(text.before(s.end), "、.,:") && text.before(s.end - 1) == ')';
             (doubled && text.at(s.start) == '(').then_some(s)
         })
         .filter(|s| !seen.in_boilerplate(s.start))

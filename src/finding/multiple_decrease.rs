@@ -1,7 +1,7 @@
 //! 减少, 下降, 缩短 … 倍: a quantity cannot fall by a multiple of itself.
 
 use super::{Finding, Rule, Seen, Severity, Words, quoted};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for p in seen.body() {
         for end in (p.start..p.end).filter(|&k| text.at(k) == '倍') {
             let numeral =
-                |c: char| c.is_ascii_digit() || is_one_of(c, ".一二两三四五六七八九十几数半多余");
+                |c: char| c.is_ascii_digit() || one_of!(c, ".一二两三四五六七八九十几数半多余");
             let mut at = end;
             while at > p.start && numeral(text.before(at)) {
                 at -= 1;
@@ -43,7 +43,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             if at == end {
                 continue;
             }
-            while at > p.start && is_one_of(text.before(at), "了约近达") {
+            while at > p.start && one_of!(text.before(at), "了约近达") {
                 at -= 1;
             }
             let Some(word) = DOWN.iter().find(|w| text.ends_with(at, w)) else {

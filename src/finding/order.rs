@@ -11,7 +11,7 @@
 //! sentence, fills their gap: it was only not read as a heading.
 
 use super::Seen;
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::outline::Section;
 use crate::outline::marker::{self, Kind, han_number};
 use crate::span::Span;
@@ -216,7 +216,7 @@ fn stands_in(text: &Text, kind: Kind, n: u32, between: Span) -> bool {
     shapes.iter().any(|shape| {
         let mut from = between.start;
         while let Some(at) = text.find(shape, Span::new(from, between.end)) {
-            if is_one_of(text.before(at), "\n。;:!?") {
+            if one_of!(text.before(at), "\n。;:!?") {
                 return true;
             }
             from = at + 1;
@@ -241,7 +241,7 @@ pub(super) fn han(n: u32) -> String {
 pub(super) fn in_style(text: &Text, model: Span, n: u32) -> Option<String> {
     let printed: Vec<char> = text.printed(model).chars().collect();
     let is_digit = |c: &char| c.is_ascii_digit();
-    let is_han = |c: &char| is_one_of(*c, "一二三四五六七八九十");
+    let is_han = |c: &char| one_of!(*c, "一二三四五六七八九十");
     let start = printed.iter().position(|c| is_digit(c) || is_han(c))?;
     let end = printed.iter().rposition(|c| is_digit(c) || is_han(c))? + 1;
     let number = if is_digit(&printed[start]) {
@@ -272,7 +272,7 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
         let behind = text.marks(p).map(|mark| mark + 1);
         for i in std::iter::once(p.start).chain(behind.filter(|&i| i < p.end)) {
             let before = text.before(i);
-            if !is_one_of(before, "\n。;:,") {
+            if !one_of!(before, "\n。;:,") {
                 continue;
             }
             let Some((n, verb, end)) = point_at(text, i, p.end) else {
@@ -284,7 +284,7 @@ pub(super) fn points(seen: &Seen) -> Vec<Odd> {
                 continue;
             }
             // The marker with the words behind it, so that it can be quoted.
-            let words = (end..p.end.min(end + 10)).find(|&k| is_one_of(text.at(k), ",。;:、"));
+            let words = (end..p.end.min(end + 10)).find(|&k| one_of!(text.at(k), ",。;:、"));
             let place = Span::new(i, words.unwrap_or(p.end.min(end + 10)));
             if let Some(k) = open
                 .iter()
@@ -336,7 +336,7 @@ fn point_at(text: &Text, at: usize, end: usize) -> Option<(u32, char, usize)> {
     let (n, len) = han_number(c)?;
     let verb = *c.get(len)?;
     let next = *c.get(len + 1)?;
-    (is_one_of(verb, "是要") && next != c[0] && next != '否').then_some((n, verb, at + len + 1))
+    (one_of!(verb, "是要") && next != c[0] && next != '否').then_some((n, verb, at + len + 1))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Pairs of marks: which ones open and close, and which stand alone.
 
 use super::Seen;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -98,11 +98,11 @@ pub(super) fn place(p: &Pair) -> usize {
 /// `1)` and `一）` at the head of an item close nothing.
 fn is_list_mark(text: &Text, p: Span, at: usize) -> bool {
     let mut k = at;
-    let number = |c: char| c.is_ascii_alphanumeric() || is_one_of(c, "一二三四五六七八九十");
+    let number = |c: char| c.is_ascii_alphanumeric() || one_of!(c, "一二三四五六七八九十");
     while k > p.start && at - k < 4 && number(text.before(k)) {
         k -= 1;
     }
-    let heads = k == p.start || is_one_of(text.before(k), "。;:,、 ");
+    let heads = k == p.start || one_of!(text.before(k), "。;:,、 ");
     // 五）强化普法 heads a line too, but a number in Chinese needs its bracket.
     let latin = k < at && text.at(k).is_ascii_alphanumeric();
     heads && latin && at - k <= 2
@@ -110,7 +110,7 @@ fn is_list_mark(text: &Text, p: Span, at: usize) -> bool {
 
 /// The words round a mark, for a place that can be seen and quoted.
 pub(super) fn round(text: &Text, at: usize, back: usize, ahead: usize) -> Span {
-    let stop = |c: char| is_one_of(c, "\n。,;");
+    let stop = |c: char| one_of!(c, "\n。,;");
     let mut start = at;
     while start > 0 && at - start < back && !stop(text.before(start)) {
         start -= 1;

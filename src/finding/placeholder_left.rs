@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words, blanks};
 use crate::fact::entity::EntityKind;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -93,12 +93,12 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let latin = before.is_ascii_alphanumeric()
                 || after.is_ascii_alphabetic()
                 || (after.is_ascii_digit() && before.is_ascii_digit())
-                || is_one_of(after, "-./@")
-                || is_one_of(before, "-/.@");
-            let slot = is_han(before) || is_han(after) || is_one_of(before, "(《“,。");
+                || one_of!(after, "-./@")
+                || one_of!(before, "-/.@");
+            let slot = is_han(before) || is_han(after) || one_of!(before, "(《“,。");
             // One alone must stand for a number: *次.
             let one = n == 1
-                && is_one_of(after, "次个件人份场名户家项处万元年月日所条篇期起")
+                && one_of!(after, "次个件人份场名户家项处万元年月日所条篇期起")
                 && c != 'x'
                 && (is_han(before) || before == ',');
             let sound = latin

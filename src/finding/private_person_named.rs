@@ -2,7 +2,7 @@
 
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::entity::{Entity, EntityKind, is_described, title_before};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let list = &seen.facts.entities;
-    let masked = |e: &Entity| text.slice(e.span).iter().any(|c| is_one_of(*c, "某×*Xx"));
+    let masked = |e: &Entity| text.slice(e.span).iter().any(|c| one_of!(*c, "某×*Xx"));
     let mut out = Vec::new();
     let mut people: Vec<&Entity> = Vec::new();
     for e in list

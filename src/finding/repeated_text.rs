@@ -15,7 +15,7 @@
 
 use super::clause::{self, Clause};
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -267,11 +267,11 @@ fn begun_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
         if !head.iter().all(|c| is_han(*c)) {
             return None;
         }
-        if !is_one_of(head[n - 1], "有共对将把在了为被由") {
+        if !one_of!(head[n - 1], "有共对将把在了为被由") {
             continue;
         }
         let again = (n + 2..(chars.len() + 1).saturating_sub(n).min(n + 24)).find(|&k| {
-            chars[k..].starts_with(head) && !chars[n..k].iter().any(|c| is_one_of(*c, "、和与并及"))
+            chars[k..].starts_with(head) && !chars[n..k].iter().any(|c| one_of!(*c, "、和与并及"))
         });
         if let Some(k) = again {
             let place = Span::new(c.span.start, c.span.start + k + n);
@@ -300,8 +300,8 @@ fn adverb_twice(seen: &Seen, c: &Clause) -> Option<Finding> {
     let again = text.find(adverb, Span::new(from.min(c.span.end), c.span.end))?;
     let between = text.slice(Span::new(from, again));
     // 依法对甲检查、对乙依法处理 are two acts; 对依法登记的组织 names a kind.
-    let joined = between.iter().any(|c| is_one_of(*c, "、和并且"));
-    let kind = is_one_of(text.before(again), "对的未不")
+    let joined = between.iter().any(|c| one_of!(*c, "、和并且"));
+    let kind = one_of!(text.before(again), "对的未不")
         && text.find("的", Span::new(again, c.span.end)).is_some();
     if joined || kind {
         return None;

@@ -6,7 +6,7 @@
 //! prints the same words without it.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::{LastBytes, is_han, is_one_of};
+use crate::fold::{LastBytes, is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -58,7 +58,7 @@ fn clause_again(text: &Text, at: usize) -> Option<Span> {
     let n = (at + 1..at + 16)
         .take_while(|&k| is_han(text.at(k)))
         .count();
-    let closed = is_one_of(text.at(at + 1 + n), ",、;。");
+    let closed = one_of!(text.at(at + 1 + n), ",、;。");
     let (before, behind) = (
         Span::new(at.saturating_sub(n), at),
         Span::new(at + 1, at + 1 + n),
@@ -182,7 +182,7 @@ fn doubled<'a>(
             // 一个中心一个中心: a list without marks is no slip of the pen; a phrase is.
             // 民政行政行为 ends one word as the next begins: two characters must be a word.
             // 二〇二〇年: digits stand as they come.
-            let digits = a.iter().all(|c| is_one_of(*c, "〇零一二三四五六七八九"));
+            let digits = a.iter().all(|c| one_of!(*c, "〇零一二三四五六七八九"));
             return (!same && !digits && !each && !known && (n > 2 || is_word(text, i, marked)))
                 .then_some(n);
         }
@@ -227,14 +227,14 @@ fn particle(text: &Text, i: usize) -> bool {
     let (before, after) = (text.before(i), text.at(i + 2));
     match text.at(i) {
         '的' => before != '目' && !matches!(after, '确' | '士'),
-        '了' => !is_one_of(after, "解结然断事却之") && before != '不' && before != '为',
+        '了' => !one_of!(after, "解结然断事却之") && before != '不' && before != '为',
         '和' => {
-            !is_one_of(after, "谐平睦解气田好县")
+            !one_of!(after, "谐平睦解气田好县")
                 && before != '谐'
                 && before != '共'
                 && before != '饱'
         }
-        '及' => !matches!(after, '时' | '早' | '格') && !is_one_of(before, "涉普以危"),
+        '及' => !matches!(after, '时' | '早' | '格') && !one_of!(before, "涉普以危"),
         _ => false,
     }
 }

@@ -11,7 +11,7 @@
 //! | zh, en | the remark |
 
 use super::{Finding, Rule, Seen, Severity, quoted};
-use crate::fold::{fold, is_one_of};
+use crate::fold::{fold, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::words::rows;
@@ -140,7 +140,7 @@ fn matches_at(seen: &Seen, s: &Slip, at: usize, end: usize) -> Option<usize> {
             k = fits(k).then_some(k + part.len())?;
             continue;
         }
-        let stop = |j: usize| is_one_of(text.at(j), ",。;:\n");
+        let stop = |j: usize| one_of!(text.at(j), ",。;:\n");
         let reach = (k..end.min(k + STAR + 1)).take_while(|&j| j == k || !stop(j - 1));
         k = reach.skip(1).find(|&j| fits(j)).map(|j| j + part.len())?;
     }

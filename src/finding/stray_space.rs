@@ -5,7 +5,7 @@
 //! one remark says so.
 
 use super::{Finding, Place, Rule, Seen, Severity, Words, blanks, quoted};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::text::{Noise, NoiseKind, Text};
 use std::ops::RangeInclusive;
@@ -176,7 +176,7 @@ fn many(text: &Text, list: &[&Noise], zh: String, en: String) -> Finding {
 
 /// The words round a blank that the reading leaves out.
 fn around(text: &Text, at: usize) -> Span {
-    let stop = |c: char| is_one_of(c, "\n,。;");
+    let stop = |c: char| one_of!(c, "\n,。;");
     let mut start = at;
     while start > 0
         && at - start < 4
@@ -258,11 +258,11 @@ fn counts(seen: &Seen, line: &Line, n: &Noise) -> bool {
     let marked = line.marker == Some(n.at) || n.at <= line.number;
     let captioned = line.caption.as_ref().is_some_and(|c| c.contains(&n.at));
     // 《中共中央办公厅 国务院办公厅关于…》: who issue a paper together stand apart.
-    let issuers = is_one_of(text.before(n.at), "厅院会部局署委府办")
+    let issuers = one_of!(text.before(n.at), "厅院会部局署委府办")
         && is_han(text.at(n.at))
         && seen.in_citation(n.at);
     // 日期 | 内容: a bar parts cells.
-    let bar = is_one_of(text.before(n.at), "|｜") || is_one_of(text.at(n.at), "|｜");
+    let bar = one_of!(text.before(n.at), "|｜") || one_of!(text.at(n.at), "|｜");
     !(line.apart
         || line.joined
         || bar

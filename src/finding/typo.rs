@@ -8,7 +8,7 @@
 //! character from a commoner one (`src/words/rare.tsv`).
 
 use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::token::{Kind, Repair, Token, cut};
@@ -298,7 +298,7 @@ fn adverbs(seen: &Seen) -> Vec<Finding> {
                 continue;
             };
             let after = at + 1;
-            let preposition = is_one_of(text.at(after), "对向将把")
+            let preposition = one_of!(text.at(after), "对向将把")
                 && !NOUNS.iter().any(|w| text.starts_with(after, w));
             let done =
                 VERBS.iter().any(|w| text.starts_with(after, w)) && text.at(after + 2) == '了';

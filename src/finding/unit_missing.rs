@@ -2,7 +2,7 @@
 
 use super::figures::named;
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         // 指数升至0.87, 4部门 need none.
         if q.unit.is_some()
             || q.dimension == "index"
-            || !is_one_of(after, ",、;。")
+            || !one_of!(after, ",、;。")
             || !crate::fold::is_han(text.before(q.core.start))
         {
             continue;

@@ -9,7 +9,7 @@
 
 use super::pairs::{self, BRACKETS, Pair};
 use super::{Finding, Place, Rule, Seen, Severity, Words};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::outline::marker;
 use crate::span::Span;
 
@@ -142,7 +142,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             let Some(k) = MARKS.iter().position(|m| m.0 == text.at(at)) else {
                 continue;
             };
-            let chinese = |c: char| is_han(c) || is_one_of(c, "”“》《%)(");
+            let chinese = |c: char| is_han(c) || one_of!(c, "”“》《%)(");
             let sound = chinese(text.before(at)) || chinese(text.at(at + 1));
             let figures =
                 text.before(at).is_ascii_alphanumeric() && text.at(at + 1).is_ascii_alphanumeric();

@@ -2,7 +2,7 @@
 //! constructions run together: 加强…工作进行检查.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 
 pub static RULE: Rule = Rule {
@@ -93,7 +93,7 @@ fn widely(seen: &Seen, clause: Span) -> Option<Finding> {
     if between.len() < 2
         || between
             .iter()
-            .any(|c| !is_han(*c) || is_one_of(*c, "的深而持"))
+            .any(|c| !is_han(*c) || one_of!(*c, "的深而持"))
     {
         return None;
     }
@@ -120,7 +120,7 @@ fn run_together(seen: &Seen, clause: Span) -> Option<Finding> {
     let turned = text
         .slice(between)
         .iter()
-        .any(|c| is_one_of(*c, "对就把将并使让时"));
+        .any(|c| one_of!(*c, "对就把将并使让时"));
     if turned || between.is_empty() {
         return None;
     }

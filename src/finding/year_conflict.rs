@@ -2,7 +2,7 @@
 //! achievements, or a plan that is not for the next year.
 
 use super::{Finding, Rule, Seen, Severity, Words};
-use crate::fold::{contains, is_one_of};
+use crate::fold::{contains, one_of};
 use crate::outline::Role;
 use crate::span::Span;
 
@@ -55,7 +55,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         && let Some((span, y)) =
             single_year(seen, Span::new(lead.start, (lead.start + 6).min(lead.end)))
         && span.start == lead.start
-        && is_one_of(seen.text.at(span.end), ",度我全是在县区市局")
+        && one_of!(seen.text.at(span.end), ",度我全是在县区市局")
         && y != year
     {
         say(span, y, year, ("导语的年份", "the year of the lead"));

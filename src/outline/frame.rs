@@ -8,7 +8,7 @@
 use super::heading::{ends_with_organ, word_starts};
 use super::marker::{self, Kind};
 use crate::boilerplate::is_body;
-use crate::fold::{contains, is_one_of};
+use crate::fold::{contains, one_of};
 use crate::span::Span;
 use crate::text::Text;
 use std::ops::Range;
@@ -98,7 +98,7 @@ fn title(text: &Text, is_boilerplate: &[bool], head: usize) -> Range<usize> {
 
 /// A line that a title can consist of: no sentence, no document number, no date.
 fn is_title_line(c: &[char]) -> bool {
-    !c.iter().any(|c| is_one_of(*c, "。;〔〕!?"))
+    !c.iter().any(|c| one_of!(*c, "。;〔〕!?"))
         && !c.is_empty()
         && c[c.len() - 1] != ':'
         && !is_day(c)
@@ -245,7 +245,7 @@ fn is_attachment(c: &[char]) -> bool {
     let short = c.len() <= 60 && !c.contains(&'。');
     word && short
         && next.is_none_or(|c| {
-            is_one_of(*c, ": 、.") || c.is_ascii_digit() || is_one_of(*c, "一二三四五六七八九")
+            one_of!(*c, ": 、.") || c.is_ascii_digit() || one_of!(*c, "一二三四五六七八九")
         })
         || (matches!(c, ['附', ':', ..]) && short)
 }
@@ -269,9 +269,8 @@ pub(crate) fn is_day(c: &[char]) -> bool {
         c => c,
     };
     // The letter O is typed for 〇.
-    let allowed = |c: &char| {
-        c.is_ascii_digit() || is_one_of(*c, "年月日号-/.*×xX〇○Oo零一二三四五六七八九十")
-    };
+    let allowed =
+        |c: &char| c.is_ascii_digit() || one_of!(*c, "年月日号-/.*×xX〇○Oo零一二三四五六七八九十");
     let year = matches!(
         c,
         ['2', '0', ..]

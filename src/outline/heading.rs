@@ -22,7 +22,7 @@
 
 use super::marker::{self, Kind, Marker};
 use super::role;
-use crate::fold::{contains, find, is_han, is_one_of};
+use crate::fold::{contains, find, is_han, one_of};
 use crate::lexicon::{Hits, List};
 use crate::span::Span;
 use crate::text::Text;
@@ -291,7 +291,7 @@ fn plans_figure(c: &[char]) -> bool {
 /// The next number of the same marks follows behind a closed clause: （1）…。（2）….
 fn counts_on(text: &Text, m: Marker, body: Span) -> bool {
     (body.start..body.end).any(|at| {
-        is_one_of(text.before(at), "。;")
+        one_of!(text.before(at), "。;")
             && (text.at(at) == '(' || !is_han(text.at(at)))
             && marker::read(text, Span::new(at, body.end))
                 .is_some_and(|next| next.kind == m.kind && next.ordinal == m.ordinal.map(|n| n + 1))
@@ -300,7 +300,7 @@ fn counts_on(text: &Text, m: Marker, body: Span) -> bool {
 
 /// The place of the first mark that ends a sentence.
 pub(super) fn stop(c: &[char]) -> Option<usize> {
-    c.iter().position(|c| !is_han(*c) && is_one_of(*c, "。!?…"))
+    c.iter().position(|c| !is_han(*c) && one_of!(*c, "。!?…"))
 }
 
 /// `组织领导：局党组…`: a short title closed by a colon, text behind it.
@@ -328,7 +328,7 @@ fn is_contents(c: &[char]) -> bool {
     let digits = c
         .iter()
         .rev()
-        .take_while(|c| c.is_ascii_digit() || is_one_of(**c, " -)("))
+        .take_while(|c| c.is_ascii_digit() || one_of!(**c, " -)("))
         .count();
     if digits == 0 || digits == c.len() {
         return false;
@@ -336,14 +336,14 @@ fn is_contents(c: &[char]) -> bool {
     let dots = c[..c.len() - digits]
         .iter()
         .rev()
-        .take_while(|c| is_one_of(**c, "….·-"))
+        .take_while(|c| one_of!(**c, "….·-"))
         .count();
     dots >= 2
 }
 
 /// Words only: what a title may consist of.
 pub(super) fn is_clean(c: &[char]) -> bool {
-    !c.iter().any(|c| !is_han(*c) && is_one_of(*c, ";。!?=@|\t"))
+    !c.iter().any(|c| !is_han(*c) && one_of!(*c, ";。!?=@|\t"))
 }
 
 /// A number that counts something, outside quotes and brackets, years aside.
@@ -382,7 +382,7 @@ pub(super) fn trim(text: &Text, mut s: Span) -> Span {
     while s.start < s.end && text.at(s.start) == ' ' {
         s.start += 1;
     }
-    while s.start < s.end && is_one_of(text.at(s.end - 1), " :。,;.、") {
+    while s.start < s.end && one_of!(text.at(s.end - 1), " :。,;.、") {
         s.end -= 1;
     }
     s
@@ -459,7 +459,7 @@ pub fn judge_unnumbered(text: &Text, p: Span, index: usize) -> Option<Unnumbered
             }
             let worded = List::HeadingVerb.longest(bare, 0).is_some() || ends_in_noun(bare);
             let written = bare.iter().all(|c| {
-                is_han(*c) || is_one_of(*c, ",、“”《》‘’+()-·") || c.is_ascii_alphanumeric()
+                is_han(*c) || one_of!(*c, ",、“”《》‘’+()-·") || c.is_ascii_alphanumeric()
             });
             let fits = (4..=36).contains(&bare.len())
                 && last != ':'
@@ -492,8 +492,8 @@ pub(super) fn is_cut(c: &[char]) -> bool {
     }
     match c.last() {
         // 工作是怎么做的: a question is whole.
-        Some('的') => !c.iter().any(|c| is_one_of(*c, "怎何哪谁")),
-        Some(last) => is_one_of(*last, "和与及在对将为把被向从于或并且是"),
+        Some('的') => !c.iter().any(|c| one_of!(*c, "怎何哪谁")),
+        Some(last) => one_of!(*last, "和与及在对将为把被向从于或并且是"),
         None => false,
     }
 }

@@ -17,7 +17,7 @@
 //! A marker is only a shape. Whether the paragraph behind it is a heading is
 //! decided in [`super::heading`].
 
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -79,7 +79,7 @@ pub fn han_number(chars: &[char]) -> Option<(u32, usize)> {
     // 一百, 三千, 二〇: a quantity or a year, no ordinal.
     let more = chars
         .get(len)
-        .is_some_and(|c| is_one_of(*c, "一二三四五六七八九十百千万亿〇零两"));
+        .is_some_and(|c| one_of!(*c, "一二三四五六七八九十百千万亿〇零两"));
     (!more).then_some((value, len))
 }
 
@@ -159,7 +159,7 @@ fn decimal(c: &[char]) -> Option<(u8, u32, usize)> {
     }
     let title = c[at..].iter().find(|c| **c != ' ');
     let begins = title.is_none_or(|c| {
-        is_han(*c) && !is_one_of(*c, "年月日万亿元千百个件次人名倍级度分公平米亩")
+        is_han(*c) && !one_of!(*c, "年月日万亿元千百个件次人名倍级度分公平米亩")
             || matches!(c, '“' | '《')
     });
     ((2..=4).contains(&count) && begins).then_some((count, n, at))
@@ -261,9 +261,7 @@ fn part(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
     };
     let end = at + unit;
     // 第一章程, 第一部分是: the words of a sentence.
-    let clean = !c
-        .get(end)
-        .is_some_and(|c| is_one_of(*c, "是的中内里程课日"));
+    let clean = !c.get(end).is_some_and(|c| one_of!(*c, "是的中内里程课日"));
     clean.then_some((kind, Some(n), end, false))
 }
 
@@ -297,7 +295,7 @@ fn bracket(c: &[char]) -> Option<(Kind, Option<u32>, usize, bool)> {
         &next
             if kind == Kind::HanParen
                 && is_han(next)
-                && !is_one_of(next, "年月日期次个级类号项批届届季条名件十百千万") =>
+                && !one_of!(next, "年月日期次个级类号项批届届季条名件十百千万") =>
         {
             let sentence = rest.iter().take(60).take_while(|c| **c != '。');
             (!sentence.clone().any(|c| *c == ')')).then_some((kind, Some(n), skip + len, true))
@@ -319,7 +317,7 @@ fn begins_title(rest: &[char]) -> bool {
                 rest.iter().take(4).all(|c| c.is_ascii_digit() || *c == '*') && rest.len() > 4;
             year && rest[4] == '年' && matches!(rest[0], '1' | '2')
         }
-        Some(c) => !is_one_of(*c, "%,.~-"),
+        Some(c) => !one_of!(*c, "%,.~-"),
     }
 }
 
@@ -328,7 +326,7 @@ fn counts_on(n: u32, rest: &[char]) -> bool {
     match han_number(rest) {
         Some((m, len)) if m == n + 1 => rest
             .get(len)
-            .is_some_and(|c| is_one_of(*c, "、季级线类产期批审楼年月等号档届次是项个")),
+            .is_some_and(|c| one_of!(*c, "、季级线类产期批审楼年月等号档届次是项个")),
         _ => false,
     }
 }

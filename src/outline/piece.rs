@@ -11,7 +11,7 @@
 use super::heading::{self, Verdict, has_figures};
 use super::marker::{self, Kind};
 use super::{Role, role};
-use crate::fold::{find, is_han, is_one_of};
+use crate::fold::{find, is_han, one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -255,7 +255,7 @@ fn sequence(text: &Text, span: Span, kind: Kind) -> Option<Vec<usize>> {
         {
             continue;
         }
-        let closed = here == span.start || is_one_of(before, "。:;!?…”)");
+        let closed = here == span.start || one_of!(before, "。:;!?…”)");
         let blank = before == ' ' || gap_before(text, here);
         let Some(m) = marker::read(text, Span::new(here, span.end)) else {
             continue;
@@ -342,7 +342,7 @@ fn cut_title(text: &Text, part: Span) -> Vec<Span> {
     }
     let stop = c
         .iter()
-        .position(|c| is_one_of(*c, "。;:!?"))
+        .position(|c| one_of!(*c, "。;:!?"))
         .unwrap_or(c.len());
     let blanks: Vec<usize> = (1..stop.min(TITLE + 1))
         .filter(|&i| gap_before(text, start + i) || c[i - 1] == ' ')
@@ -377,7 +377,7 @@ fn part_words(c: &[char]) -> Option<usize> {
     if let Some(year) = c.iter().take(6).position(|c| *c == '年')
         && c[..year]
             .iter()
-            .all(|c| c.is_ascii_digit() || is_one_of(*c, "〇一二三*"))
+            .all(|c| c.is_ascii_digit() || one_of!(*c, "〇一二三*"))
     {
         at = year + 1 + usize::from(c.get(year + 1) == Some(&'度'));
     }
@@ -401,7 +401,7 @@ fn part_words(c: &[char]) -> Option<usize> {
         } else if let Some(len) = noun(at).filter(|_| named) {
             at += len;
         } else if named
-            && c.get(at).is_some_and(|c| is_one_of(*c, "和及与、"))
+            && c.get(at).is_some_and(|c| one_of!(*c, "和及与、"))
             && let Some(next) = (at + 1..(at + 5).min(c.len()))
                 .find(|&i| noun(i).is_some() || role::part_word_at(c, i).is_some())
         {

@@ -15,7 +15,7 @@
 use super::marker::{Marker, digit_number, han_number};
 use super::piece::Line;
 use super::{Point, Section};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, is_one_of, one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -213,17 +213,17 @@ fn mark(c: &[char], strong: bool) -> Option<(usize, Family, u32)> {
             };
             // 首先要 may open a point; 最后一公里 is no marker.
             if let Some(n) = word {
-                let open = is_one_of(c[2], ",是、:") || (n != 0 && strong);
+                let open = one_of!(c[2], ",是、:") || (n != 0 && strong);
                 return open.then_some((2, Family::First, n));
             }
             let (n, len) = han_number(&c[1..]).filter(|_| first == '其')?;
             let mark = c.get(1 + len)?;
-            return is_one_of(*mark, ",是、:").then_some((1 + len, Family::Of, n));
+            return one_of!(*mark, ",是、:").then_some((1 + len, Family::Of, n));
         }
         '第' => {
             let (n, len) = han_number(&c[1..])?;
             let mark = c.get(1 + len)?;
-            return is_one_of(*mark, ",、:是").then_some((1 + len, Family::Nth, n));
+            return one_of!(*mark, ",、:是").then_some((1 + len, Family::Nth, n));
         }
         '(' => {
             let (n, len, family) = match (han_number(&c[1..]), digit_number(&c[1..])) {
@@ -248,6 +248,6 @@ fn mark(c: &[char], strong: bool) -> Option<(usize, Family, u32)> {
     let verb = *c.get(len)?;
     let next = *c.get(len + 1)?;
     // 一是一，二是二 is a saying.
-    let known = is_one_of(verb, "是要抓靠来") && next != first && next != '否';
+    let known = one_of!(verb, "是要抓靠来") && next != first && next != '否';
     known.then_some((len + 1, Family::Verb(verb), n))
 }

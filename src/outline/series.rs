@@ -10,7 +10,7 @@ use super::heading::{self, Unnumbered, Verdict, has_figures, is_clean, word_at};
 use super::marker::Kind;
 use super::piece::Line;
 use super::role;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::outline::Role;
 use crate::text::Text;
 
@@ -143,12 +143,12 @@ fn is_title(text: &Text, line: Line) -> bool {
     let spaced = line.span.len() - c.len();
     let written = c
         .iter()
-        .all(|c| is_han(*c) || is_one_of(*c, ",、“”《》‘’+()·!?") || c.is_ascii_alphanumeric());
+        .all(|c| is_han(*c) || one_of!(*c, ",、“”《》‘’+()·!?") || c.is_ascii_alphanumeric());
     (4..=LINE).contains(&c.len())
         && written
         && is_clean(&c[..c.len() - 1])
         && (is_han(first) || matches!(first, '“' | '《'))
-        && (is_han(last) || is_one_of(last, "”》’!?"))
+        && (is_han(last) || one_of!(last, "”》’!?"))
         && !heading::is_cut(&c)
         && c.iter().filter(|c| **c == ',').count() <= 2
         && !has_figures(&c)
@@ -172,7 +172,7 @@ fn set_apart(text: &Text, lines: &[Line], verdicts: &[Verdict], i: usize) -> boo
     let heading = matches!(verdicts[before], Verdict::Heading(h) if !h.run_in)
         || matches!(verdicts[before], Verdict::Plain) && is_title(text, lines[before]);
     let end = text.before(lines[before].span.end);
-    heading || is_one_of(end, "。!?;:”)…")
+    heading || one_of!(end, "。!?;:”)…")
 }
 
 /// Text follows, longer than the line, closed; or numbers that begin with one.
@@ -187,7 +187,7 @@ fn heads(text: &Text, lines: &[Line], verdicts: &[Verdict], i: usize) -> bool {
                 .iter()
                 .rev()
                 .find(|c| !matches!(c, '”' | ')' | '’'))
-                .is_some_and(|c| is_one_of(*c, "。!?:;…"));
+                .is_some_and(|c| one_of!(*c, "。!?:;…"));
             closed && c.len() >= 12 && c.len() >= lines[i].span.len() + 4
         }
         v => v.marker().is_some_and(|m| m.ordinal == Some(1)),

@@ -4,7 +4,7 @@
 use super::{Entity, EntityKind, parts, stands};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
-use crate::fold::{LastBytes, is_han, is_one_of};
+use crate::fold::{LastBytes, is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -139,7 +139,7 @@ fn kind_after(text: &Text, end: usize) -> Option<usize> {
         return None;
     }
     (end..=end + MOST)
-        .take_while(|&k| is_han(text.at(k)) && !is_one_of(text.at(k), "的等为和与及在对以了是"))
+        .take_while(|&k| is_han(text.at(k)) && !one_of!(text.at(k), "的等为和与及在对以了是"))
         .find_map(|k| {
             let kind = KINDS.iter().find(|w| text.starts_with(k, w))?;
             Some(k + kind.chars().count())
@@ -182,7 +182,7 @@ fn is_slogan(text: &Text, span: Span) -> bool {
         let formula = inner.contains(&'+') && inner.len() > 2;
         return formula && is_han(text.at(span.end)) || extend(text, span.end) > span.end;
     }
-    if han < 2 || inner.iter().any(|c| is_one_of(*c, "。;!?:《》")) {
+    if han < 2 || inner.iter().any(|c| one_of!(*c, "。;!?:《》")) {
         return false;
     }
     // “宪法” is cited.
@@ -197,7 +197,7 @@ fn is_slogan(text: &Text, span: Span) -> bool {
     if inner.len() == 3
         && inner[0] == '十'
         && inner.last() == Some(&'五')
-        && inner.iter().all(|c| is_one_of(*c, "一二三四五六七八九十"))
+        && inner.iter().all(|c| one_of!(*c, "一二三四五六七八九十"))
     {
         return false;
     }
@@ -257,7 +257,7 @@ fn row_of_quotes(text: &Text, span: Span) -> Span {
 /// “七一”期间, 全国“两会”: a day of the year or a meeting, by its number words.
 fn is_occasion(text: &Text, span: Span) -> bool {
     let inner = text.slice(Span::new(span.start + 1, span.end - 1));
-    let number = |c: &char| is_one_of(*c, "一二三四五六七八九十两");
+    let number = |c: &char| one_of!(*c, "一二三四五六七八九十两");
     let day = inner.len() <= 3 && inner.iter().all(number);
     let meeting = inner.len() == 2 && number(&inner[0]) && inner[1] == '会';
     (day && extend(text, span.end) == span.end) || meeting || stands(text, "occasion", span.end)
@@ -265,7 +265,7 @@ fn is_occasion(text: &Text, span: Span) -> bool {
 
 /// 行政执法 before “三项制度”: the field whose set is counted.
 fn numbered_head(text: &Text, floor: usize, span: Span) -> usize {
-    let number = is_one_of(text.at(span.start + 1), "一二三四五六七八九十两双");
+    let number = one_of!(text.at(span.start + 1), "一二三四五六七八九十两双");
     let head = "行政执法";
     let n = head.chars().count();
     if number && span.start >= floor + n && text.ends_with(span.start, head) {
@@ -296,7 +296,7 @@ fn rhythms(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
         }
         at += 1;
         at += usize::from(lead && text.at(at) == '一');
-        let whole = (at..at + 2).all(|x| is_han(text.at(x)) && !is_one_of(text.at(x), UNITS));
+        let whole = (at..at + 2).all(|x| is_han(text.at(x)) && !one_of!(text.at(x), UNITS));
         (whole && at + 2 <= p.end && done(at)).then_some(at + 2)
     };
     let mut k = p.start;
@@ -349,12 +349,12 @@ fn systems(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
             continue;
         };
         let (n, least) = (words[nth].len(), KINDS[nth].1);
-        if is_one_of(text.at(k + n), "化性体建机规") {
+        if one_of!(text.at(k + n), "化性体建机规") {
             continue;
         }
         if n == 1
-            && (is_han(text.at(k + 1)) && !is_one_of(text.at(k + 1), "和与及")
-                || is_one_of(text.before(k), "体机编控强法限管抑研复印缔学节遏压规责任"))
+            && (is_han(text.at(k + 1)) && !one_of!(text.at(k + 1), "和与及")
+                || one_of!(text.before(k), "体机编控强法限管抑研复印缔学节遏压规责任"))
         {
             continue;
         }
@@ -427,7 +427,7 @@ fn is_heading_verb(text: &Text, word: Span) -> bool {
 /// of a longer word (学习 of 理论学习中心组) is none.
 fn ends_phrase(text: &Text, tokens: &Tokens, floor: usize, at: usize) -> bool {
     match text.hits.longest_before(List::Edges, floor, at) {
-        Some((1, _)) => is_one_of(text.before(at), "的是为等和与及在对以了把将由向"),
+        Some((1, _)) => one_of!(text.before(at), "的是为等和与及在对以了把将由向"),
         found => found.is_some_and(|(n, _)| tokens.fits(Span::new(at - n, at))),
     }
 }

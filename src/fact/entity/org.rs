@@ -10,7 +10,7 @@ use super::person::title_before;
 use super::{Entity, EntityKind, parts, stands};
 use crate::claim::{Claims, Owner};
 use crate::fact::citation::introduced_after;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::lexicon::{List, WordSet};
 use crate::span::{self, Span};
 use crate::text::Text;
@@ -203,7 +203,7 @@ fn is_open(claims: &Claims, at: usize) -> bool {
 }
 
 fn is_level(c: char) -> bool {
-    is_one_of(c, "省市区县旗州镇乡街村")
+    one_of!(c, "省市区县旗州镇乡街村")
 }
 
 /// 我局, 我镇, 我区: the body that reports, or its place.
@@ -233,14 +233,14 @@ fn own_body(text: &Text, at: usize) -> Option<usize> {
             .hits
             .longest(List::Offices, at + 2)
             .is_some_and(|(n, _)| text.hits.longest(List::OrgSuffixes, at + 2 + n).is_some());
-    (is_one_of(c, "局委办厅院处站所队校") || level && !office).then_some(at + 2)
+    (one_of!(c, "局委办厅院处站所队校") || level && !office).then_some(at + 2)
 }
 
 /// What 我局, 我街 or 我区 stands for where `issuer` reports.
 pub(super) fn own(name: &str, issuer: &str) -> Option<String> {
     let rest = name.strip_prefix('我')?;
     let last = rest.chars().next()?;
-    if is_one_of(last, "省市区县旗州") && rest.chars().count() == 1 {
+    if one_of!(last, "省市区县旗州") && rest.chars().count() == 1 {
         // The place within the issuer's name: 某市某区民政局 → 某市某区.
         let at = issuer
             .char_indices()
@@ -359,8 +359,8 @@ fn body(
         && (is_level(text.at(start))
             || starts_with_place(text, places, head)
             // 局党组, 厅法治办: a body within the body that reports.
-            || is_one_of(text.at(start), "局县")
-            || is_one_of(text.at(start), "厅院委处所校") && head.len() == 1 && n > 1)
+            || one_of!(text.at(start), "局县")
+            || one_of!(text.at(start), "厅院委处所校") && head.len() == 1 && n > 1)
         && !text.starts_with(start, "社区")
         && !text.starts_with(start, "市场")
         && !text.starts_with(start, "区域")
@@ -416,8 +416,7 @@ fn undertaking(
             && matches!(word.tag, b'v' | b'a' | b'd' | b'g');
         if !leads {
             let alone = word.span.len() == 1 && is_level(text.at(before));
-            let opens =
-                !is_han(text.before(before)) || is_one_of(text.before(before), "了的在由和");
+            let opens = !is_han(text.before(before)) || one_of!(text.before(before), "了的在由和");
             return match text.at(before) {
                 _ if j == start => None,
                 '的' => Some(j),
@@ -459,7 +458,7 @@ fn is_kind(text: &Text, head: Span) -> bool {
 /// 一中队, 第三党支部: units that are told apart by their numbers.
 fn is_numbered(text: &Text, start: usize, at: usize) -> bool {
     let ordinal = start + usize::from(text.at(start) == '第');
-    let number = (ordinal..at).all(|k| is_one_of(text.at(k), "一二三四五六七八九十"));
+    let number = (ordinal..at).all(|k| one_of!(text.at(k), "一二三四五六七八九十"));
     let listed = ordinal > start || !text.before(start).is_ascii_digit();
     at > ordinal && number && listed && stands(text, "numbered-unit", at)
 }
@@ -488,7 +487,7 @@ fn is_proper(text: &Text, tokens: &Tokens, head: Span) -> bool {
     let words = tokens.words(head);
     let bound = |tag: u8| matches!(tag, b'd' | b'p' | b'c' | b'r' | b'u' | b'm' | b'q' | b'f');
     // 东|山|街道: a quarter of heaven is a piece of names.
-    let piece = |w: &token::Token| !bound(w.tag) || is_one_of(text.at(w.span.start), "东南西北");
+    let piece = |w: &token::Token| !bound(w.tag) || one_of!(text.at(w.span.start), "东南西北");
     let pieces = words.iter().all(|w| w.span.len() == 1 && piece(w));
     let opens = !is_han(text.before(head.start)) && text.before(head.start) != ')';
     let goes_on = tokens
@@ -512,13 +511,13 @@ fn is_school(text: &Text, head: Span) -> bool {
 /// 94个派出所, 3家律师事务所, 七次党工委会议: what is counted is not named.
 fn counted(text: &Text, start: usize) -> bool {
     const CLASSIFIERS: &str = "个家支次所座名";
-    let number = |c: char| c.is_ascii_digit() || is_one_of(c, "一二三四五六七八九十百千两余多几");
+    let number = |c: char| c.is_ascii_digit() || one_of!(c, "一二三四五六七八九十百千两余多几");
     let k = match text.at(start) {
         c if number(c) => start + 1,
-        c if is_one_of(c, CLASSIFIERS) => start,
+        c if one_of!(c, CLASSIFIERS) => start,
         _ => start.saturating_sub(1),
     };
-    is_one_of(text.at(k), CLASSIFIERS) && number(text.before(k))
+    one_of!(text.at(k), CLASSIFIERS) && number(text.before(k))
 }
 
 /// The last word that stands at `at` ends the name of a firm.
@@ -656,7 +655,7 @@ fn joins_offices(text: &Text, floor: usize, end: usize) -> bool {
     // 青溪县文体和旅游局: between the level's sign and the mark stands what the body does.
     let leveled = (floor.max(before.saturating_sub(REACH))..before.saturating_sub(1))
         .rev()
-        .take_while(|&k| is_han(text.at(k)) && !is_one_of(text.at(k), "局委厅办院"))
+        .take_while(|&k| is_han(text.at(k)) && !one_of!(text.at(k), "局委厅办院"))
         .any(|k| is_level(text.at(k)));
     !apart && hits.longest(List::Offices, end).is_some() && (office || leveled)
 }
@@ -716,7 +715,7 @@ fn place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> Optio
         })
     };
     let named = end >= floor + 3
-        && is_one_of(text.before(end), COUNTY)
+        && one_of!(text.before(end), COUNTY)
         && (end - 3..end - 1).all(|k| is_han(text.at(k)) && !is_level(text.at(k)) && alone(k));
     named.then_some(3)
 }
@@ -834,7 +833,7 @@ fn starts_with_place(text: &Text, places: &Places, span: Span) -> bool {
     let mut known = text.hits.general(span.start);
     // 网上, 门口 are where something is, and name no place.
     let is_named =
-        |n: usize| n > 1 && !is_one_of(text.before(span.start + n), "上中下内外里口旁边间");
+        |n: usize| n > 1 && !one_of!(text.before(span.start + n), "上中下内外里口旁边间");
     if text
         .hits
         .longest(List::Places, span.start)

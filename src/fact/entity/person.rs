@@ -4,7 +4,7 @@
 
 use super::{Entity, EntityKind, stands};
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::lexicon::List;
 use crate::span::{self, Span};
 use crate::text::Text;
@@ -129,9 +129,9 @@ fn surname(text: &Text, at: usize) -> Option<(usize, bool)> {
 /// 张某, 张某某, 张某甲: a surname with a mask.
 fn mask_after(text: &Text, at: usize) -> usize {
     let mask = (at..at + 2)
-        .take_while(|&k| is_one_of(text.at(k), "某×*X"))
+        .take_while(|&k| one_of!(text.at(k), "某×*X"))
         .count();
-    mask + usize::from(mask > 0 && is_one_of(text.at(at + mask), "甲乙丙丁"))
+    mask + usize::from(mask > 0 && one_of!(text.at(at + mask), "甲乙丙丁"))
 }
 
 /// 联系人:法规科 郑立文: past the office that stands before the name.
@@ -156,8 +156,7 @@ fn is_name(text: &Text, at: usize, family: usize, end: usize) -> bool {
     // 徐长林; but 王校长 is no name.
     let skip = usize::from(chars[family] == '长' && chars.len() > family + 1);
     // 周庆和与邻居: two conjunctions do not meet, 和 is the name's.
-    let kept =
-        usize::from(chars[chars.len() - 1] == '和' && is_one_of(text.at(end), "与及因诉、,"));
+    let kept = usize::from(chars[chars.len() - 1] == '和' && one_of!(text.at(end), "与及因诉、,"));
     let given = &chars[family + skip..chars.len() - kept];
     if given.iter().any(|c| NEVER.contains(*c)) {
         return false;
@@ -205,7 +204,7 @@ fn after_title(text: &Text, tokens: &Tokens, at: usize, office: bool) -> Option<
                 return None;
             }
             // 李娜|担任, 张三|诉: the last character begins the next word, or is it.
-            let says = end - at > family + 1 && is_one_of(text.before(end), "诉称因");
+            let says = end - at > family + 1 && one_of!(text.before(end), "诉称因");
             if says || !tokens.is_edge(end) && text.hits.longest(List::NameFollowers, end).is_some()
             {
                 return None;
@@ -228,7 +227,7 @@ fn after_title(text: &Text, tokens: &Tokens, at: usize, office: bool) -> Option<
 fn dotted(text: &Text, at: usize) -> Option<Span> {
     let run = |from: usize| (from..from + 8).take_while(|&k| is_han(text.at(k))).count();
     let dot = at + run(at);
-    if dot < at + 2 || !is_one_of(text.at(dot), "·•") {
+    if dot < at + 2 || !one_of!(text.at(dot), "·•") {
         return None;
     }
     let most = dot + 1 + run(dot + 1);
@@ -358,7 +357,7 @@ fn masked(text: &Text, at: usize) -> Option<Span> {
 
 /// 某些, 某市, 某公司: the mask belongs to what follows.
 fn follows_mask(text: &Text, end: usize) -> bool {
-    is_one_of(
+    one_of!(
         text.at(end),
         "些个种企单地市区县镇村街局公项次年月日一小项类",
     )

@@ -73,6 +73,13 @@ test('on a phone the tools are a menu, and a tap shows what is wrong and mends i
   await context.close();
 });
 
+test('the chosen tab is in sight, also in English on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 740 });
+  await faulty(page, '#lang=en&tab=overview');
+  await page.locator('.region-tab[data-region=results]').click();
+  await expect(page.locator('#tab-overview')).toBeInViewport({ ratio: 0.95 });
+});
+
 test('from nothing to a mended text in a file by keys alone', async ({ page }) => {
   await start(page, '');
   await page.evaluate(() => document.body.focus());

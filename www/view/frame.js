@@ -74,6 +74,7 @@ export function frameView(actions) {
     redraw(({ view }) => [view], drawView),
     redraw(({ queue: files, lang }) => [files, lang], (state) => drawQueue(queue, state)),
     redraw(({ read, lang, tab, beside, wide, reading, accepted, rulesOff }) => [read, lang, tab, beside, wide, reading, accepted, rulesOff], drawTabs),
+    redraw(({ doc, tab, lang, region }) => [!doc, tab, lang, region], () => oncePainted(() => showChosen(tabs))),
     redraw(({ doc, read, lang }) => [doc, read, lang], drawName),
     redraw(({ notice: told, lang }) => [told, lang], (state) => drawNotice(notice, state)),
     redraw(({ offer: asked, lang }) => [asked, lang], (state, _, drawn) => drawOffer(offer, state, drawn?.offer ?? null)),
@@ -84,6 +85,16 @@ export function frameView(actions) {
     for (const part of parts) part(state, prev);
     drawStatus(state);
   };
+}
+
+/**
+ * Brings the chosen tab into the row of tabs, where they do not all fit.
+ * @param {HTMLElement} tabs
+ */
+function showChosen(tabs) {
+  const chosen = tabs.querySelector('[aria-selected="true"]:not([hidden])');
+  if (!(chosen instanceof HTMLElement) || tabs.scrollWidth <= tabs.clientWidth) return;
+  tabs.scrollLeft = chosen.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - chosen.offsetWidth) / 2;
 }
 
 /** @param {State} state */

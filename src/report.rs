@@ -467,7 +467,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                         crate::fact::metric::Direction::Up => "up",
                         crate::fact::metric::Direction::Down => "down",
                     }),
-                    indicator: code.map_or(&m.indicator, |(name, _)| name).clone(),
+                    indicator: code.map_or(m.name(), |(name, _)| name).clone(),
                     indicator_span: code
                         .map(|(_, s)| *s)
                         .or(m.indicator_span)

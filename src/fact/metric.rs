@@ -25,6 +25,7 @@ mod frame;
 mod name;
 mod site;
 mod subject;
+mod topic;
 mod turn;
 
 use super::date::{self, DateExpr};
@@ -118,6 +119,8 @@ pub struct Metric {
     pub direction: Option<Direction>,
     pub indicator: String,
     pub indicator_span: Option<Span>,
+    /// The name with the noun told before, where it does not stand alone: 纠纷|办结.
+    pub full: Option<String>,
     pub subject: Option<String>,
     /// The time it covers, as a date of the text.
     pub period: Option<Span>,
@@ -136,6 +139,13 @@ pub struct Metric {
     pub cell: Option<Cell>,
     /// The frame that named it; empty where none fits.
     pub frame: &'static str,
+}
+
+impl Metric {
+    /// What a table's row could be called by itself.
+    pub fn name(&self) -> &String {
+        self.full.as_ref().unwrap_or(&self.indicator)
+    }
 }
 
 struct Words {
@@ -169,6 +179,13 @@ struct Words {
     closes: Vec<&'static str>,
     /// Before a word for a sum: what is summed up.
     summed: Vec<&'static str>,
+    /// What is done with what came in: 办结, 退回.
+    steps: Vec<&'static str>,
+    /// Which of those told of: 省级.
+    kinds: Vec<&'static str>,
+    rests: Vec<&'static str>,
+    /// Taking part in what is held.
+    joining: Vec<&'static str>,
     /// Before a verb: 要承担.
     modals: Vec<&'static str>,
     copulas: Vec<&'static str>,
@@ -242,6 +259,10 @@ fn words() -> &'static Words {
             has: naming("has"),
             closes: naming("closes"),
             modals: naming("modal"),
+            steps: naming("step"),
+            kinds: naming("kind"),
+            rests: naming("rest"),
+            joining: naming("join"),
             summed: naming("summed"),
             copulas: naming("copula"),
             negations: naming("not"),
@@ -290,6 +311,7 @@ pub fn bind(
         let reading = frame::read(&reader, &site);
         reader.push(&site, reading);
     }
+    topic::complete(text, tokens, &mut reader.out);
     reader.out
 }
 
@@ -345,6 +367,7 @@ impl Reader<'_> {
             direction: reading.direction,
             indicator: reading.name.text,
             indicator_span: reading.name.span,
+            full: None,
             subject,
             period,
             section,

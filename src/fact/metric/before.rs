@@ -304,7 +304,11 @@ impl Reader<'_> {
         };
         let adjunct = match last.tag {
             b'f' => rest.iter().rev().take(3).find(opens),
-            b'v' | b'g' if last.span.len() > 1 => rest.last().filter(opens),
+            // 渠道|经整合, but 尚在调解.
+            b'v' | b'g' if last.span.len() > 1 => rest.last().filter(opens).filter(|word| {
+                let noun = self.tokens.at(word.span.start - 1);
+                noun.is_some_and(|noun| !matches!(noun.tag, b'd' | b'u'))
+            }),
             _ => None,
         };
         match last.tag {

@@ -739,7 +739,7 @@ fn naming() {
             ),
             "kind" => names(
                 format!("收到青澜申请30份，{word}9份。"),
-                &["收到青澜申请", &format!("青澜申请（{word}）")],
+                &["收到青澜申请", &format!("青澜申请：{word}")],
             ),
             "join" => names(
                 format!("举办青澜讲座3期，{word}90人次。"),
@@ -747,7 +747,7 @@ fn naming() {
             ),
             "rest" => names(
                 format!("收到青澜申请30份，甲类21份、{word}9份。"),
-                &["收到青澜申请", "甲类", &format!("青澜申请（{word}）")],
+                &["收到青澜申请", "甲类", &format!("青澜申请：{word}")],
             ),
             "summed" => names(
                 format!("受理青澜，甲类3件、乙类5件，{word}合计8件。"),

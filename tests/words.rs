@@ -745,6 +745,10 @@ fn naming() {
                 format!("举办青澜讲座3期，{word}90人次。"),
                 &["举办青澜讲座", &format!("青澜讲座{word}")],
             ),
+            "settled" => names(
+                format!("收到青澜申请30份，{word}9份。"),
+                &["收到青澜申请", &format!("青澜申请{word}")],
+            ),
             "rest" => names(
                 format!("收到青澜申请30份，甲类21份、{word}9份。"),
                 &["收到青澜申请", "甲类", &format!("青澜申请：{word}")],

@@ -184,6 +184,8 @@ struct Words {
     /// Which of those told of: 省级.
     kinds: Vec<&'static str>,
     rests: Vec<&'static str>,
+    /// Words that end like what carries a number, and name it.
+    settled: Vec<&'static str>,
     /// Taking part in what is held.
     joining: Vec<&'static str>,
     /// Before a verb: 要承担.
@@ -219,15 +221,18 @@ fn stands(text: &Text, list: &[&str], at: usize) -> bool {
     list.iter().any(|w| text.starts_with(at, w))
 }
 
+fn direction(change: &str) -> Option<Direction> {
+    match change {
+        "up" => Some(Direction::Up),
+        "down" => Some(Direction::Down),
+        // 提速30%: the time falls as the speed rises.
+        _ => None,
+    }
+}
+
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let direction = |r: Vec<&str>| match r[1] {
-            "up" => Some(Direction::Up),
-            "down" => Some(Direction::Down),
-            // 提速30%: the time falls as the speed rises.
-            _ => None,
-        };
         let naming: Vec<_> = rows(word_file!("naming")).collect();
         let naming = |role: &str| -> Vec<&'static str> {
             let of_role = naming.iter().filter(|r| r[0] == role);
@@ -238,7 +243,9 @@ fn words() -> &'static Words {
             lead_before: rows(word_file!("leads"))
                 .map(|r| r.get(1).copied().unwrap_or(""))
                 .collect(),
-            change_direction: rows(word_file!("changes")).map(direction).collect(),
+            change_direction: rows(word_file!("changes"))
+                .map(|r| direction(r[1]))
+                .collect(),
             private: rows(word_file!("person_titles"))
                 .map(|r| r[1] == "party")
                 .collect(),
@@ -262,6 +269,7 @@ fn words() -> &'static Words {
             steps: naming("step"),
             kinds: naming("kind"),
             rests: naming("rest"),
+            settled: naming("settled"),
             joining: naming("join"),
             summed: naming("summed"),
             copulas: naming("copula"),

@@ -340,7 +340,11 @@ impl Reader<'_> {
         let (n, entry) = text
             .hits
             .longest_before(List::Carriers, s.start, particle)?;
+        // 调成83件 is one word and names the figure.
         let start = particle - n;
+        if super::stands(text, &super::words().settled, start) {
+            return None;
+        }
         let moves = super::words().carrier_moves[entry] && !is_one_of(text.at(particle), "在于");
         (self.tokens.is_edge(start)).then_some((start, moves))
     }

@@ -484,7 +484,12 @@ fn per_head(r: &Reader, site: &Site) -> Option<Reading> {
     if site.previous.is_none() && site.clause == site.sentence.start || !site.after.is_empty() {
         return None;
     }
-    let name = r.inherit(site, false);
+    // 发放救助金30万元，惠及12人，人均2.5万元: of what has the unit.
+    let shared = (0..r.out.len())
+        .rev()
+        .take_while(|&k| r.out[k].sentence == site.sentence)
+        .find(|&k| r.out[k].quantity.unit == site.q.unit && r.out[k].link == Link::None);
+    let name = shared.map_or_else(|| r.inherit(site, false), |k| Name::from_figure(r, k));
     Some(Reading::of(
         site,
         Name {

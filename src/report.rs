@@ -161,7 +161,8 @@ pub struct Metric {
     pub kind: &'static str,
     /// `up` or `down`, for a change.
     pub direction: Option<&'static str>,
-    /// What is counted, in the report's words.
+    /// What is counted, in the report's words; with the noun that the text told before where
+    /// those words do not stand alone.
     pub indicator: String,
     pub indicator_span: Option<Span>,
     /// The body or place it is about.

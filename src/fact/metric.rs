@@ -39,6 +39,7 @@ use crate::text::Text;
 use crate::token::Tokens;
 use crate::words::rows;
 use frame::Reading;
+use rustc_hash::FxHashMap;
 use site::Site;
 use std::sync::OnceLock;
 
@@ -180,7 +181,7 @@ struct Words {
     /// Before a word for a sum: what is summed up.
     summed: Vec<&'static str>,
     /// What is done with what came in: 办结, 退回.
-    steps: Vec<&'static str>,
+    steps: FxHashMap<char, Vec<&'static str>>,
     /// Which of those told of: 省级.
     kinds: Vec<&'static str>,
     rests: Vec<&'static str>,
@@ -219,6 +220,16 @@ fn has(list: &[&str], c: char) -> bool {
 /// A word of the list stands at `at`.
 fn stands(text: &Text, list: &[&str], at: usize) -> bool {
     list.iter().any(|w| text.starts_with(at, w))
+}
+
+/// Words by the character that they begin with.
+fn by_first(words: Vec<&'static str>) -> FxHashMap<char, Vec<&'static str>> {
+    let mut all: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for word in words {
+        let first = word.chars().next().unwrap_or(' ');
+        all.entry(first).or_default().push(word);
+    }
+    all
 }
 
 fn direction(change: &str) -> Option<Direction> {
@@ -266,7 +277,7 @@ fn words() -> &'static Words {
             has: naming("has"),
             closes: naming("closes"),
             modals: naming("modal"),
-            steps: naming("step"),
+            steps: by_first(naming("step")),
             kinds: naming("kind"),
             rests: naming("rest"),
             settled: naming("settled"),
@@ -308,6 +319,7 @@ pub fn bind(
         consumed: 0,
         ruling: subject::Ruling::default(),
         reporter: None,
+        opening: None,
     };
     reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
@@ -357,6 +369,8 @@ struct Reader<'a> {
     consumed: usize,
     /// The body that the clauses of the sentence go on being told of.
     ruling: subject::Ruling,
+    /// How the sentence of the figure opens.
+    opening: Option<subject::Opening>,
     /// Who reports, by the report's first words.
     reporter: Option<String>,
 }

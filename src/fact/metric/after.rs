@@ -50,12 +50,12 @@ impl Reader<'_> {
 
     /// 14个村|平均每个5名: what is told of each goes on.
     fn before_each(&self, noun: Span) -> Span {
-        let mut per = super::words().per_head.iter();
-        let at = per.find_map(|w| self.text.find(w, noun));
-        Span::new(
-            noun.start,
-            at.filter(|&at| at > noun.start).unwrap_or(noun.end),
-        )
+        let per = &super::words().per_head;
+        let mut words = self.tokens.words(noun).iter();
+        let each = words.find(|word| {
+            word.span.start > noun.start && super::stands(self.text, per, word.span.start)
+        });
+        Span::new(noun.start, each.map_or(noun.end, |word| word.span.start))
     }
 
     /// 行业协会|(区粮食行业协会): a bracket longer than a variant names which one.

@@ -168,7 +168,7 @@ impl Topics<'_> {
         let first = words.first()?;
         let is = |list: &[&str], word: &Token| list.iter().any(|w| self.text.reads(word.span, w));
         let bare = words.len() <= WORDS && words.iter().all(|word| self.is_bare(word));
-        if bare && words.iter().any(|word| is(&known.steps, word)) {
+        if bare && words.iter().any(|word| self.is_step(word)) {
             return Some(Short::Step);
         }
         if bare && words.iter().any(|word| is(&known.joining, word)) {
@@ -296,8 +296,9 @@ impl Topics<'_> {
     }
 
     fn is_step(&self, word: &Token) -> bool {
-        let mut steps = super::words().steps.iter();
-        steps.any(|w| self.text.reads(word.span, w))
+        let first = self.text.at(word.span.start);
+        let steps = super::words().steps.get(&first);
+        steps.is_some_and(|steps| steps.iter().any(|w| self.text.reads(word.span, w)))
     }
 
     /// A verb, or a word that is a noun as well and tells what was done.

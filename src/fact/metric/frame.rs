@@ -263,7 +263,8 @@ fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
         let head = Span::new(site.body.start, at);
         head.is_empty() || words.summed.iter().any(|w| r.text.reads(head, w))
     });
-    if !goes_on && !(counted && site.head.period.is_some()) || site.link != Link::None {
+    let told = goes_on || counted && site.head.period.is_some();
+    if !told || site.link != Link::None {
         return None;
     }
     let fits = |k: &usize| {

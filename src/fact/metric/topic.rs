@@ -266,6 +266,11 @@ impl Topics<'_> {
             let verb = self.does(word) && !done && (long || self.opens_verb(words));
             let opens = word.tag == b'a' && word.span.len() == 1;
             let mark = matches!(word.tag, b'd' | b't' | b'm' | b'u' | b'f');
+            // 吊销、暂扣|驾驶证
+            if done && self.text.at(word.span.start) == '、' {
+                (done, words) = (false, rest);
+                continue;
+            }
             if word.kind != Kind::Word || !(verb || opens || mark) {
                 break;
             }

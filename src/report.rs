@@ -161,7 +161,8 @@ pub struct Metric {
     pub kind: &'static str,
     /// `up` or `down`, for a change.
     pub direction: Option<&'static str>,
-    /// What is counted, in the report's words.
+    /// What is counted, in the report's words; with the noun that the text told before where
+    /// those words do not stand alone.
     pub indicator: String,
     pub indicator_span: Option<Span>,
     /// The body or place it is about.
@@ -467,7 +468,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                         crate::fact::metric::Direction::Up => "up",
                         crate::fact::metric::Direction::Down => "down",
                     }),
-                    indicator: code.map_or(&m.indicator, |(name, _)| name).clone(),
+                    indicator: code.map_or(m.name(), |(name, _)| name).clone(),
                     indicator_span: code
                         .map(|(_, s)| *s)
                         .or(m.indicator_span)

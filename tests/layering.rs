@@ -77,7 +77,7 @@ const ORDER: &[(&str, &[&str])] = &[
     (
         "fact/metric",
         &[
-            "before", "after", "site", "subject", "name", "turn", "frame",
+            "before", "after", "site", "subject", "name", "turn", "frame", "topic",
         ],
     ),
     (

@@ -733,6 +733,26 @@ fn naming() {
                 let both = format!("办理青澜{word}");
                 names(format!("办理青澜300件，{word}3件。"), &["办理青澜", &both])
             }
+            "step" => names(
+                format!("收到青澜申请30份，{word}9份。"),
+                &["收到青澜申请", &format!("青澜申请{word}")],
+            ),
+            "kind" => names(
+                format!("收到青澜申请30份，{word}9份。"),
+                &["收到青澜申请", &format!("青澜申请：{word}")],
+            ),
+            "join" => names(
+                format!("举办青澜讲座3期，{word}90人次。"),
+                &["举办青澜讲座", &format!("青澜讲座{word}")],
+            ),
+            "settled" => names(
+                format!("收到青澜申请30份，{word}9份。"),
+                &["收到青澜申请", &format!("青澜申请{word}")],
+            ),
+            "rest" => names(
+                format!("收到青澜申请30份，甲类21份、{word}9份。"),
+                &["收到青澜申请", "甲类", &format!("青澜申请：{word}")],
+            ),
             "summed" => names(
                 format!("受理青澜，甲类3件、乙类5件，{word}合计8件。"),
                 &["甲类", "乙类", "受理青澜"],

@@ -25,6 +25,7 @@ mod frame;
 mod name;
 mod site;
 mod subject;
+mod topic;
 mod turn;
 
 use super::date::{self, DateExpr};
@@ -38,6 +39,7 @@ use crate::text::Text;
 use crate::token::Tokens;
 use crate::words::rows;
 use frame::Reading;
+use rustc_hash::FxHashMap;
 use site::Site;
 use std::sync::OnceLock;
 
@@ -118,6 +120,8 @@ pub struct Metric {
     pub direction: Option<Direction>,
     pub indicator: String,
     pub indicator_span: Option<Span>,
+    /// The name with the noun told before, where it does not stand alone: 纠纷|办结.
+    pub full: Option<String>,
     pub subject: Option<String>,
     /// The time it covers, as a date of the text.
     pub period: Option<Span>,
@@ -136,6 +140,13 @@ pub struct Metric {
     pub cell: Option<Cell>,
     /// The frame that named it; empty where none fits.
     pub frame: &'static str,
+}
+
+impl Metric {
+    /// What a table's row could be called by itself.
+    pub fn name(&self) -> &String {
+        self.full.as_ref().unwrap_or(&self.indicator)
+    }
 }
 
 struct Words {
@@ -169,6 +180,15 @@ struct Words {
     closes: Vec<&'static str>,
     /// Before a word for a sum: what is summed up.
     summed: Vec<&'static str>,
+    /// What is done with what came in: 办结, 退回.
+    steps: FxHashMap<char, Vec<&'static str>>,
+    /// Which of those told of: 省级.
+    kinds: Vec<&'static str>,
+    rests: Vec<&'static str>,
+    /// Words that end like what carries a number, and name it.
+    settled: Vec<&'static str>,
+    /// Taking part in what is held.
+    joining: Vec<&'static str>,
     /// Before a verb: 要承担.
     modals: Vec<&'static str>,
     copulas: Vec<&'static str>,
@@ -202,15 +222,28 @@ fn stands(text: &Text, list: &[&str], at: usize) -> bool {
     list.iter().any(|w| text.starts_with(at, w))
 }
 
+/// Words by the character that they begin with.
+fn by_first(words: Vec<&'static str>) -> FxHashMap<char, Vec<&'static str>> {
+    let mut all: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for word in words {
+        let first = word.chars().next().unwrap_or(' ');
+        all.entry(first).or_default().push(word);
+    }
+    all
+}
+
+fn direction(change: &str) -> Option<Direction> {
+    match change {
+        "up" => Some(Direction::Up),
+        "down" => Some(Direction::Down),
+        // 提速30%: the time falls as the speed rises.
+        _ => None,
+    }
+}
+
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let direction = |r: Vec<&str>| match r[1] {
-            "up" => Some(Direction::Up),
-            "down" => Some(Direction::Down),
-            // 提速30%: the time falls as the speed rises.
-            _ => None,
-        };
         let naming: Vec<_> = rows(word_file!("naming")).collect();
         let naming = |role: &str| -> Vec<&'static str> {
             let of_role = naming.iter().filter(|r| r[0] == role);
@@ -221,7 +254,9 @@ fn words() -> &'static Words {
             lead_before: rows(word_file!("leads"))
                 .map(|r| r.get(1).copied().unwrap_or(""))
                 .collect(),
-            change_direction: rows(word_file!("changes")).map(direction).collect(),
+            change_direction: rows(word_file!("changes"))
+                .map(|r| direction(r[1]))
+                .collect(),
             private: rows(word_file!("person_titles"))
                 .map(|r| r[1] == "party")
                 .collect(),
@@ -242,6 +277,11 @@ fn words() -> &'static Words {
             has: naming("has"),
             closes: naming("closes"),
             modals: naming("modal"),
+            steps: by_first(naming("step")),
+            kinds: naming("kind"),
+            rests: naming("rest"),
+            settled: naming("settled"),
+            joining: naming("join"),
             summed: naming("summed"),
             copulas: naming("copula"),
             negations: naming("not"),
@@ -279,6 +319,7 @@ pub fn bind(
         consumed: 0,
         ruling: subject::Ruling::default(),
         reporter: None,
+        opening: None,
     };
     reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
@@ -290,6 +331,7 @@ pub fn bind(
         let reading = frame::read(&reader, &site);
         reader.push(&site, reading);
     }
+    topic::complete(text, tokens, &mut reader.out);
     reader.out
 }
 
@@ -327,6 +369,8 @@ struct Reader<'a> {
     consumed: usize,
     /// The body that the clauses of the sentence go on being told of.
     ruling: subject::Ruling,
+    /// How the sentence of the figure opens.
+    opening: Option<subject::Opening>,
     /// Who reports, by the report's first words.
     reporter: Option<String>,
 }
@@ -345,6 +389,7 @@ impl Reader<'_> {
             direction: reading.direction,
             indicator: reading.name.text,
             indicator_span: reading.name.span,
+            full: None,
             subject,
             period,
             section,

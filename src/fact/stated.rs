@@ -215,9 +215,9 @@ fn is_circle(text: &Text, q: &Quantity) -> bool {
 fn is_span(text: &Text, q: &Quantity) -> bool {
     let years = q.dimension == "duration-year";
     // 使用年限超过10年 is told.
-    // 两年内|实现全覆盖: when, at the head of its clause.
+    // 两年内|实现全覆盖: when.
     let under = q.span.end > q.core.end && q.approx == Approx::Under;
-    let within = under && is_one_of(text.before(q.span.start), ",;。");
+    let within = under && is_han(text.at(q.span.end));
     years && (is_one_of(text.before(q.span.start), "近前后第每连本过这") || within)
         || ends(text, List::Spans, q.core.start)
 }

@@ -258,6 +258,7 @@ impl Reader<'_> {
             direction,
             indicator,
             indicator_span: Some(row.span),
+            full: None,
             subject: None,
             period,
             section: outline.section_at(cell.start),

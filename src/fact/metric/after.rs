@@ -2,6 +2,7 @@
 //! was done so often or for so long.
 
 use super::Reader;
+use super::before::JOINS;
 use crate::fact::predicate;
 use crate::fact::quantity::Quantity;
 use crate::fold::{is_han, is_one_of};
@@ -37,11 +38,24 @@ impl Reader<'_> {
             class => class,
         };
         let noun = self.before_predicate(q, Span::new(at, end), object, class);
-        let noun = self.without_apposition(self.without_adverbs(noun));
+        let noun = self.without_apposition(self.without_adverbs(self.before_each(noun)));
+        if noun.len() == 1 && is_one_of(text.at(noun.start), JOINS) {
+            return Span::new(at, at);
+        }
         match self.modified(noun, limit) {
             Some(head) if object => head,
             _ => noun,
         }
+    }
+
+    /// 14个村|平均每个5名: what is told of each goes on.
+    fn before_each(&self, noun: Span) -> Span {
+        let per = &super::words().per_head;
+        let mut words = self.tokens.words(noun).iter();
+        let each = words.find(|word| {
+            word.span.start > noun.start && super::stands(self.text, per, word.span.start)
+        });
+        Span::new(noun.start, each.map_or(noun.end, |word| word.span.start))
     }
 
     /// 行业协会|(区粮食行业协会): a bracket longer than a variant names which one.

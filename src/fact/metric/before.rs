@@ -304,7 +304,11 @@ impl Reader<'_> {
         };
         let adjunct = match last.tag {
             b'f' => rest.iter().rev().take(3).find(opens),
-            b'v' | b'g' if last.span.len() > 1 => rest.last().filter(opens),
+            // 渠道|经整合, but 尚在调解.
+            b'v' | b'g' if last.span.len() > 1 => rest.last().filter(opens).filter(|word| {
+                let noun = self.tokens.at(word.span.start - 1);
+                noun.is_some_and(|noun| !matches!(noun.tag, b'd' | b'u'))
+            }),
             _ => None,
         };
         match last.tag {
@@ -336,7 +340,11 @@ impl Reader<'_> {
         let (n, entry) = text
             .hits
             .longest_before(List::Carriers, s.start, particle)?;
+        // 调成83件 is one word and names the figure.
         let start = particle - n;
+        if super::stands(text, &super::words().settled, start) {
+            return None;
+        }
         let moves = super::words().carrier_moves[entry] && !is_one_of(text.at(particle), "在于");
         (self.tokens.is_edge(start)).then_some((start, moves))
     }

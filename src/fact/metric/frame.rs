@@ -263,7 +263,8 @@ fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
         let head = Span::new(site.body.start, at);
         head.is_empty() || words.summed.iter().any(|w| r.text.reads(head, w))
     });
-    if !goes_on && !(counted && site.head.period.is_some()) || site.link != Link::None {
+    let told = goes_on || counted && site.head.period.is_some();
+    if !told || site.link != Link::None {
         return None;
     }
     let fits = |k: &usize| {
@@ -438,7 +439,10 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
         // Without a topic a printed 合计 is all the name that there is.
         let alone = sum_word && is_total_lead(r.text, site.lead);
         let printed = Some(site.body).filter(|_| alone).map(|s| Name::of(r, s));
-        let topic = r.topic(site.q, site.previous).or(printed);
+        // 由73件减为52件，合计125件: of what moved.
+        let moved = site.previous.filter(|&p| r.out[p].link == Link::To);
+        let moved = moved.map(|p| Name::from_figure(r, p));
+        let topic = r.topic(site.q, site.previous).or(moved).or(printed);
         if let Some(Name { text, span, .. }) = topic {
             reading.name = Name {
                 text,
@@ -481,7 +485,12 @@ fn per_head(r: &Reader, site: &Site) -> Option<Reading> {
     if site.previous.is_none() && site.clause == site.sentence.start || !site.after.is_empty() {
         return None;
     }
-    let name = r.inherit(site, false);
+    // 发放救助金30万元，惠及12人，人均2.5万元: of what has the unit.
+    let shared = (0..r.out.len())
+        .rev()
+        .take_while(|&k| r.out[k].sentence == site.sentence)
+        .find(|&k| r.out[k].quantity.unit == site.q.unit && r.out[k].link == Link::None);
+    let name = shared.map_or_else(|| r.inherit(site, false), |k| Name::from_figure(r, k));
     Some(Reading::of(
         site,
         Name {

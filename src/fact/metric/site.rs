@@ -298,7 +298,8 @@ impl Reader<'_> {
         let end = (q.span.end..sentence.end)
             .find(|&i| matches!(text.at(i), ',' | ';' | '。'))
             .unwrap_or(sentence.end);
-        if !text.ends_with(end, "相比") && !text.ends_with(end, "比较") {
+        let closed = super::stands(text, &super::words().closes, q.span.end);
+        if !closed && !text.ends_with(end, "相比") && !text.ends_with(end, "比较") {
             return None;
         }
         let clause = clause_start(text, sentence.start, q.span.start);

@@ -1,6 +1,6 @@
 //! Whose figure it is: the body at the head of the clause, else the one still in force.
 
-use super::before::JOINS;
+use super::before::{Head, JOINS};
 use super::site::{Site, clause_start};
 use super::{Link, Reader};
 use crate::fact::date;
@@ -19,6 +19,18 @@ pub(super) struct Ruling {
     told: Option<String>,
     /// What ruled before the bracket that is open.
     outside: Option<Box<Ruling>>,
+}
+
+/// How a sentence opens.
+#[derive(Clone, Default)]
+pub(super) struct Opening {
+    sentence: usize,
+    /// Whom it goes on being told of.
+    topic: Option<String>,
+    /// With what was done.
+    done: bool,
+    /// Where its first body is named.
+    named: Option<usize>,
 }
 
 impl Ruling {
@@ -53,23 +65,7 @@ impl Reader<'_> {
         if site.previous.is_none() {
             self.ruling = Ruling::default();
         }
-        self.ruling.past_brackets(text.slice(site.lead));
-        // 镇政府收到3件，复议机关维持2件；应诉2件: of the first again.
-        if text.slice(site.lead).contains(&';') {
-            self.ruling.now.clone_from(&self.ruling.first);
-        }
-        // 区本级28人，8个镇街48人: what a part belongs to is told of no other part.
-        let parted = site.previous.is_some()
-            && site.head.subject == Some(Span::new(site.clause, site.q.span.start));
-        let head = site.head.subject.map(|s| self.told_name(s));
-        let part = head.clone().filter(|_| parted);
-        if let Some(body) = head
-            .or_else(|| self.counted_actor(site))
-            .filter(|_| !parted)
-        {
-            self.ruling.first.get_or_insert_with(|| body.clone());
-            self.ruling.now = Some(body);
-        }
+        let (part, parted) = self.rule(site);
         let own = self
             .body_in_turn(site)
             .or(site.head.place)
@@ -87,13 +83,47 @@ impl Reader<'_> {
             .or_else(|| self.ruling.told.clone())
             .or_else(|| self.sentence_subject(site.sentence, before.end))
             .or_else(|| self.place_within(before).map(|s| text.printed(s)))
-            .or_else(|| self.venue(site))
-            .or_else(|| self.topic_subject(site))
-            .or_else(|| self.heading_place(site));
+            .or_else(|| self.venue(site));
+        let subject = match subject {
+            None => {
+                let opening = self.opening(site);
+                opening.topic.or_else(|| self.heading_place(site))
+            }
+            subject => subject,
+        };
         if !parted {
             self.ruling.told.clone_from(&subject);
         }
         subject.or_else(|| self.reporting(site))
+    }
+
+    /// Takes in who is named with the figure, and gives them where they own it alone.
+    fn rule(&mut self, site: &Site) -> (Option<String>, bool) {
+        let text = self.text;
+        self.ruling.past_brackets(text.slice(site.lead));
+        // 镇政府收到3件，复议机关维持2件；应诉2件: of the first again.
+        if text.slice(site.lead).contains(&';') {
+            self.ruling.now.clone_from(&self.ruling.first);
+        }
+        // 区本级28人，8个镇街48人: what a part belongs to is told of no other part.
+        let parted = site.previous.is_some()
+            && site.head.subject == Some(Span::new(site.clause, site.q.span.start));
+        // 该所对19个调委会|的成员培训: a part of what somebody told before deals with; 法人|占11%:
+        // what is counted.
+        let ruled = self.ruling.now.is_some() && text.at(site.lead.start) == super::OF;
+        let of = |s: Span| ruled && s.start == site.lead.start + 1;
+        let head = site.head.subject;
+        let head = head.filter(|&s| !of(s) && site.share != Some(s.end));
+        let head = head.map(|s| self.told_name(s));
+        let part = head.clone().filter(|_| parted);
+        if let Some(body) = head
+            .or_else(|| self.counted_actor(site))
+            .filter(|_| !parted)
+        {
+            self.ruling.first.get_or_insert_with(|| body.clone());
+            self.ruling.now = Some(body);
+        }
+        (part, parted)
     }
 
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
@@ -272,8 +302,11 @@ impl Reader<'_> {
         let opener = text.hits.longest(List::Leads, s.start);
         let opens = opener
             .is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n));
-        // 利用|村民代表会议: by means of whom.
-        if opens || self.opens_adjunct(s.start) {
+        // 利用|村民代表会议: by means of whom. 十名骨干: so many of them.
+        let counted = words
+            .first()
+            .is_some_and(|word| word.tag == b'm' && word.kind == Kind::Word);
+        if opens || counted || self.opens_adjunct(s.start) {
             return None;
         }
         let mut body = None;
@@ -687,20 +720,40 @@ impl Reader<'_> {
 
     /// Who reports, as the words before the first heading say, where the sentence opens with
     /// what was done and names nobody else.
-    fn reporting(&self, site: &Site) -> Option<String> {
+    fn reporting(&mut self, site: &Site) -> Option<String> {
+        let opening = self.opening(site);
+        let named = opening.named.is_some_and(|at| at < site.q.span.start);
+        (opening.done && !named).then(|| self.reporter.clone())?
+    }
+
+    /// How the sentence opens, read once for all its figures.
+    fn opening(&mut self, site: &Site) -> Opening {
+        let at = site.sentence.start;
+        if self.opening.as_ref().is_none_or(|o| o.sentence != at) {
+            self.opening = Some(self.read_opening(site));
+        }
+        self.opening.clone().unwrap_or_default()
+    }
+
+    fn read_opening(&self, site: &Site) -> Opening {
+        let text = self.text;
         let start = self.past_marker(site.sentence);
-        let first = self.tokens.at(start)?;
-        let head = self.strip_head(Span::new(start, site.sentence.end)).span;
-        let opens = self.tokens.at(head.start)?;
-        let done = matches!(opens.tag, b'v' | b'd')
-            || self.is_predicate(&opens)
-            || self.text.hits.is_word(List::Totals, first.span);
+        let head = self.strip_head(Span::new(start, site.sentence.end));
+        let (first, opens) = (self.tokens.at(start), self.tokens.at(head.span.start));
+        let done =
+            opens.is_some_and(|word| matches!(word.tag, b'v' | b'd') || self.is_predicate(&word));
+        let counted = first.is_some_and(|word| text.hits.is_word(List::Totals, word.span));
         let i = self.entities.partition_point(|e| e.span.start < start);
-        let named = self.entities[i..]
-            .iter()
-            .take_while(|e| e.span.start < site.q.span.start)
-            .any(|e| e.kind == EntityKind::Org);
-        (done && !named).then(|| self.reporter.clone())?
+        let inside = self.entities[i..].iter();
+        let mut inside = inside.take_while(|e| e.span.start < site.sentence.end);
+        Opening {
+            sentence: site.sentence.start,
+            topic: self.topic_subject(site, &head),
+            done: done || counted,
+            named: inside
+                .find(|e| e.kind == EntityKind::Org)
+                .map(|e| e.span.start),
+        }
     }
 
     fn is_predicate(&self, word: &Token) -> bool {
@@ -717,11 +770,10 @@ impl Reader<'_> {
 
     /// The body of a sentence right before in the paragraph goes on where this one opens with
     /// its verb, or with a time (全年办件2368件).
-    fn topic_subject(&self, site: &Site) -> Option<String> {
+    fn topic_subject(&self, site: &Site, head: &Head) -> Option<String> {
         let text = self.text;
         let paragraph = text.paragraphs[text.paragraph_at(site.q.core.start)?].span;
         let start = self.past_marker(site.sentence);
-        let head = self.strip_head(Span::new(start, site.sentence.end));
         let opens = self.tokens.at(head.span.start)?;
         // 我局还有短板：一是力量不足: a point goes on with what opens its list.
         let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';

@@ -452,9 +452,10 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
     // 约18.5% of 31 in 140: about is not so far away.
     let result = &cx.metrics[h.result].quantity;
-    let about = h.formula == Formula::Quotient && result.approx == Approx::About;
+    let less = set.has(Evidence::LowerLess);
+    let about = h.formula == Formula::Quotient && result.approx == Approx::About && !less;
     let members = if about { &h.members } else { &all };
-    let rough = cx.any_approx(members) || result.fraction || result.unit.as_deref() != Some("%") && about;
+    let rough = cx.any_approx(members) || result.fraction;
     let known = [
         Evidence::UpperHead,
         Evidence::UpperOwn,

@@ -109,10 +109,11 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let (first, last) = (whole.min(parts[0]), whole.max(parts[parts.len() - 1]));
     let own = |k: usize| k == whole || parts.contains(&k);
     let beside = |k: usize| cx.metrics.get(k).is_some_and(|m| m.link == Link::SameHead);
-    let parallel = is_parallel(cx, parts);
+    let (after, ahead) = (is_parallel(cx, parts, true), is_parallel(cx, parts, false));
     let paired = |k: usize| {
         let same = beside(k) && own(k - 1) || beside(k + 1) && own(k + 1);
-        same || parallel && k > 0 && parts.contains(&(k - 1)) && !own(k)
+        let partner = after && k > 0 && own(k - 1) || ahead && own(k + 1);
+        same || partner && !own(k)
     };
     let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level && !paired(k);
     let outside = |k: usize| here(cx, k, first) && counts(&k);
@@ -125,15 +126,23 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     !before && !after && (first..=last).filter(counts).all(own)
 }
 
-/// 进校园28场、1008人次，进企业43场、499人次: each part has one figure more, all of one unit.
-fn is_parallel(cx: &Context, parts: &[usize]) -> bool {
-    let level = |k: usize| cx.layout[k].level;
-    let next = parts[0] + 1;
-    let told = |&k: &usize| {
-        let close = cx.layout.get(k + 1).is_some_and(|site| site.mark <= Mark::Pause);
-        close && here(cx, k, k + 1) && level(k) == level(k + 1) && cx.same_unit(k + 1, next)
+/// 进校园28场、1008人次，进企业43场、499人次: each part has one figure more, all of one unit,
+/// behind it (`true`) or before it.
+fn is_parallel(cx: &Context, parts: &[usize], behind: bool) -> bool {
+    let partner = |k: usize| match behind {
+        true => Some(k + 1).filter(|&k| k < cx.metrics.len()),
+        false => k.checked_sub(1),
     };
-    next < cx.metrics.len() && !cx.same_unit(parts[0], next) && parts.iter().all(told)
+    let Some(model) = partner(parts[0]).filter(|&k| !cx.same_unit(k, parts[0])) else {
+        return false;
+    };
+    parts.iter().all(|&k| {
+        let told = partner(k).filter(|&p| here(cx, k, p) && cx.same_unit(p, model));
+        told.is_some_and(|p| {
+            let second = &cx.layout[k.max(p)];
+            second.mark <= Mark::Pause && second.level == cx.layout[k.min(p)].level
+        })
+    })
 }
 
 /// The figures from `first` on in its unit, on its level, up to a total or to parts of
@@ -429,7 +438,7 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
         parts.iter().any(|&k| !cx.same_unit(k, first)),
     );
     let beside = |k: usize| cx.metrics[k].link == Link::SameHead;
-    let parallel = is_parallel(cx, parts);
+    let parallel = is_parallel(cx, parts, true) || is_parallel(cx, parts, false);
     let other = |k: usize| {
         let paired = beside(k) || beside(k + 1) && parts.contains(&(k + 1));
         is_part(cx, k) && !paired && !parallel

@@ -38,6 +38,8 @@ const LEAST_OF_AVERAGES: f64 = -1.5;
 const NAMED: f64 = 2.0;
 /// The least structure of a rate of 100% that fails.
 const WHOLLY: f64 = 2.2;
+/// By so many bits what fails is likelier than what closes by chance.
+const CLEAR: f64 = 2.0;
 /// The most that a slip which explains a failure is worth.
 const MOST: f64 = 6.0;
 
@@ -207,7 +209,10 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             let fit = own.iter().filter(|w| w.closes == closes && w.bits >= least);
             fit.max_by(|a, b| a.bits.total_cmp(&b.bits))
         };
-        let found = best(true, HOLDS).or_else(|| best(false, FAILS));
+        // 占15.5%, of 29 in 276 by all words, is not 29 in 187 because that closes.
+        let (holds, fails) = (best(true, HOLDS), best(false, FAILS));
+        let chance = |w: &&Weighed| fails.is_some_and(|f| f.bits > w.bits + CLEAR);
+        let found = holds.filter(|w| !chance(w)).or(fails);
         out.extend(
             found
                 .filter(|w| w.closes || !told_beside(cx, &w.hypothesis))
@@ -439,7 +444,6 @@ fn is_complete(h: &Hypothesis) -> bool {
         Evidence::SumUnion,
         Evidence::SumSaid,
         Evidence::SumExcept,
-        Evidence::SumOf,
     ]
     .iter()
     .any(|&e| h.evidence.has(e))
@@ -475,7 +479,10 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
         Formula::Sum if shares_open(cx, h) => false,
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
-        Formula::Sum if !set.has(Evidence::SumAlone) => CUED.iter().any(|&e| set.has(e)),
+        Formula::Sum if !set.has(Evidence::SumAlone) => {
+            let tight = set.has(Evidence::SumPause) && h.members.len() > 2;
+            tight || CUED.iter().any(|&e| set.has(e))
+        }
         Formula::Quotient if cx.value(h.result) == 100.0 => bits >= WHOLLY,
         // Without a name for what it is of, a rate that does not agree is another's.
         Formula::Quotient if set.has(Evidence::UpperNarrow) => false,

@@ -182,7 +182,11 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
         if text.slice(between).contains(&':') {
             cues.add(Cue::Colon);
         }
-        let opens = |k: usize| text.at(k) == '中' && (k == between.start || text.at(k + 1) == ',');
+        // 审结案件中维持41件: of what is named.
+        let opens = |k: usize| {
+            let named = || k > between.start + 1 && is_one_of(text.before(k), "件人项起处份户家个宗案");
+            text.at(k) == '中' && (k == between.start || text.at(k + 1) == ',' || named())
+        };
         if (between.start..between.end).any(opens) {
             cues.add(Cue::Inside);
         }

@@ -13,12 +13,85 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
         let changes = m.link == Link::Change || m.kind == Kind::Change || is_extent(cx, i);
+        if is_single(cx, i) && is_moved(cx, i) {
+            out.extend(in_turn(cx, i));
+        }
         if changes && is_single(cx, i) {
             change(cx, i, &mut out);
         }
     }
     out
 }
+
+/// 受理396件528人，同比分别下降12.0%和17.5%，上年两项为450件、640人: as many figures now and
+/// before as changes, each told in its place.
+fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
+    let moved = |k: usize| is_moved(cx, k);
+    let joined = |k: usize| {
+        let close = cx.layout[k].mark <= Mark::Pause;
+        moved(k) && moved(k - 1) && here(cx, k - 1, k) && close
+    };
+    let first = (1..=i).rev().take(TURN).find(|&k| !joined(k)).unwrap_or(i);
+    let many = (first + 1..cx.metrics.len()).take(TURN).take_while(|&k| joined(k)).count() + 1;
+    if many < 2 {
+        return None;
+    }
+    let nth = i - first;
+    let plain = |k: usize| is_single(cx, k) && !moved(k) && cx.metrics[k].quantity.dimension != "ratio";
+    let row = |from: usize| -> Option<Vec<usize>> {
+        let all: Vec<usize> = (from..from + many).collect();
+        let inside = from + many <= cx.metrics.len() && all.iter().all(|&k| plain(k));
+        let close = || all[1..].iter().all(|&k| here(cx, k - 1, k) && cx.layout[k].words <= TURN);
+        (inside && close()).then_some(all)
+    };
+    // 上年两项数字为450件、640人: how many they are stands between.
+    let past = |all: &Vec<usize>| {
+        let before = all[0].checked_sub(1).filter(|&k| here(cx, k, all[0]));
+        let counts = before.filter(|&k| cx.metrics[k].quantity.dimension == "item" && cx.value(k) == many as f64);
+        is_past(cx, all[0]) || counts.is_some_and(|k| is_past(cx, k))
+    };
+    // The rows of figures near the changes, told now or before.
+    let near = first.saturating_sub(3 * many)..(first + 3 * many).min(cx.metrics.len());
+    let rows: Vec<Vec<usize>> = near.filter_map(row).collect();
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let here = |all: &&Vec<usize>| paragraph(all[0]) == paragraph(i);
+    let pairs = |now: &Vec<usize>, then: &Vec<usize>| {
+        let units = now.iter().zip(then).all(|(&a, &b)| cx.same_unit(a, b));
+        let apart = now[many - 1] < then[0] || then[many - 1] < now[0];
+        now[many - 1] < first && units && apart && !past(now)
+    };
+    let (now, then) = rows.iter().filter(here).filter(|all| past(all)).find_map(|then| {
+        let now = rows.iter().rev().find(|now| pairs(now, then))?;
+        Some((now, then))
+    })?;
+    let growth = cx.metrics[i].quantity.dimension == "ratio";
+    let (now, then) = (now[nth], then[nth]);
+    if !growth && !cx.same_unit(i, now) {
+        return None;
+    }
+    let formula = match growth {
+        true => Formula::Growth,
+        false => Formula::Change,
+    };
+    let mut set = Set::of(&[E::Change, E::ChangeTurn, E::ThenPast]);
+    set.add_if(E::ChangeGrowth, growth);
+    set.add_if(E::ChangeTurned, !cx.goes(i, now, then));
+    Some(Hypothesis::new(formula, i, &[now, then], set))
+}
+
+/// A change, or one of some told in turn: 降幅为25%和21.1%.
+fn is_moved(cx: &Context, i: usize) -> bool {
+    let bare = |k: usize| cx.layout[k].mark <= Mark::Pause && cx.layout[k].words == 0;
+    let head = (0..=i).rev().take(TURN).find(|&k| k == 0 || !bare(k) || !here(cx, k - 1, k));
+    let Some(k) = head else { return false };
+    let m = &cx.metrics[k];
+    let ratio = m.quantity.dimension == "ratio";
+    let extent = ratio && cx.text.slice(m.lead).contains(&'幅');
+    m.link == Link::Change || is_extent(cx, k) || extent
+}
+
+/// No more figures are told in turn, and no more characters stand before each.
+const TURN: usize = 6;
 
 /// 升幅21.3%, and 精简率45.8% behind 由24项精简到13项: the extent of a change.
 pub fn is_extent(cx: &Context, i: usize) -> bool {

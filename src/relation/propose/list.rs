@@ -5,6 +5,7 @@ use crate::fact::metric::{Kind, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, sum};
+use crate::span::Span;
 use crate::words::rows;
 
 /// Longer lists are not tried part by part.
@@ -82,6 +83,10 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 let rated = (whole..first).any(|k| is_rate(cx, k + 1));
                 let among = cx.layout[first].cues.has(Cue::Among);
                 evidence.add_if(E::SumRated, rated && !among);
+                // 收到64件，受理59件，审结55件: each is a part of the one before.
+                let has = |k: usize, cue: Cue| cx.layout[k].cues.has(cue);
+                let done = parts[1..].iter().any(|&k| has(k, Cue::Out));
+                evidence.add_if(E::SumStages, !among && has(first, Cue::Into) && done);
                 evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
@@ -450,9 +455,6 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
     // 上年结转8件，新增21件，办结24件，在办5件: what was there before is no part.
     let stock = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     set.add_if(E::SumStock, parts.iter().any(stock));
-    // 收到64件，受理59件，审结55件: each is a part of the one before.
-    let has = |cue: Cue| parts.iter().any(|&k| cx.layout[k].cues.has(cue));
-    set.add_if(E::SumStages, has(Cue::Into) && has(Cue::Out));
     // 审结1653件，经调解终止521件，直接纠错176件，直接纠错率10.6%: of what has a rate the next is a part.
     set.add_if(E::SumRated, (first..last).any(|k| is_rate(cx, k + 1)));
     set
@@ -529,16 +531,23 @@ fn inside(cx: &Context, first: usize) -> Option<String> {
     if !site.cues.has(Cue::Inside) {
         return None;
     }
-    let lead = cx.text.folded(cx.metrics[first].lead);
+    let m = &cx.metrics[first];
+    let start = match first.checked_sub(1) {
+        Some(k) if here(cx, k, first) => cx.metrics[k].quantity.span.end,
+        _ => m.sentence.start,
+    };
+    let number = m.quantity.span.start;
+    let lead = cx.text.folded(Span::new(start.min(number), number));
     let (before, _) = lead.rsplit_once('中')?;
-    let name = before.rsplit([',', ';', ':', '。', '在']).next()?;
+    let name = before.rsplit([',', ';', ':', '。', '在', '所']).next()?;
     (name.chars().count() >= 2).then(|| name.to_string())
 }
 
 /// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.
 fn goes_by(name: &str, indicator: &str) -> bool {
     let short = indicator.chars().count() >= 2;
-    short && (name.starts_with(indicator) || indicator.ends_with(name))
+    let verb: String = name.chars().take(2).collect();
+    short && (name.starts_with(indicator) || indicator.ends_with(name) || indicator.contains(&verb))
 }
 
 /// How a total behind a list stands to it.

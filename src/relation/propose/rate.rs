@@ -307,7 +307,10 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         let hits = name.stem.iter().filter(|c| said.contains(**c)).count();
         set.add_if(E::UpperForeign, hits == 0);
         // 工业用地“标准地”出让占比 is of other things than 出让41宗.
-        set.add_if(E::UpperNarrow, hits > 0 && hits + 3 <= name.stem.len());
+        set.add_if(
+            E::UpperNarrow,
+            !named && hits > 0 && hits + 3 <= name.stem.len(),
+        );
     }
     set.add_if(E::RateApprox, cx.any_approx(&[i, upper]));
     let moved = matches!(cx.metrics[upper].link, Link::To | Link::From);

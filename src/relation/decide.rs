@@ -394,6 +394,8 @@ fn lost(cx: &Context, h: &Hypothesis) -> f64 {
         Some(bits) => bits,
         // 党员72人、本科80人 of 86: parts that overlap. 维持702件、撤销58件 of 1108: not all.
         None if h.formula == Formula::Sum && (exceeds || !is_complete(h)) => f64::NEG_INFINITY,
+        // 又起诉65件，案结事了364件: more than its base, and no slip: of another one.
+        None if h.evidence.has(Evidence::LowerLess) => f64::NEG_INFINITY,
         None => UNEXPLAINED,
     };
     SELDOM + slip + if exceeds { EXCESS } else { 0.0 } + slipped(h.evidence)
@@ -488,6 +490,10 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
         // 调解211件，撤诉97件，调撤率70%: of both together.
         Formula::Quotient if set.has(Evidence::UpperShared) => set.has(Evidence::UpperDenied),
+        // 15名 and 37.5% in one sentence, and 32人 of something in the one before.
+        Formula::Quotient if set.has(Evidence::UpperClause) && !set.has(Evidence::UpperNamed) => {
+            !set.has(Evidence::LowerBefore) || bits >= NAMED
+        }
         Formula::Quotient => known.iter().any(|&e| set.has(e)) || bits >= NAMED,
         Formula::Average => set.has(Evidence::AverageFits),
         Formula::Change | Formula::Growth => earlier.iter().any(|&e| set.has(e)),

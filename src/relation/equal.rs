@@ -140,7 +140,12 @@ enum Back {
     Told,
     /// 21个问题全部销号, 全镇21个村.
     Perhaps,
+    /// 950件物业投诉反映出: by its noun alone.
+    Bare,
 }
+
+/// From so many on two figures of one noun in two paragraphs are the same.
+const KNOWN: f64 = 20.0;
 
 /// Right before the number: the figure is known.
 const THIS: [&str; 12] = [
@@ -165,7 +170,9 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
         .unwrap_or(m.sentence.end.min(number.end + 24));
     let rest = text.folded(Span::new(number.end, end));
     let all = ALL.iter().any(|w| rest.contains(w));
-    let this = THIS.iter().any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
+    // 在86份送审合同之外, 在91件立案数里.
+    let among = behind.is_some() && start > 0 && text.before(start) == '在';
+    let this = among || THIS.iter().any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
     let scoped = (2..=4).any(|n| start >= n && text.at(start - n) == '全');
     let told = start > 0 && text.before(start) == '的';
     let back = match () {
@@ -174,6 +181,7 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
         () if behind.is_some() && (all || scoped) => Back::Perhaps,
         // 全年行政许可2681件均在时限内办结.
         () if all && behind.is_none() => Back::Perhaps,
+        () if behind.is_some() && cx.value(i) >= KNOWN => Back::Bare,
         () => return None,
     };
     (noun.chars().count() >= 2 && !m.part).then_some((back, noun))
@@ -202,15 +210,21 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     let alike = |k: &usize| {
         let name = fold_text(&cx.metrics[*k].indicator);
         let short = name.chars().count() >= 2;
-        short && (name.contains(&head) || noun.contains(&name) || name.contains(&noun))
+        let all = !(back == Back::Bare && GENERIC.contains(&noun.as_str()));
+        short && all && (name.contains(&head) || noun.contains(&name) || name.contains(&noun))
     };
     let near = |k: usize| {
         let coarse = super::half_unit(cx.metrics[i].quantity.value).max(super::half_unit(cx.metrics[k].quantity.value));
         let gap = (cx.value(k) - cx.value(i)).abs();
         gap < 1e-9 || coarse > 0.5 && gap <= coarse
     };
-    if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k)) {
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let apart = |k: usize| back != Back::Bare || paragraph(k) != paragraph(i);
+    if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k) && apart(k)) {
         return Some(relation(cx, same, i, true));
+    }
+    if back == Back::Bare {
+        return None;
     }
     let &first = before.iter().find(|k| alike(k))?;
     (!before.iter().any(|&k| near(k)) && !adds_up(cx, i, &before) && slipped(cx, first, i, back, &noun))

@@ -238,7 +238,19 @@ fn now_set(cx: &Context, i: usize, now: usize, nth: usize) -> Set {
     set.add_if(E::NowPast, is_past(cx, now));
     set.add_if(E::NowPresent, cx.layout[now].cues.has(Cue::Present));
     set.add_if(E::NowElsewhere, !here(cx, now, i));
+    set.add_if(E::ChangeOwn, is_of_its_own(cx, i, now));
     set
+}
+
+/// 房屋征收信访降至273批次，越级上访同比少18批次: the change has a noun that the figure has not.
+fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
+    let m = &cx.metrics[i];
+    let own: Vec<char> = m.indicator.chars().collect();
+    let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
+    let extent = m.indicator.ends_with(['幅', '率', '度', '例', '量', '数']);
+    let of = &cx.metrics[now].indicator;
+    let shared = own.windows(2).any(|w| of.contains(&w.iter().collect::<String>()));
+    said && !extent && own.len() > 2 && !of.is_empty() && !shared
 }
 
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {

@@ -323,15 +323,20 @@ impl Context<'_> {
         }
     }
 
-    /// `value` in the printed unit and scale of metric `i`.
-    pub fn in_unit_of(&self, i: usize, value: f64, extra_digits: i32) -> String {
-        let q = &self.metrics[i].quantity;
+    /// The scale that a figure is printed in, with its word.
+    pub fn scale(&self, i: usize) -> (f64, &'static str) {
         let number = self.number(i);
-        let (scale, word) = match number.chars().rev().find(|c| !is_one_of(*c, "余多%‰")) {
+        match number.chars().rev().find(|c| !is_one_of(*c, "余多%‰")) {
             Some('亿') => (1e8, "亿"),
             Some('万') => (1e4, "万"),
             _ => (1.0, ""),
-        };
+        }
+    }
+
+    /// `value` in the printed unit and scale of metric `i`.
+    pub fn in_unit_of(&self, i: usize, value: f64, extra_digits: i32) -> String {
+        let q = &self.metrics[i].quantity;
+        let (scale, word) = self.scale(i);
         let unit = q.unit.clone().unwrap_or_default();
         let places = (-(q.value.exponent)
             + if scale == 1e8 {

@@ -533,7 +533,7 @@ const CUED: [Evidence; 19] = [
 fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
     let share = |&k: &usize| {
         let next = cx.metrics.get(k + 1)?;
-        let of = matches!(next.link, Link::Share { .. }) || next.indicator.contains('占');
+        let of = matches!(next.link, Link::Share { .. }) || ratio::is_share_name(&next.indicator);
         (of && next.quantity.dimension == "ratio").then(|| cx.value(k + 1))
     };
     let shares: Option<Vec<f64>> = h.members.iter().map(share).collect();

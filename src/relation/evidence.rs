@@ -197,7 +197,7 @@ evidence! {
     LowerDistant "lower-distant" -1.0 0,
     TimesOrder "times-in-order" 2.0 0,
     ChangeTurn "change-in-turn" 4.0 0,
-    ChangeOwn "change-of-its-own" -5.0 0,
+    ChangeOwn "change-of-its-own" -1.0 0,
     TimesBeside "times-beside" 1.5 0,
 }
 

@@ -6,6 +6,7 @@ use crate::fact::quantity::Approx;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
+use crate::words::rows;
 
 /// The changes of a text, each with the two figures that it may lie between.
 pub fn changes(cx: &Context) -> Vec<Hypothesis> {
@@ -86,8 +87,14 @@ fn is_moved(cx: &Context, i: usize) -> bool {
     let Some(k) = head else { return false };
     let m = &cx.metrics[k];
     let ratio = m.quantity.dimension == "ratio";
-    let extent = ratio && cx.text.slice(m.lead).contains(&'幅');
+    let lead = cx.text.folded(m.lead);
+    let extent = ratio && rows(word_file!("extents")).any(|r| r[1] == "change" && lead.contains(r[0]));
     m.link == Link::Change || is_extent(cx, k) || extent
+}
+
+/// The name says how far something changed: 降幅, 压减率, 精简比例.
+fn is_extent_name(name: &str) -> bool {
+    rows(word_file!("extents")).any(|r| name.ends_with(r[0]))
 }
 
 /// No more figures are told in turn, and no more characters stand before each.
@@ -120,9 +127,11 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
     };
     match m.quantity.dimension {
         "ratio" => {
-            let extent = m.indicator.ends_with(['率', '度']) || m.indicator.ends_with("比例");
+            let extent = is_extent_name(&m.indicator);
+            let changes = |r: &Vec<&str>| r[1] == "change" && m.indicator.ends_with(r[0]);
+            let change = rows(word_file!("extents")).any(|r| changes(&r));
             let still = !matches!(m.link, Link::From | Link::To);
-            m.indicator.ends_with('幅') || extent && still && moved() || compared()
+            change || extent && still && moved() || compared()
         }
         // 多收91.2万元: the word before says more or less.
         _ => {
@@ -247,7 +256,7 @@ fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
     let m = &cx.metrics[i];
     let own: Vec<char> = m.indicator.chars().collect();
     let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
-    let extent = m.indicator.ends_with(['幅', '率', '度', '例', '量', '数']);
+    let extent = is_extent_name(&m.indicator);
     let of = &cx.metrics[now].indicator;
     let shared = own.windows(2).any(|w| of.contains(&w.iter().collect::<String>()));
     said && !extent && own.len() > 2 && !of.is_empty() && !shared

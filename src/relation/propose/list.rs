@@ -4,8 +4,7 @@ use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
-use crate::relation::{Context, FARTHEST, Reach, sum};
-use crate::span::Span;
+use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
 use crate::words::rows;
 
 /// Longer lists are not tried part by part.
@@ -30,12 +29,8 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
 
 /// 除8个尚在筹建外: what is left out of the whole.
 fn is_excepted(cx: &Context, k: usize) -> bool {
-    let m = &cx.metrics[k];
-    let end = (m.quantity.span.end..m.sentence.end)
-        .take(24)
-        .find(|&at| matches!(cx.text.at(at), ',' | ';' | '。'));
-    let out = end.is_some_and(|end| matches!(cx.text.before(end), '外'));
-    is_part(cx, k) && out && cx.text.slice(m.lead).contains(&'除')
+    let site = &cx.layout[k];
+    is_part(cx, k) && site.cues.has(Cue::Except) && site.after.has(Cue::Left)
 }
 
 /// 全市118个乡镇，除8个尚在筹建外，已有110个建成: the whole before or behind, and what is done.
@@ -320,12 +315,12 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         return false;
     }
     // 国家级, 省级 and 省级以上: the lowest grade, and what is above it.
-    let grade = ["以上", "及以上", "以下"];
-    let grade = grade.iter().find_map(|w| all.split_once(w)).map(|g| g.0);
     let last = &names[names.len() - 1];
-    if let Some(grade) = grade.filter(|g| g.ends_with('级')) {
+    let graded = |r: Vec<&'static str>| Some((all.split_once(r[0])?.0, r[1]));
+    let grade = rows(word_file!("grades")).find_map(graded);
+    if let Some((grade, class)) = grade.filter(|(grade, class)| grade.ends_with(class)) {
         let two: String = grade.chars().skip(grade.chars().count().saturating_sub(2)).collect();
-        return last.contains(&two) && names.iter().all(|n| n.contains('级'));
+        return last.contains(&two) && names.iter().all(|n| n.contains(class));
     }
     if parts.iter().any(|&k| cx.value(k) >= cx.value(whole)) {
         return false;
@@ -463,7 +458,7 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
 /// A rate with a name of its own, no share.
 fn is_rate(cx: &Context, k: usize) -> bool {
     let m = &cx.metrics[k];
-    m.quantity.dimension == "ratio" && m.link == Link::None && m.indicator.ends_with('率')
+    m.quantity.dimension == "ratio" && m.link == Link::None && ratio::is_rate_name(&m.indicator)
 }
 
 /// 吊销、暂扣证件1888本，吊销302本，暂扣1586本: the whole's name has those of its parts.
@@ -527,27 +522,17 @@ fn told(cx: &Context, first: usize, whole: usize, nth: usize) -> Set {
 
 /// 外地户籍申请中: what the parts are of, where it is named.
 fn inside(cx: &Context, first: usize) -> Option<String> {
-    let site = &cx.layout[first];
-    if !site.cues.has(Cue::Inside) {
-        return None;
-    }
-    let m = &cx.metrics[first];
-    let start = match first.checked_sub(1) {
-        Some(k) if here(cx, k, first) => cx.metrics[k].quantity.span.end,
-        _ => m.sentence.start,
-    };
-    let number = m.quantity.span.start;
-    let lead = cx.text.folded(Span::new(start.min(number), number));
-    let (before, _) = lead.rsplit_once('中')?;
-    let name = before.rsplit([',', ';', ':', '。', '在', '所']).next()?;
-    (name.chars().count() >= 2).then(|| name.to_string())
+    let name = cx.text.folded(cx.layout[first].of?);
+    (name.chars().count() >= 2).then_some(name)
 }
 
 /// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.
 fn goes_by(name: &str, indicator: &str) -> bool {
     let short = indicator.chars().count() >= 2;
-    let verb: String = name.chars().take(2).collect();
-    short && (name.starts_with(indicator) || indicator.ends_with(name) || indicator.contains(&verb))
+    // 在所立案件中, of 立案查处: the verb, behind one or two characters that lead to it.
+    let chars: Vec<char> = name.chars().take(4).collect();
+    let verb = chars.windows(2).any(|w| indicator.contains(&w.iter().collect::<String>()));
+    short && (name.starts_with(indicator) || indicator.ends_with(name) || verb)
 }
 
 /// How a total behind a list stands to it.

@@ -135,13 +135,18 @@ impl Rate<'_> {
         again
     }
 
+    /// The figure tells of the other side of the base: 未整改, 仅有16件尚在办理.
+    fn is_denied(&self, upper: usize) -> bool {
+        let left = !self.numerated && is_left(self.cx, upper, &self.name);
+        left || denied(self.cx, upper, &self.name)
+    }
+
     /// The hypotheses of one numerator; `nth` counts the figures between.
     fn of_upper(&self, before: &[usize], nth: usize, upper: usize, out: &mut Vec<Hypothesis>) {
         let (cx, i) = (self.cx, self.i);
         let (known, mut top) = upper_set(cx, i, upper, nth, &self.name);
         // 移交问题151个，整改率92.7%，未整改11个: of what is denied it tells the other side.
-        let left = !self.numerated && is_left(cx, upper, &self.name);
-        let denied = left || denied(cx, upper, &self.name);
+        let denied = self.is_denied(upper);
         top.add_if(E::UpperDenied, denied);
         top.add_if(E::UpperShared, self.shared);
         let formula = match denied {
@@ -156,8 +161,7 @@ impl Rate<'_> {
             false => (&before[..0], before),
         };
         let mut lowers = rest.to_vec();
-        let alike = |k: usize| cx.same_unit(k, upper) || known && counts_alike(cx, k, upper);
-        lowers.retain(|&k| alike(k));
+        lowers.retain(|&k| cx.same_unit(k, upper) || known && counts_alike(cx, k, upper));
         let free = |&&k: &&usize| here(cx, k, i) && cx.list_of[k].is_none();
         let alone = lowers.iter().filter(free).count() == 1;
         let mut mth = 0;
@@ -220,21 +224,15 @@ fn name_of(m: &Metric) -> Option<Name> {
     }
     let name = m.indicator.as_str();
     // 相当于许可总量的12%: of what follows, in other words.
-    if let Some(of) = EQUIVALENT.iter().find_map(|w| name.strip_prefix(w)) {
+    if let Some(of) = ratio::told_names("equivalent").find_map(|w| name.strip_prefix(w)) {
         return Some(named(of, E::QuotientOf));
     }
-    let proportion = ["占比", "比例", "比重"]
-        .iter()
-        .find_map(|t| name.strip_suffix(t));
-    if let Some(stem) = proportion {
+    let ends = |kind| ratio::told_names(kind).find_map(|t| name.strip_suffix(t));
+    if let Some(stem) = ends("proportion") {
         return Some(named(stem, E::QuotientProportion));
     }
-    let stem = name.strip_suffix(['率', '比']).or(name.strip_suffix("进度"));
-    stem.map(|stem| named(stem, E::QuotientRate))
+    ends("rate").map(|stem| named(stem, E::QuotientRate))
 }
-
-/// What tells a share without 占.
-const EQUIVALENT: [&str; 2] = ["相当于", "约为"];
 
 /// So many figures before a rate may be what it is taken of.
 const UPPERS: usize = 8;
@@ -255,9 +253,7 @@ fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
 fn is_left(cx: &Context, upper: usize, name: &Name) -> bool {
     let m = &cx.metrics[upper];
     let site = &cx.layout[upper];
-    let lead = cx.text.slice(m.lead);
-    let lead = &lead[lead.iter().rposition(|c| matches!(c, ',' | ';' | ':')).map_or(0, |k| k + 1)..];
-    let only = lead.iter().any(|c| matches!(c, '仅' | '只' | '除'));
+    let only = site.cues.has(Cue::Only) || site.cues.has(Cue::Except);
     let rate = name.evidence == E::QuotientRate;
     rate && (only && site.after.has(Cue::Left) || site.cues.has(Cue::Rest))
         && !ratio::names(&name.stem, &m.indicator)

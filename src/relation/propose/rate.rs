@@ -194,9 +194,10 @@ impl Rate<'_> {
         for (mth, &lower) in between.iter().enumerate() {
             if cx.same_unit(lower, upper) {
                 let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
-                set.add(match cx.metrics[lower].link {
-                    Link::ShareBase => E::LowerBase,
-                    _ => E::LowerBehind,
+                let base = cx.metrics[lower].link == Link::ShareBase;
+                set.add(match base || lower + 1 == i && is_base(cx, i) {
+                    true => E::LowerBase,
+                    false => E::LowerBehind,
                 });
                 of(lower, set);
             }
@@ -249,6 +250,17 @@ fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
     !name.stem.is_empty() && negates(indicator, name) && ratio::names(&name.stem, indicator)
 }
 
+/// The figure before a share is its base: 检查总量192次的25%.
+fn is_base(cx: &Context, i: usize) -> bool {
+    let (m, of) = (&cx.metrics[i], cx.text.folded(cx.metrics[i].lead));
+    let shares = matches!(m.link, Link::Share { .. });
+    shares && i > 0 && here(cx, i - 1, i) && of.ends_with(OF) && of.chars().count() <= BASE
+}
+
+/// 的, and the noun of a base before it at most.
+const OF: char = '的';
+const BASE: usize = 10;
+
 /// 办结率88.7%，仅有16件尚在办理; 除6件由工作人员出庭外: what is left of the base.
 fn is_left(cx: &Context, upper: usize, name: &Name) -> bool {
     let m = &cx.metrics[upper];
@@ -284,7 +296,8 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
     });
     let link = matches!(m.link, Link::Share { .. });
     let shares = link || name.evidence == E::QuotientOf;
-    let before = i.checked_sub(1).filter(|_| !link);
+    // 联合检查48次，相当于检查总量192次的25%: the base stands between.
+    let before = i.checked_sub(1 + usize::from(link)).filter(|_| !link || is_base(cx, i));
     let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
     let own = m.indicator.split('占').next().unwrap_or_default();
     let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));

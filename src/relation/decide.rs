@@ -580,12 +580,11 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
         }
         _ => stated.digits as f64 * OTHERS,
     };
-    // Two figures that are no parts lie a lost digit from a third often enough.
-    let pair = h.formula == Formula::Sum && h.members.len() < 3 && !is_complete(h);
-    let pair = pair && h.evidence.bits() < PLAIN;
+    // Figures that are no parts lie a lost digit from a sum often enough.
+    let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
     let all = Slip::ALL.iter().zip(kinds);
-    let explaining = all.filter(|(slip, kind)| kind.1 && !(pair && length(**slip)));
+    let explaining = all.filter(|(slip, kind)| kind.1 && !(plain && length(**slip)));
     let worth = |(slip, (tried, _)): (&Slip, (f64, bool))| {
         (slip.share() * range.max(1.0) * OTHERS / tried).log2()
     };
@@ -593,7 +592,7 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     best.map(|bits| bits.clamp(0.0, MOST))
 }
 
-/// From so many bits on a list of two is plainly one.
+/// From so many bits on a list is plainly one.
 const PLAIN: f64 = 0.5;
 
 /// Of three results that the structure might have meant, one is another's.

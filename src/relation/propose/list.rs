@@ -78,10 +78,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 let rated = (whole..first).any(|k| is_rate(cx, k + 1));
                 let among = cx.layout[first].cues.has(Cue::Among);
                 evidence.add_if(E::SumRated, rated && !among);
-                // 收到64件，受理59件，审结55件: each is a part of the one before.
-                let has = |k: usize, cue: Cue| cx.layout[k].cues.has(cue);
-                let done = parts[1..].iter().any(|&k| has(k, Cue::Out));
-                evidence.add_if(E::SumStages, !among && has(first, Cue::Into) && done);
+                evidence.add_if(E::SumStages, !among && has_stages(cx, parts));
                 evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
@@ -100,6 +97,14 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
     }
+}
+
+/// 收到64件，受理59件，审结55件，维持40件: each is a part of the one before.
+fn has_stages(cx: &Context, parts: &[usize]) -> bool {
+    let has = |k: usize, cue: Cue| cx.layout[k].cues.has(cue);
+    let done = parts[1..].iter().any(|&k| has(k, Cue::Out));
+    let first = parts[0];
+    has(first, Cue::Into) && done || has(first, Cue::Out) && parts.len() > 2
 }
 
 /// Between semicolons nothing is counted but the whole and its parts, the parts of a part,

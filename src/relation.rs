@@ -71,8 +71,17 @@ pub enum Note {
     LevelForGrowth,
     /// Two digits stand in the wrong order.
     Transposed,
+    /// Each of these changes of one figure would make it hold, the likeliest first.
+    Repairs(Vec<Repair>),
     /// Members named without a number count one each.
     Unnumbered(Vec<Span>),
+}
+
+/// A figure as printed, and what it would have to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    pub printed: String,
+    pub reads: String,
 }
 
 /// An arithmetic relation between metrics.
@@ -91,6 +100,15 @@ pub struct Relation {
     /// The words that made it a relation.
     pub cue: Option<Span>,
     pub note: Option<Note>,
+}
+
+/// Changes of one figure each in words, in Chinese and English: 41件→14件，或…
+pub fn told_repairs(repairs: &[Repair]) -> (String, String) {
+    let told = |r: &Repair, arrow: &str| format!("{}{arrow}{}", r.printed, r.reads);
+    let each = |arrow: &str| repairs.iter().map(|r| told(r, arrow)).collect::<Vec<_>>();
+    let zh = format!("改动一处即可对上：{}。", each("→").join("；"));
+    let en = format!("One change would make it hold: {}.", each(" → ").join(", or "));
+    (zh, en)
 }
 
 impl Relation {

@@ -684,6 +684,7 @@ fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
             "像是数字前后颠倒".to_string(),
             "two digits seem to be transposed".to_string(),
         ),
+        Note::Repairs(repairs) => crate::relation::told_repairs(repairs),
         Note::Unnumbered(names) => {
             let names: Vec<String> = names.iter().map(|s| r.text.printed(*s)).collect();
             let names = names.join("、");

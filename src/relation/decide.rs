@@ -11,7 +11,7 @@
 
 use super::evidence::{Evidence, Set};
 use super::propose::{self, Formula, Hypothesis};
-use super::{Context, Note, Relation, RelationKind};
+use super::{Context, Note, Relation, RelationKind, Repair};
 use super::slip::{self, Slip};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
 use crate::fact::metric::Link;
@@ -172,7 +172,7 @@ fn failed(cx: &Context, h: &Hypothesis) -> Option<Relation> {
     let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
     match sum::counted(cx, h.result, &h.members, &names) {
         None if sum < cx.value(h.result) && !names.is_empty() => None,
-        None => Some(sum::told(cx, h.result, &h.members)),
+        None => Some(with_repairs(cx, h, sum::told(cx, h.result, &h.members))),
         found => found,
     }
 }
@@ -216,7 +216,7 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
         out.extend(
             found
                 .filter(|w| w.closes || !told_beside(cx, &w.hypothesis))
-                .map(|w| relation(cx, &w.hypothesis)),
+                .map(|w| with_repairs(cx, &w.hypothesis, relation(cx, &w.hypothesis))),
         );
     }
     out
@@ -454,6 +454,26 @@ const COMPLETE: [Evidence; 13] = [
     Evidence::SumExcept,
 ];
 
+/// What tells what a rate is of.
+const KNOWN: [Evidence; 5] = [
+    Evidence::UpperHead,
+    Evidence::UpperOwn,
+    Evidence::UpperNamed,
+    Evidence::UpperClause,
+    Evidence::UpperDenied,
+];
+
+/// What puts a figure into an earlier time.
+const EARLIER: [Evidence; 6] = [
+    Evidence::ChangeEnds,
+    Evidence::ThenCompared,
+    Evidence::ThenFrom,
+    Evidence::ThenPast,
+    Evidence::ThenYear,
+    // 今年156件: what stands beside it is of another year.
+    Evidence::NowPresent,
+];
+
 /// The structure of a hypothesis is such that it may be wrong and no other is meant.
 fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     let set = h.evidence;
@@ -465,20 +485,6 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     let about = h.formula == Formula::Quotient && result.approx == Approx::About && !less;
     let members = if about { &h.members } else { &all };
     let rough = cx.any_approx(members) || result.fraction;
-    let known = [
-        Evidence::UpperHead,
-        Evidence::UpperOwn,
-        Evidence::UpperNamed,
-        Evidence::UpperClause,
-        Evidence::UpperDenied,
-    ];
-    let earlier = [
-        Evidence::ChangeEnds,
-        Evidence::ThenCompared,
-        Evidence::ThenFrom,
-        Evidence::ThenPast,
-        Evidence::ThenYear,
-    ];
     let told = match h.formula {
         // 100% is of all, whatever other figures stand beside.
         // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
@@ -501,9 +507,11 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         Formula::Quotient if set.has(Evidence::UpperClause) && !set.has(Evidence::UpperNamed) => {
             !set.has(Evidence::LowerBefore) || bits >= NAMED
         }
-        Formula::Quotient => known.iter().any(|&e| set.has(e)) || bits >= NAMED,
+        Formula::Quotient => KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED,
         Formula::Average => set.has(Evidence::AverageFits),
-        Formula::Change | Formula::Growth => earlier.iter().any(|&e| set.has(e)),
+        // 越级上访同比少18批次: of something else.
+        Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
+        Formula::Change | Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
         _ => true,
     };
     let least = match h.formula {
@@ -597,6 +605,58 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     };
     let best = explaining.map(worth).reduce(f64::max);
     best.map(|bits| bits.clamp(0.0, MOST))
+}
+
+/// The single slips of typing without which a failing relation would hold, the likeliest
+/// first: no more than are worth a reader's time.
+fn repairs(cx: &Context, h: &Hypothesis) -> Vec<Repair> {
+    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
+    let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
+    let per = per(cx, h);
+    let stated = stated(cx, h);
+    let slack = match h.formula {
+        formula if formula.is_exact() => 1e-9 * stated.value(),
+        _ => half_unit(stated) * 1.0001,
+    };
+    let mut values: Vec<f64> = all.iter().map(|&k| cx.value(k)).collect();
+    let mut out: Vec<(usize, Repair)> = Vec::new();
+    for (n, &k) in all.iter().enumerate() {
+        let own = cx.metrics[k].quantity.value;
+        for (slip, other) in slip::neighbours(own) {
+            values[n] = other.value();
+            let (members, result) = values.split_at(values.len() - 1);
+            let computed = evaluate(h.formula, members, hundred) * per;
+            if (computed - result[0]).abs() <= slack {
+                let repair = Repair {
+                    printed: cx.in_unit_of(k, own.value(), 0),
+                    reads: cx.in_unit_of(k, other.value(), 0),
+                };
+                out.push((slip as usize, repair));
+            }
+        }
+        values[n] = own.value();
+    }
+    crate::span::sort_by_key(&mut out, |r| [r.0, 0, 0]);
+    let mut list: Vec<Repair> = out.into_iter().map(|r| r.1).collect();
+    list.dedup();
+    list.truncate(REPAIRS);
+    list
+}
+
+/// So many repairs are told.
+const REPAIRS: usize = 3;
+
+/// A failing relation with what would make it hold.
+fn with_repairs(cx: &Context, h: &Hypothesis, r: Relation) -> Relation {
+    let proportion = matches!(h.formula, Formula::Proportion | Formula::ProportionTurned);
+    if r.holds || r.note.is_some() || proportion {
+        return r;
+    }
+    let found = repairs(cx, h);
+    Relation {
+        note: (!found.is_empty()).then_some(Note::Repairs(found)),
+        ..r
+    }
 }
 
 /// From so many bits on a list is plainly one.

@@ -261,7 +261,7 @@ fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
     let extent = is_extent_name(&m.indicator);
     let of = &cx.metrics[now].indicator;
     let shared = own.windows(2).any(|w| of.contains(&w.iter().collect::<String>()));
-    said && !extent && own.len() > 2 && !of.is_empty() && !shared
+    said && !extent && own.len() > 3 && !of.is_empty() && !shared
 }
 
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {

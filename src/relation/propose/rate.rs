@@ -124,6 +124,14 @@ impl Rate<'_> {
         (here(self.cx, next, self.i) && self.counts(next)).then_some(next)
     }
 
+    /// 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
+    fn base_behind(&self, upper: usize) -> Option<usize> {
+        // 占案件的15%；涉民生案件120件: a name that anything may have is none.
+        let general = self.name.evidence == E::QuotientOf && self.name.stem.len() < 3;
+        let fits = |&next: &usize| next != upper && self.cx.same_unit(next, upper) && !general;
+        self.following().filter(fits)
+    }
+
     /// 劳动报酬占43.6%，经济补偿占29.6%: the bases of the shares before, wherever they stand,
     /// and the whole that the numerator is a part of; not those among `lowers`.
     fn again(&self, upper: usize, lowers: &[usize]) -> Vec<usize> {
@@ -184,11 +192,7 @@ impl Rate<'_> {
             set.add_if(E::LowerAgain, known && cx.whole_of[upper] != Some(lower));
             of(lower, set);
         }
-        // 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
-        // 占案件的15%；涉民生案件120件: a name that anything may have is none.
-        let general = self.name.evidence == E::QuotientOf && self.name.stem.len() < 3;
-        let fits = |&next: &usize| next != upper && cx.same_unit(next, upper) && !general;
-        if let Some(next) = self.following().filter(fits) {
+        if let Some(next) = self.base_behind(upper) {
             let set = top.with(lower_set(cx, [upper, next], 0, &self.name));
             of(next, set.with(Set::of(&[E::LowerFollows])));
         }
@@ -197,10 +201,8 @@ impl Rate<'_> {
             if cx.same_unit(lower, upper) {
                 let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
                 let base = cx.metrics[lower].link == Link::ShareBase;
-                set.add(match base || lower + 1 == i && is_base(cx, i) {
-                    true => E::LowerBase,
-                    false => E::LowerBehind,
-                });
+                let base = base || lower + 1 == i && is_base(cx, i);
+                set.add(if base { E::LowerBase } else { E::LowerBehind });
                 of(lower, set);
             }
         }
@@ -254,14 +256,8 @@ fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
 
 /// The figure before a share is its base: 检查总量192次的25%.
 fn is_base(cx: &Context, i: usize) -> bool {
-    let (m, of) = (&cx.metrics[i], cx.text.folded(cx.metrics[i].lead));
-    let shares = matches!(m.link, Link::Share { .. });
-    shares && i > 0 && here(cx, i - 1, i) && of.ends_with(OF) && of.chars().count() <= BASE
+    cx.metrics[i].frame == "share of a base" && i > 0 && here(cx, i - 1, i)
 }
-
-/// 的, and the noun of a base before it at most.
-const OF: char = '的';
-const BASE: usize = 10;
 
 /// 办结率88.7%，仅有16件尚在办理; 除6件由工作人员出庭外: what is left of the base.
 fn is_left(cx: &Context, upper: usize, name: &Name) -> bool {

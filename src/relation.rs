@@ -107,7 +107,10 @@ pub fn told_repairs(repairs: &[Repair]) -> (String, String) {
     let told = |r: &Repair, arrow: &str| format!("{}{arrow}{}", r.printed, r.reads);
     let each = |arrow: &str| repairs.iter().map(|r| told(r, arrow)).collect::<Vec<_>>();
     let zh = format!("改动一处即可对上：{}。", each("→").join("；"));
-    let en = format!("One change would make it hold: {}.", each(" → ").join(", or "));
+    let en = format!(
+        "One change would make it hold: {}.",
+        each(" → ").join(", or ")
+    );
     (zh, en)
 }
 

@@ -11,8 +11,8 @@
 
 use super::evidence::{Evidence, Set};
 use super::propose::{self, Formula, Hypothesis};
-use super::{Context, Note, Relation, RelationKind, Repair};
 use super::slip::{self, Slip};
+use super::{Context, Note, Relation, RelationKind, Repair};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
 use crate::fact::metric::Link;
 use crate::fact::number::Decimal;
@@ -65,7 +65,8 @@ pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
     }
     for i in 0..cx.metrics.len() {
         let grows = cx.metrics[i].link == Link::Change || propose::is_extent(cx, i);
-        let found = ratio::over_change(cx, i, grows).filter(|r| others.iter().all(|o| o.total != r.total));
+        let found =
+            ratio::over_change(cx, i, grows).filter(|r| others.iter().all(|o| o.total != r.total));
         others.extend(found);
     }
     let mut found = sums(cx, propose::sums(cx));
@@ -281,7 +282,9 @@ fn misread(cx: &Context, h: &Hypothesis) -> Option<Note> {
         }
         Formula::TimesMore => {
             let times = cx.value(now) / cx.value(then);
-            agrees(stated, times).is_some().then_some(Note::LevelForGrowth)
+            agrees(stated, times)
+                .is_some()
+                .then_some(Note::LevelForGrowth)
         }
         _ => None,
     }
@@ -405,13 +408,18 @@ fn lost(cx: &Context, h: &Hypothesis) -> f64 {
 /// where the words say what is compared, that speaks for the slip and not against the words.
 fn slipped(set: Set) -> f64 {
     let any = |list: &[Evidence]| list.iter().any(|&e| set.has(e));
-    let named = any(&[Evidence::UpperHead, Evidence::UpperOwn, Evidence::UpperNamed]);
-    let beside = any(&[Evidence::LowerNext]) && any(&[
-        Evidence::LowerNamed,
-        Evidence::LowerWhole,
-        Evidence::LowerRight,
-        Evidence::LowerDue,
+    let named = any(&[
+        Evidence::UpperHead,
+        Evidence::UpperOwn,
+        Evidence::UpperNamed,
     ]);
+    let beside = any(&[Evidence::LowerNext])
+        && any(&[
+            Evidence::LowerNamed,
+            Evidence::LowerWhole,
+            Evidence::LowerRight,
+            Evidence::LowerDue,
+        ]);
     let mut bits = 0.0;
     if set.has(Evidence::LowerLess) && named && beside {
         bits -= Set::of(&[Evidence::LowerLess]).bits();

@@ -1,10 +1,10 @@
 //! The same indicator stated twice: equal, or in conflict.
 
+use super::layout::Cue;
 use super::{Context, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
-use super::layout::Cue;
 use crate::span::Span;
 use crate::words::rows;
 use rustc_hash::FxHashMap;
@@ -163,7 +163,9 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     // 这57名 and 全年行政许可2681件均: what points is no part of the name.
     let noun = fold_text(&m.indicator);
     let noun = noun.trim_start_matches('占').trim_end_matches(['均', '都']);
-    let noun = pointers("this").find_map(|w| noun.strip_prefix(w)).unwrap_or(noun);
+    let noun = pointers("this")
+        .find_map(|w| noun.strip_prefix(w))
+        .unwrap_or(noun);
     let noun = noun.to_string();
     let end = (number.end..m.sentence.end)
         .take(24)
@@ -173,7 +175,8 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let all = pointers("all").any(|w| rest.contains(w));
     // 在86份送审合同之外, 在91件立案数里.
     let among = behind.is_some() && pointers("among").any(|w| text.ends_with(start, w));
-    let this = among || pointers("this").any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
+    let this =
+        among || pointers("this").any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
     let told = start > 0 && text.before(start) == '的';
     let back = match () {
         () if this => Back::This,
@@ -192,8 +195,11 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
     let plain = |k: usize| {
         let n = &cx.metrics[k];
-        n.cell.is_none() && n.quantity.max.is_none() && n.quantity.approx == Approx::Exact
-            && matches!(n.kind, Kind::Count | Kind::Amount) && !n.each
+        n.cell.is_none()
+            && n.quantity.max.is_none()
+            && n.quantity.approx == Approx::Exact
+            && matches!(n.kind, Kind::Count | Kind::Amount)
+            && !n.each
     };
     let told = matches!(m.link, Link::None | Link::ShareBase | Link::SameHead);
     if !told || !plain(i) || cx.value(i) < 3.0 {
@@ -201,7 +207,10 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     }
     let (back, noun) = points_back(cx, i)?;
     let counts = |k: &usize| {
-        let own = matches!(cx.metrics[*k].link, Link::None | Link::SameHead | Link::Total | Link::To);
+        let own = matches!(
+            cx.metrics[*k].link,
+            Link::None | Link::SameHead | Link::Total | Link::To
+        );
         own && plain(*k) && cx.same_unit(*k, i)
     };
     let before: Vec<usize> = (0..i).rev().take(super::FARTHEST).filter(counts).collect();
@@ -214,7 +223,8 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
         short && all && (name.contains(&head) || noun.contains(&name) || name.contains(&noun))
     };
     let near = |k: usize| {
-        let coarse = super::half_unit(cx.metrics[i].quantity.value).max(super::half_unit(cx.metrics[k].quantity.value));
+        let coarse = super::half_unit(cx.metrics[i].quantity.value)
+            .max(super::half_unit(cx.metrics[k].quantity.value));
         let gap = (cx.value(k) - cx.value(i)).abs();
         gap < 1e-9 || coarse > 0.5 && gap <= coarse
     };
@@ -227,8 +237,10 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
         return None;
     }
     let &first = before.iter().find(|k| alike(k))?;
-    (!before.iter().any(|&k| near(k)) && !adds_up(cx, i, &before) && slipped(cx, first, i, back, &noun))
-        .then(|| relation(cx, first, i, false))
+    (!before.iter().any(|&k| near(k))
+        && !adds_up(cx, i, &before)
+        && slipped(cx, first, i, back, &noun))
+    .then(|| relation(cx, first, i, false))
 }
 
 /// 办理民事8件、行政14件。上述22件: the figures before make it together.
@@ -245,7 +257,10 @@ fn adds_up(cx: &Context, i: usize, before: &[usize]) -> bool {
     let starts = before.len().min(MOST);
     let differences = || {
         let near = before.iter().take(MOST);
-        near.clone().any(|&a| near.clone().any(|&b| (cx.value(a) - cx.value(b) - cx.value(i)).abs() < 1e-9))
+        near.clone().any(|&a| {
+            near.clone()
+                .any(|&b| (cx.value(a) - cx.value(b) - cx.value(i)).abs() < 1e-9)
+        })
     };
     (0..starts).any(from) || differences()
 }
@@ -255,7 +270,9 @@ fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
     let (x, y) = (cx.metrics[a].quantity.value, cx.metrics[i].quantity.value);
     let name = fold_text(&cx.metrics[a].indicator);
     let turned = transposed(x, y.value());
-    let typed = super::slip::neighbours(y).iter().any(|(_, d)| (d.value() - x.value()).abs() < 1e-9);
+    let typed = super::slip::neighbours(y)
+        .iter()
+        .any(|(_, d)| (d.value() - x.value()).abs() < 1e-9);
     let common = common_end(&name, noun);
     let whole = common == noun.chars().count() || common == name.chars().count();
     let past = |k: usize| cx.layout[k].cues.has(Cue::Past);
@@ -264,7 +281,9 @@ fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
         Back::Told => repeats(cx, a, i),
         _ => back == Back::This,
     };
-    large && !past(a) && !past(i)
+    large
+        && !past(a)
+        && !past(i)
         && match known {
             true => common >= 2 && (turned || typed && whole),
             false => turned && cx.value(a) >= 100.0 && common >= 4,

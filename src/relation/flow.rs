@@ -12,7 +12,9 @@ use crate::words::rows;
 
 /// Every figure of what was done that is more than what came in.
 pub(super) fn find(cx: &Context) -> Vec<Relation> {
-    (1..cx.metrics.len()).filter_map(|i| exceeds(cx, i)).collect()
+    (1..cx.metrics.len())
+        .filter_map(|i| exceeds(cx, i))
+        .collect()
 }
 
 fn exceeds(cx: &Context, out: usize) -> Option<Relation> {
@@ -25,7 +27,9 @@ fn exceeds(cx: &Context, out: usize) -> Option<Relation> {
     };
     let (x, y) = (&cx.layout[into], &cx.layout[out]);
     let beside = a.sentence == b.sentence && x.level == y.level && y.mark == Mark::Comma;
-    let past = [x, y].iter().any(|site| site.cues.has(Cue::Past) || site.cues.has(Cue::Opening));
+    let past = [x, y]
+        .iter()
+        .any(|site| site.cues.has(Cue::Past) || site.cues.has(Cue::Opening));
     if !beside || past || !own(into) || !own(out) || !cx.same_unit(into, out) {
         return None;
     }

@@ -224,7 +224,9 @@ fn named_before(text: &Text, between: Span, m: &Metric) -> Option<Span> {
         text.at(*k) == '中' && (*k == between.start || text.at(k + 1) == ',' || named)
     };
     let end = (between.start..between.end).find(ends)?;
-    let mark = (between.start..end).rev().find(|&k| is_one_of(text.at(k), ",;:。"));
+    let mark = (between.start..end)
+        .rev()
+        .find(|&k| is_one_of(text.at(k), ",;:。"));
     Some(Span::new(mark.map_or(between.start, |k| k + 1), end))
 }
 

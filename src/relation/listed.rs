@@ -79,10 +79,22 @@ pub fn before(text: &Text, from: usize, at: usize) -> Option<Enumeration> {
     let place = Span::new(at, end);
     if let Some(members) = marked(text, from, at) {
         let fewer = members.len();
-        return Some(Enumeration { members, fewer, count, place, certain: true });
+        return Some(Enumeration {
+            members,
+            fewer,
+            count,
+            place,
+            certain: true,
+        });
     }
     let (members, fewer, certain) = bare(text, from, at)?;
-    Some(Enumeration { members, fewer, count, place, certain })
+    Some(Enumeration {
+        members,
+        fewer,
+        count,
+        place,
+        certain,
+    })
 }
 
 /// A list is no longer than that, in characters.
@@ -119,7 +131,9 @@ fn marked(text: &Text, from: usize, at: usize) -> Option<Vec<Span>> {
     let mut members = Vec::new();
     let mut end = at;
     while end > from && text.before(end) == close {
-        let start = (from..end - 1).rev().find(|&k| text.at(k) == open || text.at(k) == close)?;
+        let start = (from..end - 1)
+            .rev()
+            .find(|&k| text.at(k) == open || text.at(k) == close)?;
         if text.at(start) == close {
             return None;
         }

@@ -1,12 +1,12 @@
 //! Shares, rates, growth and averages.
 
+use super::layout::Cue;
 use super::{Context, Note, Reach, Relation, RelationKind, agrees, half_unit, transposed};
 use crate::fact::metric::{self, Direction, Link};
-use crate::fact::number::{self, Decimal};
 use crate::fact::number::shown as shown_number;
+use crate::fact::number::{self, Decimal};
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
-use super::layout::Cue;
 use crate::words::rows;
 use std::sync::OnceLock;
 
@@ -301,7 +301,16 @@ fn bare_name(name: &str) -> Option<&str> {
     let mut name = name;
     // 受理案件总数: 受理.
     let tails = [
-        "总额", "总人数", "总面积", "总件数", "数", "量", "类", "人员", "案件", "总",
+        "总额",
+        "总人数",
+        "总面积",
+        "总件数",
+        "数",
+        "量",
+        "类",
+        "人员",
+        "案件",
+        "总",
     ];
     while let Some(rest) = tails
         .iter()
@@ -586,7 +595,8 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     let (by, way) = change_beside(cx, i)?;
     let d = &cx.metrics[by];
     let now = cx.nearest(by.min(i), &|k| {
-        let own = d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator || d.link == Link::None;
+        let own =
+            d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator || d.link == Link::None;
         cx.same_unit(k, by) && cx.is_plain(k) && own
     })?;
     let (sign, before) = match way {
@@ -627,7 +637,13 @@ fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
         let counts = !matches!(d.quantity.dimension, "ratio" | "percentage-point");
         let here = d.sentence == cx.metrics[i].sentence && counts;
         // 同比多办152件: the word before says more or less.
-        let more = || match cx.text.slice(d.lead).iter().rev().find(|c| is_one_of(**c, "多少"))? {
+        let more = || match cx
+            .text
+            .slice(d.lead)
+            .iter()
+            .rev()
+            .find(|c| is_one_of(**c, "多少"))?
+        {
             '多' => Some(Direction::Up),
             _ => Some(Direction::Down),
         };

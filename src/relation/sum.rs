@@ -231,7 +231,12 @@ pub(super) fn hundred(cx: &Context, first: usize) -> Option<Relation> {
 fn are_all(cx: &Context, list: &[usize]) -> bool {
     let last = list[list.len() - 1];
     let share = |&k: &usize| match &cx.metrics[k].link {
-        Link::Share { of } => of.is_empty() || list.iter().all(|&n| cx.metrics[n].link == cx.metrics[k].link),
+        Link::Share { of } => {
+            of.is_empty()
+                || list
+                    .iter()
+                    .all(|&n| cx.metrics[n].link == cx.metrics[k].link)
+        }
         _ => false,
     };
     let rest = cx.layout[last].cues;

@@ -126,7 +126,12 @@ fn across(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
 /// The column whose head says that it is the total, from the line above the first figures.
 fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
     let start = cx.metrics[*cells.first()?].quantity.span.start;
-    let line = |end: usize| (0..end).rev().find(|&k| cx.text.at(k) == '\n').map_or(0, |k| k + 1);
+    let line = |end: usize| {
+        (0..end)
+            .rev()
+            .find(|&k| cx.text.at(k) == '\n')
+            .map_or(0, |k| k + 1)
+    };
     let own = line(start);
     let above = crate::span::Span::new(line(own.saturating_sub(1)), own.saturating_sub(1));
     let heads = cx.text.folded(above);
@@ -154,7 +159,14 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         if let Some(top) = whole {
             let below = &column[1..];
             let verdict = addition::verdict(cx, top, below);
-            out.push(sum::relation(cx, top, below, verdict.is_some(), verdict.flatten(), None));
+            out.push(sum::relation(
+                cx,
+                top,
+                below,
+                verdict.is_some(),
+                verdict.flatten(),
+                None,
+            ));
             shares(cx, &column, top, out);
             continue;
         }
@@ -190,7 +202,9 @@ fn on_top(cx: &Context, column: &[usize]) -> Option<usize> {
     let row = |k: usize| cx.metrics[k].cell.map_or(0, |c| c.row);
     let counts = |&k: &usize| {
         let m = &cx.metrics[k];
-        matches!(m.kind, Kind::Count | Kind::Amount) && cx.same_unit(k, top) && !is_total(&m.indicator)
+        matches!(m.kind, Kind::Count | Kind::Amount)
+            && cx.same_unit(k, top)
+            && !is_total(&m.indicator)
     };
     let last = *below.last()?;
     let total = is_total(&cx.metrics[top].indicator) && row(last) - row(top) == below.len();

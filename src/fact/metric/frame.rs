@@ -195,8 +195,10 @@ fn share_word(r: &Reader, site: &Site, at: usize) -> Reading {
 /// The end of 的.
 fn of_noun(text: &crate::text::Text, from: usize) -> Option<usize> {
     const NOUN: usize = 10;
-    let of = (from..from + NOUN).find(|&at| !crate::fold::is_han(text.at(at)) || text.at(at) == super::OF)?;
-    (text.at(of) == super::OF && text.at(of + 1).is_ascii_digit() || of == from && text.at(of) == super::OF)
+    let of = (from..from + NOUN)
+        .find(|&at| !crate::fold::is_han(text.at(at)) || text.at(at) == super::OF)?;
+    (text.at(of) == super::OF && text.at(of + 1).is_ascii_digit()
+        || of == from && text.at(of) == super::OF)
         .then_some(of + 1)
 }
 

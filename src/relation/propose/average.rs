@@ -38,7 +38,8 @@ fn is_brief(cx: &Context, i: usize) -> bool {
         let at = number - n - 1;
         // 均为45件, 均达45件: all of them.
         let head = at > 0 && crate::fold::is_han(cx.text.before(at));
-        head && (n == 0 || !rows(word_file!("all_of_them")).any(|r| cx.text.starts_with(at + 1, r[0])))
+        head && (n == 0
+            || !rows(word_file!("all_of_them")).any(|r| cx.text.starts_with(at + 1, r[0])))
     })
 }
 

@@ -33,27 +33,25 @@ fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
         moved(k) && moved(k - 1) && here(cx, k - 1, k) && close
     };
     let first = (1..=i).rev().take(TURN).find(|&k| !joined(k)).unwrap_or(i);
-    let many = (first + 1..cx.metrics.len()).take(TURN).take_while(|&k| joined(k)).count() + 1;
+    let many = (first + 1..cx.metrics.len())
+        .take(TURN)
+        .take_while(|&k| joined(k))
+        .count()
+        + 1;
     if many < 2 {
         return None;
     }
     let nth = i - first;
-    let plain = |k: usize| is_single(cx, k) && !moved(k) && cx.metrics[k].quantity.dimension != "ratio";
-    let row = |from: usize| -> Option<Vec<usize>> {
-        let all: Vec<usize> = (from..from + many).collect();
-        let inside = from + many <= cx.metrics.len() && all.iter().all(|&k| plain(k));
-        let close = || all[1..].iter().all(|&k| here(cx, k - 1, k) && cx.layout[k].words <= TURN);
-        (inside && close()).then_some(all)
-    };
     // 上年两项数字为450件、640人: how many they are stands between.
     let past = |all: &Vec<usize>| {
         let before = all[0].checked_sub(1).filter(|&k| here(cx, k, all[0]));
-        let counts = before.filter(|&k| cx.metrics[k].quantity.dimension == "item" && cx.value(k) == many as f64);
+        let counts = before
+            .filter(|&k| cx.metrics[k].quantity.dimension == "item" && cx.value(k) == many as f64);
         is_past(cx, all[0]) || counts.is_some_and(|k| is_past(cx, k))
     };
     // The rows of figures near the changes, told now or before.
     let near = first.saturating_sub(3 * many)..(first + 3 * many).min(cx.metrics.len());
-    let rows: Vec<Vec<usize>> = near.filter_map(row).collect();
+    let rows: Vec<Vec<usize>> = near.filter_map(|from| row(cx, from, many)).collect();
     let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
     let here = |all: &&Vec<usize>| paragraph(all[0]) == paragraph(i);
     let pairs = |now: &Vec<usize>, then: &Vec<usize>| {
@@ -61,10 +59,14 @@ fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
         let apart = now[many - 1] < then[0] || then[many - 1] < now[0];
         now[many - 1] < first && units && apart && !past(now)
     };
-    let (now, then) = rows.iter().filter(here).filter(|all| past(all)).find_map(|then| {
-        let now = rows.iter().rev().find(|now| pairs(now, then))?;
-        Some((now, then))
-    })?;
+    let (now, then) = rows
+        .iter()
+        .filter(here)
+        .filter(|all| past(all))
+        .find_map(|then| {
+            let now = rows.iter().rev().find(|now| pairs(now, then))?;
+            Some((now, then))
+        })?;
     let growth = cx.metrics[i].quantity.dimension == "ratio";
     let (now, then) = (now[nth], then[nth]);
     if !growth && !cx.same_unit(i, now) {
@@ -80,15 +82,30 @@ fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
     Some(Hypothesis::new(formula, i, &[now, then], set))
 }
 
+/// So many figures in a row that are counts, from `from` on.
+fn row(cx: &Context, from: usize, many: usize) -> Option<Vec<usize>> {
+    let all: Vec<usize> = (from..from + many).collect();
+    let plain = |&k: &usize| {
+        is_single(cx, k) && !is_moved(cx, k) && cx.metrics[k].quantity.dimension != "ratio"
+    };
+    let close = |&k: &usize| here(cx, k - 1, k) && cx.layout[k].words <= TURN;
+    let inside = from + many <= cx.metrics.len() && all.iter().all(plain);
+    (inside && all[1..].iter().all(close)).then_some(all)
+}
+
 /// A change, or one of some told in turn: 降幅为25%和21.1%.
 fn is_moved(cx: &Context, i: usize) -> bool {
     let bare = |k: usize| cx.layout[k].mark <= Mark::Pause && cx.layout[k].words == 0;
-    let head = (0..=i).rev().take(TURN).find(|&k| k == 0 || !bare(k) || !here(cx, k - 1, k));
+    let head = (0..=i)
+        .rev()
+        .take(TURN)
+        .find(|&k| k == 0 || !bare(k) || !here(cx, k - 1, k));
     let Some(k) = head else { return false };
     let m = &cx.metrics[k];
     let ratio = m.quantity.dimension == "ratio";
     let lead = cx.text.folded(m.lead);
-    let extent = ratio && rows(word_file!("extents")).any(|r| r[1] == "change" && lead.contains(r[0]));
+    let extent =
+        ratio && rows(word_file!("extents")).any(|r| r[1] == "change" && lead.contains(r[0]));
     m.link == Link::Change || is_extent(cx, k) || extent
 }
 
@@ -160,7 +177,10 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     };
     // 同比下降33%，由上年的457宗降至305宗: the movement follows.
     let moves = |k: usize, link: &Link| {
-        let next = cx.metrics.get(k).filter(|n| n.link == *link && here(cx, k, i));
+        let next = cx
+            .metrics
+            .get(k)
+            .filter(|n| n.link == *link && here(cx, k, i));
         next.is_some_and(|n| match n.quantity.dimension {
             "ratio" => points,
             _ => growth || cx.same_unit(k, i),
@@ -260,7 +280,9 @@ fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
     let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let extent = is_extent_name(&m.indicator);
     let of = &cx.metrics[now].indicator;
-    let shared = own.windows(2).any(|w| of.contains(&w.iter().collect::<String>()));
+    let shared = own
+        .windows(2)
+        .any(|w| of.contains(&w.iter().collect::<String>()));
     said && !extent && own.len() > 3 && !of.is_empty() && !shared
 }
 

@@ -36,7 +36,10 @@ fn is_excepted(cx: &Context, k: usize) -> bool {
 /// 全市118个乡镇，除8个尚在筹建外，已有110个建成: the whole before or behind, and what is done.
 fn excepted(cx: &Context, except: usize, out: &mut Vec<Hypothesis>) {
     let fits = |&k: &usize| is_part(cx, k) && here(cx, k, except) && cx.same_unit(k, except);
-    let behind: Vec<usize> = (except + 1..cx.metrics.len()).take(3).filter(fits).collect();
+    let behind: Vec<usize> = (except + 1..cx.metrics.len())
+        .take(3)
+        .filter(fits)
+        .collect();
     let before = except.checked_sub(1).filter(fits);
     let (whole, done) = match (before, &behind[..]) {
         (Some(whole), &[done, ..]) => (whole, done),
@@ -250,7 +253,10 @@ fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
     let near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
     // 外地户籍申请中: of the part that is named.
     let of = inside(cx, first);
-    let named = |k: usize| of.as_ref().is_some_and(|name| goes_by(name, &cx.metrics[k].indicator));
+    let named = |k: usize| {
+        of.as_ref()
+            .is_some_and(|name| goes_by(name, &cx.metrics[k].indicator))
+    };
     let mut between = 0;
     let mut out = Vec::new();
     for (raw, whole) in near.into_iter().enumerate() {
@@ -324,7 +330,10 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let graded = |r: Vec<&'static str>| Some((all.split_once(r[0])?.0, r[1]));
     let grade = rows(word_file!("grades")).find_map(graded);
     if let Some((grade, class)) = grade.filter(|(grade, class)| grade.ends_with(class)) {
-        let two: String = grade.chars().skip(grade.chars().count().saturating_sub(2)).collect();
+        let two: String = grade
+            .chars()
+            .skip(grade.chars().count().saturating_sub(2))
+            .collect();
         return last.contains(&two) && names.iter().all(|n| n.contains(class));
     }
     if parts.iter().any(|&k| cx.value(k) >= cx.value(whole)) {
@@ -477,7 +486,9 @@ fn is_said(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         .iter()
         .map(|&k| cx.metrics[k].indicator.chars().take(2).collect())
         .collect();
-    let differ = first.iter().all(|a| first.iter().filter(|b| a == *b).count() == 1);
+    let differ = first
+        .iter()
+        .all(|a| first.iter().filter(|b| a == *b).count() == 1);
     let many = parts.iter().filter(|&&k| said(k)).count();
     differ && many >= 2 && many + 1 >= parts.len()
 }
@@ -521,7 +532,10 @@ fn told(cx: &Context, first: usize, whole: usize, nth: usize) -> Set {
     set.add_if(E::SumApprox, cx.any_approx(&[whole]));
     set.add_if(E::SumStock, la.cues.has(Cue::Opening));
     let of = inside(cx, first);
-    set.add_if(E::SumOf, of.as_ref().is_some_and(|name| goes_by(name, &a.indicator)));
+    set.add_if(
+        E::SumOf,
+        of.as_ref().is_some_and(|name| goes_by(name, &a.indicator)),
+    );
     set
 }
 
@@ -536,7 +550,9 @@ fn goes_by(name: &str, indicator: &str) -> bool {
     let short = indicator.chars().count() >= 2;
     // 在所立案件中, of 立案查处: the verb, behind one or two characters that lead to it.
     let chars: Vec<char> = name.chars().take(4).collect();
-    let verb = chars.windows(2).any(|w| indicator.contains(&w.iter().collect::<String>()));
+    let verb = chars
+        .windows(2)
+        .any(|w| indicator.contains(&w.iter().collect::<String>()));
     short && (name.starts_with(indicator) || indicator.ends_with(name) || verb)
 }
 

@@ -279,7 +279,13 @@ fn counts_alike(cx: &Context, a: usize, b: usize) -> bool {
 }
 
 /// What cases, and what is done about each, are counted in.
-const CASES: [&str; 5] = ["case-or-document", "case", "occurrence", "document-copy", "item"];
+const CASES: [&str; 5] = [
+    "case-or-document",
+    "case",
+    "occurrence",
+    "document-copy",
+    "item",
+];
 
 /// What speaks for a numerator, and whether the words point to it.
 fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (bool, Set) {
@@ -295,7 +301,9 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
     let link = matches!(m.link, Link::Share { .. });
     let shares = link || name.evidence == E::QuotientOf;
     // 联合检查48次，相当于检查总量192次的25%: the base stands between.
-    let before = i.checked_sub(1 + usize::from(link)).filter(|_| !link || is_base(cx, i));
+    let before = i
+        .checked_sub(1 + usize::from(link))
+        .filter(|_| !link || is_base(cx, i));
     let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
     let own = m.indicator.split('占').next().unwrap_or_default();
     let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));

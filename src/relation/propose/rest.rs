@@ -61,7 +61,10 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
                 cues.has(Cue::Opening) || cues.has(Cue::Joint) || cues.has(Cue::Rest)
             };
             let before = whole.checked_sub(1).filter(|&k| super::here(cx, k, i));
-            let stocked = [Some(whole), Some(done), before].into_iter().flatten().any(stock);
+            let stocked = [Some(whole), Some(done), before]
+                .into_iter()
+                .flatten()
+                .any(stock);
             set.add_if(E::RestRow, row && !stocked);
             set.add_if(E::RestPart, cx.whole_of[done] == Some(whole));
             set.add_if(E::RestLess, cx.value(whole) < cx.value(done));
@@ -92,7 +95,9 @@ pub fn balances(cx: &Context) -> Vec<Hypothesis> {
 fn around(cx: &Context, i: usize, before: usize, behind: usize) -> Vec<usize> {
     let fits = |k: usize| {
         // 由年初3860万元提高到年末4520万元，增加660万元: no flow, but the change itself.
-        let ends = k.checked_sub(1).is_some_and(|p| cx.metrics[p].link == Link::To);
+        let ends = k
+            .checked_sub(1)
+            .is_some_and(|p| cx.metrics[p].link == Link::To);
         let flows = cx.metrics[k].link == Link::Change && cx.metrics[k].cell.is_none() && !ends;
         let plain = is_part(cx, k) || flows;
         plain && cx.same_unit(k, i)

@@ -71,8 +71,17 @@ pub enum Note {
     LevelForGrowth,
     /// Two digits stand in the wrong order.
     Transposed,
+    /// Each of these changes of one figure would make it hold, the likeliest first.
+    Repairs(Vec<Repair>),
     /// Members named without a number count one each.
     Unnumbered(Vec<Span>),
+}
+
+/// A figure as printed, and what it would have to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    pub printed: String,
+    pub reads: String,
 }
 
 /// An arithmetic relation between metrics.
@@ -91,6 +100,18 @@ pub struct Relation {
     /// The words that made it a relation.
     pub cue: Option<Span>,
     pub note: Option<Note>,
+}
+
+/// Changes of one figure each in words, in Chinese and English: 41件→14件，或…
+pub fn told_repairs(repairs: &[Repair]) -> (String, String) {
+    let told = |r: &Repair, arrow: &str| format!("{}{arrow}{}", r.printed, r.reads);
+    let each = |arrow: &str| repairs.iter().map(|r| told(r, arrow)).collect::<Vec<_>>();
+    let zh = format!("改动一处即可对上：{}。", each("→").join("；"));
+    let en = format!(
+        "One change would make it hold: {}.",
+        each(" → ").join(", or ")
+    );
+    (zh, en)
 }
 
 impl Relation {
@@ -323,15 +344,20 @@ impl Context<'_> {
         }
     }
 
-    /// `value` in the printed unit and scale of metric `i`.
-    pub fn in_unit_of(&self, i: usize, value: f64, extra_digits: i32) -> String {
-        let q = &self.metrics[i].quantity;
+    /// The scale that a figure is printed in, with its word.
+    pub fn scale(&self, i: usize) -> (f64, &'static str) {
         let number = self.number(i);
-        let (scale, word) = match number.chars().rev().find(|c| !is_one_of(*c, "余多%‰")) {
+        match number.chars().rev().find(|c| !is_one_of(*c, "余多%‰")) {
             Some('亿') => (1e8, "亿"),
             Some('万') => (1e4, "万"),
             _ => (1.0, ""),
-        };
+        }
+    }
+
+    /// `value` in the printed unit and scale of metric `i`.
+    pub fn in_unit_of(&self, i: usize, value: f64, extra_digits: i32) -> String {
+        let q = &self.metrics[i].quantity;
+        let (scale, word) = self.scale(i);
         let unit = q.unit.clone().unwrap_or_default();
         let places = (-(q.value.exponent)
             + if scale == 1e8 {

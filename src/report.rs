@@ -675,14 +675,17 @@ fn words_of(note: &crate::relation::Note, r: &Reading) -> Bilingual {
             "两个比率之差应以百分点表示".to_string(),
             "a difference of two rates is stated in percentage points".to_string(),
         ),
-        Note::LevelForGrowth => (
-            "是基期数的几倍，写成了增长几倍".to_string(),
-            "how many times as many is told for how many times more".to_string(),
-        ),
+        Note::LevelForGrowth => {
+            return Bilingual {
+                zh: "是基期数的几倍，写成了增长几倍".to_string(),
+                en: "how many times as many is told for how many times more".to_string(),
+            };
+        }
         Note::Transposed => (
             "像是数字前后颠倒".to_string(),
             "two digits seem to be transposed".to_string(),
         ),
+        Note::Repairs(repairs) => crate::relation::told_repairs(repairs),
         Note::Unnumbered(names) => {
             let names: Vec<String> = names.iter().map(|s| r.text.printed(*s)).collect();
             let names = names.join("、");

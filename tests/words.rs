@@ -111,7 +111,7 @@ fn files_are_well_formed() {
             assert!(cells.iter().all(|c| c.trim() == *c), "{at}: blanks");
             // The word, with the cell that tells lines of one word apart.
             let key = match header.as_slice() {
-                ["kind" | "role", "word" | "term" | "part", ..] | ["class", "ending"] => {
+                ["kind" | "role", "word" | "told" | "term" | "part", ..] | ["class", "ending"] => {
                     (cells[0], cells[1])
                 }
                 ["word", "position", ..] | ["beside", ..] => (cells[0], cells[1]),
@@ -1021,6 +1021,88 @@ fn carried() {
         expect(r[1], bound(r[1]), false)?;
         let other = r[1].replace(r[0], &"某".repeat(r[0].chars().count()));
         expect(&other, bound(&other), true)
+    });
+}
+
+/// A word that points back makes two equal figures one: without it they are two.
+#[test]
+fn restating() {
+    let equal = |text: &str| {
+        let relations = read(text).report.relations;
+        relations.iter().any(|x| x.kind == "equal")
+    };
+    each(file!("restating"), |r| {
+        let (word, example) = (r[1], r[2]);
+        expect(example, equal(example), true)?;
+        let other = example.replacen(word, &"某".repeat(word.chars().count()), 1);
+        expect(&other, equal(&other), false)
+    });
+}
+
+/// Two figures of a head that many things share are not one.
+#[test]
+fn generic_heads() {
+    each(file!("generic_heads"), |r| {
+        let text = r[1].replace("\\n", "\n");
+        let equal = |text: &str| {
+            let relations = read(text).report.relations;
+            relations.iter().any(|x| x.kind == "equal")
+        };
+        expect(&text, equal(&text), false)
+    });
+}
+
+/// What opens a list tells where it begins: a count that is no count of it is seen.
+#[test]
+fn openers() {
+    each(file!("openers"), |r| {
+        let wrong = r[1].replace("三个", "四个");
+        let lists = |text: &str| {
+            let relations = read(text).report.relations;
+            let lists = relations.iter().filter(|x| x.kind == "list");
+            lists.map(|x| x.holds).collect::<Vec<_>>()
+        };
+        expect(r[1], lists(r[1]), vec![true])?;
+        expect(&wrong, lists(&wrong), vec![false])
+    });
+}
+
+/// The name of a rate, or what tells a share without 占: a quotient.
+#[test]
+fn rate_names() {
+    each(file!("rate_names"), |r| {
+        let relations = read(r[2]).report.relations;
+        let ratios = relations.iter().filter(|x| x.kind == "ratio");
+        expect(r[2], ratios.map(|x| x.holds).collect(), vec![true])
+    });
+}
+
+/// 均为45件 is no average.
+#[test]
+fn all_of_them() {
+    each(file!("all_of_them"), |r| {
+        let relations = read(r[1]).report.relations;
+        expect(r[1], relations.iter().any(|x| x.kind == "ratio"), false)
+    });
+}
+
+/// A name that takes two grades together makes a total of their figures.
+#[test]
+fn grades() {
+    each(file!("grades"), |r| {
+        let relations = read(r[2]).report.relations;
+        let sums = relations.iter().filter(|x| x.kind == "sum");
+        expect(r[2], sums.map(|x| x.holds).collect(), vec![true])
+    });
+}
+
+/// What a change is called behind a movement: growth, and no rate.
+#[test]
+fn extents() {
+    each(file!("extents"), |r| {
+        let relations = read(r[2]).report.relations;
+        let ratios = relations.iter().filter(|x| x.kind == "ratio");
+        expect(r[2], ratios.map(|x| x.holds).collect(), vec![true])
     });
 }
 

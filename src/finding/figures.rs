@@ -2,7 +2,7 @@
 //! with their names, and the slip that would explain them.
 
 use super::{Finding, Rule, Seen};
-use crate::relation::{Note, Relation, RelationKind};
+use crate::relation::{Note, Relation, RelationKind, told_repairs};
 
 /// `持证执法人员（96名）`: a figure with what it counts.
 pub(super) fn named(seen: &Seen, metric: usize) -> String {
@@ -32,9 +32,10 @@ pub(super) fn failing<'a>(
     })
 }
 
-/// The likely slip, as a sentence of its own; nothing where none is known.
-pub(super) fn slip(note: &Option<Note>) -> (&'static str, &'static str) {
-    match note {
+/// The likely slip, or what would make the figures agree, as a sentence of its own;
+/// nothing where none is known.
+pub(super) fn slip(note: &Option<Note>) -> (String, String) {
+    let (zh, en) = match note {
         Some(Note::WrongBase) => (
             "像是用变化量除以了本期数，应当除以基期数。",
             " It looks as if the change was divided by the new figure instead of the old one.",
@@ -47,14 +48,19 @@ pub(super) fn slip(note: &Option<Note>) -> (&'static str, &'static str) {
             "像是有两位数字前后颠倒。",
             " Two digits seem to be transposed.",
         ),
+        Some(Note::Repairs(repairs)) => {
+            let (zh, en) = told_repairs(repairs);
+            return (zh, format!(" {en}"));
+        }
         _ => ("", ""),
-    }
+    };
+    (zh.to_string(), en.to_string())
 }
 
 /// A finding at the stated result, related to the figures it follows from.
 pub(super) fn at_result(rule: &Rule, seen: &Seen, r: &Relation, zh: String, en: String) -> Finding {
     let span = |i: usize| seen.facts.metrics[i].quantity.span;
     let (zh_slip, en_slip) = slip(&r.note);
-    rule.at(span(r.total), zh + zh_slip, en + en_slip)
+    rule.at(span(r.total), zh + &zh_slip, en + &en_slip)
         .with(r.parts.iter().map(|&i| span(i)))
 }

@@ -19,18 +19,12 @@ pub(super) fn add(cx: &Context, parts: &[usize]) -> (Decimal, f64) {
         digits = digits.saturating_add(v.digits.saturating_mul(10i64.pow(shift)));
         // Whole counts are exact; a figure printed in 万 or with decimals is rounded.
         if v.exponent != 0 {
-            let peers = parts.iter().filter(|&&k| scale(cx, k) == scale(cx, i));
+            let peers = parts.iter().filter(|&&k| cx.scale(k) == cx.scale(i));
             let finest = peers.map(|&k| cx.metrics[k].quantity.value.exponent).min();
             slack += half_unit(Decimal::new(1, finest.unwrap_or(v.exponent)));
         }
     }
     (Decimal::new(digits, low), slack)
-}
-
-/// The scale that a figure is printed in: 万, 亿 or none.
-fn scale(cx: &Context, i: usize) -> Option<char> {
-    let number = cx.number(i);
-    number.chars().rev().find(|c| matches!(c, '万' | '亿'))
 }
 
 /// Whether the parts make the total, and with what word.

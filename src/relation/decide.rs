@@ -12,7 +12,7 @@
 use super::evidence::{Evidence, Set};
 use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
-use super::{Context, Note, Relation, RelationKind};
+use super::{Context, Note, Relation, RelationKind, Repair};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
 use crate::fact::metric::Link;
 use crate::fact::number::Decimal;
@@ -38,6 +38,8 @@ const LEAST_OF_AVERAGES: f64 = -1.5;
 const NAMED: f64 = 2.0;
 /// The least structure of a rate of 100% that fails.
 const WHOLLY: f64 = 2.2;
+/// By so many bits what fails is likelier than what closes by chance.
+const CLEAR: f64 = 2.0;
 /// The most that a slip which explains a failure is worth.
 const MOST: f64 = 6.0;
 
@@ -171,7 +173,7 @@ fn failed(cx: &Context, h: &Hypothesis) -> Option<Relation> {
     let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
     match sum::counted(cx, h.result, &h.members, &names) {
         None if sum < cx.value(h.result) && !names.is_empty() => None,
-        None => Some(sum::told(cx, h.result, &h.members)),
+        None => Some(with_repairs(cx, h, sum::told(cx, h.result, &h.members))),
         found => found,
     }
 }
@@ -208,11 +210,14 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             let fit = own.iter().filter(|w| w.closes == closes && w.bits >= least);
             fit.max_by(|a, b| a.bits.total_cmp(&b.bits))
         };
-        let found = best(true, HOLDS).or_else(|| best(false, FAILS));
+        // 占15.5%, of 29 in 276 by all words, is not 29 in 187 because that closes.
+        let (holds, fails) = (best(true, HOLDS), best(false, FAILS));
+        let chance = |w: &&Weighed| fails.is_some_and(|f| f.bits > w.bits + CLEAR);
+        let found = holds.filter(|w| !chance(w)).or(fails);
         out.extend(
             found
                 .filter(|w| w.closes || !told_beside(cx, &w.hypothesis))
-                .map(|w| relation(cx, &w.hypothesis)),
+                .map(|w| with_repairs(cx, &w.hypothesis, relation(cx, &w.hypothesis))),
         );
     }
     out
@@ -392,6 +397,8 @@ fn lost(cx: &Context, h: &Hypothesis) -> f64 {
         Some(bits) => bits,
         // 党员72人、本科80人 of 86: parts that overlap. 维持702件、撤销58件 of 1108: not all.
         None if h.formula == Formula::Sum && (exceeds || !is_complete(h)) => f64::NEG_INFINITY,
+        // 又起诉65件，案结事了364件: more than its base, and no slip: of another one.
+        None if h.evidence.has(Evidence::LowerLess) => f64::NEG_INFINITY,
         None => UNEXPLAINED,
     };
     SELDOM + slip + if exceeds { EXCESS } else { 0.0 } + slipped(h.evidence)
@@ -432,26 +439,48 @@ fn slipped(set: Set) -> f64 {
 
 /// Words say that a list tells all parts.
 fn is_complete(h: &Hypothesis) -> bool {
-    [
-        Evidence::SumOther,
-        Evidence::SumRest,
-        Evidence::SumNot,
-        Evidence::SumClass,
-        Evidence::SumTurn,
-        Evidence::SumFollow,
-        Evidence::SumHalves,
-        Evidence::SumColonNext,
-        Evidence::SumTotal,
-        Evidence::SumWeakTotal,
-        Evidence::SumJoint,
-        Evidence::SumUnion,
-        Evidence::SumSaid,
-        Evidence::SumExcept,
-        Evidence::SumOf,
-    ]
-    .iter()
-    .any(|&e| h.evidence.has(e))
+    // 报备8件，审查其他文件41件: two make no list by that word alone.
+    let other = h.evidence.has(Evidence::SumOther);
+    let listed = h.members.len() > 2 || h.evidence.has(Evidence::SumAmongAlone);
+    other && listed || COMPLETE.iter().any(|&e| h.evidence.has(e))
 }
+
+/// What says that a list tells all parts.
+const COMPLETE: [Evidence; 13] = [
+    Evidence::SumRest,
+    Evidence::SumNot,
+    Evidence::SumClass,
+    Evidence::SumTurn,
+    Evidence::SumFollow,
+    Evidence::SumHalves,
+    Evidence::SumColonNext,
+    Evidence::SumTotal,
+    Evidence::SumWeakTotal,
+    Evidence::SumJoint,
+    Evidence::SumUnion,
+    Evidence::SumSaid,
+    Evidence::SumExcept,
+];
+
+/// What tells what a rate is of.
+const KNOWN: [Evidence; 5] = [
+    Evidence::UpperHead,
+    Evidence::UpperOwn,
+    Evidence::UpperNamed,
+    Evidence::UpperClause,
+    Evidence::UpperDenied,
+];
+
+/// What puts a figure into an earlier time.
+const EARLIER: [Evidence; 6] = [
+    Evidence::ChangeEnds,
+    Evidence::ThenCompared,
+    Evidence::ThenFrom,
+    Evidence::ThenPast,
+    Evidence::ThenYear,
+    // 今年156件: what stands beside it is of another year.
+    Evidence::NowPresent,
+];
 
 /// The structure of a hypothesis is such that it may be wrong and no other is meant.
 fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
@@ -460,38 +489,37 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
     // 约18.5% of 31 in 140: about is not so far away.
     let result = &cx.metrics[h.result].quantity;
-    let about = h.formula == Formula::Quotient && result.approx == Approx::About;
+    let less = set.has(Evidence::LowerLess);
+    let about = h.formula == Formula::Quotient && result.approx == Approx::About && !less;
     let members = if about { &h.members } else { &all };
-    let rough =
-        cx.any_approx(members) || result.fraction || result.unit.as_deref() != Some("%") && about;
-    let known = [
-        Evidence::UpperHead,
-        Evidence::UpperOwn,
-        Evidence::UpperNamed,
-        Evidence::UpperClause,
-        Evidence::UpperDenied,
-    ];
-    let earlier = [
-        Evidence::ChangeEnds,
-        Evidence::ThenCompared,
-        Evidence::ThenFrom,
-        Evidence::ThenPast,
-        Evidence::ThenYear,
-    ];
+    let rough = cx.any_approx(members) || result.fraction;
     let told = match h.formula {
         // 100% is of all, whatever other figures stand beside.
         // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
         Formula::Sum if shares_open(cx, h) => false,
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
-        Formula::Sum if !set.has(Evidence::SumAlone) => CUED.iter().any(|&e| set.has(e)),
+        Formula::Sum if !set.has(Evidence::SumAlone) => {
+            let tight = set.has(Evidence::SumPause) && h.members.len() > 2;
+            tight || CUED.iter().any(|&e| set.has(e))
+        }
         Formula::Quotient if cx.value(h.result) == 100.0 => bits >= WHOLLY,
         // Without a name for what it is of, a rate that does not agree is another's.
         Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
+        // 涉企45件，占全部案件的15%；涉民生120件: what follows is the base by its name alone.
+        Formula::Quotient if set.has(Evidence::LowerFollows) && !set.has(Evidence::LowerNamed) => {
+            false
+        }
         // 调解211件，撤诉97件，调撤率70%: of both together.
         Formula::Quotient if set.has(Evidence::UpperShared) => set.has(Evidence::UpperDenied),
-        Formula::Quotient => known.iter().any(|&e| set.has(e)) || bits >= NAMED,
+        // 15名 and 37.5% in one sentence, and 32人 of something in the one before.
+        Formula::Quotient if set.has(Evidence::UpperClause) && !set.has(Evidence::UpperNamed) => {
+            !set.has(Evidence::LowerBefore) || bits >= NAMED
+        }
+        Formula::Quotient => KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED,
         Formula::Average => set.has(Evidence::AverageFits),
-        Formula::Change | Formula::Growth => earlier.iter().any(|&e| set.has(e)),
+        // 越级上访同比少18批次: of something else.
+        Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
+        Formula::Change | Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
         _ => true,
     };
     let least = match h.formula {
@@ -528,7 +556,7 @@ const CUED: [Evidence; 19] = [
 fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
     let share = |&k: &usize| {
         let next = cx.metrics.get(k + 1)?;
-        let of = matches!(next.link, Link::Share { .. }) || next.indicator.contains('占');
+        let of = matches!(next.link, Link::Share { .. }) || ratio::is_share_name(&next.indicator);
         (of && next.quantity.dimension == "ratio").then(|| cx.value(k + 1))
     };
     let shares: Option<Vec<f64>> = h.members.iter().map(share).collect();
@@ -575,12 +603,11 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
         }
         _ => stated.digits as f64 * OTHERS,
     };
-    // Two figures that are no parts lie a lost digit from a third often enough.
-    let pair = h.formula == Formula::Sum && h.members.len() < 3 && !is_complete(h);
-    let pair = pair && h.evidence.bits() < PLAIN;
+    // Figures that are no parts lie a lost digit from a sum often enough.
+    let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
     let all = Slip::ALL.iter().zip(kinds);
-    let explaining = all.filter(|(slip, kind)| kind.1 && !(pair && length(**slip)));
+    let explaining = all.filter(|(slip, kind)| kind.1 && !(plain && length(**slip)));
     let worth = |(slip, (tried, _)): (&Slip, (f64, bool))| {
         (slip.share() * range.max(1.0) * OTHERS / tried).log2()
     };
@@ -588,7 +615,59 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     best.map(|bits| bits.clamp(0.0, MOST))
 }
 
-/// From so many bits on a list of two is plainly one.
+/// The single slips of typing without which a failing relation would hold, the likeliest
+/// first: no more than are worth a reader's time.
+fn repairs(cx: &Context, h: &Hypothesis) -> Vec<Repair> {
+    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
+    let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
+    let per = per(cx, h);
+    let stated = stated(cx, h);
+    let slack = match h.formula {
+        formula if formula.is_exact() => 1e-9 * stated.value(),
+        _ => half_unit(stated) * 1.0001,
+    };
+    let mut values: Vec<f64> = all.iter().map(|&k| cx.value(k)).collect();
+    let mut out: Vec<(usize, Repair)> = Vec::new();
+    for (n, &k) in all.iter().enumerate() {
+        let own = cx.metrics[k].quantity.value;
+        for (slip, other) in slip::neighbours(own) {
+            values[n] = other.value();
+            let (members, result) = values.split_at(values.len() - 1);
+            let computed = evaluate(h.formula, members, hundred) * per;
+            if (computed - result[0]).abs() <= slack {
+                let repair = Repair {
+                    printed: cx.in_unit_of(k, own.value(), 0),
+                    reads: cx.in_unit_of(k, other.value(), 0),
+                };
+                out.push((slip as usize, repair));
+            }
+        }
+        values[n] = own.value();
+    }
+    crate::span::sort_by_key(&mut out, |r| [r.0, 0, 0]);
+    let mut list: Vec<Repair> = out.into_iter().map(|r| r.1).collect();
+    list.dedup();
+    list.truncate(REPAIRS);
+    list
+}
+
+/// So many repairs are told.
+const REPAIRS: usize = 3;
+
+/// A failing relation with what would make it hold.
+fn with_repairs(cx: &Context, h: &Hypothesis, r: Relation) -> Relation {
+    let proportion = matches!(h.formula, Formula::Proportion | Formula::ProportionTurned);
+    if r.holds || r.note.is_some() || proportion {
+        return r;
+    }
+    let found = repairs(cx, h);
+    Relation {
+        note: (!found.is_empty()).then_some(Note::Repairs(found)),
+        ..r
+    }
+}
+
+/// From so many bits on a list is plainly one.
 const PLAIN: f64 = 0.5;
 
 /// Of three results that the structure might have meant, one is another's.

@@ -6,13 +6,13 @@ use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
 use crate::span::Span;
+use crate::words::rows;
 use rustc_hash::FxHashMap;
 
-/// Heads that many different things share; two of them say nothing.
-const GENERIC: [&str; 24] = [
-    "其他", "人员", "案件", "活动", "会议", "培训", "检查", "问题", "事项", "项目", "资料", "资金",
-    "工作", "信息", "文件", "服务", "合计", "完成", "办结", "受理", "整改", "群众", "任务", "部门",
-];
+/// A head that many different things share; two of them say nothing.
+fn is_generic(name: &str) -> bool {
+    rows(word_file!("generic_heads")).any(|r| r[0] == name)
+}
 
 /// Light verbs and openers that do not change what is counted.
 const OPENERS: [&str; 25] = [
@@ -138,27 +138,21 @@ enum Back {
     This,
     /// 所排查的21栋: what was done is told again.
     Told,
-    /// 21个问题全部销号, 全镇21个村.
+    /// 21个问题全部销号.
     Perhaps,
+    /// 950件物业投诉反映出: by its noun alone.
+    Bare,
 }
 
-/// Right before the number: the figure is known.
-const THIS: [&str; 12] = [
-    "上述",
-    "这",
-    "该",
-    "以上",
-    "前述",
-    "此",
-    "全部",
-    "所有",
-    "其余全部",
-    "已有的",
-    "对这",
-    "对上述",
-];
-/// Behind the number: all of them.
-const ALL: [&str; 5] = ["全部", "均", "悉数", "全都", "逐一"];
+/// From so many on two figures of one noun in two paragraphs are the same.
+const KNOWN: f64 = 20.0;
+
+/// What points back to a figure before its number (`this`) or behind it (`all`).
+fn pointers(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(word_file!("restating"))
+        .filter(move |r| r[0] == kind)
+        .map(|r| r[1])
+}
 
 /// What points back from a figure, and the noun that it counts.
 fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
@@ -169,26 +163,28 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     // 这57名 and 全年行政许可2681件均: what points is no part of the name.
     let noun = fold_text(&m.indicator);
     let noun = noun.trim_start_matches('占').trim_end_matches(['均', '都']);
-    let noun = THIS
-        .iter()
+    let noun = pointers("this")
         .find_map(|w| noun.strip_prefix(w))
-        .unwrap_or(noun)
-        .to_string();
+        .unwrap_or(noun);
+    let noun = noun.to_string();
     let end = (number.end..m.sentence.end)
         .take(24)
         .find(|&k| matches!(text.at(k), ',' | ';' | '。' | ':'))
         .unwrap_or(m.sentence.end.min(number.end + 24));
     let rest = text.folded(Span::new(number.end, end));
-    let all = ALL.iter().any(|w| rest.contains(w));
-    let this = THIS.iter().any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
-    let scoped = (2..=4).any(|n| start >= n && text.at(start - n) == '全');
+    let all = pointers("all").any(|w| rest.contains(w));
+    // 在86份送审合同之外, 在91件立案数里.
+    let among = behind.is_some() && pointers("among").any(|w| text.ends_with(start, w));
+    let this =
+        among || pointers("this").any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
     let told = start > 0 && text.before(start) == '的';
     let back = match () {
         () if this => Back::This,
         () if told => Back::Told,
-        () if behind.is_some() && (all || scoped) => Back::Perhaps,
+        () if behind.is_some() && all => Back::Perhaps,
         // 全年行政许可2681件均在时限内办结.
         () if all && behind.is_none() => Back::Perhaps,
+        () if behind.is_some() && cx.value(i) >= KNOWN => Back::Bare,
         () => return None,
     };
     (noun.chars().count() >= 2 && !m.part).then_some((back, noun))
@@ -223,7 +219,8 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     let alike = |k: &usize| {
         let name = fold_text(&cx.metrics[*k].indicator);
         let short = name.chars().count() >= 2;
-        short && (name.contains(&head) || noun.contains(&name) || name.contains(&noun))
+        let all = !(back == Back::Bare && is_generic(&noun));
+        short && all && (name.contains(&head) || noun.contains(&name) || name.contains(&noun))
     };
     let near = |k: usize| {
         let coarse = super::half_unit(cx.metrics[i].quantity.value)
@@ -231,8 +228,13 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
         let gap = (cx.value(k) - cx.value(i)).abs();
         gap < 1e-9 || coarse > 0.5 && gap <= coarse
     };
-    if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k)) {
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let apart = |k: usize| back != Back::Bare || paragraph(k) != paragraph(i);
+    if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k) && apart(k)) {
         return Some(relation(cx, same, i, true));
+    }
+    if back == Back::Bare {
+        return None;
     }
     let &first = before.iter().find(|k| alike(k))?;
     (!before.iter().any(|&k| near(k))
@@ -363,7 +365,7 @@ fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     };
     // 23项任务全部办结 takes up 分解为4类23项.
     let n = short.chars().count();
-    if same_name(ka, kb) && GENERIC.contains(&short) {
+    if same_name(ka, kb) && is_generic(short) {
         return n >= 2
             && cx.value(a) >= 10.0
             && ka.ends_with(short)
@@ -402,7 +404,7 @@ fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
     if ma.part || mb.part || ma.each || mb.each || short && !slip {
         return false;
     }
-    if GENERIC.contains(&ka) {
+    if is_generic(ka) {
         return false;
     }
     // Plans and other years are other figures.

@@ -73,7 +73,7 @@ evidence! {
     SumHeads "sum-heads" 0.3 0,
     SumSaid "sum-said-by-whole" 2.0 0,
     SumUnion "sum-union" 2.5 0,
-    SumOf "sum-of-named" 4.0 0,
+    SumOf "sum-of-named" 2.5 0,
     SumExcept "sum-except" 5.0 0,
     SumAmongAlone "sum-among-two" 1.9 265,
     Quotient "quotient" -1.6 2572,
@@ -149,7 +149,7 @@ evidence! {
     RestWholeFar "rest-whole-far" -2.6 69,
     RestElsewhere "rest-elsewhere" -0.5 37,
     RestPart "rest-part" 4.8 57,
-    RestRow "rest-row" 2.8 0,
+    RestRow "rest-row" 4.0 0,
     RestLess "rest-less" -1.7 32,
     Balance "balance" -0.6 40,
     BalanceSaid "balance-closing" -0.6 40,
@@ -196,6 +196,8 @@ evidence! {
     LowerUnlike "lower-unlike-unit" -0.5 0,
     LowerDistant "lower-distant" -1.0 0,
     TimesOrder "times-in-order" 2.0 0,
+    ChangeTurn "change-in-turn" 4.0 0,
+    ChangeOwn "change-of-its-own" -1.0 0,
     TimesBeside "times-beside" 1.5 0,
 }
 

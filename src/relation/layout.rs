@@ -69,9 +69,13 @@ pub enum Cue {
     Class,
     /// 尚在, 正在, 外: not done yet, or left out.
     Left,
+    /// 仅: no more than that.
+    Only,
+    /// 除: left out.
+    Except,
 }
 
-const NAMES: [(&str, Cue); 25] = [
+const NAMES: [(&str, Cue); 27] = [
     ("among", Cue::Among),
     ("contain", Cue::Contain),
     ("follow", Cue::Follow),
@@ -97,6 +101,8 @@ const NAMES: [(&str, Cue); 25] = [
     ("into", Cue::Into),
     ("out", Cue::Out),
     ("left", Cue::Left),
+    ("only", Cue::Only),
+    ("except", Cue::Except),
 ];
 
 /// The cue of each line of `reckoning.tsv`.
@@ -157,6 +163,8 @@ pub struct Site {
     pub after: Cues,
     /// How many Han characters its own clause has before it.
     pub words: usize,
+    /// 外地户籍申请中: what it is a part of, as named before it.
+    pub of: Option<Span>,
 }
 
 /// The longest noun behind a number that 和 may follow: 12个县和41个部门.
@@ -182,8 +190,8 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
         if text.slice(between).contains(&':') {
             cues.add(Cue::Colon);
         }
-        let opens = |k: usize| text.at(k) == '中' && (k == between.start || text.at(k + 1) == ',');
-        if (between.start..between.end).any(opens) {
+        let of = named_before(text, between, m);
+        if of.is_some() {
             cues.add(Cue::Inside);
         }
         if classifies(text, between) {
@@ -201,9 +209,25 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
             cues,
             after,
             words,
+            of,
         });
     }
     out
+}
+
+/// 外地户籍申请中, 审结案件中维持41件: what is named as the whole of what follows; empty where
+/// 中 stands right behind the figure before.
+fn named_before(text: &Text, between: Span, m: &Metric) -> Option<Span> {
+    let unit = m.quantity.unit.as_ref().and_then(|u| u.chars().last());
+    let ends = |k: &usize| {
+        let named = *k > between.start + 1 && Some(text.before(*k)) == unit;
+        text.at(*k) == '中' && (*k == between.start || text.at(k + 1) == ',' || named)
+    };
+    let end = (between.start..between.end).find(ends)?;
+    let mark = (between.start..end)
+        .rev()
+        .find(|&k| is_one_of(text.at(k), ",;:。"));
+    Some(Span::new(mark.map_or(between.start, |k| k + 1), end))
 }
 
 /// The strongest mark on the way to a figure outside of brackets, and how many Han
@@ -258,6 +282,14 @@ fn behind(text: &Text, m: &Metric, next: usize) -> Cues {
         .find(|&k| is_one_of(text.at(k), ",;。:、()"))
         .unwrap_or(m.sentence.end.min(end + 12));
     let mut after = said(text, Span::new(end, stop.min(next).max(end)));
+    // 除4个村（社区）正在改造外: at the end of the clause, behind a bracket as well.
+    const CLAUSE: usize = 24;
+    let close = (end..next.min(end + CLAUSE)).find(|&k| is_one_of(text.at(k), ",;。"));
+    if let Some(close) = close.filter(|&k| k > end)
+        && said(text, Span::new(close - 1, close)).has(Cue::Left)
+    {
+        after.add(Cue::Left);
+    }
     // 农民工工资类428件，其余为咨询求助: what is left is told without a figure.
     let second = (stop + 1..next.min(stop + 10)).find(|&k| is_one_of(text.at(k), ",;。"));
     if let Some(second) = second

@@ -11,6 +11,7 @@ use crate::fact::number;
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
+use crate::words::rows;
 
 /// A list and the count behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,7 +156,7 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     let clause = Span::new(start.map_or(from, |k| k + 1), at);
     let first = (clause.start..at).find(|&k| text.at(k) == '、')?;
     // The opener that stands nearest to the first name, and its 了.
-    let opened = |k: &usize| OPENERS.iter().any(|w| text.ends_with(*k, w)) && first - k > 1;
+    let opened = |k: &usize| first - k > 1 && opens(text, *k);
     let head = (clause.start + 1..first).rev().find(opened);
     let mut begin = head.unwrap_or(clause.start);
     begin += usize::from(text.at(begin) == '了');
@@ -185,9 +186,7 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     inner.then_some((members, fewer, certain))
 }
 
-/// What sets up, or sums up, the members that follow it.
-const OPENERS: [&str; 26] = [
-    "设立", "成立", "组建", "建立", "设置", "下设", "内设", "分设", "分为", "分成", "聚焦", "围绕",
-    "包括", "涵盖", "突出", "紧盯", "推出", "下辖", "新设", "会同", "联合", "整合", "抽调", "设",
-    "与", "由",
-];
+/// What sets up, or sums up, the members that follow it ends at `end`.
+fn opens(text: &Text, end: usize) -> bool {
+    rows(word_file!("openers")).any(|r| text.ends_with(end, r[0]))
+}

@@ -275,19 +275,36 @@ pub(super) fn matches_name(indicator: &str, name: &str) -> bool {
     bare_name(name).is_some_and(|name| goes_by(indicator, name))
 }
 
+/// What the names of rates end in, or what tells a share without 占, by their kind.
+pub(super) fn told_names(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    rows(word_file!("rate_names"))
+        .filter(move |r| r[0] == kind)
+        .map(|r| r[1])
+}
+
+/// The name says that it is a share: 占比, 所占比例.
+pub(super) fn is_share_name(name: &str) -> bool {
+    told_names("proportion").any(|w| name.ends_with(w))
+}
+
+/// The name of a rate of its own: 办结率.
+pub(super) fn is_rate_name(name: &str) -> bool {
+    told_names("rate").next().is_some_and(|w| name.ends_with(w))
+}
+
+/// 均, which makes an average of what it follows.
+pub(super) const MEAN: char = '均';
+
 /// A name without the words that only say that it is a number; none where too
 /// little is left to know a figure by.
 fn bare_name(name: &str) -> Option<&str> {
     let mut name = name;
     // 受理案件总数: 受理.
     let tails = [
-        "总数",
-        "总量",
         "总额",
         "总人数",
         "总面积",
         "总件数",
-        "数量",
         "数",
         "量",
         "类",
@@ -481,7 +498,7 @@ pub(super) fn heads_of(cx: &Context, i: usize) -> Option<Heads> {
         start.min(m.quantity.span.start),
         m.quantity.span.start,
     ));
-    let said = lead.contains('均');
+    let said = lead.contains(MEAN);
     let each = lead
         .rfind(['每', '各'])
         .map(|at| &lead[at + '每'.len_utf8()..]);
@@ -504,7 +521,7 @@ pub(super) fn heads_of(cx: &Context, i: usize) -> Option<Heads> {
             per,
         });
     }
-    let at = lead.rfind('均')?;
+    let at = lead.rfind(MEAN)?;
     let noun: String = lead[..at]
         .chars()
         .next_back()
@@ -572,7 +589,7 @@ pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
 pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     let m = &cx.metrics[i];
     let grows = grows && m.quantity.dimension == "ratio";
-    if !grows || cx.text.find("均", m.lead).is_some() {
+    if !grows || cx.text.slice(m.lead).contains(&MEAN) {
         return None;
     }
     let (by, way) = change_beside(cx, i)?;

@@ -156,7 +156,9 @@ pub(super) fn bound(cx: &Context, part: usize) -> Option<Relation> {
     let whole = cx.whole_of[part]?;
     let exceeds = cx.value(part) > cx.value(whole) && !cx.any_approx(&[part, whole]);
     let here = cx.metrics[part].sentence == cx.metrics[whole].sentence;
-    (exceeds && here).then(|| Relation {
+    // 平均每个6名，其中女性54名: of all of them.
+    let mean = cx.layout[whole].cues.has(Cue::Mean) || cx.metrics[whole].each;
+    (exceeds && here && !mean).then(|| Relation {
         kind: RelationKind::Bound,
         total: whole,
         parts: vec![part],

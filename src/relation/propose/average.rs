@@ -3,11 +3,11 @@
 use super::{Formula, Hypothesis, here, is_part, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
-use crate::fold::is_one_of;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::Cue;
 use crate::relation::ratio::{self, Heads};
 use crate::relation::{Context, FARTHEST, Reach};
+use crate::words::rows;
 
 /// What falls to each, with the sum and the number that it is spread over.
 pub fn averages(cx: &Context) -> Vec<Hypothesis> {
@@ -33,12 +33,13 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
 /// 所均382件, 件均补贴860元: the average stands right before its number.
 fn is_brief(cx: &Context, i: usize) -> bool {
     let number = cx.metrics[i].quantity.span.start;
-    let near = (0..=BRIEF).find(|n| number > *n && cx.text.before(number - n) == '均');
+    let near = (0..=BRIEF).find(|n| number > *n && cx.text.before(number - n) == ratio::MEAN);
     near.is_some_and(|n| {
         let at = number - n - 1;
         // 均为45件, 均达45件: all of them.
-        let head = at > 0 && crate::fold::is_han(cx.text.before(at)) && cx.text.before(at) != '平';
-        head && (n == 0 || !is_one_of(cx.text.at(at + 1), "为达在有已超不被按由能可是开"))
+        let head = at > 0 && crate::fold::is_han(cx.text.before(at));
+        head && (n == 0
+            || !rows(word_file!("all_of_them")).any(|r| cx.text.starts_with(at + 1, r[0])))
     })
 }
 

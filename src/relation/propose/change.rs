@@ -6,6 +6,7 @@ use crate::fact::quantity::Approx;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
+use crate::words::rows;
 
 /// The changes of a text, each with the two figures that it may lie between.
 pub fn changes(cx: &Context) -> Vec<Hypothesis> {
@@ -13,12 +14,108 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
         let changes = m.link == Link::Change || m.kind == Kind::Change || is_extent(cx, i);
+        if is_single(cx, i) && is_moved(cx, i) {
+            out.extend(in_turn(cx, i));
+        }
         if changes && is_single(cx, i) {
             change(cx, i, &mut out);
         }
     }
     out
 }
+
+/// 受理396件528人，同比分别下降12.0%和17.5%，上年两项为450件、640人: as many figures now and
+/// before as changes, each told in its place.
+fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
+    let moved = |k: usize| is_moved(cx, k);
+    let joined = |k: usize| {
+        let close = cx.layout[k].mark <= Mark::Pause;
+        moved(k) && moved(k - 1) && here(cx, k - 1, k) && close
+    };
+    let first = (1..=i).rev().take(TURN).find(|&k| !joined(k)).unwrap_or(i);
+    let many = (first + 1..cx.metrics.len())
+        .take(TURN)
+        .take_while(|&k| joined(k))
+        .count()
+        + 1;
+    if many < 2 {
+        return None;
+    }
+    let nth = i - first;
+    // 上年两项数字为450件、640人: how many they are stands between.
+    let past = |all: &Vec<usize>| {
+        let before = all[0].checked_sub(1).filter(|&k| here(cx, k, all[0]));
+        let counts = before
+            .filter(|&k| cx.metrics[k].quantity.dimension == "item" && cx.value(k) == many as f64);
+        is_past(cx, all[0]) || counts.is_some_and(|k| is_past(cx, k))
+    };
+    // The rows of figures near the changes, told now or before.
+    let near = first.saturating_sub(3 * many)..(first + 3 * many).min(cx.metrics.len());
+    let rows: Vec<Vec<usize>> = near.filter_map(|from| row(cx, from, many)).collect();
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let here = |all: &&Vec<usize>| paragraph(all[0]) == paragraph(i);
+    let pairs = |now: &Vec<usize>, then: &Vec<usize>| {
+        let units = now.iter().zip(then).all(|(&a, &b)| cx.same_unit(a, b));
+        let apart = now[many - 1] < then[0] || then[many - 1] < now[0];
+        now[many - 1] < first && units && apart && !past(now)
+    };
+    let (now, then) = rows
+        .iter()
+        .filter(here)
+        .filter(|all| past(all))
+        .find_map(|then| {
+            let now = rows.iter().rev().find(|now| pairs(now, then))?;
+            Some((now, then))
+        })?;
+    let growth = cx.metrics[i].quantity.dimension == "ratio";
+    let (now, then) = (now[nth], then[nth]);
+    if !growth && !cx.same_unit(i, now) {
+        return None;
+    }
+    let formula = match growth {
+        true => Formula::Growth,
+        false => Formula::Change,
+    };
+    let mut set = Set::of(&[E::Change, E::ChangeTurn, E::ThenPast]);
+    set.add_if(E::ChangeGrowth, growth);
+    set.add_if(E::ChangeTurned, !cx.goes(i, now, then));
+    Some(Hypothesis::new(formula, i, &[now, then], set))
+}
+
+/// So many figures in a row that are counts, from `from` on.
+fn row(cx: &Context, from: usize, many: usize) -> Option<Vec<usize>> {
+    let all: Vec<usize> = (from..from + many).collect();
+    let plain = |&k: &usize| {
+        is_single(cx, k) && !is_moved(cx, k) && cx.metrics[k].quantity.dimension != "ratio"
+    };
+    let close = |&k: &usize| here(cx, k - 1, k) && cx.layout[k].words <= TURN;
+    let inside = from + many <= cx.metrics.len() && all.iter().all(plain);
+    (inside && all[1..].iter().all(close)).then_some(all)
+}
+
+/// A change, or one of some told in turn: 降幅为25%和21.1%.
+fn is_moved(cx: &Context, i: usize) -> bool {
+    let bare = |k: usize| cx.layout[k].mark <= Mark::Pause && cx.layout[k].words == 0;
+    let head = (0..=i)
+        .rev()
+        .take(TURN)
+        .find(|&k| k == 0 || !bare(k) || !here(cx, k - 1, k));
+    let Some(k) = head else { return false };
+    let m = &cx.metrics[k];
+    let ratio = m.quantity.dimension == "ratio";
+    let lead = cx.text.folded(m.lead);
+    let extent =
+        ratio && rows(word_file!("extents")).any(|r| r[1] == "change" && lead.contains(r[0]));
+    m.link == Link::Change || is_extent(cx, k) || extent
+}
+
+/// The name says how far something changed: 降幅, 压减率, 精简比例.
+fn is_extent_name(name: &str) -> bool {
+    rows(word_file!("extents")).any(|r| name.ends_with(r[0]))
+}
+
+/// No more figures are told in turn, and no more characters stand before each.
+const TURN: usize = 6;
 
 /// 升幅21.3%, and 精简率45.8% behind 由24项精简到13项: the extent of a change.
 pub fn is_extent(cx: &Context, i: usize) -> bool {
@@ -47,9 +144,13 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
     };
     match m.quantity.dimension {
         "ratio" => {
-            let extent = m.indicator.ends_with(['率', '度']) || m.indicator.ends_with("比例");
+            let extent = is_extent_name(&m.indicator);
+            let changes = |r: &Vec<&str>| r[1] == "change" && m.indicator.ends_with(r[0]);
+            let change = rows(word_file!("extents")).any(|r| changes(&r));
+            // 调解率由96.2%提高到97.5%，满意率98.6%: of rates it is another rate.
+            let counted = i > 0 && cx.metrics[i - 1].quantity.dimension != "ratio";
             let still = !matches!(m.link, Link::From | Link::To);
-            m.indicator.ends_with('幅') || extent && still && moved() || compared()
+            change || extent && still && counted && moved() || compared()
         }
         // 多收91.2万元: the word before says more or less.
         _ => {
@@ -168,7 +269,21 @@ fn now_set(cx: &Context, i: usize, now: usize, nth: usize) -> Set {
     set.add_if(E::NowPast, is_past(cx, now));
     set.add_if(E::NowPresent, cx.layout[now].cues.has(Cue::Present));
     set.add_if(E::NowElsewhere, !here(cx, now, i));
+    set.add_if(E::ChangeOwn, is_of_its_own(cx, i, now));
     set
+}
+
+/// 房屋征收信访降至273批次，越级上访同比少18批次: the change has a noun that the figure has not.
+fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
+    let m = &cx.metrics[i];
+    let own: Vec<char> = m.indicator.chars().collect();
+    let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
+    let extent = is_extent_name(&m.indicator);
+    let of = &cx.metrics[now].indicator;
+    let shared = own
+        .windows(2)
+        .any(|w| of.contains(&w.iter().collect::<String>()));
+    said && !extent && own.len() > 3 && !of.is_empty() && !shared
 }
 
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {

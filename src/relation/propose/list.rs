@@ -4,7 +4,7 @@ use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
-use crate::relation::{Context, FARTHEST, Reach, sum};
+use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
 use crate::words::rows;
 
 /// Longer lists are not tried part by part.
@@ -29,12 +29,8 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
 
 /// 除8个尚在筹建外: what is left out of the whole.
 fn is_excepted(cx: &Context, k: usize) -> bool {
-    let m = &cx.metrics[k];
-    let end = (m.quantity.span.end..m.sentence.end)
-        .take(24)
-        .find(|&at| matches!(cx.text.at(at), ',' | ';' | '。'));
-    let out = end.is_some_and(|end| matches!(cx.text.before(end), '外'));
-    is_part(cx, k) && out && cx.text.slice(m.lead).contains(&'除')
+    let site = &cx.layout[k];
+    is_part(cx, k) && site.cues.has(Cue::Except) && site.after.has(Cue::Left)
 }
 
 /// 全市118个乡镇，除8个尚在筹建外，已有110个建成: the whole before or behind, and what is done.
@@ -85,6 +81,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 let rated = (whole..first).any(|k| is_rate(cx, k + 1));
                 let among = cx.layout[first].cues.has(Cue::Among);
                 evidence.add_if(E::SumRated, rated && !among);
+                evidence.add_if(E::SumStages, !among && has_stages(cx, parts));
                 evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
@@ -105,6 +102,14 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     }
 }
 
+/// 收到64件，受理59件，审结55件，维持40件: each is a part of the one before.
+fn has_stages(cx: &Context, parts: &[usize]) -> bool {
+    let has = |k: usize, cue: Cue| cx.layout[k].cues.has(cue);
+    let done = parts[1..].iter().any(|&k| has(k, Cue::Out));
+    let first = parts[0];
+    has(first, Cue::Into) && done || has(first, Cue::Out) && parts.len() > 2
+}
+
 /// Between semicolons nothing is counted but the whole and its parts, the parts of a part,
 /// and what is told of the same things in another unit.
 fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
@@ -112,10 +117,11 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let (first, last) = (whole.min(parts[0]), whole.max(parts[parts.len() - 1]));
     let own = |k: usize| k == whole || parts.contains(&k);
     let beside = |k: usize| cx.metrics.get(k).is_some_and(|m| m.link == Link::SameHead);
-    let parallel = is_parallel(cx, parts);
+    let (after, ahead) = (is_parallel(cx, parts, true), is_parallel(cx, parts, false));
     let paired = |k: usize| {
         let same = beside(k) && own(k - 1) || beside(k + 1) && own(k + 1);
-        same || parallel && k > 0 && parts.contains(&(k - 1)) && !own(k)
+        let partner = after && k > 0 && own(k - 1) || ahead && own(k + 1);
+        same || partner && !own(k)
     };
     let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level && !paired(k);
     let outside = |k: usize| here(cx, k, first) && counts(&k);
@@ -128,18 +134,23 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     !before && !after && (first..=last).filter(counts).all(own)
 }
 
-/// 进校园28场、1008人次，进企业43场、499人次: each part has one figure more, all of one unit.
-fn is_parallel(cx: &Context, parts: &[usize]) -> bool {
-    let level = |k: usize| cx.layout[k].level;
-    let next = parts[0] + 1;
-    let told = |&k: &usize| {
-        let close = cx
-            .layout
-            .get(k + 1)
-            .is_some_and(|site| site.mark <= Mark::Pause);
-        close && here(cx, k, k + 1) && level(k) == level(k + 1) && cx.same_unit(k + 1, next)
+/// 进校园28场、1008人次，进企业43场、499人次: each part has one figure more, all of one unit,
+/// behind it (`true`) or before it.
+fn is_parallel(cx: &Context, parts: &[usize], behind: bool) -> bool {
+    let partner = |k: usize| match behind {
+        true => Some(k + 1).filter(|&k| k < cx.metrics.len()),
+        false => k.checked_sub(1),
     };
-    next < cx.metrics.len() && !cx.same_unit(parts[0], next) && parts.iter().all(told)
+    let Some(model) = partner(parts[0]).filter(|&k| !cx.same_unit(k, parts[0])) else {
+        return false;
+    };
+    parts.iter().all(|&k| {
+        let told = partner(k).filter(|&p| here(cx, k, p) && cx.same_unit(p, model));
+        told.is_some_and(|p| {
+            let second = &cx.layout[k.max(p)];
+            second.mark <= Mark::Pause && second.level == cx.layout[k.min(p)].level
+        })
+    })
 }
 
 /// The figures from `first` on in its unit, on its level, up to a total or to parts of
@@ -315,15 +326,15 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         return false;
     }
     // 国家级, 省级 and 省级以上: the lowest grade, and what is above it.
-    let grade = ["以上", "及以上", "以下"];
-    let grade = grade.iter().find_map(|w| all.split_once(w)).map(|g| g.0);
     let last = &names[names.len() - 1];
-    if let Some(grade) = grade.filter(|g| g.ends_with('级')) {
+    let graded = |r: Vec<&'static str>| Some((all.split_once(r[0])?.0, r[1]));
+    let grade = rows(word_file!("grades")).find_map(graded);
+    if let Some((grade, class)) = grade.filter(|(grade, class)| grade.ends_with(class)) {
         let two: String = grade
             .chars()
             .skip(grade.chars().count().saturating_sub(2))
             .collect();
-        return last.contains(&two) && names.iter().all(|n| n.contains('级'));
+        return last.contains(&two) && names.iter().all(|n| n.contains(class));
     }
     if parts.iter().any(|&k| cx.value(k) >= cx.value(whole)) {
         return false;
@@ -441,7 +452,7 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
         parts.iter().any(|&k| !cx.same_unit(k, first)),
     );
     let beside = |k: usize| cx.metrics[k].link == Link::SameHead;
-    let parallel = is_parallel(cx, parts);
+    let parallel = is_parallel(cx, parts, true) || is_parallel(cx, parts, false);
     let other = |k: usize| {
         let paired = beside(k) || beside(k + 1) && parts.contains(&(k + 1));
         is_part(cx, k) && !paired && !parallel
@@ -453,9 +464,6 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
     // 上年结转8件，新增21件，办结24件，在办5件: what was there before is no part.
     let stock = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     set.add_if(E::SumStock, parts.iter().any(stock));
-    // 收到64件，受理59件，审结55件: each is a part of the one before.
-    let has = |cue: Cue| parts.iter().any(|&k| cx.layout[k].cues.has(cue));
-    set.add_if(E::SumStages, has(Cue::Into) && has(Cue::Out));
     // 审结1653件，经调解终止521件，直接纠错176件，直接纠错率10.6%: of what has a rate the next is a part.
     set.add_if(E::SumRated, (first..last).any(|k| is_rate(cx, k + 1)));
     set
@@ -464,7 +472,7 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
 /// A rate with a name of its own, no share.
 fn is_rate(cx: &Context, k: usize) -> bool {
     let m = &cx.metrics[k];
-    m.quantity.dimension == "ratio" && m.link == Link::None && m.indicator.ends_with('率')
+    m.quantity.dimension == "ratio" && m.link == Link::None && ratio::is_rate_name(&m.indicator)
 }
 
 /// 吊销、暂扣证件1888本，吊销302本，暂扣1586本: the whole's name has those of its parts.
@@ -533,20 +541,19 @@ fn told(cx: &Context, first: usize, whole: usize, nth: usize) -> Set {
 
 /// 外地户籍申请中: what the parts are of, where it is named.
 fn inside(cx: &Context, first: usize) -> Option<String> {
-    let site = &cx.layout[first];
-    if !site.cues.has(Cue::Inside) {
-        return None;
-    }
-    let lead = cx.text.folded(cx.metrics[first].lead);
-    let (before, _) = lead.rsplit_once('中')?;
-    let name = before.rsplit([',', ';', ':', '。', '在']).next()?;
-    (name.chars().count() >= 2).then(|| name.to_string())
+    let name = cx.text.folded(cx.layout[first].of?);
+    (name.chars().count() >= 2).then_some(name)
 }
 
 /// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.
 fn goes_by(name: &str, indicator: &str) -> bool {
     let short = indicator.chars().count() >= 2;
-    short && (name.starts_with(indicator) || indicator.ends_with(name))
+    // 在所立案件中, of 立案查处: the verb, behind one or two characters that lead to it.
+    let chars: Vec<char> = name.chars().take(4).collect();
+    let verb = chars
+        .windows(2)
+        .any(|w| indicator.contains(&w.iter().collect::<String>()));
+    short && (name.starts_with(indicator) || indicator.ends_with(name) || verb)
 }
 
 /// How a total behind a list stands to it.

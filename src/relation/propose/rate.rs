@@ -124,6 +124,14 @@ impl Rate<'_> {
         (here(self.cx, next, self.i) && self.counts(next)).then_some(next)
     }
 
+    /// 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
+    fn base_behind(&self, upper: usize) -> Option<usize> {
+        // 占案件的15%；涉民生案件120件: a name that anything may have is none.
+        let general = self.name.evidence == E::QuotientOf && self.name.stem.len() < 3;
+        let fits = |&next: &usize| next != upper && self.cx.same_unit(next, upper) && !general;
+        self.following().filter(fits)
+    }
+
     /// 劳动报酬占43.6%，经济补偿占29.6%: the bases of the shares before, wherever they stand,
     /// and the whole that the numerator is a part of; not those among `lowers`.
     fn again(&self, upper: usize, lowers: &[usize]) -> Vec<usize> {
@@ -135,13 +143,18 @@ impl Rate<'_> {
         again
     }
 
+    /// The figure tells of the other side of the base: 未整改, 仅有16件尚在办理.
+    fn is_denied(&self, upper: usize) -> bool {
+        let left = !self.numerated && is_left(self.cx, upper, &self.name);
+        left || denied(self.cx, upper, &self.name)
+    }
+
     /// The hypotheses of one numerator; `nth` counts the figures between.
     fn of_upper(&self, before: &[usize], nth: usize, upper: usize, out: &mut Vec<Hypothesis>) {
         let (cx, i) = (self.cx, self.i);
         let (known, mut top) = upper_set(cx, i, upper, nth, &self.name);
         // 移交问题151个，整改率92.7%，未整改11个: of what is denied it tells the other side.
-        let left = !self.numerated && is_left(cx, upper, &self.name);
-        let denied = left || denied(cx, upper, &self.name);
+        let denied = self.is_denied(upper);
         top.add_if(E::UpperDenied, denied);
         top.add_if(E::UpperShared, self.shared);
         let formula = match denied {
@@ -156,8 +169,7 @@ impl Rate<'_> {
             false => (&before[..0], before),
         };
         let mut lowers = rest.to_vec();
-        let alike = |k: usize| cx.same_unit(k, upper) || known && counts_alike(cx, k, upper);
-        lowers.retain(|&k| alike(k));
+        lowers.retain(|&k| cx.same_unit(k, upper) || known && counts_alike(cx, k, upper));
         let free = |&&k: &&usize| here(cx, k, i) && cx.list_of[k].is_none();
         let alone = lowers.iter().filter(free).count() == 1;
         let mut mth = 0;
@@ -180,9 +192,7 @@ impl Rate<'_> {
             set.add_if(E::LowerAgain, known && cx.whole_of[upper] != Some(lower));
             of(lower, set);
         }
-        // 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
-        let fits = |&next: &usize| next != upper && cx.same_unit(next, upper);
-        if let Some(next) = self.following().filter(fits) {
+        if let Some(next) = self.base_behind(upper) {
             let set = top.with(lower_set(cx, [upper, next], 0, &self.name));
             of(next, set.with(Set::of(&[E::LowerFollows])));
         }
@@ -190,10 +200,9 @@ impl Rate<'_> {
         for (mth, &lower) in between.iter().enumerate() {
             if cx.same_unit(lower, upper) {
                 let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
-                set.add(match cx.metrics[lower].link {
-                    Link::ShareBase => E::LowerBase,
-                    _ => E::LowerBehind,
-                });
+                let base = cx.metrics[lower].link == Link::ShareBase;
+                let base = base || lower + 1 == i && is_base(cx, i);
+                set.add(if base { E::LowerBase } else { E::LowerBehind });
                 of(lower, set);
             }
         }
@@ -220,23 +229,15 @@ fn name_of(m: &Metric) -> Option<Name> {
     }
     let name = m.indicator.as_str();
     // 相当于许可总量的12%: of what follows, in other words.
-    if let Some(of) = EQUIVALENT.iter().find_map(|w| name.strip_prefix(w)) {
+    if let Some(of) = ratio::told_names("equivalent").find_map(|w| name.strip_prefix(w)) {
         return Some(named(of, E::QuotientOf));
     }
-    let proportion = ["占比", "比例", "比重"]
-        .iter()
-        .find_map(|t| name.strip_suffix(t));
-    if let Some(stem) = proportion {
+    let ends = |kind| ratio::told_names(kind).find_map(|t| name.strip_suffix(t));
+    if let Some(stem) = ends("proportion") {
         return Some(named(stem, E::QuotientProportion));
     }
-    let stem = name
-        .strip_suffix(['率', '比'])
-        .or(name.strip_suffix("进度"));
-    stem.map(|stem| named(stem, E::QuotientRate))
+    ends("rate").map(|stem| named(stem, E::QuotientRate))
 }
-
-/// What tells a share without 占.
-const EQUIVALENT: [&str; 2] = ["相当于", "约为"];
 
 /// So many figures before a rate may be what it is taken of.
 const UPPERS: usize = 8;
@@ -253,16 +254,16 @@ fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
     !name.stem.is_empty() && negates(indicator, name) && ratio::names(&name.stem, indicator)
 }
 
+/// The figure before a share is its base: 检查总量192次的25%.
+fn is_base(cx: &Context, i: usize) -> bool {
+    cx.metrics[i].frame == "share of a base" && i > 0 && here(cx, i - 1, i)
+}
+
 /// 办结率88.7%，仅有16件尚在办理; 除6件由工作人员出庭外: what is left of the base.
 fn is_left(cx: &Context, upper: usize, name: &Name) -> bool {
     let m = &cx.metrics[upper];
     let site = &cx.layout[upper];
-    let lead = cx.text.slice(m.lead);
-    let lead = &lead[lead
-        .iter()
-        .rposition(|c| matches!(c, ',' | ';' | ':'))
-        .map_or(0, |k| k + 1)..];
-    let only = lead.iter().any(|c| matches!(c, '仅' | '只' | '除'));
+    let only = site.cues.has(Cue::Only) || site.cues.has(Cue::Except);
     let rate = name.evidence == E::QuotientRate;
     rate && (only && site.after.has(Cue::Left) || site.cues.has(Cue::Rest))
         && !ratio::names(&name.stem, &m.indicator)
@@ -299,7 +300,10 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
     });
     let link = matches!(m.link, Link::Share { .. });
     let shares = link || name.evidence == E::QuotientOf;
-    let before = i.checked_sub(1).filter(|_| !link);
+    // 联合检查48次，相当于检查总量192次的25%: the base stands between.
+    let before = i
+        .checked_sub(1 + usize::from(link))
+        .filter(|_| !link || is_base(cx, i));
     let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
     let own = m.indicator.split('占').next().unwrap_or_default();
     let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));
@@ -318,7 +322,10 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         let hits = name.stem.iter().filter(|c| said.contains(**c)).count();
         set.add_if(E::UpperForeign, hits == 0);
         // 工业用地“标准地”出让占比 is of other things than 出让41宗.
-        set.add_if(E::UpperNarrow, hits > 0 && hits + 3 <= name.stem.len());
+        set.add_if(
+            E::UpperNarrow,
+            !named && hits > 0 && hits + 3 <= name.stem.len(),
+        );
     }
     set.add_if(E::RateApprox, cx.any_approx(&[i, upper]));
     let moved = matches!(cx.metrics[upper].link, Link::To | Link::From);

@@ -94,8 +94,12 @@ pub fn balances(cx: &Context) -> Vec<Hypothesis> {
 /// Figures before `i`, and as many behind, that count the same.
 fn around(cx: &Context, i: usize, before: usize, behind: usize) -> Vec<usize> {
     let fits = |k: usize| {
-        let plain =
-            is_part(cx, k) || cx.metrics[k].link == Link::Change && cx.metrics[k].cell.is_none();
+        // 由年初3860万元提高到年末4520万元，增加660万元: no flow, but the change itself.
+        let ends = k
+            .checked_sub(1)
+            .is_some_and(|p| cx.metrics[p].link == Link::To);
+        let flows = cx.metrics[k].link == Link::Change && cx.metrics[k].cell.is_none() && !ends;
+        let plain = is_part(cx, k) || flows;
         plain && cx.same_unit(k, i)
     };
     let mut near = cx.earlier(i, Reach::Paragraph, before, &fits);

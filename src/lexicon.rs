@@ -106,6 +106,31 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// By character: one more than its number, from how far each is from the one before it.
+fn numbers(alphabet: &[u16]) -> Vec<u16> {
+    let mut numbers = vec![0; 0x1_0000];
+    let mut letter = 0u16;
+    for (number, &step) in (1..).zip(alphabet) {
+        letter = letter.wrapping_add(step);
+        numbers[usize::from(letter)] = number;
+    }
+    numbers
+}
+
+/// The number of the character that leads to each node, from how far it is from its elder
+/// sibling's.
+fn labels(mut steps: Vec<u16>, flags: &[u8]) -> Vec<u16> {
+    let mut number = 0u16;
+    for (step, own) in steps.iter_mut().zip(flags) {
+        number = number.wrapping_add(*step);
+        *step = number;
+        if own & flag::LAST_SIBLING != 0 {
+            number = 0;
+        }
+    }
+    steps
+}
+
 impl Lexicon {
     fn unpack(packed: &[u8]) -> Lexicon {
         let mut columns = Columns(packed);
@@ -119,8 +144,8 @@ impl Lexicon {
 
         let of_two = |low: u8, high: u8| u16::from_le_bytes([low, high]);
         let mut lexicon = Lexicon {
-            numbers: vec![0; 0x1_0000],
-            label,
+            numbers: numbers(&alphabet),
+            label: labels(label, flags),
             nodes: Vec::with_capacity(nodes + 1),
             root: vec![0; letters],
             heads: Vec::new(),
@@ -131,19 +156,6 @@ impl Lexicon {
                 })
                 .collect(),
         };
-        let mut letter = 0u16;
-        for (number, &step) in (1..).zip(&alphabet) {
-            letter = letter.wrapping_add(step);
-            lexicon.numbers[usize::from(letter)] = number;
-        }
-        let mut number = 0u16;
-        for (label, own) in lexicon.label.iter_mut().zip(flags) {
-            number = number.wrapping_add(*label);
-            *label = number;
-            if own & flag::LAST_SIBLING != 0 {
-                number = 0;
-            }
-        }
         // The root is the first node and the only one without siblings before it.
         let (mut child, mut value, mut word, mut plain) = (1, 0, 0, 0);
         for &own in flags {
@@ -175,12 +187,17 @@ impl Lexicon {
             cost: 0,
             tag: 0,
         });
-        let heads = lexicon.children(ROOT);
-        lexicon.heads = heads.clone().map(|head| lexicon.followers(head)).collect();
-        for (nth, child) in heads.enumerate() {
-            lexicon.root[usize::from(lexicon.label[child])] = nth as u16 + 1;
-        }
+        lexicon.index_heads();
         lexicon
+    }
+
+    /// What is known of the characters that words begin with.
+    fn index_heads(&mut self) {
+        let heads = self.children(ROOT);
+        self.heads = heads.clone().map(|head| self.followers(head)).collect();
+        for (nth, child) in heads.enumerate() {
+            self.root[usize::from(self.label[child])] = nth as u16 + 1;
+        }
     }
 
     #[inline(always)]

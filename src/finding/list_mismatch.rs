@@ -45,7 +45,8 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
     for p in seen.body() {
-        let lists = (p.start..p.end).filter_map(|at| listed::before(text, p.start, at));
+        let counts = text.numerals(p);
+        let lists = counts.filter_map(|at| listed::before(text, p.start, at));
         for list in lists.filter(Enumeration::fails) {
             let stated = text.printed(list.place);
             let many = list.members.len();

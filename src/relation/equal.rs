@@ -270,9 +270,7 @@ fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
     let (x, y) = (cx.metrics[a].quantity.value, cx.metrics[i].quantity.value);
     let name = fold_text(&cx.metrics[a].indicator);
     let turned = transposed(x, y.value());
-    let typed = super::slip::neighbours(y)
-        .iter()
-        .any(|(_, d)| (d.value() - x.value()).abs() < 1e-9);
+    let typed = super::slip::neighbours(y).any(|(_, d)| (d.value() - x.value()).abs() < 1e-9);
     let common = common_end(&name, noun);
     let whole = common == noun.chars().count() || common == name.chars().count();
     let past = |k: usize| cx.layout[k].cues.has(Cue::Past);

@@ -28,43 +28,66 @@ impl Slip {
     pub const ALL: [Slip; 4] = [Slip::Transposed, Slip::Digit, Slip::Dropped, Slip::Added];
 }
 
+/// Longer figures than any report's have no neighbours: so many digits fit, with one more.
+const MOST_DIGITS: u32 = 15;
+
 /// The figures that one slip makes into `printed`, each with the slip: one digit another,
 /// two neighbours exchanged, a digit too many or too few. The place of the last digit stays.
-pub fn neighbours(printed: Decimal) -> Vec<(Slip, Decimal)> {
-    let digits = printed.digits.unsigned_abs().to_string().into_bytes();
-    let mut out: Vec<(Slip, Vec<u8>)> = Vec::new();
-    // Longer figures than any report's have no neighbours.
-    if digits.len() > 15 {
-        return Vec::new();
+pub fn neighbours(printed: Decimal) -> impl Iterator<Item = (Slip, Decimal)> {
+    let n = printed.digits.unsigned_abs();
+    let len = n.checked_ilog10().map_or(1, |log| log + 1);
+    let places = 0..if len > MOST_DIGITS { 0 } else { len };
+    let within = places.clone().flat_map(move |place| {
+        let unit = 10u64.pow(place);
+        let (head, digit, tail) = (n / unit / 10, n / unit % 10, n % unit);
+        let other = (0..10).map(move |d| (Slip::Digit, n - digit * unit + d * unit));
+        // 351 for 315: the digit and the one before it.
+        let before = head % 10;
+        let swapped = n - before * unit * 10 - digit * unit + digit * unit * 10 + before * unit;
+        let swapped = (place + 1 < len).then_some((Slip::Transposed, swapped));
+        let fewer = (len > 1).then_some((Slip::Added, head * unit + tail));
+        other.chain(swapped).chain(fewer)
+    });
+    let longer = 0..if places.is_empty() { 0 } else { len + 1 };
+    let more = longer.flat_map(move |place| {
+        let unit = 10u64.pow(place);
+        let (head, tail) = (n / unit, n % unit);
+        (0..10).map(move |d| (Slip::Dropped, (head * 10 + d) * unit + tail))
+    });
+    within
+        .chain(more)
+        .filter(move |&(_, other)| other != n && other > 0)
+        .filter_map(move |(slip, other)| {
+            let digits = i64::try_from(other).ok()?;
+            Some((slip, Decimal::new(digits, printed.exponent)))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_slip_is_one_touch() {
+        let of = |digits| -> Vec<(Slip, i64)> {
+            let all = neighbours(Decimal::new(digits, 0));
+            all.map(|(slip, other)| (slip, other.digits)).collect()
+        };
+        let all = of(315);
+        for expected in [
+            (Slip::Transposed, 351),
+            (Slip::Transposed, 135),
+            (Slip::Digit, 215),
+            (Slip::Digit, 310),
+            (Slip::Added, 35),
+            (Slip::Added, 31),
+            (Slip::Dropped, 3150),
+            (Slip::Dropped, 4315),
+        ] {
+            assert!(all.contains(&expected), "{expected:?}");
+        }
+        assert!(all.iter().all(|&(_, other)| other != 315));
+        assert!(!of(7).contains(&(Slip::Added, 0)));
+        assert!(of(1_000_000_000_000_000).is_empty());
     }
-    for at in 0..digits.len() {
-        for d in b'0'..=b'9' {
-            let mut other = digits.clone();
-            other[at] = d;
-            out.push((Slip::Digit, other));
-        }
-        if at + 1 < digits.len() {
-            let mut other = digits.clone();
-            other.swap(at, at + 1);
-            out.push((Slip::Transposed, other));
-        }
-        if digits.len() > 1 {
-            let mut fewer = digits.clone();
-            fewer.remove(at);
-            out.push((Slip::Added, fewer));
-        }
-    }
-    for at in 0..=digits.len() {
-        for d in b'0'..=b'9' {
-            let mut more = digits.clone();
-            more.insert(at, d);
-            out.push((Slip::Dropped, more));
-        }
-    }
-    let value = |d: Vec<u8>| d.iter().fold(0i64, |n, d| n * 10 + i64::from(d - b'0'));
-    let values = out.into_iter().map(|(slip, d)| (slip, value(d)));
-    values
-        .filter(|&(_, n)| n != printed.digits && n > 0)
-        .map(|(slip, n)| (slip, Decimal::new(n, printed.exponent)))
-        .collect()
 }

@@ -249,7 +249,7 @@ fn slipped(cx: &Context, list: &[usize]) -> bool {
     list.iter().any(|&k| {
         let own = cx.metrics[k].quantity.value;
         let rest = sum.value() - own.value();
-        let mut typed = super::slip::neighbours(own).into_iter();
+        let mut typed = super::slip::neighbours(own);
         typed.any(|(_, d)| (rest + d.value() - 100.0).abs() <= slack.max(1e-9))
     })
 }

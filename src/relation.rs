@@ -28,7 +28,7 @@ use crate::fact::quantity::Approx;
 use crate::fold::is_one_of;
 use crate::span::Span;
 use crate::text::Text;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationKind {
@@ -128,6 +128,8 @@ impl Relation {
 pub(crate) struct Context<'a> {
     pub text: &'a Text<'a>,
     pub metrics: &'a [Metric],
+    /// What is asked of each figure again and again.
+    known: Vec<Known>,
     /// Where each figure stands.
     pub layout: Vec<layout::Site>,
     /// The whole each part belongs to.
@@ -138,6 +140,38 @@ pub(crate) struct Context<'a> {
     pub list_of: Vec<Option<usize>>,
 }
 
+/// What is asked of a figure in every hypothesis: reckoned once, it is a twelfth of the time
+/// of a reading.
+struct Known {
+    value: f64,
+    plain: bool,
+    /// One number for figures of one unit, and one for those whose units convert one to one.
+    unit: usize,
+    like: Option<usize>,
+    paragraph: Option<usize>,
+}
+
+fn known(text: &Text, metrics: &[Metric]) -> Vec<Known> {
+    let mut units: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    let mut likes: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut all = Vec::with_capacity(metrics.len());
+    for m in metrics {
+        let q = &m.quantity;
+        let next = units.len();
+        let unit = *units.entry(q.unit.as_deref()).or_insert(next);
+        let next = likes.len();
+        let like = q.factor.filter(|_| !q.dimension.is_empty());
+        all.push(Known {
+            value: q.value.value(),
+            plain: is_plain(m),
+            unit,
+            like: like.map(|f| *likes.entry((q.dimension, f)).or_insert(next)),
+            paragraph: text.paragraph_at(m.sentence.start),
+        });
+    }
+    all
+}
+
 /// What is known of the figures before anything but their lists is reckoned. The lists
 /// are proposed once more when all is: a figure that is known for the part of one list
 /// does not stand between another and its whole.
@@ -145,6 +179,7 @@ fn context<'a>(text: &'a Text, metrics: &'a [Metric]) -> Context<'a> {
     let mut cx = Context {
         text,
         metrics,
+        known: known(text, metrics),
         layout: layout::read(text, metrics),
         whole_of: vec![None; metrics.len()],
         lists: Vec::new(),
@@ -272,7 +307,7 @@ impl Context<'_> {
         most: usize,
         keep: &dyn Fn(usize) -> bool,
     ) -> Vec<usize> {
-        let paragraph = |k: usize| self.text.paragraph_at(self.metrics[k].sentence.start);
+        let paragraph = |k: usize| self.known[k].paragraph;
         let own = paragraph(i);
         let mut out = Vec::new();
         for k in (0..i).rev() {
@@ -301,7 +336,7 @@ impl Context<'_> {
     }
 
     pub fn value(&self, i: usize) -> f64 {
-        self.metrics[i].quantity.value.value()
+        self.known[i].value
     }
 
     /// The two figures lie to each other as the words of the change `i` say.
@@ -314,14 +349,16 @@ impl Context<'_> {
         }
     }
 
-    /// The two figures count in the same unit, or in units that convert.
+    /// The two figures count in the same unit, or in units that convert, or in none: a figure
+    /// that lost its unit may stand among its peers.
     pub fn same_unit(&self, a: usize, b: usize) -> bool {
-        same_unit(&self.metrics[a], &self.metrics[b])
+        let (a, b) = (&self.known[a], &self.known[b]);
+        a.unit == b.unit || a.like.is_some() && a.like == b.like
     }
 
     /// A figure that states a count or amount of the report's own: no share, no change.
     pub fn is_plain(&self, i: usize) -> bool {
-        is_plain(&self.metrics[i])
+        self.known[i].plain
     }
 
     pub fn any_approx(&self, list: &[usize]) -> bool {
@@ -374,21 +411,6 @@ impl Context<'_> {
             n = n.trim_end_matches('0').trim_end_matches('.').to_string();
         }
         format!("{n}{word}{unit}")
-    }
-}
-
-pub(crate) fn same_unit(a: &Metric, b: &Metric) -> bool {
-    match (&a.quantity.unit, &b.quantity.unit) {
-        (Some(x), Some(y)) => {
-            x == y
-                || (!a.quantity.dimension.is_empty()
-                    && a.quantity.dimension == b.quantity.dimension
-                    && a.quantity.factor.is_some()
-                    && a.quantity.factor == b.quantity.factor)
-        }
-        // A figure that lost its unit may stand among its peers.
-        (None, None) => true,
-        _ => false,
     }
 }
 

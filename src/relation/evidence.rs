@@ -244,9 +244,14 @@ impl Set {
 
     /// How much more likely than not the figures are related, in bits.
     pub fn bits(self) -> f64 {
-        let all = TENTHS.iter().enumerate();
-        let spoken = all.filter(|(n, _)| self.speaks(*n));
-        let tenths: i32 = spoken.map(|(_, w)| i32::from(*w)).sum();
+        // By the bits that are set: few of some hundred are.
+        let mut tenths = 0;
+        for (word, mut rest) in self.0.into_iter().enumerate() {
+            while rest != 0 {
+                tenths += i32::from(TENTHS[64 * word + rest.trailing_zeros() as usize]);
+                rest &= rest - 1;
+            }
+        }
         f64::from(tenths) / 10.0
     }
 }

@@ -10,6 +10,16 @@ macro_rules! word_file {
     };
 }
 
+/// The rows of a word file, parted once: what is asked for each figure is not to read the
+/// file anew each time.
+macro_rules! kept_rows {
+    ($name:literal) => {{
+        static ROWS: std::sync::OnceLock<Vec<Vec<&'static str>>> = std::sync::OnceLock::new();
+        ROWS.get_or_init(|| $crate::words::rows(word_file!($name)).collect())
+            .iter()
+    }};
+}
+
 /// The rows of a word file as their fields, header left out.
 pub fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = file.lines().skip(1).filter(|l| !l.is_empty());

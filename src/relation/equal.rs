@@ -6,12 +6,11 @@ use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
 use crate::span::Span;
-use crate::words::rows;
 use rustc_hash::FxHashMap;
 
 /// A head that many different things share; two of them say nothing.
 fn is_generic(name: &str) -> bool {
-    rows(word_file!("generic_heads")).any(|r| r[0] == name)
+    kept_rows!("generic_heads").any(|r| r[0] == name)
 }
 
 /// Light verbs and openers that do not change what is counted.
@@ -149,7 +148,7 @@ const KNOWN: f64 = 20.0;
 
 /// What points back to a figure before its number (`this`) or behind it (`all`).
 fn pointers(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    rows(word_file!("restating"))
+    kept_rows!("restating")
         .filter(move |r| r[0] == kind)
         .map(|r| r[1])
 }

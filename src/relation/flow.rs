@@ -8,7 +8,6 @@ use super::layout::{Cue, Mark};
 use super::{Context, Relation, RelationKind};
 use crate::fact::metric::Link;
 use crate::span::Span;
-use crate::words::rows;
 
 /// Every figure of what was done that is more than what came in.
 pub(super) fn find(cx: &Context) -> Vec<Relation> {
@@ -51,9 +50,9 @@ fn exceeds(cx: &Context, out: usize) -> Option<Relation> {
     let pair = |r: &Vec<&str>| {
         x.contains(r[0]) && !x.contains(r[1]) && !y.contains(r[0]) && y.contains(r[1]) && bare(r[1])
     };
-    let paired = rows(word_file!("flows")).any(|r| pair(&r));
+    let paired = kept_rows!("flows").any(pair);
     let sentence = cx.text.folded(a.sentence);
-    let explained = rows(word_file!("carried")).any(|r| sentence.contains(r[0]));
+    let explained = kept_rows!("carried").any(|r| sentence.contains(r[0]));
     (paired && !explained && cx.value(out) > cx.value(into)).then(|| Relation {
         kind: RelationKind::Bound,
         total: into,

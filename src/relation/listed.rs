@@ -11,7 +11,6 @@ use crate::fact::number;
 use crate::fold::{is_han, is_one_of};
 use crate::span::Span;
 use crate::text::Text;
-use crate::words::rows;
 
 /// A list and the count behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,5 +187,5 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
 
 /// What sets up, or sums up, the members that follow it ends at `end`.
 fn opens(text: &Text, end: usize) -> bool {
-    rows(word_file!("openers")).any(|r| text.ends_with(end, r[0]))
+    kept_rows!("openers").any(|r| text.ends_with(end, r[0]))
 }

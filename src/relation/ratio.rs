@@ -277,7 +277,7 @@ pub(super) fn matches_name(indicator: &str, name: &str) -> bool {
 
 /// What the names of rates end in, or what tells a share without 占, by their kind.
 pub(super) fn told_names(kind: &'static str) -> impl Iterator<Item = &'static str> {
-    rows(word_file!("rate_names"))
+    kept_rows!("rate_names")
         .filter(move |r| r[0] == kind)
         .map(|r| r[1])
 }

@@ -7,7 +7,6 @@ use super::{Context, Note, Reach, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::lexicon::List;
 use crate::span::Span;
-use crate::words::rows;
 
 /// A whole and its parts, as told.
 pub(super) fn told(cx: &Context, total: usize, parts: &[usize]) -> Relation {
@@ -78,7 +77,7 @@ pub(super) fn counted(
 pub(super) fn complements(cx: &Context, parts: &[usize]) -> bool {
     let &[a, b] = parts else { return false };
     let (a, b) = (&cx.metrics[a].indicator, &cx.metrics[b].indicator);
-    rows(word_file!("complements"))
+    kept_rows!("complements")
         .any(|r| a.contains(r[0]) && b.contains(r[1]) || a.contains(r[1]) && b.contains(r[0]))
 }
 

@@ -7,7 +7,6 @@ use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::Cue;
 use crate::relation::ratio::{self, Heads};
 use crate::relation::{Context, FARTHEST, Reach};
-use crate::words::rows;
 
 /// What falls to each, with the sum and the number that it is spread over.
 pub fn averages(cx: &Context) -> Vec<Hypothesis> {
@@ -38,8 +37,7 @@ fn is_brief(cx: &Context, i: usize) -> bool {
         let at = number - n - 1;
         // 均为45件, 均达45件: all of them.
         let head = at > 0 && crate::fold::is_han(cx.text.before(at));
-        head && (n == 0
-            || !rows(word_file!("all_of_them")).any(|r| cx.text.starts_with(at + 1, r[0])))
+        head && (n == 0 || !kept_rows!("all_of_them").any(|r| cx.text.starts_with(at + 1, r[0])))
     })
 }
 

@@ -6,7 +6,6 @@ use crate::fact::quantity::Approx;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
-use crate::words::rows;
 
 /// The changes of a text, each with the two figures that it may lie between.
 pub fn changes(cx: &Context) -> Vec<Hypothesis> {
@@ -104,14 +103,13 @@ fn is_moved(cx: &Context, i: usize) -> bool {
     let m = &cx.metrics[k];
     let ratio = m.quantity.dimension == "ratio";
     let lead = cx.text.folded(m.lead);
-    let extent =
-        ratio && rows(word_file!("extents")).any(|r| r[1] == "change" && lead.contains(r[0]));
+    let extent = ratio && kept_rows!("extents").any(|r| r[1] == "change" && lead.contains(r[0]));
     m.link == Link::Change || is_extent(cx, k) || extent
 }
 
 /// The name says how far something changed: 降幅, 压减率, 精简比例.
 fn is_extent_name(name: &str) -> bool {
-    rows(word_file!("extents")).any(|r| name.ends_with(r[0]))
+    kept_rows!("extents").any(|r| name.ends_with(r[0]))
 }
 
 /// No more figures are told in turn, and no more characters stand before each.
@@ -146,7 +144,7 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
         "ratio" => {
             let extent = is_extent_name(&m.indicator);
             let changes = |r: &Vec<&str>| r[1] == "change" && m.indicator.ends_with(r[0]);
-            let change = rows(word_file!("extents")).any(|r| changes(&r));
+            let change = kept_rows!("extents").any(changes);
             // 调解率由96.2%提高到97.5%，满意率98.6%: of rates it is another rate.
             let counted = i > 0 && cx.metrics[i - 1].quantity.dimension != "ratio";
             let still = !matches!(m.link, Link::From | Link::To);

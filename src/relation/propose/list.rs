@@ -5,7 +5,6 @@ use crate::fact::metric::{Kind, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
-use crate::words::rows;
 
 /// Longer lists are not tried part by part.
 const LONGEST: usize = 24;
@@ -327,8 +326,8 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     }
     // 国家级, 省级 and 省级以上: the lowest grade, and what is above it.
     let last = &names[names.len() - 1];
-    let graded = |r: Vec<&'static str>| Some((all.split_once(r[0])?.0, r[1]));
-    let grade = rows(word_file!("grades")).find_map(graded);
+    let graded = |r: &Vec<&'static str>| Some((all.split_once(r[0])?.0, r[1]));
+    let grade = kept_rows!("grades").find_map(graded);
     if let Some((grade, class)) = grade.filter(|(grade, class)| grade.ends_with(class)) {
         let two: String = grade
             .chars()
@@ -344,7 +343,7 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let core: Vec<char> = all.chars().filter(|c| crate::fold::is_han(*c)).collect();
     let many = if core.len() <= SHORT { 1 } else { 2 };
     let noun = |n: &usize| -> Vec<char> {
-        let short = rows(word_file!("unions")).find(|r| names[*n].ends_with(r[1]));
+        let short = kept_rows!("unions").find(|r| names[*n].ends_with(r[1]));
         let tail = names[*n].chars().rev().take(3).collect::<Vec<_>>();
         let short = short.into_iter().flat_map(|r| r[0].chars());
         tail.into_iter().rev().chain(short).collect()

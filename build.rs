@@ -144,7 +144,7 @@ mod pack {
     use std::path::Path;
 
     use crate::fold::fold;
-    use crate::list::{LISTS, Source};
+    use crate::list::{LISTS, Source, WORDS_ALONE};
 
     #[derive(Default)]
     struct Node {
@@ -155,8 +155,9 @@ mod pack {
 
     pub fn lexicon(words: &Path) -> Vec<u8> {
         let mut root = Node::default();
-        for (list, (_, source)) in LISTS.iter().enumerate() {
+        for (list, (name, source)) in LISTS.iter().enumerate() {
             for (word, entry) in words_of(words, source) {
+                let entry = if WORDS_ALONE.contains(name) { 0 } else { entry };
                 let entry = u16::try_from(entry).expect("a word file has fewer than 65,536 rows");
                 let values = &mut node(&mut root, &word).values;
                 if !values.contains(&(list as u8, entry)) {

@@ -142,7 +142,8 @@ export interface Metric {
      */
     direction: string | undefined;
     /**
-     * What is counted, in the report's words.
+     * What is counted, in the report's words; with the noun that the text told before where
+     * those words do not stand alone.
      */
     indicator: string;
     indicatorSpan: Span | undefined;

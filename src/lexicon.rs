@@ -22,7 +22,8 @@ pub struct Hit {
     pub list: List,
     /// In characters.
     pub len: usize,
-    /// The row of the word in the list's file, from 0.
+    /// The row of the word in the list's file, from 0; always 0 for
+    /// [`WORDS_ALONE`](list::WORDS_ALONE).
     pub entry: usize,
 }
 

@@ -12,6 +12,7 @@ import { blank, nothing } from './blank.js';
 import { quotes, versus } from './checks.js';
 import { equationPicture } from './pictures.js';
 import { choiceButtons, choiceWords, chosen, quote, reasonOf } from './pieces.js';
+import { repairsPart } from './probes.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -32,7 +33,8 @@ export function findingsView(actions) {
   const tools = h('div', { class: 'findings-tools' });
   const bar = h('div', { class: 'findings-bar' }, chips, h('div', { class: 'findings-fields' }, filter, sort, tools));
   const body = h('div', { class: 'findings-body' });
-  root.append(bar, body);
+  const repairs = h('div');
+  root.append(bar, repairs, body);
   /** The rows as they stand. @type {Listed} */
   let list = { order: [], rows: null };
   /** The row that is unfolded. @type {number | null} */
@@ -49,11 +51,12 @@ export function findingsView(actions) {
   root.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (!button) return;
-    const { finding, choose, accept, unaccept, off, on, walk, copy, related, group, clear, all, prove, member } = button.dataset;
+    const { finding, choose, repair, accept, unaccept, off, on, walk, copy, related, group, clear, all, prove, member } = button.dataset;
     if (finding !== undefined) {
       if (Number(finding) === unfolded) actions.deselect();
       else actions.select('finding', Number(finding), 'list');
     } else if (choose !== undefined) actions.choose(...chosen(choose));
+    else if (repair !== undefined) actions.repair(Number(repair));
     else if (accept !== undefined) actions.accept(Number(accept));
     else if (unaccept !== undefined) actions.unaccept(Number(unaccept));
     else if (off !== undefined) actions.setRule(off, false);
@@ -119,10 +122,12 @@ export function findingsView(actions) {
       if (drawn && drawn.read === state.read && drawn.troubleView.filter !== state.troubleView.filter) actions.sayShownTroubles(shownTroubles(state).length);
     },
   );
+  const drawRepairs = redraw(({ read, repairs: told, lang }) => [read, told, lang], (state) => replace(repairs, repairsPart(state)));
   return (state, prev) => {
     now = state;
     if (!shows(state, 'findings')) return;
     drawList(state, prev);
+    drawRepairs(state, prev);
     if (prev?.selected !== state.selected || !(prev && shows(prev, 'findings'))) unfold(state, state.selected !== null && state.selected.from !== 'list');
   };
 }

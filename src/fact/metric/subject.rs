@@ -370,10 +370,12 @@ impl Reader<'_> {
         let opener = text.hits.longest(List::Leads, s.start);
         let opens = opener
             .is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n));
-        // 利用|村民代表会议: by means of whom. 十名骨干: so many of them.
-        let counted = words
-            .first()
-            .is_some_and(|word| word.tag == b'm' && word.kind == Kind::Word);
+        // 利用|村民代表会议: by means of whom. 十名骨干, 21个村: so many of them, but 12348热线.
+        let counted = words.first().is_some_and(|word| {
+            let digits = text.at(word.span.start).is_ascii_digit();
+            let measured = words.get(1).is_some_and(|next| next.tag == b'q');
+            word.kind == Kind::Word && word.tag == b'm' || digits && measured
+        });
         if opens || counted || self.opens_adjunct(s.start) {
             return None;
         }
@@ -397,8 +399,7 @@ impl Reader<'_> {
             if word.span.start < s.start || verb || !nominal {
                 break;
             }
-            // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each, which
-            // is a part of the name. 街道|代表县城参赛: another body.
+            // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each.
             let end = word.span.end;
             let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
             let each = text.at(word.span.start) == super::EACH;

@@ -52,7 +52,7 @@ pub fn read(
     let mentions = o.stage("own words", || vocabulary.claim(text, &mut claims));
     o.stage("frozen", || frozen::claim(text, &mut claims));
     let dates = o.stage("dates", || date::read(text, &mut claims));
-    let tables = o.stage("tables", || table::read(text, &mut claims, outline, &dates));
+    let mut tables = o.stage("tables", || table::read(text, &mut claims, outline, &dates));
     let tokens = o.stage("tokens", || token::read(text, &claims, vocabulary));
     let quantities = o.stage("quantities", || stated::read(text, &tokens, &mut claims));
     let entities = o.stage("entities", || {
@@ -60,7 +60,15 @@ pub fn read(
     });
     o.claims(&claims);
     let metrics = o.stage("metrics", || {
-        let prose = metric::bind(text, &tokens, outline, &dates, &entities, quantities);
+        let prose = metric::bind(
+            text,
+            &tokens,
+            outline,
+            &dates,
+            &entities,
+            quantities,
+            &mut tables,
+        );
         metric::merge(prose, tables)
     });
     let codes = o.stage("codes", || coded::read(text, vocabulary, &metrics));

@@ -702,16 +702,16 @@ fn naming() {
                 expect(&text, got, Some("全县".into()))
             }
             "levels" => subject(format!("市县{word}受理案件30件。"), format!("市县{word}")),
-            "precinct" => subject(format!("{word}12个社区建有公园。"), word.into()),
+            "founding" => {
+                let text = format!("从各站所抽人{word}县执法大队，现有队员30人。");
+                let got = read(&text).report.metrics[0].subject.clone();
+                expect(&text, got, Some("县执法大队".to_string()))
+            }
             "when" => {
                 let text = format!("青澜会议{word}学法9次。");
                 let got = read(&text).report.metrics[0].subject.clone();
                 expect(&text, got, None)
             }
-            "etc" => subject(
-                format!("公安、城管{word}部门受理案件30件。"),
-                format!("公安、城管{word}部门"),
-            ),
             "event" => {
                 let told = "县应急局加强防范，全县形势平稳。";
                 subject(format!("{told}全年{word}险情3起。"), "全县".into())

@@ -176,6 +176,8 @@ struct Words {
     events: Vec<&'static str>,
     /// There is something; nothing is done.
     has: Vec<&'static str>,
+    /// 组成, 成立: the body behind comes about.
+    founding: Vec<&'static str>,
     /// Behind a figure: it is compared with.
     closes: Vec<&'static str>,
     /// Before a word for a sum: what is summed up.
@@ -195,11 +197,8 @@ struct Words {
     negations: Vec<&'static str>,
     /// Behind the signs of places: so many levels.
     levels: Vec<&'static str>,
-    /// The place under whoever reports.
-    precincts: Vec<&'static str>,
     /// Behind a meeting: the time of it.
     whens: Vec<&'static str>,
-    and_so_on: Vec<&'static str>,
     /// Verbs and adjectives of one character that say which body.
     which: Vec<&'static str>,
     /// Prepositions between who acts and what is done.
@@ -275,6 +274,7 @@ fn words() -> &'static Words {
             venues: naming("venue"),
             events: naming("event"),
             has: naming("has"),
+            founding: naming("founding"),
             closes: naming("closes"),
             modals: naming("modal"),
             steps: by_first(naming("step")),
@@ -286,9 +286,7 @@ fn words() -> &'static Words {
             copulas: naming("copula"),
             negations: naming("not"),
             levels: naming("levels"),
-            precincts: naming("precinct"),
             whens: naming("when"),
-            and_so_on: naming("etc"),
             which: naming("which"),
             coverbs: naming("coverb"),
             signs: naming("sign"),
@@ -307,6 +305,7 @@ pub fn bind(
     dates: &[DateExpr],
     entities: &[Entity],
     quantities: Vec<Quantity>,
+    tables: &mut [Metric],
 ) -> Vec<Metric> {
     let mut reader = Reader {
         text,
@@ -331,6 +330,7 @@ pub fn bind(
         let reading = frame::read(&reader, &site);
         reader.push(&site, reading);
     }
+    reader.rows(tables);
     topic::complete(text, tokens, &mut reader.out);
     reader.out
 }

@@ -2,7 +2,7 @@
 
 use super::before::{Head, JOINS};
 use super::site::{Site, clause_start};
-use super::{Link, Reader};
+use super::{Link, Metric, Reader};
 use crate::fact::date;
 use crate::fact::entity::{EntityKind, org};
 use crate::fold::is_one_of;
@@ -15,6 +15,8 @@ use crate::token::{Kind, Token};
 pub(super) struct Ruling {
     first: Option<String>,
     now: Option<String>,
+    /// A semicolon has gone by since the first was named.
+    again: bool,
     /// That of the figure before.
     told: Option<String>,
     /// What ruled before the bracket that is open.
@@ -65,7 +67,7 @@ impl Reader<'_> {
         if site.previous.is_none() {
             self.ruling = Ruling::default();
         }
-        let (part, parted) = self.rule(site);
+        self.rule(site);
         let own = self
             .body_in_turn(site)
             .or(site.head.place)
@@ -77,7 +79,6 @@ impl Reader<'_> {
         let changed = inherits.filter(|_| changes && site.head.subject.is_none());
         let subject = own
             .map(|s| self.told_name(s))
-            .or(part)
             .or_else(|| self.out[changed?].subject.clone())
             .or_else(|| self.ruling.now.clone())
             .or_else(|| self.ruling.told.clone())
@@ -91,39 +92,32 @@ impl Reader<'_> {
             }
             subject => subject,
         };
-        if !parted {
-            self.ruling.told.clone_from(&subject);
-        }
+        self.ruling.told.clone_from(&subject);
         subject.or_else(|| self.reporting(site))
     }
 
-    /// Takes in who is named with the figure, and gives them where they own it alone.
-    fn rule(&mut self, site: &Site) -> (Option<String>, bool) {
+    /// Takes in who is named with the figure, or since the figure before.
+    fn rule(&mut self, site: &Site) {
         let text = self.text;
         self.ruling.past_brackets(text.slice(site.lead));
         // 镇政府收到3件，复议机关维持2件；应诉2件: of the first again.
         if text.slice(site.lead).contains(&';') {
             self.ruling.now.clone_from(&self.ruling.first);
+            self.ruling.again = true;
         }
-        // 区本级28人，8个镇街48人: what a part belongs to is told of no other part.
-        let parted = site.previous.is_some()
-            && site.head.subject == Some(Span::new(site.clause, site.q.span.start));
-        // 该所对19个调委会|的成员培训: a part of what somebody told before deals with; 法人|占11%:
-        // what is counted.
-        let ruled = self.ruling.now.is_some() && text.at(site.lead.start) == super::OF;
-        let of = |s: Span| ruled && s.start == site.lead.start + 1;
-        let head = site.head.subject;
-        let head = head.filter(|&s| !of(s) && site.share != Some(s.end));
-        let head = head.map(|s| self.told_name(s));
-        let part = head.clone().filter(|_| parted);
+        let head = site.head.subject.map(|s| self.told_name(s));
+        let head = head.or_else(|| self.founded(site).map(|s| text.printed(s)));
         if let Some(body) = head
             .or_else(|| self.counted_actor(site))
-            .filter(|_| !parted)
+            .or_else(|| self.named_between(site))
+            .or_else(|| self.listed_actor(site))
         {
-            self.ruling.first.get_or_insert_with(|| body.clone());
+            if self.ruling.first.is_none() || self.ruling.again {
+                self.ruling.first = Some(body.clone());
+                self.ruling.again = false;
+            }
             self.ruling.now = Some(body);
         }
-        (part, parted)
     }
 
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
@@ -134,12 +128,13 @@ impl Reader<'_> {
         (turn.acting || self.is_body(body, &last)).then_some(body)
     }
 
-    /// 局长梁庭钧|同志: the name as it is told, without the courtesy.
+    /// 局长梁庭钧|同志, 全市|上下: the name as it is told.
     fn told_name(&self, s: Span) -> String {
         let mut courtesies = super::words().courtesies.iter();
         let bare = courtesies.find_map(|w| {
             let end = s.end.checked_sub(w.chars().count())?;
-            let told = self.text.starts_with(end, w) && self.person_before(end).is_some();
+            let told = self.text.starts_with(end, w)
+                && (self.person_before(end).is_some() || self.is_place(Span::new(s.start, end)));
             told.then_some(Span::new(s.start, end))
         });
         self.text.printed(bare.unwrap_or(s))
@@ -152,14 +147,50 @@ impl Reader<'_> {
         (matches!(e.kind, EntityKind::Person { .. }) && e.span.end == end).then_some(e.span)
     }
 
-    /// 包括市支队5起: a part named by the body.
+    /// 包括市支队5起, 机关23人、监管所91人: a part named by the body it is told of.
     fn named_part(&self, site: &Site) -> Option<Span> {
         let words = self.tokens.words(site.body);
         let last = words.last().filter(|word| word.span.end == site.body.end)?;
-        let body = site.head.part || self.text.at(site.lead.start) == '、';
         let cases = matches!(site.q.dimension, "case-or-document" | "case");
-        (body && cases && site.after.is_empty() && self.is_body(site.body, last))
-            .then_some(site.body)
+        let listed = site.head.part || self.text.at(site.lead.start) == '、';
+        let persons = matches!(site.q.dimension, "person" | "person-time");
+        let own = cases && listed && site.after.is_empty()
+            || persons && (listed || site.body.start == site.clause) && !self.is_person(site.body);
+        (own && self.is_body(site.body, last)).then_some(site.body)
+    }
+
+    /// 调解员, 律师: the phrase ends with a word for persons.
+    fn is_person(&self, s: Span) -> bool {
+        let hits = &self.text.hits;
+        let listed = [List::Persons, List::PersonTitles]
+            .into_iter()
+            .any(|list| hits.longest_before(list, s.start, s.end).is_some());
+        listed || is_one_of(self.text.before(s.end), "员师官者")
+    }
+
+    /// 代办员42名，全年|跑腿583次: those counted in the clause before, which tells nothing
+    /// but how many they are.
+    fn listed_actor(&self, site: &Site) -> Option<String> {
+        let text = self.text;
+        let counted = &self.out[site.previous?];
+        let number = counted.quantity.span;
+        let clause = clause_start(text, site.sentence.start, number.start);
+        let name = Span::new(clause, number.start);
+        let words = self.tokens.words(name);
+        let last = words.last()?;
+        let pause = is_one_of(text.at(site.lead.start), ",");
+        let kind = match counted.quantity.dimension {
+            "person" => true,
+            "generic" => !pause,
+            _ => false,
+        };
+        let noun = words.iter().all(|word| self.is_nominal(word));
+        let goes_on = number.end == site.lead.start && site.head.subject.is_none();
+        let free = self.ruling.now.is_none() && !site.head.part;
+        let actor = kind && noun && goes_on && free && self.is_actor(name.start, last);
+        let told = self.tokens.at(site.head.span.start)?;
+        let done = matches!(told.tag, b'v' | b'd') || self.is_predicate(&told);
+        (actor && done).then(|| text.printed(name))
     }
 
     /// 14个联系点|累计反馈462条: those counted right before are the ones that act, where
@@ -201,8 +232,13 @@ impl Reader<'_> {
         let done = words
             .iter()
             .any(|w| w.tag == b'p' || self.opens_adjunct(w.span.start));
-        if done || !head.span.is_empty() {
+        if done {
             return None;
+        }
+        // 服务中心|48个窗口|办结
+        if let Some(last) = self.tokens.words(head.span).last() {
+            let own = head.subject.is_none() && self.is_body(head.span, last);
+            return own.then(|| text.printed(head.span));
         }
         // 全县31个部门|共有执法人员1389人: what there is, is the place's.
         let there = self.has(site.lead);
@@ -213,6 +249,37 @@ impl Reader<'_> {
             Some(_) => None,
             None => Some(named),
         }
+    }
+
+    /// 县政府授课4次；县委党校开设课程，|培训215人: who acts in a clause without a figure.
+    fn named_between(&self, site: &Site) -> Option<String> {
+        let text = self.text;
+        site.previous?;
+        let mut end = site.clause;
+        while end > site.lead.start + 1 {
+            end -= 1;
+            let start = clause_start(text, site.lead.start, end);
+            let body = self.strip_head(Span::new(start, end)).subject;
+            if let Some(body) = body.filter(|&s| self.names_body(s.start) || self.is_place(s)) {
+                return Some(self.told_name(body));
+            }
+            end = start;
+        }
+        None
+    }
+
+    /// 抽人组成镇执法队，|共有队员13人: the body that the clause before brings about.
+    fn founded(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let end = site.clause.checked_sub(1).filter(|&k| text.at(k) == ',')?;
+        let i = self.entities.partition_point(|e| e.span.end < end);
+        let body = self.entities[i..]
+            .iter()
+            .find(|e| e.span.end == end && e.kind == EntityKind::Org)?;
+        let verb = self.tokens.at(body.span.start.checked_sub(1)?)?;
+        let founds = super::stands(text, &super::words().founding, verb.span.start);
+        let there = Span::new(site.clause, site.q.span.start);
+        (founds && self.has(there)).then_some(body.span)
     }
 
     /// 共有, 现有: the words say that there is something, and not that something is done.
@@ -247,11 +314,12 @@ impl Reader<'_> {
             return None;
         }
         // 局党组会、局务会审议: all that act; 区政府|门户网站公开: the longer noun acts.
-        match (named, acting) {
-            (Some(named), Some(acting)) => Some(named.max(acting)),
-            (named, acting) => named.or(acting),
-        }
-        .filter(|&end| end > s.start && text.at(end) != super::OF && !self.is_time_of(end))
+        // 党工委会议|前学法: the meeting is a part of when.
+        [named, acting]
+            .into_iter()
+            .flatten()
+            .filter(|&end| end > s.start && text.at(end) != super::OF && !self.is_time_of(end))
+            .max()
     }
 
     /// 党工委会议|前学法: the body is a part of when.
@@ -302,10 +370,12 @@ impl Reader<'_> {
         let opener = text.hits.longest(List::Leads, s.start);
         let opens = opener
             .is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n));
-        // 利用|村民代表会议: by means of whom. 十名骨干: so many of them.
-        let counted = words
-            .first()
-            .is_some_and(|word| word.tag == b'm' && word.kind == Kind::Word);
+        // 利用|村民代表会议: by means of whom. 十名骨干, 21个村: so many of them, but 12348热线.
+        let counted = words.first().is_some_and(|word| {
+            let digits = text.at(word.span.start).is_ascii_digit();
+            let measured = words.get(1).is_some_and(|next| next.tag == b'q');
+            word.kind == Kind::Word && word.tag == b'm' || digits && measured
+        });
         if opens || counted || self.opens_adjunct(s.start) {
             return None;
         }
@@ -315,36 +385,40 @@ impl Reader<'_> {
         for (k, word) in words.iter().enumerate() {
             let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
             let verb = k == 0 && self.governs(words);
-            let head = k > 0 && !named && text.hits.is_word(List::Actors, word.span);
-            // 数据共享|平台: a verb right before what acts is a part of its name. 公安、城管等|部门
-            let inner = k > 0 && !named && word.tag == b'v' && self.is_listed_actor(words, k + 1);
-            let etc = k > 0 && super::stands(text, &super::words().and_so_on, word.span.start);
+            let head = k > 0
+                && (!named || word.span.len() == 1)
+                && text.hits.is_word(List::Actors, word.span);
+            // 申诉处理|委员会, 接待|窗口: verbs inside a name.
+            let inner = words[0].tag != b'm'
+                && k > 0
+                && !named
+                && word.tag == b'v'
+                && self.heads_name(words, k);
             let nominal =
-                self.is_nominal(word) || joins || head || inner || etc || self.qualifies(words, k);
+                inner || self.is_nominal(word) || joins || head || self.qualifies(words, k);
             if word.span.start < s.start || verb || !nominal {
                 break;
             }
-            // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each, which
-            // is a part of the name. 街道|代表县城参赛: another body.
+            // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each.
             let end = word.span.end;
             let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
             let each = text.at(word.span.start) == super::EACH;
-            let place = word.tag == b's' && super::has(&super::words().signs, text.before(end));
-            // 地方各级|人民法院 is one of a kind.
-            let other = k > 0
-                && words[k - 1].tag != b'r'
-                && (self.names_body(word.span.start) || place && words[k - 1].tag != b's')
-                && !is_one_of(text.before(word.span.start), JOINS)
-                && text.before(word.span.start) != '(';
+            let other = k > 0 && self.begins_another(s.start, words, k, named);
             if told || each || other {
                 break;
             }
             // 县政府|常务会议: a body's meeting needs no verb.
             let meets = k > 0 && self.meets(s.start, end);
             let is_actor = self.is_actor(s.start, word);
-            named |= is_actor && word.tag != b'r';
+            named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
+            named &= !is_one_of(text.at(word.span.start), JOINS);
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
-            if acts && !self.is_person_with_verb(s, words, k) {
+            // 国土、村|建: one character stands beside its like alone.
+            let piece = word.span.len() == 1
+                && k > 1
+                && is_one_of(text.before(word.span.start), JOINS)
+                && words[k - 2].span.len() > 1;
+            if acts && !piece && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
             }
         }
@@ -386,13 +460,33 @@ impl Reader<'_> {
         }
     }
 
-    fn is_listed_actor(&self, words: &[Token], k: usize) -> bool {
-        let word = words.get(k);
-        word.is_some_and(|word| self.text.hits.is_word(List::Actors, word.span))
+    /// 街道代表|县城参赛: another body begins. 地方各级|人民法院 is one of a kind, and 区|建设
+    /// names nobody yet.
+    fn begins_another(&self, start: usize, words: &[Token], k: usize, named: bool) -> bool {
+        let text = self.text;
+        let (word, last) = (words[k], words[k - 1]);
+        let sign = super::has(&super::words().signs, text.before(word.span.end));
+        let place = word.tag == b's' && sign && last.tag != b's';
+        let body = self.names_body(word.span.start) && (named || self.names_body(start));
+        last.tag != b'r'
+            && (body || place)
+            && !is_one_of(text.before(word.span.start), JOINS)
+            && text.before(word.span.start) != '('
     }
 
-    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which;
-    /// 驻村|律师: with its place.
+    /// Of the verb at `k` those who act are the head: 接待|窗口, 申诉|处理|委员会.
+    fn heads_name(&self, words: &[Token], k: usize) -> bool {
+        let verbal = |w: &&Token| matches!(w.tag, b'v' | b'g');
+        let mut rest = words[k..].iter().take(3).skip_while(verbal);
+        let heads = |word: &Token| {
+            let listed = [List::Actors, List::OrgSuffixes].into_iter();
+            let mut listed = listed.filter(|&list| self.text.hits.is_word(list, word.span));
+            listed.next().is_some() && !self.is_predicate(word)
+        };
+        rest.next().is_some_and(heads)
+    }
+
+    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which.
     fn qualifies(&self, words: &[Token], k: usize) -> bool {
         let word = words[k];
         let noun = words
@@ -400,10 +494,7 @@ impl Reader<'_> {
             .is_some_and(|next| matches!(next.tag, b'n' | b'r'));
         let c = self.text.at(word.span.start);
         let verb = super::has(&super::words().which, c);
-        let place = word.span.len() == 2
-            && word.tag == b'v'
-            && super::has(&super::words().signs, self.text.before(word.span.end));
-        (word.span.len() == 1 || place) && verb && noun && k < 2
+        word.span.len() == 1 && verb && noun && k < 2
     }
 
     /// A meeting of the body that opens the phrase.
@@ -435,7 +526,7 @@ impl Reader<'_> {
             ),
             Kind::Other => {
                 let c = text.at(word.span.start);
-                is_one_of(c, "、()“”") || c.is_ascii_alphabetic()
+                is_one_of(c, "、()“”") || c.is_ascii_alphanumeric()
             }
             // 12345|热线
             Kind::Claimed => date::starting_at(self.dates, word.span.start).is_none(),
@@ -524,21 +615,25 @@ impl Reader<'_> {
             && words
                 .get(at + 1)
                 .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
-        // 镇党委|把法治列入日程
-        let c = self.text.at(word.span.start);
-        let coverb = super::has(&super::words().coverbs, c);
         let holds = words[at..]
             .iter()
             .take(2)
             .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
             b'v' | b'd' => true,
-            b'p' if coverb => true,
+            b'p' if super::has(&super::words().coverbs, self.text.at(word.span.start)) => true,
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
+            // 调委会|调处61起: what such a body does, as the figure is named.
+            b'g' | b'n' if self.is_predicate(word) => true,
             // 审判庭受理|一审案件
             b'g' => words.get(at + 1).is_some_and(|next| {
                 next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()
             }),
+            // 四个季度|检查项目
+            b'm' => {
+                let counted = words.get(at + 1).is_some_and(|next| next.tag == b'q');
+                total.is_some() || counted && self.acts(words, at + 3)
+            }
             _ => total.is_some(),
         }
     }
@@ -564,8 +659,12 @@ impl Reader<'_> {
         }
         let mut end = s.start + 1 + n;
         // 全市域, 全县各级.
-        while end < s.end && matches!(text.at(end), '域' | '上') {
+        if end < s.end && text.at(end) == '域' {
             end += 1;
+        }
+        // 全市上下
+        if end + 2 <= s.end && super::stands(text, &super::words().courtesies, end) {
+            end += 2;
         }
         if text.starts_with(end, "各级") {
             end += 2;
@@ -575,18 +674,21 @@ impl Reader<'_> {
 
     /// 县乡两级, 省、市、县三级: where the words end that name the levels told of.
     fn levels_end(&self, s: Span) -> Option<usize> {
-        const MOST: usize = 9;
+        const MOST: usize = 12;
         let text = self.text;
-        let level = |k: &usize| {
-            let c = text.at(*k);
-            super::has(&super::words().signs, c) || is_one_of(c, JOINS)
-        };
-        let names = (s.start..s.end.min(s.start + MOST))
-            .take_while(level)
-            .count();
-        let at = s.start + names;
-        let counted = names > 1 && super::stands(text, &super::words().levels, at);
-        (counted && at + 2 <= s.end).then_some(at + 2)
+        let levels = |at: &usize| super::stands(text, &super::words().levels, *at);
+        let at = (s.start + 2..s.end.min(s.start + MOST)).find(levels)?;
+        let mut words = self.tokens.words(Span::new(s.start, at)).iter();
+        // 街道、社区、网格|三级
+        let level = words.all(|word| {
+            let chars = text.slice(word.span).iter();
+            let hits = &text.hits;
+            word.span.len() == 1 && is_one_of(text.at(word.span.start), JOINS)
+                || hits.is_word(List::Levels, word.span)
+                || hits.is_word(List::Actors, word.span)
+                || chars.clone().all(|&c| super::has(&super::words().signs, c))
+        });
+        (level && at + 2 <= s.end).then_some(at + 2)
     }
 
     /// The span is a place or the reporting body and no other: 全区, 我局.
@@ -602,14 +704,6 @@ impl Reader<'_> {
             let end = self.place_end(Span::new(at, site.q.span.start))?;
             Some(Span::new(at, end))
         };
-        // 辖区|12个社区
-        let at = site.q.span.start;
-        if let Some(start) = at
-            .checked_sub(2)
-            .filter(|&k| super::stands(self.text, &super::words().precincts, k))
-        {
-            return Some(Span::new(start, at));
-        }
         let behind = words
             .windows(2)
             .filter(|pair| self.text.at(pair[0].span.start) == super::SHARE)
@@ -678,36 +772,15 @@ impl Reader<'_> {
     fn venue(&self, site: &Site) -> Option<String> {
         let text = self.text;
         let clause = Span::new(site.clause, site.q.span.start);
-        // 依托诉调对接中心，全年调解纠纷: said in the clause that opens the sentence.
-        let start = self.past_marker(site.sentence);
-        let opening = (start..site.clause).find(|&k| text.at(k) == ',');
-        let opening = opening.filter(|_| site.previous.is_none());
-        let body = self.venue_in(clause, false);
-        body.or_else(|| self.venue_in(Span::new(start, opening?), true))
-            .map(|body| text.printed(body))
-    }
-
-    /// The body behind the word that opens the clause, which it closes where it is `whole`.
-    fn venue_in(&self, clause: Span, whole: bool) -> Option<Span> {
-        let text = self.text;
         let words = self.tokens.words(clause);
         let word = words.iter().find(|w| text.at(w.span.start) != ' ')?;
-        if !super::stands(text, &super::words().venues, word.span.start) {
-            return None;
-        }
-        // 依托“一窗式”|服务中心
-        let opens = text.at(word.span.end) == '“';
-        let quoted = (word.span.end..clause.end).find(|&k| opens && text.at(k) == '”');
-        let body = Span::new(quoted.map_or(word.span.end, |k| k + 1), clause.end);
-        if whole {
-            let closes = !body.is_empty() && self.is_actor(body.start, words.last()?);
-            return closes.then_some(body);
-        }
+        let there = super::stands(text, &super::words().venues, word.span.start);
+        let body = Span::new(word.span.end, clause.end);
         let end = self
             .actor_end(body)
-            .filter(|_| self.names_body(body.start))?;
+            .filter(|_| there && self.names_body(body.start))?;
         let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');
-        (!inside).then_some(Span::new(body.start, end))
+        (!inside).then(|| text.printed(Span::new(body.start, end)))
     }
 
     /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.
@@ -723,7 +796,62 @@ impl Reader<'_> {
     fn reporting(&mut self, site: &Site) -> Option<String> {
         let opening = self.opening(site);
         let named = opening.named.is_some_and(|at| at < site.q.span.start);
-        (opening.done && !named).then(|| self.reporter.clone())?
+        (opening.done && !named && (site.previous.is_none() || self.tells_of_doing(site)))
+            .then(|| self.reporter.clone())?
+    }
+
+    /// A row of a table that a body names is that body's (城关所 | 1864 | 142), others are of
+    /// whom the sentence before the table tells.
+    pub(super) fn rows(&self, tables: &mut [Metric]) {
+        let text = self.text;
+        let mut above: Option<(usize, Option<String>)> = None;
+        for k in 0..tables.len() {
+            let of = |m: &Metric| m.cell.map(|c| (c.table, c.row));
+            let beside = [k.wrapping_sub(1), k + 1].into_iter();
+            let several = beside
+                .filter_map(|j| tables.get(j))
+                .any(|m| of(m) == of(&tables[k]));
+            let m = &mut tables[k];
+            let (Some(cell), Some(row)) = (m.cell, m.indicator_span) else {
+                continue;
+            };
+            if above.as_ref().is_none_or(|(table, _)| *table != cell.table) {
+                let line = self.line_above(m.sentence);
+                above = Some((
+                    cell.table,
+                    line.and_then(|s| self.sentence_subject(s, s.end)),
+                ));
+            }
+            let body = self.row_body(row).filter(|_| several);
+            let lead = above.iter().find_map(|(_, subject)| subject.clone());
+            m.subject = body.map(|s| text.printed(s)).or(lead);
+        }
+    }
+
+    /// The last sentence above the rows of a table.
+    fn line_above(&self, row: Span) -> Option<Span> {
+        let text = self.text;
+        let k = text.paragraph_at(row.start)?;
+        let mut above = text.paragraphs[..k].iter().rev().map(|p| p.span);
+        let prose = |s: &Span| text.slice(*s).iter().any(|&c| is_one_of(c, "。:"));
+        let line = above.by_ref().take(ROWS).find(prose)?;
+        Some(text.sentence_at(line.end.checked_sub(1)?))
+    }
+
+    /// The body or the place that names a row.
+    fn row_body(&self, row: Span) -> Option<Span> {
+        let owner = self.tokens.at(row.start)?;
+        let last = Token { span: row, ..owner };
+        let place = (3..5).contains(&row.len())
+            && super::has(&super::words().signs, self.text.before(row.end));
+        (place || self.is_place(row) || self.is_actor(row.start, &last) && !self.is_person(row))
+            .then_some(row)
+    }
+
+    /// The clause of the figure opens with what was done: 检查31家, but 东区31家.
+    fn tells_of_doing(&self, site: &Site) -> bool {
+        let word = self.tokens.at(site.head.span.start);
+        word.is_some_and(|w| matches!(w.tag, b'v' | b'd' | b'g') || self.is_predicate(&w))
     }
 
     /// How the sentence opens, read once for all its figures.
@@ -777,7 +905,8 @@ impl Reader<'_> {
         let opens = self.tokens.at(head.span.start)?;
         // 我局还有短板：一是力量不足: a point goes on with what opens its list.
         let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';
-        let goes_on = matches!(opens.tag, b'v' | b'g' | b'd') || head.period.is_some();
+        let goes_on =
+            matches!(opens.tag, b'v' | b'g' | b'd') || (head.period.is_some()) || (head.part);
         if !goes_on && !listed {
             return None;
         }
@@ -799,7 +928,7 @@ impl Reader<'_> {
             let subject = if happens {
                 self.place_told(told)
             } else {
-                self.opening_subject(told, sentence, &opens)
+                self.opening_subject(told, sentence)
             };
             if subject.is_some() {
                 return subject;
@@ -826,7 +955,7 @@ impl Reader<'_> {
 
     /// Whom a sentence goes out from: whose its first figure is where it says so, or who
     /// acts in it where it has none. 送审合同20份，法律顾问提出意见9条 goes out from nobody.
-    fn opening_subject(&self, told: Span, sentence: Span, opens: &Token) -> Option<String> {
+    fn opening_subject(&self, told: Span, sentence: Span) -> Option<String> {
         let first = self
             .out
             .partition_point(|m| m.quantity.span.start < sentence.start);
@@ -834,18 +963,14 @@ impl Reader<'_> {
             return self.sentence_subject(told, told.end);
         };
         let subject = first.subject.as_deref()?;
-        let at = self.text.find(subject, sentence)?;
-        let end = at + subject.chars().count();
-        let person = [List::PersonTitles, List::Persons]
-            .into_iter()
-            .any(|list| self.text.hits.longest_before(list, at, end).is_some());
-        // 局领导出庭9次。复议案件3件: what people do, a verb that is no noun goes on with.
-        let goes_on = !person || self.is_predicate(opens) || opens.tag == b'd';
-        goes_on.then(|| subject.to_string())
+        let named = self.text.find(subject, sentence).is_some();
+        named.then(|| subject.to_string())
     }
 }
 
 /// How many clauses of a sentence are asked for a body.
 const CLAUSES: usize = 5;
+/// How many lines a table has between its lead and its first figures.
+const ROWS: usize = 4;
 /// How many sentences a body goes on being told of without being named.
 const TOPIC: usize = 2;

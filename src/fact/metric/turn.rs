@@ -11,6 +11,8 @@ use crate::span::Span;
 pub(super) struct Turn {
     /// Where 分别 stands.
     at: usize,
+    /// 分别 is said, and not only meant.
+    said: bool,
     /// What is named before it.
     body: Span,
     /// Those named are the ones that act.
@@ -40,7 +42,9 @@ impl Reader<'_> {
         let q = site.q;
         // The clause that holds 分别 may begin before the figures told first.
         let clause = clause_start(text, site.sentence.start, q.span.start);
-        let at = super::in_turn(text, Span::new(clause, q.span.start))?;
+        let before = Span::new(clause, q.span.start);
+        let said = super::in_turn(text, before);
+        let at = said.or_else(|| self.actors_in_turn(before))?;
         let end = (q.span.end..site.sentence.end)
             .find(|&i| is_one_of(text.at(i), ",;。:"))
             .unwrap_or(site.sentence.end);
@@ -62,6 +66,7 @@ impl Reader<'_> {
         let body = self.strip_tail(strip_comparison(text, told));
         (n > 1).then_some(Turn {
             at,
+            said: said.is_some(),
             body,
             acting: actor.is_some(),
             of_each: own.then_some(Span::new(of + 1, at)),
@@ -70,9 +75,17 @@ impl Reader<'_> {
         })
     }
 
+    /// 县公安局、住建局|立案3件和5件: several act, with as many figures as they are.
+    fn actors_in_turn(&self, clause: Span) -> Option<usize> {
+        let subject = self.strip_head(clause).subject?;
+        let several = split_coordinated(self.text, subject);
+        let named = several.len() > 1 && several.iter().all(|s| self.names_body(s.start));
+        named.then_some(subject.end)
+    }
+
     /// The heads in turn, or the figures before.
     pub(super) fn in_turn(&self, site: &Site) -> Option<Name> {
-        let turn = self.turn(site)?;
+        let turn = self.turn(site).filter(|turn| turn.said)?;
         if let Some(noun) = turn.of_each {
             return Some(Name::of(self, self.strip_tail(noun)));
         }

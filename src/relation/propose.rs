@@ -34,8 +34,8 @@ pub enum Formula {
     Growth,
     /// The result is the first member less the second.
     Rest,
-    /// The result is the first two members less the third.
-    Balance,
+    /// The result is the first so many members less the others.
+    Balance(usize),
     /// The result is the first member over the second, of each.
     Average,
     /// The result is how many times the second member the first is.
@@ -53,7 +53,7 @@ impl Formula {
     pub fn is_exact(self) -> bool {
         matches!(
             self,
-            Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance
+            Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance(_)
         )
     }
 }

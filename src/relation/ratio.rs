@@ -597,9 +597,12 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     let now = cx.nearest(by.min(i), &|k| {
         let own =
             d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator || d.link == Link::None;
-        cx.same_unit(k, by) && cx.is_plain(k) && own
+        cx.same_unit(k, by) && (cx.is_plain(k) && own || is_before(cx, k, by))
     })?;
+    // 上年199件，今年增加56件，增长28.1%: what was there is told itself.
+    let told = is_before(cx, now, by);
     let (sign, before) = match way {
+        _ if told => ("", cx.value(now)),
         Direction::Up => ("−", cx.value(now) - cx.value(by)),
         Direction::Down => ("+", cx.value(now) + cx.value(by)),
     };
@@ -617,17 +620,34 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     let r = Quotient {
         total: i,
         parts: vec![by, now],
-        expr: format!("{stated} = {change} ÷ ({present} {sign} {change})"),
+        expr: match told {
+            true => format!("{stated} = {change} ÷ {present}"),
+            false => format!("{stated} = {change} ÷ ({present} {sign} {change})"),
+        },
         computed,
         verdict,
         cue: Some(m.lead),
         cx,
     };
     let r = r.relation();
-    Some(Relation {
+    // Without a word for what came or went it may be the present figure itself.
+    let flow = [Cue::Into, Cue::Out, Cue::More].map(|c| cx.layout[by].cues.has(c));
+    let said = d.link == Link::Change || flow.contains(&true);
+    (said || r.holds).then(|| Relation {
         note: note.or(r.note.clone()),
         ..r
     })
+}
+
+/// The figure is told of a time before that of the change `by`, right behind it.
+pub fn is_before(cx: &Context, k: usize, by: usize) -> bool {
+    let cues = cx.layout[k].cues;
+    let earlier = cues.has(Cue::Past) || cues.has(Cue::Opening);
+    let link = matches!(cx.metrics[k].link, Link::From | Link::ComparedWith);
+    let year = |k| super::difference::year_of(cx, k);
+    let present = cx.layout[by].cues.has(Cue::Present);
+    let dated = year(k).is_some_and(|y| present || year(by).is_some_and(|x| x > y));
+    k + 1 == by && (earlier || link || dated)
 }
 
 /// The change in figures beside a growth, before it or right behind, and its direction.
@@ -648,9 +668,23 @@ fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
             _ => Some(Direction::Down),
         };
         let more = || more().filter(|_| cx.layout[k].cues.has(Cue::More));
+        // 原有14辆，新购9辆: what comes to what was there, or goes.
+        let flow = || {
+            let before = k.checked_sub(1).filter(|&n| is_before(cx, n, k))?;
+            let cues = cx.layout[k].cues;
+            let same = cx.same_unit(before, k);
+            let was = cx.layout[before].cues;
+            match [Cue::Into, Cue::Out].map(|c| cues.has(c) && !was.has(c)) {
+                _ if !same => None,
+                [true, false] => Some(Direction::Up),
+                [false, true] => Some(Direction::Down),
+                // 今年消化322件，压降45.9%: the growth says which way.
+                _ => cx.metrics[i].direction,
+            }
+        };
         let way = match d.link {
             Link::Change => d.direction,
-            Link::None => more(),
+            Link::None => more().or_else(flow),
             _ => None,
         };
         way.filter(|_| here).map(|way| (k, way))

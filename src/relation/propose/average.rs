@@ -166,6 +166,9 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
                 set.add_if(E::TimesPast, past(b) && !past(a));
                 set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
                 set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
+                // 东城1007件，西城219件，东城是西城的4.6倍.
+                let row = a + 1 == b && b + 1 == i;
+                set.add_if(E::TimesSaid, row && is_compared(cx, i, a));
                 set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
                 let (x, y) = (&cx.metrics[a], &cx.metrics[b]);
                 set.add_if(
@@ -186,6 +189,18 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
         }
     }
     out
+}
+
+/// 东城1007件，西城219件，东城是西城的4.6倍: what is compared is what the figure `a` tells of.
+fn is_compared(cx: &Context, i: usize, a: usize) -> bool {
+    let lead = cx.text.folded(cx.metrics[i].lead);
+    let of = cx.text.folded(cx.metrics[a].lead);
+    let Some((subject, base)) = lead.split_once(['是', '为']) else {
+        return false;
+    };
+    let rest = subject.trim_matches([',', '数', '量']);
+    let named = rest == "前者" || rest.chars().all(|c| of.contains(c));
+    base.ends_with('的') && !rest.is_empty() && named
 }
 
 /// 专职15人、兼职60人，专兼比为1:4: two figures as they are told, the first to the second.

@@ -524,6 +524,7 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         // 越级上访同比少18批次: of something else.
         Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
         Formula::Change | Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
+        Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => false,
         Formula::Balance(_) => {
             set.has(Evidence::BalanceSaid) || set.has(Evidence::BalanceRest)
         }

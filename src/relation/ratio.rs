@@ -299,12 +299,11 @@ pub(super) const MEAN: char = '均';
 /// little is left to know a figure by.
 fn bare_name(name: &str) -> Option<&str> {
     let mut name = name;
-    // 受理案件总数: 受理.
+    // 受理案件总数, 网签总套数: 受理, 网签.
+    if let Some((head, _)) = name.rsplit_once('总').filter(|_| name.ends_with(['数', '额', '量', '积'])) {
+        name = if head.chars().count() >= 2 { head } else { name };
+    }
     let tails = [
-        "总额",
-        "总人数",
-        "总面积",
-        "总件数",
         "数",
         "量",
         "类",
@@ -330,7 +329,9 @@ fn bare_name(name: &str) -> Option<&str> {
 
 /// The indicator has the bare name in it, or is the end of it.
 fn goes_by(indicator: &str, name: &str) -> bool {
-    indicator.contains(name) || (indicator.chars().count() >= 2 && name.ends_with(indicator))
+    // 非住宅 is no 住宅.
+    let of = || name.strip_suffix(indicator).is_some_and(|head| !head.ends_with(['非', '未', '不']));
+    indicator.contains(name) || indicator.chars().count() >= 2 && of()
 }
 
 /// Another rate of the sentence states this quotient: 调解率100%，成功率95.7%.

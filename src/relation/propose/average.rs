@@ -59,6 +59,8 @@ fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
     let level = cx.layout[i].level;
     let own = |k: usize| plain(k) && cx.layout[k].level <= level;
     let mut before = cx.earlier(i, Reach::Paragraph, 8, &own);
+    // 罚款3313万元，事前1265万元、事故2048万元，件均…: the parts stand behind their whole.
+    before.sort_by_key(|&k| cx.list_of[k].is_some());
     // 11个社区, told at the report's head.
     let far = (0..i)
         .rev()
@@ -209,7 +211,7 @@ fn proportion(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         return;
     };
     let counts = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
-    let near = cx.earlier(i, Reach::Paragraph, 4, &counts);
+    let near = cx.earlier(i, Reach::Paragraph, 6, &counts);
     for (nth, &a) in near.iter().enumerate() {
         for (mth, &b) in near.iter().enumerate() {
             if a == b || !cx.same_unit(a, b) {

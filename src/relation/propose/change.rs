@@ -206,7 +206,10 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     let ends = difference::endpoints(cx, i);
     for &now in near.iter().filter(|&&k| k < i) {
         // What is told of an earlier time stands between without harm.
-        let between = |&&k: &&usize| now < k && k < i && !is_past(cx, k) && cx.same_unit(k, now);
+        let between = |&&k: &&usize| {
+            let part = cx.whole_of[k] == Some(now);
+            now < k && k < i && !is_past(cx, k) && cx.same_unit(k, now) && !part
+        };
         let nth = near.iter().filter(between).count();
         for (mth, &then) in near.iter().enumerate() {
             if now == then || !cx.same_unit(now, then) || is_later(cx, i, [now, then]) {
@@ -342,9 +345,11 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     set.add_if(E::ThenYear, difference::follows(cx, now, then));
     set.add_if(E::ThenBehind, then > i);
     set.add_if(E::ThenElsewhere, b.sentence != a.sentence);
-    set.add_if(E::ThenBeside, now + 1 == then || then + 1 == now);
+    // 许可102项，包括设立11项、变更91项；上年130项: its parts stand between.
+    let parts = now < then && (now + 1..then).all(|k| cx.whole_of[k] == Some(now));
+    set.add_if(E::ThenBeside, parts || then + 1 == now);
     set.add_if(E::ThenFar, mth > 2);
-    let beside = now.max(then) + 1 == i && now.abs_diff(then) == 1;
+    let beside = now.max(then) + 1 == i && (now.abs_diff(then) == 1 || parts);
     // 一季度1779起，四季度1283起: the two are told of two times.
     let time = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
     let apart = time(now).zip(time(then)).is_some_and(|(x, y)| x != y);

@@ -30,7 +30,8 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
         let before = cx.earlier(i, Reach::Paragraph, BASES, &|k| rate.counts(k));
         let named = |&k: &usize| {
             let indicator = &cx.metrics[k].indicator;
-            here(cx, k, i) && ratio::names(&rate.name.stem, indicator)
+            let named = ratio::names(&rate.name.stem, indicator);
+            here(cx, k, i) && named && !negates(indicator, &rate.name)
         };
         rate.numerated = before.iter().take(UPPERS).any(named);
         rate.shared = rate.is_shared(&before);
@@ -145,8 +146,8 @@ impl Rate<'_> {
 
     /// The figure tells of the other side of the base: 未整改, 仅有16件尚在办理.
     fn is_denied(&self, upper: usize) -> bool {
-        let left = !self.numerated && is_left(self.cx, upper, &self.name);
-        left || denied(self.cx, upper, &self.name)
+        let left = is_left(self.cx, upper, &self.name) || denied(self.cx, upper, &self.name);
+        left && !self.numerated
     }
 
     /// The hypotheses of one numerator; `nth` counts the figures between.
@@ -174,6 +175,12 @@ impl Rate<'_> {
         let alone = lowers.iter().filter(free).count() == 1;
         let mut mth = 0;
         for &lower in lowers.iter().take(10) {
+            // 目标任务3500人 is what is to be done, never what was done of it.
+            let due = |k: usize| cx.layout[k].cues.has(Cue::Due);
+            let other = cx.value(upper) != cx.value(lower);
+            if self.name.evidence == E::QuotientRate && other && due(upper) && !due(lower) {
+                continue;
+            }
             let used = cx.list_of[lower].is_some() || self.told.iter().any(|t| t[0] == lower);
             let spent = used && cx.whole_of[upper] != Some(lower);
             let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));

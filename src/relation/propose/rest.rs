@@ -119,7 +119,10 @@ fn around(cx: &Context, i: usize, before: usize, behind: usize) -> Vec<usize> {
 fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     let near = around(cx, i, 7, 4);
     for &a in near.iter().filter(|&&a| cues(cx, a).has(Cue::Opening)) {
-        let mut flows: Vec<usize> = near.iter().copied().filter(|&k| k != a).collect();
+        // 当期结余0.74亿元 is what has come and gone already.
+        let flows = near.iter().copied();
+        let flows = flows.filter(|&k| k != a && (!cues(cx, k).has(Cue::Net) || is_end(cx, k)));
+        let mut flows: Vec<usize> = flows.collect();
         flows.sort_unstable();
         let (low, high) = (a.min(i), a.max(i));
         let between: Vec<usize> = flows
@@ -139,6 +142,11 @@ fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
             }
         }
     }
+}
+
+/// 期末结余: what is there at one end.
+fn is_end(cx: &Context, k: usize) -> bool {
+    cues(cx, k).has(Cue::Opening) || cues(cx, k).has(Cue::Closing)
 }
 
 /// What the words before and behind a figure say.
@@ -204,6 +212,7 @@ fn settle(
     row.sort_unstable();
     set.add_if(E::BalanceRow, row[row.len() - 1] - row[0] + 1 == row.len());
     let sum = |list: &[usize]| list.iter().map(|&k| cx.value(k)).sum::<f64>();
+    set.add_if(E::BalanceElsewhere, !super::here(cx, a, i));
     set.add_if(E::BalanceLess, cx.value(a) + sum(into) < sum(gone));
     let formula = Formula::Balance(1 + into.len());
     out.push(Hypothesis::new(formula, i, &members, set));

@@ -245,6 +245,7 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
     match h.formula {
         Formula::Sum => sum::told(cx, h.result, &h.members),
         Formula::Quotient => ratio::quotient(cx, h.result, a, b).relation(),
+        Formula::Several => ratio::several(cx, h.result, &h.members).relation(),
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
         Formula::Average | Formula::Times => of_each(),
         Formula::Proportion | Formula::ProportionTurned => {
@@ -324,6 +325,10 @@ fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
     match formula {
         Formula::Sum => v.iter().sum(),
         Formula::Quotient => hundred * v[0] / v[1],
+        Formula::Several => {
+            let (parts, whole) = v.split_at(v.len() - 1);
+            hundred * parts.iter().sum::<f64>() / whole[0]
+        }
         Formula::Complement => hundred * (v[1] - v[0]) / v[1],
         Formula::Growth => hundred * (v[0] - v[1]).abs() / v[1],
         Formula::Change => (v[0] - v[1]).abs(),
@@ -520,6 +525,7 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
             !set.has(Evidence::LowerBefore) || bits >= NAMED
         }
         Formula::Quotient => KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED,
+        Formula::Several => set.has(Evidence::SeveralSaid),
         Formula::Average => set.has(Evidence::AverageFits),
         // 越级上访同比少18批次: of something else.
         Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
@@ -576,6 +582,13 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
         let of = matches!(next.link, Link::Share { .. }) || ratio::is_share_name(&next.indicator);
         (of && next.quantity.dimension == "ratio").then(|| cx.value(k + 1))
     };
+    // 一级306处、二级664处，两类占57%: together they are not the whole.
+    let next = h.members[h.members.len() - 1] + 1;
+    let own = cx.metrics.get(next).filter(|m| m.sentence == cx.metrics[h.result].sentence);
+    let part = own.is_some_and(|m| m.quantity.dimension == "ratio" && m.link != Link::Change);
+    if part && ratio::told_together(cx, next).is_some() && cx.value(next) < 100.0 {
+        return true;
+    }
     let shares: Option<Vec<f64>> = h.members.iter().map(share).collect();
     shares.is_some_and(|all| all.iter().sum::<f64>() < 100.0 - all.len() as f64)
 }

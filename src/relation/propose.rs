@@ -26,6 +26,8 @@ pub enum Formula {
     Sum,
     /// The result is the first member over the second.
     Quotient,
+    /// The result is all members but the last together over the last.
+    Several,
     /// The result is what the first member leaves of the second.
     Complement,
     /// The result is what parts the first member from the second, the one before it.

@@ -201,13 +201,30 @@ pub(super) fn growth_of<'a>(cx: &'a Context, i: usize, now: usize, base: usize) 
     }
 }
 
-/// 前三类合计占61.2%, 两项共占…: the first figures of the list, or all, over its whole.
-fn several(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    let lead = cx.text.slice(m.lead);
+/// Several parts together over their whole, against a stated percentage.
+pub(super) fn several<'a>(cx: &'a Context, i: usize, members: &[usize]) -> Quotient<'a> {
+    let (parts, whole) = members.split_at(members.len() - 1);
+    let sum = super::addition::add(cx, parts).0.value();
+    let computed = percent(cx, i, sum, cx.value(whole[0]));
+    let terms: Vec<String> = parts.iter().map(|&k| cx.number(k)).collect();
+    let [stated, terms, whole] = [cx.number(i), terms.join(" + "), cx.number(whole[0])];
+    Quotient {
+        total: i,
+        parts: members.to_vec(),
+        expr: format!("{stated} = ({terms}) ÷ {whole}"),
+        computed,
+        verdict: verdict(cx, i, members, computed),
+        cue: Some(cx.metrics[i].lead),
+        cx,
+    }
+}
+
+/// How many a share says it takes together, and whether they are the first of them: 前三类, 两项共.
+pub(super) fn told_together(cx: &Context, i: usize) -> Option<(usize, bool)> {
+    let lead = cx.text.slice(cx.metrics[i].lead);
     let (at, many) = lead.iter().enumerate().find_map(|(k, c)| {
         let many = match c {
-            '两' => 2,
+            '两' | '二' => 2,
             _ => number::unit(*c).filter(|n| (3..=6).contains(n))? as usize,
         };
         let counts = lead
@@ -216,45 +233,8 @@ fn several(cx: &Context, i: usize) -> Option<Relation> {
         counts.then_some((k, many))
     })?;
     let first = at > 0 && lead[at - 1] == '前';
-    let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和"));
-    let parts = cx.earlier(i, Reach::Paragraph, 4, &|k| cx.whole_of[k].is_some());
-    let (whole, run) = parts.into_iter().find_map(|k| cx.closed_list(k))?;
-    let fits = match first {
-        true => many < run.len(),
-        false => together && many == run.len(),
-    };
-    if !fits {
-        return None;
-    }
-    let parts = &run[..many];
-    let computed = percent(
-        cx,
-        i,
-        super::addition::add(cx, parts).0.value(),
-        cx.value(*whole),
-    );
-    let terms: Vec<String> = parts.iter().map(|&k| cx.number(k)).collect();
-    let mut members = parts.to_vec();
-    members.push(*whole);
-    let verdict = verdict(cx, i, &members, computed)?;
-    let expr = format!(
-        "{} = ({}) ÷ {}",
-        cx.number(i),
-        terms.join(" + "),
-        cx.number(*whole)
-    );
-    Some(
-        Quotient {
-            total: i,
-            parts: members,
-            expr,
-            computed,
-            verdict: Some(verdict),
-            cue: Some(m.lead),
-            cx,
-        }
-        .relation(),
-    )
+    let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和加"));
+    (first || together).then_some((many, first))
 }
 
 /// The figure itself, where a chain of shares and changes hangs on it.
@@ -694,7 +674,7 @@ fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
     before.or_else(|| (i + 1 < cx.metrics.len()).then(|| way(i + 1)).flatten())
 }
 
-/// Shares told in turn, and shares of several parts together.
+/// Shares told in turn.
 pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
     let mut turn = 0;
@@ -704,8 +684,6 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         {
             turn = end;
             out.extend(found);
-        } else if matches!(cx.metrics[i].link, Link::Share { .. }) {
-            out.extend(several(cx, i));
         }
     }
     out

@@ -347,6 +347,7 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     set.add_if(E::ThenElsewhere, b.sentence != a.sentence);
     // 许可102项，包括设立11项、变更91项；上年130项: its parts stand between.
     let parts = now < then && (now + 1..then).all(|k| cx.whole_of[k] == Some(now));
+    let parts = parts && (now + 1 == then || is_past(cx, then));
     set.add_if(E::ThenBeside, parts || then + 1 == now);
     set.add_if(E::ThenFar, mth > 2);
     let beside = now.max(then) + 1 == i && (now.abs_diff(then) == 1 || parts);

@@ -586,8 +586,13 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
     let next = h.members[h.members.len() - 1] + 1;
     let own = cx.metrics.get(next).filter(|m| m.sentence == cx.metrics[h.result].sentence);
     let part = own.is_some_and(|m| m.quantity.dimension == "ratio" && m.link != Link::Change);
-    if part && ratio::told_together(cx, next).is_some() && cx.value(next) < 100.0 {
-        return true;
+    if part && cx.value(next) < 100.0 {
+        let mut several = h.members.clone();
+        several.push(h.result);
+        let holds = || ratio::several(cx, next, &several).verdict.is_some();
+        if ratio::told_together(cx, next).is_some() || holds() {
+            return true;
+        }
     }
     let shares: Option<Vec<f64>> = h.members.iter().map(share).collect();
     shares.is_some_and(|all| all.iter().sum::<f64>() < 100.0 - all.len() as f64)

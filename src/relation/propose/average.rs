@@ -17,7 +17,8 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
         let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
         let counts = m.quantity.dimension != "ratio" && is_single(cx, i);
         let told = m.each || cx.layout[i].cues.has(Cue::Mean) || is_brief(cx, i);
-        if !counts || compared || !told {
+        // 各次为130处、308处: so many of each in turn.
+        if !counts || compared || !told || super::is_dealt(cx, i) {
             continue;
         }
         // 每个社区不少于3名 is a least, no average; 场均超过500人次 is one.

@@ -275,7 +275,7 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         }
         if m.kind == Kind::Change && m.quantity.dimension == "ratio" {
             out.extend(change(cx, i, a, b));
-        } else if m.kind == Kind::Change && cx.same_unit(i, a) {
+        } else if (m.kind == Kind::Change || is_change(cx, i, [a, b])) && cx.same_unit(i, a) {
             let (now, before) = years(cx, a, b);
             let goes = cx.goes(i, now, before);
             out.push(difference::finish(cx, i, now, before, goes));
@@ -283,6 +283,14 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
             out.extend(rate(cx, i, &row_before(cx, cells, n)));
         }
     }
+}
+
+/// 增减, 净增, 增加数: the column tells by how much the two before it differ.
+fn is_change(cx: &Context, i: usize, before: [usize; 2]) -> bool {
+    let name = |k: usize| cx.metrics[k].indicator.trim_end_matches(['数', '量']);
+    let word = |k: usize| crate::words::rows(word_file!("changes")).any(|r| name(k).ends_with(r[0]));
+    let said = |k: usize| word(k) || name(k).ends_with("增减");
+    said(i) && !before.into_iter().any(said)
 }
 
 /// The counts of a row before its cell `n`, the nearest first.

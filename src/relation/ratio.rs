@@ -628,7 +628,8 @@ pub fn is_before(cx: &Context, k: usize, by: usize) -> bool {
     let year = |k| super::difference::year_of(cx, k);
     let present = cx.layout[by].cues.has(Cue::Present);
     let dated = year(k).is_some_and(|y| present || year(by).is_some_and(|x| x > y));
-    k + 1 == by && (earlier || link || dated)
+    let counts = cx.metrics[k].link != Link::Change && !cx.metrics[by].part;
+    k + 1 == by && counts && (earlier || link || dated)
 }
 
 /// The change in figures beside a growth, before it or right behind, and its direction.

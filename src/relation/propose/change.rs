@@ -18,6 +18,9 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
         if is_single(cx, i) && is_moved(cx, i) {
             out.extend(in_turn(cx, i));
         }
+        let counts = !matches!(m.quantity.dimension, "ratio" | "percentage-point");
+        let came = risen(cx, i).filter(|_| counts && is_single(cx, i));
+        out.extend(came.map(|set| Hypothesis::new(Formula::Change, i, &[i + 1, i - 1], set)));
         if changes && is_single(cx, i) {
             change(cx, i, &mut out);
         }
@@ -199,9 +202,6 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         set.add_if(E::ChangeEnds, true);
         out.push(Hypothesis::new(formula, i, &[i + 2, i + 1], set));
     }
-    if let Some(set) = risen(cx, i).filter(|_| !growth && !points) {
-        out.push(Hypothesis::new(formula, i, &[i + 1, i - 1], set));
-    }
     let near = near(cx, i);
     let ends = difference::endpoints(cx, i);
     for &now in near.iter().filter(|&&k| k < i) {
@@ -310,7 +310,8 @@ fn now_set(cx: &Context, i: usize, now: usize, nth: usize) -> Set {
     set.add_if(E::NowPast, is_past(cx, now));
     set.add_if(E::NowPresent, cx.layout[now].cues.has(Cue::Present));
     set.add_if(E::NowElsewhere, !here(cx, now, i));
-    set.add_if(E::ChangeOwn, !is_compared(cx, i) && is_of_its_own(cx, i, now));
+    let points = m.quantity.dimension == "percentage-point" && is_compared(cx, i);
+    set.add_if(E::ChangeOwn, !points && is_of_its_own(cx, i, now));
     set
 }
 
@@ -355,7 +356,9 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     let time = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
     let apart = time(now).zip(time(then)).is_some_and(|(x, y)| x != y);
     let points = cx.metrics[i].quantity.dimension == "percentage-point";
-    let compared = beside && is_compared(cx, i);
+    // 较上年增长9.1%, 同比: with another year, whatever stands beside.
+    let year = cx.layout[i].cues.has(Cue::Past) || cx.text.find("同比", cx.metrics[i].lead).is_some();
+    let compared = beside && is_compared(cx, i) && !(year && !points && !is_past(cx, then));
     set.add_if(E::ThenSide, compared || beside && apart && !points);
     set.add_if(E::ThenPoints, compared && points);
     let named = a.indicator == b.indicator || b.inherits == Some(now) || a.inherits == Some(then);

@@ -94,6 +94,17 @@ impl Rate<'_> {
         near().any(|k| only(&k, one, other)) && near().any(|k| only(&k, other, one))
     }
 
+    /// 目标任务3500人 is what is to be done, never what was done of it.
+    fn is_turned(&self, upper: usize, lower: usize) -> bool {
+        let cx = self.cx;
+        // 应诉 is no target.
+        let due = |k: usize| {
+            cx.layout[k].cues.has(Cue::Due) && !cx.metrics[k].indicator.contains('应')
+        };
+        let other = cx.value(upper) != cx.value(lower);
+        self.name.evidence == E::QuotientRate && other && due(upper) && !due(lower)
+    }
+
     /// 省级采用190篇、市级采用127篇，采用率25%: both are named, and it may be of both together.
     fn is_of_both(&self, before: &[usize]) -> bool {
         let &[last, first, ..] = before else {
@@ -231,13 +242,7 @@ impl Rate<'_> {
         let alone = lowers.iter().filter(free).count() == 1;
         let mut mth = 0;
         for &lower in lowers.iter().take(10) {
-            // 目标任务3500人 is what is to be done, never what was done of it.
-            // 应诉 is no target.
-            let due = |k: usize| {
-                cx.layout[k].cues.has(Cue::Due) && !cx.metrics[k].indicator.contains('应')
-            };
-            let other = cx.value(upper) != cx.value(lower);
-            if self.name.evidence == E::QuotientRate && other && due(upper) && !due(lower) {
+            if self.is_turned(upper, lower) {
                 continue;
             }
             let used = cx.list_of[lower].is_some() || self.told.iter().any(|t| t[0] == lower);

@@ -1072,8 +1072,7 @@ fn openers() {
 fn rate_names() {
     each(file!("rate_names"), |r| {
         let relations = read(r[2]).report.relations;
-        let moved = |kind: &str| kind == "ratio" || kind == "difference";
-        let ratios = relations.iter().filter(|x| moved(x.kind));
+        let ratios = relations.iter().filter(|x| x.kind == "ratio");
         expect(r[2], ratios.map(|x| x.holds).collect(), vec![true])
     });
 }

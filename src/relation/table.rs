@@ -288,10 +288,12 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
 /// 增减, 净增, 增加数: the column tells by how much the two before it differ.
 fn is_change(cx: &Context, i: usize, before: [usize; 2]) -> bool {
     let name = |k: usize| cx.metrics[k].indicator.trim_end_matches(['数', '量']);
-    let word = |k: usize| crate::words::rows(word_file!("changes")).any(|r| name(k).ends_with(r[0]));
-    let said = |k: usize| word(k) || name(k).ends_with("增减");
+    let said = |k: usize| CHANGES.iter().any(|word| name(k).ends_with(word));
     said(i) && !before.into_iter().any(said)
 }
+
+/// What the column of a change is called, without 数 or 量.
+const CHANGES: [&str; 6] = ["增减", "增加", "净增", "增", "减少", "增长"];
 
 /// The counts of a row before its cell `n`, the nearest first.
 fn row_before(cx: &Context, cells: &[usize], n: usize) -> Vec<usize> {

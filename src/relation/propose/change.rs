@@ -334,8 +334,11 @@ fn is_compared(cx: &Context, i: usize) -> bool {
     let lead = cx.text.folded(cx.metrics[i].lead);
     let cues = cx.layout[i].cues;
     let said = cues.has(Cue::Compared) || cues.has(Cue::More);
-    said || rows(word_file!("extents")).any(|r| r[1] == "compared" && lead.contains(r[0]))
+    said || COMPARED.iter().any(|word| lead.contains(word))
 }
+
+/// What compares two figures that stand before it.
+const COMPARED: [&str; 8] = ["高", "低", "相差", "差距", "领先", "超过", "超出", "环比"];
 
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {
     let (a, b) = (&cx.metrics[now], &cx.metrics[then]);

@@ -245,6 +245,7 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
     match h.formula {
         Formula::Sum => sum::told(cx, h.result, &h.members),
         Formula::Quotient => ratio::quotient(cx, h.result, a, b).relation(),
+        Formula::Several => ratio::several(cx, h.result, &h.members).relation(),
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
         Formula::Average | Formula::Times => of_each(),
         Formula::Proportion | Formula::ProportionTurned => {
@@ -261,7 +262,7 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
             }
         }
         Formula::Rest => difference::remainder(cx, h.result, a, b),
-        Formula::Balance => difference::settled(cx, h.result, a, b, h.members[2]),
+        Formula::Balance(into) => difference::settled(cx, h.result, &h.members, into),
     }
 }
 
@@ -324,11 +325,15 @@ fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
     match formula {
         Formula::Sum => v.iter().sum(),
         Formula::Quotient => hundred * v[0] / v[1],
+        Formula::Several => {
+            let (parts, whole) = v.split_at(v.len() - 1);
+            hundred * parts.iter().sum::<f64>() / whole[0]
+        }
         Formula::Complement => hundred * (v[1] - v[0]) / v[1],
         Formula::Growth => hundred * (v[0] - v[1]).abs() / v[1],
         Formula::Change => (v[0] - v[1]).abs(),
         Formula::Rest => v[0] - v[1],
-        Formula::Balance => v[0] + v[1] - v[2],
+        Formula::Balance(into) => v[..into].iter().sum::<f64>() - v[into..].iter().sum::<f64>(),
         Formula::Average | Formula::Times | Formula::Proportion => v[0] / v[1],
         Formula::ProportionTurned => v[1] / v[0],
         Formula::TimesMore => v[0] / v[1] - 1.0,
@@ -344,7 +349,7 @@ fn verdict(cx: &Context, h: &Hypothesis) -> Option<Option<Note>> {
         Formula::Change => {
             difference::verdict(cx, h.result, h.members[0], h.members[1]).filter(|_| goes())
         }
-        Formula::Rest | Formula::Balance => exact(computed(cx, h)).then_some(None),
+        Formula::Rest | Formula::Balance(_) => exact(computed(cx, h)).then_some(None),
         Formula::Growth if !goes() => None,
         Formula::Proportion | Formula::ProportionTurned => agrees(stated(cx, h), computed(cx, h)),
         _ => ratio::verdict(cx, h.result, &h.members, computed(cx, h)),
@@ -472,7 +477,8 @@ const KNOWN: [Evidence; 5] = [
 ];
 
 /// What puts a figure into an earlier time.
-const EARLIER: [Evidence; 6] = [
+const EARLIER: [Evidence; 7] = [
+    Evidence::ThenSide,
     Evidence::ChangeEnds,
     Evidence::ThenCompared,
     Evidence::ThenFrom,
@@ -490,9 +496,12 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     // 约18.5% of 31 in 140: about is not so far away.
     let result = &cx.metrics[h.result].quantity;
     let less = set.has(Evidence::LowerLess);
-    let about = h.formula == Formula::Quotient && result.approx == Approx::About && !less;
+    // 近四成 of 786 in 2006, and not of 786 in 200.
+    let far = (computed(cx, h) - cx.value(h.result)).abs() > GROSS;
+    let about = result.approx == Approx::About || far && is_tenths(cx, h);
+    let about = h.formula == Formula::Quotient && about && !less;
     let members = if about { &h.members } else { &all };
-    let rough = cx.any_approx(members) || result.fraction;
+    let rough = cx.any_approx(members) || result.fraction && !about;
     let told = match h.formula {
         // 100% is of all, whatever other figures stand beside.
         // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
@@ -516,10 +525,15 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
             !set.has(Evidence::LowerBefore) || bits >= NAMED
         }
         Formula::Quotient => KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED,
+        Formula::Several => set.has(Evidence::SeveralSaid),
         Formula::Average => set.has(Evidence::AverageFits),
         // 越级上访同比少18批次: of something else.
         Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
         Formula::Change | Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
+        Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => false,
+        Formula::Balance(_) => {
+            set.has(Evidence::BalanceSaid) || set.has(Evidence::BalanceRest)
+        }
         _ => true,
     };
     let least = match h.formula {
@@ -528,6 +542,15 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
     };
     told && !rough && bits >= least
 }
+
+/// A share in tenths or another fraction.
+fn is_tenths(cx: &Context, h: &Hypothesis) -> bool {
+    let q = &cx.metrics[h.result].quantity;
+    q.fraction || cx.number(h.result).contains('成')
+}
+
+/// By more than so many hundredths no fraction is said to be nearly another.
+const GROSS: f64 = 10.0;
 
 /// What says that figures are a list, beside their standing alone.
 const CUED: [Evidence; 19] = [
@@ -559,6 +582,18 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
         let of = matches!(next.link, Link::Share { .. }) || ratio::is_share_name(&next.indicator);
         (of && next.quantity.dimension == "ratio").then(|| cx.value(k + 1))
     };
+    // 一级306处、二级664处，两类占57%: together they are not the whole.
+    let next = h.members[h.members.len() - 1] + 1;
+    let own = cx.metrics.get(next).filter(|m| m.sentence == cx.metrics[h.result].sentence);
+    let part = own.is_some_and(|m| m.quantity.dimension == "ratio" && m.link != Link::Change);
+    if part && cx.value(next) < 100.0 {
+        let mut several = h.members.clone();
+        several.push(h.result);
+        let holds = || ratio::several(cx, next, &several).verdict.is_some();
+        if ratio::told_together(cx, next).is_some() || holds() {
+            return true;
+        }
+    }
     let shares: Option<Vec<f64>> = h.members.iter().map(share).collect();
     shares.is_some_and(|all| all.iter().sum::<f64>() < 100.0 - all.len() as f64)
 }
@@ -576,10 +611,7 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     }
     let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
     let per = per(cx, h);
-    let slack = match h.formula {
-        formula if formula.is_exact() => 1e-9 * stated.value(),
-        _ => half_unit(stated) * 1.0001,
-    };
+    let slack = slack(cx, h, stated);
     let closes = |values: &[f64]| {
         let (members, result) = values.split_at(values.len() - 1);
         (evaluate(h.formula, members, hundred) * per - result[0]).abs() <= slack
@@ -597,7 +629,7 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
         values[n] = own.value();
     }
     let range = match h.formula {
-        formula if formula.is_exact() => {
+        formula if formula.is_exact() && !is_coarse(cx, h) => {
             let most = printed.iter().map(|d| d.value() / (2.0 * half_unit(*d)));
             most.fold(0.0, f64::max)
         }
@@ -615,6 +647,21 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     best.map(|bits| bits.clamp(0.0, MOST))
 }
 
+/// How far off a result may be: by half its last place where it is rounded, which a total in 万
+/// of whole counts is as well.
+fn slack(cx: &Context, h: &Hypothesis, stated: Decimal) -> f64 {
+    match is_coarse(cx, h) {
+        false if h.formula.is_exact() => 1e-9 * stated.value(),
+        _ => half_unit(stated) * 1.0001,
+    }
+}
+
+/// 5.3万 of 28203 and 25023: the total is rounded, its parts are not.
+fn is_coarse(cx: &Context, h: &Hypothesis) -> bool {
+    let places = |k: usize| cx.metrics[k].quantity.value.exponent;
+    h.formula == Formula::Sum && h.members.iter().all(|&k| places(k) < places(h.result))
+}
+
 /// The single slips of typing without which a failing relation would hold, the likeliest
 /// first: no more than are worth a reader's time.
 fn repairs(cx: &Context, h: &Hypothesis) -> Vec<Repair> {
@@ -622,10 +669,7 @@ fn repairs(cx: &Context, h: &Hypothesis) -> Vec<Repair> {
     let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
     let per = per(cx, h);
     let stated = stated(cx, h);
-    let slack = match h.formula {
-        formula if formula.is_exact() => 1e-9 * stated.value(),
-        _ => half_unit(stated) * 1.0001,
-    };
+    let slack = slack(cx, h, stated);
     let mut values: Vec<f64> = all.iter().map(|&k| cx.value(k)).collect();
     let mut out: Vec<(usize, Repair)> = Vec::new();
     for (n, &k) in all.iter().enumerate() {

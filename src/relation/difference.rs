@@ -192,19 +192,24 @@ fn cue(cx: &Context, i: usize) -> Option<Span> {
     (!lead.is_empty()).then_some(lead)
 }
 
-/// What two figures less a third leave, against what is stated.
-pub(super) fn settled(cx: &Context, i: usize, a: usize, b: usize, gone: usize) -> Relation {
-    let terms = [cx.number(i), cx.number(a), cx.number(b), cx.number(gone)];
-    let [stated, first, second, less] = terms;
-    let left = cx.value(a) + cx.value(b) - cx.value(gone);
+/// What the first `into` figures less the others leave, against what is stated.
+pub(super) fn settled(cx: &Context, i: usize, members: &[usize], into: usize) -> Relation {
+    let (came, went) = members.split_at(into);
+    let told = |list: &[usize], sign: &str| {
+        let terms: Vec<String> = list.iter().map(|&k| cx.number(k)).collect();
+        terms.join(sign)
+    };
+    let sum = |list: &[usize]| list.iter().map(|&k| cx.value(k)).sum::<f64>();
+    let left = sum(came) - sum(went);
     let holds = (left - cx.value(i)).abs() < 1e-9;
+    let (came, went) = (told(came, " + "), told(went, " − "));
     Relation {
-        parts: vec![a, b, gone],
-        expr: format!("{stated} = {first} + {second} − {less}"),
+        parts: members.to_vec(),
+        expr: format!("{} = {came} − {went}", cx.number(i)),
         holds,
         exact: holds,
         computed: cx.in_unit_of(i, left, 0),
-        ..remainder(cx, i, a, gone)
+        ..remainder(cx, i, members[0], members[into])
     }
 }
 

@@ -72,7 +72,8 @@ pub fn find(cx: &Context) -> Vec<Relation> {
             }
             if cx.metrics[a].sentence == cx.metrics[b].sentence {
                 // One list gives one thing two figures: 离婚登记3818，…办理离婚登记2478对.
-                if ka == kb && ka.chars().count() >= 4 && told_twice(cx, a, b) {
+                let row = in_turn(cx, a) || in_turn(cx, b);
+                if ka == kb && !row && ka.chars().count() >= 4 && told_twice(cx, a, b) {
                     taken[b] = true;
                     out.push(relation(cx, a, b, false));
                 }
@@ -100,6 +101,12 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         earlier.push(b);
     }
     out
+}
+
+/// 两个季度调解215件、125件: the next figure has the name of this one.
+fn in_turn(cx: &Context, k: usize) -> bool {
+    let next = cx.layout.get(k + 1);
+    next.is_some_and(|site| site.mark == super::layout::Mark::Pause && site.words == 0)
 }
 
 /// 1.27亿元，也就是12700万元: one amount in two prints.
@@ -204,7 +211,6 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     if !told || !plain(i) || cx.value(i) < 3.0 {
         return None;
     }
-    let (back, noun) = points_back(cx, i)?;
     let counts = |k: &usize| {
         let own = matches!(
             cx.metrics[*k].link,
@@ -213,6 +219,9 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
         own && plain(*k) && cx.same_unit(*k, i)
     };
     let before: Vec<usize> = (0..i).rev().take(super::FARTHEST).filter(counts).collect();
+    let Some((back, noun)) = points_back(cx, i) else {
+        return named_again(cx, i, &before);
+    };
     let last = noun.chars().count() - 2;
     let head: String = noun.chars().skip(last).collect();
     let alike = |k: &usize| {
@@ -232,15 +241,49 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k) && apart(k)) {
         return Some(relation(cx, same, i, true));
     }
+    if let Some(r) = named_again(cx, i, &before) {
+        return Some(r);
+    }
     if back == Back::Bare {
         return None;
     }
-    let &first = before.iter().find(|k| alike(k))?;
+    let told = |k: &usize| alike(k) || back == Back::Told && repeats(cx, *k, i);
+    let &first = before.iter().find(|k| told(k))?;
     (!before.iter().any(|&k| near(k))
         && !adds_up(cx, i, &before)
         && slipped(cx, first, i, back, &noun))
     .then(|| relation(cx, first, i, false))
 }
+
+/// 发放贷款3794笔，经抽查，3794笔贷款用途均合规: the same number once more, with a word of the
+/// first right behind it, or with what points back before it.
+fn named_again(cx: &Context, i: usize, before: &[usize]) -> Option<Relation> {
+    let text = cx.text;
+    let number = cx.metrics[i].quantity.span;
+    if cx.value(i) < NUMBERED {
+        return None;
+    }
+    let same = |k: &&usize| (cx.value(**k) - cx.value(i)).abs() < 1e-9;
+    let &first = before.iter().take(NEAR).find(same)?;
+    let paragraph = |k: usize| text.paragraph_at(cx.metrics[k].sentence.start);
+    let end = (number.end..cx.metrics[i].sentence.end.min(number.end + NOUN))
+        .find(|&k| matches!(text.at(k), ',' | ';' | '。' | ':' | '、'))
+        .unwrap_or(cx.metrics[i].sentence.end.min(number.end + NOUN));
+    let behind: Vec<char> = text.slice(Span::new(number.end, end)).to_vec();
+    let of = &cx.metrics[first];
+    let name = fold_text(&of.indicator) + &text.folded(of.lead);
+    let shared = behind.windows(2).any(|w| name.contains(&w.iter().collect::<String>()));
+    let this = pointers("this").any(|w| text.ends_with(number.start, w));
+    let fits = paragraph(first) == paragraph(i) && (shared || this);
+    fits.then(|| relation(cx, first, i, true))
+}
+
+/// From so many on the same number twice is no chance.
+const NUMBERED: f64 = 100.0;
+/// So many figures back it is looked for.
+const NEAR: usize = 4;
+/// So many characters behind it may name what it counts.
+const NOUN: usize = 8;
 
 /// 办理民事8件、行政14件。上述22件: the figures before make it together.
 fn adds_up(cx: &Context, i: usize, before: &[usize]) -> bool {
@@ -282,6 +325,8 @@ fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
         && !past(a)
         && !past(i)
         && match known {
+            // 立案612件 … 立案的621件案件: the verb says which.
+            true if back == Back::Told && cx.value(a) >= 100.0 => turned || common >= 2 && typed && whole,
             true => common >= 2 && (turned || typed && whole),
             false => turned && cx.value(a) >= 100.0 && common >= 4,
         }

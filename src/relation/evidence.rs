@@ -199,6 +199,14 @@ evidence! {
     ChangeTurn "change-in-turn" 4.0 0,
     ChangeOwn "change-of-its-own" -1.0 0,
     TimesBeside "times-beside" 1.5 0,
+    TimesSaid "times-said" 2.0 0,
+    ThenSide "then-side-by-side" 1.0 0,
+    BalanceElsewhere "balance-elsewhere" -0.5 0,
+    ThenPoints "then-points" 4.0 0,
+    NowReached "now-reached" 2.0 0,
+    SeveralSaid "several-said" 4.0 0,
+    SeveralShared "several-shared" 2.5 0,
+    SeveralAlone "several-unsaid" -2.5 0,
 }
 
 /// Pieces of evidence that speak together.

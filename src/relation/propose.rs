@@ -26,6 +26,8 @@ pub enum Formula {
     Sum,
     /// The result is the first member over the second.
     Quotient,
+    /// The result is all members but the last together over the last.
+    Several,
     /// The result is what the first member leaves of the second.
     Complement,
     /// The result is what parts the first member from the second, the one before it.
@@ -34,8 +36,8 @@ pub enum Formula {
     Growth,
     /// The result is the first member less the second.
     Rest,
-    /// The result is the first two members less the third.
-    Balance,
+    /// The result is the first so many members less the others.
+    Balance(usize),
     /// The result is the first member over the second, of each.
     Average,
     /// The result is how many times the second member the first is.
@@ -53,7 +55,7 @@ impl Formula {
     pub fn is_exact(self) -> bool {
         matches!(
             self,
-            Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance
+            Formula::Sum | Formula::Change | Formula::Rest | Formula::Balance(_)
         )
     }
 }

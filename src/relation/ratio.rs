@@ -201,13 +201,30 @@ pub(super) fn growth_of<'a>(cx: &'a Context, i: usize, now: usize, base: usize) 
     }
 }
 
-/// 前三类合计占61.2%, 两项共占…: the first figures of the list, or all, over its whole.
-fn several(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    let lead = cx.text.slice(m.lead);
+/// Several parts together over their whole, against a stated percentage.
+pub(super) fn several<'a>(cx: &'a Context, i: usize, members: &[usize]) -> Quotient<'a> {
+    let (parts, whole) = members.split_at(members.len() - 1);
+    let sum = super::addition::add(cx, parts).0.value();
+    let computed = percent(cx, i, sum, cx.value(whole[0]));
+    let terms: Vec<String> = parts.iter().map(|&k| cx.number(k)).collect();
+    let [stated, terms, whole] = [cx.number(i), terms.join(" + "), cx.number(whole[0])];
+    Quotient {
+        total: i,
+        parts: members.to_vec(),
+        expr: format!("{stated} = ({terms}) ÷ {whole}"),
+        computed,
+        verdict: verdict(cx, i, members, computed),
+        cue: Some(cx.metrics[i].lead),
+        cx,
+    }
+}
+
+/// How many a share says it takes together, and whether they are the first of them: 前三类, 两项共.
+pub(super) fn told_together(cx: &Context, i: usize) -> Option<(usize, bool)> {
+    let lead = cx.text.slice(cx.metrics[i].lead);
     let (at, many) = lead.iter().enumerate().find_map(|(k, c)| {
         let many = match c {
-            '两' => 2,
+            '两' | '二' => 2,
             _ => number::unit(*c).filter(|n| (3..=6).contains(n))? as usize,
         };
         let counts = lead
@@ -216,45 +233,8 @@ fn several(cx: &Context, i: usize) -> Option<Relation> {
         counts.then_some((k, many))
     })?;
     let first = at > 0 && lead[at - 1] == '前';
-    let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和"));
-    let parts = cx.earlier(i, Reach::Paragraph, 4, &|k| cx.whole_of[k].is_some());
-    let (whole, run) = parts.into_iter().find_map(|k| cx.closed_list(k))?;
-    let fits = match first {
-        true => many < run.len(),
-        false => together && many == run.len(),
-    };
-    if !fits {
-        return None;
-    }
-    let parts = &run[..many];
-    let computed = percent(
-        cx,
-        i,
-        super::addition::add(cx, parts).0.value(),
-        cx.value(*whole),
-    );
-    let terms: Vec<String> = parts.iter().map(|&k| cx.number(k)).collect();
-    let mut members = parts.to_vec();
-    members.push(*whole);
-    let verdict = verdict(cx, i, &members, computed)?;
-    let expr = format!(
-        "{} = ({}) ÷ {}",
-        cx.number(i),
-        terms.join(" + "),
-        cx.number(*whole)
-    );
-    Some(
-        Quotient {
-            total: i,
-            parts: members,
-            expr,
-            computed,
-            verdict: Some(verdict),
-            cue: Some(m.lead),
-            cx,
-        }
-        .relation(),
-    )
+    let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和加"));
+    (first || together).then_some((many, first))
 }
 
 /// The figure itself, where a chain of shares and changes hangs on it.
@@ -299,12 +279,11 @@ pub(super) const MEAN: char = '均';
 /// little is left to know a figure by.
 fn bare_name(name: &str) -> Option<&str> {
     let mut name = name;
-    // 受理案件总数: 受理.
+    // 受理案件总数, 网签总套数: 受理, 网签.
+    if let Some((head, _)) = name.rsplit_once('总').filter(|_| name.ends_with(['数', '额', '量', '积'])) {
+        name = if head.chars().count() >= 2 { head } else { name };
+    }
     let tails = [
-        "总额",
-        "总人数",
-        "总面积",
-        "总件数",
         "数",
         "量",
         "类",
@@ -330,7 +309,9 @@ fn bare_name(name: &str) -> Option<&str> {
 
 /// The indicator has the bare name in it, or is the end of it.
 fn goes_by(indicator: &str, name: &str) -> bool {
-    indicator.contains(name) || (indicator.chars().count() >= 2 && name.ends_with(indicator))
+    // 非住宅 is no 住宅.
+    let of = || name.strip_suffix(indicator).is_some_and(|head| !head.ends_with(['非', '未', '不']));
+    indicator.contains(name) || indicator.chars().count() >= 2 && of()
 }
 
 /// Another rate of the sentence states this quotient: 调解率100%，成功率95.7%.
@@ -597,9 +578,12 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     let now = cx.nearest(by.min(i), &|k| {
         let own =
             d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator || d.link == Link::None;
-        cx.same_unit(k, by) && cx.is_plain(k) && own
+        cx.same_unit(k, by) && (cx.is_plain(k) && own || is_before(cx, k, by))
     })?;
+    // 上年199件，今年增加56件，增长28.1%: what was there is told itself.
+    let told = is_before(cx, now, by);
     let (sign, before) = match way {
+        _ if told => ("", cx.value(now)),
         Direction::Up => ("−", cx.value(now) - cx.value(by)),
         Direction::Down => ("+", cx.value(now) + cx.value(by)),
     };
@@ -617,17 +601,35 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     let r = Quotient {
         total: i,
         parts: vec![by, now],
-        expr: format!("{stated} = {change} ÷ ({present} {sign} {change})"),
+        expr: match told {
+            true => format!("{stated} = {change} ÷ {present}"),
+            false => format!("{stated} = {change} ÷ ({present} {sign} {change})"),
+        },
         computed,
         verdict,
         cue: Some(m.lead),
         cx,
     };
     let r = r.relation();
-    Some(Relation {
+    // Without a word for what came or went it may be the present figure itself.
+    let flow = [Cue::Into, Cue::Out, Cue::More].map(|c| cx.layout[by].cues.has(c));
+    let said = d.link == Link::Change || flow.contains(&true);
+    (said || r.holds).then(|| Relation {
         note: note.or(r.note.clone()),
         ..r
     })
+}
+
+/// The figure is told of a time before that of the change `by`, right behind it.
+pub fn is_before(cx: &Context, k: usize, by: usize) -> bool {
+    let cues = cx.layout[k].cues;
+    let earlier = cues.has(Cue::Past) || cues.has(Cue::Opening);
+    let link = matches!(cx.metrics[k].link, Link::From | Link::ComparedWith);
+    let year = |k| super::difference::year_of(cx, k);
+    let present = cx.layout[by].cues.has(Cue::Present);
+    let dated = year(k).is_some_and(|y| present || year(by).is_some_and(|x| x > y));
+    let counts = cx.metrics[k].link != Link::Change && !cx.metrics[by].part;
+    k + 1 == by && counts && (earlier || link || dated)
 }
 
 /// The change in figures beside a growth, before it or right behind, and its direction.
@@ -648,9 +650,23 @@ fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
             _ => Some(Direction::Down),
         };
         let more = || more().filter(|_| cx.layout[k].cues.has(Cue::More));
+        // 原有14辆，新购9辆: what comes to what was there, or goes.
+        let flow = || {
+            let before = k.checked_sub(1).filter(|&n| is_before(cx, n, k))?;
+            let cues = cx.layout[k].cues;
+            let same = cx.same_unit(before, k);
+            let was = cx.layout[before].cues;
+            match [Cue::Into, Cue::Out].map(|c| cues.has(c) && !was.has(c)) {
+                _ if !same => None,
+                [true, false] => Some(Direction::Up),
+                [false, true] => Some(Direction::Down),
+                // 今年消化322件，压降45.9%: the growth says which way.
+                _ => cx.metrics[i].direction,
+            }
+        };
         let way = match d.link {
             Link::Change => d.direction,
-            Link::None => more(),
+            Link::None => more().or_else(flow),
             _ => None,
         };
         way.filter(|_| here).map(|way| (k, way))
@@ -659,7 +675,7 @@ fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
     before.or_else(|| (i + 1 < cx.metrics.len()).then(|| way(i + 1)).flatten())
 }
 
-/// Shares told in turn, and shares of several parts together.
+/// Shares told in turn.
 pub fn find(cx: &Context) -> Vec<Relation> {
     let mut out = Vec::new();
     let mut turn = 0;
@@ -669,8 +685,6 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         {
             turn = end;
             out.extend(found);
-        } else if matches!(cx.metrics[i].link, Link::Share { .. }) {
-            out.extend(several(cx, i));
         }
     }
     out

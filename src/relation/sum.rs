@@ -157,7 +157,10 @@ pub(super) fn bound(cx: &Context, part: usize) -> Option<Relation> {
     let here = cx.metrics[part].sentence == cx.metrics[whole].sentence;
     // 平均每个6名，其中女性54名: of all of them.
     let mean = cx.layout[whole].cues.has(Cue::Mean) || cx.metrics[whole].each;
-    (exceeds && here && !mean).then(|| Relation {
+    // 由罚款873.5万元和没收172.8万元构成，其中食品类385.6万元: of both together.
+    let listed = cx.closed_list(whole);
+    let of_all = listed.is_some_and(|&(total, _)| cx.value(part) <= cx.value(total));
+    (exceeds && here && !mean && !of_all).then(|| Relation {
         kind: RelationKind::Bound,
         total: whole,
         parts: vec![part],

@@ -275,21 +275,50 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         }
         if m.kind == Kind::Change && m.quantity.dimension == "ratio" {
             out.extend(change(cx, i, a, b));
-        } else if m.kind == Kind::Change && cx.same_unit(i, a) {
+        } else if (m.kind == Kind::Change || is_change(cx, i, [a, b])) && cx.same_unit(i, a) {
             let (now, before) = years(cx, a, b);
             let goes = cx.goes(i, now, before);
             out.push(difference::finish(cx, i, now, before, goes));
         } else if m.quantity.dimension == "ratio" && m.indicator.ends_with('率') {
-            let (upper, lower) = if cx.value(a) >= cx.value(b) {
-                (b, a)
-            } else {
-                (a, b)
-            };
-            if cx.value(lower) > 0.0 {
-                out.push(ratio::quotient(cx, i, upper, lower).relation());
-            }
+            out.extend(rate(cx, i, &row_before(cx, cells, n)));
         }
     }
+}
+
+/// 增减, 净增, 增加数: the column tells by how much the two before it differ.
+fn is_change(cx: &Context, i: usize, before: [usize; 2]) -> bool {
+    let name = |k: usize| cx.metrics[k].indicator.trim_end_matches(['数', '量']);
+    let said = |k: usize| CHANGES.iter().any(|word| name(k).ends_with(word));
+    said(i) && !before.into_iter().any(said)
+}
+
+/// What the column of a change is called, without 数 or 量.
+const CHANGES: [&str; 6] = ["增减", "增加", "净增", "增", "减少", "增长"];
+
+/// The counts of a row before its cell `n`, the nearest first.
+fn row_before(cx: &Context, cells: &[usize], n: usize) -> Vec<usize> {
+    let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
+    let before = cells[..n].iter().rev().copied();
+    let own = before.take_while(|&k| row(k) == row(cells[n]));
+    let counts = own.filter(|&k| matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount));
+    counts.take(6).collect()
+}
+
+/// 受理683，准予659，不予24，准予率96.5%: of the two figures of its row that make it; where none
+/// do, of the two before it, if there are no more.
+fn rate(cx: &Context, i: usize, row: &[usize]) -> Option<Relation> {
+    let pairs = row.iter().flat_map(|&a| row.iter().map(move |&b| (a, b)));
+    let fits = |&(a, b): &(usize, usize)| a != b && cx.same_unit(a, b) && cx.value(b) > 0.0;
+    let of = |(upper, lower)| ratio::quotient(cx, i, upper, lower).relation();
+    let mut all = pairs.filter(fits).map(of).filter(|r| r.holds);
+    all.next().or_else(|| {
+        let &[a, b] = row else { return None };
+        let (upper, lower) = match cx.value(a) >= cx.value(b) {
+            true => (b, a),
+            false => (a, b),
+        };
+        fits(&(upper, lower)).then(|| of((upper, lower)))
+    })
 }
 
 /// The later and the earlier of two years' figures, whichever stands first.

@@ -16,7 +16,8 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
         let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
         let counts = m.quantity.dimension != "ratio" && is_single(cx, i);
         let told = m.each || cx.layout[i].cues.has(Cue::Mean) || is_brief(cx, i);
-        if !counts || compared || !told {
+        // 各次为130处、308处: so many of each in turn.
+        if !counts || compared || !told || super::is_dealt(cx, i) {
             continue;
         }
         // 每个社区不少于3名 is a least, no average; 场均超过500人次 is one.
@@ -57,6 +58,8 @@ fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
     let level = cx.layout[i].level;
     let own = |k: usize| plain(k) && cx.layout[k].level <= level;
     let mut before = cx.earlier(i, Reach::Paragraph, 8, &own);
+    // 罚款3313万元，事前1265万元、事故2048万元，件均…: the parts stand behind their whole.
+    before.sort_by_key(|&k| cx.list_of[k].is_some());
     // 11个社区, told at the report's head.
     let far = (0..i)
         .rev()
@@ -164,6 +167,9 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
                 set.add_if(E::TimesPast, past(b) && !past(a));
                 set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
                 set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
+                // 东城1007件，西城219件，东城是西城的4.6倍.
+                let row = a + 1 == b && b + 1 == i;
+                set.add_if(E::TimesSaid, row && is_compared(cx, i, a));
                 set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
                 let (x, y) = (&cx.metrics[a], &cx.metrics[b]);
                 set.add_if(
@@ -186,13 +192,25 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
     out
 }
 
+/// 东城1007件，西城219件，东城是西城的4.6倍: what is compared is what the figure `a` tells of.
+fn is_compared(cx: &Context, i: usize, a: usize) -> bool {
+    let lead = cx.text.folded(cx.metrics[i].lead);
+    let of = cx.text.folded(cx.metrics[a].lead);
+    let Some((subject, base)) = lead.split_once(['是', '为']) else {
+        return false;
+    };
+    let rest = subject.trim_matches([',', '数', '量']);
+    let named = rest == "前者" || rest.chars().all(|c| of.contains(c));
+    base.ends_with('的') && !rest.is_empty() && named
+}
+
 /// 专职15人、兼职60人，专兼比为1:4: two figures as they are told, the first to the second.
 fn proportion(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     let Some([_, other]) = ratio::sides(cx, i) else {
         return;
     };
     let counts = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
-    let near = cx.earlier(i, Reach::Paragraph, 4, &counts);
+    let near = cx.earlier(i, Reach::Paragraph, 6, &counts);
     for (nth, &a) in near.iter().enumerate() {
         for (mth, &b) in near.iter().enumerate() {
             if a == b || !cx.same_unit(a, b) {

@@ -13,9 +13,13 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
         let changes = m.link == Link::Change || m.kind == Kind::Change || is_extent(cx, i);
+        let changes = changes || risen(cx, i).is_some();
         if is_single(cx, i) && is_moved(cx, i) {
             out.extend(in_turn(cx, i));
         }
+        let counts = !matches!(m.quantity.dimension, "ratio" | "percentage-point");
+        let came = risen(cx, i).filter(|_| counts && is_single(cx, i));
+        out.extend(came.map(|set| Hypothesis::new(Formula::Change, i, &[i + 1, i - 1], set)));
         if changes && is_single(cx, i) {
             change(cx, i, &mut out);
         }
@@ -200,10 +204,13 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     let ends = difference::endpoints(cx, i);
     for &now in near.iter().filter(|&&k| k < i) {
         // What is told of an earlier time stands between without harm.
-        let between = |&&k: &&usize| now < k && k < i && !is_past(cx, k) && cx.same_unit(k, now);
+        let between = |&&k: &&usize| {
+            let part = cx.whole_of[k] == Some(now);
+            now < k && k < i && !is_past(cx, k) && cx.same_unit(k, now) && !part
+        };
         let nth = near.iter().filter(between).count();
         for (mth, &then) in near.iter().enumerate() {
-            if now == then || !cx.same_unit(now, then) {
+            if now == then || !cx.same_unit(now, then) || is_later(cx, i, [now, then]) {
                 continue;
             }
             let mut set = now_set(cx, i, now, nth).with(then_set(cx, i, [now, then], mth));
@@ -216,6 +223,40 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
             out.push(Hypothesis::new(formula, i, &[now, then], set));
         }
     }
+}
+
+/// 年初库存1550箱，年内补充341箱，库存升至1891箱: what was there, what came to it, and what it has
+/// come to.
+fn risen(cx: &Context, i: usize) -> Option<Set> {
+    let (then, now) = (i.checked_sub(1)?, i + 1);
+    let own = cx.metrics.get(now)?;
+    let units = cx.same_unit(then, i) && cx.same_unit(i, now);
+    let alone = cx
+        .metrics
+        .get(now + 1)
+        .is_none_or(|_| !here(cx, now + 1, i) || !cx.same_unit(now + 1, i));
+    let flows = |k: usize| [Cue::Into, Cue::Out].iter().any(|&c| cx.layout[k].cues.has(c));
+    let reached = matches!(cx.text.before(own.quantity.span.start), '至' | '到' | '达' | '为' | '有');
+    let reached = reached || own.link == Link::To;
+    let fits = units && alone && reached && is_single(cx, now) && is_single(cx, then);
+    let fits = fits && here(cx, then, now) && !flows(now) && ratio::is_before(cx, then, i);
+    // 新增 and 补充 add, 注销 takes away, and what only stands between does neither.
+    let moved = cx.metrics[i].link == Link::Change || flows(i) || cx.layout[i].cues.has(Cue::More);
+    fits.then(|| {
+        let mut set = Set::of(&[E::Change, E::ThenPast, E::NowReached]);
+        set.add_if(E::ThenSide, moved);
+        set
+    })
+}
+
+/// 2019年568件升至2020年643件，2021年为920件，2021年增长43.1%: what a change of the year it names,
+/// or of the later of two years, is not against.
+fn is_later(cx: &Context, i: usize, [now, then]: [usize; 2]) -> bool {
+    let year = |k: usize| difference::year_of(cx, k);
+    let m = &cx.metrics[i];
+    let own = m.period.filter(|&p| m.lead.covers(p)).and(year(i));
+    let turned = year(then).zip(year(now)).is_some_and(|(x, y)| x > y);
+    turned || own.is_some_and(|own| year(then) == Some(own) || year(now).is_some_and(|y| y != own))
 }
 
 /// The figures that a change may lie between, those behind it first, then the nearest.
@@ -267,7 +308,8 @@ fn now_set(cx: &Context, i: usize, now: usize, nth: usize) -> Set {
     set.add_if(E::NowPast, is_past(cx, now));
     set.add_if(E::NowPresent, cx.layout[now].cues.has(Cue::Present));
     set.add_if(E::NowElsewhere, !here(cx, now, i));
-    set.add_if(E::ChangeOwn, is_of_its_own(cx, i, now));
+    let points = m.quantity.dimension == "percentage-point" && is_compared(cx, i);
+    set.add_if(E::ChangeOwn, !points && is_of_its_own(cx, i, now));
     set
 }
 
@@ -284,6 +326,18 @@ fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
     said && !extent && own.len() > 3 && !of.is_empty() && !shared
 }
 
+/// 前者比后者高9.6个百分点, 环比上升40.2%: the two figures right before it are compared, whatever
+/// they are of.
+fn is_compared(cx: &Context, i: usize) -> bool {
+    let lead = cx.text.folded(cx.metrics[i].lead);
+    let cues = cx.layout[i].cues;
+    let said = cues.has(Cue::Compared) || cues.has(Cue::More);
+    said || COMPARED.iter().any(|word| lead.contains(word))
+}
+
+/// What compares two figures that stand before it.
+const COMPARED: [&str; 8] = ["高", "低", "相差", "差距", "领先", "超过", "超出", "环比"];
+
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {
     let (a, b) = (&cx.metrics[now], &cx.metrics[then]);
     let mut set = Set::default();
@@ -293,8 +347,21 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     set.add_if(E::ThenYear, difference::follows(cx, now, then));
     set.add_if(E::ThenBehind, then > i);
     set.add_if(E::ThenElsewhere, b.sentence != a.sentence);
-    set.add_if(E::ThenBeside, now + 1 == then || then + 1 == now);
+    // 许可102项，包括设立11项、变更91项；上年130项: its parts stand between.
+    let parts = now < then && (now + 1..then).all(|k| cx.whole_of[k] == Some(now));
+    let parts = parts && (now + 1 == then || is_past(cx, then));
+    set.add_if(E::ThenBeside, parts || then + 1 == now);
     set.add_if(E::ThenFar, mth > 2);
+    let beside = now.max(then) + 1 == i && (now.abs_diff(then) == 1 || parts);
+    // 一季度1779起，四季度1283起: the two are told of two times.
+    let time = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
+    let apart = time(now).zip(time(then)).is_some_and(|(x, y)| x != y);
+    let points = cx.metrics[i].quantity.dimension == "percentage-point";
+    // 较上年增长9.1%, 同比: with another year, whatever stands beside.
+    let year = cx.layout[i].cues.has(Cue::Past) || cx.text.find("同比", cx.metrics[i].lead).is_some();
+    let compared = beside && is_compared(cx, i) && !(year && !points && !is_past(cx, then));
+    set.add_if(E::ThenSide, compared || beside && apart && !points);
+    set.add_if(E::ThenPoints, compared && points);
     let named = a.indicator == b.indicator || b.inherits == Some(now) || a.inherits == Some(then);
     set.add_if(E::ThenNamed, named);
     let (x, y) = (&a.indicator, &b.indicator);

@@ -298,14 +298,25 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
     let last = run[n - 1];
     let first = run[0];
     let level = cx.layout[first].level;
-    let next = (last + 1..cx.metrics.len())
-        .take(6)
-        .take_while(|&k| here(cx, k, first))
-        .find(|&k| {
-            let m = &cx.metrics[k];
-            let counts = is_part(cx, k) || m.link == Link::Total;
-            counts && cx.same_unit(k, first) && cx.layout[k].level <= level
-        })?;
+    let counts = |k: usize| {
+        let m = &cx.metrics[k];
+        let counts = is_part(cx, k) || m.link == Link::Total;
+        counts && cx.same_unit(k, first) && cx.layout[k].level <= level
+    };
+    let after = || (last + 1..cx.metrics.len()).take(6);
+    let next = after().take_while(|&k| here(cx, k, first)).find(|&k| counts(k));
+    let Some(next) = next else {
+        // 上述三项合计603个: the first figure of its unit in the sentence behind, where it says so.
+        let goes_on = run.len() == n && !cx.layout[first].cues.has(Cue::Among);
+        let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+        let next = after().find(|&k| !here(cx, k, first) && counts(k))?;
+        let near = (last + 1..=next).all(|k| here(cx, k, first) || here(cx, k, next));
+        let cues = cx.layout[next].cues;
+        let said = [Cue::Total, Cue::Sum, Cue::Year].iter().any(|&c| cues.has(c));
+        let beside = cx.metrics[first].sentence.end == cx.metrics[next].sentence.start;
+        let fits = goes_on && near && beside && said && n > 2;
+        return (fits && paragraph(next) == paragraph(first)).then_some(next);
+    };
     let site = &cx.layout[next];
     let opened = level > 0 && site.level < level;
     let joined = cx.layout[last].cues.has(Cue::Joint);
@@ -568,6 +579,7 @@ fn summed(cx: &Context, parts: &[usize], whole: usize) -> Set {
         () if unites(cx, whole, parts) => E::SumUnion,
         () => E::SumBareTotal,
     });
+    set.add_if(E::SumBefore, !here(cx, whole, last));
     // 14个行政村、1个居委会，共163个村民小组: something else is counted.
     let m = &cx.metrics[whole];
     let behind = m

@@ -6,7 +6,7 @@ use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
 use crate::fold::is_han;
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::Cue;
+use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio};
 
 /// What a rate or a share may be taken of. `told` has the members of the rates before it.
@@ -30,14 +30,16 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
         let before = cx.earlier(i, Reach::Paragraph, BASES, &|k| rate.counts(k));
         let named = |&k: &usize| {
             let indicator = &cx.metrics[k].indicator;
-            here(cx, k, i) && ratio::names(&rate.name.stem, indicator)
+            let named = ratio::names(&rate.name.stem, indicator);
+            here(cx, k, i) && named && !negates(indicator, &rate.name)
         };
         rate.numerated = before.iter().take(UPPERS).any(named);
-        rate.shared = rate.is_shared(&before);
+        rate.shared = rate.is_shared(&before) || rate.is_of_both(&before);
         for (nth, upper) in rate.uppers(&before) {
             rate.of_upper(&before, nth, upper, &mut out);
             rate.of_afar(&far, nth, upper, &mut out);
         }
+        rate.several(&before, &mut out);
     }
     out
 }
@@ -92,6 +94,27 @@ impl Rate<'_> {
         near().any(|k| only(&k, one, other)) && near().any(|k| only(&k, other, one))
     }
 
+    /// 目标任务3500人 is what is to be done, never what was done of it.
+    fn is_turned(&self, upper: usize, lower: usize) -> bool {
+        let cx = self.cx;
+        // 应诉 is no target.
+        let due = |k: usize| {
+            cx.layout[k].cues.has(Cue::Due) && !cx.metrics[k].indicator.contains('应')
+        };
+        let other = cx.value(upper) != cx.value(lower);
+        self.name.evidence == E::QuotientRate && other && due(upper) && !due(lower)
+    }
+
+    /// 省级采用190篇、市级采用127篇，采用率25%: both are named, and it may be of both together.
+    fn is_of_both(&self, before: &[usize]) -> bool {
+        let &[last, first, ..] = before else {
+            return false;
+        };
+        let named = |k: usize| ratio::names(&self.name.stem, &self.cx.metrics[k].indicator);
+        let close = self.cx.layout[last].mark == Mark::Pause && first + 1 == last;
+        !self.name.stem.is_empty() && close && here(self.cx, first, last) && named(first) && named(last)
+    }
+
     /// 占投诉量的30%: what goes by the name of the base, before the paragraph.
     fn named_afar(&self) -> Vec<usize> {
         let of: String = self.name.stem.iter().collect();
@@ -115,6 +138,51 @@ impl Rate<'_> {
             let set = top.with(lower_set(cx, [upper, lower], 0, &self.name));
             let set = set.with(Set::of(&[E::LowerDistant]));
             out.push(Hypothesis::new(Formula::Quotient, i, &[upper, lower], set));
+        }
+    }
+
+    /// 盗窃79件、诈骗75件，合计占39.1%: of the figures right before it together, or of the first of
+    /// their list; the whole is what stands before them.
+    fn several(&self, before: &[usize], out: &mut Vec<Hypothesis>) {
+        let (cx, i) = (self.cx, self.i);
+        let said = ratio::told_together(cx, i);
+        let list = before.iter().take(4).find_map(|&k| cx.closed_list(k));
+        if let (Some((many, first)), Some((whole, run))) = (said, list)
+            && (first && many < run.len() || many == run.len())
+        {
+            let members = [&run[..many], &[*whole]].concat();
+            let set = Set::of(&[E::Quotient, E::SeveralSaid]);
+            out.push(Hypothesis::new(Formula::Several, i, &members, set));
+            return;
+        }
+        let Some(&last) = before.first().filter(|&&k| k + 1 == i) else {
+            return;
+        };
+        let lead = cx.text.folded(cx.metrics[i].lead);
+        let together = said.is_some() || lead.contains("合计") || lead.contains("共占");
+        let joined = |k: usize| {
+            let close = cx.layout[k + 1].mark == Mark::Pause;
+            here(cx, k, i) && self.counts(k) && cx.same_unit(k, last) && close
+        };
+        let row = (0..last).rev().take(3).take_while(|&k| joined(k));
+        for first in row {
+            let Some(whole) = first.checked_sub(1).filter(|&k| {
+                here(cx, k, i) && self.counts(k) && cx.same_unit(k, last) && !joined(k)
+            }) else {
+                continue;
+            };
+            let members: Vec<usize> = (first..=last).chain([whole]).collect();
+            let sum: f64 = (first..=last).map(|k| cx.value(k)).sum();
+            let set = Set::of(&[E::Quotient, self.name.evidence]);
+            let evidence = match together {
+                true => E::SeveralSaid,
+                false if self.shared => E::SeveralShared,
+                false => E::SeveralAlone,
+            };
+            if sum < cx.value(whole) || together {
+                let set = set.with(Set::of(&[evidence]));
+                out.push(Hypothesis::new(Formula::Several, i, &members, set));
+            }
         }
     }
 
@@ -145,8 +213,8 @@ impl Rate<'_> {
 
     /// The figure tells of the other side of the base: 未整改, 仅有16件尚在办理.
     fn is_denied(&self, upper: usize) -> bool {
-        let left = !self.numerated && is_left(self.cx, upper, &self.name);
-        left || denied(self.cx, upper, &self.name)
+        let left = is_left(self.cx, upper, &self.name) || denied(self.cx, upper, &self.name);
+        left && !self.numerated
     }
 
     /// The hypotheses of one numerator; `nth` counts the figures between.
@@ -174,6 +242,9 @@ impl Rate<'_> {
         let alone = lowers.iter().filter(free).count() == 1;
         let mut mth = 0;
         for &lower in lowers.iter().take(10) {
+            if self.is_turned(upper, lower) {
+                continue;
+            }
             let used = cx.list_of[lower].is_some() || self.told.iter().any(|t| t[0] == lower);
             let spent = used && cx.whole_of[upper] != Some(lower);
             let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));

@@ -73,18 +73,25 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
     }
 }
 
+/// What is left, in other words than those of an inventory: 仍未缴29户, 待核110条.
+const LEFT: [Cue; 4] = [Cue::Rest, Cue::Left, Cue::Not, Cue::Opening];
+
 /// What was there and what came less what went, each with what is left; and net changes.
 pub fn balances(cx: &Context) -> Vec<Hypothesis> {
     let mut out = Vec::new();
     for i in 0..cx.metrics.len() {
-        let cues = cx.layout[i].cues.with(cx.layout[i].after);
         if !is_part(cx, i) && cx.metrics[i].link != Link::Change {
             continue;
         }
-        if cues.has(Cue::Net) {
+        let said = |all: &[Cue]| all.iter().any(|&c| cues(cx, i).has(c));
+        if said(&[Cue::Net]) {
             net(cx, i, &mut out);
         }
-        if cues.has(Cue::Closing) || cues.has(Cue::Rest) {
+        let left = said(&[Cue::Closing]) || said(&LEFT);
+        let own = cx.metrics[i].sentence;
+        let mut behind = (i + 1..cx.metrics.len()).take_while(|&k| cx.metrics[k].sentence == own);
+        // 余114人: what closes the row needs no word to be what is left, and never fails then.
+        if left || !behind.any(|k| cx.same_unit(k, i)) {
             balance(cx, i, &mut out);
         }
     }
@@ -110,46 +117,117 @@ fn around(cx: &Context, i: usize, before: usize, behind: usize) -> Vec<usize> {
 }
 
 fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
-    let near = around(cx, i, 5, 3);
-    let cues = |k: usize| cx.layout[k].cues.with(cx.layout[k].after);
-    for &a in &near {
-        if !cues(a).has(Cue::Opening) {
+    let near = around(cx, i, 7, 4);
+    for &a in near.iter().filter(|&&a| cues(cx, a).has(Cue::Opening)) {
+        // 当期结余0.74亿元 is what has come and gone already.
+        let flows = near.iter().copied();
+        let flows = flows.filter(|&k| k != a && (!cues(cx, k).has(Cue::Net) || is_end(cx, k)));
+        let mut flows: Vec<usize> = flows.collect();
+        flows.sort_unstable();
+        let (low, high) = (a.min(i), a.max(i));
+        let between: Vec<usize> = flows
+            .iter()
+            .copied()
+            .filter(|&k| low < k && k < high && flows_in_row(cx, k, a, i))
+            .collect();
+        // Whatever comes and goes between the two ends counts.
+        if between.len() > 1 {
+            let (into, gone) = sides(cx, a, &between);
+            settle(cx, i, a, &into, &gone, out);
             continue;
         }
-        for &b in &near {
-            for &gone in &near {
-                if a == b || a == gone || b == gone {
-                    continue;
-                }
-                let mut set = Set::of(&[E::Balance, E::BalanceOpening]);
-                set.add_if(E::BalanceSaid, cues(i).has(Cue::Closing));
-                set.add_if(E::BalanceRest, cues(i).has(Cue::Rest));
-                set.add_if(E::BalanceInto, cues(b).has(Cue::Into));
-                set.add_if(E::BalanceOut, cues(gone).has(Cue::Out));
-                let mut row = [a, b, gone, i];
-                set.add_if(E::BalanceOrder, a < b && b < gone && gone < i);
-                set.add_if(E::BalanceAhead, i < a && a < b && b < gone);
-                row.sort_unstable();
-                set.add_if(E::BalanceRow, row[3] - row[0] == 3);
-                let left = cx.value(a) + cx.value(b) - cx.value(gone);
-                set.add_if(E::BalanceLess, left < 0.0);
-                out.push(Hypothesis::new(Formula::Balance, i, &[a, b, gone], set));
+        for &into in &flows {
+            for &gone in flows.iter().filter(|&&gone| gone != into) {
+                settle(cx, i, a, &[into], &[gone], out);
             }
         }
     }
 }
 
+/// 期末结余: what is there at one end.
+fn is_end(cx: &Context, k: usize) -> bool {
+    cues(cx, k).has(Cue::Opening) || cues(cx, k).has(Cue::Closing)
+}
+
+/// What the words before and behind a figure say.
+fn cues(cx: &Context, k: usize) -> crate::relation::layout::Cues {
+    cx.layout[k].cues.with(cx.layout[k].after)
+}
+
+/// Between what was there and what is left a figure comes or goes, unless it is a part of one
+/// that does, or what all before it makes.
+fn flows_in_row(cx: &Context, k: usize, a: usize, i: usize) -> bool {
+    let cues = cues(cx, k);
+    let made: f64 = (a..k).map(|n| cx.value(n)).sum();
+    let total = cues.has(Cue::Total) || cues.has(Cue::Sum);
+    let total = total || a < k && (cx.value(k) - made).abs() < 1e-9;
+    let level = cx.layout[a].level.max(cx.layout[i].level);
+    cx.layout[k].level <= level && !cx.metrics[k].part && !total
+}
+
+/// What came and what went of a row in the order of the text: as the words say; without a word
+/// first what came, and what stands behind something that went has gone as well.
+fn sides(cx: &Context, a: usize, row: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let (mut into, mut gone) = (vec![a], Vec::new());
+    for (n, &k) in row.iter().enumerate() {
+        let said = [Cue::Into, Cue::Out].map(|c| cues(cx, k).has(c));
+        let out = match said {
+            [true, false] => false,
+            [false, true] => true,
+            _ => n > 0,
+        };
+        match out {
+            true => gone.push(k),
+            false => into.push(k),
+        }
+    }
+    into.remove(0);
+    (into, gone)
+}
+
+fn settle(
+    cx: &Context,
+    i: usize,
+    a: usize,
+    into: &[usize],
+    gone: &[usize],
+    out: &mut Vec<Hypothesis>,
+) {
+    if into.is_empty() || gone.is_empty() {
+        return;
+    }
+    let said = |k: usize, cue: Cue| cues(cx, k).has(cue);
+    let members = [&[a], into, gone].concat();
+    let mut set = Set::of(&[E::Balance, E::BalanceOpening]);
+    set.add_if(E::BalanceSaid, said(i, Cue::Closing));
+    set.add_if(E::BalanceRest, LEFT.iter().any(|&c| said(i, c)));
+    set.add_if(E::BalanceInto, into.iter().any(|&k| said(k, Cue::Into)));
+    set.add_if(E::BalanceOut, gone.iter().any(|&k| said(k, Cue::Out)));
+    let rising = members.windows(2).all(|w| w[0] < w[1]);
+    let last = members[members.len() - 1];
+    set.add_if(E::BalanceOrder, rising && last < i);
+    set.add_if(E::BalanceAhead, rising && i < a);
+    let mut row = members.clone();
+    row.push(i);
+    row.sort_unstable();
+    set.add_if(E::BalanceRow, row[row.len() - 1] - row[0] + 1 == row.len());
+    let sum = |list: &[usize]| list.iter().map(|&k| cx.value(k)).sum::<f64>();
+    set.add_if(E::BalanceElsewhere, !super::here(cx, a, i));
+    set.add_if(E::BalanceLess, cx.value(a) + sum(into) < sum(gone));
+    let formula = Formula::Balance(1 + into.len());
+    out.push(Hypothesis::new(formula, i, &members, set));
+}
+
 fn net(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     let near = around(cx, i, 4, 2);
-    let cues = |k: usize| cx.layout[k].cues.with(cx.layout[k].after);
     for &into in &near {
         for &gone in &near {
             if into == gone {
                 continue;
             }
             let mut set = Set::of(&[E::Net]);
-            set.add_if(E::NetInto, cues(into).has(Cue::Into));
-            set.add_if(E::NetOut, cues(gone).has(Cue::Out));
+            set.add_if(E::NetInto, cues(cx, into).has(Cue::Into));
+            set.add_if(E::NetOut, cues(cx, gone).has(Cue::Out));
             let (low, high) = (into.min(gone).min(i), into.max(gone).max(i));
             set.add_if(E::NetRow, high - low == 2);
             set.add_if(E::NetBehind, i < into && i < gone);

@@ -25,7 +25,7 @@ mod unnumbered;
 use crate::fact::metric::{Direction, Kind, Link, Metric};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::span::Span;
 use crate::text::Text;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -384,7 +384,7 @@ impl Context<'_> {
     /// The scale that a figure is printed in, with its word.
     pub fn scale(&self, i: usize) -> (f64, &'static str) {
         let number = self.number(i);
-        match number.chars().rev().find(|c| !is_one_of(*c, "余多%‰")) {
+        match number.chars().rev().find(|c| !one_of!(*c, "余多%‰")) {
             Some('亿') => (1e8, "亿"),
             Some('万') => (1e4, "万"),
             _ => (1.0, ""),

@@ -32,7 +32,7 @@ use super::date::{self, DateExpr};
 use super::entity::Entity;
 use super::governing::Times;
 use super::quantity::Quantity;
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::outline::Outline;
 use crate::span::Span;
 use crate::text::Text;
@@ -536,7 +536,7 @@ fn kind_of(q: &Quantity, link: &Link, indicator: &str) -> Kind {
     }
     // 块 counts boards and plots; of a fee or a sum it is money.
     let last = indicator.chars().next_back().unwrap_or(' ');
-    if q.unit.as_deref() == Some("块") && is_one_of(last, "费款金钱价资薪") {
+    if q.unit.as_deref() == Some("块") && one_of!(last, "费款金钱价资薪") {
         return Kind::Amount;
     }
     kind_of_unit(q.dimension)

@@ -17,7 +17,7 @@ use super::predicate;
 use super::quantity::{Approx, Candidate, Quantity, candidates};
 use super::unit::Small;
 use crate::claim::{Claims, Owner};
-use crate::fold::{is_han, is_numeral, is_one_of};
+use crate::fold::{is_han, is_numeral, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -135,7 +135,7 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
         // 15日 alone is a date that lost its month.
         "duration" if is_limit_of_rate(text, q) => false,
         "duration" if unit_is(q, "日") && q.approx == Approx::Exact => {
-            is_one_of(before, "满期后前足为至到")
+            one_of!(before, "满期后前足为至到")
                 || matches!(before, '由' | '从') && moves_on(text, q.core.end)
                 || ends(text, List::Lasting, q.span.start)
         }
@@ -184,7 +184,7 @@ fn is_void(text: &Text, q: &Quantity) -> bool {
 fn describes(text: &Text, tokens: &Tokens, q: &Quantity) -> bool {
     let at = q.span.end;
     let noun = tokens.at(at).is_some_and(|word| word.tag == b'n');
-    let lacks = is_one_of(text.at(at), "未无没");
+    let lacks = one_of!(text.at(at), "未无没");
     let bounded = at > q.core.end || lacks && q.approx == Approx::Over;
     let told = !lacks && predicate::starts(text, tokens, at, at);
     is_han(text.at(at)) && !ends(text, List::Lasting, q.span.start) && (noun || bounded && !told)
@@ -218,7 +218,7 @@ fn is_span(text: &Text, q: &Quantity) -> bool {
     // 两年内|实现全覆盖: when.
     let under = q.span.end > q.core.end && q.approx == Approx::Under;
     let within = under && is_han(text.at(q.span.end));
-    years && (is_one_of(text.before(q.span.start), "近前后第每连本过这") || within)
+    years && (one_of!(text.before(q.span.start), "近前后第每连本过这") || within)
         || ends(text, List::Spans, q.core.start)
 }
 
@@ -262,7 +262,7 @@ fn is_fraction(text: &Text, q: &Quantity, n: &Numeral) -> bool {
     if n.style == Style::Han || !text.slice(n.span).contains(&'/') {
         return true;
     }
-    let told = is_one_of(text.before(q.span.start), "占达近约超为到的过仅");
+    let told = one_of!(text.before(q.span.start), "占达近约超为到的过仅");
     let closed = !is_han(text.at(q.span.end)) && !text.at(q.span.end).is_ascii_alphanumeric();
     q.approx != Approx::Exact || text.at(q.span.end) == '的' || told && closed
 }
@@ -274,17 +274,17 @@ fn is_service(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bool {
         return false;
     }
     let head = text.before(q.span.start);
-    let measured = is_one_of(head, "至到为达超过于在满前后即以约近")
-        || ends(text, List::Lasting, q.span.start);
+    let measured =
+        one_of!(head, "至到为达超过于在满前后即以约近") || ends(text, List::Lasting, q.span.start);
     let next = tokens.at(q.core.end);
     let duty = next.is_some_and(|word| {
         word.kind == Kind::Word
             && is_han(text.at(q.core.end))
             && !matches!(word.tag, b'f' | b'p' | b'c' | b'u')
-            && !is_one_of(text.at(q.core.end), "内前后的至到以之")
+            && !one_of!(text.at(q.core.end), "内前后的至到以之")
     });
     // 实行24小时: round the clock where nothing measures and a verb stands before.
-    q.approx == Approx::Exact && !measured && duty || is_one_of(head, "×*天")
+    q.approx == Approx::Exact && !measured && duty || one_of!(head, "×*天")
 }
 
 /// 指数升至0.87, 综合得分达到86.4: what is told as a bare number.
@@ -292,15 +292,15 @@ fn is_index(text: &Text, q: &Quantity, n: &Numeral) -> bool {
     const REACH: usize = 10;
     let at = q.span.start;
     let next = text.at(q.span.end);
-    let closed = is_one_of(next, ",。;、\n)") || moves_on(text, q.span.end);
-    let told = is_one_of(text.before(at), "为达到至在于是由从:") || ends(text, List::Indices, at);
+    let closed = one_of!(next, ",。;、\n)") || moves_on(text, q.span.end);
+    let told = one_of!(text.before(at), "为达到至在于是由从:") || ends(text, List::Indices, at);
     if n.style != Style::Arabic || !closed || !told {
         return false;
     }
     let from = at.saturating_sub(REACH).max(text.sentence_at(at).start);
     let clause = (from..at)
         .rev()
-        .take_while(|&k| !is_one_of(text.at(k), ",;、。("));
+        .take_while(|&k| !one_of!(text.at(k), ",;、。("));
     let clause = clause.last().unwrap_or(at);
     (clause..=at).any(|end| {
         text.hits
@@ -314,7 +314,7 @@ fn is_counter(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bool {
     let counter = text.hits.longest(List::Counters, q.core.end);
     let small = n.value.exponent == 0 && (2..100).contains(&n.value.digits) && n.share.is_none();
     small
-        && !is_one_of(text.before(q.span.start), "、第-~.")
+        && !one_of!(text.before(q.span.start), "、第-~.")
         && counter.is_some_and(|(len, _)| tokens.is_edge(q.core.end + len))
 }
 
@@ -331,20 +331,20 @@ fn bare_is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bo
     let next = text.at(q.span.end);
     let scaled = text.slice(n.span).iter().any(|c| matches!(c, '万' | '亿'));
     if scaled {
-        return is_han(next) || is_one_of(next, ",。;、\n)");
+        return is_han(next) || one_of!(next, ",。;、\n)");
     }
     if next == ':' && text.at(q.span.end + 1).is_ascii_digit()
         || before == ':' && text.at(q.span.start.saturating_sub(2)).is_ascii_digit()
     {
         return false;
     }
-    let closed = is_one_of(next, ",。;、\n)") || next == ' ';
+    let closed = one_of!(next, ",。;、\n)") || next == ' ';
     let headed = is_han(before) || matches!(before, ')' | '”');
     // A cell of a flattened table stands between blanks.
     let cell = matches!(before, ' ' | '\n')
         && matches!(next, ' ' | '\n')
         && text.paragraph_at(q.span.start).is_some_and(|p| rows[p]);
-    let named = !is_one_of(before, "第号年月日版型楼至到的和与按用码转");
+    let named = !one_of!(before, "第号年月日版型楼至到的和与按用码转");
     (closed && headed && named && n.span.len() >= 2) || cell
 }
 
@@ -352,7 +352,7 @@ fn bare_is_possible(text: &Text, rows: &[bool], q: &Quantity, n: &Numeral) -> bo
 /// there are cells that hold figures and cells that hold words.
 fn table_rows(text: &Text) -> Vec<bool> {
     let is_figure = |cell: &&[char]| {
-        let marks = |c: &char| c.is_ascii_digit() || is_one_of(*c, ".,%");
+        let marks = |c: &char| c.is_ascii_digit() || one_of!(*c, ".,%");
         !cell.is_empty() && cell.iter().all(marks)
     };
     let paragraphs = text.paragraphs.iter();
@@ -418,7 +418,7 @@ impl<'a> Judge<'a> {
     /// No noun follows, and one stands before.
     fn is_closed(&self, c: &Candidate) -> bool {
         let before = self.text.before(c.quantity.span.start);
-        c.closed && is_han(before) && !is_one_of(before, "这那每各某哪另的了")
+        c.closed && is_han(before) && !one_of!(before, "这那每各某哪另的了")
     }
 
     /// 由五天|压缩至三天
@@ -430,7 +430,7 @@ impl<'a> Judge<'a> {
     /// 降为|一次, 压缩至|三天: not 以季度为|一轮.
     fn is_moved_to(&self, at: usize) -> bool {
         let verb = self.text.before(at.saturating_sub(1));
-        is_one_of(self.text.before(at), "为至到") && is_one_of(verb, "升降增减缩短压少低长高展变")
+        one_of!(self.text.before(at), "为至到") && one_of!(verb, "升降增减缩短压少低长高展变")
     }
 
     /// 一 with a classifier is the article of Chinese prose, but for a time that
@@ -465,7 +465,7 @@ impl<'a> Judge<'a> {
         // 这两次, 前三家; but 先后四次.
         let chosen = before.is_some_and(|word| {
             word.span.len() == 1
-                && is_one_of(
+                && one_of!(
                     text.before(word.span.end),
                     "这那每各某哪首再逐上下前后历任届第",
                 )

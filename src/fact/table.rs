@@ -15,7 +15,7 @@ use super::number::{self, Decimal, Setting, Style};
 use super::quantity::{Approx, Quantity};
 use super::unit::{self, Unit};
 use crate::claim::{Claims, Owner};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::outline::{Outline, marker};
 use crate::span::Span;
@@ -354,7 +354,7 @@ fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
         if let Some(at) = s.find("单位:") {
             let rest: String = s[at + "单位:".len()..]
                 .chars()
-                .take_while(|c| !is_one_of(*c, "), 、;"))
+                .take_while(|c| !one_of!(*c, "), 、;"))
                 .collect();
             return unit::alone(&rest);
         }

@@ -531,9 +531,7 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
         Formula::Change | Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
         Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => false,
-        Formula::Balance(_) => {
-            set.has(Evidence::BalanceSaid) || set.has(Evidence::BalanceRest)
-        }
+        Formula::Balance(_) => set.has(Evidence::BalanceSaid) || set.has(Evidence::BalanceRest),
         _ => true,
     };
     let least = match h.formula {
@@ -584,7 +582,10 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
     };
     // 一级306处、二级664处，两类占57%: together they are not the whole.
     let next = h.members[h.members.len() - 1] + 1;
-    let own = cx.metrics.get(next).filter(|m| m.sentence == cx.metrics[h.result].sentence);
+    let own = cx
+        .metrics
+        .get(next)
+        .filter(|m| m.sentence == cx.metrics[h.result].sentence);
     let part = own.is_some_and(|m| m.quantity.dimension == "ratio" && m.link != Link::Change);
     if part && cx.value(next) < 100.0 {
         let mut several = h.members.clone();

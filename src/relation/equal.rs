@@ -272,7 +272,9 @@ fn named_again(cx: &Context, i: usize, before: &[usize]) -> Option<Relation> {
     let behind: Vec<char> = text.slice(Span::new(number.end, end)).to_vec();
     let of = &cx.metrics[first];
     let name = fold_text(&of.indicator) + &text.folded(of.lead);
-    let shared = behind.windows(2).any(|w| name.contains(&w.iter().collect::<String>()));
+    let shared = behind
+        .windows(2)
+        .any(|w| name.contains(&w.iter().collect::<String>()));
     let this = pointers("this").any(|w| text.ends_with(number.start, w));
     let fits = paragraph(first) == paragraph(i) && (shared || this);
     fits.then(|| relation(cx, first, i, true))
@@ -326,7 +328,9 @@ fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
         && !past(i)
         && match known {
             // 立案612件 … 立案的621件案件: the verb says which.
-            true if back == Back::Told && cx.value(a) >= 100.0 => turned || common >= 2 && typed && whole,
+            true if back == Back::Told && cx.value(a) >= 100.0 => {
+                turned || common >= 2 && typed && whole
+            }
             true => common >= 2 && (turned || typed && whole),
             false => turned && cx.value(a) >= 100.0 && common >= 4,
         }

@@ -2,7 +2,7 @@
 //! with which words of reckoning beside them.
 
 use crate::fact::metric::Metric;
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -226,7 +226,7 @@ fn named_before(text: &Text, between: Span, m: &Metric) -> Option<Span> {
     let end = (between.start..between.end).find(ends)?;
     let mark = (between.start..end)
         .rev()
-        .find(|&k| is_one_of(text.at(k), ",;:。"));
+        .find(|&k| one_of!(text.at(k), ",;:。"));
     Some(Span::new(mark.map_or(between.start, |k| k + 1), end))
 }
 
@@ -279,19 +279,19 @@ fn behind(text: &Text, m: &Metric, next: usize) -> Cues {
     let end = m.quantity.span.end;
     let stop = (end..m.sentence.end)
         .take(12)
-        .find(|&k| is_one_of(text.at(k), ",;。:、()"))
+        .find(|&k| one_of!(text.at(k), ",;。:、()"))
         .unwrap_or(m.sentence.end.min(end + 12));
     let mut after = said(text, Span::new(end, stop.min(next).max(end)));
     // 除4个村（社区）正在改造外: at the end of the clause, behind a bracket as well.
     const CLAUSE: usize = 24;
-    let close = (end..next.min(end + CLAUSE)).find(|&k| is_one_of(text.at(k), ",;。"));
+    let close = (end..next.min(end + CLAUSE)).find(|&k| one_of!(text.at(k), ",;。"));
     if let Some(close) = close.filter(|&k| k > end)
         && said(text, Span::new(close - 1, close)).has(Cue::Left)
     {
         after.add(Cue::Left);
     }
     // 农民工工资类428件，其余为咨询求助: what is left is told without a figure.
-    let second = (stop + 1..next.min(stop + 10)).find(|&k| is_one_of(text.at(k), ",;。"));
+    let second = (stop + 1..next.min(stop + 10)).find(|&k| one_of!(text.at(k), ",;。"));
     if let Some(second) = second
         && said(text, Span::new(stop + 1, second)).has(Cue::Rest)
     {
@@ -317,6 +317,6 @@ fn classifies(text: &Text, span: Span) -> bool {
     let opens = (span.start..span.end).filter(|&i| matches!(text.at(i), '按' | '从'));
     opens.into_iter().any(|i| {
         let end = (i..span.end.min(i + 12)).find(|&j| matches!(text.at(j), ',' | ':'));
-        end.is_some_and(|end| is_one_of(text.before(end), "分看划类说计讲"))
+        end.is_some_and(|end| one_of!(text.before(end), "分看划类说计讲"))
     })
 }

@@ -8,7 +8,7 @@
 
 use super::{Context, Relation, RelationKind};
 use crate::fact::number;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::text::Text;
 
@@ -112,12 +112,12 @@ fn count_at(text: &Text, at: usize) -> Option<(usize, usize)> {
     let next = text.at(at + 2);
     let sound = CLASSIFIERS.contains(text.at(at + 1)) && (is_han(next) || next == '“');
     // 三个月, 两个以上, 三个小时: no count of the members.
-    let other = is_one_of(next, "月以多层百阶") || next == '小' && text.at(at + 3) == '时';
+    let other = one_of!(next, "月以多层百阶") || next == '小' && text.at(at + 3) == '时';
     (sound && !other).then_some((value, at + 2))
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || is_one_of(c, "〇一二三四五六七八九十百千万两几")
+    c.is_ascii_digit() || one_of!(c, "〇一二三四五六七八九十百千万两几")
 }
 
 /// Quoted names or titles in a row that end at `at`: “甲”“乙”“丙”, 《甲》、《乙》和《丙》.
@@ -137,7 +137,7 @@ fn marked(text: &Text, from: usize, at: usize) -> Option<Vec<Span>> {
             return None;
         }
         members.push(Span::new(start, end));
-        let joined = is_one_of(text.before(start), "、和与及") && start >= 2;
+        let joined = one_of!(text.before(start), "、和与及") && start >= 2;
         end = match joined && text.at(start - 2) == close {
             true => start - 1,
             false => start,
@@ -164,7 +164,7 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     let mut joined = 0;
     for end in (begin..=at).filter(|&e| e == at || text.at(e) == '、') {
         // 人民调解员和普法志愿者: the last two.
-        let and = (k + 2..end.saturating_sub(1)).find(|&j| is_one_of(text.at(j), "和与及"));
+        let and = (k + 2..end.saturating_sub(1)).find(|&j| one_of!(text.at(j), "和与及"));
         if let Some(j) = and.filter(|_| end == at) {
             members.push(Span::new(k, j));
             joined = 1;
@@ -175,12 +175,12 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     }
     let is_name = |s: &Span| {
         let words = text.slice(*s);
-        let bare = |c: &char| !is_one_of(*c, "等的由以各");
+        let bare = |c: &char| !one_of!(*c, "等的由以各");
         (2..=8).contains(&words.len()) && words.iter().all(bare)
     };
     let fewer = members.len() - joined;
     let inner = members.len() >= 3 && members[1..].iter().all(is_name);
-    let strict = |s: &Span| !text.slice(*s).iter().any(|c| is_one_of(*c, "为对在和与及"));
+    let strict = |s: &Span| !text.slice(*s).iter().any(|c| one_of!(*c, "为对在和与及"));
     let certain = head.is_some() && is_name(&members[0]) && members.iter().all(strict);
     inner.then_some((members, fewer, certain))
 }

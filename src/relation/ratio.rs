@@ -5,7 +5,7 @@ use super::{Context, Note, Reach, Relation, RelationKind, agrees, half_unit, tra
 use crate::fact::metric::{self, Direction, Link};
 use crate::fact::number::shown as shown_number;
 use crate::fact::number::{self, Decimal};
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::words::rows;
 use std::sync::OnceLock;
@@ -227,13 +227,11 @@ pub(super) fn told_together(cx: &Context, i: usize) -> Option<(usize, bool)> {
             '两' | '二' => 2,
             _ => number::unit(*c).filter(|n| (3..=6).contains(n))? as usize,
         };
-        let counts = lead
-            .get(k + 1)
-            .is_some_and(|c| is_one_of(*c, "类项者种位大"));
+        let counts = lead.get(k + 1).is_some_and(|c| one_of!(*c, "类项者种位大"));
         counts.then_some((k, many))
     })?;
     let first = at > 0 && lead[at - 1] == '前';
-    let together = lead[at..].iter().any(|c| is_one_of(*c, "合共计和加"));
+    let together = lead[at..].iter().any(|c| one_of!(*c, "合共计和加"));
     (first || together).then_some((many, first))
 }
 
@@ -280,17 +278,17 @@ pub(super) const MEAN: char = '均';
 fn bare_name(name: &str) -> Option<&str> {
     let mut name = name;
     // 受理案件总数, 网签总套数: 受理, 网签.
-    if let Some((head, _)) = name.rsplit_once('总').filter(|_| name.ends_with(['数', '额', '量', '积'])) {
-        name = if head.chars().count() >= 2 { head } else { name };
+    if let Some((head, _)) = name
+        .rsplit_once('总')
+        .filter(|_| name.ends_with(['数', '额', '量', '积']))
+    {
+        name = if head.chars().count() >= 2 {
+            head
+        } else {
+            name
+        };
     }
-    let tails = [
-        "数",
-        "量",
-        "类",
-        "人员",
-        "案件",
-        "总",
-    ];
+    let tails = ["数", "量", "类", "人员", "案件", "总"];
     while let Some(rest) = tails
         .iter()
         .filter_map(|tail| name.strip_suffix(tail))
@@ -310,7 +308,10 @@ fn bare_name(name: &str) -> Option<&str> {
 /// The indicator has the bare name in it, or is the end of it.
 fn goes_by(indicator: &str, name: &str) -> bool {
     // 非住宅 is no 住宅.
-    let of = || name.strip_suffix(indicator).is_some_and(|head| !head.ends_with(['非', '未', '不']));
+    let of = || {
+        name.strip_suffix(indicator)
+            .is_some_and(|head| !head.ends_with(['非', '未', '不']))
+    };
     indicator.contains(name) || indicator.chars().count() >= 2 && of()
 }
 
@@ -341,7 +342,7 @@ fn rate_words() -> &'static [(&'static str, Vec<&'static str>)] {
 pub(super) fn clause_of(cx: &Context, k: usize) -> String {
     let m = &cx.metrics[k];
     let end = (m.quantity.span.end..m.sentence.end)
-        .find(|&i| is_one_of(cx.text.at(i), ",;。、"))
+        .find(|&i| one_of!(cx.text.at(i), ",;。、"))
         .unwrap_or(m.sentence.end);
     let start = m
         .indicator_span
@@ -644,7 +645,7 @@ fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
             .slice(d.lead)
             .iter()
             .rev()
-            .find(|c| is_one_of(**c, "多少"))?
+            .find(|c| one_of!(**c, "多少"))?
         {
             '多' => Some(Direction::Up),
             _ => Some(Direction::Down),

@@ -6,7 +6,7 @@
 //! either: 21个乡镇、街道 counts both together, 37个部门和市政府 does not.
 
 use super::Context;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 
 /// Names without a number in a list of figures.
@@ -44,7 +44,7 @@ pub(super) fn read(cx: &Context, from: usize, parts: &[usize]) -> Unnumbered {
         return out;
     };
     let text = cx.text;
-    let ends = |at: usize| is_one_of(text.at(at), ",。;:()\n");
+    let ends = |at: usize| one_of!(text.at(at), ",。;:()\n");
     let number = cx.metrics[first].quantity.span;
     // The noun comes first: a name shares the number behind it.
     if !joins_before(cx, number.start) {

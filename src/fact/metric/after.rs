@@ -5,7 +5,7 @@ use super::Reader;
 use super::before::JOINS;
 use crate::fact::predicate;
 use crate::fact::quantity::Quantity;
-use crate::fold::{is_han, is_one_of};
+use crate::fold::{is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::token::{self, Token};
@@ -39,7 +39,7 @@ impl Reader<'_> {
         };
         let noun = self.before_predicate(q, Span::new(at, end), object, class);
         let noun = self.without_apposition(self.without_adverbs(self.before_each(noun)));
-        if noun.len() == 1 && is_one_of(text.at(noun.start), JOINS) {
+        if noun.len() == 1 && one_of!(text.at(noun.start), JOINS) {
             return Span::new(at, at);
         }
         match self.modified(noun, limit) {
@@ -241,7 +241,7 @@ impl Reader<'_> {
     /// character (不符合条件, 以案释法故事), or a clause that ends with 的.
     fn opens_object(&self, q: &Quantity, at: usize, limit: usize) -> bool {
         let single = predicate::longest(self.text, at).is_some_and(|(n, _)| n == 1);
-        let bare = is_one_of(self.text.at(at), "等为至到");
+        let bare = one_of!(self.text.at(at), "等为至到");
         // 开展近百轮|排查: the doing itself, up to a mark.
         let counts_doings = counted_class(q, true).is_none();
         let doing = self.tokens.at(at).is_some_and(|word| {
@@ -339,7 +339,7 @@ impl Reader<'_> {
 
     /// 编制8个执法|指引: behind an object that a mark closes the last word is its head.
     fn closes(&self, end: usize) -> bool {
-        is_one_of(self.text.at(end), ",。;、:)\n") || end >= self.text.len()
+        one_of!(self.text.at(end), ",。;、:)\n") || end >= self.text.len()
     }
 
     /// What follows a verb begins or closes with a noun that takes verbs before it:

@@ -3,7 +3,7 @@
 
 use super::Reader;
 use crate::fact::date;
-use crate::fold::is_one_of;
+use crate::fold::{is_one_of, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -43,7 +43,7 @@ impl Reader<'_> {
         // Behind an adverb the subject is complete.
         let mut fixed = false;
         while !s.is_empty() {
-            if is_one_of(text.at(s.start), " 、,-·)") {
+            if one_of!(text.at(s.start), " 、,-·)") {
                 s.start += 1;
             } else if let Some(d) =
                 date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end)
@@ -117,7 +117,7 @@ impl Reader<'_> {
         let joined = named.filter(|first| {
             let gap = Span::new(first.end, actor.start);
             let mark = !oblique && gap.len() == 1;
-            gap.is_empty() || mark && is_one_of(text.at(gap.start), JOINS)
+            gap.is_empty() || mark && one_of!(text.at(gap.start), JOINS)
         });
         let there = self.is_place(actor) && !self.compares(actor.end);
         // 街道现有|调解员, 监督站对|全区项目, 我局与|环境局协作: those named first act.
@@ -294,7 +294,7 @@ impl Reader<'_> {
             .rev()
             .take(3)
             .find(|word| self.text.at(word.span.start) == super::EACH);
-        if let Some(per) = per.filter(|per| is_one_of(self.text.before(per.span.start), "至到为在"))
+        if let Some(per) = per.filter(|per| one_of!(self.text.before(per.span.start), "至到为在"))
         {
             return Some(per.span.start);
         }
@@ -325,7 +325,7 @@ impl Reader<'_> {
         let total = ["合计", "总计"]
             .iter()
             .any(|w| self.text.starts_with(at, w));
-        let alone = s.len() == n || s.len() == n + 2 && is_one_of(self.text.before(at), "项者类");
+        let alone = s.len() == n || s.len() == n + 2 && one_of!(self.text.before(at), "项者类");
         self.tokens.is_edge(at) && !(total && alone)
     }
 
@@ -334,7 +334,7 @@ impl Reader<'_> {
     pub(super) fn carrier(&self, s: Span) -> Option<(usize, bool)> {
         let text = self.text;
         let particle = s.end.checked_sub(1).filter(|&k| k > s.start)?;
-        if !is_one_of(text.at(particle), "到至为成在于达") {
+        if !one_of!(text.at(particle), "到至为成在于达") {
             return None;
         }
         let (n, entry) = text
@@ -345,7 +345,7 @@ impl Reader<'_> {
         if super::stands(text, &super::words().settled, start) {
             return None;
         }
-        let moves = super::words().carrier_moves[entry] && !is_one_of(text.at(particle), "在于");
+        let moves = super::words().carrier_moves[entry] && !one_of!(text.at(particle), "在于");
         (self.tokens.is_edge(start)).then_some((start, moves))
     }
 
@@ -450,8 +450,8 @@ pub(super) fn comparison(text: &Text, s: Span) -> Option<usize> {
         '较' => (is_earlier(text, i + 1) || ends_as_time(text, s)).then_some(i),
         // 对照2023年的298份
         '对' => {
-            let dated = text.at(i + 2).is_ascii_digit() || is_one_of(text.at(i + 2), "上去前同往");
-            (is_one_of(text.at(i + 1), "照比") && dated).then_some(i)
+            let dated = text.at(i + 2).is_ascii_digit() || one_of!(text.at(i + 2), "上去前同往");
+            (one_of!(text.at(i + 1), "照比") && dated).then_some(i)
         }
         '与' => text
             .folded(Span::new(i, s.end))
@@ -470,20 +470,20 @@ fn compared_by(text: &Text, s: Span, i: usize) -> Option<usize> {
     if year_on_year && i > s.start {
         return Some(i - 1);
     }
-    let noun = is_one_of(text.before(i), "占对评相配百可无攀类")
-        || is_one_of(text.at(i + 1), "例率重对较赛武选");
+    let noun = one_of!(text.before(i), "占对评相配百可无攀类")
+        || one_of!(text.at(i + 1), "例率重对较赛武选");
     (!noun).then_some(i)
 }
 
 /// An earlier time begins at `at`: 上年, 去年同期, 2021年.
 fn is_earlier(text: &Text, at: usize) -> bool {
     let c = text.at(at);
-    is_one_of(c, "上去前同往年") || matches!(c, '1' | '2')
+    one_of!(c, "上去前同往年") || matches!(c, '1' | '2')
 }
 
 /// 较集中整治前: an event as a time.
 pub(super) fn ends_as_time(text: &Text, s: Span) -> bool {
-    is_one_of(text.before(s.end), "前期初末底时度")
+    one_of!(text.before(s.end), "前期初末底时度")
 }
 
 pub(super) fn strip_comparison(text: &Text, s: Span) -> Span {

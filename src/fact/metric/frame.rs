@@ -8,7 +8,7 @@ use super::name::Name;
 use super::site::{Site, clause_start, is_change_link};
 use super::{Direction, Link, Reader, is_ratio};
 use crate::fact::quantity::Quantity;
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -202,7 +202,7 @@ fn base_of_share(r: &Reader, site: &Site) -> Option<Reading> {
     let at = super::site::rfind(text, site.raw, super::SHARE).filter(|&at| {
         let end = site.q.span.end.max(site.after.end);
         let of = text.at(end) == super::OF && r.is_share_of(site, end);
-        !is_one_of(text.at(at + 1), "地比") && of
+        !one_of!(text.at(at + 1), "地比") && of
     })?;
     let of = r.strip_head(Span::new(at + 1, site.raw.end));
     let body = r.strip_tail(of.span);
@@ -551,7 +551,7 @@ fn noun_before(r: &Reader, site: &Site) -> Option<Reading> {
     // A long phrase before the number is a clause of its own; the noun alone names the row.
     let adjunct = r.opens_adjunct(body.start) && r.tokens.words(body).len() == 1;
     let short =
-        body.len() <= 8 && !adjunct && !is_one_of(text.before(site.q.span.start), "到在赴进、有");
+        body.len() <= 8 && !adjunct && !one_of!(text.before(site.q.span.start), "到在赴进、有");
     let joined = if short { r.phrase(body) } else { String::new() };
     behind(format!("{joined}{after}"))
 }
@@ -581,7 +581,7 @@ fn is_function_word(r: &Reader, word: &Token) -> bool {
 fn is_frequency(r: &Reader, s: Span) -> bool {
     let time = r.text.at(s.start) == super::EACH
         && (1..=3).contains(&s.len())
-        && is_one_of(r.text.before(s.end), "年度月周天日旬");
+        && one_of!(r.text.before(s.end), "年度月周天日旬");
     time && !super::is_per_head(r.text, s)
 }
 
@@ -702,7 +702,7 @@ impl Reader<'_> {
     /// Where the last name of a rate in the span ends.
     fn rate_end(&self, s: Span) -> Option<usize> {
         (s.start + 2..=s.end).rev().find(|&end| {
-            is_one_of(self.text.before(end), "率度") && self.tokens.is_edge(end)
+            one_of!(self.text.before(end), "率度") && self.tokens.is_edge(end)
                 || self
                     .text
                     .hits

@@ -6,7 +6,7 @@ use super::{Direction, Link, Reader, is_ratio};
 use crate::fact::date;
 use crate::fact::number;
 use crate::fact::quantity::Quantity;
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let n = compared
             .filter(|w| text.starts_with(site.body.start, w))
             .map(|w| w.chars().count());
-        let alone = site.body.len() == 1 && is_one_of(text.at(site.body.start), JOINS);
+        let alone = site.body.len() == 1 && one_of!(text.at(site.body.start), JOINS);
         site.body.start += n.max().unwrap_or(usize::from(alone)).min(site.body.len());
     }
 
@@ -111,7 +111,7 @@ impl Reader<'_> {
             .is_some_and(|p| self.out[p].link == Link::From);
         if moving
             && let Some(to) = (site.body.start..site.body.end)
-                .find(|&k| is_one_of(text.at(k), "至到为"))
+                .find(|&k| one_of!(text.at(k), "至到为"))
                 .filter(|&k| self.is_time(Span::new(k + 1, site.body.end)))
         {
             site.body.end = to + 1;
@@ -121,7 +121,7 @@ impl Reader<'_> {
         if carried || !moving || site.body.len() > 4 {
             return carried;
         }
-        let closes = is_one_of(text.before(site.body.end), "到至为成");
+        let closes = one_of!(text.before(site.body.end), "到至为成");
         if closes {
             site.body.start = site.body.end;
         }
@@ -159,8 +159,7 @@ impl Reader<'_> {
     fn is_short_change(&self, body: Span, at: usize, q: &Quantity, compared: bool) -> bool {
         let text = self.text;
         let head = Span::new(body.start, at);
-        if is_one_of(text.at(at), "多少") && is_one_of(text.before(at), "不至最较更很减许")
-        {
+        if one_of!(text.at(at), "多少") && one_of!(text.before(at), "不至最较更很减许") {
             return false;
         }
         // 9艘，少3艘; 减少81项，其中3个部门各增1项: all that is said of a figure before.
@@ -255,7 +254,7 @@ impl Reader<'_> {
         let compares = site
             .next
             .is_some_and(|n| n.span.start == noun.end && noun.len() <= 3)
-            && is_one_of(text.at(noun.start), "多少高低超净");
+            && one_of!(text.at(noun.start), "多少高低超净");
         // 存在风险的412栋|委托机构鉴定: behind a clause that says which, a verb tells of it.
         let tag = |at: usize| self.tokens.at(at).map_or(b'x', |word| word.tag);
         let first = self
@@ -284,7 +283,7 @@ impl Reader<'_> {
         // 摊到127个村: 到 is a verb to the dictionary.
         let preposition = words.iter().rev().take(4).find(|word| {
             word.tag == b'p'
-                || word.span.len() == 1 && is_one_of(self.text.at(word.span.start), "到给")
+                || word.span.len() == 1 && one_of!(self.text.at(word.span.start), "到给")
         });
         if preposition.is_some_and(|p| p.span.start >= site.raw.start && scope(p.span.end)) {
             site.body = Span::new(site.raw.end, site.raw.end);
@@ -414,8 +413,8 @@ fn moves_on(text: &Text, at: usize) -> bool {
     // Whatever the verb, where the figure follows; a verb of movement anyway.
     let carrier = text.hits.longest(List::Carriers, at);
     let carries = carrier.is_some_and(|(n, entry)| match n {
-        1 => is_one_of(text.at(at + 1), "到至为成"),
+        1 => one_of!(text.at(at + 1), "到至为成"),
         _ => super::words().carrier_moves[entry],
     });
-    number::moves_on(text, at) || carries || is_one_of(text.at(at), "到至")
+    number::moves_on(text, at) || carries || one_of!(text.at(at), "到至")
 }

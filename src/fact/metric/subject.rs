@@ -5,7 +5,7 @@ use super::site::{Site, clause_start};
 use super::{Link, Metric, Reader};
 use crate::fact::date;
 use crate::fact::entity::{EntityKind, org};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -165,7 +165,7 @@ impl Reader<'_> {
         let listed = [List::Persons, List::PersonTitles]
             .into_iter()
             .any(|list| hits.longest_before(list, s.start, s.end).is_some());
-        listed || is_one_of(self.text.before(s.end), "员师官者")
+        listed || one_of!(self.text.before(s.end), "员师官者")
     }
 
     /// 代办员42名，全年|跑腿583次: those counted in the clause before, which tells nothing
@@ -178,7 +178,7 @@ impl Reader<'_> {
         let name = Span::new(clause, number.start);
         let words = self.tokens.words(name);
         let last = words.last()?;
-        let pause = is_one_of(text.at(site.lead.start), ",");
+        let pause = one_of!(text.at(site.lead.start), ",");
         let kind = match counted.quantity.dimension {
             "person" => true,
             "generic" => !pause,
@@ -411,12 +411,12 @@ impl Reader<'_> {
             let meets = k > 0 && self.meets(s.start, end);
             let is_actor = self.is_actor(s.start, word);
             named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
-            named &= !is_one_of(text.at(word.span.start), JOINS);
+            named &= !one_of!(text.at(word.span.start), JOINS);
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
             // 国土、村|建: one character stands beside its like alone.
             let piece = word.span.len() == 1
                 && k > 1
-                && is_one_of(text.before(word.span.start), JOINS)
+                && one_of!(text.before(word.span.start), JOINS)
                 && words[k - 2].span.len() > 1;
             if acts && !piece && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
@@ -470,7 +470,7 @@ impl Reader<'_> {
         let body = self.names_body(word.span.start) && (named || self.names_body(start));
         last.tag != b'r'
             && (body || place)
-            && !is_one_of(text.before(word.span.start), JOINS)
+            && !one_of!(text.before(word.span.start), JOINS)
             && text.before(word.span.start) != '('
     }
 
@@ -526,7 +526,7 @@ impl Reader<'_> {
             ),
             Kind::Other => {
                 let c = text.at(word.span.start);
-                is_one_of(c, "、()“”") || c.is_ascii_alphanumeric()
+                one_of!(c, "、()“”") || c.is_ascii_alphanumeric()
             }
             // 12345|热线
             Kind::Claimed => date::starting_at(self.dates, word.span.start).is_none(),
@@ -649,7 +649,7 @@ impl Reader<'_> {
         if let Some(end) = self.levels_end(s) {
             return Some(end);
         }
-        if !is_one_of(text.at(s.start), "我全本该") {
+        if !one_of!(text.at(s.start), "我全本该") {
             return None;
         }
         let n = level(s.start + 1)?;
@@ -683,7 +683,7 @@ impl Reader<'_> {
         let level = words.all(|word| {
             let chars = text.slice(word.span).iter();
             let hits = &text.hits;
-            word.span.len() == 1 && is_one_of(text.at(word.span.start), JOINS)
+            word.span.len() == 1 && one_of!(text.at(word.span.start), JOINS)
                 || hits.is_word(List::Levels, word.span)
                 || hits.is_word(List::Actors, word.span)
                 || chars.clone().all(|&c| super::has(&super::words().signs, c))
@@ -739,7 +739,7 @@ impl Reader<'_> {
     fn sentence_subject(&self, sentence: Span, before: usize) -> Option<String> {
         let mut start = sentence.start;
         for _ in 0..CLAUSES {
-            let end = (start..before).find(|&i| is_one_of(self.text.at(i), ",:;"));
+            let end = (start..before).find(|&i| one_of!(self.text.at(i), ",:;"));
             let clause = Span::new(start, end.unwrap_or(before));
             if let Some(subject) = self.strip_head(clause).subject {
                 return Some(self.told_name(subject));
@@ -833,7 +833,7 @@ impl Reader<'_> {
         let text = self.text;
         let k = text.paragraph_at(row.start)?;
         let mut above = text.paragraphs[..k].iter().rev().map(|p| p.span);
-        let prose = |s: &Span| text.slice(*s).iter().any(|&c| is_one_of(c, "。:"));
+        let prose = |s: &Span| text.slice(*s).iter().any(|&c| one_of!(c, "。:"));
         let line = above.by_ref().take(ROWS).find(prose)?;
         Some(text.sentence_at(line.end.checked_sub(1)?))
     }

@@ -6,7 +6,7 @@
 //! prints stays what figures are compared by.
 
 use super::{Link, Metric, is_ratio};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -190,7 +190,7 @@ impl Topics<'_> {
     fn is_member(&self, words: &[Token], told: &Told) -> bool {
         let lead = told.m.lead;
         let opens = self.text.at(lead.start) == '(' && told.sibling().is_some();
-        let listed = is_one_of(self.text.at(lead.start), "、,;");
+        let listed = one_of!(self.text.at(lead.start), "、,;");
         let full = told.sibling().and_then(|b| b.full.as_ref());
         let goes_on = listed && full.is_some_and(|full| full.contains(MEMBER));
         let closed = self.text.slice(lead).contains(&')');

@@ -4,7 +4,7 @@ use super::Reader;
 use super::before::{split_coordinated, strip_comparison};
 use super::name::Name;
 use super::site::{Site, clause_start};
-use crate::fold::is_one_of;
+use crate::fold::one_of;
 use crate::span::Span;
 
 /// The place of a figure among those told in turn.
@@ -46,7 +46,7 @@ impl Reader<'_> {
         let said = super::in_turn(text, before);
         let at = said.or_else(|| self.actors_in_turn(before))?;
         let end = (q.span.end..site.sentence.end)
-            .find(|&i| is_one_of(text.at(i), ",;。:"))
+            .find(|&i| one_of!(text.at(i), ",;。:"))
             .unwrap_or(site.sentence.end);
         let segments = split_coordinated(text, Span::new(at, end));
         let n = segments.len();

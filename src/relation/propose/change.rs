@@ -235,8 +235,15 @@ fn risen(cx: &Context, i: usize) -> Option<Set> {
         .metrics
         .get(now + 1)
         .is_none_or(|_| !here(cx, now + 1, i) || !cx.same_unit(now + 1, i));
-    let flows = |k: usize| [Cue::Into, Cue::Out].iter().any(|&c| cx.layout[k].cues.has(c));
-    let reached = matches!(cx.text.before(own.quantity.span.start), '至' | '到' | '达' | '为' | '有');
+    let flows = |k: usize| {
+        [Cue::Into, Cue::Out]
+            .iter()
+            .any(|&c| cx.layout[k].cues.has(c))
+    };
+    let reached = matches!(
+        cx.text.before(own.quantity.span.start),
+        '至' | '到' | '达' | '为' | '有'
+    );
     let reached = reached || own.link == Link::To;
     let fits = units && alone && reached && is_single(cx, now) && is_single(cx, then);
     let fits = fits && here(cx, then, now) && !flows(now) && ratio::is_before(cx, then, i);
@@ -358,7 +365,8 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     let apart = time(now).zip(time(then)).is_some_and(|(x, y)| x != y);
     let points = cx.metrics[i].quantity.dimension == "percentage-point";
     // 较上年增长9.1%, 同比: with another year, whatever stands beside.
-    let year = cx.layout[i].cues.has(Cue::Past) || cx.text.find("同比", cx.metrics[i].lead).is_some();
+    let year =
+        cx.layout[i].cues.has(Cue::Past) || cx.text.find("同比", cx.metrics[i].lead).is_some();
     let compared = beside && is_compared(cx, i) && !(year && !points && !is_past(cx, then));
     set.add_if(E::ThenSide, compared || beside && apart && !points);
     set.add_if(E::ThenPoints, compared && points);

@@ -304,7 +304,9 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
         counts && cx.same_unit(k, first) && cx.layout[k].level <= level
     };
     let after = || (last + 1..cx.metrics.len()).take(6);
-    let next = after().take_while(|&k| here(cx, k, first)).find(|&k| counts(k));
+    let next = after()
+        .take_while(|&k| here(cx, k, first))
+        .find(|&k| counts(k));
     let Some(next) = next else {
         // 上述三项合计603个: the first figure of its unit in the sentence behind, where it says so.
         let goes_on = run.len() == n && !cx.layout[first].cues.has(Cue::Among);
@@ -312,7 +314,9 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
         let next = after().find(|&k| !here(cx, k, first) && counts(k))?;
         let near = (last + 1..=next).all(|k| here(cx, k, first) || here(cx, k, next));
         let cues = cx.layout[next].cues;
-        let said = [Cue::Total, Cue::Sum, Cue::Year].iter().any(|&c| cues.has(c));
+        let said = [Cue::Total, Cue::Sum, Cue::Year]
+            .iter()
+            .any(|&c| cues.has(c));
         let beside = cx.metrics[first].sentence.end == cx.metrics[next].sentence.start;
         let fits = goes_on && near && beside && said && n > 2;
         return (fits && paragraph(next) == paragraph(first)).then_some(next);

@@ -98,9 +98,8 @@ impl Rate<'_> {
     fn is_turned(&self, upper: usize, lower: usize) -> bool {
         let cx = self.cx;
         // 应诉 is no target.
-        let due = |k: usize| {
-            cx.layout[k].cues.has(Cue::Due) && !cx.metrics[k].indicator.contains('应')
-        };
+        let due =
+            |k: usize| cx.layout[k].cues.has(Cue::Due) && !cx.metrics[k].indicator.contains('应');
         let other = cx.value(upper) != cx.value(lower);
         self.name.evidence == E::QuotientRate && other && due(upper) && !due(lower)
     }
@@ -112,7 +111,11 @@ impl Rate<'_> {
         };
         let named = |k: usize| ratio::names(&self.name.stem, &self.cx.metrics[k].indicator);
         let close = self.cx.layout[last].mark == Mark::Pause && first + 1 == last;
-        !self.name.stem.is_empty() && close && here(self.cx, first, last) && named(first) && named(last)
+        !self.name.stem.is_empty()
+            && close
+            && here(self.cx, first, last)
+            && named(first)
+            && named(last)
     }
 
     /// 占投诉量的30%: what goes by the name of the base, before the paragraph.

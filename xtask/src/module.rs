@@ -64,7 +64,9 @@ fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
             .into_iter()
             .map(|path| (path, "/rust")),
     );
-    let mut flags = OsString::new();
+    // At opt-level "z" next to nothing is inlined by itself: at 40 reading takes 0.8 of the
+    // time and the core 11 kB more; at 60 it passes its bound of 520 kB.
+    let mut flags = OsString::from("-Cllvm-args=-inline-threshold=40");
     for (path, name) in renames {
         if !flags.is_empty() {
             flags.push("\u{1f}");

@@ -5,9 +5,11 @@ import { test } from 'node:test';
 import { load } from './package.mjs';
 import { edited, repairsOf, SLIPS, worthOf } from '../../www/probe.js';
 
-const core = await load();
-const analyze = (text) => core.analyze(text, null);
-const told = (text) => repairsOf(analyze, text, analyze(text)).map(({ shown, settles }) => [shown.map(({ from, to }) => `${from}→${to}`).join(' '), settles.length]);
+/** @typedef {import('../../www/state.js').Report} Report */
+
+const core = /** @type {{ analyze: (text: string, words: string | null) => Report }} */ (await load());
+const analyze = (/** @type {string} */ text) => core.analyze(text, null);
+const told = (/** @type {string} */ text) => repairsOf(analyze, text, analyze(text)).map(({ shown, settles }) => [shown.map(({ from, to }) => `${from}→${to}`).join(' '), settles.length]);
 
 const SOUND = '今年共受理行政复议案件351件，比上年的312件增加39件，增长12.5%，其中确认类120件、处罚类140件、强制类91件。';
 
@@ -40,7 +42,7 @@ test('the slips of a kind that are marked are counted on the text itself', () =>
   assert.deepEqual(worth.map(({ slip }) => slip), [...SLIPS]);
   for (const { slip, tried, marked } of worth) assert.ok(marked <= tried, slip);
   const digit = worth.find(({ slip }) => slip === 'digit');
-  assert.ok(digit.tried > 0 && digit.marked > 0, JSON.stringify(worth));
+  assert.ok(digit && digit.tried > 0 && digit.marked > 0, JSON.stringify(worth));
   assert.ok(worthOf(analyze, '没有数字。', analyze('没有数字。')).every(({ tried }) => tried === 0));
 });
 

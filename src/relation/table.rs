@@ -98,7 +98,7 @@ fn told_before(cx: &Context, cell: usize) -> Option<Relation> {
     same.then(|| equal::relation(cx, twin, cell, true))
 }
 
-/// 渠道	窗口	热线	合计: the last figure of a row against those before it.
+/// 渠道 · 窗口 · 热线 · 合计: the last figure of a row against those before it.
 fn across(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
     let Some(total) = total_column(cx, cells) else {
         return;
@@ -250,7 +250,7 @@ fn shares(cx: &Context, column: &[usize], whole: usize, out: &mut Vec<Relation>)
 
 fn is_total(indicator: &str) -> bool {
     let begins = |w: &&str| indicator.starts_with(*w);
-    TOTALS.iter().any(|w| begins(&w)) || TOTALS[..2].iter().any(|w| indicator.ends_with(w))
+    TOTALS.iter().any(begins) || TOTALS[..2].iter().any(|w| indicator.ends_with(w))
 }
 
 /// What the total of a table is called.

@@ -18,6 +18,31 @@
  * @property {string} to
  */
 
+/**
+ * The text with its edits made.
+ * @param {string} text
+ * @param {readonly Edit[]} edits   In the order of the text.
+ */
+export function edited(text, edits) {
+  let out = '';
+  let at = 0;
+  for (const { span, text: words } of edits) {
+    out += text.slice(at, span.start) + words;
+    at = span.end;
+  }
+  return out + text.slice(at);
+}
+
+/**
+ * Of each figure the relations that it is in, by their indices.
+ * @param {import('./state.js').Report} report
+ */
+export function relationsByMetric({ metrics, relations }) {
+  const all = metrics.map(() => /** @type {number[]} */ ([]));
+  relations.forEach(({ total, parts }, index) => new Set([total, ...parts]).forEach((member) => all[member]?.push(index)));
+  return all;
+}
+
 /** @type {WeakMap<Model, Map<number, Choice[]>>} */
 const known = new WeakMap();
 

@@ -1,6 +1,7 @@
 // One reading prepared for the views: the report with its text, the text cut
 // into the blocks that the paper shows, and the lookups that several views need.
 
+import { relationsByMetric } from './choices.js';
 import { troublesOf } from './trouble.js';
 
 /**
@@ -67,11 +68,7 @@ export function model(text, report, took) {
   const actOfCitation = [];
   acts.forEach((act, index) => act.uses.forEach((use) => { actOfCitation[use] = index; }));
 
-  /** @type {number[][]} */
-  const relationsOfMetric = report.metrics.map(() => []);
-  report.relations.forEach((relation, index) => {
-    for (const member of new Set([relation.total, ...relation.parts])) relationsOfMetric[member]?.push(index);
-  });
+  const relationsOfMetric = relationsByMetric(report);
   const order = report.relations.map((_, index) => index);
   const checks = [
     ...order.filter((index) => !report.relations[index].holds),

@@ -2,7 +2,7 @@
 // sets of changes make every check hold, and which slips the checks would have
 // marked. Both run in a worker of their own, since either takes many readings.
 
-import { changesOf } from './choices.js';
+import { changesOf, edited, relationsByMetric } from './choices.js';
 
 /**
  * @typedef {import('./state.js').Report} Report
@@ -27,21 +27,6 @@ const MOST_REPAIRS = 5;
 /** No more readings than this are spent on the checks that hang together. */
 const MOST_READINGS = 120;
 
-/**
- * The text with its edits made.
- * @param {string} text
- * @param {readonly Edit[]} edits   In the order of the text.
- */
-export function edited(text, edits) {
-  let out = '';
-  let at = 0;
-  for (const { span, text: words } of edits) {
-    out += text.slice(at, span.start) + words;
-    at = span.end;
-  }
-  return out + text.slice(at);
-}
-
 /** @param {Report} report */
 const failing = (report) => report.relations.flatMap(({ holds }, index) => (holds ? [] : [index]));
 
@@ -51,7 +36,7 @@ const failing = (report) => report.relations.flatMap(({ holds }, index) => (hold
  * @param {Report} report
  * @returns {number[][]}
  */
-function together({ metrics, relations }) {
+export function together({ metrics, relations }) {
   const head = metrics.map((_, index) => index);
   const find = (/** @type {number} */ at) => {
     while (head[at] !== at) at = head[at] = head[head[at]];
@@ -82,8 +67,7 @@ function together({ metrics, relations }) {
  * @returns {Repair[]}
  */
 export function repairsOf(analyze, text, report) {
-  const relationsOfMetric = report.metrics.map(() => /** @type {number[]} */ ([]));
-  report.relations.forEach(({ total, parts }, index) => new Set([total, ...parts]).forEach((member) => relationsOfMetric[member]?.push(index)));
+  const relationsOfMetric = relationsByMetric(report);
   const failed = failing(report).length;
   const held = report.relations.length - failed;
   /** @type {Repair[]} */

@@ -17,8 +17,6 @@ use crate::fold::{is_han, is_numeral, one_of};
 use crate::lexicon::List;
 use crate::span::{self, Span};
 use crate::text::Text;
-use crate::words::rows;
-use std::sync::OnceLock;
 
 /// A calendar expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -856,9 +854,10 @@ fn undivided(year: u32, rest: &[u32]) -> Option<Option<String>> {
 
 /// A column of a row of `relative_dates.tsv`.
 fn relative_field(row: usize, column: usize) -> &'static str {
-    static RELATIVE: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
-    let all = RELATIVE.get_or_init(|| rows(word_file!("relative_dates")).collect());
-    all[row].get(column).copied().unwrap_or("")
+    let cells = kept_rows!("relative_dates").nth(row);
+    cells
+        .and_then(|cells| cells.get(column).copied())
+        .unwrap_or("")
 }
 
 /// 下一步 at `at`: when, is said elsewhere.

@@ -747,6 +747,14 @@ mod tests {
     }
 
     #[test]
+    fn a_numeral_begins_with_what_has_a_value() {
+        for c in (0..=0xFFFF).filter_map(char::from_u32) {
+            let valued = digit(c).is_some() || scale(c).is_some() || tens(c).is_some();
+            assert_eq!(is_numeral(c), valued || c.is_ascii_digit(), "{c}");
+        }
+    }
+
+    #[test]
     fn reads_numerals() {
         for (s, v, len, more) in [
             ("1,234件", 1234.0, 5, false),

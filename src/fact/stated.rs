@@ -22,8 +22,6 @@ use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
 use crate::token::{Kind, Tokens};
-use crate::words::rows;
-use std::sync::OnceLock;
 
 /// Reads every figure on unclaimed text and claims it.
 pub fn read(text: &Text, tokens: &Tokens, claims: &mut Claims) -> Vec<Quantity> {
@@ -162,9 +160,7 @@ fn fits_dimension(text: &Text, tokens: &Tokens, q: &Quantity, n: &Numeral) -> bo
 /// 8栋|1单元, 2公里|范围内, 公交|26路, 三期|扩容: a word beside the number makes it none of a
 /// thing of its kind (`words/voids.tsv`).
 fn is_void(text: &Text, q: &Quantity) -> bool {
-    static VOIDS: OnceLock<Vec<Vec<&'static str>>> = OnceLock::new();
-    let voids = VOIDS.get_or_init(|| rows(word_file!("voids")).collect());
-    voids.iter().any(|row| {
+    kept_rows!("voids").any(|row| {
         row[1] == q.dimension
             && match row[2] {
                 // 公交|26路

@@ -65,6 +65,9 @@ fn behind_figures(seen: &Seen) -> Vec<Finding> {
     list.collect()
 }
 
+/// No more names stand within another.
+const INNER: usize = 4;
+
 /// 落实制度|2024年组织旁听5次: a verb with its object, then a year with a verb and a figure.
 fn behind_objects(seen: &Seen) -> Vec<Finding> {
     let (text, tokens) = (seen.text, &seen.facts.tokens);
@@ -86,8 +89,10 @@ fn behind_objects(seen: &Seen) -> Vec<Finding> {
         // 全面落实, 认真组织; 落实 and 规定 are both verb and noun (g).
         let act = told.iter().find(|w| !matches!(w.tag, b'd' | b'a'));
         let verb = act.is_some_and(|w| matches!(w.tag, b'v' | b'g'));
+        let entities = &seen.facts.entities;
+        let at = entities.partition_point(|e| e.span.start <= object.span.start);
         let body = |e: &Entity| e.kind == EntityKind::Org && e.span.covers(object.span);
-        let named = seen.facts.entities.iter().any(body);
+        let named = entities[..at].iter().rev().take(INNER).any(body);
         let whole = text.before(year.end) == '年' && first.span.len() > 1;
         if verb
             && whole

@@ -447,12 +447,12 @@ fn is_complete(h: &Hypothesis) -> bool {
     // 报备8件，审查其他文件41件: two make no list by that word alone.
     let other = h.evidence.has(Evidence::SumOther);
     let listed = h.members.len() > 2 || h.evidence.has(Evidence::SumAmongAlone);
-    other && listed || COMPLETE.iter().any(|&e| h.evidence.has(e))
+    let rest = h.evidence.has(Evidence::SumRest);
+    other && listed || rest || COMPLETE.iter().any(|&e| h.evidence.has(e))
 }
 
-/// What says that a list tells all parts.
-const COMPLETE: [Evidence; 13] = [
-    Evidence::SumRest,
+/// What says that a list tells all parts, beside its last one being the rest.
+const COMPLETE: [Evidence; 12] = [
     Evidence::SumNot,
     Evidence::SumClass,
     Evidence::SumTurn,
@@ -509,7 +509,7 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
         Formula::Sum if !set.has(Evidence::SumAlone) => {
             let tight = set.has(Evidence::SumPause) && h.members.len() > 2;
-            tight || CUED.iter().any(|&e| set.has(e))
+            tight || CUED.iter().chain(&COMPLETE).any(|&e| set.has(e))
         }
         Formula::Quotient if cx.value(h.result) == 100.0 => bits >= WHOLLY,
         // Without a name for what it is of, a rate that does not agree is another's.
@@ -550,27 +550,16 @@ fn is_tenths(cx: &Context, h: &Hypothesis) -> bool {
 /// By more than so many hundredths no fraction is said to be nearly another.
 const GROSS: f64 = 10.0;
 
-/// What says that figures are a list, beside their standing alone.
-const CUED: [Evidence; 19] = [
+/// What says that figures are a list, beside their standing alone and what says that they
+/// are all.
+const CUED: [Evidence; 7] = [
     Evidence::SumHeads,
     Evidence::SumAmong,
     Evidence::SumAmongAlone,
     Evidence::SumContain,
     Evidence::SumColon,
-    Evidence::SumColonNext,
     Evidence::SumBracket,
-    Evidence::SumClass,
-    Evidence::SumFollow,
-    Evidence::SumTurn,
     Evidence::SumInTurn,
-    Evidence::SumTotal,
-    Evidence::SumWeakTotal,
-    Evidence::SumJoint,
-    Evidence::SumUnion,
-    Evidence::SumSaid,
-    Evidence::SumExcept,
-    Evidence::SumNot,
-    Evidence::SumHalves,
 ];
 
 /// Each part has its share beside it, and together they are not the whole.
@@ -603,35 +592,21 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
 /// where no slip does. Each kind of slip is weighed by itself: that two digits exchanged
 /// make a sum right is seldom chance, that one digit changed does often is.
 fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
-    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
-    let mut printed: Vec<Decimal> = all.iter().map(|&k| cx.metrics[k].quantity.value).collect();
     let stated = stated(cx, h);
-    printed[all.len() - 1] = stated;
     if misread(cx, h).is_some() {
         return Some((stated.digits.max(2) as f64).log2().min(MOST));
     }
-    let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
-    let per = per(cx, h);
-    let slack = slack(cx, h, stated);
-    let closes = |values: &[f64]| {
-        let (members, result) = values.split_at(values.len() - 1);
-        (evaluate(h.formula, members, hundred) * per - result[0]).abs() <= slack
-    };
-    let mut values: Vec<f64> = printed.iter().map(|d| d.value()).collect();
     // Of each kind of slip: how many were tried, and whether one makes it right.
     let mut kinds = [(0.0, false); Slip::ALL.len()];
-    for (n, &own) in printed.iter().enumerate() {
-        for (slip, other) in slip::neighbours(own) {
-            values[n] = other.value();
-            let kind = &mut kinds[slip as usize];
-            kind.0 += 1.0;
-            kind.1 |= closes(&values);
-        }
-        values[n] = own.value();
-    }
+    each_slip(cx, h, |_, slip, _, closes| {
+        let kind = &mut kinds[slip as usize];
+        kind.0 += 1.0;
+        kind.1 |= closes;
+    });
     let range = match h.formula {
         formula if formula.is_exact() && !is_coarse(cx, h) => {
-            let most = printed.iter().map(|d| d.value() / (2.0 * half_unit(*d)));
+            let printed = figures(cx, h).into_iter().map(|(_, printed)| printed);
+            let most = printed.map(|d| d.value() / (2.0 * half_unit(d)));
             most.fold(0.0, f64::max)
         }
         _ => stated.digits as f64 * OTHERS,
@@ -646,6 +621,32 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     };
     let best = explaining.map(worth).reduce(f64::max);
     best.map(|bits| bits.clamp(0.0, MOST))
+}
+
+/// The figures of a hypothesis as they are reckoned, its result last.
+fn figures(cx: &Context, h: &Hypothesis) -> Vec<(usize, Decimal)> {
+    let members = h.members.iter();
+    let members = members.map(|&k| (k, cx.metrics[k].quantity.value));
+    members.chain([(h.result, stated(cx, h))]).collect()
+}
+
+/// Shows each slip in each figure of a hypothesis: the figure, the slip, what it would be
+/// without it, and whether all would be right then.
+fn each_slip(cx: &Context, h: &Hypothesis, mut look: impl FnMut(usize, Slip, Decimal, bool)) {
+    let printed = figures(cx, h);
+    let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
+    let per = per(cx, h);
+    let slack = slack(cx, h, stated(cx, h));
+    let mut values: Vec<f64> = printed.iter().map(|(_, d)| d.value()).collect();
+    for (n, &(k, own)) in printed.iter().enumerate() {
+        for (slip, other) in slip::neighbours(own) {
+            values[n] = other.value();
+            let (members, result) = values.split_at(values.len() - 1);
+            let off = evaluate(h.formula, members, hundred) * per - result[0];
+            look(k, slip, other, off.abs() <= slack);
+        }
+        values[n] = own.value();
+    }
 }
 
 /// How far off a result may be: by half its last place where it is rounded, which a total in 万
@@ -666,29 +667,16 @@ fn is_coarse(cx: &Context, h: &Hypothesis) -> bool {
 /// The single slips of typing without which a failing relation would hold, the likeliest
 /// first: no more than are worth a reader's time.
 fn repairs(cx: &Context, h: &Hypothesis) -> Vec<Repair> {
-    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
-    let hundred = ratio::percent(cx, h.result, 1.0, 1.0);
-    let per = per(cx, h);
-    let stated = stated(cx, h);
-    let slack = slack(cx, h, stated);
-    let mut values: Vec<f64> = all.iter().map(|&k| cx.value(k)).collect();
     let mut out: Vec<(usize, Repair)> = Vec::new();
-    for (n, &k) in all.iter().enumerate() {
-        let own = cx.metrics[k].quantity.value;
-        for (slip, other) in slip::neighbours(own) {
-            values[n] = other.value();
-            let (members, result) = values.split_at(values.len() - 1);
-            let computed = evaluate(h.formula, members, hundred) * per;
-            if (computed - result[0]).abs() <= slack {
-                let repair = Repair {
-                    printed: cx.in_unit_of(k, own.value(), 0),
-                    reads: cx.in_unit_of(k, other.value(), 0),
-                };
-                out.push((slip as usize, repair));
-            }
+    each_slip(cx, h, |k, slip, other, closes| {
+        if closes {
+            let repair = Repair {
+                printed: cx.in_unit_of(k, cx.value(k), 0),
+                reads: cx.in_unit_of(k, other.value(), 0),
+            };
+            out.push((slip as usize, repair));
         }
-        values[n] = own.value();
-    }
+    });
     crate::span::sort_by_key(&mut out, |r| [r.0, 0, 0]);
     let mut list: Vec<Repair> = out.into_iter().map(|r| r.1).collect();
     list.dedup();

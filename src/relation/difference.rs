@@ -4,6 +4,13 @@ use super::{Context, Note, Relation, RelationKind, agrees, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::span::Span;
 
+/// What sets two figures against each other: words before the amount by which they differ
+/// (`between`), or what a table's column of such amounts is called (`column`).
+pub(super) fn contrasts(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    let rows = kept_rows!("contrasts").filter(move |r| r[0] == kind);
+    rows.map(|r| r[1])
+}
+
 /// The two figures a change lies between: the present one and the one before.
 pub(super) fn endpoints(cx: &Context, i: usize) -> Option<(usize, usize)> {
     let m = &cx.metrics[i];

@@ -5,7 +5,7 @@
 //! nothing is said: courts close more cases than they open.
 
 use super::layout::{Cue, Mark};
-use super::{Context, Relation, RelationKind};
+use super::{Context, Relation, sum};
 use crate::fact::metric::Link;
 use crate::span::Span;
 
@@ -53,15 +53,6 @@ fn exceeds(cx: &Context, out: usize) -> Option<Relation> {
     let paired = kept_rows!("flows").any(pair);
     let sentence = cx.text.folded(a.sentence);
     let explained = kept_rows!("carried").any(|r| sentence.contains(r[0]));
-    (paired && !explained && cx.value(out) > cx.value(into)).then(|| Relation {
-        kind: RelationKind::Bound,
-        total: into,
-        parts: vec![out],
-        expr: format!("{} ≤ {}", cx.number(out), cx.number(into)),
-        holds: false,
-        computed: format!("≤ {}", cx.in_unit_of(into, cx.value(into), 0)),
-        exact: false,
-        cue: None,
-        note: None,
-    })
+    let exceeds = cx.value(out) > cx.value(into);
+    (paired && !explained && exceeds).then(|| sum::exceeding(cx, into, out))
 }

@@ -10,7 +10,6 @@ use crate::span::Span;
 
 /// A whole and its parts, as told.
 pub(super) fn told(cx: &Context, total: usize, parts: &[usize]) -> Relation {
-    let verdict = verdict(cx, total, parts);
     let lead = cx.metrics[parts[0]].lead;
     let hits = &cx.text.hits;
     let word = hits.places(List::Reckoning, lead).find_map(|at| {
@@ -18,7 +17,16 @@ pub(super) fn told(cx: &Context, total: usize, parts: &[usize]) -> Relation {
         Some(Span::new(at, at + len))
     });
     let cue = word.or(Some(lead).filter(|lead| !lead.is_empty()));
-    relation(cx, total, parts, verdict.is_some(), verdict.flatten(), cue)
+    Relation {
+        cue,
+        ..reckoned(cx, total, parts)
+    }
+}
+
+/// A whole and its parts, right or wrong.
+pub(super) fn reckoned(cx: &Context, total: usize, parts: &[usize]) -> Relation {
+    let verdict = verdict(cx, total, parts);
+    relation(cx, total, parts, verdict.is_some(), verdict.flatten(), None)
 }
 
 pub(super) fn relation(
@@ -160,7 +168,12 @@ pub(super) fn bound(cx: &Context, part: usize) -> Option<Relation> {
     // 由罚款873.5万元和没收172.8万元构成，其中食品类385.6万元: of both together.
     let listed = cx.closed_list(whole);
     let of_all = listed.is_some_and(|&(total, _)| cx.value(part) <= cx.value(total));
-    (exceeds && here && !mean && !of_all).then(|| Relation {
+    (exceeds && here && !mean && !of_all).then(|| exceeding(cx, whole, part))
+}
+
+/// A figure greater than the one that it cannot exceed.
+pub(super) fn exceeding(cx: &Context, whole: usize, part: usize) -> Relation {
+    Relation {
         kind: RelationKind::Bound,
         total: whole,
         parts: vec![part],
@@ -170,7 +183,7 @@ pub(super) fn bound(cx: &Context, part: usize) -> Option<Relation> {
         exact: false,
         cue: None,
         note: None,
-    })
+    }
 }
 
 /// 37.5%、41.7%和20.8%，合计100%, or without the total: shares that make up a whole.

@@ -32,8 +32,7 @@ fn total(cx: &Context, i: usize, above: &[usize]) -> Option<Relation> {
     let mut runs = (0..=above.len() - 2).take(MOST).map(|k| &above[k..]);
     let holding = runs.find(|run| addition::verdict(cx, i, run).is_some());
     if let Some(run) = holding {
-        let note = addition::verdict(cx, i, run).flatten();
-        return Some(sum::relation(cx, i, run, true, note, None));
+        return Some(sum::reckoned(cx, i, run));
     }
     let row = |k: usize| cx.metrics[k].cell.map_or(0, |c| c.row);
     let whole_column = row(i) - row(above[0]) == above.len();
@@ -69,8 +68,7 @@ fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         let holding =
             (2..=rows.len()).find(|&k| addition::verdict(cx, whole, &rows[..k]).is_some());
         if let Some(k) = holding {
-            let note = addition::verdict(cx, whole, &rows[..k]).flatten();
-            out.push(sum::relation(cx, whole, &rows[..k], true, note, None));
+            out.push(sum::reckoned(cx, whole, &rows[..k]));
             continue;
         }
         let to_the_end = cells[n..].iter().filter(in_column).take(MOST + 1).count() == rows.len();
@@ -116,9 +114,7 @@ fn across(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         let whole = row[at];
         let complete = parts.len() == at && at > 1 && column(parts[0]) == Some(total - at);
         if complete && parts.iter().all(|&k| cx.same_unit(k, whole)) {
-            let verdict = addition::verdict(cx, whole, &parts);
-            let (holds, note) = (verdict.is_some(), verdict.flatten());
-            out.push(sum::relation(cx, whole, &parts, holds, note, None));
+            out.push(sum::reckoned(cx, whole, &parts));
         }
     }
 }
@@ -157,16 +153,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         let mut above: Vec<usize> = Vec::new();
         let mut whole = on_top(cx, &column);
         if let Some(top) = whole {
-            let below = &column[1..];
-            let verdict = addition::verdict(cx, top, below);
-            out.push(sum::relation(
-                cx,
-                top,
-                below,
-                verdict.is_some(),
-                verdict.flatten(),
-                None,
-            ));
+            out.push(sum::reckoned(cx, top, &column[1..]));
             shares(cx, &column, top, out);
             continue;
         }
@@ -288,12 +275,9 @@ fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
 /// 增减, 净增, 增加数: the column tells by how much the two before it differ.
 fn is_change(cx: &Context, i: usize, before: [usize; 2]) -> bool {
     let name = |k: usize| cx.metrics[k].indicator.trim_end_matches(['数', '量']);
-    let said = |k: usize| CHANGES.iter().any(|word| name(k).ends_with(word));
+    let said = |k: usize| difference::contrasts("column").any(|word| name(k).ends_with(word));
     said(i) && !before.into_iter().any(said)
 }
-
-/// What the column of a change is called, without 数 or 量.
-const CHANGES: [&str; 6] = ["增减", "增加", "净增", "增", "减少", "增长"];
 
 /// The counts of a row before its cell `n`, the nearest first.
 fn row_before(cx: &Context, cells: &[usize], n: usize) -> Vec<usize> {

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { load } from './package.mjs';
-import { edited, repairsOf, SLIPS, worthOf } from '../../www/probe.js';
+import { edited } from '../../www/choices.js';
+import { repairsOf, SLIPS, worthOf } from '../../www/probe.js';
 
 /** @typedef {import('../../www/state.js').Report} Report */
 

@@ -184,6 +184,21 @@ test('a decision is a step, and an undone one comes back', async ({ page }) => {
   await expect(findings).toHaveCount(all);
 });
 
+test('what was unfolded below the list stays open while the reader goes on', async ({ page }) => {
+  await faulty(page);
+  const findings = page.locator('.finding');
+  await unfold(findings.first());
+  await findings.first().getByRole('button', { name: '关闭此规则' }).click();
+  const fold = page.locator('.fold', { hasText: '已关闭的规则' });
+  await fold.locator('summary').click();
+  const button = await fold.getByRole('button', { name: '重新打开' }).elementHandle();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('F8');
+  await expect(page.locator('.finding.is-open')).toHaveCount(1);
+  await expect(fold).toHaveAttribute('open', '');
+  // Nothing of it has changed, and so it has not been drawn again.
+  expect(await button?.evaluate((each) => each.isConnected)).toBe(true);
+});
+
 test('the toast of a fix takes back the fix alone, and goes when another step follows', async ({ page }) => {
   await faulty(page);
   await page.locator('[data-view=edit]').click();
@@ -254,6 +269,7 @@ test('a queue that was replaced comes back whole', async ({ page }) => {
   await read(page);
   await type(page, '写的话。');
   await page.getByRole('button', { name: '下一份' }).click();
+  await expect(page.locator('#queue')).toContainText('第 2 份，共 2 份');
   await drop(page.locator('body'), { name: '3.txt', bytes: report('d03') });
   await swap(page);
   await expect(page.locator('#queue')).toBeHidden();

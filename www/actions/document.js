@@ -1,6 +1,6 @@
 // What happens to the text: it comes, goes, is changed, copied, taken back.
 
-import { choicesOf } from '../choices.js';
+import { choicesOf, edited } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
 import { LARGE, LARGEST, openFile } from '../open.js';
@@ -190,12 +190,8 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
   function mend(name, text, edits) {
     const at = edits[0].span.start;
     const end = edits[edits.length - 1].span.end;
-    let inserted = '';
-    let from = at;
-    for (const { span, text: words } of edits) {
-      inserted += text.slice(from, span.start) + words;
-      from = span.end;
-    }
+    const after = edited(text, edits);
+    const inserted = after.slice(at, after.length - (text.length - end));
     const splice = { at, removed: text.slice(at, end), inserted };
     walked.at = at - 1;
     put(splice);

@@ -1,6 +1,8 @@
 // What is asked beside the reading: which changes settle several checks at once, and
 // which slips the checks would have marked.
 
+import { together } from '../probe.js';
+
 /**
  * @typedef {import('./common.js').Common} Common
  */
@@ -23,9 +25,9 @@ export function probeActions({ get, set, say, words, probe }) {
     /** Asks how several failing checks may hold together, once the text rests. */
     askRepairs() {
       end();
-      const { read, words: own } = get();
-      set({ repairs: null, worth: null });
-      if (!read || read.report.relations.filter(({ holds }) => !holds).length < 2) return;
+      const { read, words: own, repairs, worth } = get();
+      if (repairs || worth) set({ repairs: null, worth: null });
+      if (!read || !together(read.report).some((group) => group.length > 1)) return;
       timer = setTimeout(async () => {
         const told = await probe.repairs.ask('repairs', read.text, own);
         if (told && 'repairs' in told && get().read === read) set({ repairs: { of: read, repairs: told.repairs } });

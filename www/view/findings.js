@@ -39,6 +39,8 @@ export function findingsView(actions) {
   let list = { order: [], rows: null };
   /** The row that is unfolded. @type {number | null} */
   let unfolded = null;
+  /** The reading that the row unfolded last tells of. @type {State['read']} */
+  let openOf = null;
   /** @type {State | null} */
   let now = null;
 
@@ -90,6 +92,7 @@ export function findingsView(actions) {
     unfolded = index;
     if (index === null) return;
     const row = refill(state, index, true);
+    openOf = state.read;
     if (follow) row?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -111,8 +114,24 @@ export function findingsView(actions) {
     return fresh;
   }
 
+  /** What the rows say that were there at the last look, and how often that has changed. */
+  const told = { rows: FIRST, words: /** @type {string | null} */ (null), changes: 0 };
+
+  /**
+   * Rows made since then say what the state is: that they are more changes nothing.
+   * @param {State} state
+   */
+  function changes(state) {
+    const made = list.rows?.made() ?? FIRST;
+    const now = wordsOf(state, told.rows);
+    if (now !== told.words) told.changes += 1;
+    told.words = made === told.rows ? now : wordsOf(state, made);
+    told.rows = made;
+    return told.changes;
+  }
+
   const drawList = redraw(
-    (state) => [wordsOf(state, list.rows?.made() ?? FIRST), state.lang, state.reading === 'failed', state.rules, state.rulesOff, state.accepted, state.remember, state.troubleView, unfolded === null ? null : state.read],
+    (state) => [changes(state), state.lang, state.reading === 'failed', state.rules, state.rulesOff, state.accepted, state.remember, state.troubleView, unfolded === null ? openOf : (openOf = state.read)],
     (state, prev, drawn) => {
       const held = focusedIndex(body);
       unfolded = selectedTrouble(state);
@@ -194,6 +213,7 @@ function draw(root, state, latest, unfolded, least) {
   const { shown, groups, order } = arranged(state);
   const clean = open.length ? null : nothing(t(lang, accepted.length || off.length ? 'findings.allAccepted' : 'findings.none'), t(lang, 'findings.none.note'), true);
   const narrowed = view.severity || view.group || view.filter.trim();
+  const opened = new Set([...root.querySelectorAll('details[open]')].map((each) => /** @type {HTMLElement} */ (each).dataset.fold));
   const home = h('div', { class: 'findings-list' });
   const rows = growing(order.length, ROW_HEIGHT, putter(home, groups, (index) => item(latest(), index, index === unfolded)), Math.max(least ?? 0, unfolded === null ? 0 : order.indexOf(unfolded) + 1));
   home.append(rows.rest);
@@ -204,7 +224,7 @@ function draw(root, state, latest, unfolded, least) {
       h('button', { type: 'button', class: 'link', 'data-clear': '' }, t(lang, 'metrics.clear'))) : null,
     open.length && !shown.length ? h('p', { class: 'empty' }, t(lang, 'findings.noneShown')) : null,
     order.length ? home : null,
-    settled(state));
+    settled(state, opened));
   return { order, rows };
 }
 
@@ -322,8 +342,9 @@ function allButton(state, code) {
 /**
  * What the reader has decided on, and what is done with the whole.
  * @param {State} state
+ * @param {ReadonlySet<string | undefined>} opened   The parts that stand open.
  */
-function settled(state) {
+function settled(state, opened) {
   const { lang, read } = state;
   if (!read) return [];
   const { troubles } = read;
@@ -333,12 +354,12 @@ function settled(state) {
   for (const index of off) offByRule.set(troubles[index].code, (offByRule.get(troubles[index].code) ?? 0) + 1);
   for (const code of state.rulesOff) if (!offByRule.has(code)) offByRule.set(code, 0);
   return [
-    accepted.length ? h('details', { class: 'fold' },
+    accepted.length ? h('details', { class: 'fold', 'data-fold': 'accepted', open: opened.has('accepted') },
       h('summary', null, t(lang, 'findings.accepted.n', { n: accepted.length })),
       h('ol', { class: 'items' }, accepted.map((index) => h('li', { class: 'item quiet-item' },
         h('button', { type: 'button', class: 'item-go', 'data-finding': index }, h('span', { class: 'item-title' }, troubles[index].message[lang])),
         h('div', { class: 'item-tools' }, h('button', { type: 'button', class: 'link', 'data-unaccept': index }, t(lang, 'findings.unaccept'))))))) : null,
-    offByRule.size ? h('details', { class: 'fold' },
+    offByRule.size ? h('details', { class: 'fold', 'data-fold': 'off', open: opened.has('off') },
       h('summary', null, t(lang, 'findings.rulesOff', { n: off.length })),
       h('ul', { class: 'items' }, [...offByRule].map(([code, count]) => h('li', { class: 'item quiet-item rule-off' },
         h('span', null, ruleName(state, code), count ? h('span', { class: 'group-count' }, count) : null),

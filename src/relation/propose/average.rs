@@ -151,41 +151,45 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
                 && cx.metrics[k].link != Link::Change
         };
         let near = cx.earlier(i, Reach::Paragraph, 5, &counts);
-        for (nth, &a) in near.iter().enumerate() {
-            for (mth, &b) in near.iter().enumerate() {
-                if a == b || !cx.same_unit(a, b) {
-                    continue;
-                }
-                let mut set = Set::of(&[E::Times]);
-                set.add_if(E::TimesChange, more);
-                set.add(if nth < 2 && mth < 2 {
-                    E::TimesNext
+        for (a, b, mut set) in pairs(cx, &near) {
+            set.add_if(E::TimesChange, more);
+            let past = |k: usize| is_past(cx, k) || cx.layout[k].cues.has(Cue::Opening);
+            set.add_if(E::TimesPast, past(b) && !past(a));
+            set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
+            set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
+            // 东城1007件，西城219件，东城是西城的4.6倍.
+            let row = a + 1 == b && b + 1 == i;
+            set.add_if(E::TimesSaid, row && is_compared(cx, i, a));
+            set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
+            let (x, y) = (&cx.metrics[a], &cx.metrics[b]);
+            set.add_if(
+                E::TimesNamed,
+                x.indicator == y.indicator || y.inherits == Some(a),
+            );
+            out.push(Hypothesis::new(
+                if more {
+                    Formula::TimesMore
                 } else {
-                    E::TimesFar
-                });
-                let past = |k: usize| is_past(cx, k) || cx.layout[k].cues.has(Cue::Opening);
-                set.add_if(E::TimesPast, past(b) && !past(a));
-                set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
-                set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
-                // 东城1007件，西城219件，东城是西城的4.6倍.
-                let row = a + 1 == b && b + 1 == i;
-                set.add_if(E::TimesSaid, row && is_compared(cx, i, a));
-                set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
-                let (x, y) = (&cx.metrics[a], &cx.metrics[b]);
-                set.add_if(
-                    E::TimesNamed,
-                    x.indicator == y.indicator || y.inherits == Some(a),
-                );
-                out.push(Hypothesis::new(
-                    if more {
-                        Formula::TimesMore
-                    } else {
-                        Formula::Times
-                    },
-                    i,
-                    &[a, b],
-                    set,
-                ));
+                    Formula::Times
+                },
+                i,
+                &[a, b],
+                set,
+            ));
+        }
+    }
+    out
+}
+
+/// Each two of some figures of one unit, the nearest first, and how near both are.
+fn pairs(cx: &Context, near: &[usize]) -> Vec<(usize, usize, Set)> {
+    let mut out = Vec::new();
+    for (nth, &a) in near.iter().enumerate() {
+        for (mth, &b) in near.iter().enumerate() {
+            if a != b && cx.same_unit(a, b) {
+                let next = nth < 2 && mth < 2;
+                let near = if next { E::TimesNext } else { E::TimesFar };
+                out.push((a, b, Set::of(&[E::Times, near])));
             }
         }
     }
@@ -211,26 +215,16 @@ fn proportion(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     };
     let counts = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
     let near = cx.earlier(i, Reach::Paragraph, 6, &counts);
-    for (nth, &a) in near.iter().enumerate() {
-        for (mth, &b) in near.iter().enumerate() {
-            if a == b || !cx.same_unit(a, b) {
-                continue;
-            }
-            let mut set = Set::of(&[E::Times]);
-            set.add(match nth < 2 && mth < 2 {
-                true => E::TimesNext,
-                false => E::TimesFar,
-            });
-            set.add_if(E::TimesOrder, a < b);
-            set.add_if(E::TimesBeside, a + 1 == b || b + 1 == a);
-            set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
-            set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
-            // What is reckoned is the side that is not one.
-            let formula = match other.value() == 1.0 {
-                true => Formula::Proportion,
-                false => Formula::ProportionTurned,
-            };
-            out.push(Hypothesis::new(formula, i, &[a, b], set));
-        }
+    for (a, b, mut set) in pairs(cx, &near) {
+        set.add_if(E::TimesOrder, a < b);
+        set.add_if(E::TimesBeside, a + 1 == b || b + 1 == a);
+        set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
+        set.add_if(E::TimesApprox, cx.any_approx(&[i, a, b]));
+        // What is reckoned is the side that is not one.
+        let formula = match other.value() == 1.0 {
+            true => Formula::Proportion,
+            false => Formula::ProportionTurned,
+        };
+        out.push(Hypothesis::new(formula, i, &[a, b], set));
     }
 }

@@ -13,14 +13,14 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
     for i in 0..cx.metrics.len() {
         let m = &cx.metrics[i];
         let changes = m.link == Link::Change || m.kind == Kind::Change || is_extent(cx, i);
-        let changes = changes || risen(cx, i).is_some();
+        let risen = risen(cx, i);
         if is_single(cx, i) && is_moved(cx, i) {
             out.extend(in_turn(cx, i));
         }
         let counts = !matches!(m.quantity.dimension, "ratio" | "percentage-point");
-        let came = risen(cx, i).filter(|_| counts && is_single(cx, i));
+        let came = risen.filter(|_| counts && is_single(cx, i));
         out.extend(came.map(|set| Hypothesis::new(Formula::Change, i, &[i + 1, i - 1], set)));
-        if changes && is_single(cx, i) {
+        if (changes || risen.is_some()) && is_single(cx, i) {
             change(cx, i, &mut out);
         }
     }
@@ -339,11 +339,8 @@ fn is_compared(cx: &Context, i: usize) -> bool {
     let lead = cx.text.folded(cx.metrics[i].lead);
     let cues = cx.layout[i].cues;
     let said = cues.has(Cue::Compared) || cues.has(Cue::More);
-    said || COMPARED.iter().any(|word| lead.contains(word))
+    said || difference::contrasts("between").any(|word| lead.contains(word))
 }
-
-/// What compares two figures that stand before it.
-const COMPARED: [&str; 8] = ["高", "低", "相差", "差距", "领先", "超过", "超出", "环比"];
 
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {
     let (a, b) = (&cx.metrics[now], &cx.metrics[then]);

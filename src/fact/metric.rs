@@ -205,6 +205,10 @@ struct Words {
     coverbs: Vec<&'static str>,
     /// The signs of places with people of their own.
     signs: Vec<&'static str>,
+    /// What the nouns end with for those who do something to something else.
+    doers: Vec<&'static str>,
+    /// Persons to whom something is done.
+    patients: Vec<&'static str>,
     /// Before a place: what is told is measured by it.
     beside: Vec<&'static str>,
     courtesies: Vec<&'static str>,
@@ -290,6 +294,8 @@ fn words() -> &'static Words {
             which: naming("which"),
             coverbs: naming("coverb"),
             signs: naming("sign"),
+            doers: naming("doer"),
+            patients: naming("patient"),
             beside: naming("beside"),
             courtesies: naming("courtesy"),
             meetings: naming("meeting"),

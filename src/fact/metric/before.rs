@@ -80,6 +80,10 @@ impl Reader<'_> {
         if subject.is_none() && !oblique {
             subject = self.person_end(s).map(|end| Span::new(s.start, end));
         }
+        if subject.is_none() && !oblique && let Some(end) = self.doer_end(s) {
+            subject = Some(Span::new(s.start, end));
+            s.start = end;
+        }
         let said = |w: &&str| text.find(w, span).is_some();
         each |= super::words().each.iter().any(said);
         Head {

@@ -1,6 +1,6 @@
 //! Whose figure it is: the body at the head of the clause, else the one still in force.
 
-use super::before::{Head, JOINS};
+use super::before::{Head, JOINS, split_coordinated};
 use super::site::{Site, clause_start};
 use super::{Link, Metric, Reader};
 use crate::fact::date;
@@ -79,6 +79,7 @@ impl Reader<'_> {
         let changed = inherits.filter(|_| changes && site.head.subject.is_none());
         let subject = own
             .map(|s| self.told_name(s))
+            .or_else(|| self.in_turn_again(site))
             .or_else(|| self.out[changed?].subject.clone())
             .or_else(|| self.ruling.now.clone())
             .or_else(|| self.ruling.told.clone())
@@ -128,8 +129,37 @@ impl Reader<'_> {
         (turn.acting || self.is_body(body, &last)).then_some(body)
     }
 
-    /// 局长梁庭钧|同志, 全市|上下: the name as it is told.
+    /// 县质监局、县药监局分别抽检215批次和168批次，不合格19批次、11批次: as many figures are
+    /// told of the same ones in turn.
+    fn in_turn_again(&self, site: &Site) -> Option<String> {
+        let text = self.text;
+        let at = site.q.core.start;
+        let clause = clause_start(text, site.sentence.start, site.q.span.start);
+        let end = (at..site.sentence.end).find(|&i| one_of!(text.at(i), ",;。:"));
+        let segments = split_coordinated(text, Span::new(clause, end?));
+        let k = segments.iter().position(|s| s.contains(at))?;
+        let first = self
+            .out
+            .partition_point(|m| m.quantity.span.start < clause);
+        let told = &self.out[first.checked_sub(segments.len())?..first];
+        let before = told.first()?.quantity.span.start;
+        let before = clause_start(text, site.sentence.start, before);
+        let whole = before + 1 < clause && !text.slice(Span::new(before, clause - 1)).contains(&',');
+        let apart = told.windows(2).all(|m| m[0].subject != m[1].subject);
+        let named = told.iter().filter_map(|m| m.subject.as_deref());
+        let all = named.filter(|who| text.find(who, Span::new(before, clause)).is_some());
+        let figure = |s: &Span| text.slice(*s).iter().any(|c| c.is_ascii_digit());
+        let again = segments.iter().all(figure) && all.count() == told.len();
+        let again = again && told.len() > 1;
+        let again = again && whole && apart && site.head.subject.is_none();
+        again.then(|| told[k].subject.clone())?
+    }
+
+    /// 局长梁庭钧|同志, 全市|上下, 执法队|（编制15名）: the name as it is told.
     fn told_name(&self, s: Span) -> String {
+        let open = (s.start..s.end).find(|&k| self.text.at(k) == '(');
+        let counted = |open: &usize| (*open..s.end).any(|k| self.text.at(k).is_ascii_digit());
+        let s = Span::new(s.start, open.filter(counted).unwrap_or(s.end));
         let mut courtesies = super::words().courtesies.iter();
         let bare = courtesies.find_map(|w| {
             let end = s.end.checked_sub(w.chars().count())?;
@@ -162,14 +192,14 @@ impl Reader<'_> {
     /// 调解员, 律师: the phrase ends with a word for persons.
     fn is_person(&self, s: Span) -> bool {
         let hits = &self.text.hits;
-        let listed = [List::Persons, List::PersonTitles]
+        let listed = [List::Persons, List::PersonTitles, List::CountedHeads]
             .into_iter()
             .any(|list| hits.longest_before(list, s.start, s.end).is_some());
         listed || one_of!(self.text.before(s.end), "员师官者")
     }
 
     /// 代办员42名，全年|跑腿583次: those counted in the clause before, which tells nothing
-    /// but how many they are.
+    /// but how many they are, go on acting.
     fn listed_actor(&self, site: &Site) -> Option<String> {
         let text = self.text;
         let counted = &self.out[site.previous?];
@@ -184,12 +214,21 @@ impl Reader<'_> {
             "generic" => !pause,
             _ => false,
         };
-        let noun = words.iter().all(|word| self.is_nominal(word));
+        let told = |word: &Token| text.hits.is_word(List::Leads, word.span);
+        let noun = (0..words.len()).all(|k| {
+            let verb = words[k].tag == b'v' && self.heads_name(words, k);
+            (verb || self.is_nominal(&words[k])) && !told(&words[k])
+        });
+        let opens = clause == site.sentence.start || text.before(clause) == ';';
+        // 全队|民警428人: of that body.
+        let opens = opens && self.strip_head(name).subject.is_none();
         let goes_on = number.end == site.lead.start && site.head.subject.is_none();
-        let free = self.ruling.now.is_none() && !site.head.part;
-        let actor = kind && noun && goes_on && free && self.is_actor(name.start, last);
-        let told = self.tokens.at(site.head.span.start)?;
-        let done = matches!(told.tag, b'v' | b'd') || self.is_predicate(&told);
+        let actor = kind && opens && noun && goes_on && !site.head.part && self.is_actor(name.start, last);
+        let told = Span::new(site.head.span.start, site.q.span.start);
+        let mut words = self.tokens.words(told).iter();
+        let first = words.next()?;
+        let verb = |word: &Token| matches!(word.tag, b'v' | b'd' | b'p') || self.is_predicate(word);
+        let done = verb(first) || words.next().is_some_and(verb);
         (actor && done).then(|| text.printed(name))
     }
 
@@ -374,19 +413,30 @@ impl Reader<'_> {
         let counted = words.first().is_some_and(|word| {
             let digits = text.at(word.span.start).is_ascii_digit();
             let measured = words.get(1).is_some_and(|next| next.tag == b'q');
-            word.kind == Kind::Word && word.tag == b'm' || digits && measured
+            let numeral = one_of!(text.at(word.span.start), "一二三四五六七八九十百千两几数");
+            word.kind == Kind::Word && word.tag == b'm' && numeral || digits && measured
         });
         if opens || counted || self.opens_adjunct(s.start) {
             return None;
         }
+        // 市级|保留许可, 镇里|投入资金
+        let level = super::has(&super::words().signs, text.at(s.start));
+        let end = s.start + 2;
+        if level && one_of!(text.at(s.start + 1), "级里") && self.tokens.is_edge(end) {
+            let rest = self.tokens.words(Span::new(end.min(s.end), s.end));
+            if rest.len() > 1 && rest[0].tag == b'v' {
+                return Some(end);
+            }
+        }
         let mut body = None;
         // 人民调解|组织, but 局机关|组织培训: what does not act yet may end with a verb's word.
         let mut named = false;
+        let which = words.first().is_some_and(|word| self.attributes(word));
         for (k, word) in words.iter().enumerate() {
             let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
             let verb = k == 0 && self.governs(words);
             let head = k > 0
-                && (!named || word.span.len() == 1)
+                && (!named && !which || word.span.len() == 1)
                 && text.hits.is_word(List::Actors, word.span);
             // 申诉处理|委员会, 接待|窗口: verbs inside a name.
             let inner = words[0].tag != b'm'
@@ -394,8 +444,8 @@ impl Reader<'_> {
                 && !named
                 && word.tag == b'v'
                 && self.heads_name(words, k);
-            let nominal =
-                inner || self.is_nominal(word) || joins || head || self.qualifies(words, k);
+            let nominal = inner || self.is_nominal(word) || joins || head;
+            let nominal = nominal || which && k == 0 || self.qualifies(words, k);
             if word.span.start < s.start || verb || !nominal {
                 break;
             }
@@ -404,15 +454,19 @@ impl Reader<'_> {
             let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
             let each = text.at(word.span.start) == super::EACH;
             let other = k > 0 && self.begins_another(s.start, words, k, named);
+            // 自行|组织培训
+            let other = other || k == 1 && words[0].tag == b'r' && word.tag == b'v';
             if told || each || other {
                 break;
             }
             // 县政府|常务会议: a body's meeting needs no verb.
             let meets = k > 0 && self.meets(s.start, end);
-            let is_actor = self.is_actor(s.start, word);
+            let is_actor = (word.tag != b'v' || word.span.len() == 1) && self.is_actor(s.start, word);
             named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
             named &= !one_of!(text.at(word.span.start), JOINS);
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
+            // 参训|人员: those who take part are told of.
+            let acts = acts && !(which && text.hits.longest_before(List::Persons, s.start, end).is_some());
             // 国土、村|建: one character stands beside its like alone.
             let piece = word.span.len() == 1
                 && k > 1
@@ -423,6 +477,42 @@ impl Reader<'_> {
             }
         }
         body
+    }
+
+    /// 供销社|收购粮食, 护学岗|守护路口: whoever does something to something else acts, whatever
+    /// the noun; but for nouns that are known for things.
+    pub(super) fn doer_end(&self, s: Span) -> Option<usize> {
+        let text = self.text;
+        let words = self.tokens.words(s);
+        let k = words.iter().position(|word| !self.is_nominal(word))?;
+        let (first, last) = (words[0], words[k.checked_sub(1)?]);
+        let is = |list, span| text.hits.is_word(list, span);
+        let opens = [List::Predicates, List::Edges, List::Manners, List::Leads];
+        let manner = opens.into_iter().any(|list| is(list, first.span))
+            || super::stands(text, &super::words().per_head, s.start);
+        let name = Span::new(s.start, last.span.end);
+        let things = [List::Titles, List::Rates, List::PersonTitles];
+        let thing = things
+            .into_iter()
+            .any(|list| text.hits.longest_before(list, name.start, name.end).is_some());
+        let mut heads = super::words().doers.iter();
+        let noun = last.kind == Kind::Word && name.len() > 2;
+        let noun = noun && heads.any(|w| text.ends_with(name.end, w));
+        let digits = text.at(s.start).is_ascii_digit() || matches!(first.tag, b'm' | b'q' | b'r');
+        let counted = digits || first.kind == Kind::Claimed || self.opens_adjunct(s.start);
+        let at = words[k..].iter().position(|word| {
+            word.tag != b'd' && date::starting_at(self.dates, word.span.start).is_none()
+        })?;
+        let (verb, object) = (words[k + at], words.get(k + at + 1)?);
+        let settled = [List::Carriers, List::Changes, List::Tails];
+        let acts = verb.tag == b'v' && verb.span.len() > 1;
+        let acts = acts && !settled.into_iter().any(|list| is(list, verb.span));
+        let more = self.is_predicate(&verb) || words.len() > k + at + 2;
+        let on = object.kind == Kind::Word
+            && (matches!(object.tag, b'n' | b'x') && object.span.len() > 1
+                || matches!(object.tag, b'g' | b'a') && more);
+        let modifies = text.slice(Span::new(verb.span.end, s.end)).contains(&super::OF);
+        (!manner && !thing && !counted && noun && acts && on && !modifies).then_some(name.end)
     }
 
     /// 县级领导|接访68人次: a person whose verb names the figure owns it all the same.
@@ -445,8 +535,8 @@ impl Reader<'_> {
         let text = self.text;
         let word = words[0];
         match word.tag {
-            b'v' => !self.qualifies(words, 0),
-            b'a' => word.span.len() == 1,
+            b'v' => !self.qualifies(words, 0) && !self.attributes(&word),
+            b'a' => word.span.len() == 1 && words.get(1).is_some_and(|next| next.tag != b'n'),
             b'g' => {
                 let done = [List::Predicates, List::Edges]
                     .into_iter()
@@ -458,6 +548,17 @@ impl Reader<'_> {
             }
             _ => false,
         }
+    }
+
+    /// 退休|教师, 驻村|工作队: a verb that opens the clause and that nothing else in the genre
+    /// is done with says which.
+    fn attributes(&self, word: &Token) -> bool {
+        let mut lists = [List::Predicates, List::Edges, List::Pivots].into_iter();
+        let before = word.span.start.checked_sub(1).and_then(|k| self.tokens.at(k));
+        word.tag == b'v'
+            && word.span.len() > 1
+            && before.is_none_or(|before| before.kind != Kind::Word)
+            && !lists.any(|list| self.text.hits.is_word(list, word.span))
     }
 
     /// 街道代表|县城参赛: another body begins. 地方各级|人民法院 is one of a kind, and 区|建设
@@ -548,10 +649,18 @@ impl Reader<'_> {
             Some((n, entry)) if !org::ends_name(entry) => (n, None),
             suffix => (0, suffix),
         };
+        let counted = text.hits.longest_before(List::CountedHeads, start, name);
+        let counted = counted.filter(|&(_, entry)| {
+            let mut done_to = super::words().patients.iter();
+            super::words().counted[entry] == "person"
+                && (office.is_some() || person.is_none())
+                && !done_to.any(|w| text.ends_with(name, w))
+        });
         [List::Actors, List::Persons]
             .into_iter()
             .filter_map(|list| text.hits.longest_before(list, start, name))
             .chain(suffix)
+            .chain(counted)
             .chain(office)
             .filter(|&(n, _)| n >= none)
             .any(|(n, _)| {
@@ -620,8 +729,21 @@ impl Reader<'_> {
             .take(2)
             .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
-            b'v' | b'd' => true,
             b'p' if super::has(&super::words().coverbs, self.text.at(word.span.start)) => true,
+            // 法律顾问|由律所选派, but 人员由9人增至12人.
+            b'p' if self.text.at(word.span.start) == '由' => words
+                .get(at + 1..)
+                .is_some_and(|rest| {
+                    let moves = rest.iter().any(|word| self.moves(word.span.start));
+                    !moves && rest.iter().any(|word| word.tag == b'n')
+                }),
+            b'v' if words.get(at + 1).is_some_and(|next| self.moves(next.span.start)) => false,
+            b'v' | b'd' => true,
+            // 副校长|上法治课
+            b'f' => {
+                let next = words.get(at + 1);
+                self.text.at(word.span.start) == '上' && next.is_some_and(|next| next.tag == b'n')
+            }
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
             b'g' | b'n' if self.is_predicate(word) => true,
@@ -636,6 +758,11 @@ impl Reader<'_> {
             }
             _ => total.is_some(),
         }
+    }
+
+    /// 到, 至: the words go on to where a movement ends.
+    fn moves(&self, at: usize) -> bool {
+        one_of!(self.text.at(at), "到至为成")
     }
 
     /// 我局, 全区, 本级: where a word for the reporting body or its place ends.

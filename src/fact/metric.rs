@@ -207,6 +207,8 @@ struct Words {
     signs: Vec<&'static str>,
     /// What the nouns end with for those who do something to something else.
     doers: Vec<&'static str>,
+    /// Places that need no name.
+    areas: Vec<&'static str>,
     /// Persons to whom something is done.
     patients: Vec<&'static str>,
     /// Before a place: what is told is measured by it.
@@ -295,6 +297,7 @@ fn words() -> &'static Words {
             coverbs: naming("coverb"),
             signs: naming("sign"),
             doers: naming("doer"),
+            areas: naming("area"),
             patients: naming("patient"),
             beside: naming("beside"),
             courtesies: naming("courtesy"),

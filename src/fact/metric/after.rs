@@ -48,12 +48,14 @@ impl Reader<'_> {
         }
     }
 
-    /// 14个村|平均每个5名: what is told of each goes on.
+    /// 14个村|平均每个5名, 13个所|在岗41人: what is told of each, or what they have, goes on.
     fn before_each(&self, noun: Span) -> Span {
         let per = &super::words().per_head;
         let mut words = self.tokens.words(noun).iter();
         let each = words.find(|word| {
-            word.span.start > noun.start && super::stands(self.text, per, word.span.start)
+            let has = self.text.hits.is_word(List::Holdings, word.span);
+            let told = has || super::stands(self.text, per, word.span.start);
+            word.span.start > noun.start && told
         });
         Span::new(noun.start, each.map_or(noun.end, |word| word.span.start))
     }

@@ -186,7 +186,21 @@ impl Reader<'_> {
         let persons = matches!(site.q.dimension, "person" | "person-time");
         let own = cases && listed && site.after.is_empty()
             || persons && (listed || site.body.start == site.clause) && !self.is_person(site.body);
-        (own && self.is_body(site.body, last)).then_some(site.body)
+        let place = site.after.is_empty() && self.is_division(site.body, words);
+        (place || own && self.is_body(site.body, last)).then_some(site.body)
+    }
+
+    /// 东河区|31个: a division that is known, one whose name no word holds, or one beside
+    /// another.
+    fn is_division(&self, s: Span, words: &[Token]) -> bool {
+        let text = self.text;
+        let told = self.ruling.told.as_deref().and_then(|told| told.chars().last());
+        let beside = told == Some(text.before(s.end)) && words.len() == 1;
+        let known = words.iter().all(|word| word.tag == b's');
+        let piece = |word: &Token| word.kind == Kind::Word && word.span.len() == 1;
+        let pieces = words.len() > 2 && words.iter().all(piece);
+        let signed = text.hits.longest_before(List::Levels, s.start, s.end).is_some();
+        signed && (3..6).contains(&s.len()) && (known || pieces || beside)
     }
 
     /// 调解员, 律师: the phrase ends with a word for persons.
@@ -299,7 +313,7 @@ impl Reader<'_> {
             end -= 1;
             let start = clause_start(text, site.lead.start, end);
             let body = self.strip_head(Span::new(start, end)).subject;
-            if let Some(body) = body.filter(|&s| self.names_body(s.start) || self.is_place(s)) {
+            if let Some(body) = body {
                 return Some(self.told_name(body));
             }
             end = start;
@@ -416,7 +430,8 @@ impl Reader<'_> {
             let numeral = one_of!(text.at(word.span.start), "一二三四五六七八九十百千两几数");
             word.kind == Kind::Word && word.tag == b'm' && numeral || digits && measured
         });
-        if opens || counted || self.opens_adjunct(s.start) {
+        let had = words.first().is_some_and(|word| text.hits.is_word(List::Holdings, word.span));
+        if opens || counted || had || self.opens_adjunct(s.start) {
             return None;
         }
         // 市级|保留许可, 镇里|投入资金
@@ -433,7 +448,8 @@ impl Reader<'_> {
         let mut named = false;
         let which = words.first().is_some_and(|word| self.attributes(word));
         for (k, word) in words.iter().enumerate() {
-            let joins = word.tag == b'c' && word.span.len() == 1 && k > 0;
+            let joins = word.tag == b'c' && k > 0;
+            let joins = joins && (word.span.len() == 1 || one_of!(text.at(word.span.start), JOINS));
             let verb = k == 0 && self.governs(words);
             let head = k > 0
                 && (!named && !which || word.span.len() == 1)
@@ -554,11 +570,16 @@ impl Reader<'_> {
     /// is done with says which.
     fn attributes(&self, word: &Token) -> bool {
         let mut lists = [List::Predicates, List::Edges, List::Pivots].into_iter();
-        let before = word.span.start.checked_sub(1).and_then(|k| self.tokens.at(k));
         word.tag == b'v'
             && word.span.len() > 1
-            && before.is_none_or(|before| before.kind != Kind::Word)
+            && self.opens_clause(word.span.start)
             && !lists.any(|list| self.text.hits.is_word(list, word.span))
+    }
+
+    /// No word stands right before.
+    fn opens_clause(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|k| self.tokens.at(k));
+        before.is_none_or(|before| before.kind != Kind::Word)
     }
 
     /// 街道代表|县城参赛: another body begins. 地方各级|人民法院 is one of a kind, and 区|建设
@@ -580,7 +601,7 @@ impl Reader<'_> {
         let verbal = |w: &&Token| matches!(w.tag, b'v' | b'g');
         let mut rest = words[k..].iter().take(3).skip_while(verbal);
         let heads = |word: &Token| {
-            let listed = [List::Actors, List::OrgSuffixes].into_iter();
+            let listed = [List::Actors, List::OrgSuffixes, List::VerbHeads].into_iter();
             let mut listed = listed.filter(|&list| self.text.hits.is_word(list, word.span));
             listed.next().is_some() && !self.is_predicate(word)
         };
@@ -592,7 +613,7 @@ impl Reader<'_> {
         let word = words[k];
         let noun = words
             .get(k + 1)
-            .is_some_and(|next| matches!(next.tag, b'n' | b'r'));
+            .is_some_and(|next| matches!(next.tag, b'n' | b'r' | b'a' | b'c'));
         let c = self.text.at(word.span.start);
         let verb = super::has(&super::words().which, c);
         word.span.len() == 1 && verb && noun && k < 2
@@ -731,12 +752,12 @@ impl Reader<'_> {
         match word.tag {
             b'p' if super::has(&super::words().coverbs, self.text.at(word.span.start)) => true,
             // 法律顾问|由律所选派, but 人员由9人增至12人.
-            b'p' if self.text.at(word.span.start) == '由' => words
-                .get(at + 1..)
-                .is_some_and(|rest| {
-                    let moves = rest.iter().any(|word| self.moves(word.span.start));
-                    !moves && rest.iter().any(|word| word.tag == b'n')
-                }),
+            b'p' if self.text.at(word.span.start) == '由' => {
+                let dated = date::starting_at(self.dates, word.span.end).is_some();
+                let rest = (word.span.end..self.text.len()).map(|k| self.text.at(k));
+                let mut rest = rest.take_while(|&c| !one_of!(c, ",。;\n"));
+                !dated && rest.all(|c| !one_of!(c, "到至为"))
+            }
             b'v' if words.get(at + 1).is_some_and(|next| self.moves(next.span.start)) => false,
             b'v' | b'd' => true,
             // 副校长|上法治课
@@ -775,6 +796,13 @@ impl Reader<'_> {
         }
         if let Some(end) = self.levels_end(s) {
             return Some(end);
+        }
+        // 辖区12个社区, 市区空气
+        let mut areas = super::words().areas.iter();
+        let area = areas.find(|w| text.starts_with(s.start, w));
+        if let Some(area) = area.filter(|_| self.opens_clause(s.start)) {
+            let end = s.start + area.chars().count();
+            return Some(end).filter(|&end| end <= s.end && self.tokens.is_edge(end));
         }
         if !one_of!(text.at(s.start), "我全本该") {
             return None;

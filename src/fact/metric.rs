@@ -227,6 +227,12 @@ fn stands(text: &Text, list: &[&str], at: usize) -> bool {
     list.iter().any(|w| text.starts_with(at, w))
 }
 
+/// What is done with what came in: 办结, 转办.
+fn is_step(text: &Text, word: Span) -> bool {
+    let steps = words().steps.get(&text.at(word.start));
+    steps.is_some_and(|steps| steps.iter().any(|w| text.reads(word, w)))
+}
+
 /// Words by the character that they begin with.
 fn by_first(words: Vec<&'static str>) -> FxHashMap<char, Vec<&'static str>> {
     let mut all: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();

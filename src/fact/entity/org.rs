@@ -315,6 +315,11 @@ fn body(
     if text.starts_with(end, "负责制") || text.starts_with(end, "化") && n == 1 {
         return None;
     }
+    // 判处: the last word is a verb's end.
+    let verb = tokens.at(at).filter(|w| w.tag == b'v' && w.span.start < at);
+    if verb.is_some_and(|w| w.span.end == end) {
+        return None;
+    }
     // 应急|处突: the last word is a piece of a verb; 党委|书记 is a noun's.
     let across = tokens.at(end).filter(|w| n < 3 && w.span.start < end);
     let longer = |w: &token::Token| {

@@ -144,7 +144,12 @@ impl Reader<'_> {
         }
         let start = self.tokens.at(s.start)?.span.end;
         let end = self.actor_end(Span::new(start.min(s.end), s.end))?;
-        let leads = super::stands(self.text, &super::words().leading, end);
+        let mut leading = super::words().leading.iter();
+        // 由司法局|牵头的专区: another acts.
+        let leads = leading.any(|w| {
+            let behind = end + w.chars().count();
+            self.text.starts_with(end, w) && self.text.at(behind) != super::OF
+        });
         leads.then_some(Span::new(start, end))
     }
 

@@ -554,13 +554,13 @@ impl Reader<'_> {
             b'v' => !self.qualifies(words, 0) && !self.attributes(&word),
             b'a' => word.span.len() == 1 && words.get(1).is_some_and(|next| next.tag != b'n'),
             b'g' => {
-                let done = [List::Predicates, List::Edges]
-                    .into_iter()
-                    .any(|list| text.hits.is_word(list, word.span));
-                let of_body = words
-                    .get(1)
-                    .is_some_and(|next| text.hits.is_word(List::Actors, next.span));
-                done && !of_body
+                let is = |list, span| text.hits.is_word(list, span);
+                let next = words.get(1).filter(|next| is(List::Actors, next.span));
+                match next {
+                    // 受理|中心, but 管理|社区矫正对象.
+                    Some(next) => is(List::Levels, next.span) && !is(List::VerbHeads, next.span),
+                    None => is(List::Predicates, word.span) || is(List::Edges, word.span),
+                }
             }
             _ => false,
         }
@@ -768,6 +768,10 @@ impl Reader<'_> {
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
             b'g' | b'n' if self.is_predicate(word) => true,
+            // 热线转办|工单
+            b'n' if super::is_step(self.text, word.span) => {
+                words.get(at + 1).is_some_and(|next| next.tag == b'n')
+            }
             // 审判庭受理|一审案件
             b'g' => words.get(at + 1).is_some_and(|next| {
                 next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()

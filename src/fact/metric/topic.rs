@@ -301,9 +301,7 @@ impl Topics<'_> {
     }
 
     fn is_step(&self, word: &Token) -> bool {
-        let first = self.text.at(word.span.start);
-        let steps = super::words().steps.get(&first);
-        steps.is_some_and(|steps| steps.iter().any(|w| self.text.reads(word.span, w)))
+        super::is_step(self.text, word.span)
     }
 
     /// A verb, or a word that is a noun as well and tells what was done.

@@ -667,6 +667,15 @@ fn naming() {
             }
             "actor" => subject(format!("青澜{word}受理案件30件。"), format!("青澜{word}")),
             "level" => subject(format!("本{word}受理案件30件。"), format!("本{word}")),
+            "area" => subject(format!("{word}建成公园3个。"), word.to_string()),
+            "doer" => subject(
+                format!("青澜{word}收购农户粮食30吨。"),
+                format!("青澜{word}"),
+            ),
+            "patient" => {
+                let got = read(&format!("青澜{word}参加学习30次。"));
+                expect(word, got.report.metrics[0].subject.clone(), None)
+            }
             "manner" => subject(format!("青澜中心{word}参与论证30次。"), "青澜中心".into()),
             "holding" => subject(format!("青澜中心{word}30名。"), "青澜中心".into()),
             "lead" => subject(format!("由青澜中心{word}开展活动6次。"), "青澜中心".into()),

@@ -439,7 +439,8 @@ impl Reader<'_> {
         let end = s.start + 2;
         if level && one_of!(text.at(s.start + 1), "级里") && self.tokens.is_edge(end) {
             let rest = self.tokens.words(Span::new(end.min(s.end), s.end));
-            if rest.len() > 1 && rest[0].tag == b'v' {
+            let least = usize::from(text.at(s.start + 1) == '级');
+            if rest.len() > least && rest[0].tag == b'v' {
                 return Some(end);
             }
         }
@@ -455,9 +456,10 @@ impl Reader<'_> {
                 && (!named && !which || word.span.len() == 1)
                 && text.hits.is_word(List::Actors, word.span);
             // 申诉处理|委员会, 接待|窗口: verbs inside a name.
+            // 社会组织|孵化|基地, but 镇政府|设立|窗口.
             let inner = words[0].tag != b'm'
                 && k > 0
-                && !named
+                && (!named || word.span.len() > 1 && self.is_rare(word))
                 && word.tag == b'v'
                 && self.heads_name(words, k);
             let nominal = inner || self.is_nominal(word) || joins || head;
@@ -467,7 +469,8 @@ impl Reader<'_> {
             }
             // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each.
             let end = word.span.end;
-            let told = k > 0 && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
+            let lead = !joins && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
+            let told = k > 0 && lead;
             let each = text.at(word.span.start) == super::EACH;
             let other = k > 0 && self.begins_another(s.start, words, k, named);
             // 自行|组织培训
@@ -477,7 +480,11 @@ impl Reader<'_> {
             }
             // 县政府|常务会议: a body's meeting needs no verb.
             let meets = k > 0 && self.meets(s.start, end);
-            let is_actor = (word.tag != b'v' || word.span.len() == 1) && self.is_actor(s.start, word);
+            // 调解|组织|化解, but 分批|组织|执法人员.
+            let next = words.get(k + 1);
+            let sure = next.is_some_and(|w| matches!(w.tag, b'v' | b'd') || self.is_predicate(w));
+            let noun = word.tag != b'v' || word.span.len() == 1 || head && !which && sure;
+            let is_actor = noun && self.is_actor(s.start, word);
             named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
             named &= !one_of!(text.at(word.span.start), JOINS);
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
@@ -569,11 +576,14 @@ impl Reader<'_> {
     /// 退休|教师, 驻村|工作队: a verb that opens the clause and that nothing else in the genre
     /// is done with says which.
     fn attributes(&self, word: &Token) -> bool {
+        let verb = word.tag == b'v' && word.span.len() > 1;
+        verb && self.opens_clause(word.span.start) && self.is_rare(word)
+    }
+
+    /// None of the verbs that the genre tells with.
+    fn is_rare(&self, word: &Token) -> bool {
         let mut lists = [List::Predicates, List::Edges, List::Pivots].into_iter();
-        word.tag == b'v'
-            && word.span.len() > 1
-            && self.opens_clause(word.span.start)
-            && !lists.any(|list| self.text.hits.is_word(list, word.span))
+        !lists.any(|list| self.text.hits.is_word(list, word.span))
     }
 
     /// No word stands right before.

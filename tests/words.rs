@@ -667,6 +667,18 @@ fn naming() {
             }
             "actor" => subject(format!("青澜{word}受理案件30件。"), format!("青澜{word}")),
             "level" => subject(format!("本{word}受理案件30件。"), format!("本{word}")),
+            "scale" => subject(format!("县{word}保留许可30项。"), format!("县{word}")),
+            "agent" => subject(format!("讲师团{word}党校组建，授课30场。"), "讲师团".into()),
+            "does" => subject(format!("副校长{word}法治课30节。"), "副校长".into()),
+            "goal" => {
+                let verb = ["扩充", "梳理"][usize::from(word == "成")];
+                let got = read(&format!("镇里加强保障，专家{verb}{word}30名。"));
+                expect(
+                    word,
+                    got.report.metrics[0].subject.clone(),
+                    Some("镇里".into()),
+                )
+            }
             "area" => subject(format!("{word}建成公园3个。"), word.to_string()),
             "doer" => subject(
                 format!("青澜{word}收购农户粮食30吨。"),

@@ -149,6 +149,7 @@ impl Metric {
     }
 }
 
+#[derive(Default)]
 struct Words {
     /// The class of classifiers that counts what ends so.
     counted: Vec<&'static str>,
@@ -207,6 +208,14 @@ struct Words {
     signs: Vec<&'static str>,
     /// What the nouns end with for those who do something to something else.
     doers: Vec<&'static str>,
+    /// Behind a level's sign: the level as who acts.
+    scales: Vec<&'static str>,
+    /// What a movement's end stands behind, 成 first.
+    goals: Vec<&'static str>,
+    /// Before who does what is told of somebody else.
+    agents: Vec<&'static str>,
+    /// Verbs that the dictionary takes for places.
+    does: Vec<&'static str>,
     /// Places that need no name.
     areas: Vec<&'static str>,
     /// Persons to whom something is done.
@@ -252,6 +261,26 @@ fn direction(change: &str) -> Option<Direction> {
     }
 }
 
+/// What is told of the words of lists by their rows.
+fn of_lists() -> Words {
+    Words {
+        counted: rows(word_file!("counted_heads")).map(|r| r[0]).collect(),
+        lead_before: rows(word_file!("leads"))
+            .map(|r| r.get(1).copied().unwrap_or(""))
+            .collect(),
+        change_direction: rows(word_file!("changes"))
+            .map(|r| direction(r[1]))
+            .collect(),
+        private: rows(word_file!("person_titles"))
+            .map(|r| r[1] == "party")
+            .collect(),
+        carrier_moves: rows(word_file!("carriers"))
+            .map(|r| r[1] == "move")
+            .collect(),
+        ..Words::default()
+    }
+}
+
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
@@ -261,19 +290,6 @@ fn words() -> &'static Words {
             of_role.map(|r| r[1]).collect()
         };
         Words {
-            counted: rows(word_file!("counted_heads")).map(|r| r[0]).collect(),
-            lead_before: rows(word_file!("leads"))
-                .map(|r| r.get(1).copied().unwrap_or(""))
-                .collect(),
-            change_direction: rows(word_file!("changes"))
-                .map(|r| direction(r[1]))
-                .collect(),
-            private: rows(word_file!("person_titles"))
-                .map(|r| r[1] == "party")
-                .collect(),
-            carrier_moves: rows(word_file!("carriers"))
-                .map(|r| r[1] == "move")
-                .collect(),
             parts: naming("part"),
             each: naming("each"),
             in_turn: naming("turn"),
@@ -303,11 +319,16 @@ fn words() -> &'static Words {
             coverbs: naming("coverb"),
             signs: naming("sign"),
             doers: naming("doer"),
+            scales: naming("scale"),
+            goals: naming("goal"),
+            agents: naming("agent"),
+            does: naming("does"),
             areas: naming("area"),
             patients: naming("patient"),
             beside: naming("beside"),
             courtesies: naming("courtesy"),
             meetings: naming("meeting"),
+            ..of_lists()
         }
     })
 }

@@ -78,11 +78,7 @@ impl Reader<'_> {
             }
         }
         if subject.is_none() && !oblique {
-            subject = self.person_end(s).map(|end| Span::new(s.start, end));
-        }
-        if subject.is_none() && !oblique && let Some(end) = self.doer_end(s) {
-            subject = Some(Span::new(s.start, end));
-            s.start = end;
+            (subject, s.start) = self.unlisted(s);
         }
         let said = |w: &&str| text.find(w, span).is_some();
         each |= super::words().each.iter().any(said);
@@ -93,6 +89,16 @@ impl Reader<'_> {
             place,
             part,
             each,
+        }
+    }
+
+    /// A person whose verb names the figure, or any noun for those who do something, and where
+    /// what names the figure begins.
+    fn unlisted(&self, s: Span) -> (Option<Span>, usize) {
+        let person = self.person_end(s).map(|end| Span::new(s.start, end));
+        match self.doer_end(s).filter(|_| person.is_none()) {
+            Some(end) => (Some(Span::new(s.start, end)), end),
+            None => (person, s.start),
         }
     }
 

@@ -5,7 +5,7 @@ use super::site::{Site, clause_start};
 use super::{Link, Metric, Reader};
 use crate::fact::date;
 use crate::fact::entity::{EntityKind, org};
-use crate::fold::one_of;
+use crate::fold::{is_numeral, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::token::{Kind, Token};
@@ -138,13 +138,12 @@ impl Reader<'_> {
         let end = (at..site.sentence.end).find(|&i| one_of!(text.at(i), ",;。:"));
         let segments = split_coordinated(text, Span::new(clause, end?));
         let k = segments.iter().position(|s| s.contains(at))?;
-        let first = self
-            .out
-            .partition_point(|m| m.quantity.span.start < clause);
+        let first = self.out.partition_point(|m| m.quantity.span.start < clause);
         let told = &self.out[first.checked_sub(segments.len())?..first];
         let before = told.first()?.quantity.span.start;
         let before = clause_start(text, site.sentence.start, before);
-        let whole = before + 1 < clause && !text.slice(Span::new(before, clause - 1)).contains(&',');
+        let whole =
+            before + 1 < clause && !text.slice(Span::new(before, clause - 1)).contains(&',');
         let apart = told.windows(2).all(|m| m[0].subject != m[1].subject);
         let named = told.iter().filter_map(|m| m.subject.as_deref());
         let all = named.filter(|who| text.find(who, Span::new(before, clause)).is_some());
@@ -182,7 +181,9 @@ impl Reader<'_> {
         let words = self.tokens.words(site.body);
         let last = words.last().filter(|word| word.span.end == site.body.end)?;
         let cases = matches!(site.q.dimension, "case-or-document" | "case");
-        let listed = site.head.part || self.text.at(site.lead.start) == '、';
+        // 区政府4件、区直部门3件
+        let opens = site.body.start == site.clause && self.text.at(site.q.span.end) == '、';
+        let listed = site.head.part || opens || self.text.at(site.lead.start) == '、';
         let persons = matches!(site.q.dimension, "person" | "person-time");
         let own = cases && listed && site.after.is_empty()
             || persons && (listed || site.body.start == site.clause) && !self.is_person(site.body);
@@ -194,12 +195,19 @@ impl Reader<'_> {
     /// another.
     fn is_division(&self, s: Span, words: &[Token]) -> bool {
         let text = self.text;
-        let told = self.ruling.told.as_deref().and_then(|told| told.chars().last());
+        let told = self
+            .ruling
+            .told
+            .as_deref()
+            .and_then(|told| told.chars().last());
         let beside = told == Some(text.before(s.end)) && words.len() == 1;
         let known = words.iter().all(|word| word.tag == b's');
         let piece = |word: &Token| word.kind == Kind::Word && word.span.len() == 1;
         let pieces = words.len() > 2 && words.iter().all(piece);
-        let signed = text.hits.longest_before(List::Levels, s.start, s.end).is_some();
+        let signed = text
+            .hits
+            .longest_before(List::Levels, s.start, s.end)
+            .is_some();
         signed && (3..6).contains(&s.len()) && (known || pieces || beside)
     }
 
@@ -237,7 +245,8 @@ impl Reader<'_> {
         // 全队|民警428人: of that body.
         let opens = opens && self.strip_head(name).subject.is_none();
         let goes_on = number.end == site.lead.start && site.head.subject.is_none();
-        let actor = kind && opens && noun && goes_on && !site.head.part && self.is_actor(name.start, last);
+        let actor =
+            kind && opens && noun && goes_on && !site.head.part && self.is_actor(name.start, last);
         let told = Span::new(site.head.span.start, site.q.span.start);
         let mut words = self.tokens.words(told).iter();
         let first = words.next()?;
@@ -420,65 +429,26 @@ impl Reader<'_> {
     fn acting_end(&self, s: Span) -> Option<usize> {
         let text = self.text;
         let words = self.tokens.words(s);
-        let opener = text.hits.longest(List::Leads, s.start);
-        let opens = opener
-            .is_some_and(|(n, _)| text.at(s.start) != '各' && self.tokens.is_edge(s.start + n));
-        // 利用|村民代表会议: by means of whom. 十名骨干, 21个村: so many of them, but 12348热线.
-        let counted = words.first().is_some_and(|word| {
-            let digits = text.at(word.span.start).is_ascii_digit();
-            let measured = words.get(1).is_some_and(|next| next.tag == b'q');
-            let numeral = one_of!(text.at(word.span.start), "一二三四五六七八九十百千两几数");
-            word.kind == Kind::Word && word.tag == b'm' && numeral || digits && measured
-        });
-        let had = words.first().is_some_and(|word| text.hits.is_word(List::Holdings, word.span));
-        if opens || counted || had || self.opens_adjunct(s.start) {
+        if self.opens_otherwise(s.start, words) {
             return None;
         }
-        // 市级|保留许可, 镇里|投入资金
-        let level = super::has(&super::words().signs, text.at(s.start));
-        let end = s.start + 2;
-        if level && one_of!(text.at(s.start + 1), "级里") && self.tokens.is_edge(end) {
-            let rest = self.tokens.words(Span::new(end.min(s.end), s.end));
-            let least = usize::from(text.at(s.start + 1) == '级');
-            if rest.len() > least && rest[0].tag == b'v' {
-                return Some(end);
-            }
+        if let Some(end) = self.level_end(s) {
+            return Some(end);
         }
         let mut body = None;
         // 人民调解|组织, but 局机关|组织培训: what does not act yet may end with a verb's word.
         let mut named = false;
         let which = words.first().is_some_and(|word| self.attributes(word));
         for (k, word) in words.iter().enumerate() {
-            let joins = word.tag == b'c' && k > 0;
-            let joins = joins && (word.span.len() == 1 || one_of!(text.at(word.span.start), JOINS));
-            let verb = k == 0 && self.governs(words);
             let head = k > 0
                 && (!named && !which || word.span.len() == 1)
                 && text.hits.is_word(List::Actors, word.span);
-            // 申诉处理|委员会, 接待|窗口: verbs inside a name.
-            // 社会组织|孵化|基地, but 镇政府|设立|窗口.
-            let inner = words[0].tag != b'm'
-                && k > 0
-                && (!named || word.span.len() > 1 && self.is_rare(word))
-                && word.tag == b'v'
-                && self.heads_name(words, k);
-            let nominal = inner || self.is_nominal(word) || joins || head;
-            let nominal = nominal || which && k == 0 || self.qualifies(words, k);
-            if word.span.start < s.start || verb || !nominal {
-                break;
-            }
-            // 街道|现有专职调解员: what is told of them has begun. 每个村|培育4名: of each.
-            let end = word.span.end;
-            let lead = !joins && word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
-            let told = k > 0 && lead;
-            let each = text.at(word.span.start) == super::EACH;
-            let other = k > 0 && self.begins_another(s.start, words, k, named);
-            // 自行|组织培训
-            let other = other || k == 1 && words[0].tag == b'r' && word.tag == b'v';
-            if told || each || other {
+            let piece = head || which && k == 0 || self.is_piece(words, k, named);
+            if word.span.start < s.start || !piece || self.begins_else(s.start, words, k, named) {
                 break;
             }
             // 县政府|常务会议: a body's meeting needs no verb.
+            let end = word.span.end;
             let meets = k > 0 && self.meets(s.start, end);
             // 调解|组织|化解, but 分批|组织|执法人员.
             let next = words.get(k + 1);
@@ -488,18 +458,84 @@ impl Reader<'_> {
             named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
             named &= !one_of!(text.at(word.span.start), JOINS);
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
-            // 参训|人员: those who take part are told of.
-            let acts = acts && !(which && text.hits.longest_before(List::Persons, s.start, end).is_some());
             // 国土、村|建: one character stands beside its like alone.
-            let piece = word.span.len() == 1
+            let single = word.span.len() == 1
                 && k > 1
                 && one_of!(text.before(word.span.start), JOINS)
                 && words[k - 2].span.len() > 1;
-            if acts && !piece && !self.is_person_with_verb(s, words, k) {
+            // 参训|人员: those who take part are told of.
+            let person = text.hits.longest_before(List::Persons, s.start, end);
+            let takes_part = which && person.is_some();
+            if acts && !single && !takes_part && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
             }
         }
         body
+    }
+
+    /// What opens the clause names nobody: 其中; 利用|村民代表会议, by means of whom; 十名骨干,
+    /// 21个村, so many of them, but 12348热线; 在编人员, what somebody has.
+    fn opens_otherwise(&self, start: usize, words: &[Token]) -> bool {
+        let text = self.text;
+        let opener = text.hits.longest(List::Leads, start);
+        let opens =
+            opener.is_some_and(|(n, _)| text.at(start) != '各' && self.tokens.is_edge(start + n));
+        let counted = words.first().is_some_and(|word| {
+            let digits = text.at(word.span.start).is_ascii_digit();
+            let measured = words.get(1).is_some_and(|next| next.tag == b'q');
+            let numeral = word.kind == Kind::Word && word.tag == b'm';
+            let had = text.hits.is_word(List::Holdings, word.span);
+            had || numeral && is_numeral(text.at(start)) || digits && measured
+        });
+        opens || counted || self.opens_adjunct(start)
+    }
+
+    /// 市级|保留许可, 镇里|投入资金: where the words for a level end that acts.
+    fn level_end(&self, s: Span) -> Option<usize> {
+        let end = s.start + 2;
+        let mut scales = super::words().scales.iter();
+        let scale = scales.position(|w| self.text.starts_with(s.start + 1, w))?;
+        let level = super::has(&super::words().signs, self.text.at(s.start));
+        let rest = self.tokens.words(Span::new(end.min(s.end), s.end));
+        // 其中区级|代办36件: told apart by level.
+        let least = usize::from(scale == 0);
+        let acts = rest.len() > least && rest[0].tag == b'v';
+        (level && acts && self.tokens.is_edge(end)).then_some(end)
+    }
+
+    /// The word at `k` may be a piece of the name of those who act.
+    fn is_piece(&self, words: &[Token], k: usize, named: bool) -> bool {
+        let word = &words[k];
+        if k == 0 && self.governs(words) {
+            return false;
+        }
+        let long = word.span.len() > 1;
+        let joins = k > 0 && word.tag == b'c' && (!long || self.joins(word));
+        // 申诉处理|委员会, 接待|窗口: verbs inside a name. 社会组织|孵化|基地, but
+        // 镇政府|设立|窗口.
+        let inner = words[0].tag != b'm'
+            && k > 0
+            && (!named || long && self.is_rare(word))
+            && word.tag == b'v'
+            && self.heads_name(words, k);
+        inner || self.is_nominal(word) || joins || self.qualifies(words, k)
+    }
+
+    /// 及其
+    fn joins(&self, word: &Token) -> bool {
+        one_of!(self.text.at(word.span.start), JOINS)
+    }
+
+    /// 街道|现有专职调解员: what is told of them begins at `k`; 每个村|培育4名: of each;
+    /// 自行|组织培训: nobody is named; or another body is.
+    fn begins_else(&self, start: usize, words: &[Token], k: usize, named: bool) -> bool {
+        let text = self.text;
+        let word = &words[k];
+        let lead = word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
+        let told = k > 0 && lead && !self.joins(word);
+        let each = text.at(word.span.start) == super::EACH;
+        let verb = k == 1 && words[0].tag == b'r' && word.tag == b'v';
+        told || each || verb || k > 0 && self.begins_another(start, words, k, named)
     }
 
     /// 供销社|收购粮食, 护学岗|守护路口: whoever does something to something else acts, whatever
@@ -515,9 +551,11 @@ impl Reader<'_> {
             || super::stands(text, &super::words().per_head, s.start);
         let name = Span::new(s.start, last.span.end);
         let things = [List::Titles, List::Rates, List::PersonTitles];
-        let thing = things
-            .into_iter()
-            .any(|list| text.hits.longest_before(list, name.start, name.end).is_some());
+        let thing = things.into_iter().any(|list| {
+            text.hits
+                .longest_before(list, name.start, name.end)
+                .is_some()
+        });
         let mut heads = super::words().doers.iter();
         let noun = last.kind == Kind::Word && name.len() > 2;
         let noun = noun && heads.any(|w| text.ends_with(name.end, w));
@@ -534,7 +572,9 @@ impl Reader<'_> {
         let on = object.kind == Kind::Word
             && (matches!(object.tag, b'n' | b'x') && object.span.len() > 1
                 || matches!(object.tag, b'g' | b'a') && more);
-        let modifies = text.slice(Span::new(verb.span.end, s.end)).contains(&super::OF);
+        let modifies = text
+            .slice(Span::new(verb.span.end, s.end))
+            .contains(&super::OF);
         (!manner && !thing && !counted && noun && acts && on && !modifies).then_some(name.end)
     }
 
@@ -618,15 +658,14 @@ impl Reader<'_> {
         rest.next().is_some_and(heads)
     }
 
-    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位: a verb of one character that says which.
+    /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位, 分管|领导: a verb that says which.
     fn qualifies(&self, words: &[Token], k: usize) -> bool {
         let word = words[k];
         let noun = words
             .get(k + 1)
             .is_some_and(|next| matches!(next.tag, b'n' | b'r' | b'a' | b'c'));
-        let c = self.text.at(word.span.start);
-        let verb = super::has(&super::words().which, c);
-        word.span.len() == 1 && verb && noun && k < 2
+        let mut verbs = super::words().which.iter();
+        noun && k < 2 && verbs.any(|w| self.text.reads(word.span, w))
     }
 
     /// A meeting of the body that opens the phrase.
@@ -761,19 +800,13 @@ impl Reader<'_> {
             .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
             b'p' if super::has(&super::words().coverbs, self.text.at(word.span.start)) => true,
-            // 法律顾问|由律所选派, but 人员由9人增至12人.
-            b'p' if self.text.at(word.span.start) == '由' => {
-                let dated = date::starting_at(self.dates, word.span.end).is_some();
-                let rest = (word.span.end..self.text.len()).map(|k| self.text.at(k));
-                let mut rest = rest.take_while(|&c| !one_of!(c, ",。;\n"));
-                !dated && rest.all(|c| !one_of!(c, "到至为"))
-            }
-            b'v' if words.get(at + 1).is_some_and(|next| self.moves(next.span.start)) => false,
+            b'p' if self.is_agent(word) => true,
+            // 单位|增至240家
+            b'v' if self.brings(words, at) => false,
             b'v' | b'd' => true,
             // 副校长|上法治课
-            b'f' => {
-                let next = words.get(at + 1);
-                self.text.at(word.span.start) == '上' && next.is_some_and(|next| next.tag == b'n')
+            b'f' if super::has(&super::words().does, self.text.at(word.span.start)) => {
+                words.get(at + 1).is_some_and(|next| next.tag == b'n')
             }
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
@@ -795,9 +828,22 @@ impl Reader<'_> {
         }
     }
 
-    /// 到, 至: the words go on to where a movement ends.
-    fn moves(&self, at: usize) -> bool {
-        one_of!(self.text.at(at), "到至为成")
+    /// 增至, 扩充|到: the verb at `at` brings a name to its number.
+    fn brings(&self, words: &[Token], at: usize) -> bool {
+        let goal = |k: usize| super::has(&super::words().goals, self.text.at(k));
+        let word = words[at].span;
+        let tail = word.len() > 1 && self.text.hits.is_word(List::Tails, word);
+        tail && goal(word.end - 1) || words.get(at + 1).is_some_and(|next| goal(next.span.start))
+    }
+
+    /// 法律顾问|由律所选派, but 人员由9人增至12人.
+    fn is_agent(&self, word: &Token) -> bool {
+        let text = self.text;
+        let agent = super::has(&super::words().agents, text.at(word.span.start));
+        let dated = date::starting_at(self.dates, word.span.end).is_some();
+        let rest = (word.span.end..text.len()).map(|k| text.at(k));
+        let mut rest = rest.take_while(|&c| !matches!(c, ',' | ';' | '。' | '\n'));
+        agent && !dated && rest.all(|c| !super::has(&super::words().goals[1..], c))
     }
 
     /// 我局, 全区, 本级: where a word for the reporting body or its place ends.

@@ -802,7 +802,7 @@ impl Reader<'_> {
             b'p' if super::has(&super::words().coverbs, self.text.at(word.span.start)) => true,
             b'p' if self.is_agent(word) => true,
             // 单位|增至240家
-            b'v' if self.brings(words, at) => false,
+            b'v' | b'g' if self.brings(words, at) => false,
             b'v' | b'd' => true,
             // 副校长|上法治课
             b'f' if super::has(&super::words().does, self.text.at(word.span.start)) => {

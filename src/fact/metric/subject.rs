@@ -511,11 +511,12 @@ impl Reader<'_> {
         }
         let long = word.span.len() > 1;
         let joins = k > 0 && word.tag == b'c' && (!long || self.joins(word));
-        // 申诉处理|委员会, 接待|窗口: verbs inside a name. 社会组织|孵化|基地, but
-        // 镇政府|设立|窗口.
+        // 申诉处理|委员会, 接待|窗口: verbs inside a name. 社会组织|孵化|基地, 干部|宣讲|团,
+        // but 镇政府|设立|窗口.
+        let head = words.get(k + 1).is_some_and(|next| next.span.len() == 1);
         let inner = words[0].tag != b'm'
             && k > 0
-            && (!named || long && self.is_rare(word))
+            && (!named || long && (head || self.is_rare(word)))
             && word.tag == b'v'
             && self.heads_name(words, k);
         inner || self.is_nominal(word) || joins || self.qualifies(words, k)

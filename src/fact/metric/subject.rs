@@ -239,7 +239,8 @@ impl Reader<'_> {
         let told = |word: &Token| text.hits.is_word(List::Leads, word.span);
         let noun = (0..words.len()).all(|k| {
             let verb = words[k].tag == b'v' && self.heads_name(words, k);
-            (verb || self.is_nominal(&words[k])) && !told(&words[k])
+            let of = text.at(words[k].span.start) == super::OF;
+            (verb || of || self.is_nominal(&words[k])) && !told(&words[k])
         });
         let opens = clause == site.sentence.start || text.before(clause) == ';';
         // 全队|民警428人: of that body.
@@ -251,7 +252,7 @@ impl Reader<'_> {
         let mut words = self.tokens.words(told).iter();
         let first = words.next()?;
         let verb = |word: &Token| matches!(word.tag, b'v' | b'd' | b'p') || self.is_predicate(word);
-        let done = verb(first) || words.next().is_some_and(verb);
+        let done = verb(first) || words.next().is_some_and(|w| verb(w) || w.tag == b'g');
         (actor && done).then(|| text.printed(name))
     }
 

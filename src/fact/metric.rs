@@ -161,7 +161,6 @@ struct Words {
     carrier_moves: Vec<bool>,
     /// Words by what they do for a name, from `naming.tsv`.
     parts: Vec<&'static str>,
-    each: Vec<&'static str>,
     in_turn: Vec<&'static str>,
     per_head: Vec<&'static str>,
     sums: Vec<&'static str>,
@@ -192,28 +191,21 @@ struct Words {
     /// Taking part in what is held.
     joining: Vec<&'static str>,
     /// Before a verb: 要承担.
-    modals: Vec<&'static str>,
-    copulas: Vec<&'static str>,
-    negations: Vec<&'static str>,
-    /// Behind the signs of places: so many levels.
-    levels: Vec<&'static str>,
+    modals: Vec<char>,
+    copulas: Vec<char>,
+    negations: Vec<char>,
     /// Behind a meeting: the time of it.
-    whens: Vec<&'static str>,
+    whens: Vec<char>,
     /// Verbs and adjectives of one character that say which body.
-    which: Vec<&'static str>,
+    which: Vec<char>,
     /// Prepositions between who acts and what is done.
-    coverbs: Vec<&'static str>,
+    coverbs: Vec<char>,
     /// The signs of places with people of their own.
-    signs: Vec<&'static str>,
+    signs: Vec<char>,
     /// Before a place: what is told is measured by it.
-    beside: Vec<&'static str>,
+    beside: Vec<char>,
     courtesies: Vec<&'static str>,
     meetings: Vec<&'static str>,
-}
-
-/// A word of the list begins with the character.
-fn has(list: &[&str], c: char) -> bool {
-    list.iter().any(|w| w.starts_with(c))
 }
 
 /// A word of the list stands at `at`.
@@ -248,6 +240,10 @@ fn words() -> &'static Words {
             let of_role = naming.iter().filter(|r| r[0] == role);
             of_role.map(|r| r[1]).collect()
         };
+        let sign = |role: &str| -> Vec<char> {
+            let words = naming(role).into_iter();
+            words.filter_map(|w| w.chars().next()).collect()
+        };
         Words {
             counted: rows(word_file!("counted_heads")).map(|r| r[0]).collect(),
             lead_before: rows(word_file!("leads"))
@@ -263,7 +259,6 @@ fn words() -> &'static Words {
                 .map(|r| r[1] == "move")
                 .collect(),
             parts: naming("part"),
-            each: naming("each"),
             in_turn: naming("turn"),
             per_head: naming("per"),
             sums: naming("sum"),
@@ -276,21 +271,20 @@ fn words() -> &'static Words {
             has: naming("has"),
             founding: naming("founding"),
             closes: naming("closes"),
-            modals: naming("modal"),
+            modals: sign("modal"),
             steps: by_first(naming("step")),
             kinds: naming("kind"),
             rests: naming("rest"),
             settled: naming("settled"),
             joining: naming("join"),
             summed: naming("summed"),
-            copulas: naming("copula"),
-            negations: naming("not"),
-            levels: naming("levels"),
-            whens: naming("when"),
-            which: naming("which"),
-            coverbs: naming("coverb"),
-            signs: naming("sign"),
-            beside: naming("beside"),
+            copulas: sign("copula"),
+            negations: sign("not"),
+            whens: sign("when"),
+            which: sign("which"),
+            coverbs: sign("coverb"),
+            signs: sign("sign"),
+            beside: sign("beside"),
             courtesies: naming("courtesy"),
             meetings: naming("meeting"),
         }

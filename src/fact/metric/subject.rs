@@ -212,7 +212,7 @@ impl Reader<'_> {
         // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
         let sign = text.before(noun.end);
         let passive =
-            super::has(&super::words().signs, sign) || sign == ')' || self.is_meeting(noun.end);
+            super::words().signs.contains(&sign) || sign == ')' || self.is_meeting(noun.end);
         let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
         if !acts || persons.is_some() || passive {
             return None;
@@ -326,7 +326,7 @@ impl Reader<'_> {
     fn is_time_of(&self, at: usize) -> bool {
         let word = self.tokens.at(at);
         word.is_some_and(|word| {
-            word.tag == b'f' && super::has(&super::words().whens, self.text.at(at))
+            word.tag == b'f' && super::words().whens.contains(&self.text.at(at))
         })
     }
 
@@ -349,7 +349,7 @@ impl Reader<'_> {
         let text = self.text;
         let words = self.tokens.words(s);
         let at = words.iter().take(4).position(|word| {
-            word.span.len() < 3 && super::has(&super::words().signs, text.at(word.span.start))
+            word.span.len() < 3 && super::words().signs.contains(&text.at(word.span.start))
         })?;
         let (name, end) = (&words[..at], words[at].span.end);
         let piece = |word: &Token| {
@@ -358,7 +358,7 @@ impl Reader<'_> {
             word.kind == Kind::Word && !bound && alone
         };
         let whole = (3..5).contains(&(words[at].span.start + 1 - s.start));
-        let sign = super::has(&super::words().signs, text.before(end));
+        let sign = super::words().signs.contains(&text.before(end));
         let named = whole && name.iter().all(piece) && sign;
         (named && end < s.end && self.acts(words, at + 1)).then_some(end)
     }
@@ -465,7 +465,7 @@ impl Reader<'_> {
     fn begins_another(&self, start: usize, words: &[Token], k: usize, named: bool) -> bool {
         let text = self.text;
         let (word, last) = (words[k], words[k - 1]);
-        let sign = super::has(&super::words().signs, text.before(word.span.end));
+        let sign = super::words().signs.contains(&text.before(word.span.end));
         let place = word.tag == b's' && sign && last.tag != b's';
         let body = self.names_body(word.span.start) && (named || self.names_body(start));
         last.tag != b'r'
@@ -493,7 +493,7 @@ impl Reader<'_> {
             .get(k + 1)
             .is_some_and(|next| matches!(next.tag, b'n' | b'r'));
         let c = self.text.at(word.span.start);
-        let verb = super::has(&super::words().which, c);
+        let verb = super::words().which.contains(&c);
         word.span.len() == 1 && verb && noun && k < 2
     }
 
@@ -621,7 +621,12 @@ impl Reader<'_> {
             .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
             b'v' | b'd' => true,
-            b'p' if super::has(&super::words().coverbs, self.text.at(word.span.start)) => true,
+            b'p' if super::words()
+                .coverbs
+                .contains(&self.text.at(word.span.start)) =>
+            {
+                true
+            }
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
             b'g' | b'n' if self.is_predicate(word) => true,
@@ -676,7 +681,7 @@ impl Reader<'_> {
     fn levels_end(&self, s: Span) -> Option<usize> {
         const MOST: usize = 12;
         let text = self.text;
-        let levels = |at: &usize| super::stands(text, &super::words().levels, *at);
+        let levels = |at: &usize| text.hits.longest(List::Tiers, *at).is_some();
         let at = (s.start + 2..s.end.min(s.start + MOST)).find(levels)?;
         let mut words = self.tokens.words(Span::new(s.start, at)).iter();
         // 街道、社区、网格|三级
@@ -686,7 +691,7 @@ impl Reader<'_> {
             word.span.len() == 1 && one_of!(text.at(word.span.start), JOINS)
                 || hits.is_word(List::Levels, word.span)
                 || hits.is_word(List::Actors, word.span)
-                || chars.clone().all(|&c| super::has(&super::words().signs, c))
+                || chars.clone().all(|&c| super::words().signs.contains(&c))
         });
         (level && at + 2 <= s.end).then_some(at + 2)
     }
@@ -757,7 +762,7 @@ impl Reader<'_> {
         words.windows(2).find_map(|pair| {
             let at = pair[1].span.start;
             let governed = matches!(pair[0].tag, b'p' | b'v' | b'g')
-                && !super::has(&super::words().beside, text.before(at));
+                && !super::words().beside.contains(&text.before(at));
             let end = self.place_end(Span::new(at, s.end)).filter(|_| governed)?;
             (!self.compares(end)).then_some(Span::new(at, end))
         })
@@ -843,7 +848,7 @@ impl Reader<'_> {
         let owner = self.tokens.at(row.start)?;
         let last = Token { span: row, ..owner };
         let place = (3..5).contains(&row.len())
-            && super::has(&super::words().signs, self.text.before(row.end));
+            && super::words().signs.contains(&self.text.before(row.end));
         (place || self.is_place(row) || self.is_actor(row.start, &last) && !self.is_person(row))
             .then_some(row)
     }

@@ -119,18 +119,29 @@ fn numbers(alphabet: &[u16]) -> Vec<u16> {
     numbers
 }
 
+/// From here on a step has two bytes.
+const LONG_STEP: u8 = 240;
+
 /// The number of the character that leads to each node, from how far it is from its elder
-/// sibling's.
-fn labels(mut steps: Vec<u16>, flags: &[u8]) -> Vec<u16> {
+/// sibling's; `remainders` has what the long steps leave.
+fn labels(steps: &[u8], flags: &[u8], remainders: &[u8]) -> Vec<u16> {
+    let mut remainders = remainders.iter();
     let mut number = 0u16;
-    for (step, own) in steps.iter_mut().zip(flags) {
-        number = number.wrapping_add(*step);
-        *step = number;
+    let label = |(&step, &own): (&u8, &u8)| {
+        number += match step.checked_sub(LONG_STEP) {
+            None => u16::from(step),
+            Some(multiple) => {
+                let rest = remainders.next().copied().unwrap_or(0);
+                u16::from_le_bytes([rest, multiple])
+            }
+        };
+        let label = number;
         if own & flag::LAST_SIBLING != 0 {
             number = 0;
         }
-    }
-    steps
+        label
+    };
+    steps.iter().zip(flags).map(label).collect()
 }
 
 impl Lexicon {
@@ -138,27 +149,33 @@ impl Lexicon {
         let mut columns = Columns(packed);
         let [letters, nodes, words, values, general] = [0; 5].map(|_| columns.number());
         let alphabet = columns.steps(letters);
-        let label = columns.steps(nodes);
+        let steps = columns.take(nodes);
         let flags = columns.take(nodes);
         let counts = columns.take(words);
         let [lists, entry_low, entry_high] = [0; 3].map(|_| columns.take(values));
         let [costs, tags] = [0; 2].map(|_| columns.take(general));
+        let remainders = columns.0;
 
         let of_two = |low: u8, high: u8| u16::from_le_bytes([low, high]);
         let mut lexicon = Lexicon {
             numbers: numbers(&alphabet),
-            label: labels(label, flags),
+            label: labels(steps, flags, remainders),
             nodes: Vec::with_capacity(nodes + 1),
             root: vec![0; letters],
             heads: Vec::new(),
-            values: (0..values)
-                .map(|i| Stored {
-                    list: list::LISTS[usize::from(lists[i])].0,
-                    len: 0,
-                    entry: of_two(entry_low[i], entry_high[i]),
-                })
-                .collect(),
+            values: Vec::with_capacity(values),
         };
+        // How far each entry is from the one before it of its list.
+        let mut last = [0u16; list::LISTS.len()];
+        for i in 0..values {
+            let list = usize::from(lists[i]);
+            last[list] = last[list].wrapping_add(of_two(entry_low[i], entry_high[i]));
+            lexicon.values.push(Stored {
+                list: list::LISTS[list].0,
+                len: 0,
+                entry: last[list],
+            });
+        }
         // The root is the first node and the only one without siblings before it.
         let (mut child, mut value, mut word, mut plain) = (1, 0, 0, 0);
         for &own in flags {

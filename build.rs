@@ -39,6 +39,7 @@ fn main() {
     println!("cargo:rerun-if-changed=src/lexicon/list.rs");
     println!("cargo:rerun-if-changed=src/fact/frozen/pair.rs");
     fs::create_dir_all(&to).expect("the output directory can be written");
+    let (lexicon, places) = pack::lexicon(from);
     for entry in fs::read_dir(from).expect("src/words is a directory") {
         let path = entry.expect("src/words can be listed").path();
         if path.extension().is_none_or(|e| e != "tsv") {
@@ -58,10 +59,29 @@ fn main() {
         {
             continue;
         }
+        let stem = path.file_stem().expect("a listed file has a name");
+        let text = match places.get(&*stem.to_string_lossy()) {
+            Some(places) => placed(&text, places),
+            None => text,
+        };
         fs::write(to.join(name), kept(&text)).expect("the output directory can be written");
     }
-    let lexicon = to.with_file_name("lexicon.bin");
-    fs::write(lexicon, pack::lexicon(from)).expect("the output directory can be written");
+    fs::write(to.with_file_name("lexicon.bin"), lexicon)
+        .expect("the output directory can be written");
+}
+
+/// The rows of a file, the header apart, each at the place that is given for it.
+fn placed(text: &str, places: &[usize]) -> String {
+    let mut lines = text.lines();
+    let header = lines.next().unwrap_or_default();
+    let mut rows = vec![""; places.len()];
+    for (row, &place) in lines.zip(places) {
+        rows[place] = row;
+    }
+    std::iter::once(header)
+        .chain(rows)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// The same rows and columns; the cells that nothing reads are empty. A pattern with few
@@ -130,14 +150,21 @@ fn place_of(pattern: &str) -> String {
 /// | column | one byte for each |
 /// |---|---|
 /// | low and high byte of how far it is from the character before | character |
-/// | low and high byte of how far the number of the character that leads to it is from its elder sibling's; flags | node |
+/// | how far the number of the character that leads to it is from its elder sibling's, as a *step*; flags | node |
 /// | how many values it has | word of a list |
-/// | list; low and high byte of the entry | value |
+/// | list; low and high byte of how far the entry is from the one before it of its list | value |
 /// | cost; tag | general word |
 ///
 /// Characters have numbers: the 256 that lead to most nodes the first ones, in their
 /// own order, and so on. Siblings stand in the order of their numbers. Compressed, this
 /// is 21 kB less than siblings in the order of Unicode with its numbers.
+///
+/// A step below 240 is a byte; from there on the byte is 240 and its multiple of 256, and
+/// what remains stands in a column of such remainders, which comes last: 1 kB less than two
+/// bytes for each.
+///
+/// The rows of a word file are put in the order in which their first words stand in the
+/// trie, so that most entries are one more than the one before: 4 kB less.
 mod pack {
     use std::collections::{BTreeMap, HashMap, VecDeque};
     use std::fs;
@@ -153,7 +180,11 @@ mod pack {
         general: Option<(u8, u8)>,
     }
 
-    pub fn lexicon(words: &Path) -> Vec<u8> {
+    /// Of the rows of a word file, the place of each.
+    type Places = HashMap<&'static str, Vec<usize>>;
+
+    /// The lexicon, and where it wants the rows of the word files.
+    pub fn lexicon(words: &Path) -> (Vec<u8>, Places) {
         let mut root = Node::default();
         for (list, (name, source)) in LISTS.iter().enumerate() {
             for (word, entry) in words_of(words, source) {
@@ -166,7 +197,62 @@ mod pack {
             }
         }
         general(&mut root, words);
-        packed(&root)
+        let numbers: HashMap<u16, u16> = alphabet(&root).into_iter().zip(0..).collect();
+        let places = places(&root, &numbers, words);
+        (packed(&root, &numbers, &places), places)
+    }
+
+    /// The children of a node in the order of the numbers of their characters.
+    fn in_order<'a>(node: &'a Node, numbers: &HashMap<u16, u16>) -> Vec<(u16, &'a Node)> {
+        let children = node.children.iter();
+        let mut children: Vec<_> = children
+            .map(|(label, child)| (numbers[label], child))
+            .collect();
+        children.sort_by_key(|(number, _)| *number);
+        children
+    }
+
+    /// The rows of the files that lists take their words from, in the order in which the trie
+    /// has them; behind them those that it has not.
+    fn places(root: &Node, numbers: &HashMap<u16, u16>, words: &Path) -> Places {
+        let mut found: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        let mut queue = VecDeque::from([root]);
+        while let Some(node) = queue.pop_front() {
+            for &(list, entry) in &node.values {
+                if let Some(file) = file_of(list) {
+                    let rows = found.entry(file).or_default();
+                    if !rows.contains(&usize::from(entry)) {
+                        rows.push(usize::from(entry));
+                    }
+                }
+            }
+            queue.extend(in_order(node, numbers).into_iter().map(|(_, child)| child));
+        }
+        let place = |(file, order): (&'static str, Vec<usize>)| {
+            let mut places = vec![usize::MAX; rows(words, file).len()];
+            for (place, &row) in order.iter().enumerate() {
+                places[row] = place;
+            }
+            let mut next = order.len()..;
+            let last = places.iter_mut().filter(|place| **place == usize::MAX);
+            last.zip(&mut next).for_each(|(place, at)| *place = at);
+            (file, places)
+        };
+        found.into_iter().map(place).collect()
+    }
+
+    /// The file whose rows are put in the order of a list's words: none for a list of words
+    /// alone, and none whose rows have several words, of which the order says what comes first.
+    fn file_of(list: u8) -> Option<&'static str> {
+        let (name, source) = &LISTS[usize::from(list)];
+        match *source {
+            _ if WORDS_ALONE.contains(name) => None,
+            Source::Column(file, _) | Source::Where(file, ..) | Source::First(file, _) => {
+                Some(file)
+            }
+            Source::Acts => Some("laws"),
+            Source::Each(..) | Source::Mechanisms | Source::Frozen => None,
+        }
     }
 
     /// The general dictionary; the words of the genre are judged by the genre's own
@@ -221,6 +307,9 @@ mod pack {
         all
     }
 
+    /// From here on a step has two bytes.
+    const LONG_STEP: u8 = 240;
+
     /// The low and the high bytes of how far each number is from the one before it.
     fn steps(numbers: impl Iterator<Item = u16>) -> [Vec<u8>; 2] {
         let mut last = 0;
@@ -235,16 +324,14 @@ mod pack {
             .into()
     }
 
-    fn packed(root: &Node) -> Vec<u8> {
-        let alphabet = alphabet(root);
-        let numbers: HashMap<u16, u16> = alphabet.iter().copied().zip(0..).collect();
-        let [letters_low, letters_high] = steps(alphabet.iter().copied());
+    fn packed(root: &Node, numbers: &HashMap<u16, u16>, places: &Places) -> Vec<u8> {
+        let [letters_low, letters_high] = steps(alphabet(root).into_iter());
+        let mut last_entry = [0u16; LISTS.len()];
         let mut columns: [Vec<u8>; 9] = Default::default();
-        let mut queue = VecDeque::from([([0, 0], root, true)]);
-        while let Some(([l, h], node, last)) = queue.pop_front() {
+        let mut queue = VecDeque::from([(0, root, true)]);
+        while let Some((step, node, last)) = queue.pop_front() {
             let [
-                low,
-                high,
+                label,
                 flags,
                 counts,
                 lists,
@@ -252,9 +339,15 @@ mod pack {
                 entry_high,
                 costs,
                 tags,
+                remainders,
             ] = &mut columns;
-            low.push(l);
-            high.push(h);
+            let [rest, multiple] = u16::to_le_bytes(step);
+            if step < u16::from(LONG_STEP) {
+                label.push(rest);
+            } else {
+                label.push(LONG_STEP + multiple);
+                remainders.push(rest);
+            }
             flags.push(
                 u8::from(last)
                     | u8::from(!node.children.is_empty()) << 1
@@ -265,7 +358,10 @@ mod pack {
                 counts.push(node.values.len() as u8);
             }
             for &(list, entry) in &node.values {
-                let [l, h] = entry.to_le_bytes();
+                let placed = file_of(list).map(|file| places[file][usize::from(entry)] as u16);
+                let entry = placed.unwrap_or(entry);
+                let last = std::mem::replace(&mut last_entry[usize::from(list)], entry);
+                let [l, h] = entry.wrapping_sub(last).to_le_bytes();
                 lists.push(list);
                 entry_low.push(l);
                 entry_high.push(h);
@@ -274,28 +370,27 @@ mod pack {
                 costs.push(cost);
                 tags.push(tag);
             }
-            let mut children: Vec<(u16, &Node)> = Vec::new();
-            children.extend(
-                node.children
-                    .iter()
-                    .map(|(label, child)| (numbers[label], child)),
-            );
-            children.sort_by_key(|(number, _)| *number);
-            let [l, h] = steps(children.iter().map(|(number, _)| *number));
-            for (nth, (_, child)) in children.iter().enumerate() {
-                queue.push_back(([l[nth], h[nth]], child, nth + 1 == children.len()));
+            let children = in_order(node, numbers);
+            let mut elder = 0;
+            for (nth, &(number, child)) in children.iter().enumerate() {
+                queue.push_back((number - elder, child, nth + 1 == children.len()));
+                elder = number;
             }
         }
         let count = |column: usize| columns[column].len() as u32;
         let counts = [
             letters_low.len() as u32,
             count(0),
+            count(2),
             count(3),
-            count(4),
-            count(7),
+            count(6),
         ];
         assert!(
-            count(4) < 1 << 16,
+            letters_low.len() < usize::from(u8::MAX - LONG_STEP) << 8,
+            "the longest step has a byte for its multiple of 256"
+        );
+        assert!(
+            count(3) < 1 << 16,
             "a node says in two bytes where its values begin"
         );
         let mut out: Vec<u8> = counts.iter().flat_map(|n| n.to_le_bytes()).collect();

@@ -52,7 +52,8 @@ struct Lexicon {
     /// Of each of them, a bit for each character that its own children have: most words
     /// that begin nowhere are told at their second character.
     heads: Vec<u64>,
-    values: Vec<(List, u16)>,
+    /// The list entries of all nodes, as hits: a sweep copies those of a node in one go.
+    values: Vec<Stored>,
 }
 
 /// What is known of a node, side by side: a sweep asks for all of it.
@@ -118,18 +119,29 @@ fn numbers(alphabet: &[u16]) -> Vec<u16> {
     numbers
 }
 
+/// From here on a step has two bytes.
+const LONG_STEP: u8 = 240;
+
 /// The number of the character that leads to each node, from how far it is from its elder
-/// sibling's.
-fn labels(mut steps: Vec<u16>, flags: &[u8]) -> Vec<u16> {
+/// sibling's; `remainders` has what the long steps leave.
+fn labels(steps: &[u8], flags: &[u8], remainders: &[u8]) -> Vec<u16> {
+    let mut remainders = remainders.iter();
     let mut number = 0u16;
-    for (step, own) in steps.iter_mut().zip(flags) {
-        number = number.wrapping_add(*step);
-        *step = number;
+    let label = |(&step, &own): (&u8, &u8)| {
+        number += match step.checked_sub(LONG_STEP) {
+            None => u16::from(step),
+            Some(multiple) => {
+                let rest = remainders.next().copied().unwrap_or(0);
+                u16::from_le_bytes([rest, multiple])
+            }
+        };
+        let label = number;
         if own & flag::LAST_SIBLING != 0 {
             number = 0;
         }
-    }
-    steps
+        label
+    };
+    steps.iter().zip(flags).map(label).collect()
 }
 
 impl Lexicon {
@@ -137,26 +149,33 @@ impl Lexicon {
         let mut columns = Columns(packed);
         let [letters, nodes, words, values, general] = [0; 5].map(|_| columns.number());
         let alphabet = columns.steps(letters);
-        let label = columns.steps(nodes);
+        let steps = columns.take(nodes);
         let flags = columns.take(nodes);
         let counts = columns.take(words);
         let [lists, entry_low, entry_high] = [0; 3].map(|_| columns.take(values));
         let [costs, tags] = [0; 2].map(|_| columns.take(general));
+        let remainders = columns.0;
 
         let of_two = |low: u8, high: u8| u16::from_le_bytes([low, high]);
         let mut lexicon = Lexicon {
             numbers: numbers(&alphabet),
-            label: labels(label, flags),
+            label: labels(steps, flags, remainders),
             nodes: Vec::with_capacity(nodes + 1),
             root: vec![0; letters],
             heads: Vec::new(),
-            values: (0..values)
-                .map(|i| {
-                    let list = list::LISTS[usize::from(lists[i])].0;
-                    (list, of_two(entry_low[i], entry_high[i]))
-                })
-                .collect(),
+            values: Vec::with_capacity(values),
         };
+        // How far each entry is from the one before it of its list.
+        let mut last = [0u16; list::LISTS.len()];
+        for i in 0..values {
+            let list = usize::from(lists[i]);
+            last[list] = last[list].wrapping_add(of_two(entry_low[i], entry_high[i]));
+            lexicon.values.push(Stored {
+                list: list::LISTS[list].0,
+                len: 0,
+                entry: last[list],
+            });
+        }
         // The root is the first node and the only one without siblings before it.
         let (mut child, mut value, mut word, mut plain) = (1, 0, 0, 0);
         for &own in flags {
@@ -189,7 +208,23 @@ impl Lexicon {
             tag: 0,
         });
         lexicon.index_heads();
+        lexicon.measure();
         lexicon
+    }
+
+    /// How long the word of each list entry is: how deep its node lies.
+    fn measure(&mut self) {
+        // The nodes of one depth stand side by side.
+        let (mut level, mut len) = (ROOT..ROOT + 1, 0);
+        while !level.is_empty() {
+            let (first, last) = (&self.nodes[level.start], &self.nodes[level.end]);
+            for value in &mut self.values[usize::from(first.value)..usize::from(last.value)] {
+                value.len = len;
+            }
+            level = first.first as usize..last.first as usize;
+            // build.rs sees to it that no word is longer than 255 characters.
+            len = len.wrapping_add(1);
+        }
     }
 
     /// What is known of the characters that words begin with.
@@ -253,7 +288,7 @@ impl Lexicon {
     }
 
     #[inline(always)]
-    fn values(&self, node: usize) -> &[(List, u16)] {
+    fn values(&self, node: usize) -> &[Stored] {
         &self.values[self.nodes[node].value as usize..self.nodes[node + 1].value as usize]
     }
 
@@ -286,8 +321,8 @@ impl List {
         let lexicon = lexicon();
         let mut found = None;
         for (len, node) in lexicon.walk(chars, at) {
-            let here = lexicon.values(node).iter().find(|(list, _)| *list == self);
-            found = here.map(|&(_, entry)| (len, usize::from(entry))).or(found);
+            let here = lexicon.values(node).iter().find(|hit| hit.list == self);
+            found = here.map(|hit| (len, usize::from(hit.entry))).or(found);
         }
         found
     }
@@ -301,8 +336,8 @@ impl List {
             let (_, node) = lexicon
                 .walk(chars, at)
                 .find(|&(len, _)| at + len == chars.len())?;
-            let here = lexicon.values(node).iter().find(|(list, _)| *list == self);
-            here.map(|&(_, entry)| (chars.len() - at, usize::from(entry)))
+            let here = lexicon.values(node).iter().find(|hit| hit.list == self);
+            here.map(|hit| (chars.len() - at, usize::from(hit.entry)))
         })
     }
 }
@@ -317,18 +352,15 @@ impl Node {
 
     /// Two folded characters begin a word.
     pub fn begins(pair: [char; 2]) -> bool {
-        let head = Node::ROOT.step(pair[0]);
-        head.is_some_and(|head| head.step(pair[1]).is_some())
+        let lexicon = lexicon();
+        let [first, second] = pair.map(|c| lexicon.number(c));
+        let head = lexicon.step_by(ROOT, first);
+        head.is_some_and(|head| lexicon.step_by(head, second).is_some())
     }
 
     /// One folded character on; `None` where no word goes on so.
     pub fn step(self, c: char) -> Option<Node> {
         lexicon().step(self.0, c).map(Node)
-    }
-
-    /// A bit for each character that leads on from here; two may share one.
-    pub fn followers(self) -> Followers {
-        Followers(lexicon().followers(self.0))
     }
 
     /// The cost of the general word that ends here.
@@ -338,7 +370,7 @@ impl Node {
 
     /// The lists that have the word that ends here.
     pub fn lists(self) -> impl Iterator<Item = List> {
-        lexicon().values(self.0).iter().map(|&(list, _)| list)
+        lexicon().values(self.0).iter().map(|hit| hit.list)
     }
 
     /// A word of the dictionary or of a list ends here.
@@ -347,21 +379,38 @@ impl Node {
     }
 }
 
-/// Characters that lead on from some nodes, as a bit each.
+/// Which characters may stand at a place of a run, told by bits that some share: what goes
+/// on with a word begun before, or begins one with the character behind.
 #[derive(Clone, Copy, Debug)]
-pub struct Followers(u64);
-
-impl Followers {
-    /// `c` may be among them; where this is false it is not.
-    pub fn may_hold(self, c: char) -> bool {
-        let number = lexicon().number(c);
-        number > 0 && self.0 & bit(u32::from(number - 1)) != 0
-    }
+pub struct Joints {
+    /// A bit for each character that leads on.
+    before: u64,
+    /// The bit of the folded character behind; none where it is in no word.
+    behind: u64,
 }
 
-impl FromIterator<Followers> for Followers {
-    fn from_iter<I: IntoIterator<Item = Followers>>(all: I) -> Followers {
-        Followers(all.into_iter().fold(0, |bits, each| bits | each.0))
+impl Joints {
+    /// Behind words begun, and before a folded character.
+    pub fn new(begun: impl Iterator<Item = Node>, behind: Option<&char>) -> Joints {
+        let lexicon = lexicon();
+        let number = behind.and_then(|&c| lexicon.number(c).checked_sub(1));
+        Joints {
+            before: begun.fold(0, |bits, node| bits | lexicon.followers(node.0)),
+            behind: number.map_or(0, |number| bit(u32::from(number))),
+        }
+    }
+
+    /// `c` may be among them; where this is false it is not. A twentieth of a reading goes
+    /// into asking exactly for each character that is like another.
+    #[inline(always)]
+    pub fn may_join(self, c: char) -> bool {
+        let lexicon = lexicon();
+        let Some(number) = lexicon.number(c).checked_sub(1) else {
+            return false;
+        };
+        let nth = usize::from(lexicon.root[usize::from(number)]);
+        let heads = nth.checked_sub(1).map_or(0, |nth| lexicon.heads[nth]);
+        self.before & bit(u32::from(number)) | self.behind & heads != 0
     }
 }
 
@@ -463,35 +512,31 @@ impl Hits {
         let numbers: Vec<u16> = chars.iter().map(|&c| lexicon.number(c)).collect();
         let mut forward = Rows::with_capacity(chars.len());
         let mut general = Rows::with_capacity(chars.len());
-        let mut depth = Vec::with_capacity(chars.len());
-        // How many hits end at each place, one place later: sums give the rows.
+        let mut depth = vec![0; chars.len()];
+        // How many hits end at each place, one place later.
         let mut ends = vec![0u32; chars.len() + 2];
-        // How many hits each list has, one list later, in the same way.
-        let mut of_list = vec![0u32; list::LISTS.len() + 1];
         for at in 0..chars.len() {
             forward.begin();
             general.begin();
             // Not by `walk`: its steps would be calls here.
             let mut node = ROOT;
             let mut deep = 0;
-            for (len, &number) in (1usize..).zip(&numbers[at..]) {
+            for &number in &numbers[at..] {
                 let Some(next) = lexicon.step_by(node, number) else {
                     break;
                 };
                 node = next;
-                // build.rs sees to it that no word is longer than 255 characters.
-                let len = len as u8;
-                deep = len;
-                for &(list, entry) in lexicon.values(node) {
-                    forward.items.push(Stored { list, len, entry });
-                    ends[at + usize::from(len) + 1] += 1;
-                    of_list[list as usize + 1] += 1;
+                deep += 1;
+                let found = lexicon.values(node);
+                if !found.is_empty() {
+                    forward.items.extend_from_slice(found);
+                    ends[at + usize::from(deep) + 1] += found.len() as u32;
                 }
                 if let Some((cost, tag)) = lexicon.general(node) {
-                    general.items.push((len, cost, tag));
+                    general.items.push((deep, cost, tag));
                 }
             }
-            depth.push(deep);
+            depth[at] = deep;
         }
         forward.begin();
         general.begin();
@@ -501,13 +546,18 @@ impl Hits {
             depth,
             ..Hits::default()
         };
-        hits.told_by_end_and_list(ends, of_list)
+        hits.told_by_end_and_list(ends)
     }
 
-    /// The same hits once more, by where they end and by list; how many there are of each,
+    /// The same hits once more, by where they end and by list; how many end at each place,
     /// one place later.
-    fn told_by_end_and_list(self, mut ends: Vec<u32>, mut of_list: Vec<u32>) -> Hits {
+    fn told_by_end_and_list(self, mut ends: Vec<u32>) -> Hits {
         let (forward, places) = (&self.forward, self.depth.len());
+        // How many each list has, in the same way: sums give the rows.
+        let mut of_list = vec![0u32; list::LISTS.len() + 1];
+        for hit in &forward.items {
+            of_list[hit.list as usize + 1] += 1;
+        }
         for sums in [&mut ends, &mut of_list] {
             for i in 1..sums.len() {
                 sums[i] += sums[i - 1];
@@ -519,8 +569,8 @@ impl Hits {
         let mut items = forward.items.clone();
         let mut lists = vec![[Lists::default(); 2]; places + 1];
         // In the order of their starts: at each end the longer come first.
-        for at in 0..places {
-            for hit in forward.at(at) {
+        for (at, row) in forward.start.windows(2).enumerate() {
+            for hit in &forward.items[row[0] as usize..row[1] as usize] {
                 lists[at][0].add(hit.list);
                 lists[at + usize::from(hit.len)][1].add(hit.list);
                 let slot = &mut next[at + usize::from(hit.len)];

@@ -17,7 +17,7 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::is_han;
-use crate::lexicon::{Followers, Hits, List, Node};
+use crate::lexicon::{Hits, Joints, List, Node};
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -206,8 +206,8 @@ pub struct Repair<'a> {
     costs: OnceCell<Costs>,
     /// The places before `nth` where a word can begin that reaches it, and how far it is.
     begun: Vec<(usize, Node)>,
-    /// What may follow there.
-    followers: Followers,
+    /// What may follow there, or begin a word with the character behind the place.
+    joints: Joints,
 }
 
 /// What the words of a run cost at least.
@@ -264,7 +264,7 @@ impl<'a> Repair<'a> {
             run,
             nth,
             costs: OnceCell::new(),
-            followers: begun.iter().map(|(_, node)| node.followers()).collect(),
+            joints: Joints::new(begun.iter().map(|(_, node)| *node), run.get(nth + 1)),
             begun,
         }
     }
@@ -279,18 +279,25 @@ impl<'a> Repair<'a> {
         self.costs().before[self.run.len()]
     }
 
+    /// Whether a word may hold the character at its place and one beside it; where this is
+    /// false none does.
+    #[inline(always)]
+    pub fn may_join(&self, new: char) -> bool {
+        self.joints.may_join(new)
+    }
+
     /// Whether a word can hold the first of `new` and a character beside it.
-    fn may_hold<const N: usize>(&self, new: [char; N]) -> bool {
+    fn joins<const N: usize>(&self, new: [char; N]) -> bool {
         let next = new.get(1).or(self.run.get(self.nth + N));
         let begins = || next.is_some_and(|&next| Node::begins([new[0], next]));
         let goes_on = |(_, node): &(usize, Node)| node.step(new[0]).is_some();
-        self.followers.may_hold(new[0]) && self.begun.iter().any(goes_on) || begins()
+        self.begun.iter().any(goes_on) || begins()
     }
 
     /// What it would cost with `new` at its place, the reader's own words left out.
     /// `None` where no word holds all of `new` and one character more.
     pub fn with<const N: usize>(&self, new: [char; N]) -> Option<u32> {
-        if !self.may_hold(new) {
+        if !self.joins(new) {
             return None;
         }
         let costs = self.costs();

@@ -162,7 +162,6 @@ struct Words {
     carrier_moves: Vec<bool>,
     /// Words by what they do for a name, from `naming.tsv`.
     parts: Vec<&'static str>,
-    each: Vec<&'static str>,
     in_turn: Vec<&'static str>,
     per_head: Vec<&'static str>,
     sums: Vec<&'static str>,
@@ -193,42 +192,35 @@ struct Words {
     /// Taking part in what is held.
     joining: Vec<&'static str>,
     /// Before a verb: 要承担.
-    modals: Vec<&'static str>,
-    copulas: Vec<&'static str>,
-    negations: Vec<&'static str>,
-    /// Behind the signs of places: so many levels.
-    levels: Vec<&'static str>,
+    modals: Vec<char>,
+    copulas: Vec<char>,
+    negations: Vec<char>,
     /// Behind a meeting: the time of it.
-    whens: Vec<&'static str>,
+    whens: Vec<char>,
     /// Verbs and adjectives of one character that say which body.
     which: Vec<&'static str>,
     /// Prepositions between who acts and what is done.
-    coverbs: Vec<&'static str>,
+    coverbs: Vec<char>,
     /// The signs of places with people of their own.
-    signs: Vec<&'static str>,
+    signs: Vec<char>,
     /// What the nouns end with for those who do something to something else.
     doers: Vec<&'static str>,
     /// Behind a level's sign: the level as who acts.
     scales: Vec<&'static str>,
     /// What a movement's end stands behind, 成 first.
-    goals: Vec<&'static str>,
+    goals: Vec<char>,
     /// Before who does what is told of somebody else.
-    agents: Vec<&'static str>,
+    agents: Vec<char>,
     /// Verbs that the dictionary takes for places.
-    does: Vec<&'static str>,
+    does: Vec<char>,
     /// Places that need no name.
     areas: Vec<&'static str>,
     /// Persons to whom something is done.
     patients: Vec<&'static str>,
     /// Before a place: what is told is measured by it.
-    beside: Vec<&'static str>,
+    beside: Vec<char>,
     courtesies: Vec<&'static str>,
     meetings: Vec<&'static str>,
-}
-
-/// A word of the list begins with the character.
-fn has(list: &[&str], c: char) -> bool {
-    list.iter().any(|w| w.starts_with(c))
 }
 
 /// A word of the list stands at `at`.
@@ -289,9 +281,12 @@ fn words() -> &'static Words {
             let of_role = naming.iter().filter(|r| r[0] == role);
             of_role.map(|r| r[1]).collect()
         };
+        let sign = |role: &str| -> Vec<char> {
+            let words = naming(role).into_iter();
+            words.filter_map(|w| w.chars().next()).collect()
+        };
         Words {
             parts: naming("part"),
-            each: naming("each"),
             in_turn: naming("turn"),
             per_head: naming("per"),
             sums: naming("sum"),
@@ -304,28 +299,27 @@ fn words() -> &'static Words {
             has: naming("has"),
             founding: naming("founding"),
             closes: naming("closes"),
-            modals: naming("modal"),
+            modals: sign("modal"),
             steps: by_first(naming("step")),
             kinds: naming("kind"),
             rests: naming("rest"),
             settled: naming("settled"),
             joining: naming("join"),
             summed: naming("summed"),
-            copulas: naming("copula"),
-            negations: naming("not"),
-            levels: naming("levels"),
-            whens: naming("when"),
+            copulas: sign("copula"),
+            negations: sign("not"),
+            whens: sign("when"),
             which: naming("which"),
-            coverbs: naming("coverb"),
-            signs: naming("sign"),
+            coverbs: sign("coverb"),
+            signs: sign("sign"),
             doers: naming("doer"),
             scales: naming("scale"),
-            goals: naming("goal"),
-            agents: naming("agent"),
-            does: naming("does"),
+            goals: sign("goal"),
+            agents: sign("agent"),
+            does: sign("does"),
             areas: naming("area"),
             patients: naming("patient"),
-            beside: naming("beside"),
+            beside: sign("beside"),
             courtesies: naming("courtesy"),
             meetings: naming("meeting"),
             ..of_lists()

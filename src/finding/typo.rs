@@ -173,7 +173,9 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
                 });
             }
         };
-        for like in confusables(printed[nth]) {
+        // Most would stand as alone as what is printed.
+        let joins = |like: &char| repair.may_join(*like);
+        for like in confusables(printed[nth]).filter(joins) {
             judge(repair.with([like]), 1, &|| {
                 let mut run = printed.to_vec();
                 run[nth] = like;
@@ -246,22 +248,31 @@ fn judged(seen: &Seen) -> Vec<bool> {
     judged
 }
 
+/// Characters that are taken for each other.
+#[derive(Default)]
+struct Confusables {
+    sets: Vec<Vec<char>>,
+    /// The sets that have a character.
+    of: FxHashMap<char, Vec<usize>>,
+}
+
 /// The characters that are taken for this one, in the order of the file; one that two
 /// sets have comes twice.
 fn confusables(of: char) -> impl Iterator<Item = char> {
-    static SETS: OnceLock<FxHashMap<char, Vec<&str>>> = OnceLock::new();
-    let sets = SETS.get_or_init(|| {
-        let mut sets: FxHashMap<char, Vec<&str>> = FxHashMap::default();
-        for set in word_file!("confusables").lines().skip(1) {
-            let set = set.split('\t').next().unwrap_or_default();
+    static KNOWN: OnceLock<Confusables> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| {
+        let mut known = Confusables::default();
+        for (nth, row) in word_file!("confusables").lines().skip(1).enumerate() {
+            let set = row.split('\t').next().unwrap_or_default();
+            known.sets.push(set.chars().collect());
             for c in set.chars() {
-                sets.entry(c).or_default().push(set);
+                known.of.entry(c).or_default().push(nth);
             }
         }
-        sets
+        known
     });
-    let own = sets.get(&of).map_or(&[][..], Vec::as_slice);
-    let all = own.iter().flat_map(|set| set.chars());
+    let own = known.of.get(&of).map_or(&[][..], Vec::as_slice);
+    let all = own.iter().flat_map(|&nth| &known.sets[nth]).copied();
     all.filter(move |c| *c != of)
 }
 

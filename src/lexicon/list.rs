@@ -131,6 +131,10 @@ pub enum List {
     Pivots,
     /// What may stand behind 我, 全, 本, 该: 局, 区, 县.
     Levels,
+    /// Behind the signs of places: so many levels.
+    Tiers,
+    /// What is said of each and not of all: 人均, 各有.
+    Each,
     /// Words that say how figures reckon: 其中, 合计, 其余.
     Reckoning,
 }
@@ -160,18 +164,37 @@ use Source::{Acts, Column, Each, First, Frozen, Mechanisms, Where};
 /// module 8 kB smaller.
 pub const WORDS_ALONE: &[List] = &[
     List::Actors,
+    List::Adjuncts,
+    List::Adverbs,
+    List::AbstractHeads,
+    List::BoilerplateLabel,
+    List::BoilerplateWord,
     List::Doubles,
+    List::Each,
     List::Edges,
     List::Formulas,
     List::Frozen,
+    List::HeadingNoun,
+    List::HeadingOrgan,
     List::HeadingVerb,
+    List::Holdings,
+    List::Levels,
+    List::LightVerbs,
+    List::Manners,
     List::MechanismSuffixes,
     List::NameFollowers,
     List::NotNames,
     List::Offices,
+    List::Persons,
+    List::Phones,
     List::Phrases,
+    List::Pivots,
+    List::Places,
     List::Rare,
     List::Tails,
+    List::Tiers,
+    List::Totals,
+    List::VerbHeads,
 ];
 
 /// Every list with its source. The entry of a word is the number of its row in
@@ -255,5 +278,7 @@ pub const LISTS: &[(List, Source)] = &[
     (List::Holdings, Where("naming", (0, "holding"), 1)),
     (List::Pivots, Where("naming", (0, "pivot"), 1)),
     (List::Levels, Where("naming", (0, "level"), 1)),
+    (List::Tiers, Where("naming", (0, "levels"), 1)),
+    (List::Each, Where("naming", (0, "each"), 1)),
     (List::Reckoning, Column("reckoning", 1)),
 ];

@@ -38,7 +38,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
     let mut done = 0;
     let titles = text.hits.places(List::PersonTitles, text.span());
     let surnames = text.hits.places(List::Surnames, text.span());
-    let leaders = (0..text.len()).filter(|&at| text.starts_with(at, LEADER));
+    let leaders = (0..text.len()).filter(|&at| text.chars[at..].starts_with(&LEADER));
     for i in span::merged(span::merged(titles, surnames), leaders) {
         if i < done
             || !matches!(claims.owner(i), Owner::Free | Owner::Frozen)
@@ -96,12 +96,12 @@ fn push(out: &mut Vec<Entity>, text: &Text, span: Span, private: bool) {
     });
 }
 
-const LEADER: &str = "习近平";
+const LEADER: [char; 3] = ['习', '近', '平'];
 
 /// 习近平总书记; 习近平法治思想 names a doctrine.
 fn leader(text: &Text, at: usize) -> Option<Span> {
-    let end = at + LEADER.chars().count();
-    (text.starts_with(at, LEADER)
+    let end = at + LEADER.len();
+    (text.chars[at..].starts_with(&LEADER)
         && ["总书记", "主席", "同志"]
             .iter()
             .any(|w| text.starts_with(end, w)))

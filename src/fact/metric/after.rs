@@ -324,11 +324,15 @@ impl Reader<'_> {
 
     /// An adverb, or a verb before another verb: 428人|要承担.
     fn opens_told(&self, word: &Token) -> bool {
-        let modal = super::has(&super::words().modals, self.text.at(word.span.start));
+        let modal = super::words()
+            .modals
+            .contains(&self.text.at(word.span.start));
         let next = self.tokens.at(word.span.end);
         let noun = next.and_then(|next| self.tokens.at(next.span.end));
         // 7卷|不合格案卷均退回: what is not so is the noun's.
-        let negated = super::has(&super::words().negations, self.text.at(word.span.start))
+        let negated = super::words()
+            .negations
+            .contains(&self.text.at(word.span.start))
             && noun.is_some_and(|noun| noun.tag == b'n' && noun.kind == token::Kind::Word);
         word.tag == b'd' && !negated || modal && word.span.len() == 1
     }

@@ -80,8 +80,9 @@ impl Reader<'_> {
         if subject.is_none() && !oblique {
             (subject, s.start) = self.unlisted(s);
         }
-        let said = |w: &&str| text.find(w, span).is_some();
-        each |= super::words().each.iter().any(said);
+        let within = |at: usize| text.hits.longest_within(List::Each, at, span.end);
+        let mut said = text.hits.places(List::Each, span);
+        each |= said.any(|at| within(at).is_some());
         Head {
             span: s,
             period,

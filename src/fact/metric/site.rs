@@ -182,7 +182,9 @@ impl Reader<'_> {
         }
         let words = self.tokens.words(body);
         let copula = words.iter().rev().find(|word| {
-            let copula = super::has(&super::words().copulas, self.text.before(word.span.end));
+            let copula = super::words()
+                .copulas
+                .contains(&self.text.before(word.span.end));
             copula && word.span.len() <= 2 && word.span.end < body.end
         });
         let start = copula.map_or(body.start, |word| word.span.end);

@@ -275,7 +275,7 @@ impl Reader<'_> {
         // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
         let sign = text.before(noun.end);
         let passive =
-            super::has(&super::words().signs, sign) || sign == ')' || self.is_meeting(noun.end);
+            super::words().signs.contains(&sign) || sign == ')' || self.is_meeting(noun.end);
         let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
         if !acts || persons.is_some() || passive {
             return None;
@@ -389,7 +389,7 @@ impl Reader<'_> {
     fn is_time_of(&self, at: usize) -> bool {
         let word = self.tokens.at(at);
         word.is_some_and(|word| {
-            word.tag == b'f' && super::has(&super::words().whens, self.text.at(at))
+            word.tag == b'f' && super::words().whens.contains(&self.text.at(at))
         })
     }
 
@@ -412,7 +412,7 @@ impl Reader<'_> {
         let text = self.text;
         let words = self.tokens.words(s);
         let at = words.iter().take(4).position(|word| {
-            word.span.len() < 3 && super::has(&super::words().signs, text.at(word.span.start))
+            word.span.len() < 3 && super::words().signs.contains(&text.at(word.span.start))
         })?;
         let (name, end) = (&words[..at], words[at].span.end);
         let piece = |word: &Token| {
@@ -421,7 +421,7 @@ impl Reader<'_> {
             word.kind == Kind::Word && !bound && alone
         };
         let whole = (3..5).contains(&(words[at].span.start + 1 - s.start));
-        let sign = super::has(&super::words().signs, text.before(end));
+        let sign = super::words().signs.contains(&text.before(end));
         let named = whole && name.iter().all(piece) && sign;
         (named && end < s.end && self.acts(words, at + 1)).then_some(end)
     }
@@ -496,7 +496,7 @@ impl Reader<'_> {
         let end = s.start + 2;
         let mut scales = super::words().scales.iter();
         let scale = scales.position(|w| self.text.starts_with(s.start + 1, w))?;
-        let level = super::has(&super::words().signs, self.text.at(s.start));
+        let level = super::words().signs.contains(&self.text.at(s.start));
         let rest = self.tokens.words(Span::new(end.min(s.end), s.end));
         // 其中区级|代办36件: told apart by level.
         let least = usize::from(scale == 0);
@@ -639,7 +639,7 @@ impl Reader<'_> {
     fn begins_another(&self, start: usize, words: &[Token], k: usize, named: bool) -> bool {
         let text = self.text;
         let (word, last) = (words[k], words[k - 1]);
-        let sign = super::has(&super::words().signs, text.before(word.span.end));
+        let sign = super::words().signs.contains(&text.before(word.span.end));
         let place = word.tag == b's' && sign && last.tag != b's';
         let body = self.names_body(word.span.start) && (named || self.names_body(start));
         last.tag != b'r'
@@ -801,13 +801,18 @@ impl Reader<'_> {
             .take(2)
             .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
-            b'p' if super::has(&super::words().coverbs, self.text.at(word.span.start)) => true,
+            b'p' if super::words()
+                .coverbs
+                .contains(&self.text.at(word.span.start)) =>
+            {
+                true
+            }
             b'p' if self.is_agent(word) => true,
             // 单位|增至240家
             b'v' | b'g' if self.brings(words, at) => false,
             b'v' | b'd' => true,
             // 副校长|上法治课
-            b'f' if super::has(&super::words().does, self.text.at(word.span.start)) => {
+            b'f' if super::words().does.contains(&self.text.at(word.span.start)) => {
                 words.get(at + 1).is_some_and(|next| next.tag == b'n')
             }
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
@@ -832,7 +837,7 @@ impl Reader<'_> {
 
     /// 增至, 扩充|到: the verb at `at` brings a name to its number.
     fn brings(&self, words: &[Token], at: usize) -> bool {
-        let goal = |k: usize| super::has(&super::words().goals, self.text.at(k));
+        let goal = |k: usize| super::words().goals.contains(&self.text.at(k));
         let word = words[at].span;
         let tail = word.len() > 1 && self.text.hits.is_word(List::Tails, word);
         tail && goal(word.end - 1) || words.get(at + 1).is_some_and(|next| goal(next.span.start))
@@ -841,11 +846,11 @@ impl Reader<'_> {
     /// 法律顾问|由律所选派, but 人员由9人增至12人.
     fn is_agent(&self, word: &Token) -> bool {
         let text = self.text;
-        let agent = super::has(&super::words().agents, text.at(word.span.start));
+        let agent = super::words().agents.contains(&text.at(word.span.start));
         let dated = date::starting_at(self.dates, word.span.end).is_some();
         let rest = (word.span.end..text.len()).map(|k| text.at(k));
         let mut rest = rest.take_while(|&c| !matches!(c, ',' | ';' | '。' | '\n'));
-        agent && !dated && rest.all(|c| !super::has(&super::words().goals[1..], c))
+        agent && !dated && rest.all(|c| !super::words().goals[1..].contains(&c))
     }
 
     /// 我局, 全区, 本级: where a word for the reporting body or its place ends.
@@ -893,7 +898,7 @@ impl Reader<'_> {
     fn levels_end(&self, s: Span) -> Option<usize> {
         const MOST: usize = 12;
         let text = self.text;
-        let levels = |at: &usize| super::stands(text, &super::words().levels, *at);
+        let levels = |at: &usize| text.hits.longest(List::Tiers, *at).is_some();
         let at = (s.start + 2..s.end.min(s.start + MOST)).find(levels)?;
         let mut words = self.tokens.words(Span::new(s.start, at)).iter();
         // 街道、社区、网格|三级
@@ -903,7 +908,7 @@ impl Reader<'_> {
             word.span.len() == 1 && one_of!(text.at(word.span.start), JOINS)
                 || hits.is_word(List::Levels, word.span)
                 || hits.is_word(List::Actors, word.span)
-                || chars.clone().all(|&c| super::has(&super::words().signs, c))
+                || chars.clone().all(|&c| super::words().signs.contains(&c))
         });
         (level && at + 2 <= s.end).then_some(at + 2)
     }
@@ -974,7 +979,7 @@ impl Reader<'_> {
         words.windows(2).find_map(|pair| {
             let at = pair[1].span.start;
             let governed = matches!(pair[0].tag, b'p' | b'v' | b'g')
-                && !super::has(&super::words().beside, text.before(at));
+                && !super::words().beside.contains(&text.before(at));
             let end = self.place_end(Span::new(at, s.end)).filter(|_| governed)?;
             (!self.compares(end)).then_some(Span::new(at, end))
         })
@@ -1060,7 +1065,7 @@ impl Reader<'_> {
         let owner = self.tokens.at(row.start)?;
         let last = Token { span: row, ..owner };
         let place = (3..5).contains(&row.len())
-            && super::has(&super::words().signs, self.text.before(row.end));
+            && super::words().signs.contains(&self.text.before(row.end));
         (place || self.is_place(row) || self.is_actor(row.start, &last) && !self.is_person(row))
             .then_some(row)
     }

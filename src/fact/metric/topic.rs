@@ -253,7 +253,7 @@ impl Topics<'_> {
     fn behind_verb<'t>(&self, mut words: &'t [Token]) -> &'t [Token] {
         let coverbs = &super::words().coverbs;
         let opens =
-            |word: &Token| word.tag == b'p' && super::has(coverbs, self.text.at(word.span.start));
+            |word: &Token| word.tag == b'p' && coverbs.contains(&self.text.at(word.span.start));
         if words.first().is_some_and(opens)
             && let Some(at) = words.iter().rposition(|word| word.tag == b'v')
         {

@@ -121,14 +121,15 @@ export async function caretAt(page, from, to = from) {
   await page.evaluate(([from, to]) => {
     const paper = /** @type {HTMLElement} */ (document.getElementById('paper'));
     const blocks = paper.querySelectorAll('.block');
+    /** @returns {[Node, number]} */
     const place = (/** @type {number[]} */ [line, column]) => {
       const walker = document.createTreeWalker(blocks[line], NodeFilter.SHOW_TEXT);
       let rest = column;
       for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
-        if (rest <= node.length) return /** @type {const} */ ([node, rest]);
+        if (rest <= node.length) return [node, rest];
         rest -= node.length;
       }
-      return /** @type {const} */ ([blocks[line], 0]);
+      return [blocks[line], 0];
     };
     paper.focus({ preventScroll: true });
     document.getSelection()?.setBaseAndExtent(...place(from), ...place(to));

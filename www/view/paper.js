@@ -67,7 +67,13 @@ export function paperView(actions, onTrouble, onSight) {
     // What is selected of a text that is being changed is what was there.
     if (state?.selected) actions.deselect();
   }, () => written.typed());
-  const written = typing(sheet, actions, nearest, () => (shown && !ahead.length && state?.read === shown ? shown : null));
+  const written = typing(sheet, actions, nearest, () => current()?.shown ?? null, () => {
+    if (ahead.length && sheet.text === shown?.text) {
+      ahead = [];
+      for (const name of marked.keys()) paint(name);
+    }
+    if (state) catchUp(state);
+  });
 
   /**
    * Where a stretch of the reading's text stands now; `null` where it has been changed.
@@ -114,6 +120,27 @@ export function paperView(actions, onTrouble, onSight) {
   }
 
   /**
+   * Takes a reading in that says the same of most: marks that have moved to where it has
+   * them stay as they are drawn.
+   * @param {Model} read
+   * @param {State} now
+   * @returns {boolean} Whether no block was drawn.
+   */
+  function redrawMarks(read, now) {
+    const stood = new Map([...marked].map(([name, spans]) => [name, ahead.length ? spans.map(moved) : spans]));
+    const same = sheet.show(read, true);
+    shown = read;
+    ahead = [];
+    const spans = [...layersOf(now), ...selectedOf(now)];
+    for (const [name, each] of spans) {
+      const was = stood.get(name) ?? [];
+      if (same && was.length === each.length && each.every(({ start, end }, at) => was[at]?.start === start && was[at]?.end === end)) marked.set(name, each);
+      else draw(name, each);
+    }
+    return same;
+  }
+
+  /**
    * Before a block is typed into: the marks in it are made such that the browser moves
    * them with their words. Elsewhere such would cost at each key.
    */
@@ -137,24 +164,33 @@ export function paperView(actions, onTrouble, onSight) {
   }
   for (const type of ['beforeinput', 'compositionstart']) sheet.root.addEventListener(type, enliven);
 
-  /** @param {State} now */
-  function drawLayers(now) {
+  /**
+   * What each layer marks.
+   * @param {State} now
+   * @returns {[string, readonly Span[]][]}
+   */
+  function layersOf(now) {
     const read = shown;
-    for (const layer of LAYERS) {
-      if (layer !== 'finding') draw(layer, read && now.layers.includes(layer) ? read.marks[layer] : []);
-    }
     const open = read && now.layers.includes('finding') && now.read === read ? [...openTroubles(now)].map((index) => read.troubles[index]) : [];
-    for (const severity of SEVERITIES) draw(`finding-${severity}`, open.filter((finding) => finding.severity === severity).map(({ span }) => span));
+    return [
+      ...LAYERS.filter((layer) => layer !== 'finding').map((layer) => /** @type {[string, readonly Span[]]} */ ([layer, read && now.layers.includes(layer) ? read.marks[layer] : []])),
+      ...SEVERITIES.map((severity) => /** @type {[string, readonly Span[]]} */ ([`finding-${severity}`, open.filter((finding) => finding.severity === severity).map(({ span }) => span)])),
+    ];
   }
 
-  /** @param {State} now */
-  function drawSelected(now) {
+  /**
+   * What the selection marks.
+   * @param {State} now
+   * @returns {[string, readonly Span[]][]}
+   */
+  function selectedOf(now) {
     const read = now.read === shown ? shown : null;
     const { main, related } = read ? spansOf(read, now.selected) : { main: null, related: [] };
-    draw('selected', main ? [main] : []);
-    draw('related', related);
-    draw('lit', now.lit.map((index) => read?.report.metrics[index]?.span).filter((span) => span !== undefined));
+    return [['selected', main ? [main] : []], ['related', related], ['lit', now.lit.map((index) => read?.report.metrics[index]?.span).filter((span) => span !== undefined)]];
   }
+
+  const drawLayers = (/** @type {State} */ now) => layersOf(now).forEach(([name, spans]) => draw(name, spans));
+  const drawSelected = (/** @type {State} */ now) => selectedOf(now).forEach(([name, spans]) => draw(name, spans));
 
   /**
    * Brings a place into sight, in the upper half, and says so with a flash.
@@ -352,12 +388,8 @@ export function paperView(actions, onTrouble, onSight) {
    */
   function catchUp(now) {
     if (!now.read || now.read === shown || now.read.text !== sheet.text || sheet.composing) return;
-    sheet.show(now.read, true);
-    shown = now.read;
-    ahead = [];
+    if (redrawMarks(now.read, now)) return;
     placed = null;
-    drawLayers(now);
-    drawSelected(now);
     oncePainted(tellSight);
   }
   sheet.root.addEventListener('compositionend', () => { if (state) catchUp(state); });

@@ -98,6 +98,7 @@ export function createSheet(changed, typed) {
    * Shows a reading: only blocks that look otherwise than they stand are drawn.
    * @param {Model} read
    * @param {boolean} whole   It is all of the text, which then can be written in.
+   * @returns {boolean} Whether all stood as it should.
    */
   function show(read, whole) {
     const specs = specsOf(read);
@@ -116,6 +117,7 @@ export function createSheet(changed, typed) {
     if (text === null) caret = { start: 0, end: 0 };
     text = whole ? read.text : null;
     unlock(whole);
+    return head + tail === specs.length && specs.length === lines.length;
   }
 
   /**
@@ -243,7 +245,7 @@ export function createSheet(changed, typed) {
     } else {
       const to = selected();
       draw(() => exchange(lineAt(line.start), 1, [line]));
-      if (removed || inserted) change(splice);
+      change(splice);
       if (to) select(to.start, to.end);
     }
     if (removed || inserted) typed();

@@ -25,8 +25,9 @@ const LONGEST_CHARACTER = 32;
  * @param {Actions} actions
  * @param {(x: number, y: number) => number | null} offsetAt   The position in the text that is nearest to a point of the window.
  * @param {() => import('../model.js').Model | null} read      The reading of exactly this text.
+ * @param {() => void} back   Told when what was typed has come back to the text that the state has.
  */
-export function typing(sheet, actions, offsetAt, read) {
+export function typing(sheet, actions, offsetAt, read, back) {
   const { root } = sheet;
   /** The text as the state has it, so that the reader's own typing is not written back. */
   let known = '';
@@ -43,7 +44,11 @@ export function typing(sheet, actions, offsetAt, read) {
     timer = 0;
     sheet.settle();
     const { text } = sheet;
-    if (text === null || sheet.composing || text === known) return;
+    if (text === null || sheet.composing) return;
+    if (text === known) {
+      back();
+      return;
+    }
     const before = known;
     known = text;
     if (actions.edit(text, joins)) return;

@@ -314,6 +314,38 @@ test('underlines move with their words while one types, and the card comes to th
   expect(figures.every((words) => /[\d一二三四五六七八九十]/.test(words))).toBe(true);
 });
 
+test('what is typed before a figure is no part of its mark', async ({ page }) => {
+  await startWith(page, TEXT);
+  await before(page, '12件，');
+  await page.keyboard.type('共');
+  await page.waitForFunction(() => /** @type {any} */ (window).fazhi.state === 'ready' && /** @type {any} */ (window).fazhi.text.includes('共12'));
+  await expect.poll(() => highlighted(page, 'metric')).toContain('12件');
+  // Parted and joined again within a moment, nothing is read, and the marks are as before.
+  await before(page, '2件，', TEXT.replace('12件，', '共12件，'));
+  const marks = (await highlighted(page, 'metric')).sort();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Backspace');
+  await page.waitForTimeout(400);
+  expect((await highlighted(page, 'metric')).sort()).toEqual(marks);
+});
+
+test('a very long line is one line all the same', async ({ page }) => {
+  const text = `一、概况\n${'全年受理案件若干，办结若干。'.repeat(1000)}\n二、不足\n`;
+  await startWith(page, text);
+  expect(await page.locator('#paper .block').count()).toBe(6);
+  const first = (await blocksOf(page))[1].length;
+  await caretAt(page, [2, 0]);
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('甲');
+  const at = text.indexOf('全年') + first;
+  expect(await textOf(page)).toBe(`${text.slice(0, at - 1)}甲${text.slice(at + 1)}`);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => textOf(page)).toBe(text);
+});
+
 test('from the caret to a mended text and back, by keys', async ({ page }) => {
   await start(page, '');
   await page.locator('[data-sample=faulty]').click();

@@ -131,13 +131,34 @@ export function paperView(actions, onTrouble, onSight) {
     const same = sheet.show(read, true);
     shown = read;
     ahead = [];
-    const spans = [...layersOf(now), ...selectedOf(now)];
-    for (const [name, each] of spans) {
+    const typedIn = live;
+    for (const [name, each] of [...layersOf(now), ...selectedOf(now)]) {
       const was = stood.get(name) ?? [];
-      if (same && was.length === each.length && each.every(({ start, end }, at) => was[at]?.start === start && was[at]?.end === end)) marked.set(name, each);
-      else draw(name, each);
+      if (same && was.length === each.length && each.every(({ start, end }, at) => was[at]?.start === start && was[at]?.end === end)) {
+        marked.set(name, each);
+        if (typedIn) deaden(name, typedIn);
+      } else {
+        draw(name, each);
+      }
     }
+    live = null;
     return same;
+  }
+
+  /**
+   * Sets the marks of a block, which the browser has moved, where the reading has them: one
+   * before which something was typed has taken it in.
+   * @param {string} name
+   * @param {import('./sheet.js').Line} line
+   */
+  function deaden(name, { start, text }) {
+    const highlight = CAN_HIGHLIGHT ? CSS.highlights.get(name) : null;
+    if (!highlight) return;
+    for (const each of [...highlight]) if (each instanceof Range) highlight.delete(each);
+    for (const span of marked.get(name) ?? []) {
+      const range = span.start < start + text.length && span.end > start ? sheet.rangeOf(span) : null;
+      if (range) highlight.add(range);
+    }
   }
 
   /**

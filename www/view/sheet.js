@@ -113,7 +113,6 @@ export function createSheet(changed, typed) {
       else exchange(head, lines.length - head - tail, fresh);
     });
     specs.forEach(({ start }, at) => { lines[at].start = start; });
-    root.classList.toggle('many', lines.length > MANY_BLOCKS);
     if (text === null) caret = { start: 0, end: 0 };
     text = whole ? read.text : null;
     unlock(whole);
@@ -136,6 +135,7 @@ export function createSheet(changed, typed) {
     lines = [...lines.slice(0, first), ...fresh, ...lines.slice(first + count)];
     const moved = fresh.length > CHUNK || all || !mendChunks(gone, fresh, before, behind);
     if (moved) chunk(all);
+    root.classList.toggle('many', lines.length > MANY_BLOCKS);
     if (had && (moved || touches)) put(had);
   }
 

@@ -688,7 +688,7 @@ export const STRINGS = {
   'help.list': ['列表里移动', 'move within a list'],
   'help.enter': ['跳到正文所在处', 'go to the place in the text'],
   'help.walk': ['下一处、上一处问题', 'next and previous finding'],
-  'help.mend': ['改正所选问题；标为无需修改', 'mend the selected finding; accept it'],
+  'help.mend': ['改正所选或光标处的问题；标为无需修改', 'mend the finding selected or at the caret; accept it'],
   'help.filter': ['筛选当前列表', 'filter the current list'],
   'help.escape': ['取消选择，关闭提示', 'deselect, dismiss a message'],
   'help.save': ['把正文存为文件', 'save the text as a file'],

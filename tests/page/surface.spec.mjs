@@ -492,6 +492,37 @@ test('by touch a tap shows the card without the keyboard, and a second one write
   await page.context().close();
 });
 
+test('by touch, while one writes, a tap on a finding shows its card and puts the keyboard away', async ({ browser, baseURL }) => {
+  const page = await phone(browser, baseURL);
+  await page.getByRole('button', { name: '修改正文' }).tap();
+  await expect(page.locator('#paper')).toBeFocused();
+  const plain = await wordsAt(page, '现将有关情况');
+  await page.touchscreen.tap(plain.x, plain.y);
+  await expect(page.locator('#paper')).toBeFocused();
+  const { x, y } = await wordsAt(page, '合同法');
+  await page.touchscreen.tap(x, y);
+  await expect(page.locator('#card')).toBeVisible();
+  await expect(page.locator('#paper')).not.toBeFocused();
+  await page.context().close();
+});
+
+test('a report that comes back before the next one was read is written in again', async ({ page }) => {
+  await startWith(page, TEXT);
+  await page.evaluate(async (text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.getElementById('scroll')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    await new Promise((done) => { setTimeout(done); });
+    /** @type {HTMLElement} */ (document.querySelector('#offer [data-take]')).click();
+    await new Promise((done) => { setTimeout(done); });
+    /** @type {HTMLElement} */ (document.getElementById('do-undo')).click();
+  }, report('d01').repeat(30));
+  await read(page);
+  await toEnd(page);
+  await page.keyboard.type('甲');
+  await expectText(page, `${TEXT}甲`);
+});
+
 test('by touch there is a pencil in the card and one in the bar', async ({ browser, baseURL }) => {
   const page = await phone(browser, baseURL);
   await page.locator('.region-tab[data-region=results]').tap();

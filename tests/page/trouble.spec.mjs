@@ -321,7 +321,7 @@ test('a long reading counts its time and can be ended, and the text stays', asyn
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, `${report('d01')}\n`.repeat(700));
+  }, `${report('d01')}\n`.repeat(400));
   const notice = page.locator('#notice');
   await expect(notice).toContainText(/已用 \d+ 秒/);
   await notice.getByRole('button', { name: '停下' }).click();

@@ -423,6 +423,7 @@ export function paperView(actions, onTrouble, onSight) {
   function open(now, doc) {
     const read = now.read?.text === doc.text ? now.read : null;
     const fresh = read ?? (now.reading === 'failed' ? unread(doc.text) : now.slow ? unread(headOf(doc.text)) : null);
+    of = null;
     if (!fresh) {
       sheet.close();
       return;

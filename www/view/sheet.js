@@ -59,8 +59,7 @@ export function createSheet(changed, typed) {
   let waiting = [];
 
   const observer = new MutationObserver(readBack);
-  const watched = { childList: true, characterData: true, subtree: true };
-  observer.observe(root, watched);
+  observer.observe(root, { childList: true, characterData: true, subtree: true });
 
   /**
    * Draws something, which the browser's changes are not to be taken for.
@@ -109,7 +108,7 @@ export function createSheet(changed, typed) {
     while (tail < most - head && same(lines[lines.length - 1 - tail], specs[specs.length - 1 - tail])) tail += 1;
     draw(() => {
       const fresh = specs.slice(head, specs.length - tail);
-      if (fresh.length === lines.length - head - tail) fresh.forEach((spec, at) => { if (!same(lines[head + at], spec)) exchange(head + at, 1, [spec]); });
+      if (fresh.length === lines.length - head - tail) swap(head, fresh);
       else exchange(head, lines.length - head - tail, fresh);
     });
     specs.forEach(({ start }, at) => { lines[at].start = start; });
@@ -117,6 +116,25 @@ export function createSheet(changed, typed) {
     text = whole ? read.text : null;
     unlock(whole);
     return head + tail === specs.length && specs.length === lines.length;
+  }
+
+  /**
+   * Blocks that look otherwise, each in its place.
+   * @param {number} first
+   * @param {readonly Spec[]} specs
+   */
+  function swap(first, specs) {
+    const had = document.activeElement === root ? caret : null;
+    let touched = false;
+    specs.forEach((spec, at) => {
+      const line = lines[first + at];
+      if (same(line, spec)) return;
+      const now = drawn(spec);
+      line.element.replaceWith(now.element);
+      lines[first + at] = now;
+      touched ||= had !== null && had.start <= endOf(now) && had.end >= now.start;
+    });
+    if (had && touched) put(had);
   }
 
   /**

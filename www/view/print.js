@@ -8,7 +8,7 @@ import { t } from '../strings.js';
 import { ALL_TROUBLES, checkStanding, shownTroubles } from '../trouble.js';
 import { versusOf } from './checks.js';
 import { choiceWords } from './pieces.js';
-import { specsOf } from './sheet.js';
+import { TIGHT, specsOf } from './sheet.js';
 import { SCOPES, SIGNS, requirementName, requirementWord } from './outline.js';
 
 /**
@@ -74,7 +74,7 @@ function numbered(read, open) {
   const ends = open.map((index, nth) => ({ at: read.troubles[index].span.end, nth: nth + 1 })).sort((a, b) => a.at - b.at || a.nth - b.nth);
   let next = 0;
   return specsOf(read).filter(({ text }) => text.trim()).map((block) => {
-    const element = h(block.tag, { class: block.look });
+    const element = h(block.tag, { class: block.look.replace(TIGHT, '') });
     let from = block.start;
     const end = block.start + block.text.length;
     for (; next < ends.length && ends[next].at <= end; next += 1) {

@@ -33,6 +33,8 @@ const MANY_BLOCKS = 80;
 const CHUNK = 12;
 /** Chunks that may be in sight at first. */
 const AWAKE = 5;
+/** A blank line is room enough before what stands apart: on paper it is left out, and this too. */
+export const TIGHT = ' tight';
 /** The caret keeps so far from the edge of what is in sight, in pixels. */
 const MARGIN = 12;
 
@@ -652,9 +654,10 @@ function piecesOf(runs, from, to) {
 export function specsOf(read) {
   /** @type {Block | undefined} */
   let before;
-  return read.blocks.map((block) => {
+  return read.blocks.map((block, at) => {
+    const tight = block.kind !== 'blank' && read.blocks[at - 1]?.kind === 'blank';
     const spec = {
-      start: block.start, text: read.text.slice(block.start, block.end), tag: tagOf(read, block), look: classOf(read, block, before),
+      start: block.start, text: read.text.slice(block.start, block.end), tag: tagOf(read, block), look: `${classOf(read, block, before)}${tight ? TIGHT : ''}`,
       pieces: block.pieces.map(({ start, end, section, whole }) => ({ kind: whole ? 'w' : section === null ? '' : `s${Math.min(6, read.report.sections[section].level + 2)}`, length: end - start })),
     };
     if (block.kind !== 'blank') before = block;

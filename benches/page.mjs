@@ -65,6 +65,8 @@ async function reading(length, asked = {}, rounds = ROUNDS) {
   /** @type {number[]} */
   const pressed = [];
   /** @type {number[]} */
+  const parted = [];
+  /** @type {number[]} */
   const keys = [];
   let figures = 0;
   let findings = 0;
@@ -75,11 +77,12 @@ async function reading(length, asked = {}, rounds = ROUNDS) {
     pasted.push(await traced(session, () => paste(page)));
     [figures, findings] = await page.evaluate(() => ['metrics', 'findings'].map((tab) => Number(document.querySelector(`#tab-${tab} .tab-count`)?.textContent)));
     if (asked.pause) {
-      await page.locator('[data-view=edit]').click();
-      await page.locator('#editor').focus();
       await page.evaluate(() => {
-        const area = /** @type {HTMLTextAreaElement} */ (document.getElementById('editor'));
-        area.setSelectionRange(area.value.length >> 1, area.value.length >> 1);
+        const blocks = document.querySelectorAll('#paper .body');
+        const block = blocks[blocks.length >> 1];
+        document.getElementById('paper')?.focus({ preventScroll: true });
+        block.scrollIntoView({ block: 'center' });
+        document.getSelection()?.collapse(block.firstChild, 1);
       });
       await page.keyboard.type('一');
       await settled(page);
@@ -91,7 +94,8 @@ async function reading(length, asked = {}, rounds = ROUNDS) {
         await done;
         await settled(page);
       }));
-      pressed.push(...await pressing(page, session));
+      pressed.push(...await pressing(page, session, 'a'));
+      parted.push(...await pressing(page, session, 'Enter'));
       keys.push(...await typed(page));
     }
     await page.close();
@@ -104,6 +108,7 @@ async function reading(length, asked = {}, rounds = ROUNDS) {
     told('re-reading after a pause, main thread', paused.map(({ main }) => main), 0.5, asked.pause);
     told('  longest task of the main thread', paused.map(({ longest }) => longest), 0.5);
     told('a key, main thread, 95 %', pressed, 0.95, asked.key);
+    told('Enter, main thread, 95 %', parted, 0.95);
     told('key to frame, median (wall, with the wait for the next frame)', keys, 0.5);
     told('key to frame, 95 % (wall, with the wait for the next frame)', keys, 0.95);
   }
@@ -159,12 +164,13 @@ function settled(page) {
  * What each of some keys costs until it is painted, apart from the pause behind them.
  * @param {Page} page
  * @param {Session} session
+ * @param {string} what
  */
-async function pressing(page, session) {
+async function pressing(page, session, what) {
   const costs = [];
   for (let key = 0; key < 12; key += 1) {
     const { main } = await traced(session, async () => {
-      await page.keyboard.type('a');
+      await page.keyboard.press(what);
       await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 20)); }));
     });
     costs.push(main);
@@ -180,10 +186,10 @@ async function pressing(page, session) {
  */
 async function typed(page) {
   await page.evaluate(() => {
-    const area = /** @type {HTMLElement} */ (document.getElementById('editor'));
+    const sheet = /** @type {HTMLElement} */ (document.getElementById('paper'));
     const times = /** @type {number[]} */ ([]);
     Object.assign(window, { times });
-    area.addEventListener('keydown', ({ timeStamp }) => {
+    sheet.addEventListener('keydown', ({ timeStamp }) => {
       requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => times.push(performance.now() - timeStamp); channel.port2.postMessage(null); });
     });
   });

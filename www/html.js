@@ -9,10 +9,13 @@ const ENTITIES = /** @type {Readonly<Record<string, string>>} */ ({ '&': '&amp;'
 /** @param {string} words */
 const escaped = (words) => words.replace(/[&<>]/g, (mark) => ENTITIES[mark]);
 
-/** @param {Model} read */
-export function htmlOf({ text, blocks, report }) {
-  const lines = blocks.map(({ kind, start, end, section }) => {
-    const words = escaped(text.slice(start, end).trim());
+/**
+ * @param {Model} read
+ * @param {import('./state.js').Span} [part]   No more than this of the text.
+ */
+export function htmlOf({ text, blocks, report }, part = { start: 0, end: text.length }) {
+  const lines = blocks.filter(({ kind, start, end }) => kind !== 'blank' && start < part.end && end > part.start).map(({ kind, start, end, section }) => {
+    const words = escaped(text.slice(Math.max(start, part.start), Math.min(end, part.end)).trim());
     if (kind === 'title') return `<h1 align="center">${words}</h1>`;
     if (kind === 'heading' && section !== null) {
       const level = Math.min(6, report.sections[section].level + 1);

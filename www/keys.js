@@ -2,7 +2,6 @@
 
 import { choicesOf } from './choices.js';
 import { byId, h, replace } from './dom.js';
-import { marksAt } from './model.js';
 import { t } from './strings.js';
 import { openTroubles, selectedTrouble } from './trouble.js';
 
@@ -16,8 +15,9 @@ const STOPS = '.item-go, .sec-go, .req button, [data-metric]';
 /**
  * @param {Actions} actions
  * @param {() => State} get
+ * @param {Pick<ReturnType<typeof import('./view/paper.js').paperView>, 'write' | 'troubleAtCaret' | 'walksFrom'>} paper
  */
-export function listenToKeys(actions, get) {
+export function listenToKeys(actions, get, paper) {
   const help = /** @type {HTMLDialogElement} */ (byId('help'));
 
   function openHelp() {
@@ -68,23 +68,26 @@ export function listenToKeys(actions, get) {
     if (event.isComposing || event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const state = get();
     const target = event.target instanceof HTMLElement ? event.target : document.body;
-    const typing = target.matches('textarea, input:not([type=checkbox]), select');
+    const writing = target.id === 'paper';
+    const typing = writing || target.matches('textarea, input:not([type=checkbox]), select');
 
     if (event.key === 'F8') {
       event.preventDefault();
-      if (state.doc) actions.walk(event.shiftKey ? -1 : 1);
+      if (state.doc) actions.walk(event.shiftKey ? -1 : 1, paper.walksFrom());
       return;
     }
     if (event.key === 'F2' && state.doc) {
       event.preventDefault();
-      const view = state.view === 'edit' ? 'read' : 'edit';
-      const button = document.querySelector(`button[data-view=${view}]`);
-      if (button instanceof HTMLElement) button.click();
-      queueMicrotask(() => byId(view === 'edit' ? 'editor' : 'scroll').focus({ preventScroll: true }));
+      const trouble = selectedTrouble(state);
+      if (trouble !== null && !byId('card').hidden) byId('card').querySelector('[data-write]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+      else if (writing) byId('scroll').focus({ preventScroll: true });
+      else paper.write(null);
       return;
     }
     if (event.altKey && !event.ctrlKey && !event.metaKey && (event.key === 'Enter' || event.key === 'Delete' || event.key === 'Backspace')) {
-      const index = selectedTrouble(state) ?? atCaret(state, target);
+      const index = selectedTrouble(state) ?? paper.troubleAtCaret();
+      // In the text these keys would write or delete.
+      if (writing) event.preventDefault();
       if (index === null || !openTroubles(state).has(index)) return;
       event.preventDefault();
       if (event.key === 'Enter') mend(index);
@@ -100,8 +103,8 @@ export function listenToKeys(actions, get) {
       return;
     }
     const way = historyKey(event);
-    // The text has the page's own history, in and out of its field; other fields have the browser's.
-    if (way && (!typing || target.id === 'editor')) {
+    // The text has the page's own history, wherever the keys go; other fields have the browser's.
+    if (way && (!typing || writing)) {
       event.preventDefault();
       actions[way]({ whole: false });
       return;
@@ -112,7 +115,7 @@ export function listenToKeys(actions, get) {
       return;
     }
     // All is the report, not the page round it.
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a' && !typing && state.doc && state.view === 'read') {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a' && (!typing || writing) && state.doc) {
       event.preventDefault();
       document.getSelection()?.selectAllChildren(byId('paper'));
       return;
@@ -148,19 +151,6 @@ export function listenToKeys(actions, get) {
     goal.scrollIntoView({ block: 'nearest' });
     if (goal.dataset.metric !== undefined) actions.select('metric', Number(goal.dataset.metric), 'list');
   });
-}
-
-/**
- * The finding at the caret of the field.
- * @param {State} state
- * @param {HTMLElement} target
- */
-function atCaret(state, target) {
-  const { read, doc } = state;
-  // With other line ends than the field's own, its positions are not the text's.
-  if (!(target instanceof HTMLTextAreaElement) || target.id !== 'editor' || read?.text !== doc?.text || !read || read.text.includes('\r')) return null;
-  const open = openTroubles(state);
-  return marksAt(read.marks.finding, target.selectionStart).find(({ index }) => open.has(index))?.index ?? null;
 }
 
 /**

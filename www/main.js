@@ -4,7 +4,6 @@ import { createActions } from './actions.js';
 import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
-import { spansOf } from './model.js';
 import { droppedFiles, textOfHtml } from './open.js';
 import { createProber } from './prober.js';
 import { tellPrograms } from './programs.js';
@@ -16,7 +15,6 @@ import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
 import { citationsView } from './view/citations.js';
 import { detailView } from './view/detail.js';
-import { editorView } from './view/editor.js';
 import { findingsView } from './view/findings.js';
 import { frameView } from './view/frame.js';
 import { metricsView } from './view/metrics.js';
@@ -32,7 +30,6 @@ import { wordsView } from './view/words.js';
 /**
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Theme} Theme
- * @typedef {import('./state.js').View} View
  */
 
 // The core starts loading before anything is drawn.
@@ -64,19 +61,18 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => editor.flush() });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => paper.flush() });
 const paper = paperView(actions, (index) => card.hover(index), (start, end) => strip.sees(start, end));
-const editor = editorView(actions);
-const card = cardView(actions, () => (state.view === 'edit' ? editor : paper));
-const strip = stripView((offset) => (state.view === 'edit' ? editor : paper).show(offset));
+const card = cardView(actions, paper);
+const strip = stripView(paper.show);
 const views = [
-  frameView(actions), verdictView(actions), outlineView(actions), keepingPlace, strip.render, metricsView(actions), checksView(actions), findingsView(actions),
+  frameView(actions), verdictView(actions), outlineView(actions), paper.render, strip.render, metricsView(actions), checksView(actions), findingsView(actions),
   citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
 ];
 
 /** Entries of the browser's history that this page has made. */
 const OURS = { fazhi: true };
-/** The view shown next is one that the reader has come back to. */
+/** The tab shown next is one that the reader has come back to. */
 let returning = false;
 
 function render() {
@@ -87,40 +83,12 @@ function render() {
   if (prev?.read !== drawn.read) actions.askRepairs();
   const hash = toHash(drawn);
   if (location.hash !== hash) {
-    // Back leads to the tab or the view of the text that was left, not out of the page.
-    const moved = !returning && prev?.doc && drawn.doc && (prev.tab !== drawn.tab || prev.view !== drawn.view);
+    // Back leads to the tab that was left, not out of the page.
+    const moved = !returning && prev?.doc && drawn.doc && prev.tab !== drawn.tab;
     history[moved ? 'pushState' : 'replaceState'](OURS, '', hash || location.pathname + location.search);
   }
   returning = false;
   keepSoon(drawn, prev);
-}
-
-/** Where the reader was in the other view of the text. */
-let placeLeft = 0;
-
-/**
- * The two views of the text, with the place kept from one to the other.
- * @param {State} now
- * @param {State | null} prev
- */
-function keepingPlace(now, prev) {
-  editor.render(now, prev);
-  paper.render(now, prev);
-  if (!now.doc) return;
-  if (prev?.doc && prev.view !== now.view) {
-    const there = now.view === 'edit' ? editor : paper;
-    if (now.caret && now.view === 'edit') editor.take(now.caret);
-    else there.show(placeLeft);
-  }
-  if (now.view === 'edit' && (prev?.selected !== now.selected || prev?.view !== now.view)) {
-    const chosen = prev?.selected !== now.selected;
-    editor.point(now.selected && now.read?.text === now.doc.text ? spansOf(now.read, now.selected).main : null, chosen, now.selected?.from !== 'step');
-  }
-}
-
-function leaveView() {
-  placeLeft = state.view === 'edit' ? editor.place() : paper.place();
-  editor.flush();
 }
 
 // Buttons and fields of index.html.
@@ -157,12 +125,7 @@ byId('do-lang').addEventListener('click', () => actions.setLang(state.lang === '
 byId('theme').addEventListener('change', (event) => {
   actions.setTheme(/** @type {Theme} */ (/** @type {HTMLSelectElement} */ (event.target).value));
 });
-for (const button of document.querySelectorAll('button[data-view]')) {
-  button.addEventListener('click', () => {
-    leaveView();
-    actions.showView(/** @type {View} */ (/** @type {HTMLElement} */ (button).dataset.view));
-  });
-}
+byId('do-write').addEventListener('click', () => paper.write(null));
 
 // Where there is no room for them in the bar, its tools are a menu.
 
@@ -196,7 +159,7 @@ const wordsDialog = /** @type {HTMLDialogElement} */ (byId('words'));
  * @param {EventTarget | null} target
  */
 function isField(target) {
-  const field = target instanceof Element ? target.closest('textarea, input:not([type=checkbox])') : null;
+  const field = target instanceof Element ? target.closest('textarea, input:not([type=checkbox]), [role=textbox]:not([aria-readonly])') : null;
   return field !== null && !(field === startText && !startText.value);
 }
 
@@ -283,19 +246,18 @@ splitter.addEventListener('keydown', (event) => {
 });
 
 addEventListener('popstate', (event) => {
-  const { tab = homeTab(state), tabChosen = false, view = 'read', ...rest } = fromHash(location.hash);
-  if (state.doc && view !== state.view) leaveView();
+  const { tab = homeTab(state), tabChosen = false, ...rest } = fromHash(location.hash);
   returning = true;
   // An address written by hand also carries the language and the colours.
-  set(event.state?.fazhi ? { tab, tabChosen, view } : { tab, tabChosen, view, ...rest });
+  set(event.state?.fazhi ? { tab, tabChosen } : { tab, tabChosen, ...rest });
   if (!event.state?.fazhi) history.replaceState(OURS, '');
 });
 addEventListener('beforeprint', () => {
-  editor.flush();
+  paper.flush();
   drawPrint(state);
 });
 addEventListener('afterprint', () => byId('print').replaceChildren());
-listenToKeys(actions, get);
+listenToKeys(actions, get, paper);
 tellPrograms(get);
 
 // A copy of the work in the tab's own store.
@@ -323,14 +285,14 @@ function keepSoon(now, prev) {
 }
 
 addEventListener('pagehide', () => {
-  editor.flush();
+  paper.flush();
   keepNow();
 });
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') keepNow();
 });
 addEventListener('beforeunload', (event) => {
-  editor.flush();
+  paper.flush();
   if (actions.unsaved()) event.preventDefault();
 });
 

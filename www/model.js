@@ -18,8 +18,10 @@ import { troublesOf } from './trouble.js';
  * @property {number | null} section   The section whose run-in heading this is.
  * @property {boolean} [whole]         Not to be broken over two lines.
  *
+ * A line of the text, or a part of a long one. A blank line is a block too, since
+ * the text is written in where it is shown.
  * @typedef {object} Block
- * @property {'title' | 'heading' | 'body' | 'sign' | 'furniture'} kind
+ * @property {'title' | 'heading' | 'body' | 'sign' | 'furniture' | 'blank'} kind
  * @property {number} start
  * @property {number} end
  * @property {number | null} section   The section whose heading this is.
@@ -54,7 +56,7 @@ import { troublesOf } from './trouble.js';
  */
 
 /** Longer paragraphs are shown in several blocks, so that one block stays cheap to lay out. */
-const LONGEST_BLOCK = 6000;
+export const LONGEST_BLOCK = 6000;
 
 /**
  * @param {string} text
@@ -353,14 +355,15 @@ function cutBlocks(text, report) {
   /** @type {Block[]} */
   const blocks = [];
   let next = 0;
-  const line = /[^\r\n\u2028\u2029]+/g;
-  for (let match = line.exec(text); match; match = line.exec(text)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    if (!match[0].trim()) continue;
-    const here = { start, end };
+  for (const here of linesOf(text)) {
+    const { start, end } = here;
+    const words = text.slice(start, end);
+    if (!words.trim()) {
+      blocks.push({ kind: 'blank', ...here, section: null, flush: true, pieces: start < end ? [{ ...here, section: null }] : [] });
+      continue;
+    }
     const short = end - start <= 40;
-    const flush = /^\s/.test(match[0]);
+    const flush = /^\s/.test(words);
 
     /** @type {typeof headings} */
     const inside = [];
@@ -384,6 +387,28 @@ function cutBlocks(text, report) {
     }
   }
   return blocks;
+}
+
+/**
+ * The lines of a stretch of text, without what ends them; what follows the last line
+ * end is a line too.
+ * @param {string} text
+ * @param {number} [from]
+ * @param {number} [to]
+ * @returns {Span[]}
+ */
+export function linesOf(text, from = 0, to = text.length) {
+  /** @type {Span[]} */
+  const lines = [];
+  const mark = /\r\n|[\r\n\u2028\u2029]/g;
+  mark.lastIndex = from;
+  let start = from;
+  for (let match = mark.exec(text); match && match.index < to; match = mark.exec(text)) {
+    lines.push({ start, end: match.index });
+    start = match.index + match[0].length;
+  }
+  lines.push({ start, end: to });
+  return lines;
 }
 
 /**

@@ -22,7 +22,6 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @typedef {'zh' | 'en'} Lang
  * @typedef {'system' | 'light' | 'dark'} Theme
  * @typedef {'metrics' | 'checks' | 'findings' | 'citations' | 'overview'} Tab
- * @typedef {'read' | 'edit'} View
  * @typedef {'outline' | 'paper' | 'results'} Region
  * @typedef {'metric' | 'citation' | 'finding' | 'date' | 'entity'} Layer
  * @typedef {'metric' | 'citation' | 'finding' | 'date' | 'entity' | 'relation' | 'section' | 'requirement' | 'place'} Kind
@@ -86,7 +85,6 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {string | null} undoable   The name of the step that can be taken back.
  * @property {string | null} redoable   The name of the step that can be made again.
  * @property {Selected | null} selected
- * @property {Span | null} caret     The words that the field takes up when the reader comes to it.
  * @property {readonly number[]} lit   Figures lit for a relation under the pointer.
  * @property {number | null} here    The section at the top of the visible text.
  * @property {readonly Layer[]} layers
@@ -111,7 +109,6 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {Tab} beside              The tab that stands beside the findings where there is room for both: the last other one.
  * @property {boolean} wide            There is room for both.
  * @property {boolean} tabChosen     By the reader or the address: a new report does not change it.
- * @property {View} view
  * @property {Region} region         The one region shown on a narrow screen.
  */
 
@@ -125,8 +122,6 @@ export const REGIONS = ['outline', 'paper', 'results'];
 export const THEMES = ['system', 'light', 'dark'];
 /** @type {readonly Lang[]} */
 export const LANGS = ['zh', 'en'];
-/** @type {readonly View[]} */
-const VIEWS = ['read', 'edit'];
 
 /** @type {MetricsView} */
 export const ALL_METRICS = {
@@ -150,7 +145,6 @@ export function initialState() {
     undoable: null,
     redoable: null,
     selected: null,
-    caret: null,
     lit: [],
     here: null,
     layers: ['metric', 'citation', 'finding'],
@@ -175,7 +169,6 @@ export function initialState() {
     beside: 'overview',
     wide: false,
     tabChosen: false,
-    view: 'read',
     region: 'paper',
     ...fromHash(location.hash),
   };
@@ -184,14 +177,13 @@ export function initialState() {
 /**
  * The part of the state that the address carries: how things are shown, never the text.
  * @param {string} hash
- * @returns {Partial<Pick<State, 'tab' | 'tabChosen' | 'view' | 'lang' | 'theme'>>}
+ * @returns {Partial<Pick<State, 'tab' | 'tabChosen' | 'lang' | 'theme'>>}
  */
 export function fromHash(hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const known = {
     tab: oneOf(TABS, given.get('tab')),
     tabChosen: oneOf(TABS, given.get('tab')) && true,
-    view: oneOf(VIEWS, given.get('view')),
     lang: oneOf(LANGS, given.get('lang')),
     theme: oneOf(THEMES, given.get('theme')),
   };
@@ -220,7 +212,6 @@ export const shows = (state, tab) => tab === state.tab || (state.wide && (tab ==
 export function toHash(state) {
   const shown = new URLSearchParams();
   if (state.tabChosen) shown.set('tab', state.tab);
-  if (state.view !== 'read') shown.set('view', state.view);
   if (state.lang !== ownLang()) shown.set('lang', state.lang);
   if (state.theme !== 'system') shown.set('theme', state.theme);
   const hash = shown.toString();

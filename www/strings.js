@@ -116,9 +116,6 @@ export const STRINGS = {
   'resize': ['调整正文与结果的宽度', 'Resize text and results'],
 
   // Paper
-  'view': ['视图', 'View'],
-  'view.read': ['阅读', 'Read'],
-  'view.edit': ['修改', 'Edit'],
   'layers': ['标记', 'Marks'],
   'layer.metric': ['指标', 'Figures'],
   'layer.citation': ['引用', 'Citations'],
@@ -126,6 +123,7 @@ export const STRINGS = {
   'layer.entity': ['机构与人名', 'Names'],
   'layer.finding': ['问题', 'Findings'],
   'edit.label': ['报告全文（可修改）', 'The report’s text, for editing'],
+  'edit.go': ['修改正文', 'Edit the text'],
   'noHighlight': ['这个浏览器不能在正文里画标记；右边各表照常可用。', 'This browser cannot draw marks in the text; the lists work as usual.'],
 
   // Outline
@@ -398,6 +396,7 @@ export const STRINGS = {
   'card.more': ['理由和依据', 'Reason and source'],
   'card.list': ['在列表里看', 'Show in the list'],
   'card.close': ['关闭', 'Close'],
+  'card.write': ['在文中修改', 'Edit in the text'],
   'verdict': ['总评', 'Verdict'],
   'verdict.clean': ['没有发现差错和疑点', 'No error or doubt was found'],
   'verdict.error': ['差错', 'Errors'],
@@ -682,8 +681,6 @@ export const STRINGS = {
   'say.noChoice': ['这里没有现成的改法', 'There is no ready change here'],
   'say.findings': ['筛出 {n} 处问题', '{n} {n|finding|findings} shown'],
   'say.metrics': ['筛出 {n} 个指标', '{n} {n|figure|figures} shown'],
-  'say.view.read': ['阅读视图', 'Reading view'],
-  'say.view.edit': ['修改视图', 'Editing view'],
 
   // Help
   'help.title': ['键盘操作', 'Keyboard'],
@@ -691,11 +688,11 @@ export const STRINGS = {
   'help.list': ['列表里移动', 'move within a list'],
   'help.enter': ['跳到正文所在处', 'go to the place in the text'],
   'help.walk': ['下一处、上一处问题', 'next and previous finding'],
-  'help.mend': ['改正所选问题；标为无需修改', 'mend the selected finding; accept it'],
+  'help.mend': ['改正所选或光标处的问题；标为无需修改', 'mend the finding selected or at the caret; accept it'],
   'help.filter': ['筛选当前列表', 'filter the current list'],
   'help.escape': ['取消选择，关闭提示', 'deselect, dismiss a message'],
   'help.save': ['把正文存为文件', 'save the text as a file'],
-  'help.edit': ['修改正文；回到阅读', 'change the text; back to reading'],
+  'help.edit': ['到正文里修改（所选之处）；离开正文', 'write in the text, at what is selected; leave it'],
   'help.undo': ['撤销、重做；换文和清空用顶栏的箭头', 'undo, redo; a load or a clear by the arrows in the bar'],
   'help.tabs': ['切换标签页', 'move between tabs'],
   'help.help': ['打开本页', 'open this list'],

@@ -103,3 +103,49 @@ export async function unfold(/** @type {import('@playwright/test').Locator} */ f
   await finding.locator('.item-go').click();
   await expect(finding.locator('.item-open')).toBeVisible();
 }
+
+/** The text of the page as it is now, typing of this moment included. */
+export const textOf = (/** @type {Page} */ page) => page.evaluate(() => {
+  // What is typed is taken in at once before the page goes.
+  dispatchEvent(new Event('pagehide'));
+  return /** @type {any} */ (window).fazhi.text;
+});
+
+/**
+ * Puts the caret at a place of the text, given by its line and the characters before it there; or selects up to another.
+ * @param {Page} page
+ * @param {[number, number]} from
+ * @param {[number, number]} [to]
+ */
+export async function caretAt(page, from, to = from) {
+  await page.evaluate(([from, to]) => {
+    const paper = /** @type {HTMLElement} */ (document.getElementById('paper'));
+    const blocks = paper.querySelectorAll('.block');
+    /** @returns {[Node, number]} */
+    const place = (/** @type {number[]} */ [line, column]) => {
+      const walker = document.createTreeWalker(blocks[line], NodeFilter.SHOW_TEXT);
+      let rest = column;
+      for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
+        if (rest <= node.length) return [node, rest];
+        rest -= node.length;
+      }
+      return [blocks[line], 0];
+    };
+    paper.focus({ preventScroll: true });
+    document.getSelection()?.setBaseAndExtent(...place(from), ...place(to));
+  }, [from, to]);
+}
+
+/** The line of a text that holds some words, and where they begin in it. */
+export function placeOf(/** @type {string} */ text, /** @type {string} */ words) {
+  const at = text.indexOf(words);
+  if (at < 0) throw new Error(`no ${words}`);
+  const before = text.slice(0, at).split(/\r\n|[\r\n]/);
+  return /** @type {[number, number]} */ ([before.length - 1, /** @type {string} */ (before.at(-1)).length]);
+}
+
+/** Goes to the end of the text, to write there. */
+export async function toEnd(/** @type {Page} */ page) {
+  await page.locator('#paper').focus();
+  await page.keyboard.press('Control+End');
+}

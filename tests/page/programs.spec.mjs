@@ -41,8 +41,7 @@ test('programs are told what the page has', async ({ page }) => {
 
 test('a text that has changed since it was read has no report', async ({ page }) => {
   await startWith(page, '全年办理案件12件。');
-  await page.getByRole('button', { name: '修改' }).click();
-  await page.locator('#editor').focus();
+  await page.locator('#paper').focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.insertText('其中诉讼案件3件。');
   // Never a report of the earlier text, at whatever moment one asks.

@@ -206,19 +206,6 @@ test('the pointer brings the card, and takes it away', async ({ page }) => {
   await expect(page.locator('#card')).toBeHidden();
 });
 
-test('while the text is changed its findings are underlined, and the card comes there too', async ({ page }) => {
-  await faulty(page);
-  await page.locator('[data-view=edit]').click();
-  expect((await highlighted(page, 'edit-error')).some((words) => words.includes('合同法'))).toBe(true);
-  await page.locator('#editor').focus();
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.type('关于');
-  expect((await highlighted(page, 'edit-error')).some((words) => words === '《中华人民共和国合同法》')).toBe(true);
-  await page.keyboard.press('F8');
-  await expect(page.locator('#card')).toBeInViewport();
-  await expect(page.locator('#card')).toBeFocused();
-});
-
 for (const [width, height] of [[375, 740], [360, 225], [720, 450]]) {
   test(`at ${width} × ${height} a finding is read and mended`, async ({ page }) => {
     await page.setViewportSize({ width, height });
@@ -334,7 +321,7 @@ test('a long reading counts its time and can be ended, and the text stays', asyn
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, `${report('d01')}\n`.repeat(1500));
+  }, `${report('d01')}\n`.repeat(400));
   const notice = page.locator('#notice');
   await expect(notice).toContainText(/已用 \d+ 秒/);
   await notice.getByRole('button', { name: '停下' }).click();

@@ -63,8 +63,7 @@ test('words hold for the next text, and for what is typed into it', async ({ pag
   await paste(page, TEXT);
   await read(page);
   await expect(row(page, '1280')).toContainText('纠纷调解量');
-  await page.locator('[data-view=edit]').click();
-  await page.locator('#editor').focus();
+  await page.locator('#paper').focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type('排查矛盾纠纷77起。');
   await expect(row(page, '77')).toContainText('纠纷调解量');

@@ -294,7 +294,7 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
       if (!get().doc) return;
       settle();
       ticket += 1;
-      const step = change('clear', { doc: null, batch: null, at: 0 }, { view: 'read', tabChosen: false });
+      const step = change('clear', { doc: null, batch: null, at: 0 }, { tabChosen: false });
       toast('toast.cleared', {}, { step });
     },
 
@@ -311,7 +311,7 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
     },
 
     /**
-     * What was changed in the field.
+     * What was changed on the sheet.
      * @param {string} text
      * @param {boolean} joins   It was typed, and is one with the typing before and after it.
      * @returns {boolean} Whether it was taken.

@@ -34,8 +34,11 @@ export function findingActions({ get, set, say, words, toast, history, walked, o
     return history.push({ name, undo: () => put(!on, -1), redo: () => put(on, 1) });
   }
 
-  /** @param {1 | -1} step */
-  function walk(step) {
+  /**
+   * @param {1 | -1} step
+   * @param {number | null} caret
+   */
+  function walk(step, caret) {
     const state = get();
     if (!state.read) return;
     const { troubles } = state.read;
@@ -46,10 +49,10 @@ export function findingActions({ get, set, say, words, toast, history, walked, o
       return;
     }
     const { selected } = state;
-    const at = selected?.kind === 'finding' ? open.indexOf(selected.index) : -1;
+    const at = caret === null && selected?.kind === 'finding' ? open.indexOf(selected.index) : -1;
     let next = at + step;
     if (at < 0) {
-      const from = spansOf(state.read, selected).main?.start ?? walked.at;
+      const from = caret ?? spansOf(state.read, selected).main?.start ?? walked.at;
       const after = open.findIndex((index) => troubles[index].span.start > from);
       next = step > 0 ? (after < 0 ? 0 : after) : (after < 0 ? open.length : after) - 1;
     }
@@ -60,9 +63,13 @@ export function findingActions({ get, set, say, words, toast, history, walked, o
   }
 
   return {
-    /** The next or the previous open finding, from where the reader is. @param {1 | -1} step */
-    walk(step) {
-      onceRead(() => walk(step));
+    /**
+     * The next or the previous open finding, from where the reader is.
+     * @param {1 | -1} step
+     * @param {number | null} [caret]   Where the reader writes.
+     */
+    walk(step, caret = null) {
+      onceRead(() => walk(step, caret));
     },
 
     sayNoChoice() {

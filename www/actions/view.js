@@ -14,7 +14,6 @@ import { ALL_METRICS, LAYERS } from '../state.js';
  * @typedef {import('../state.js').Span} Span
  * @typedef {import('../state.js').Tab} Tab
  * @typedef {import('../state.js').Theme} Theme
- * @typedef {import('../state.js').View} View
  * @typedef {import('./common.js').Common} Common
  */
 
@@ -111,24 +110,6 @@ export function viewActions({ get, set, say, words }) {
       set({ region });
     },
 
-    /**
-     * Takes the reader to a word in the field where the text is changed.
-     * @param {number} offset
-     */
-    editAt(offset) {
-      const { doc } = get();
-      if (!doc) return;
-      set({ view: 'edit', selected: null, caret: wordAt(doc.text, offset) });
-      say(words('say.view.edit'));
-    },
-
-    /** @param {View} view */
-    showView(view) {
-      if (get().view === view) return;
-      set({ view, caret: null });
-      say(words(`say.view.${view}`));
-    },
-
     /** @param {number} offset */
     scrolledTo(offset) {
       const { read: now, here } = get();
@@ -166,20 +147,4 @@ function withRow({ metricsView: view, read }, index) {
   const metric = read?.report.metrics[index];
   const hidden = metric && (view.filter || view.checked || (view.kind && view.kind !== metric.kind) || (view.theme && view.theme !== metric.theme));
   return hidden ? { ...ALL_METRICS, sort: view.sort, dir: view.dir, group: view.group } : view;
-}
-
-const segments = new Intl.Segmenter('zh-Hans', { granularity: 'word' });
-/** Words are looked for within so many characters. */
-const REACH = 40;
-
-/**
- * The word at a place.
- * @param {string} text
- * @param {number} offset
- * @returns {Span}
- */
-function wordAt(text, offset) {
-  const from = Math.max(0, offset - REACH);
-  const word = segments.segment(text.slice(from, offset + REACH)).containing(offset - from);
-  return word ? { start: from + word.index, end: from + word.index + word.segment.length } : { start: offset, end: offset };
 }

@@ -12,8 +12,9 @@ import { choiceButtons, chosen, reasonOf } from './pieces.js';
  * @typedef {import('../state.js').Span} Span
  * @typedef {import('../actions.js').Actions} Actions
  *
- * What shows the text: where a stretch of it stands on the screen; `null` where it is not drawn.
- * @typedef {{ boxes: (span: Span) => DOMRect[] | null }} Shower
+ * What shows the text: where a stretch of it stands on the screen, `null` where it is not
+ * drawn; and the way to write there.
+ * @typedef {{ boxes: (span: Span) => DOMRect[] | null, write: (span: Span | null) => void }} Shower
  */
 
 /** The pointer rests for so long before the card comes, and so long before it goes. */
@@ -24,7 +25,7 @@ const EDGE = 8;
 
 /**
  * @param {Actions} actions
- * @param {() => Shower} shower
+ * @param {Shower} shower
  * @returns {{ render: (state: State, prev: State | null) => void, hover: (index: number | null) => void }}
  */
 export function cardView(actions, shower) {
@@ -77,7 +78,7 @@ export function cardView(actions, shower) {
   }
 
   function giveBack() {
-    const to = camefrom instanceof HTMLElement && camefrom.isConnected && camefrom.offsetParent !== null ? camefrom : byId(state?.view === 'edit' ? 'editor' : 'scroll');
+    const to = camefrom instanceof HTMLElement && camefrom.isConnected && camefrom.offsetParent !== null ? camefrom : byId('scroll');
     camefrom = null;
     to.focus({ preventScroll: true });
   }
@@ -86,7 +87,7 @@ export function cardView(actions, shower) {
     const trouble = told === null ? undefined : state?.read?.troubles[told];
     if (!trouble || card.hidden || getComputedStyle(card).position === 'fixed') return;
     const { start, end } = trouble.span;
-    const boxes = shower().boxes({ start, end: Math.max(end, start + 1) });
+    const boxes = shower.boxes({ start, end: Math.max(end, start + 1) });
     const frame = region.getBoundingClientRect();
     const top = frame.top + (byId('paper-bar').offsetHeight || 0);
     const seen = boxes?.filter((box) => box.height && box.bottom > top && box.top < Math.min(frame.bottom, innerHeight)) ?? [];
@@ -104,23 +105,36 @@ export function cardView(actions, shower) {
     card.style.setProperty('top', `${y}px`);
   }
 
+  /**
+   * Writes at the finding's own words.
+   * @param {number} index
+   */
+  function writeAt(index) {
+    const span = state?.read?.troubles[index]?.span ?? null;
+    camefrom = null;
+    hovered = null;
+    actions.deselect();
+    shower.write(span);
+  }
+
   let placing = 0;
   const placeSoon = () => {
     if (card.hidden) return;
     placing ||= requestAnimationFrame(() => { placing = 0; place(); });
   };
-  for (const id of ['scroll', 'editor']) byId(id).addEventListener('scroll', placeSoon, { passive: true });
+  byId('scroll').addEventListener('scroll', placeSoon, { passive: true });
   addEventListener('resize', placeSoon);
   new ResizeObserver(placeSoon).observe(region);
 
   card.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (!button) return;
-    const { choose, accept, close, walk, list } = button.dataset;
+    const { choose, accept, close, walk, list, write } = button.dataset;
     if (choose !== undefined) actions.choose(...chosen(choose));
     else if (accept !== undefined) actions.accept(Number(accept));
     else if (walk !== undefined) actions.walk(walk === 'next' ? 1 : -1);
     else if (list !== undefined) actions.showInList(Number(list));
+    else if (write !== undefined) writeAt(Number(write));
     else if (close !== undefined) {
       hovered = null;
       actions.deselect();
@@ -144,7 +158,7 @@ export function cardView(actions, shower) {
   return {
     render(now, prev) {
       state = now;
-      if (prev && prev.selected === now.selected && prev.read === now.read && prev.doc === now.doc && prev.lang === now.lang && prev.view === now.view && prev.region === now.region
+      if (prev && prev.selected === now.selected && prev.read === now.read && prev.doc === now.doc && prev.lang === now.lang && prev.region === now.region
         && prev.accepted === now.accepted && prev.rulesOff === now.rulesOff && prev.rules === now.rules && prev.troubleView === now.troubleView) return;
       if (prev?.read !== now.read || prev?.doc !== now.doc) hovered = null;
       show();
@@ -193,7 +207,8 @@ function fill(card, state, index) {
       h('button', { type: 'button', class: 'close', 'data-close': '', 'aria-label': t(lang, 'card.close'), title: `${t(lang, 'card.close')} (Esc)` }, '×')),
     h('p', { id: 'card-title', class: 'card-title' }, message[lang]),
     relations.length ? h('p', { class: 'card-note' }, t(lang, 'checks.any')) : null,
-    h('div', { class: 'item-choices' }, buttons, h('button', { type: 'button', class: 'quiet', 'data-accept': index, title: 'Alt+Delete' }, t(lang, 'findings.accept'))),
+    h('div', { class: 'item-choices' }, buttons, h('button', { type: 'button', class: 'quiet', 'data-accept': index, title: 'Alt+Delete' }, t(lang, 'findings.accept')),
+      h('button', { type: 'button', class: 'quiet', 'data-write': index, title: 'F2' }, t(lang, 'card.write'))),
     h('details', { class: 'card-why' }, h('summary', null, t(lang, 'card.more')), reasonOf(state, code)),
     h('button', { type: 'button', class: 'link card-list', 'data-list': index }, t(lang, 'card.list')));
 }

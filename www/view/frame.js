@@ -71,7 +71,6 @@ export function frameView(actions) {
     redraw(({ theme }) => [theme], drawTheme),
     redraw(({ doc, read, reading, slow }) => [!doc, !read, reading, slow], drawStage),
     redraw(({ region, lang, read, accepted, rulesOff }) => [region, lang, read, accepted, rulesOff], (state) => drawRegions(regions, state)),
-    redraw(({ view }) => [view], drawView),
     redraw(({ queue: files, lang }) => [files, lang], (state) => drawQueue(queue, state)),
     redraw(({ read, lang, tab, beside, wide, reading, accepted, rulesOff }) => [read, lang, tab, beside, wide, reading, accepted, rulesOff], drawTabs),
     redraw(({ doc, tab, lang, region }) => [!doc, tab, lang, region], () => oncePainted(() => showChosen(tabs))),
@@ -115,8 +114,9 @@ function drawStage(state) {
   document.body.dataset.stage = stage;
   // Where the page scrolls as a whole, what comes is shown from its beginning.
   scrollTo(0, 0);
-  // What had the focus is gone: the keys go to the text, once all is drawn.
-  if (stage === 'report' && state.view === 'read' && document.activeElement === document.body) {
+  // What had the focus is gone: the keys go to the text, once all is drawn; but not into it,
+  // where a letter that is meant for the page would be written.
+  if (stage === 'report' && document.activeElement === document.body) {
     oncePainted(() => { if (document.activeElement === document.body) byId('scroll').focus({ preventScroll: true }); });
   }
 }
@@ -133,16 +133,6 @@ function drawRegions(root, state) {
     button.setAttribute('aria-current', String(region === state.region));
     replace(button, t(state.lang, `region.${region}`), region === 'results' && waiting ? h('span', { class: 'tab-count' }, waiting) : null);
   }
-}
-
-/** @param {State} state */
-function drawView({ view }) {
-  for (const button of document.querySelectorAll('[data-view]')) {
-    if (button instanceof HTMLElement) button.setAttribute('aria-pressed', String(button.dataset.view === view));
-  }
-  byId('scroll').hidden = view === 'edit';
-  byId('editor').hidden = view !== 'edit';
-  byId('layers').hidden = view === 'edit';
 }
 
 /**

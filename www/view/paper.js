@@ -1,36 +1,31 @@
-// The text as an official document. One text node for each piece; marks are
-// drawn by the CSS Custom Highlight API, so the text stays plain text, and a
-// click finds its mark by position.
+// The report on its sheet: its marks, what a click on them means, what is in sight.
+// Marks are drawn by the CSS Custom Highlight API, so the text stays plain text, and a
+// click finds its mark by position. Ahead of its reading, what has been typed moves them.
 
 import { byId, h, oncePainted, replace, scrollFrame } from '../dom.js';
 import { LAYERS } from '../state.js';
-import { firstWhere, lastStartingBefore, marksAt, spansOf, unread } from '../model.js';
+import { firstWhere, marksAt, spansOf, unread } from '../model.js';
 import { t } from '../strings.js';
-import { openTroubles } from '../trouble.js';
+import { SEVERITIES, openTroubles } from '../trouble.js';
+import { createSheet, shifted } from './sheet.js';
+import { typing } from './typing.js';
 
 /**
  * @typedef {import('../state.js').State} State
  * @typedef {import('../state.js').Layer} Layer
  * @typedef {import('../state.js').Span} Span
  * @typedef {import('../state.js').Kind} Kind
+ * @typedef {import('../history.js').Splice} Splice
  * @typedef {import('../model.js').Model} Model
- * @typedef {import('../model.js').Block} Block
  * @typedef {import('../actions.js').Actions} Actions
- *
- * A block as it stands: what it was drawn from, and its text nodes, one a piece.
- * @typedef {{ key: string, element: HTMLElement, texts: Text[] }} Drawn
  */
 
 const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS;
 
 /** The line that counts as the first in sight is this far down. */
 const TOP = 24;
-
-/** From many blocks on, those out of sight are not laid out, a chunk of so many at a time: each costs a little. */
-const MANY_BLOCKS = 80;
-const CHUNK = 12;
-/** Chunks that may be in sight at first. */
-const AWAKE = 5;
+/** A second tap so near the first, in pixels, is one at the same place. */
+const NEAR = 28;
 
 /** @type {Record<string, number>} */
 const PRIORITY = {
@@ -41,141 +36,70 @@ const PRIORITY = {
  * @param {Actions} actions
  * @param {(index: number | null) => void} onTrouble   The finding under the pointer.
  * @param {(start: number, end: number) => void} onSight   The part of the text in sight.
- * @returns {{ render: (state: State, prev: State | null) => void, place: () => number, show: (offset: number) => void, boxes: (span: Span) => DOMRect[] | null }}
  */
 export function paperView(actions, onTrouble, onSight) {
   const scroller = byId('scroll');
-  const sheet = byId('paper');
   const layerBar = byId('layers');
 
-  /** @type {Model | null} */
+  /** The reading that the marks are of. @type {Model | null} */
   let shown = null;
-  /** @type {{ start: number, end: number, node: Text, block: number }[]} */
-  let nodes = [];
-  /** @type {Map<Node, number>} */
-  let nodeIndex = new Map();
-  /** @type {Map<Element, number>} */
-  let blockIndex = new Map();
-  /** The blocks as they stand. @type {Drawn[]} */
-  let drawn = [];
+  /** What has changed since. @type {Splice[]} */
+  let ahead = [];
+  /** What is marked by each highlight, by the reading. @type {Map<string, readonly Span[]>} */
+  const marked = new Map();
+  /** The line whose marks move by themselves. @type {import('./sheet.js').Line | null} */
+  let live = null;
+  /** Of which document it is, by what all its states share. @type {unknown} */
+  let of = null;
   /** @type {State | null} */
   let state = null;
   let flashTimer = 0;
   /** The place last shown: as long as nothing is scrolled, that is the place. */
   let placed = /** @type {{ offset: number, scrollTop: number } | null} */ (null);
+  /** Where the reader was when the findings were last walked from. @type {Span | null} */
+  let walked = null;
 
-  /**
-   * Draws the blocks that are not there yet; those before and behind them stay.
-   * @param {Model} read
-   */
-  function build(read) {
-    const keys = read.blocks.map((block, at) => keyOf(read, block, read.blocks[at - 1]));
-    const most = Math.min(keys.length, drawn.length);
-    let head = 0;
-    while (head < most && drawn[head].key === keys[head]) head += 1;
-    let tail = 0;
-    while (tail < most - head && drawn[drawn.length - 1 - tail].key === keys[keys.length - 1 - tail]) tail += 1;
-    const fresh = keys.slice(head, keys.length - tail).map((key, at) => ({ key, ...drawBlock(read, read.blocks[head + at], read.blocks[head + at - 1]) }));
-    const gone = drawn.slice(head, drawn.length - tail);
-    const before = drawn.slice(0, head);
-    const behind = drawn.slice(drawn.length - tail);
-    drawn = [...before, ...fresh, ...behind];
-    if (fresh.length > CHUNK || !(head || tail)) chunk(!(head || tail));
-    else mendChunks(gone, fresh, before.at(-1), behind[0]);
-    nodes = drawn.flatMap(({ texts }, block) => texts.map((node, at) => ({ start: read.blocks[block].pieces[at].start, end: read.blocks[block].pieces[at].end, node, block })));
-    blockIndex = new Map(drawn.map(({ element }, index) => [element, index]));
-    nodeIndex = new Map(nodes.map(({ node }, index) => [node, index]));
+  const sheet = createSheet((splice, drawn) => {
+    ahead.push(splice);
     placed = null;
-    sheet.classList.toggle('many', read.blocks.length > MANY_BLOCKS);
-    shown = read;
-  }
-
-  /**
-   * Sets all blocks, some to a chunk; each chunk knows about how high it is.
-   * @param {boolean} fresh   Nothing of it was there before, so that it shows from its beginning.
-   */
-  function chunk(fresh) {
-    const chunks = [];
-    for (let at = 0; at < drawn.length; at += CHUNK) {
-      const these = drawn.slice(at, at + CHUNK);
-      const characters = these.reduce((sum, { texts }) => sum + texts.reduce((all, { length }) => all + length, 0), 0);
-      // The browser lays out once what it has not yet found to be out of sight: 30 ms at 100,000 characters.
-      const each = h('div', { class: fresh && at >= AWAKE * CHUNK ? 'chunk asleep' : 'chunk', vars: { '--blocks': String(these.length), '--characters': String(characters) } });
-      each.append(...these.map(({ element }) => element));
-      chunks.push(each);
+    if (walked) walked = { start: shifted(walked.start, splice), end: shifted(walked.end, splice) };
+    if (!drawn) for (const name of marked.keys()) paint(name);
+    // What is selected of a text that is being changed is what was there.
+    if (state?.selected) actions.deselect();
+  }, () => written.typed());
+  const written = typing(sheet, actions, nearest, () => current()?.shown ?? null, () => {
+    if (ahead.length && sheet.text === shown?.text) {
+      ahead = [];
+      for (const name of marked.keys()) paint(name);
     }
-    sheet.replaceChildren(...chunks);
-    if (fresh) oncePainted(wake);
-  }
-
-  /** From the first painting on, the browser knows itself what is in sight. */
-  function wake() {
-    for (const each of sheet.querySelectorAll('.asleep')) each.classList.remove('asleep');
-  }
+    if (state) catchUp(state);
+  });
 
   /**
-   * The first block that reaches below a line of the window. By the chunk first: to ask for a
-   * place within one that is out of sight has it laid out.
-   * @param {number} y
-   */
-  function blockAt(y) {
-    const { children } = sheet;
-    const chunk = children[firstWhere(children.length, (at) => children[at].getBoundingClientRect().bottom > y)];
-    const blocks = [...chunk.children];
-    const block = blocks[firstWhere(blocks.length, (at) => blocks[at].getBoundingClientRect().bottom > y)];
-    return blockIndex.get(block) ?? 0;
-  }
-
-  /**
-   * A few blocks in the place of others, in the chunk of those beside them.
-   * @param {readonly Drawn[]} gone
-   * @param {readonly Drawn[]} fresh
-   * @param {Drawn | undefined} before
-   * @param {Drawn | undefined} behind
-   */
-  function mendChunks(gone, fresh, before, behind) {
-    const elements = fresh.map(({ element }) => element);
-    if (before) before.element.after(...elements);
-    else behind?.element.before(...elements);
-    for (const { element } of gone) {
-      const { parentElement } = element;
-      element.remove();
-      if (!parentElement?.firstChild) parentElement?.remove();
-    }
-  }
-
-  // Lines of so many characters: from it follows how high a chunk is that has not been laid out.
-  new ResizeObserver(() => {
-    const { fontSize, paddingLeft, paddingRight } = getComputedStyle(sheet);
-    const measure = (sheet.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)) / parseFloat(fontSize);
-    if (measure > 1) sheet.style.setProperty('--measure', measure.toFixed(1));
-  }).observe(sheet);
-
-  /**
+   * Where a stretch of the reading's text stands now; `null` where it has been changed.
    * @param {Span} span
-   * @returns {StaticRange | null}
+   * @returns {Span | null}
    */
-  function rangeOf({ start, end }) {
-    if (end <= start || !nodes.length) return null;
-    let first = lastStartingBefore(nodes, start);
-    if (first < 0 || nodes[first].end <= start) first += 1;
-    const last = lastStartingBefore(nodes, end - 1);
-    if (first >= nodes.length || last < first) return null;
-    return new StaticRange({
-      startContainer: nodes[first].node,
-      startOffset: Math.max(0, start - nodes[first].start),
-      endContainer: nodes[last].node,
-      endOffset: Math.min(end, nodes[last].end) - nodes[last].start,
-    });
+  function moved(span) {
+    let { start, end } = span;
+    for (const { at, removed, inserted } of ahead) {
+      const by = inserted.length - removed.length;
+      if (at + removed.length <= start) [start, end] = [start + by, end + by];
+      else if (at < end && at >= start && at + removed.length <= end) end += by;
+      else if (at < end) return null;
+      if (end <= start) return null;
+    }
+    return { start, end };
   }
 
-  /**
-   * @param {string} name
-   * @param {readonly Span[]} spans
-   */
-  function draw(name, spans) {
+  /** @param {string} name */
+  function paint(name) {
     if (!CAN_HIGHLIGHT) return;
-    const ranges = spans.map(rangeOf).filter((range) => range !== null);
+    const ranges = (marked.get(name) ?? []).map((span) => {
+      const now = ahead.length ? moved(span) : span;
+      return now && sheet.rangeOf(now);
+    }).filter((range) => range !== null);
+    live = null;
     if (!ranges.length) {
       CSS.highlights.delete(name);
       return;
@@ -186,54 +110,129 @@ export function paperView(actions, onTrouble, onSight) {
     CSS.highlights.set(name, highlight);
   }
 
-  /** @param {State} now */
-  function drawLayers(now) {
-    const read = shown;
-    if (!read) return;
-    for (const layer of LAYERS) {
-      if (layer !== 'finding') draw(layer, now.layers.includes(layer) ? read.marks[layer] : []);
-    }
-    const open = now.layers.includes('finding') && now.read === read ? [...openTroubles(now)] : [];
-    for (const severity of ['error', 'warning', 'info']) {
-      const these = open.map((index) => read.troubles[index]).filter((finding) => finding.severity === severity);
-      draw(`finding-${severity}`, these.map(({ span }) => span));
-    }
-  }
-
-  /** @param {State} now */
-  function drawSelected(now) {
-    if (!shown || now.read !== shown) return;
-    const { main, related } = spansOf(shown, now.selected);
-    draw('selected', main ? [main] : []);
-    draw('related', related);
-    draw('lit', now.lit.map((index) => now.read?.report.metrics[index]?.span).filter((span) => span !== undefined));
+  /**
+   * @param {string} name
+   * @param {readonly Span[]} spans
+   */
+  function draw(name, spans) {
+    marked.set(name, spans);
+    paint(name);
   }
 
   /**
+   * Takes a reading in that says the same of most: marks that have moved to where it has
+   * them stay as they are drawn.
+   * @param {Model} read
+   * @param {State} now
+   * @returns {boolean} Whether no block was drawn.
+   */
+  function redrawMarks(read, now) {
+    const stood = new Map([...marked].map(([name, spans]) => [name, ahead.length ? spans.map(moved) : spans]));
+    const same = sheet.show(read, true);
+    shown = read;
+    ahead = [];
+    const typedIn = live;
+    for (const [name, each] of [...layersOf(now), ...selectedOf(now)]) {
+      const was = stood.get(name) ?? [];
+      if (same && was.length === each.length && each.every(({ start, end }, at) => was[at]?.start === start && was[at]?.end === end)) {
+        marked.set(name, each);
+        if (typedIn) deaden(name, typedIn);
+      } else {
+        draw(name, each);
+      }
+    }
+    live = null;
+    return same;
+  }
+
+  /**
+   * Sets the marks of a block, which the browser has moved, where the reading has them: one
+   * before which something was typed has taken it in.
+   * @param {string} name
+   * @param {import('./sheet.js').Line} line
+   */
+  function deaden(name, { start, text }) {
+    const highlight = CAN_HIGHLIGHT ? CSS.highlights.get(name) : null;
+    if (!highlight) return;
+    for (const each of [...highlight]) if (each instanceof Range) highlight.delete(each);
+    for (const span of marked.get(name) ?? []) {
+      const range = span.start < start + text.length && span.end > start ? sheet.rangeOf(span) : null;
+      if (range) highlight.add(range);
+    }
+  }
+
+  /**
+   * Before a block is typed into: the marks in it are made such that the browser moves
+   * them with their words. Elsewhere such would cost at each key.
+   */
+  function enliven() {
+    if (!CAN_HIGHLIGHT || sheet.text === null) return;
+    const line = sheet.lines[sheet.lineAt(sheet.caret.start)];
+    if (line === live) return;
+    const texts = /** @type {readonly Node[]} */ (line.texts);
+    for (const name of marked.keys()) {
+      const highlight = CSS.highlights.get(name);
+      for (const each of highlight ? [...highlight] : []) {
+        if (!(each instanceof StaticRange) || !(texts.includes(each.startContainer) || texts.includes(each.endContainer))) continue;
+        const range = document.createRange();
+        range.setStart(each.startContainer, each.startOffset);
+        range.setEnd(each.endContainer, each.endOffset);
+        highlight?.delete(each);
+        highlight?.add(range);
+      }
+    }
+    live = line;
+  }
+  for (const type of ['beforeinput', 'compositionstart']) sheet.root.addEventListener(type, enliven);
+
+  /**
+   * What each layer marks.
+   * @param {State} now
+   * @returns {[string, readonly Span[]][]}
+   */
+  function layersOf(now) {
+    const read = shown;
+    const open = read && now.layers.includes('finding') && now.read === read ? [...openTroubles(now)].map((index) => read.troubles[index]) : [];
+    return [
+      ...LAYERS.filter((layer) => layer !== 'finding').map((layer) => /** @type {[string, readonly Span[]]} */ ([layer, read && now.layers.includes(layer) ? read.marks[layer] : []])),
+      ...SEVERITIES.map((severity) => /** @type {[string, readonly Span[]]} */ ([`finding-${severity}`, open.filter((finding) => finding.severity === severity).map(({ span }) => span)])),
+    ];
+  }
+
+  /**
+   * What the selection marks.
+   * @param {State} now
+   * @returns {[string, readonly Span[]][]}
+   */
+  function selectedOf(now) {
+    const read = now.read === shown ? shown : null;
+    const { main, related } = read ? spansOf(read, now.selected) : { main: null, related: [] };
+    return [['selected', main ? [main] : []], ['related', related], ['lit', now.lit.map((index) => read?.report.metrics[index]?.span).filter((span) => span !== undefined)]];
+  }
+
+  const drawLayers = (/** @type {State} */ now) => layersOf(now).forEach(([name, spans]) => draw(name, spans));
+  const drawSelected = (/** @type {State} */ now) => selectedOf(now).forEach(([name, spans]) => draw(name, spans));
+
+  /**
    * Brings a place into sight, in the upper half, and says so with a flash.
-   * @param {Span} span
+   * @param {Span} given   By the reading.
    * @param {boolean} flash
    */
-  function scrollTo(span, flash) {
-    if (!nodes.length) return;
-    wake();
-    let at = lastStartingBefore(nodes, span.start);
-    if (at < 0) at = 0;
-    if (nodes[at].end <= span.start && at + 1 < nodes.length && span.end > span.start) at += 1;
-    const block = drawn[nodes[at].block].element;
+  function scrollTo(given, flash) {
+    const span = moved(given);
+    if (!span || !sheet.lines.length) return;
+    sheet.wake();
+    const block = sheet.lines[sheet.lineAt(span.start)].element;
     const settle = () => {
-      const range = document.createRange();
-      const { node, start, end } = nodes[at];
-      range.setStart(node, Math.min(Math.max(0, span.start - start), end - start));
-      range.setEnd(node, Math.min(Math.max(0, span.end - start), end - start));
-      const box = range.getBoundingClientRect();
+      const boxes = sheet.boxes(span);
+      const [first, last] = boxes.length ? [boxes[0], boxes[boxes.length - 1]] : [sheet.boxAt(span.start), sheet.boxAt(span.start)];
       const frame = scrollFrame(scroller);
       if (frame.bottom <= frame.top) return;
       const height = frame.bottom - frame.top;
       // Where one region shows at a time, the lower half is the card's.
       const low = byId('regions').offsetHeight > 0;
-      const inSight = box.top >= frame.top + Math.min(40, height * 0.05) && box.bottom <= frame.bottom - (low ? height * 0.55 : 60);
-      if (!inSight) frame.element.scrollTop += box.top - frame.top - height * (low ? 0.06 : 0.36);
+      const inSight = first.top >= frame.top + Math.min(40, height * 0.05) && last.bottom <= frame.bottom - (low ? height * 0.55 : 60);
+      if (!inSight) frame.element.scrollTop += first.top - frame.top - height * (low ? 0.06 : 0.36);
     };
     const frame = scrollFrame(scroller);
     const box = block.getBoundingClientRect();
@@ -241,65 +240,73 @@ export function paperView(actions, onTrouble, onSight) {
     settle();
     requestAnimationFrame(settle);
     if (!flash) return;
-    draw('flash', [span]);
+    draw('flash', [given]);
     clearTimeout(flashTimer);
     flashTimer = setTimeout(() => draw('flash', []), 900);
   }
 
   /** The position of the text at the top of the visible part. */
   function place() {
-    if (!nodes.length) return 0;
+    if (!sheet.lines.length) return 0;
     const frame = scrollFrame(scroller);
     if (placed && Math.abs(placed.scrollTop - frame.element.scrollTop) < 2) return placed.offset;
     const top = frame.top + TOP;
-    const block = blockAt(top);
-    const bottomOf = (/** @type {{ node: Text }} */ { node }) => boxOf(node, node.length - 1).bottom;
-    const node = nodes[firstWhere(nodes.length, (at) => nodes[at].block > block || (nodes[at].block === block && bottomOf(nodes[at]) > top))];
-    return node.start + firstWhere(node.end - node.start, (at) => boxOf(node.node, at).bottom > top);
+    const { start, text } = sheet.lineBelow(top);
+    return start + firstWhere(text.length, (at) => sheet.boxAt(start + at).bottom > top);
   }
 
   function tellSight() {
-    if (!nodes.length || scroller.hidden) return;
-    const { bottom } = scrollFrame(scroller);
-    const last = blockAt(bottom);
-    const block = nodes.findLast((node) => node.block === last);
-    onSight(place(), block?.end ?? nodes[nodes.length - 1].end);
+    if (!sheet.lines.length) return;
+    const { start, text } = sheet.lineBelow(scrollFrame(scroller).bottom);
+    onSight(place(), start + text.length);
   }
 
   /** Where the reader looks: at what is selected while that is in sight, else at the top of the visible part. */
   function looksAt() {
-    const { main } = shown && state?.read === shown ? spansOf(shown, state.selected) : { main: null };
-    const at = main ? lastStartingBefore(nodes, main.start) : -1;
-    if (main && at >= 0) {
-      const box = boxOf(nodes[at].node, main.start - nodes[at].start);
+    const main = shown && state?.read === shown ? spansOf(shown, state.selected).main : null;
+    const now = main && moved(main);
+    if (now && sheet.lines.length) {
+      const box = sheet.boxAt(now.start);
       const frame = scrollFrame(scroller);
-      if (box.bottom > frame.top && box.top < frame.bottom) return main.start;
+      if (box.bottom > frame.top && box.top < frame.bottom) return now.start;
     }
     return place();
   }
 
   /**
+   * The character at a point of the window.
    * @param {number} x
    * @param {number} y
    * @returns {number | null}
    */
   function offsetAt(x, y) {
     const caret = caretAt(x, y);
-    if (!caret) return null;
-    const index = nodeIndex.get(caret.node);
-    if (index === undefined) return null;
-    const { node, start } = nodes[index];
+    if (!caret || !(caret.node instanceof Text) || !sheet.root.contains(caret.node)) return null;
     const range = document.createRange();
     for (const at of [caret.offset, caret.offset - 1]) {
-      if (at < 0 || at >= node.length) continue;
-      range.setStart(node, at);
-      range.setEnd(node, at + 1);
+      if (at < 0 || at >= caret.node.length) continue;
+      range.setStart(caret.node, at);
+      range.setEnd(caret.node, at + 1);
       for (const box of range.getClientRects()) {
-        if (x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 2 && y <= box.bottom + 2) return start + at;
+        if (x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 2 && y <= box.bottom + 2) return sheet.offsetOf(caret.node, at);
       }
     }
     return null;
   }
+
+  /**
+   * The position nearest to a point of the window.
+   * @param {number} x
+   * @param {number} y
+   * @returns {number | null}
+   */
+  function nearest(x, y) {
+    const caret = caretAt(x, y);
+    return caret && sheet.root.contains(caret.node) ? sheet.offsetOf(caret.node, caret.offset) : null;
+  }
+
+  /** The reading that a place on the sheet can be looked up in. */
+  const current = () => (state && shown && state.read === shown && sheet.text === shown.text ? { state, shown } : null);
 
   /**
    * The finding at a position, whatever else is there.
@@ -307,9 +314,10 @@ export function paperView(actions, onTrouble, onSight) {
    * @returns {number | null}
    */
   function troubleAt(offset) {
-    if (!state || !shown || state.read !== shown || !state.layers.includes('finding')) return null;
-    const open = openTroubles(state);
-    return marksAt(shown.marks.finding, offset).find(({ index }) => open.has(index))?.index ?? null;
+    const now = current();
+    if (!now || !now.state.layers.includes('finding')) return null;
+    const open = openTroubles(now.state);
+    return marksAt(now.shown.marks.finding, offset).find(({ index }) => open.has(index))?.index ?? null;
   }
 
   /**
@@ -318,36 +326,53 @@ export function paperView(actions, onTrouble, onSight) {
    * @returns {{ kind: Kind, index: number } | null}
    */
   function itemAt(offset) {
-    if (!state || !shown || state.read !== shown) return null;
-    const { tab, layers } = state;
+    const now = current();
+    if (!now) return null;
+    const { tab, layers } = now.state;
     /** @type {Layer[]} */
     const order = ['metric', 'citation', 'finding', 'date', 'entity'];
     const own = /** @type {Record<string, Layer>} */ ({ findings: 'finding', citations: 'citation' })[tab];
     if (own) order.unshift(own);
     for (const layer of order) {
       if (layer !== own && !layers.includes(layer)) continue;
-      const marks = marksAt(shown.marks[layer], offset);
-      const open = layer === 'finding' ? openTroubles(state) : null;
+      const marks = marksAt(now.shown.marks[layer], offset);
+      const open = layer === 'finding' ? openTroubles(now.state) : null;
       const hit = marks.find(({ index }) => !open || open.has(index));
       if (!hit) continue;
-      const [relation] = layer === 'metric' && tab === 'checks' ? shown.relationsOfMetric[hit.index] : [];
+      const [relation] = layer === 'metric' && tab === 'checks' ? now.shown.relationsOfMetric[hit.index] : [];
       return relation === undefined ? { kind: layer, index: hit.index } : { kind: 'relation', index: relation };
     }
     return null;
   }
 
+  /** The last tap. @type {{ x: number, y: number } | null} */
+  let tapped = null;
+  let byTouch = false;
+  scroller.addEventListener('pointerdown', ({ pointerType }) => { byTouch = pointerType === 'touch'; });
+  // By touch a tap asks what is here, and a second one at the same place writes here: as
+  // in the word processors of phones, which open a text for reading. A caret at the first
+  // tap would throw the keyboard over the card, and at each touch of a text that is only
+  // read. While one writes, a tap moves the caret as anywhere, but on a finding.
+  sheet.root.addEventListener('mousedown', (event) => {
+    if (!byTouch) return;
+    const { clientX: x, clientY: y } = event;
+    const again = tapped !== null && Math.hypot(x - tapped.x, y - tapped.y) < NEAR;
+    tapped = { x, y };
+    const offset = offsetAt(x, y);
+    const writes = document.activeElement === sheet.root;
+    if (again || (writes && (offset === null || troubleAt(offset) === null))) return;
+    event.preventDefault();
+    if (writes) sheet.root.blur();
+  });
+  scroller.addEventListener('scroll', () => { tapped = null; }, { passive: true });
+
   scroller.addEventListener('click', (event) => {
-    if (document.getSelection()?.isCollapsed === false) return;
+    if (document.getSelection()?.isCollapsed === false && document.activeElement === sheet.root) return;
     const offset = offsetAt(event.clientX, event.clientY);
     const item = offset === null ? null : itemAt(offset);
-    if (item) actions.select(item.kind, item.index, 'paper');
+    // Who taps a second time writes here.
+    if (item && !(byTouch && document.activeElement === sheet.root)) actions.select(item.kind, item.index, 'paper');
     else if (state?.selected?.kind === 'finding') actions.deselect();
-  });
-
-  // To change a word, twice on it; the field has it selected, as the paper had.
-  scroller.addEventListener('dblclick', (event) => {
-    const offset = offsetAt(event.clientX, event.clientY);
-    if (offset !== null && state?.doc && shown?.text === state.doc.text) actions.editAt(offset);
   });
 
   let moving = 0;
@@ -356,7 +381,7 @@ export function paperView(actions, onTrouble, onSight) {
     moving = requestAnimationFrame(() => {
       moving = 0;
       const offset = offsetAt(event.clientX, event.clientY);
-      sheet.classList.toggle('on-mark', offset !== null && itemAt(offset) !== null);
+      sheet.root.classList.toggle('on-mark', offset !== null && itemAt(offset) !== null);
       onTrouble(offset === null ? null : troubleAt(offset));
     });
   });
@@ -366,7 +391,6 @@ export function paperView(actions, onTrouble, onSight) {
   const scrolled = () => {
     scrolling ||= requestAnimationFrame(() => {
       scrolling = 0;
-      if (scroller.hidden) return;
       actions.scrolledTo(looksAt());
       tellSight();
     });
@@ -379,59 +403,165 @@ export function paperView(actions, onTrouble, onSight) {
     if (button) actions.toggleLayer(/** @type {Layer} */ (button.dataset.layer));
   });
 
+  /**
+   * Shows the reading, once it is one of what stands on the sheet.
+   * @param {State} now
+   */
+  function catchUp(now) {
+    if (!now.read || now.read === shown || now.read.text !== sheet.text || sheet.composing) return;
+    if (redrawMarks(now.read, now)) return;
+    placed = null;
+    oncePainted(tellSight);
+  }
+  sheet.root.addEventListener('compositionend', () => { if (state) catchUp(state); });
+
+  /**
+   * Another document, or more of it than was there.
+   * @param {State} now
+   * @param {import('../state.js').Document} doc
+   */
+  function open(now, doc) {
+    const read = now.read?.text === doc.text ? now.read : null;
+    const fresh = read ?? (now.reading === 'failed' ? unread(doc.text) : now.slow ? unread(headOf(doc.text)) : null);
+    of = null;
+    if (!fresh) {
+      sheet.close();
+      return;
+    }
+    const whole = fresh.text === doc.text;
+    sheet.show(fresh, whole);
+    written.sync(doc.text, true);
+    if (whole) of = doc.safe;
+    shown = fresh;
+    ahead = [];
+    placed = null;
+    drawLayers(now);
+    drawSelected(now);
+    draw('flash', []);
+    oncePainted(tellSight);
+  }
+
   return {
+    /**
+     * @param {State} now
+     * @param {State | null} prev
+     */
     render(now, prev) {
       state = now;
-      if (!layerBar.firstChild) {
-        replace(layerBar, CAN_HIGHLIGHT
-          ? LAYERS.map((layer) => h('button', { type: 'button', class: `layer layer-${layer}`, 'data-layer': layer }, h('span', { class: 'layer-name' })))
-          : h('p', { class: 'muted', 'data-t': 'noHighlight' }, t(now.lang, 'noHighlight')));
+      drawBar(layerBar, now);
+      if (!now.doc) {
+        if (of !== null || sheet.lines.length) {
+          sheet.clear();
+          shown = null;
+          drawLayers(now);
+        }
+        of = null;
+        return;
       }
-      for (const button of layerBar.querySelectorAll('button')) {
-        const layer = /** @type {Layer} */ (button.dataset.layer);
-        button.setAttribute('aria-pressed', String(now.layers.includes(layer)));
-        replace(/** @type {Element} */ (button.firstChild), t(now.lang, `layer.${layer}`));
-      }
-      if (!now.doc || now.view === 'edit') return;
-      const current = now.read?.text === now.doc.text ? now.read : null;
-      const fresh = current ?? (now.reading === 'failed' ? unread(now.doc.text) : now.slow ? unread(now.read ? now.doc.text : headOf(now.doc.text)) : null);
-      const rebuilt = fresh !== null && fresh !== shown && (current !== null || shown?.text !== fresh.text);
-      if (rebuilt) {
-        if (prev?.doc && now.doc.name !== prev.doc.name) scrollFrame(scroller).element.scrollTop = 0;
-        build(fresh);
-        oncePainted(tellSight);
+      if (prev?.doc?.safe !== now.doc.safe) scrollFrame(scroller).element.scrollTop = 0;
+      const before = shown;
+      if (of !== now.doc.safe) {
+        open(now, now.doc);
+      } else {
+        if (now.doc.text !== written.known) written.sync(now.doc.text, false);
+        catchUp(now);
+        if (now.reading === 'failed' && shown) {
+          shown = null;
+          drawLayers(now);
+          drawSelected(now);
+        }
       }
       if (!shown) return;
-      const layersChanged = rebuilt || prev?.layers !== now.layers || prev?.accepted !== now.accepted || prev?.rulesOff !== now.rulesOff;
-      if (layersChanged) drawLayers(now);
-      if (rebuilt || prev?.selected !== now.selected || prev?.lit !== now.lit) drawSelected(now);
-      if (prev?.selected !== now.selected && now.selected && now.selected.from !== 'paper' && now.read === shown) {
-        const { main } = spansOf(shown, now.selected);
-        if (main) scrollTo(main, true);
+      if (shown === before) {
+        if (prev?.layers !== now.layers || prev?.accepted !== now.accepted || prev?.rulesOff !== now.rulesOff) drawLayers(now);
+        if (prev?.selected !== now.selected || prev?.lit !== now.lit) drawSelected(now);
       }
-      if (prev?.selected !== now.selected && now.selected && now.read === shown) requestAnimationFrame(() => actions.scrolledTo(looksAt()));
+      if (prev?.selected !== now.selected && now.selected && now.read === shown) {
+        const { main } = spansOf(shown, now.selected);
+        if (main && now.selected.from !== 'paper') scrollTo(main, true);
+        requestAnimationFrame(() => actions.scrolledTo(looksAt()));
+      }
     },
+
+    /**
+     * Where a stretch stands on the screen; `null` where it is not drawn.
+     * @param {Span} span
+     * @returns {DOMRect[] | null}
+     */
     boxes(span) {
-      const range = state?.read === shown ? rangeOf(span) : null;
-      if (!range) return null;
-      const live = document.createRange();
-      live.setStart(range.startContainer, range.startOffset);
-      live.setEnd(range.endContainer, range.endOffset);
-      return [...live.getClientRects()];
+      const now = shown && state?.read === shown ? moved(span) : null;
+      return now && sheet.boxes(now);
     },
-    place,
+
+    /**
+     * Brings a position to the top.
+     * @param {number} offset
+     */
     show(offset) {
-      if (!nodes.length) return;
-      wake();
-      const { node, start, end, block } = nodes[Math.max(0, lastStartingBefore(nodes, offset))];
-      drawn[block].element.scrollIntoView({ block: 'start', behavior: 'instant' });
-      const box = boxOf(node, Math.min(offset, end - 1) - start);
+      if (!sheet.lines.length) return;
+      sheet.wake();
+      sheet.lines[sheet.lineAt(offset)].element.scrollIntoView({ block: 'start', behavior: 'instant' });
       const { element, top } = scrollFrame(scroller);
-      if (offset <= nodes[0].end) element.scrollTop = 0;
-      else element.scrollTop += box.top - top - TOP;
+      if (offset <= sheet.lines[0].text.length) element.scrollTop = 0;
+      else element.scrollTop += sheet.boxAt(offset).top - top - TOP;
       placed = { offset, scrollTop: element.scrollTop };
     },
+
+    /** Takes in what was typed a moment ago. */
+    flush: written.flush,
+
+    /**
+     * Goes to write: at some words, which are selected, or where the caret was left, or at
+     * what is in sight.
+     * @param {Span | null} span
+     */
+    write(span) {
+      if (sheet.text === null) return;
+      const now = span && moved(span);
+      const { start, end } = now ?? sheet.caret;
+      const [first] = sheet.boxes({ start, end: Math.max(end, start + 1) });
+      const frame = scrollFrame(scroller);
+      const seen = first && first.bottom > frame.top && first.top < frame.bottom;
+      if (now || seen) sheet.select(start, end);
+      else sheet.select(place());
+      sheet.root.focus({ preventScroll: true });
+      sheet.reveal();
+    },
+
+    /** The finding at the caret, while one writes. @returns {number | null} */
+    troubleAtCaret() {
+      if (document.activeElement !== sheet.root) return null;
+      const { start } = sheet.caret;
+      return troubleAt(start) ?? (start > 0 ? troubleAt(start - 1) : null);
+    },
+
+    /** Where the findings are walked from: the caret, if one writes and has moved it since the last walk. @returns {number | null} */
+    walksFrom() {
+      if (document.activeElement !== sheet.root) return null;
+      const { caret } = sheet;
+      const fresh = walked?.start !== caret.start || walked.end !== caret.end;
+      walked = caret;
+      return fresh ? caret.start : null;
+    },
   };
+}
+
+/**
+ * The switches of the marks.
+ * @param {HTMLElement} bar
+ * @param {State} state
+ */
+function drawBar(bar, { layers, lang }) {
+  if (!bar.firstChild) {
+    replace(bar, CAN_HIGHLIGHT
+      ? LAYERS.map((layer) => h('button', { type: 'button', class: `layer layer-${layer}`, 'data-layer': layer }, h('span', { class: 'layer-name' })))
+      : h('p', { class: 'muted', 'data-t': 'noHighlight' }, t(lang, 'noHighlight')));
+  }
+  for (const button of bar.querySelectorAll('button')) {
+    const layer = /** @type {Layer} */ (button.dataset.layer);
+    button.setAttribute('aria-pressed', String(layers.includes(layer)));
+    replace(/** @type {Element} */ (button.firstChild), t(lang, `layer.${layer}`));
+  }
 }
 
 /** So much of a text is shown while it is read, in characters: what is read is drawn anew. */
@@ -439,18 +569,6 @@ const HEAD = 2000;
 
 /** @param {string} text */
 const headOf = (text) => (text.length <= HEAD * 2 ? text : text.slice(0, text.lastIndexOf('\n', HEAD) + 1 || HEAD));
-
-/**
- * The box of one character.
- * @param {Text} node
- * @param {number} at
- */
-function boxOf(node, at) {
-  const range = document.createRange();
-  range.setStart(node, Math.max(0, at));
-  range.setEnd(node, Math.min(node.length, Math.max(0, at) + 1));
-  return range.getBoundingClientRect();
-}
 
 /**
  * @param {number} x
@@ -464,64 +582,4 @@ function caretAt(x, y) {
   }
   const range = document.caretRangeFromPoint?.(x, y);
   return range ? { node: range.startContainer, offset: range.startOffset } : null;
-}
-
-/**
- * All that the looks of a block come from.
- * @param {Model} read
- * @param {Block} block
- * @param {Block | undefined} before
- */
-function keyOf(read, block, before) {
-  const pieces = block.pieces.map(({ start, end, section, whole }) => `${end - start}${whole ? 'w' : section === null ? '' : `s${read.report.sections[section].level}`}`);
-  return `${tagOf(read, block)} ${classOf(read, block, before)} ${pieces.join(',')}\n${read.text.slice(block.start, block.end)}`;
-}
-
-/**
- * @param {Model} read
- * @param {Block} block
- * @param {Block | undefined} before
- */
-function drawBlock(read, block, before) {
-  const element = h(tagOf(read, block), { class: classOf(read, block, before) });
-  const texts = block.pieces.map((piece) => {
-    const node = document.createTextNode(read.text.slice(piece.start, piece.end));
-    if (piece.whole) {
-      const whole = h('span', { class: 'whole' });
-      whole.append(node);
-      element.append(whole);
-    } else if (piece.section === null) {
-      element.append(node);
-    } else {
-      const { level } = read.report.sections[piece.section];
-      const heading = h('span', { class: 'run-in', role: 'heading', 'aria-level': Math.min(6, level + 2) });
-      heading.append(node);
-      element.append(heading);
-    }
-    return node;
-  });
-  return { element, texts };
-}
-
-/**
- * @param {Model} read
- * @param {Block} block
- * @returns {'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'p'}
- */
-export function tagOf(read, block) {
-  if (block.kind === 'title') return 'h2';
-  if (block.kind !== 'heading' || block.section === null) return 'p';
-  const level = Math.min(6, read.report.sections[block.section].level + 2);
-  return /** @type {'h3'} */ (`h${level}`);
-}
-
-/**
- * @param {Model} read
- * @param {Block} block
- * @param {Block | undefined} before
- */
-export function classOf(read, block, before) {
-  const level = block.section === null ? '' : ` level-${Math.min(4, read.report.sections[block.section].level)}`;
-  const apart = before && (block.kind === 'sign' ? before.kind !== 'sign' : before.kind === 'title' ? block.kind !== 'title' : before.kind === 'furniture' && block.kind === 'title');
-  return `block ${block.kind}${level}${block.flush ? ' flush' : ''}${apart ? ' apart' : ''}`;
 }

@@ -8,7 +8,7 @@ import { t } from '../strings.js';
 import { ALL_TROUBLES, checkStanding, shownTroubles } from '../trouble.js';
 import { versusOf } from './checks.js';
 import { choiceWords } from './pieces.js';
-import { classOf, tagOf } from './paper.js';
+import { TIGHT, specsOf } from './sheet.js';
 import { SCOPES, SIGNS, requirementName, requirementWord } from './outline.js';
 
 /**
@@ -73,15 +73,16 @@ function placeOf({ report }, offset) {
 function numbered(read, open) {
   const ends = open.map((index, nth) => ({ at: read.troubles[index].span.end, nth: nth + 1 })).sort((a, b) => a.at - b.at || a.nth - b.nth);
   let next = 0;
-  return read.blocks.map((block, at) => {
-    const element = h(tagOf(read, block), { class: classOf(read, block, read.blocks[at - 1]) });
+  return specsOf(read).filter(({ text }) => text.trim()).map((block) => {
+    const element = h(block.tag, { class: block.look.replace(TIGHT, '') });
     let from = block.start;
-    for (; next < ends.length && ends[next].at <= block.end; next += 1) {
+    const end = block.start + block.text.length;
+    for (; next < ends.length && ends[next].at <= end; next += 1) {
       const to = Math.max(from, ends[next].at);
       element.append(read.text.slice(from, to), h('sup', null, `[${ends[next].nth}]`));
       from = to;
     }
-    element.append(read.text.slice(from, block.end));
+    element.append(read.text.slice(from, end));
     return element;
   });
 }

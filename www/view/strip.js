@@ -53,10 +53,7 @@ export function stripView(go) {
   });
 
   return {
-    render(state, prev) {
-      draw(state, prev);
-      sight.hidden = state.view === 'edit';
-    },
+    render: draw,
     sees(start, end) {
       if (!length) return;
       sight.style.setProperty('left', `${start / length * 100}%`);

@@ -12,7 +12,7 @@
 use super::evidence::{Evidence, Set};
 use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
-use super::{Context, Note, Relation, RelationKind, Repair};
+use super::{Context, Grade, Note, Relation, RelationKind, Repair};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
 use crate::fact::metric::Link;
 use crate::fact::number::Decimal;
@@ -22,10 +22,12 @@ use crate::fact::quantity::Approx;
 const HOLDS: f64 = 0.25;
 /// Bits from which on one that fails is a relation.
 const FAILS: f64 = -1.0;
+/// Bits from which on one that fails is worth a question.
+const ASKS: f64 = -2.5;
 /// Bits from which on a list within a list speaks against the outer one.
 const INNER: f64 = -2.0;
 /// What a failure costs: reports are seldom wrong.
-const SELDOM: f64 = -2.0;
+pub const SELDOM: f64 = -2.0;
 /// What it costs more where no slip of typing explains it.
 const UNEXPLAINED: f64 = -2.2;
 /// What is gained where the parts make more than their whole: no incomplete list does.
@@ -40,8 +42,6 @@ const NAMED: f64 = 2.0;
 const WHOLLY: f64 = 2.2;
 /// By so many bits what fails is likelier than what closes by chance.
 const CLEAR: f64 = 2.0;
-/// The most that a slip which explains a failure is worth.
-const MOST: f64 = 6.0;
 
 /// No hypothesis has so many bits.
 const RANKS: f64 = 100.0;
@@ -52,6 +52,19 @@ pub struct Weighed {
     pub closes: bool,
     /// How much likelier than not it is a relation, all told.
     pub bits: f64,
+    /// No surer than that where it fails.
+    most: Grade,
+}
+
+impl Weighed {
+    /// How sure it is that it is wrong; none where nothing is said.
+    pub fn fails(&self) -> Option<Grade> {
+        let found = grade(self.bits).filter(|_| !self.closes)?;
+        Some(match self.most {
+            Grade::Certain => found,
+            Grade::Likely => Grade::Likely,
+        })
+    }
 }
 
 /// Adds to the relations known all that the structure says beside.
@@ -91,6 +104,15 @@ pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
     known.extend(parts.filter_map(|i| sum::bound(cx, i)));
 }
 
+/// How sure a failure of so many bits is; none where nothing is said.
+pub fn grade(bits: f64) -> Option<Grade> {
+    match bits {
+        b if b >= FAILS => Some(Grade::Certain),
+        b if b >= ASKS => Some(Grade::Likely),
+        _ => None,
+    }
+}
+
 /// The lists that are sums, right or wrong.
 pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     let mut weighed: Vec<Weighed> = hypotheses.into_iter().map(|h| weigh(cx, h)).collect();
@@ -99,7 +121,8 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     crate::span::sort_by_key(&mut weighed, |w| [rank(w), 0, 0]);
     // The likeliest failing list that begins with each figure.
     let mut failing: Vec<Option<&Weighed>> = vec![None; cx.metrics.len()];
-    for w in weighed.iter().filter(|w| !w.closes && w.bits >= FAILS) {
+    let certain = |w: &&Weighed| w.fails() == Some(Grade::Certain);
+    for w in weighed.iter().filter(certain) {
         failing[w.hypothesis.members[0]].get_or_insert(w);
     }
     let mut taken = Taken::new(cx);
@@ -120,7 +143,8 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
         inner[w.hypothesis.result].push(&w.hypothesis);
     }
-    for w in weighed.iter().filter(|w| !w.closes && w.bits >= FAILS) {
+    for w in &weighed {
+        let Some(grade) = w.fails() else { continue };
         let h = &w.hypothesis;
         // 需要脱钩6个，已脱钩5个、1个未脱钩: parts that close among themselves are of two levels.
         let levels = h.members.iter().any(|&whole| {
@@ -128,7 +152,7 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             inner[whole].iter().any(within)
         });
         if !levels && taken.is_free(h) && taken.takes(h) {
-            out.extend(failed(cx, h));
+            out.extend(failed(cx, h).map(|r| Relation { grade, ..r }));
         }
     }
     out
@@ -206,19 +230,21 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     let weighed: Vec<Weighed> = hypotheses.into_iter().map(|h| weigh(cx, h)).collect();
     let mut out = Vec::new();
     for own in weighed.chunk_by(|a, b| a.hypothesis.result == b.hypothesis.result) {
-        let best = |closes: bool, least: f64| {
-            let fit = own.iter().filter(|w| w.closes == closes && w.bits >= least);
+        let best = |fit: &dyn Fn(&&Weighed) -> bool| {
+            let fit = own.iter().filter(fit);
             fit.max_by(|a, b| a.bits.total_cmp(&b.bits))
         };
         // 占15.5%, of 29 in 276 by all words, is not 29 in 187 because that closes.
-        let (holds, fails) = (best(true, HOLDS), best(false, FAILS));
+        let holds = best(&|w| w.closes && w.bits >= HOLDS);
+        let fails = best(&|w| w.fails() == Some(Grade::Certain));
         let chance = |w: &&Weighed| fails.is_some_and(|f| f.bits > w.bits + CLEAR);
         let found = holds.filter(|w| !chance(w)).or(fails);
-        out.extend(
-            found
-                .filter(|w| w.closes || !told_beside(cx, &w.hypothesis))
-                .map(|w| with_repairs(cx, &w.hypothesis, relation(cx, &w.hypothesis))),
-        );
+        let found = found.or_else(|| best(&|w| w.fails().is_some()));
+        let told = found.filter(|w| w.closes || !told_beside(cx, &w.hypothesis));
+        out.extend(told.map(|w| Relation {
+            grade: w.fails().unwrap_or(Grade::Certain),
+            ..with_repairs(cx, &w.hypothesis, relation(cx, &w.hypothesis))
+        }));
     }
     out
 }
@@ -360,16 +386,20 @@ fn verdict(cx: &Context, h: &Hypothesis) -> Option<Option<Note>> {
 pub fn weigh(cx: &Context, hypothesis: Hypothesis) -> Weighed {
     let h = &hypothesis;
     let verdict = verdict(cx, h);
-    let gain = match verdict {
-        Some(None) => gained(cx, h),
-        Some(Some(Note::Interval)) => 1.0,
+    let (gain, most) = match verdict {
+        Some(None) => (gained(cx, h), Grade::Certain),
+        Some(Some(Note::Interval)) => (1.0, Grade::Certain),
         // Cut off or rounded apart: half as many values are excluded.
-        Some(Some(_)) => gained(cx, h) - 1.0,
-        None => lost(cx, h),
+        Some(Some(_)) => (gained(cx, h) - 1.0, Grade::Certain),
+        None => match may_fail(cx, h) {
+            Some(most) => (lost(cx, h), most),
+            None => (f64::NEG_INFINITY, Grade::Likely),
+        },
     };
     Weighed {
         bits: h.evidence.bits() + gain,
         closes: verdict.is_some(),
+        most,
         hypothesis,
     }
 }
@@ -391,11 +421,8 @@ pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
     values.max(1.0).log2()
 }
 
-/// What a failure takes from a hypothesis; everything, where it cannot be one.
+/// What a failure takes from a hypothesis.
 fn lost(cx: &Context, h: &Hypothesis) -> f64 {
-    if !may_fail(cx, h) {
-        return f64::NEG_INFINITY;
-    }
     let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
     let exceeds = h.formula == Formula::Sum && sum > cx.value(h.result);
     let slip = match explained(cx, h) {
@@ -452,7 +479,7 @@ fn is_complete(h: &Hypothesis) -> bool {
 }
 
 /// What says that a list tells all parts, beside its last one being the rest.
-const COMPLETE: [Evidence; 12] = [
+const COMPLETE: [Evidence; 13] = [
     Evidence::SumNot,
     Evidence::SumClass,
     Evidence::SumTurn,
@@ -465,6 +492,7 @@ const COMPLETE: [Evidence; 12] = [
     Evidence::SumUnion,
     Evidence::SumSaid,
     Evidence::SumExcept,
+    Evidence::SumMany,
 ];
 
 /// What tells what a rate is of.
@@ -488,20 +516,14 @@ const EARLIER: [Evidence; 7] = [
     Evidence::NowPresent,
 ];
 
-/// The structure of a hypothesis is such that it may be wrong and no other is meant.
-fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
+/// The structure of a hypothesis is such that it may be wrong and no other is meant, for sure
+/// or perhaps.
+fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
     let set = h.evidence;
     let bits = set.bits() + slipped(set);
-    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
-    // 约18.5% of 31 in 140: about is not so far away.
     let result = &cx.metrics[h.result].quantity;
-    let less = set.has(Evidence::LowerLess);
-    // 近四成 of 786 in 2006, and not of 786 in 200.
-    let far = (computed(cx, h) - cx.value(h.result)).abs() > GROSS;
-    let about = result.approx == Approx::About || far && is_tenths(cx, h);
-    let about = h.formula == Formula::Quotient && about && !less;
-    let members = if about { &h.members } else { &all };
-    let rough = cx.any_approx(members) || result.fraction && !about;
+    let about = cx.any_approx(&[h.result]) || result.fraction;
+    let rough = cx.any_approx(&h.members) || result.max.is_some() || about && !is_far(cx, h);
     let told = match h.formula {
         // 100% is of all, whatever other figures stand beside.
         // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
@@ -538,13 +560,28 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
         Formula::Average => LEAST_OF_AVERAGES,
         _ => LEAST,
     };
-    told && !rough && bits >= least
+    if rough || bits < least {
+        return None;
+    }
+    Some(if told { Grade::Certain } else { Grade::Likely })
 }
 
-/// A share in tenths or another fraction.
-fn is_tenths(cx: &Context, h: &Hypothesis) -> bool {
-    let q = &cx.metrics[h.result].quantity;
-    q.fraction || cx.number(h.result).contains('成')
+/// 约18.5% of 31 in 140, 近四成 of 786 in 200: about is not so far away, and what is said to be
+/// a bound may be twice as far on its own side.
+fn is_far(cx: &Context, h: &Hypothesis) -> bool {
+    let stated = cx.value(h.result);
+    let off = computed(cx, h) - stated;
+    let reach = match h.formula {
+        _ if ratio::is_tenths(cx, h.result) => GROSS,
+        Formula::Quotient => 0.1 * stated,
+        _ => 0.2 * stated,
+    };
+    let own_side = match cx.metrics[h.result].quantity.approx {
+        Approx::Over => off > 0.0,
+        Approx::Under => off < 0.0,
+        _ => false,
+    };
+    off.abs() > if own_side { 2.0 * reach } else { reach }
 }
 
 /// By more than so many hundredths no fraction is said to be nearly another.
@@ -594,7 +631,7 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
 fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let stated = stated(cx, h);
     if misread(cx, h).is_some() {
-        return Some((stated.digits.max(2) as f64).log2().min(MOST));
+        return Some((stated.digits.max(2) as f64).log2().min(slip::MOST));
     }
     // Of each kind of slip: how many were tried, and whether one makes it right.
     let mut kinds = [(0.0, false); Slip::ALL.len()];
@@ -609,18 +646,14 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
             let most = printed.map(|d| d.value() / (2.0 * half_unit(d)));
             most.fold(0.0, f64::max)
         }
-        _ => stated.digits as f64 * OTHERS,
+        _ => stated.digits as f64 * slip::OTHERS,
     };
     // Figures that are no parts lie a lost digit from a sum often enough.
     let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
     let all = Slip::ALL.iter().zip(kinds);
     let explaining = all.filter(|(slip, kind)| kind.1 && !(plain && length(**slip)));
-    let worth = |(slip, (tried, _)): (&Slip, (f64, bool))| {
-        (slip.share() * range.max(1.0) * OTHERS / tried).log2()
-    };
-    let best = explaining.map(worth).reduce(f64::max);
-    best.map(|bits| bits.clamp(0.0, MOST))
+    slip::best(explaining.map(|(slip, (tried, _))| slip.worth(range, tried)))
 }
 
 /// The figures of a hypothesis as they are reckoned, its result last.
@@ -702,6 +735,3 @@ fn with_repairs(cx: &Context, h: &Hypothesis, r: Relation) -> Relation {
 
 /// From so many bits on a list is plainly one.
 const PLAIN: f64 = 0.5;
-
-/// Of three results that the structure might have meant, one is another's.
-const OTHERS: f64 = 3.0;

@@ -207,6 +207,17 @@ evidence! {
     SeveralSaid "several-said" 4.0 0,
     SeveralShared "several-shared" 2.5 0,
     SeveralAlone "several-unsaid" -2.5 0,
+    SumMany "sum-so-many" 2.5 0,
+    Again "again" -2.0 0,
+    AgainThis "again-this" 3.0 0,
+    AgainVerb "again-verb" 2.5 0,
+    AgainAll "again-all" 1.0 0,
+    AgainNoun "again-noun" 1.0 0,
+    AgainLong "again-long" 1.0 0,
+    AgainShared "again-shared" 1.0 0,
+    AgainNext "again-next" 0.5 0,
+    AgainFar "again-far" -1.5 0,
+    AgainMore "again-more" 1.0 0,
 }
 
 /// Pieces of evidence that speak together.

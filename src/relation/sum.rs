@@ -3,7 +3,7 @@
 use super::addition::{add, verdict};
 use super::layout::Cue;
 use super::unnumbered::Unnumbered;
-use super::{Context, Note, Reach, Relation, RelationKind, transposed};
+use super::{Context, Grade, Note, Reach, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::lexicon::List;
 use crate::span::Span;
@@ -50,6 +50,7 @@ pub(super) fn relation(
         holds,
         computed: cx.in_unit_of(total, sum.value(), 2),
         exact: holds && note.is_none() && !cx.any_approx(parts) && !cx.any_approx(&[total]),
+        grade: Grade::Certain,
         cue,
         note,
     }
@@ -130,6 +131,7 @@ pub(super) fn shares(cx: &Context, i: usize) -> Option<Relation> {
         holds: true,
         computed: "100%".to_string(),
         exact: true,
+        grade: Grade::Certain,
         cue: None,
         note: None,
     })
@@ -181,6 +183,7 @@ pub(super) fn exceeding(cx: &Context, whole: usize, part: usize) -> Relation {
         holds: false,
         computed: format!("≤ {}", cx.in_unit_of(whole, cx.value(whole), 0)),
         exact: false,
+        grade: Grade::Certain,
         cue: None,
         note: None,
     }
@@ -227,6 +230,7 @@ pub(super) fn hundred(cx: &Context, first: usize) -> Option<Relation> {
         holds: true,
         computed: "100%".to_string(),
         exact: sum.value() == 100.0,
+        grade: Grade::Certain,
         cue: None,
         note: None,
     };

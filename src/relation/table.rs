@@ -1,6 +1,6 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
-use super::{Context, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum};
+use super::{Context, Grade, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum};
 use crate::fact::metric::Kind;
 use std::collections::BTreeMap;
 
@@ -343,6 +343,7 @@ fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
             crate::fact::number::shown(computed * signed.signum(), 1)
         ),
         exact: holds && note.is_none(),
+        grade: Grade::Certain,
         cue: None,
         note,
     })

@@ -2,9 +2,11 @@
 
 use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
+use crate::fold::one_of;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
+use crate::span::Span;
 
 /// Longer lists are not tried part by part.
 const LONGEST: usize = 24;
@@ -76,6 +78,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             if whole != first {
                 let mut evidence = shape.with(told(cx, first, whole, nth));
                 evidence.add_if(E::SumSaid, is_said(cx, whole, parts));
+                evidence.add_if(E::SumMany, are_so_many(cx, whole, parts));
                 // 受理458件，受理率88.8%；不予受理27件，撤回31件: what has a rate has been told of.
                 let rated = (whole..first).any(|k| is_rate(cx, k + 1));
                 let among = cx.layout[first].cues.has(Cue::Among);
@@ -95,6 +98,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 _ => shape,
             };
             let mut evidence = shape.with(summed(cx, parts, whole));
+            evidence.add_if(E::SumMany, are_so_many(cx, whole, parts));
             evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
@@ -505,6 +509,21 @@ fn is_said(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         .all(|a| first.iter().filter(|b| a == *b).count() == 1);
     let many = parts.iter().filter(|&&k| said(k)).count();
     differ && many >= 2 && many + 1 >= parts.len()
+}
+
+/// 三个窗口受理总量417件, 五类加总706件: as many parts as are told of before the whole or before
+/// the first part.
+fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    [whole, parts[0]].iter().any(|&k| {
+        let m = &cx.metrics[k];
+        let end = m.quantity.span.start;
+        let mark = (m.sentence.start..end)
+            .rev()
+            .find(|&at| one_of!(cx.text.at(at), ",;:。"));
+        let clause = Span::new(mark.map_or(m.sentence.start, |at| at + 1), end);
+        let told = ratio::so_many(cx.text.slice(clause));
+        told.is_some_and(|(_, many)| many == parts.len())
+    })
 }
 
 /// How many characters two names end in together.

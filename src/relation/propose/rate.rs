@@ -14,8 +14,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
     let m = &cx.metrics[i];
     let rate = m.quantity.dimension == "ratio" && is_single(cx, i);
     let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
-    let bound = m.quantity.approx == Approx::Over;
-    let name = name_of(m).filter(|_| rate && !compared && !bound && !is_extent(cx, i));
+    let name = name_of(m).filter(|_| rate && !compared && !is_extent(cx, i));
     let mut out = Vec::new();
     if let Some(name) = name {
         let mut rate = Rate {

@@ -248,8 +248,10 @@ pub fn judged(text: &Text, metrics: &[Metric]) -> Vec<Judged> {
     let judged = |h: propose::Hypothesis| {
         let gain = decide::gained(&cx, &h);
         let w = decide::weigh(&cx, h);
+        // Balance(2) is a balance.
+        let formula = format!("{:?}", w.hypothesis.formula).to_lowercase();
         Judged {
-            formula: format!("{:?}", w.hypothesis.formula).to_lowercase(),
+            formula: formula.split('(').next().unwrap_or_default().to_string(),
             result: w.hypothesis.result,
             evidence: w.hypothesis.evidence.names().collect(),
             structure: w.hypothesis.evidence.bits(),

@@ -78,9 +78,14 @@ pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
     }
     for i in 0..cx.metrics.len() {
         let grows = cx.metrics[i].link == Link::Change || propose::is_extent(cx, i);
-        let found =
-            ratio::over_change(cx, i, grows).filter(|r| others.iter().all(|o| o.total != r.total));
-        others.extend(found);
+        let Some(found) = ratio::over_change(cx, i, grows) else {
+            continue;
+        };
+        // 648户，多96户，增幅17.4%: what holds says more than what fails.
+        others.retain(|o| o.total != i || o.holds || !found.holds);
+        if others.iter().all(|o| o.total != i) {
+            others.push(found);
+        }
     }
     let mut found = sums(cx, propose::sums(cx));
     found.extend(others.into_iter().filter(|r| !stated[r.total]));
@@ -548,6 +553,12 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
         }
         Formula::Quotient => KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED,
         Formula::Several => set.has(Evidence::SeveralSaid),
+        // “案件比”由1:1.65降至1:1.21: of what stands nowhere.
+        Formula::Proportion | Formula::ProportionTurned
+            if matches!(cx.metrics[h.result].link, Link::From | Link::To) =>
+        {
+            return None;
+        }
         Formula::Average => set.has(Evidence::AverageFits),
         // 越级上访同比少18批次: of something else.
         Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,

@@ -306,10 +306,19 @@ fn said(text: &Text, span: Span) -> Cues {
     for at in text.hits.places(List::Reckoning, span) {
         let found = text.hits.longest_within(List::Reckoning, at, span.end);
         if let Some((_, entry)) = found {
-            out.add(cues()[entry]);
+            let cue = cues()[entry];
+            if cue != Cue::Sum || !is_inside(text, at) {
+                out.add(cue);
+            }
         }
     }
     out
+}
+
+/// 公共服务, 共和国: the character is one of a longer word.
+fn is_inside(text: &Text, at: usize) -> bool {
+    let longer = |from: usize, least: usize| text.hits.general(from).any(|g| g.len >= least);
+    at > 0 && longer(at - 1, 2) || longer(at, 3)
 }
 
 /// 按争议类型分, 从类型看: what follows classifies.

@@ -579,7 +579,7 @@ fn inside(cx: &Context, first: usize) -> Option<String> {
 }
 
 /// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.
-fn goes_by(name: &str, indicator: &str) -> bool {
+pub fn goes_by(name: &str, indicator: &str) -> bool {
     let short = indicator.chars().count() >= 2;
     // 在所立案件中, of 立案查处: the verb, behind one or two characters that lead to it.
     let chars: Vec<char> = name.chars().take(4).collect();

@@ -1,6 +1,7 @@
 //! Rates and shares, and what they may be taken of.
 
 use super::change::is_extent;
+use super::list::goes_by;
 use super::{Formula, Hypothesis, here, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
@@ -390,6 +391,9 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         let named = ratio::names(&name.stem, indicator) && !negates(indicator, name);
         known = named;
         set.add_if(E::UpperNamed, named);
+        // 提前办结率 of 办结: the name says more.
+        let all = name.stem.iter().all(|c| indicator.contains(*c));
+        set.add_if(E::UpperTail, named && !all);
         set.add_if(E::UpperClause, !named && ratio::names(&name.stem, &clause));
         let said = indicator.clone() + &clause;
         let hits = name.stem.iter().filter(|c| said.contains(**c)).count();
@@ -420,6 +424,10 @@ fn lower_set(cx: &Context, [upper, lower]: [usize; 2], mth: usize, name: &Name) 
     let siblings = cx.whole_of[lower].is_some() && cx.whole_of[lower] == cx.whole_of[upper];
     set.add_if(E::LowerSibling, siblings);
     let indicator = &cx.metrics[lower].indicator;
+    // 已判决案件中胜诉16件: of those that are named.
+    let of = cx.layout[upper].of.map(|of| cx.text.folded(of));
+    let inside = of.is_some_and(|of| of.chars().count() >= 2 && goes_by(&of, indicator));
+    set.add_if(E::LowerInside, inside);
     if matches!(name.evidence, E::QuotientOf) {
         let of: String = name.stem.iter().collect();
         let named = ratio::matches_name(indicator, &of);

@@ -207,6 +207,7 @@ evidence! {
     SeveralSaid "several-said" 4.0 0,
     SeveralShared "several-shared" 2.5 0,
     SeveralAlone "several-unsaid" -2.5 0,
+    SumHeadsNext "sum-heads-next" 1.5 0,
     UpperTail "upper-tail" -1.0 0,
     LowerInside "lower-inside" 3.0 0,
     SumMany "sum-so-many" 2.0 124,

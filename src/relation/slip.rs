@@ -40,9 +40,9 @@ pub const OTHERS: f64 = 3.0;
 /// The most that a slip which explains a failure is worth.
 pub const MOST: f64 = 6.0;
 
-/// The best of what slips are worth, within bounds.
+/// The best of what slips are worth.
 pub fn best(all: impl Iterator<Item = f64>) -> Option<f64> {
-    all.reduce(f64::max).map(|bits| bits.clamp(0.0, MOST))
+    all.reduce(f64::max).map(|bits| bits.min(MOST))
 }
 
 /// What it is worth that one slip in either makes two figures one; none where no slip does.
@@ -58,7 +58,7 @@ pub fn between(a: Decimal, b: Decimal) -> Option<f64> {
     let values = a.digits.max(b.digits) as f64;
     let all = Slip::ALL.iter().zip(kinds);
     let explaining = all.filter(|(_, kind)| kind.1);
-    best(explaining.map(|(slip, (tried, _))| slip.worth(values, tried)))
+    best(explaining.map(|(slip, (tried, _))| slip.worth(values, tried))).map(|bits| bits.max(0.0))
 }
 
 /// Longer figures than any report's have no neighbours: so many digits fit, with one more.

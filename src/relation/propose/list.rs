@@ -68,7 +68,8 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     let heads = heads(cx, &run);
     for &(nth, whole) in wholes.iter().filter(|_| heads.len() > 2) {
         let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
-        let evidence = evidence.with(Set::of(&[E::SumHeads]));
+        let mut evidence = evidence.with(Set::of(&[E::SumHeads]));
+        evidence.add_if(E::SumHeadsNext, nth == 0 && here(cx, whole, first));
         out.push(Hypothesis::new(Formula::Sum, whole, &heads, evidence));
     }
     for n in 2..=run.len() {

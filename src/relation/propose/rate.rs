@@ -94,6 +94,18 @@ impl Rate<'_> {
         near().any(|k| only(&k, one, other)) && near().any(|k| only(&k, other, one))
     }
 
+    /// 老幼占42% of 老人425人、儿童213人: each figure's name has a character of what has the share,
+    /// and no other has it.
+    fn names_each(&self, row: std::ops::RangeInclusive<usize>) -> bool {
+        let name = |k: usize| self.cx.metrics[k].indicator.as_str();
+        let (subject, _) = name(self.i).split_once('占').unwrap_or((name(self.i), ""));
+        let has = |k: usize, c: char| name(k).contains(c);
+        row.clone().all(|k| {
+            let only = |c: char| has(k, c) && row.clone().all(|n| n == k || !has(n, c));
+            subject.chars().any(only)
+        })
+    }
+
     /// 目标任务3500人 is what is to be done, never what was done of it.
     fn is_turned(&self, upper: usize, lower: usize) -> bool {
         let cx = self.cx;
@@ -179,7 +191,7 @@ impl Rate<'_> {
             let set = Set::of(&[E::Quotient, self.name.evidence]);
             let evidence = match together {
                 true => E::SeveralSaid,
-                false if self.shared => E::SeveralShared,
+                false if self.shared || self.names_each(first..=last) => E::SeveralShared,
                 false => E::SeveralAlone,
             };
             if sum < cx.value(whole) || together {

@@ -10,6 +10,7 @@
 //! no more than one in a hundred is no relation.
 
 use super::evidence::{Evidence, Set};
+use super::layout::Mark;
 use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
 use super::{Context, Grade, Note, Relation, RelationKind, Repair};
@@ -35,7 +36,7 @@ const EXCESS: f64 = 1.0;
 /// The least structure of a relation that fails.
 const LEAST: f64 = -2.0;
 /// By so many bits less it is a question.
-const DOUBT: f64 = 1.0;
+const DOUBT: f64 = 0.5;
 /// The least structure of an average that fails.
 const LEAST_OF_AVERAGES: f64 = -1.5;
 /// The least structure of a rate that fails without a name for what it is of.
@@ -159,7 +160,7 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             inner[whole].iter().any(within)
         });
         // 化解1443起，其中445起、382起、316起，合计1143起: of two wholes it makes one.
-        let free = grade == Grade::Certain || taken.is_free(h);
+        let free = grade == Grade::Certain && taken.is_told_behind(h) || taken.is_free(h);
         if !levels && free && taken.takes(h) {
             out.extend(failed(cx, h).map(|r| Relation { grade, ..r }));
         }
@@ -171,6 +172,8 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
 struct Taken {
     list_of: Vec<Option<usize>>,
     lists: Vec<Vec<usize>>,
+    /// Whether the total of each stands behind it.
+    behind: Vec<bool>,
 }
 
 impl Taken {
@@ -178,11 +181,19 @@ impl Taken {
         Taken {
             list_of: vec![None; cx.metrics.len()],
             lists: Vec::new(),
+            behind: Vec::new(),
         }
     }
 
     fn is_free(&self, h: &Hypothesis) -> bool {
         h.members.iter().all(|&k| self.list_of[k].is_none())
+    }
+
+    /// The parts are a list whose total stands behind them, and this whole before.
+    fn is_told_behind(&self, h: &Hypothesis) -> bool {
+        let list = self.list_of[h.members[0]];
+        let before = h.result < h.members[0];
+        before && list.is_some_and(|n| self.behind[n] && self.lists[n] == h.members)
     }
 
     /// Takes a list whose parts are free, or are the same list of another whole.
@@ -194,6 +205,7 @@ impl Taken {
         let n = self.lists.len();
         h.members.iter().for_each(|&k| self.list_of[k] = Some(n));
         self.lists.push(h.members.clone());
+        self.behind.push(h.result > h.members[0]);
         true
     }
 }
@@ -432,8 +444,7 @@ pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
 
 /// What a failure takes from a hypothesis.
 fn lost(cx: &Context, h: &Hypothesis) -> f64 {
-    let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
-    let exceeds = h.formula == Formula::Sum && sum > cx.value(h.result);
+    let exceeds = exceeds(cx, h);
     let slip = match explained(cx, h) {
         Some(bits) => bits,
         // 党员72人、本科80人 of 86: parts that overlap. 维持702件、撤销58件 of 1108: not all.
@@ -443,6 +454,12 @@ fn lost(cx: &Context, h: &Hypothesis) -> f64 {
         None => UNEXPLAINED,
     };
     SELDOM + slip + if exceeds { EXCESS } else { 0.0 } + slipped(h.evidence)
+}
+
+/// The parts make more than their whole.
+fn exceeds(cx: &Context, h: &Hypothesis) -> bool {
+    let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
+    h.formula == Formula::Sum && sum > cx.value(h.result)
 }
 
 /// A slip of a leading digit turns a rise into a fall, and a part into more than its whole:
@@ -539,7 +556,9 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
     let told = match h.formula {
         // 100% is of all, whatever other figures stand beside.
         // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
-        Formula::Sum if shares_open(cx, h) => false,
+        Formula::Sum if shares_open(cx, h) => return None,
+        // 含合同18份、协议6份: there may be others.
+        Formula::Sum if set.has(Evidence::SumContain) && !is_complete(h) => exceeds(cx, h),
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
         Formula::Sum if !set.has(Evidence::SumAlone) => {
             let tight = set.has(Evidence::SumPause) && h.members.len() > 2;
@@ -562,14 +581,16 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
         Formula::Several => set.has(Evidence::SeveralSaid) || set.has(Evidence::SeveralShared),
         // “案件比”由1:1.65降至1:1.21: of what stands nowhere.
         Formula::Proportion | Formula::ProportionTurned
-            if h.result > 0 && ratio::sides(cx, h.result - 1).is_some() =>
+            if cx.layout[h.result].mark >= Mark::Semicolon =>
         {
             return None;
         }
-        Formula::Average => set.has(Evidence::AverageFits),
+        Formula::Average if !set.has(Evidence::AverageFits) => return None,
         // 越级上访同比少18批次: of something else.
-        Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
-        Formula::Change | Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
+        Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => return None,
+        // 高出全市平均水平1.4个百分点: which the text may not tell.
+        Formula::Change if !EARLIER.iter().any(|&e| set.has(e)) => return None,
+        Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
         Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => false,
         Formula::Balance(_) => set.has(Evidence::BalanceSaid) || set.has(Evidence::BalanceRest),
         _ => true,
@@ -581,8 +602,11 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
     match told && bits >= least {
         _ if rough || bits < least - DOUBT => None,
         true => Some(Grade::Certain),
-        // 100% is told of other things often enough.
-        false => (cx.value(h.result) != 100.0).then_some(Grade::Likely),
+        // 100% and 六成 are told of other things often enough.
+        false => {
+            let vague = cx.value(h.result) == 100.0 || ratio::is_tenths(cx, h.result);
+            (!vague).then_some(Grade::Likely)
+        }
     }
 }
 

@@ -69,7 +69,11 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     for &(nth, whole) in wholes.iter().filter(|_| heads.len() > 2) {
         let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
         let mut evidence = evidence.with(Set::of(&[E::SumHeads]));
-        evidence.add_if(E::SumHeadsNext, nth == 0 && here(cx, whole, first));
+        let among = cx.layout[first].cues.has(Cue::Among);
+        evidence.add_if(
+            E::SumHeadsNext,
+            nth == 0 && here(cx, whole, first) && !among,
+        );
         out.push(Hypothesis::new(Formula::Sum, whole, &heads, evidence));
     }
     for n in 2..=run.len() {

@@ -22,7 +22,7 @@ use crate::fact::quantity::Approx;
 /// Bits from which on a hypothesis that closes is a relation.
 const HOLDS: f64 = 0.25;
 /// Bits from which on one that fails is a relation.
-const FAILS: f64 = -1.0;
+const FAILS: f64 = -1.5;
 /// Bits from which on one that fails is worth a question.
 const ASKS: f64 = -2.5;
 /// Bits from which on a list within a list speaks against the outer one.
@@ -34,7 +34,7 @@ const UNEXPLAINED: f64 = -2.2;
 /// What is gained where the parts make more than their whole: no incomplete list does.
 const EXCESS: f64 = 1.0;
 /// The least structure of a relation that fails.
-const LEAST: f64 = -2.0;
+const LEAST: f64 = -3.0;
 /// By so many bits less it is a question.
 const DOUBT: f64 = 0.5;
 /// The least structure of an average that fails.
@@ -557,6 +557,8 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
         // 100% is of all, whatever other figures stand beside.
         // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
         Formula::Sum if shares_open(cx, h) => return None,
+        // 修改31条，新增8条，删除5条: what comes and what goes.
+        Formula::Sum if set.has(Evidence::SumStages) && h.members.len() == 2 => return None,
         // 含合同18份、协议6份: there may be others.
         Formula::Sum if set.has(Evidence::SumContain) && !is_complete(h) => exceeds(cx, h),
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
@@ -564,7 +566,7 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
             let tight = set.has(Evidence::SumPause) && h.members.len() > 2;
             tight || CUED.iter().chain(&COMPLETE).any(|&e| set.has(e))
         }
-        Formula::Quotient if cx.value(h.result) == 100.0 => bits >= WHOLLY,
+        Formula::Quotient | Formula::Complement if cx.value(h.result) == 100.0 => bits >= WHOLLY,
         // Without a name for what it is of, a rate that does not agree is another's.
         Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
         // 涉企45件，占全部案件的15%；涉民生120件: what follows is the base by its name alone.
@@ -588,6 +590,7 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
         Formula::Average if !set.has(Evidence::AverageFits) => return None,
         // 越级上访同比少18批次: of something else.
         Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => return None,
+        Formula::Change if set.has(Evidence::NowReached) && !set.has(Evidence::ThenSide) => return None,
         // 高出全市平均水平1.4个百分点: which the text may not tell.
         Formula::Change if !EARLIER.iter().any(|&e| set.has(e)) => return None,
         Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),

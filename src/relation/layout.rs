@@ -307,7 +307,10 @@ fn said(text: &Text, span: Span) -> Cues {
         let found = text.hits.longest_within(List::Reckoning, at, span.end);
         if let Some((_, entry)) = found {
             let cue = cues()[entry];
-            if cue != Cue::Sum || !is_inside(text, at) {
+            // 落实少捕慎诉政策，对15名: of another clause.
+            let away = || (at..span.end).any(|k| one_of!(text.at(k), ",;:"));
+            let other = cue == Cue::Sum && is_inside(text, at) || cue == Cue::More && away();
+            if !other {
                 out.add(cue);
             }
         }

@@ -80,11 +80,13 @@ pub(super) fn at_result(rule: &Rule, seen: &Seen, r: &Relation, zh: String, en: 
 pub(super) fn disagreeing(rule: &Rule, seen: &Seen, r: &Relation, of: Words) -> Finding {
     let reckoned = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
     let total = named(seen, r.total);
-    let (zh, en) = match r.grade {
-        Grade::Certain => ("这几个数字对不上：", "These figures disagree: "),
-        Grade::Likely => ("", ""),
-    };
-    let zh = format!("{zh}{total}，而{}{reckoned} = {}。", of.zh, r.computed);
-    let en = format!("{en}{total}, and {}{reckoned} = {}.", of.en, r.computed);
-    at_result(rule, seen, r, zh, en)
+    let zh = format!("{total}，而{}{reckoned} = {}。", of.zh, r.computed);
+    let en = format!("{total}, and {}{reckoned} = {}.", of.en, r.computed);
+    match r.grade {
+        Grade::Certain => {
+            let (zh, en) = (format!("这几个数字对不上：{zh}"), format!("These figures disagree: {en}"));
+            at_result(rule, seen, r, zh, en)
+        }
+        Grade::Likely => at_result(rule, seen, r, zh, en),
+    }
 }

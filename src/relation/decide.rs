@@ -9,8 +9,8 @@
 //! relation is as likely as not. They were set on forty-one reports so that of what fails
 //! no more than one in a hundred is no relation.
 
-use super::evidence::{Evidence, Set};
-use super::layout::Mark;
+use super::evidence::{Evidence, SELDOM, Set, grade};
+use super::layout::{Cue, Mark};
 use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
 use super::{Context, Grade, Note, Relation, RelationKind, Repair};
@@ -21,14 +21,8 @@ use crate::fact::quantity::Approx;
 
 /// Bits from which on a hypothesis that closes is a relation.
 const HOLDS: f64 = 0.25;
-/// Bits from which on one that fails is a relation.
-const FAILS: f64 = -1.5;
-/// Bits from which on one that fails is worth a question.
-const ASKS: f64 = -2.5;
 /// Bits from which on a list within a list speaks against the outer one.
 const INNER: f64 = -2.0;
-/// What a failure costs: reports are seldom wrong.
-pub const SELDOM: f64 = -2.0;
 /// What it costs more where no slip of typing explains it.
 const UNEXPLAINED: f64 = -2.2;
 /// What is gained where the parts make more than their whole: no incomplete list does.
@@ -63,10 +57,11 @@ impl Weighed {
     /// How sure it is that it is wrong; none where nothing is said.
     pub fn fails(&self) -> Option<Grade> {
         let found = grade(self.bits).filter(|_| !self.closes)?;
-        Some(match self.most {
-            Grade::Certain => found,
-            Grade::Likely => Grade::Likely,
-        })
+        match self.most {
+            Grade::Certain => Some(found),
+            // What words do not say has to be as likely as what is certain.
+            Grade::Likely => (found == Grade::Certain).then_some(Grade::Likely),
+        }
     }
 }
 
@@ -110,15 +105,6 @@ pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
     let alone = |&i: &usize| cx.metrics[i].part && propose::run_length(cx, i) == 1;
     let parts = (0..cx.metrics.len()).filter(alone);
     known.extend(parts.filter_map(|i| sum::bound(cx, i)));
-}
-
-/// How sure a failure of so many bits is; none where nothing is said.
-pub fn grade(bits: f64) -> Option<Grade> {
-    match bits {
-        b if b >= FAILS => Some(Grade::Certain),
-        b if b >= ASKS => Some(Grade::Likely),
-        _ => None,
-    }
 }
 
 /// The lists that are sums, right or wrong.
@@ -548,56 +534,11 @@ const EARLIER: [Evidence; 7] = [
 /// The structure of a hypothesis is such that it may be wrong and no other is meant, for sure
 /// or perhaps.
 fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
-    let set = h.evidence;
-    let bits = set.bits() + slipped(set);
+    let bits = h.evidence.bits() + slipped(h.evidence);
     let result = &cx.metrics[h.result].quantity;
     let about = cx.any_approx(&[h.result]) || result.fraction;
     let rough = cx.any_approx(&h.members) || result.max.is_some() || about && !is_far(cx, h);
-    let told = match h.formula {
-        // 100% is of all, whatever other figures stand beside.
-        // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
-        Formula::Sum if shares_open(cx, h) => return None,
-        // 修改31条，新增8条，删除5条: what comes and what goes.
-        Formula::Sum if set.has(Evidence::SumStages) && h.members.len() == 2 => return None,
-        // 含合同18份、协议6份: there may be others.
-        Formula::Sum if set.has(Evidence::SumContain) && !is_complete(h) => exceeds(cx, h),
-        // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
-        Formula::Sum if !set.has(Evidence::SumAlone) => {
-            let tight = set.has(Evidence::SumPause) && h.members.len() > 2;
-            tight || CUED.iter().chain(&COMPLETE).any(|&e| set.has(e))
-        }
-        Formula::Quotient | Formula::Complement if cx.value(h.result) == 100.0 => bits >= WHOLLY,
-        // Without a name for what it is of, a rate that does not agree is another's.
-        Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
-        // 涉企45件，占全部案件的15%；涉民生120件: what follows is the base by its name alone.
-        Formula::Quotient if set.has(Evidence::LowerFollows) && !set.has(Evidence::LowerNamed) => {
-            false
-        }
-        // 调解211件，撤诉97件，调撤率70%: of both together.
-        Formula::Quotient if set.has(Evidence::UpperShared) => set.has(Evidence::UpperDenied),
-        // 15名 and 37.5% in one sentence, and 32人 of something in the one before.
-        Formula::Quotient if set.has(Evidence::UpperClause) && !set.has(Evidence::UpperNamed) => {
-            !set.has(Evidence::LowerBefore) || bits >= NAMED
-        }
-        Formula::Quotient => KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED,
-        Formula::Several => set.has(Evidence::SeveralSaid) || set.has(Evidence::SeveralShared),
-        // “案件比”由1:1.65降至1:1.21: of what stands nowhere.
-        Formula::Proportion | Formula::ProportionTurned
-            if cx.layout[h.result].mark >= Mark::Semicolon =>
-        {
-            return None;
-        }
-        Formula::Average if !set.has(Evidence::AverageFits) => return None,
-        // 越级上访同比少18批次: of something else.
-        Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => return None,
-        Formula::Change if set.has(Evidence::NowReached) && !set.has(Evidence::ThenSide) => return None,
-        // 高出全市平均水平1.4个百分点: which the text may not tell.
-        Formula::Change if !EARLIER.iter().any(|&e| set.has(e)) => return None,
-        Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
-        Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => false,
-        Formula::Balance(_) => set.has(Evidence::BalanceSaid) || set.has(Evidence::BalanceRest),
-        _ => true,
-    };
+    let told = is_told(cx, h, bits)?;
     let least = match h.formula {
         Formula::Average => LEAST_OF_AVERAGES,
         _ => LEAST,
@@ -611,6 +552,94 @@ fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
             (!vague).then_some(Grade::Likely)
         }
     }
+}
+
+/// Words say that the figures belong together; none where it is known that they do not.
+fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
+    let set = h.evidence;
+    let any = |list: &[Evidence]| list.iter().any(|&e| set.has(e));
+    match h.formula {
+        Formula::Sum => is_list(cx, h),
+        // 100% is of all, whatever other figures stand beside.
+        Formula::Quotient | Formula::Complement if cx.value(h.result) == 100.0 => {
+            Some(bits >= WHOLLY)
+        }
+        Formula::Quotient => is_rate_of(cx, h, bits),
+        Formula::Several => Some(any(&[Evidence::SeveralSaid, Evidence::SeveralShared])),
+        // “案件比”由1:1.65降至1:1.21: of what stands nowhere.
+        Formula::Proportion | Formula::ProportionTurned => {
+            (cx.layout[h.result].mark < Mark::Semicolon).then_some(true)
+        }
+        Formula::Average => set.has(Evidence::AverageFits).then_some(true),
+        Formula::Change | Formula::Growth => {
+            let (now, then) = (h.members[0], h.members[1]);
+            // 380件，其中简易324件，同比增长12%; 新增26家，总数312家: a part is no year before.
+            let list = cx.closed_list(then);
+            let part = list.is_some_and(|(whole, _)| *whole == now);
+            let flow = cx.layout[then].cues.has(Cue::Into) && cx.layout[now].cues.has(Cue::Total);
+            let came = set.has(Evidence::NowReached) && !set.has(Evidence::ThenSide);
+            // 越级上访同比少18批次, 高出全市平均水平1.4个百分点: of what the text may not tell.
+            let other = set.has(Evidence::ChangeOwn) || !any(&EARLIER);
+            (!part && !flow && !came && !other).then_some(true)
+        }
+        Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => Some(false),
+        Formula::Balance(_) => Some(any(&[Evidence::BalanceSaid, Evidence::BalanceRest])),
+        _ => Some(true),
+    }
+}
+
+/// Words or marks say that it is a list; none where they say that it is not.
+fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
+    let set = h.evidence;
+    let cued = CUED.iter().chain(&COMPLETE).any(|&e| set.has(e));
+    // 纠纷类占40%，治安类占28%: the shares say that there are more parts. 办结85件，纠错11件: the
+    // one is of the other. 价格类4件、规划类3件等: there are others.
+    let two = h.members.len() == 2;
+    let done = two && cx.layout[h.members[0]].cues.has(Cue::Out) && !is_complete(h);
+    let stages = (set.has(Evidence::SumStages) || done) && !cued;
+    let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
+    if stages || open || shares_open(cx, h) {
+        return None;
+    }
+    Some(match () {
+        // 含合同18份、协议6份: there may be others.
+        () if set.has(Evidence::SumContain) && !is_complete(h) => exceeds(cx, h),
+        // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
+        () if !set.has(Evidence::SumAlone) => cued || set.has(Evidence::SumPause) && !two,
+        () => true,
+    })
+}
+
+/// Names say what a rate is of; none where they say that it is of something else.
+fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
+    let set = h.evidence;
+    let lower = h.members[1];
+    // 纠纷类520起，占40%；治安类364起，占28%: what has a share is no base of the next.
+    let shared = |k: usize| {
+        let next = cx.metrics.get(k + 1);
+        next.is_some_and(|m| m.quantity.dimension == "ratio" && m.inherits == Some(k))
+    };
+    if shared(lower) && lower + 1 != h.result && !set.has(Evidence::LowerNamed) {
+        return None;
+    }
+    Some(match () {
+        // Without a name for what it is of, a rate that does not agree is another's.
+        () if set.has(Evidence::UpperNarrow) => false,
+        // 涉企45件，占全部案件的15%；涉民生120件: what follows is the base by its name alone.
+        () if set.has(Evidence::LowerFollows) && !set.has(Evidence::LowerNamed) => false,
+        // 调解211件，撤诉97件，调撤率70%: of both together.
+        () if set.has(Evidence::UpperShared) => {
+            return set.has(Evidence::UpperDenied).then_some(true);
+        }
+        // 15名 and 37.5% in one sentence, and 32人 of something in the one before.
+        () if set.has(Evidence::UpperClause) && !set.has(Evidence::UpperNamed) => {
+            !set.has(Evidence::LowerBefore) || bits >= NAMED
+        }
+        () if KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED => true,
+        // 办结1245件，满意率96.5%: nothing of the name is in the figure's.
+        () if set.has(Evidence::UpperForeign) => return None,
+        () => false,
+    })
 }
 
 /// 约18.5% of 31 in 140, 近四成 of 786 in 200: about is not so far away, and what is said to be

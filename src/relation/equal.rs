@@ -1,8 +1,8 @@
 //! The same indicator stated twice: equal, or in conflict.
 
-use super::evidence::{Evidence as E, Set};
+use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::Cue;
-use super::{Context, Grade, Relation, RelationKind, decide, transposed};
+use super::{Context, Grade, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
@@ -346,7 +346,7 @@ fn mistold(
         points.then(|| (set.bits() + slip, k))
     });
     let (bits, first) = slipped.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let grade = decide::grade(bits + decide::SELDOM)?;
+    let grade = grade(bits + SELDOM)?;
     Some(Relation {
         grade,
         ..relation(cx, first, i, false)

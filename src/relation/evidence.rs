@@ -5,6 +5,24 @@
 //! `lower-again`, and `average-name-fits`, which is worth what `average-noun-fits` is; of
 //! support 0 are those that came after the fit, each set beside the pieces that it is like.
 
+use super::Grade;
+
+/// Bits from which on one that fails is a relation.
+const FAILS: f64 = -1.5;
+/// Bits from which on one that fails is worth a question.
+const ASKS: f64 = -2.5;
+/// What a failure costs: reports are seldom wrong.
+pub const SELDOM: f64 = -2.0;
+
+/// How sure a failure of so many bits is; none where nothing is said.
+pub fn grade(bits: f64) -> Option<Grade> {
+    match bits {
+        b if b >= FAILS => Some(Grade::Certain),
+        b if b >= ASKS => Some(Grade::Likely),
+        _ => None,
+    }
+}
+
 /// Bits in tenths; a thousandth more, so that 2.3 is not cut to 22.
 const fn tenths(bits: f64) -> i8 {
     (bits * 10.001) as i8
@@ -55,7 +73,7 @@ evidence! {
     SumDistant "sum-distant" -4.0 4,
     SumInside "sum-inside" -1.6 79,
     SumUnitless "sum-unitless" -1.5 17,
-    SumDoings "sum-doings" -2.0 166,
+    SumDoings "sum-doings" -3.0 166,
     SumYear "sum-year" 1.0 35,
     SumAlone "sum-alone" 3.4 1420,
     SumColonNext "sum-colon-next" 3.1 172,
@@ -211,6 +229,12 @@ evidence! {
     UpperTail "upper-tail" -1.0 0,
     LowerInside "lower-inside" 2.3 60,
     SumMany "sum-so-many" 1.9 123,
+    Hundred "hundred" -3.0 0,
+    HundredShares "hundred-shares" 1.0 0,
+    HundredRest "hundred-rest" 4.0 0,
+    HundredSaid "hundred-said" 2.5 0,
+    HundredFour "hundred-four" 0.5 0,
+    HundredEven "hundred-even" 0.5 0,
     Again "again" -2.0 0,
     AgainThis "again-this" 4.0 0,
     AgainVerb "again-verb" 2.5 0,

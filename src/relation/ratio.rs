@@ -4,7 +4,7 @@ use super::layout::Cue;
 use super::{Context, Grade, Note, Reach, Relation, RelationKind, agrees, half_unit, transposed};
 use crate::fact::metric::{self, Direction, Link};
 use crate::fact::number::shown as shown_number;
-use crate::fact::number::{self, Decimal};
+use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
 use crate::fold::{is_han, one_of};
 use crate::span::Span;
@@ -238,24 +238,11 @@ pub(super) fn several<'a>(cx: &'a Context, i: usize, members: &[usize]) -> Quoti
 /// How many a share says it takes together, and whether they are the first of them: 前三类, 两项共.
 pub(super) fn told_together(cx: &Context, i: usize) -> Option<(usize, bool)> {
     let lead = cx.text.slice(cx.metrics[i].lead);
-    let (at, many) = so_many(lead)?;
+    let (at, many) = super::layout::so_many(cx.text, cx.metrics[i].lead)?;
+    let at = at - cx.metrics[i].lead.start;
     let first = at > 0 && lead[at - 1] == '前';
     let together = lead[at..].iter().any(|c| one_of!(*c, "合共计和加"));
     (first || together).then_some((many, first))
-}
-
-/// 三类, 这两项, 5个窗口: how many things some words tell of, and where.
-pub(super) fn so_many(words: &[char]) -> Option<(usize, usize)> {
-    words.iter().enumerate().find_map(|(k, c)| {
-        let many = match c {
-            '两' => 2,
-            _ => number::unit(*c).or(c.to_digit(10))?,
-        };
-        let near = |n: usize| words.get(n).copied().unwrap_or(' ');
-        let counts = one_of!(near(k + 1), "个类项者种位大次场期批轮组区部处家所条级方片段");
-        let alone = k == 0 || !near(k - 1).is_ascii_digit() && near(k - 1) != '第';
-        (counts && alone && many > 1).then_some((k, many as usize))
-    })
 }
 
 /// The figure itself, where a chain of shares and changes hangs on it.

@@ -4,7 +4,7 @@ use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
 use crate::fold::one_of;
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::{Cue, Mark};
+use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
 use crate::span::Span;
 
@@ -526,7 +526,7 @@ fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
             .rev()
             .find(|&at| one_of!(cx.text.at(at), ",;:。"));
         let clause = Span::new(mark.map_or(m.sentence.start, |at| at + 1), end);
-        let told = ratio::so_many(cx.text.slice(clause));
+        let told = layout::so_many(cx.text, clause);
         told.is_some_and(|(_, many)| many == parts.len())
     })
 }

@@ -98,7 +98,7 @@ impl Rate<'_> {
     /// and no other has it.
     fn names_each(&self, row: std::ops::RangeInclusive<usize>) -> bool {
         let name = |k: usize| self.cx.metrics[k].indicator.as_str();
-        let (subject, _) = name(self.i).split_once('占').unwrap_or((name(self.i), ""));
+        let subject = owner(&self.cx.metrics[self.i]);
         let has = |k: usize, c: char| name(k).contains(c);
         row.clone().all(|k| {
             let only = |c: char| has(k, c) && row.clone().all(|n| n == k || !has(n, c));
@@ -295,6 +295,11 @@ impl Rate<'_> {
     }
 }
 
+/// What has the share: 老幼 of 老幼占.
+fn owner(m: &Metric) -> &str {
+    m.indicator.split('占').next().unwrap_or_default()
+}
+
 /// The name of a rate: what it says was done, and of what.
 struct Name {
     /// The characters before 率, or of a share what it is the share of.
@@ -391,7 +396,7 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         .checked_sub(1 + usize::from(link))
         .filter(|_| !link || is_base(cx, i));
     let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
-    let own = m.indicator.split('占').next().unwrap_or_default();
+    let own = owner(m);
     let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let owned = said && ratio::matches_name(&cx.metrics[upper].indicator, own);
     set.add_if(E::UpperOwn, owned);

@@ -20,6 +20,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         parts(cx, &cells, &mut out);
         rows(cx, &cells, &mut out);
         across(cx, &cells, &mut out);
+        rates(cx, &cells, &mut out);
         out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
     }
     out
@@ -131,7 +132,7 @@ fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
     let own = line(start);
     let above = crate::span::Span::new(line(own.saturating_sub(1)), own.saturating_sub(1));
     let heads = cx.text.folded(above);
-    let at = heads.split('\t').position(|head| is_total(head.trim()))?;
+    let at = heads.split(['\t', ' ']).position(|head| is_total(head.trim()))?;
     (at > 1).then_some(at)
 }
 
@@ -160,7 +161,8 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         for &i in &column {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
-            if !is_total(&m.indicator) {
+            let closes = is_total(&m.indicator) || is_year(cx, i, &above);
+            if !closes {
                 above.push(i);
             } else if counts && above.len() >= 2 && above.iter().all(|&a| cx.same_unit(a, i)) {
                 out.extend(total(cx, i, &above));
@@ -232,6 +234,44 @@ fn shares(cx: &Context, column: &[usize], whole: usize, out: &mut Vec<Relation>)
             let q = ratio::quotient(cx, share, count, whole);
             out.extend(q.verdict.is_some().then(|| q.relation()));
         }
+    }
+}
+
+/// 全年 below 一季度, 二季度 …: what closes rows of stretches of the year.
+fn is_year(cx: &Context, i: usize, above: &[usize]) -> bool {
+    let told = |k: usize, kind: &str| {
+        let name = &cx.metrics[k].indicator;
+        kept_rows!("stretches").any(|r| r[0] == kind && name.contains(r[1]))
+    };
+    told(i, "all") && !above.is_empty() && above.iter().all(|&k| told(k, "part"))
+}
+
+/// 整改率 in each row of the same two columns: where two rows or more hold, and another does not,
+/// that one is wrong.
+fn rates(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
+    let place = |k: usize| cx.metrics[k].cell.map_or((0, 0), |c| (c.row, c.column));
+    let known: BTreeMap<(usize, usize), usize> = cells.iter().map(|&k| (place(k), k)).collect();
+    let rate = |k: &&usize| cx.metrics[**k].quantity.dimension == "ratio";
+    let named = |k: &&usize| ratio::is_rate_name(&cx.metrics[**k].indicator);
+    let by_column = cells.iter().filter(rate).filter(named);
+    for column in grouped(by_column.map(|&k| (place(k).1, k))) {
+        let holding = |r: &&Relation| r.holds && column.contains(&r.total);
+        let own: Vec<&Relation> = out.iter().filter(holding).collect();
+        let pair = |r: &Relation| [place(r.parts[0]).1, place(r.parts[1]).1];
+        let Some(&first) = own.first() else { continue };
+        let [a, b] = pair(first);
+        let agree = own.iter().filter(|r| pair(r) == [a, b]).count();
+        if agree < 2 || 2 * agree < column.len() {
+            continue;
+        }
+        let told: Vec<usize> = out.iter().map(|r| r.total).collect();
+        let of_row = |&&k: &&usize| {
+            let at = |column| known.get(&(place(k).0, column)).copied();
+            Some((k, at(a)?, at(b)?))
+        };
+        let open = column.iter().filter(|k| !told.contains(k));
+        let rest: Vec<_> = open.filter_map(|k| of_row(&k)).collect();
+        out.extend(rest.into_iter().map(|(k, a, b)| ratio::quotient(cx, k, a, b).relation()));
     }
 }
 

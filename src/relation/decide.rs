@@ -146,7 +146,7 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             inner[whole].iter().any(within)
         });
         // 化解1443起，其中445起、382起、316起，合计1143起: of two wholes it makes one.
-        let free = grade == Grade::Certain && taken.is_told_behind(h) || taken.is_free(h);
+        let free = grade == Grade::Certain && taken.is_told_twice(h) || taken.is_free(h);
         if !levels && free && taken.takes(h) {
             out.extend(failed(cx, h).map(|r| Relation { grade, ..r }));
         }
@@ -175,11 +175,12 @@ impl Taken {
         h.members.iter().all(|&k| self.list_of[k].is_none())
     }
 
-    /// The parts are a list whose total stands behind them, and this whole before.
-    fn is_told_behind(&self, h: &Hypothesis) -> bool {
+    /// The parts are a list that makes its whole before or its total behind, and this is the other.
+    fn is_told_twice(&self, h: &Hypothesis) -> bool {
         let list = self.list_of[h.members[0]];
         let before = h.result < h.members[0];
-        before && list.is_some_and(|n| self.behind[n] && self.lists[n] == h.members)
+        let told = before || h.evidence.has(Evidence::SumTotal);
+        told && list.is_some_and(|n| self.behind[n] == before && self.lists[n] == h.members)
     }
 
     /// Takes a list whose parts are free, or are the same list of another whole.

@@ -226,6 +226,7 @@ evidence! {
     SeveralShared "several-shared" 2.5 0,
     SeveralAlone "several-unsaid" -2.5 0,
     SumHeadsNext "sum-heads-next" 3.6 13,
+    SumUnlike "sum-unlike-units" -1.0 0,
     UpperTail "upper-tail" -1.0 0,
     LowerInside "lower-inside" 2.3 60,
     SumMany "sum-so-many" 1.9 123,

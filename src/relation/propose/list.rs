@@ -21,11 +21,36 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
         if is_part(cx, first) {
             list(cx, first, &mut out);
         }
+        out.extend(mixed(cx, first));
         if is_excepted(cx, first) {
             excepted(cx, first, &mut out);
         }
     }
     out
+}
+
+/// 登记册200份、证书120张，共计320件: what is counted in words of its own, each, and a total that
+/// takes all of it together.
+fn mixed(cx: &Context, first: usize) -> Option<Hypothesis> {
+    let counts = |k: usize| is_part(cx, k) && cx.metrics[k].kind == Kind::Count;
+    let begins = first == 0 || !here(cx, first - 1, first);
+    let opened = begins || cx.layout[first].mark >= Mark::Colon;
+    let whole = (first + 2..cx.metrics.len())
+        .take(LONGEST)
+        .take_while(|&k| is_sibling(cx, first, k) && cx.layout[k].mark <= Mark::Comma)
+        .find(|&k| cx.layout[k].cues.has(Cue::Total))?;
+    let parts: Vec<usize> = (first..whole).collect();
+    // 312名，市局86名，8个县合计226名: of one of them only.
+    let own = |k: usize| !cx.same_unit(k, whole);
+    let joined = |k: &usize| is_sibling(cx, first, *k) && counts(*k) && own(*k);
+    let unlike = parts[1..].iter().any(|&k| !cx.same_unit(k, first));
+    let fits = opened && unlike && parts.iter().all(joined);
+    let total = cx.metrics[whole].kind == Kind::Count;
+    (fits && total).then(|| {
+        let set = shape(cx, &parts, parts.len()).with(summed(cx, &parts, whole));
+        let set = set.with(Set::of(&[E::SumAlone, E::SumUnlike]));
+        Hypothesis::new(Formula::Sum, whole, &parts, set)
+    })
 }
 
 /// 除8个尚在筹建外: what is left out of the whole.

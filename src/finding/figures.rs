@@ -84,7 +84,10 @@ pub(super) fn disagreeing(rule: &Rule, seen: &Seen, r: &Relation, of: Words) -> 
     let en = format!("{total}, and {}{reckoned} = {}.", of.en, r.computed);
     match r.grade {
         Grade::Certain => {
-            let (zh, en) = (format!("这几个数字对不上：{zh}"), format!("These figures disagree: {en}"));
+            let (zh, en) = (
+                format!("这几个数字对不上：{zh}"),
+                format!("These figures disagree: {en}"),
+            );
             at_result(rule, seen, r, zh, en)
         }
         Grade::Likely => at_result(rule, seen, r, zh, en),

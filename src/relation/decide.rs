@@ -599,12 +599,12 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let done = two && cx.layout[h.members[0]].cues.has(Cue::Out) && !is_complete(h);
     let stages = (set.has(Evidence::SumStages) || done) && !cued;
     let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
-    if stages || open || shares_open(cx, h) {
+    // 含合同18份、协议6份: there may be others.
+    let some = set.has(Evidence::SumContain) && !is_complete(h) && !exceeds(cx, h);
+    if stages || open || some || shares_open(cx, h) {
         return None;
     }
     Some(match () {
-        // 含合同18份、协议6份: there may be others.
-        () if set.has(Evidence::SumContain) && !is_complete(h) => exceeds(cx, h),
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
         () if !set.has(Evidence::SumAlone) => cued || set.has(Evidence::SumPause) && !two,
         () => true,
@@ -731,7 +731,11 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let all = Slip::ALL.iter().zip(kinds);
     let explaining = all.filter(|(slip, kind)| kind.1 && !(plain && length(**slip)));
     let best = slip::best(explaining.map(|(slip, (tried, _))| slip.worth(range, tried)))?;
-    let least = if h.formula.is_exact() && !is_coarse(cx, h) { 0.0 } else { UNEXPLAINED };
+    let least = if h.formula.is_exact() && !is_coarse(cx, h) {
+        0.0
+    } else {
+        UNEXPLAINED
+    };
     Some(best.max(least))
 }
 

@@ -230,7 +230,7 @@ evidence! {
     UpperTail "upper-tail" -1.0 0,
     LowerInside "lower-inside" 2.3 60,
     SumMany "sum-so-many" 1.9 123,
-    Hundred "hundred" -3.0 0,
+    Hundred "hundred" -5.0 0,
     HundredShares "hundred-shares" 1.0 0,
     HundredRest "hundred-rest" 4.0 0,
     HundredSaid "hundred-said" 2.5 0,

@@ -3,8 +3,8 @@
 use super::layout::Cue;
 use super::{Context, Grade, Note, Reach, Relation, RelationKind, agrees, half_unit, transposed};
 use crate::fact::metric::{self, Direction, Link};
-use crate::fact::number::shown as shown_number;
 use crate::fact::number::Decimal;
+use crate::fact::number::shown as shown_number;
 use crate::fact::quantity::Approx;
 use crate::fold::{is_han, one_of};
 use crate::span::Span;

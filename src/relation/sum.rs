@@ -4,7 +4,9 @@ use super::addition::{add, verdict};
 use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::Cue;
 use super::unnumbered::Unnumbered;
-use super::{Context, Grade, Note, Reach, Relation, RelationKind, half_unit, layout, slip, transposed};
+use super::{
+    Context, Grade, Note, Reach, Relation, RelationKind, half_unit, layout, slip, transposed,
+};
 use crate::fact::metric::{Kind, Link};
 use crate::lexicon::List;
 use crate::span::Span;
@@ -287,5 +289,9 @@ fn slipped(cx: &Context, list: &[usize]) -> Option<f64> {
         }
     }
     let values = 100.0 / (2.0 * half_unit(sum));
-    slip::best(found.into_iter().map(|kind| kind.worth(values, tried[kind as usize])))
+    slip::best(
+        found
+            .into_iter()
+            .map(|kind| kind.worth(values, tried[kind as usize])),
+    )
 }

@@ -1,6 +1,8 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
-use super::{Context, Grade, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum};
+use super::{
+    Context, Grade, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum,
+};
 use crate::fact::metric::Kind;
 use std::collections::BTreeMap;
 
@@ -132,7 +134,9 @@ fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
     let own = line(start);
     let above = crate::span::Span::new(line(own.saturating_sub(1)), own.saturating_sub(1));
     let heads = cx.text.folded(above);
-    let at = heads.split(['\t', ' ']).position(|head| is_total(head.trim()))?;
+    let at = heads
+        .split(['\t', ' '])
+        .position(|head| is_total(head.trim()))?;
     (at > 1).then_some(at)
 }
 
@@ -271,7 +275,10 @@ fn rates(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         };
         let open = column.iter().filter(|k| !told.contains(k));
         let rest: Vec<_> = open.filter_map(|k| of_row(&k)).collect();
-        out.extend(rest.into_iter().map(|(k, a, b)| ratio::quotient(cx, k, a, b).relation()));
+        out.extend(
+            rest.into_iter()
+                .map(|(k, a, b)| ratio::quotient(cx, k, a, b).relation()),
+        );
     }
 }
 

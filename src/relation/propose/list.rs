@@ -40,10 +40,11 @@ fn mixed(cx: &Context, first: usize) -> Option<Hypothesis> {
         .take_while(|&k| is_sibling(cx, first, k) && cx.layout[k].mark <= Mark::Comma)
         .find(|&k| cx.layout[k].cues.has(Cue::Total))?;
     let parts: Vec<usize> = (first..whole).collect();
-    // 312名，市局86名，8个县合计226名: of one of them only.
-    let own = |k: usize| !cx.same_unit(k, whole);
-    let joined = |k: &usize| is_sibling(cx, first, *k) && counts(*k) && own(*k);
-    let unlike = parts[1..].iter().any(|&k| !cx.same_unit(k, first));
+    let unit = |k: usize| cx.metrics[k].quantity.unit.is_some();
+    let joined = |k: &usize| is_sibling(cx, first, *k) && counts(*k) && unit(*k);
+    // 312名，市局86名，8个县合计226名: of one kind.
+    let several = parts[1..].iter().any(|&k| !cx.same_unit(k, first));
+    let unlike = several && !cx.same_unit(first, whole);
     let fits = opened && unlike && parts.iter().all(joined);
     let total = cx.metrics[whole].kind == Kind::Count;
     (fits && total).then(|| {

@@ -18,11 +18,12 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         .filter_map(|(i, m)| Some((m.cell?.table, i)));
     let mut out = Vec::new();
     for cells in grouped(cells) {
+        let from = out.len();
         columns(cx, &cells, &mut out);
         parts(cx, &cells, &mut out);
         rows(cx, &cells, &mut out);
         across(cx, &cells, &mut out);
-        rates(cx, &cells, &mut out);
+        rates(cx, &cells, from, &mut out);
         out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
     }
     out
@@ -252,33 +253,33 @@ fn is_year(cx: &Context, i: usize, above: &[usize]) -> bool {
 
 /// 整改率 in each row of the same two columns: where two rows or more hold, and another does not,
 /// that one is wrong.
-fn rates(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
+fn rates(cx: &Context, cells: &[usize], from: usize, out: &mut Vec<Relation>) {
     let place = |k: usize| cx.metrics[k].cell.map_or((0, 0), |c| (c.row, c.column));
     let known: BTreeMap<(usize, usize), usize> = cells.iter().map(|&k| (place(k), k)).collect();
     let rate = |k: &&usize| cx.metrics[**k].quantity.dimension == "ratio";
     let named = |k: &&usize| ratio::is_rate_name(&cx.metrics[**k].indicator);
     let by_column = cells.iter().filter(rate).filter(named);
+    let pair = |r: &Relation| [place(r.parts[0]).1, place(r.parts[1]).1];
+    // The quotients of this table, by their places.
+    let is_quotient = |r: &&Relation| r.kind == RelationKind::Ratio && r.parts.len() == 2;
+    let told = out[from..].iter().filter(is_quotient);
+    let told: BTreeMap<usize, (bool, [usize; 2])> =
+        told.map(|r| (r.total, (r.holds, pair(r)))).collect();
     for column in grouped(by_column.map(|&k| (place(k).1, k))) {
-        let holding = |r: &&Relation| r.holds && column.contains(&r.total);
-        let own: Vec<&Relation> = out.iter().filter(holding).collect();
-        let pair = |r: &Relation| [place(r.parts[0]).1, place(r.parts[1]).1];
-        let Some(&first) = own.first() else { continue };
-        let [a, b] = pair(first);
-        let agree = own.iter().filter(|r| pair(r) == [a, b]).count();
+        let of = |k: &usize| told.get(k).filter(|t| t.0).map(|t| t.1);
+        let Some([a, b]) = column.iter().find_map(of) else {
+            continue;
+        };
+        let agree = column.iter().filter(|k| of(k) == Some([a, b])).count();
         if agree < 2 || 2 * agree < column.len() {
             continue;
         }
-        let told: Vec<usize> = out.iter().map(|r| r.total).collect();
-        let of_row = |&&k: &&usize| {
+        for &k in column.iter().filter(|k| !told.contains_key(k)) {
             let at = |column| known.get(&(place(k).0, column)).copied();
-            Some((k, at(a)?, at(b)?))
-        };
-        let open = column.iter().filter(|k| !told.contains(k));
-        let rest: Vec<_> = open.filter_map(|k| of_row(&k)).collect();
-        out.extend(
-            rest.into_iter()
-                .map(|(k, a, b)| ratio::quotient(cx, k, a, b).relation()),
-        );
+            if let (Some(a), Some(b)) = (at(a), at(b)) {
+                out.push(ratio::quotient(cx, k, a, b).relation());
+            }
+        }
     }
 }
 

@@ -15,12 +15,12 @@ use std::io::BufRead;
 /// Formulae that share their evidence, with the bits from which on an agreement is no chance.
 const GROUPS: &[(&[&str], f64)] = &[
     (&["sum"], 3.9),
-    (&["quotient", "complement"], 6.7),
+    (&["quotient", "complement", "several"], 6.7),
     (&["growth", "change"], 5.5),
     (&["rest"], 3.9),
     (&["balance"], 3.9),
     (&["average"], 3.3),
-    (&["times", "timesmore"], 3.3),
+    (&["times", "timesmore", "proportion", "proportionturned"], 3.3),
 ];
 const ROUNDS: usize = 400;
 const STEP: f64 = 0.3;

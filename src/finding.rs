@@ -18,7 +18,7 @@
 use crate::fact::Facts;
 use crate::meta::Meta;
 use crate::outline::Outline;
-use crate::relation::Relation;
+use crate::relation::{Grade, Relation};
 use crate::requirement::Requirement;
 use crate::scope::Scope;
 use crate::span::{Span, Utf16Span};
@@ -233,6 +233,7 @@ impl Rule {
         Finding {
             code: self.code,
             severity: self.severity,
+            grade: Grade::Certain,
             place,
             related: Vec::new(),
             zh,
@@ -276,6 +277,8 @@ impl Place {
 pub struct Finding {
     pub code: &'static str,
     pub severity: Severity,
+    /// A likely one is a question.
+    pub grade: Grade,
     pub place: Place,
     /// Other places that the remark speaks of.
     pub related: Vec<Place>,

@@ -84,6 +84,24 @@ pub struct Repair {
     pub reads: String,
 }
 
+/// How sure it is that the figures were meant to agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// The structure of the text says so: where it fails, something is wrong.
+    Certain,
+    /// They may be of other things: where it fails, that is a question.
+    Likely,
+}
+
+impl Grade {
+    pub fn name(self) -> &'static str {
+        match self {
+            Grade::Certain => "certain",
+            Grade::Likely => "likely",
+        }
+    }
+}
+
 /// An arithmetic relation between metrics.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
@@ -97,6 +115,7 @@ pub struct Relation {
     /// It holds, and no slack was needed: no remark on the verdict, and in sums, shares
     /// and changes no member that is approximate or a range.
     pub exact: bool,
+    pub grade: Grade,
     /// The words that made it a relation.
     pub cue: Option<Span>,
     pub note: Option<Note>,
@@ -216,6 +235,8 @@ pub struct Judged {
     pub closes: bool,
     /// All told, in bits.
     pub bits: f64,
+    /// How sure it is that it is wrong, if it is.
+    pub fails: Option<Grade>,
 }
 
 /// Every hypothesis on the figures of a text.
@@ -227,13 +248,16 @@ pub fn judged(text: &Text, metrics: &[Metric]) -> Vec<Judged> {
     let judged = |h: propose::Hypothesis| {
         let gain = decide::gained(&cx, &h);
         let w = decide::weigh(&cx, h);
+        // Balance(2) is a balance.
+        let formula = format!("{:?}", w.hypothesis.formula).to_lowercase();
         Judged {
-            formula: format!("{:?}", w.hypothesis.formula).to_lowercase(),
+            formula: formula.split('(').next().unwrap_or_default().to_string(),
             result: w.hypothesis.result,
             evidence: w.hypothesis.evidence.names().collect(),
             structure: w.hypothesis.evidence.bits(),
             gain,
             closes: w.closes,
+            fails: w.fails(),
             bits: w.bits,
             members: w.hypothesis.members,
         }
@@ -252,6 +276,11 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(listed::find(&cx));
     out.extend(flow::find(&cx));
     decide::complete(&cx, &mut out);
+    // What follows from other figures is not told wrongly.
+    let mut follows = vec![false; metrics.len()];
+    let holding = out.iter().filter(|r| r.holds).flat_map(Relation::members);
+    holding.for_each(|k| follows[k] = true);
+    out.retain(|r| r.holds || r.kind != RelationKind::Equal || !follows[r.total]);
     let again: Vec<Relation> = out
         .iter()
         .filter(|r| r.kind == RelationKind::Sum && r.parts.iter().all(|&p| p < r.total))

@@ -270,6 +270,8 @@ pub struct Relation {
     /// It holds and needs no remark (`note` is null); in sums, shares and changes no
     /// member is approximate or a range either.
     pub exact: bool,
+    /// `certain`, or `likely`: one that fails is a question then, since its figures may be of other things.
+    pub grade: &'static str,
     /// The words that made it a relation.
     pub cue: Option<Quote>,
     /// What else is to be known of the verdict, in Chinese.
@@ -301,6 +303,8 @@ pub struct Finding {
     pub code: &'static str,
     /// `error`, `warning` or `info`.
     pub severity: &'static str,
+    /// `certain`, or `likely`: the message asks then.
+    pub grade: &'static str,
     pub span: Span,
     pub related: Vec<Span>,
     pub message: Bilingual,
@@ -554,6 +558,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
                 stated: text.printed(facts.metrics[x.total].quantity.span),
                 computed: x.computed.clone(),
                 exact: x.exact,
+                grade: x.grade.name(),
                 cue: x.cue.filter(|s| !s.is_empty()).map(quote),
                 note: x.note.as_ref().map(|n| words_of(n, r).zh),
                 note_en: x.note.as_ref().map(|n| words_of(n, r).en),
@@ -565,6 +570,7 @@ pub(crate) fn assemble(r: &Reading) -> Report {
             .map(|f| Finding {
                 code: f.code,
                 severity: f.severity.name(),
+                grade: f.grade.name(),
                 span: f.place.utf16(text).into(),
                 related: f.related.iter().map(|p| p.utf16(text).into()).collect(),
                 message: Bilingual {

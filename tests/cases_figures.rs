@@ -3,7 +3,7 @@
 //! A case is a line `> sentence`, then what is read from it in order:
 //! `- printed | value unit | indicator` for a metric (`over`, `under`, `about`, `up`, `down`
 //! follow the unit where they apply), `= kind expression` for a relation that holds and
-//! `! kind expression` for one that does not. A case without lines states no figure.
+//! `! kind expression` for one that does not, `? kind expression` where that is a question. A case without lines states no figure.
 
 mod pages;
 
@@ -35,7 +35,7 @@ fn cases(page: &str) -> Vec<Case> {
                 at: start..start,
             });
             open = true;
-        } else if open && ["- ", "= ", "! "].iter().any(|p| line.starts_with(p)) {
+        } else if open && ["- ", "= ", "! ", "? "].iter().any(|p| line.starts_with(p)) {
             let case = out.last_mut().expect("a case is open");
             case.expected.push(line.to_string());
             case.at.end = start;
@@ -79,9 +79,18 @@ fn reading(text: &str) -> Vec<String> {
         report
             .relations
             .iter()
-            .map(|r| format!("{} {} {}", if r.holds { '=' } else { '!' }, r.kind, r.expr)),
+            .map(|r| format!("{} {} {}", sign(r), r.kind, r.expr)),
     );
     out
+}
+
+/// How a relation stands.
+fn sign(r: &fazhi_lens::report::Relation) -> char {
+    match r.grade {
+        _ if r.holds => '=',
+        "certain" => '!',
+        _ => '?',
+    }
 }
 
 #[test]

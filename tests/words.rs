@@ -1128,6 +1128,14 @@ fn extents() {
     });
 }
 
+/// The last row of a table of stretches of the year is their total.
+#[test]
+fn stretches() {
+    each(file!("stretches"), |r| {
+        expect(r[2], verdicts(&r[2].replace('⏎', "\n"), "sum"), vec![true])
+    });
+}
+
 /// A name for several kinds of things makes a total of their figures.
 #[test]
 fn unions() {

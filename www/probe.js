@@ -28,7 +28,7 @@ const MOST_REPAIRS = 5;
 const MOST_READINGS = 120;
 
 /** @param {Report} report */
-const failing = (report) => report.relations.flatMap(({ holds }, index) => (holds ? [] : [index]));
+const failing = (report) => report.relations.flatMap(({ holds, grade }, index) => (holds || grade === 'likely' ? [] : [index]));
 
 /**
  * The failing checks that share figures, over other checks too: what mends one may
@@ -45,8 +45,8 @@ export function together({ metrics, relations }) {
   for (const { total, parts } of relations) for (const part of parts) head[find(part)] = find(total);
   /** @type {Map<number, number[]>} */
   const groups = new Map();
-  relations.forEach(({ holds, total }, index) => {
-    if (holds) return;
+  relations.forEach(({ holds, grade, total }, index) => {
+    if (holds || grade === 'likely') return;
     const own = groups.get(find(total));
     if (own) own.push(index);
     else groups.set(find(total), [index]);

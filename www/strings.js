@@ -286,6 +286,7 @@ export const STRINGS = {
     'A figure can be recomputed when the report also states its parts, its base, or the figure before.',
   ],
   'checks.fails': ['对不上', 'disagrees'],
+  'checks.asks': ['是否对得上？', 'meant to agree?'],
   'checks.holds': ['对得上', 'agrees'],
   'checks.stated': ['文中', 'Printed'],
   'checks.computed': ['重算', 'Recomputed'],
@@ -342,6 +343,7 @@ export const STRINGS = {
   'severity.error': ['差错', 'Error'],
   'severity.warning': ['疑点', 'Doubt'],
   'severity.info': ['提示', 'Note'],
+  'grade.likely': ['疑问', 'Question'],
   'findings.none': ['没有发现问题。', 'No slip was found.'],
   'findings.none.note': [
     '本页只查编号、标点、日期、算术、引用一类可以机械核对的差错，不判断内容是否属实。',
@@ -392,6 +394,7 @@ export const STRINGS = {
   'group.words': ['字词语句', 'Wording'],
   'group.privacy': ['个人信息', 'Privacy'],
   'trouble.check': ['这几个数字对不上：{expr}。', 'These figures disagree: {expr}.'],
+  'trouble.question': ['这几个数字是否应当对得上？{expr}', 'Are these figures meant to agree? {expr}'],
   'card.place': ['第 {n} 处，共 {all} 处', '{n} of {all}'],
   'card.more': ['理由和依据', 'Reason and source'],
   'card.list': ['在列表里看', 'Show in the list'],

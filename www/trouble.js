@@ -15,6 +15,7 @@ import { STRINGS } from './strings.js';
  * @typedef {object} Trouble
  * @property {string} code        Of its rule.
  * @property {string} severity
+ * @property {string} grade       `likely`: it asks, and accuses nobody.
  * @property {Span} span
  * @property {readonly Span[]} related
  * @property {{ zh: string, en: string }} message
@@ -85,7 +86,7 @@ export function listed(lists, key) {
  */
 export function troublesOf({ findings, relations, metrics }) {
   /** @type {Trouble[]} */
-  const troubles = findings.map(({ code, severity, span, related, message, fix }) => ({ code, severity, span, related, message, fix: fix ?? null, relations: [] }));
+  const troubles = findings.map(({ code, severity, grade, span, related, message, fix }) => ({ code, severity, grade, span, related, message, fix: fix ?? null, relations: [] }));
   /** By each place that a finding on figures names. @type {Map<string, number[]>} */
   const byPlace = new Map();
   const place = (/** @type {Span} */ { start, end }) => `${start},${end}`;
@@ -105,9 +106,10 @@ export function troublesOf({ findings, relations, metrics }) {
       return found;
     }
     const [span, ...related] = members;
-    const [zh, en] = STRINGS['trouble.check'].map((words) => words.replace('{expr}', relation.expr));
+    const likely = relation.grade === 'likely';
+    const [zh, en] = STRINGS[likely ? 'trouble.question' : 'trouble.check'].map((words) => words.replace('{expr}', relation.expr));
     troubles.push({
-      code: RULE_OF[relation.kind] ?? 'sum-mismatch', severity: relation.kind === 'equal' || relation.kind === 'list' ? 'warning' : 'error',
+      code: RULE_OF[relation.kind] ?? 'sum-mismatch', severity: likely ? 'info' : relation.kind === 'equal' || relation.kind === 'list' ? 'warning' : 'error', grade: relation.grade,
       span: span ?? { start: 0, end: 0 }, related, message: { zh, en }, fix: null, relations: [at],
     });
     return troubles.length - 1;

@@ -113,7 +113,7 @@ pub fn unit(c: char) -> Option<u32> {
 
 /// Digits of prose, and those of cheques and receipts.
 // A match and no table: a twentieth of a reading went into looking through one.
-fn digit(c: char) -> Option<i64> {
+pub fn digit(c: char) -> Option<i64> {
     Some(match c {
         '零' | '〇' => 0,
         '一' | '壹' => 1,

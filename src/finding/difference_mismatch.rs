@@ -1,7 +1,7 @@
 //! A change is not the difference of the two figures that it lies between; a
 //! remainder is not what is left of the whole.
 
-use super::figures::{at_result, failing, named};
+use super::figures::{disagreeing, failing};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::relation::RelationKind;
 
@@ -29,19 +29,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn find(seen: &Seen) -> Vec<Finding> {
-    failing(seen, RelationKind::Difference)
-        .map(|r| {
-            let difference = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
-            let total = named(seen, r.total);
-            let zh = format!(
-                "这几个数字对不上：{total}，而{difference} = {}。",
-                r.computed
-            );
-            let en = format!(
-                "These figures disagree: {total}, and {difference} = {}.",
-                r.computed
-            );
-            at_result(&RULE, seen, r, zh, en)
-        })
+    let failing = failing(seen, RelationKind::Difference);
+    failing
+        .map(|r| disagreeing(&RULE, seen, r, Words { zh: "", en: "" }))
         .collect()
 }

@@ -1,8 +1,8 @@
 //! What the rules on figures say of a relation that does not hold: the figures
 //! with their names, and the slip that would explain them.
 
-use super::{Finding, Rule, Seen};
-use crate::relation::{Note, Relation, RelationKind, told_repairs};
+use super::{Finding, Rule, Seen, Severity, Words};
+use crate::relation::{Grade, Note, Relation, RelationKind, told_repairs};
 
 /// `持证执法人员（96名）`: a figure with what it counts.
 pub(super) fn named(seen: &Seen, metric: usize) -> String {
@@ -57,10 +57,39 @@ pub(super) fn slip(note: &Option<Note>) -> (String, String) {
     (zh.to_string(), en.to_string())
 }
 
-/// A finding at the stated result, related to the figures it follows from.
+/// A finding at the stated result, related to the figures it follows from. Where it is not
+/// certain that they belong together, it asks.
 pub(super) fn at_result(rule: &Rule, seen: &Seen, r: &Relation, zh: String, en: String) -> Finding {
     let span = |i: usize| seen.facts.metrics[i].quantity.span;
     let (zh_slip, en_slip) = slip(&r.note);
-    rule.at(span(r.total), zh + &zh_slip, en + &en_slip)
-        .with(r.parts.iter().map(|&i| span(i)))
+    let told = rule.at(span(r.total), zh + &zh_slip, en + &en_slip);
+    let told = told.with(r.parts.iter().map(|&i| span(i)));
+    match r.grade {
+        Grade::Certain => told,
+        Grade::Likely => Finding {
+            severity: Severity::Info,
+            grade: Grade::Likely,
+            zh: format!("这几个数字是否应当对得上？{}", told.zh),
+            en: format!("Are these figures meant to agree? {}", told.en),
+            ..told
+        },
+    }
+}
+
+/// The stated result against what follows from the others; `of` is what they are to it.
+pub(super) fn disagreeing(rule: &Rule, seen: &Seen, r: &Relation, of: Words) -> Finding {
+    let reckoned = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
+    let total = named(seen, r.total);
+    let zh = format!("{total}，而{}{reckoned} = {}。", of.zh, r.computed);
+    let en = format!("{total}, and {}{reckoned} = {}.", of.en, r.computed);
+    match r.grade {
+        Grade::Certain => {
+            let (zh, en) = (
+                format!("这几个数字对不上：{zh}"),
+                format!("These figures disagree: {en}"),
+            );
+            at_result(rule, seen, r, zh, en)
+        }
+        Grade::Likely => at_result(rule, seen, r, zh, en),
+    }
 }

@@ -2,7 +2,7 @@
 //! sentence gives for it. Rounding and cutting off at the last printed digit are
 //! both accepted.
 
-use super::figures::{at_result, failing, named};
+use super::figures::{disagreeing, failing};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::relation::RelationKind;
 
@@ -33,16 +33,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn find(seen: &Seen) -> Vec<Finding> {
-    failing(seen, RelationKind::Ratio)
-        .map(|r| {
-            let quotient = r.expr.split_once(" = ").map_or(r.expr.as_str(), |e| e.1);
-            let total = named(seen, r.total);
-            let zh = format!("这几个数字对不上：{total}，而{quotient} = {}。", r.computed);
-            let en = format!(
-                "These figures disagree: {total}, and {quotient} = {}.",
-                r.computed
-            );
-            at_result(&RULE, seen, r, zh, en)
-        })
+    let failing = failing(seen, RelationKind::Ratio);
+    failing
+        .map(|r| disagreeing(&RULE, seen, r, Words { zh: "", en: "" }))
         .collect()
 }

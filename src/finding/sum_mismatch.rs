@@ -3,7 +3,7 @@
 //! Which figures belong together is settled in `relation/sum.rs`. Which of them is
 //! wrong is not known: the remark says that they disagree.
 
-use super::figures::{at_result, failing, named};
+use super::figures::{at_result, disagreeing, failing};
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::relation::RelationKind;
 
@@ -44,13 +44,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 let en = format!("The shares should make 100%: {sum} = {}.", r.computed);
                 return at_result(&RULE, seen, r, zh, en);
             }
-            let total = named(seen, r.total);
-            let zh = format!("这几个数字对不上：{total}，而分项{sum} = {}。", r.computed);
-            let en = format!(
-                "These figures disagree: {total}, and its parts {sum} = {}.",
-                r.computed
-            );
-            at_result(&RULE, seen, r, zh, en)
+            let of = Words {
+                zh: "分项",
+                en: "its parts ",
+            };
+            disagreeing(&RULE, seen, r, of)
         })
         .collect()
 }

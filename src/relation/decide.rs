@@ -9,10 +9,11 @@
 //! relation is as likely as not. They were set on forty-one reports so that of what fails
 //! no more than one in a hundred is no relation.
 
-use super::evidence::{Evidence, Set};
+use super::evidence::{Evidence, SELDOM, Set, grade};
+use super::layout::{Cue, Mark};
 use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
-use super::{Context, Note, Relation, RelationKind, Repair};
+use super::{Context, Grade, Note, Relation, RelationKind, Repair};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
 use crate::fact::metric::Link;
 use crate::fact::number::Decimal;
@@ -20,18 +21,16 @@ use crate::fact::quantity::Approx;
 
 /// Bits from which on a hypothesis that closes is a relation.
 const HOLDS: f64 = 0.25;
-/// Bits from which on one that fails is a relation.
-const FAILS: f64 = -1.0;
 /// Bits from which on a list within a list speaks against the outer one.
 const INNER: f64 = -2.0;
-/// What a failure costs: reports are seldom wrong.
-const SELDOM: f64 = -2.0;
 /// What it costs more where no slip of typing explains it.
 const UNEXPLAINED: f64 = -2.2;
 /// What is gained where the parts make more than their whole: no incomplete list does.
 const EXCESS: f64 = 1.0;
 /// The least structure of a relation that fails.
-const LEAST: f64 = -2.0;
+const LEAST: f64 = -3.0;
+/// By so many bits less it is a question.
+const DOUBT: f64 = 0.5;
 /// The least structure of an average that fails.
 const LEAST_OF_AVERAGES: f64 = -1.5;
 /// The least structure of a rate that fails without a name for what it is of.
@@ -40,8 +39,6 @@ const NAMED: f64 = 2.0;
 const WHOLLY: f64 = 2.2;
 /// By so many bits what fails is likelier than what closes by chance.
 const CLEAR: f64 = 2.0;
-/// The most that a slip which explains a failure is worth.
-const MOST: f64 = 6.0;
 
 /// No hypothesis has so many bits.
 const RANKS: f64 = 100.0;
@@ -52,6 +49,20 @@ pub struct Weighed {
     pub closes: bool,
     /// How much likelier than not it is a relation, all told.
     pub bits: f64,
+    /// No surer than that where it fails.
+    most: Grade,
+}
+
+impl Weighed {
+    /// How sure it is that it is wrong; none where nothing is said.
+    pub fn fails(&self) -> Option<Grade> {
+        let found = grade(self.bits).filter(|_| !self.closes)?;
+        match self.most {
+            Grade::Certain => Some(found),
+            // What words do not say has to be as likely as what is certain.
+            Grade::Likely => (found == Grade::Certain).then_some(Grade::Likely),
+        }
+    }
 }
 
 /// Adds to the relations known all that the structure says beside.
@@ -65,9 +76,14 @@ pub fn complete(cx: &Context, known: &mut Vec<Relation>) {
     }
     for i in 0..cx.metrics.len() {
         let grows = cx.metrics[i].link == Link::Change || propose::is_extent(cx, i);
-        let found =
-            ratio::over_change(cx, i, grows).filter(|r| others.iter().all(|o| o.total != r.total));
-        others.extend(found);
+        let Some(found) = ratio::over_change(cx, i, grows) else {
+            continue;
+        };
+        // 648户，多96户，增幅17.4%: what holds says more than what fails.
+        others.retain(|o| o.total != i || o.holds || !found.holds);
+        if others.iter().all(|o| o.total != i) {
+            others.push(found);
+        }
     }
     let mut found = sums(cx, propose::sums(cx));
     found.extend(others.into_iter().filter(|r| !stated[r.total]));
@@ -99,7 +115,8 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     crate::span::sort_by_key(&mut weighed, |w| [rank(w), 0, 0]);
     // The likeliest failing list that begins with each figure.
     let mut failing: Vec<Option<&Weighed>> = vec![None; cx.metrics.len()];
-    for w in weighed.iter().filter(|w| !w.closes && w.bits >= FAILS) {
+    let certain = |w: &&Weighed| w.fails() == Some(Grade::Certain);
+    for w in weighed.iter().filter(certain) {
         failing[w.hypothesis.members[0]].get_or_insert(w);
     }
     let mut taken = Taken::new(cx);
@@ -120,15 +137,18 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
         inner[w.hypothesis.result].push(&w.hypothesis);
     }
-    for w in weighed.iter().filter(|w| !w.closes && w.bits >= FAILS) {
+    for w in &weighed {
+        let Some(grade) = w.fails() else { continue };
         let h = &w.hypothesis;
         // 需要脱钩6个，已脱钩5个、1个未脱钩: parts that close among themselves are of two levels.
         let levels = h.members.iter().any(|&whole| {
             let within = |n: &&Hypothesis| n.members.iter().all(|k| h.members.contains(k));
             inner[whole].iter().any(within)
         });
-        if !levels && taken.is_free(h) && taken.takes(h) {
-            out.extend(failed(cx, h));
+        // 化解1443起，其中445起、382起、316起，合计1143起: of two wholes it makes one.
+        let free = grade == Grade::Certain && taken.is_told_twice(h) || taken.is_free(h);
+        if !levels && free && taken.takes(h) {
+            out.extend(failed(cx, h).map(|r| Relation { grade, ..r }));
         }
     }
     out
@@ -138,6 +158,8 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
 struct Taken {
     list_of: Vec<Option<usize>>,
     lists: Vec<Vec<usize>>,
+    /// Whether the total of each stands behind it.
+    behind: Vec<bool>,
 }
 
 impl Taken {
@@ -145,11 +167,20 @@ impl Taken {
         Taken {
             list_of: vec![None; cx.metrics.len()],
             lists: Vec::new(),
+            behind: Vec::new(),
         }
     }
 
     fn is_free(&self, h: &Hypothesis) -> bool {
         h.members.iter().all(|&k| self.list_of[k].is_none())
+    }
+
+    /// The parts are a list that makes its whole before or its total behind, and this is the other.
+    fn is_told_twice(&self, h: &Hypothesis) -> bool {
+        let list = self.list_of[h.members[0]];
+        let before = h.result < h.members[0];
+        let told = before || h.evidence.has(Evidence::SumTotal);
+        told && list.is_some_and(|n| self.behind[n] == before && self.lists[n] == h.members)
     }
 
     /// Takes a list whose parts are free, or are the same list of another whole.
@@ -161,6 +192,7 @@ impl Taken {
         let n = self.lists.len();
         h.members.iter().for_each(|&k| self.list_of[k] = Some(n));
         self.lists.push(h.members.clone());
+        self.behind.push(h.result > h.members[0]);
         true
     }
 }
@@ -206,19 +238,21 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     let weighed: Vec<Weighed> = hypotheses.into_iter().map(|h| weigh(cx, h)).collect();
     let mut out = Vec::new();
     for own in weighed.chunk_by(|a, b| a.hypothesis.result == b.hypothesis.result) {
-        let best = |closes: bool, least: f64| {
-            let fit = own.iter().filter(|w| w.closes == closes && w.bits >= least);
+        let best = |fit: &dyn Fn(&&Weighed) -> bool| {
+            let fit = own.iter().filter(fit);
             fit.max_by(|a, b| a.bits.total_cmp(&b.bits))
         };
         // 占15.5%, of 29 in 276 by all words, is not 29 in 187 because that closes.
-        let (holds, fails) = (best(true, HOLDS), best(false, FAILS));
+        let holds = best(&|w| w.closes && w.bits >= HOLDS);
+        let fails = best(&|w| w.fails() == Some(Grade::Certain));
         let chance = |w: &&Weighed| fails.is_some_and(|f| f.bits > w.bits + CLEAR);
         let found = holds.filter(|w| !chance(w)).or(fails);
-        out.extend(
-            found
-                .filter(|w| w.closes || !told_beside(cx, &w.hypothesis))
-                .map(|w| with_repairs(cx, &w.hypothesis, relation(cx, &w.hypothesis))),
-        );
+        let found = found.or_else(|| best(&|w| w.fails().is_some()));
+        let told = found.filter(|w| w.closes || !told_beside(cx, &w.hypothesis));
+        out.extend(told.map(|w| Relation {
+            grade: w.fails().unwrap_or(Grade::Certain),
+            ..with_repairs(cx, &w.hypothesis, relation(cx, &w.hypothesis))
+        }));
     }
     out
 }
@@ -360,16 +394,20 @@ fn verdict(cx: &Context, h: &Hypothesis) -> Option<Option<Note>> {
 pub fn weigh(cx: &Context, hypothesis: Hypothesis) -> Weighed {
     let h = &hypothesis;
     let verdict = verdict(cx, h);
-    let gain = match verdict {
-        Some(None) => gained(cx, h),
-        Some(Some(Note::Interval)) => 1.0,
+    let (gain, most) = match verdict {
+        Some(None) => (gained(cx, h), Grade::Certain),
+        Some(Some(Note::Interval)) => (1.0, Grade::Certain),
         // Cut off or rounded apart: half as many values are excluded.
-        Some(Some(_)) => gained(cx, h) - 1.0,
-        None => lost(cx, h),
+        Some(Some(_)) => (gained(cx, h) - 1.0, Grade::Certain),
+        None => match may_fail(cx, h) {
+            Some(most) => (lost(cx, h), most),
+            None => (f64::NEG_INFINITY, Grade::Likely),
+        },
     };
     Weighed {
         bits: h.evidence.bits() + gain,
         closes: verdict.is_some(),
+        most,
         hypothesis,
     }
 }
@@ -391,22 +429,24 @@ pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
     values.max(1.0).log2()
 }
 
-/// What a failure takes from a hypothesis; everything, where it cannot be one.
+/// What a failure takes from a hypothesis.
 fn lost(cx: &Context, h: &Hypothesis) -> f64 {
-    if !may_fail(cx, h) {
-        return f64::NEG_INFINITY;
-    }
-    let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
-    let exceeds = h.formula == Formula::Sum && sum > cx.value(h.result);
+    let exceeds = exceeds(cx, h);
     let slip = match explained(cx, h) {
         Some(bits) => bits,
         // 党员72人、本科80人 of 86: parts that overlap. 维持702件、撤销58件 of 1108: not all.
         None if h.formula == Formula::Sum && (exceeds || !is_complete(h)) => f64::NEG_INFINITY,
         // 又起诉65件，案结事了364件: more than its base, and no slip: of another one.
-        None if h.evidence.has(Evidence::LowerLess) => f64::NEG_INFINITY,
+        None if TURNED.iter().any(|&e| h.evidence.has(e)) => f64::NEG_INFINITY,
         None => UNEXPLAINED,
     };
     SELDOM + slip + if exceeds { EXCESS } else { 0.0 } + slipped(h.evidence)
+}
+
+/// The parts make more than their whole.
+fn exceeds(cx: &Context, h: &Hypothesis) -> bool {
+    let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
+    h.formula == Formula::Sum && sum > cx.value(h.result)
 }
 
 /// A slip of a leading digit turns a rise into a fall, and a part into more than its whole:
@@ -426,10 +466,10 @@ fn slipped(set: Set) -> f64 {
             Evidence::LowerDue,
         ]);
     let mut bits = 0.0;
-    if set.has(Evidence::LowerLess) && named && beside {
+    if set.has(Evidence::LowerLess) {
         bits -= Set::of(&[Evidence::LowerLess]).bits();
     }
-    if set.has(Evidence::ChangeTurned) && set.has(Evidence::ChangeEnds) {
+    if set.has(Evidence::ChangeTurned) {
         bits -= Set::of(&[Evidence::ChangeTurned]).bits();
     }
     // That about is said does not make what is told of it less known.
@@ -442,6 +482,9 @@ fn slipped(set: Set) -> f64 {
     bits
 }
 
+/// What a slip of a leading digit may have made.
+const TURNED: [Evidence; 2] = [Evidence::LowerLess, Evidence::ChangeTurned];
+
 /// Words say that a list tells all parts.
 fn is_complete(h: &Hypothesis) -> bool {
     // 报备8件，审查其他文件41件: two make no list by that word alone.
@@ -452,7 +495,7 @@ fn is_complete(h: &Hypothesis) -> bool {
 }
 
 /// What says that a list tells all parts, beside its last one being the rest.
-const COMPLETE: [Evidence; 12] = [
+const COMPLETE: [Evidence; 13] = [
     Evidence::SumNot,
     Evidence::SumClass,
     Evidence::SumTurn,
@@ -465,6 +508,7 @@ const COMPLETE: [Evidence; 12] = [
     Evidence::SumUnion,
     Evidence::SumSaid,
     Evidence::SumExcept,
+    Evidence::SumMany,
 ];
 
 /// What tells what a rate is of.
@@ -488,63 +532,133 @@ const EARLIER: [Evidence; 7] = [
     Evidence::NowPresent,
 ];
 
-/// The structure of a hypothesis is such that it may be wrong and no other is meant.
-fn may_fail(cx: &Context, h: &Hypothesis) -> bool {
-    let set = h.evidence;
-    let bits = set.bits() + slipped(set);
-    let all: Vec<usize> = h.members.iter().chain([&h.result]).copied().collect();
-    // 约18.5% of 31 in 140: about is not so far away.
+/// The structure of a hypothesis is such that it may be wrong and no other is meant, for sure
+/// or perhaps.
+fn may_fail(cx: &Context, h: &Hypothesis) -> Option<Grade> {
+    let bits = h.evidence.bits() + slipped(h.evidence);
     let result = &cx.metrics[h.result].quantity;
-    let less = set.has(Evidence::LowerLess);
-    // 近四成 of 786 in 2006, and not of 786 in 200.
-    let far = (computed(cx, h) - cx.value(h.result)).abs() > GROSS;
-    let about = result.approx == Approx::About || far && is_tenths(cx, h);
-    let about = h.formula == Formula::Quotient && about && !less;
-    let members = if about { &h.members } else { &all };
-    let rough = cx.any_approx(members) || result.fraction && !about;
-    let told = match h.formula {
-        // 100% is of all, whatever other figures stand beside.
-        // 纠纷类占40%，治安类占28%: the shares say that there are more parts.
-        Formula::Sum if shares_open(cx, h) => false,
-        // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
-        Formula::Sum if !set.has(Evidence::SumAlone) => {
-            let tight = set.has(Evidence::SumPause) && h.members.len() > 2;
-            tight || CUED.iter().chain(&COMPLETE).any(|&e| set.has(e))
-        }
-        Formula::Quotient if cx.value(h.result) == 100.0 => bits >= WHOLLY,
-        // Without a name for what it is of, a rate that does not agree is another's.
-        Formula::Quotient if set.has(Evidence::UpperNarrow) => false,
-        // 涉企45件，占全部案件的15%；涉民生120件: what follows is the base by its name alone.
-        Formula::Quotient if set.has(Evidence::LowerFollows) && !set.has(Evidence::LowerNamed) => {
-            false
-        }
-        // 调解211件，撤诉97件，调撤率70%: of both together.
-        Formula::Quotient if set.has(Evidence::UpperShared) => set.has(Evidence::UpperDenied),
-        // 15名 and 37.5% in one sentence, and 32人 of something in the one before.
-        Formula::Quotient if set.has(Evidence::UpperClause) && !set.has(Evidence::UpperNamed) => {
-            !set.has(Evidence::LowerBefore) || bits >= NAMED
-        }
-        Formula::Quotient => KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED,
-        Formula::Several => set.has(Evidence::SeveralSaid),
-        Formula::Average => set.has(Evidence::AverageFits),
-        // 越级上访同比少18批次: of something else.
-        Formula::Change | Formula::Growth if set.has(Evidence::ChangeOwn) => false,
-        Formula::Change | Formula::Growth => EARLIER.iter().any(|&e| set.has(e)),
-        Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => false,
-        Formula::Balance(_) => set.has(Evidence::BalanceSaid) || set.has(Evidence::BalanceRest),
-        _ => true,
-    };
+    let about = cx.any_approx(&[h.result]) || result.fraction;
+    let rough = cx.any_approx(&h.members) || result.max.is_some() || about && !is_far(cx, h);
+    let told = is_told(cx, h, bits)?;
     let least = match h.formula {
         Formula::Average => LEAST_OF_AVERAGES,
         _ => LEAST,
     };
-    told && !rough && bits >= least
+    match told && bits >= least {
+        _ if rough || bits < least - DOUBT => None,
+        true => Some(Grade::Certain),
+        // 100% and 六成 are told of other things often enough.
+        false => {
+            let vague = cx.value(h.result) == 100.0 || ratio::is_tenths(cx, h.result);
+            (!vague).then_some(Grade::Likely)
+        }
+    }
 }
 
-/// A share in tenths or another fraction.
-fn is_tenths(cx: &Context, h: &Hypothesis) -> bool {
-    let q = &cx.metrics[h.result].quantity;
-    q.fraction || cx.number(h.result).contains('成')
+/// Words say that the figures belong together; none where it is known that they do not.
+fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
+    let set = h.evidence;
+    let any = |list: &[Evidence]| list.iter().any(|&e| set.has(e));
+    match h.formula {
+        Formula::Sum => is_list(cx, h),
+        // 100% is of all, whatever other figures stand beside.
+        Formula::Quotient | Formula::Complement if cx.value(h.result) == 100.0 => {
+            Some(bits >= WHOLLY)
+        }
+        Formula::Quotient => is_rate_of(cx, h, bits),
+        Formula::Several => Some(any(&[Evidence::SeveralSaid, Evidence::SeveralShared])),
+        // “案件比”由1:1.65降至1:1.21: of what stands nowhere.
+        Formula::Proportion | Formula::ProportionTurned => {
+            (cx.layout[h.result].mark < Mark::Semicolon).then_some(true)
+        }
+        Formula::Average => set.has(Evidence::AverageFits).then_some(true),
+        Formula::Change | Formula::Growth => {
+            let (now, then) = (h.members[0], h.members[1]);
+            // 380件，其中简易324件，同比增长12%; 新增26家，总数312家: a part is no year before.
+            let list = cx.closed_list(then);
+            let part = list.is_some_and(|(whole, _)| *whole == now);
+            let flow = cx.layout[then].cues.has(Cue::Into) && cx.layout[now].cues.has(Cue::Total);
+            let came = set.has(Evidence::NowReached) && !set.has(Evidence::ThenSide);
+            // 越级上访同比少18批次, 高出全市平均水平1.4个百分点: of what the text may not tell.
+            let other = set.has(Evidence::ChangeOwn) || !any(&EARLIER);
+            (!part && !flow && !came && !other).then_some(true)
+        }
+        Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => Some(false),
+        Formula::Balance(_) => Some(any(&[Evidence::BalanceSaid, Evidence::BalanceRest])),
+        _ => Some(true),
+    }
+}
+
+/// Words or marks say that it is a list; none where they say that it is not.
+fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
+    let set = h.evidence;
+    let cued = CUED.iter().chain(&COMPLETE).any(|&e| set.has(e));
+    // 纠纷类占40%，治安类占28%: the shares say that there are more parts. 办结85件，纠错11件: the
+    // one is of the other. 价格类4件、规划类3件等: there are others.
+    let two = h.members.len() == 2;
+    let done = two && cx.layout[h.members[0]].cues.has(Cue::Out) && !is_complete(h);
+    let stages = (set.has(Evidence::SumStages) || done) && !cued;
+    let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
+    // 含合同18份、协议6份: there may be others.
+    let some = set.has(Evidence::SumContain) && !is_complete(h) && !exceeds(cx, h);
+    if stages || open || some || shares_open(cx, h) {
+        return None;
+    }
+    Some(match () {
+        // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
+        () if !set.has(Evidence::SumAlone) => cued || set.has(Evidence::SumPause) && !two,
+        () => true,
+    })
+}
+
+/// Names say what a rate is of; none where they say that it is of something else.
+fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
+    let set = h.evidence;
+    let lower = h.members[1];
+    // 纠纷类520起，占40%；治安类364起，占28%: what has a share is no base of the next.
+    let shared = |k: usize| {
+        let next = cx.metrics.get(k + 1);
+        next.is_some_and(|m| m.quantity.dimension == "ratio" && m.inherits == Some(k))
+    };
+    if shared(lower) && lower + 1 != h.result && !set.has(Evidence::LowerNamed) {
+        return None;
+    }
+    Some(match () {
+        // Without a name for what it is of, a rate that does not agree is another's.
+        () if set.has(Evidence::UpperNarrow) => false,
+        // 涉企45件，占全部案件的15%；涉民生120件: what follows is the base by its name alone.
+        () if set.has(Evidence::LowerFollows) && !set.has(Evidence::LowerNamed) => false,
+        // 调解211件，撤诉97件，调撤率70%: of both together.
+        () if set.has(Evidence::UpperShared) => {
+            return set.has(Evidence::UpperDenied).then_some(true);
+        }
+        // 15名 and 37.5% in one sentence, and 32人 of something in the one before.
+        () if set.has(Evidence::UpperClause) && !set.has(Evidence::UpperNamed) => {
+            !set.has(Evidence::LowerBefore) || bits >= NAMED
+        }
+        () if KNOWN.iter().any(|&e| set.has(e)) || bits >= NAMED => true,
+        // 办结1245件，满意率96.5%: nothing of the name is in the figure's.
+        () if set.has(Evidence::UpperForeign) => return None,
+        () => false,
+    })
+}
+
+/// 约18.5% of 31 in 140, 近四成 of 786 in 200: about is not so far away, and what is said to be
+/// a bound may be twice as far on its own side.
+fn is_far(cx: &Context, h: &Hypothesis) -> bool {
+    let stated = cx.value(h.result);
+    let off = computed(cx, h) - stated;
+    let reach = match h.formula {
+        _ if ratio::is_tenths(cx, h.result) => GROSS,
+        Formula::Quotient => 0.1 * stated,
+        _ => 0.2 * stated,
+    };
+    let own_side = match cx.metrics[h.result].quantity.approx {
+        Approx::Over => off > 0.0,
+        Approx::Under => off < 0.0,
+        _ => false,
+    };
+    off.abs() > if own_side { 2.0 * reach } else { reach }
 }
 
 /// By more than so many hundredths no fraction is said to be nearly another.
@@ -594,7 +708,7 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
 fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let stated = stated(cx, h);
     if misread(cx, h).is_some() {
-        return Some((stated.digits.max(2) as f64).log2().min(MOST));
+        return Some((stated.digits.max(2) as f64).log2().min(slip::MOST));
     }
     // Of each kind of slip: how many were tried, and whether one makes it right.
     let mut kinds = [(0.0, false); Slip::ALL.len()];
@@ -609,18 +723,20 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
             let most = printed.map(|d| d.value() / (2.0 * half_unit(d)));
             most.fold(0.0, f64::max)
         }
-        _ => stated.digits as f64 * OTHERS,
+        _ => stated.digits as f64 * slip::OTHERS,
     };
     // Figures that are no parts lie a lost digit from a sum often enough.
     let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
     let all = Slip::ALL.iter().zip(kinds);
     let explaining = all.filter(|(slip, kind)| kind.1 && !(plain && length(**slip)));
-    let worth = |(slip, (tried, _)): (&Slip, (f64, bool))| {
-        (slip.share() * range.max(1.0) * OTHERS / tried).log2()
+    let best = slip::best(explaining.map(|(slip, (tried, _))| slip.worth(range, tried)))?;
+    let least = if h.formula.is_exact() && !is_coarse(cx, h) {
+        0.0
+    } else {
+        UNEXPLAINED
     };
-    let best = explaining.map(worth).reduce(f64::max);
-    best.map(|bits| bits.clamp(0.0, MOST))
+    Some(best.max(least))
 }
 
 /// The figures of a hypothesis as they are reckoned, its result last.
@@ -701,7 +817,4 @@ fn with_repairs(cx: &Context, h: &Hypothesis, r: Relation) -> Relation {
 }
 
 /// From so many bits on a list is plainly one.
-const PLAIN: f64 = 0.5;
-
-/// Of three results that the structure might have meant, one is another's.
-const OTHERS: f64 = 3.0;
+const PLAIN: f64 = 0.3;

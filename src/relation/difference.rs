@@ -1,6 +1,6 @@
 //! Differences: changes against another figure, and what remains of a whole.
 
-use super::{Context, Note, Relation, RelationKind, agrees, transposed};
+use super::{Context, Grade, Note, Relation, RelationKind, agrees, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::span::Span;
 
@@ -189,6 +189,7 @@ pub(super) fn finish(
         holds,
         computed: cx.in_unit_of(i, computed, 2),
         exact: holds && note.is_none() && !cx.any_approx(&[i, now, before]),
+        grade: Grade::Certain,
         cue: cue(cx, i),
         note,
     }
@@ -233,6 +234,7 @@ pub(super) fn remainder(cx: &Context, i: usize, whole: usize, done: usize) -> Re
         holds,
         computed: cx.in_unit_of(i, left, 0),
         exact: holds,
+        grade: Grade::Certain,
         cue: cue(cx, i),
         note: None,
     }

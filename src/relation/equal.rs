@@ -1,7 +1,8 @@
 //! The same indicator stated twice: equal, or in conflict.
 
+use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::Cue;
-use super::{Context, Relation, RelationKind, transposed};
+use super::{Context, Grade, Relation, RelationKind, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
@@ -160,6 +161,23 @@ fn pointers(kind: &'static str) -> impl Iterator<Item = &'static str> {
         .map(|r| r[1])
 }
 
+/// 3794笔贷款用途均合规: the clause says that it is of all of them.
+fn is_of_all(cx: &Context, i: usize) -> bool {
+    let rest = clause(cx, i);
+    pointers("all").any(|w| rest.contains(w))
+}
+
+/// What stands behind a figure in its clause.
+fn clause(cx: &Context, i: usize) -> String {
+    let (start, text) = (cx.metrics[i].quantity.span.end, cx.text);
+    let most = cx.metrics[i].sentence.end.min(start + CLAUSE);
+    let end = (start..most).find(|&k| matches!(text.at(k), ',' | ';' | '。' | ':'));
+    text.folded(Span::new(start, end.unwrap_or(most)))
+}
+
+/// No more of a clause is looked at, in characters.
+const CLAUSE: usize = 24;
+
 /// What points back from a figure, and the noun that it counts.
 fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let m = &cx.metrics[i];
@@ -173,12 +191,7 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
         .find_map(|w| noun.strip_prefix(w))
         .unwrap_or(noun);
     let noun = noun.to_string();
-    let end = (number.end..m.sentence.end)
-        .take(24)
-        .find(|&k| matches!(text.at(k), ',' | ';' | '。' | ':'))
-        .unwrap_or(m.sentence.end.min(number.end + 24));
-    let rest = text.folded(Span::new(number.end, end));
-    let all = pointers("all").any(|w| rest.contains(w));
+    let all = is_of_all(cx, i);
     // 在86份送审合同之外, 在91件立案数里.
     let among = behind.is_some() && pointers("among").any(|w| text.ends_with(start, w));
     let this =
@@ -220,7 +233,7 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     };
     let before: Vec<usize> = (0..i).rev().take(super::FARTHEST).filter(counts).collect();
     let Some((back, noun)) = points_back(cx, i) else {
-        return named_again(cx, i, &before);
+        return named_again(cx, i, &before).or_else(|| mistold(cx, i, &before, None));
     };
     let last = noun.chars().count() - 2;
     let head: String = noun.chars().skip(last).collect();
@@ -244,40 +257,41 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
     if let Some(r) = named_again(cx, i, &before) {
         return Some(r);
     }
-    if back == Back::Bare {
-        return None;
-    }
-    let told = |k: &usize| alike(k) || back == Back::Told && repeats(cx, *k, i);
-    let &first = before.iter().find(|k| told(k))?;
-    (!before.iter().any(|&k| near(k))
-        && !adds_up(cx, i, &before)
-        && slipped(cx, first, i, back, &noun))
-    .then(|| relation(cx, first, i, false))
+    mistold(cx, i, &before, Some((back, &noun)))
 }
 
 /// 发放贷款3794笔，经抽查，3794笔贷款用途均合规: the same number once more, with a word of the
 /// first right behind it, or with what points back before it.
 fn named_again(cx: &Context, i: usize, before: &[usize]) -> Option<Relation> {
-    let text = cx.text;
-    let number = cx.metrics[i].quantity.span;
+    let (text, number) = (cx.text, cx.metrics[i].quantity.span);
     if cx.value(i) < NUMBERED {
         return None;
     }
     let same = |k: &&usize| (cx.value(**k) - cx.value(i)).abs() < 1e-9;
     let &first = before.iter().take(NEAR).find(same)?;
-    let paragraph = |k: usize| text.paragraph_at(cx.metrics[k].sentence.start);
-    let end = (number.end..cx.metrics[i].sentence.end.min(number.end + NOUN))
-        .find(|&k| matches!(text.at(k), ',' | ';' | '。' | ':' | '、'))
-        .unwrap_or(cx.metrics[i].sentence.end.min(number.end + NOUN));
-    let behind: Vec<char> = text.slice(Span::new(number.end, end)).to_vec();
-    let of = &cx.metrics[first];
-    let name = fold_text(&of.indicator) + &text.folded(of.lead);
-    let shared = behind
-        .windows(2)
-        .any(|w| name.contains(&w.iter().collect::<String>()));
     let this = pointers("this").any(|w| text.ends_with(number.start, w));
-    let fits = paragraph(first) == paragraph(i) && (shared || this);
+    let fits = is_near(cx, first, i) && (shares(cx, first, i) || this);
     fits.then(|| relation(cx, first, i, true))
+}
+
+/// The two stand in one paragraph.
+fn is_near(cx: &Context, a: usize, b: usize) -> bool {
+    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    paragraph(a) == paragraph(b)
+}
+
+/// What stands right behind the figure `i` has a word of what the figure `a` is told of.
+fn shares(cx: &Context, a: usize, i: usize) -> bool {
+    let start = cx.metrics[i].quantity.span.end;
+    let most = cx.metrics[i].sentence.end.min(start + NOUN);
+    let end = (start..most)
+        .find(|&k| matches!(cx.text.at(k), ',' | ';' | '。' | ':' | '、'))
+        .unwrap_or(most);
+    let of = &cx.metrics[a];
+    let name = fold_text(&of.indicator) + &cx.text.folded(of.lead);
+    let behind = cx.text.slice(Span::new(start, end));
+    let mut words = behind.windows(2);
+    words.any(|w| name.contains(&w.iter().collect::<String>()))
 }
 
 /// From so many on the same number twice is no chance.
@@ -309,31 +323,57 @@ fn adds_up(cx: &Context, i: usize, before: &[usize]) -> bool {
     (0..starts).any(from) || differences()
 }
 
-/// Two figures of one thing of which one is the other with a slip.
-fn slipped(cx: &Context, a: usize, i: usize, back: Back, noun: &str) -> bool {
-    let (x, y) = (cx.metrics[a].quantity.value, cx.metrics[i].quantity.value);
+/// 办理线索440件 … 4440件线索均已评估: a figure that is told again with a slip.
+fn mistold(
+    cx: &Context,
+    i: usize,
+    before: &[usize],
+    back: Option<(Back, &str)>,
+) -> Option<Relation> {
+    let apart = |k: &usize| (cx.value(*k) - cx.value(i)).abs() > 1e-9;
+    let counts = |k: usize| cx.value(k) >= LARGE && !cx.layout[k].cues.has(Cue::Past);
+    let listed = cx.list_of[i].is_some() || cx.whole_of[i].is_some();
+    if listed || !counts(i) || !before.iter().all(apart) || adds_up(cx, i, before) {
+        return None;
+    }
+    let value = |k: usize| cx.metrics[k].quantity.value;
+    let near = before.iter().take(NEAR).copied().enumerate();
+    let slipped = near.filter(|&(_, k)| counts(k)).filter_map(|(nth, k)| {
+        let slip = super::slip::between(value(k), value(i))?;
+        let set = told_again(cx, k, i, nth, back);
+        let points = [E::AgainThis, E::AgainVerb, E::AgainAll];
+        let points = points.into_iter().any(|e| set.has(e));
+        points.then(|| (set.bits() + slip, k))
+    });
+    let (bits, first) = slipped.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let grade = grade(bits + SELDOM)?;
+    Some(Relation {
+        grade,
+        ..relation(cx, first, i, false)
+    })
+}
+
+/// Smaller figures are told again by chance.
+const LARGE: f64 = 10.0;
+
+/// What says that the figure `i` tells of the same things as the figure `a`.
+fn told_again(cx: &Context, a: usize, i: usize, nth: usize, back: Option<(Back, &str)>) -> Set {
+    let mut set = Set::of(&[E::Again]);
+    let (back, noun) = back.map_or((None, ""), |(back, noun)| (Some(back), noun));
     let name = fold_text(&cx.metrics[a].indicator);
-    let turned = transposed(x, y.value());
-    let typed = super::slip::neighbours(y).any(|(_, d)| (d.value() - x.value()).abs() < 1e-9);
     let common = common_end(&name, noun);
-    let whole = common == noun.chars().count() || common == name.chars().count();
-    let past = |k: usize| cx.layout[k].cues.has(Cue::Past);
-    let large = cx.value(a) >= 10.0 && cx.value(i) >= 10.0;
-    let known = match back {
-        Back::Told => repeats(cx, a, i),
-        _ => back == Back::This,
-    };
-    large
-        && !past(a)
-        && !past(i)
-        && match known {
-            // 立案612件 … 立案的621件案件: the verb says which.
-            true if back == Back::Told && cx.value(a) >= 100.0 => {
-                turned || common >= 2 && typed && whole
-            }
-            true => common >= 2 && (turned || typed && whole),
-            false => turned && cx.value(a) >= 100.0 && common >= 4,
-        }
+    let shorter = name.chars().count().min(noun.chars().count());
+    set.add_if(E::AgainThis, back == Some(Back::This));
+    set.add_if(E::AgainVerb, back == Some(Back::Told) && repeats(cx, a, i));
+    set.add_if(E::AgainAll, is_of_all(cx, i));
+    set.add_if(E::AgainNoun, common >= 2 && common == shorter);
+    set.add_if(E::AgainLong, common >= 4);
+    set.add_if(E::AgainShared, shares(cx, a, i));
+    set.add_if(E::AgainNext, nth == 0);
+    set.add_if(E::AgainFar, !is_near(cx, a, i));
+    // What is more than all is no part of it.
+    set.add_if(E::AgainMore, cx.value(i) > cx.value(a));
+    set
 }
 
 /// 排查隐患70处 … 排查出的60处: the verb of the one is said again before the other.
@@ -512,6 +552,7 @@ pub(super) fn relation(cx: &Context, a: usize, b: usize, holds: bool) -> Relatio
         holds,
         computed: cx.in_unit_of(a, cx.value(a), 0),
         exact: holds,
+        grade: Grade::Certain,
         cue: cx.metrics[b].indicator_span,
         note: None,
     }

@@ -2,6 +2,7 @@
 //! with which words of reckoning beside them.
 
 use crate::fact::metric::Metric;
+use crate::fact::number;
 use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
@@ -306,10 +307,22 @@ fn said(text: &Text, span: Span) -> Cues {
     for at in text.hits.places(List::Reckoning, span) {
         let found = text.hits.longest_within(List::Reckoning, at, span.end);
         if let Some((_, entry)) = found {
-            out.add(cues()[entry]);
+            let cue = cues()[entry];
+            // 落实少捕慎诉政策，对15名: of another clause.
+            let away = || (at..span.end).any(|k| one_of!(text.at(k), ",;:"));
+            let other = cue == Cue::Sum && is_inside(text, at) || cue == Cue::More && away();
+            if !other {
+                out.add(cue);
+            }
         }
     }
     out
+}
+
+/// 公共服务, 共和国: the character is one of a longer word.
+fn is_inside(text: &Text, at: usize) -> bool {
+    let longer = |from: usize, least: usize| text.hits.general(from).any(|g| g.len >= least);
+    at > 0 && longer(at - 1, 2) || longer(at, 3)
 }
 
 /// 按争议类型分, 从类型看: what follows classifies.
@@ -318,5 +331,19 @@ fn classifies(text: &Text, span: Span) -> bool {
     opens.into_iter().any(|i| {
         let end = (i..span.end.min(i + 12)).find(|&j| matches!(text.at(j), ',' | ':'));
         end.is_some_and(|end| one_of!(text.before(end), "分看划类说计讲"))
+    })
+}
+
+/// 三类, 这两项, 5个窗口: how many things a stretch tells of, and where.
+pub fn so_many(text: &Text, span: Span) -> Option<(usize, usize)> {
+    (span.start..span.end).find_map(|at| {
+        let figure = |k: usize| {
+            let c = text.at(k);
+            number::digit(c).or(c.to_digit(10).map(i64::from))
+        };
+        let many = figure(at).filter(|&n| n > 1)?;
+        let unit = text.hits.longest_within(List::Units, at + 1, span.end);
+        let alone = at == span.start || figure(at - 1).is_none();
+        (unit.is_some() && alone).then_some((at, many as usize))
     })
 }

@@ -6,7 +6,7 @@
 //! it has neither. Where a list begins is told by what opens it (设立, 会同); a list without
 //! such a word may hold, but nobody knows that it fails.
 
-use super::{Context, Relation, RelationKind};
+use super::{Context, Grade, Relation, RelationKind};
 use crate::fact::number;
 use crate::fold::{is_han, one_of};
 use crate::span::Span;
@@ -66,6 +66,7 @@ fn relation(cx: &Context, i: usize, list: &Enumeration) -> Relation {
         holds: list.holds(),
         computed: cx.in_unit_of(i, listed as f64, 0),
         exact: list.holds(),
+        grade: Grade::Certain,
         cue: None,
         note: None,
     }

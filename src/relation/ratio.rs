@@ -1,10 +1,11 @@
 //! Shares, rates, growth and averages.
 
 use super::layout::Cue;
-use super::{Context, Note, Reach, Relation, RelationKind, agrees, half_unit, transposed};
+use super::{Context, Grade, Note, Reach, Relation, RelationKind, agrees, half_unit, transposed};
 use crate::fact::metric::{self, Direction, Link};
+use crate::fact::number::Decimal;
 use crate::fact::number::shown as shown_number;
-use crate::fact::number::{self, Decimal};
+use crate::fact::quantity::Approx;
 use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::words::rows;
@@ -94,10 +95,24 @@ pub(super) fn verdict(
     all.push(i);
     // 三分之二 is said of what is nearly so.
     let rough = cx.any_approx(&all) || cx.metrics[i].quantity.fraction;
-    if rough && (computed - stated.value()).abs() <= 0.1 * stated.value().abs() {
-        return Some(Some(Note::Interval));
-    }
-    None
+    let off = computed - stated.value();
+    let tenths = || is_tenths(cx, i) && is_tenth(cx.metrics[i].quantity.approx, off);
+    (rough && (off.abs() <= 0.1 * stated.value().abs() || tenths())).then_some(Some(Note::Interval))
+}
+
+/// A share in tenths or another fraction.
+pub(super) fn is_tenths(cx: &Context, i: usize) -> bool {
+    cx.metrics[i].quantity.fraction || cx.number(i).contains('成')
+}
+
+/// 近三成 of 25.5%, 八成以上 of 89%: up to the next tenth.
+fn is_tenth(approx: Approx, off: f64) -> bool {
+    let ahead = match approx {
+        Approx::Over => off,
+        Approx::Under => -off,
+        _ => return off.abs() <= 5.0,
+    };
+    (-1.0..10.0).contains(&ahead)
 }
 
 pub(super) struct Quotient<'a> {
@@ -128,6 +143,7 @@ impl Quotient<'_> {
             holds,
             computed: shown(cx, self.total, self.computed),
             exact: holds && note.is_none() && !cx.any_approx(&members),
+            grade: Grade::Certain,
             cue: self.cue,
             note,
             parts: self.parts,
@@ -222,14 +238,8 @@ pub(super) fn several<'a>(cx: &'a Context, i: usize, members: &[usize]) -> Quoti
 /// How many a share says it takes together, and whether they are the first of them: 前三类, 两项共.
 pub(super) fn told_together(cx: &Context, i: usize) -> Option<(usize, bool)> {
     let lead = cx.text.slice(cx.metrics[i].lead);
-    let (at, many) = lead.iter().enumerate().find_map(|(k, c)| {
-        let many = match c {
-            '两' | '二' => 2,
-            _ => number::unit(*c).filter(|n| (3..=6).contains(n))? as usize,
-        };
-        let counts = lead.get(k + 1).is_some_and(|c| one_of!(*c, "类项者种位大"));
-        counts.then_some((k, many))
-    })?;
+    let (at, many) = super::layout::so_many(cx.text, cx.metrics[i].lead)?;
+    let at = at - cx.metrics[i].lead.start;
     let first = at > 0 && lead[at - 1] == '前';
     let together = lead[at..].iter().any(|c| one_of!(*c, "合共计和加"));
     (first || together).then_some((many, first))

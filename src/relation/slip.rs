@@ -25,7 +25,40 @@ impl Slip {
         }
     }
 
+    /// What it is worth in bits that this slip explains a failure, where so many slips of the
+    /// kind were tried and so many values were possible.
+    pub fn worth(self, values: f64, tried: f64) -> f64 {
+        (self.share() * values.max(1.0) * OTHERS / tried).log2()
+    }
+
     pub const ALL: [Slip; 4] = [Slip::Transposed, Slip::Digit, Slip::Dropped, Slip::Added];
+}
+
+/// Of three results that the structure might have meant, one is another's.
+pub const OTHERS: f64 = 3.0;
+
+/// The most that a slip which explains a failure is worth.
+pub const MOST: f64 = 6.0;
+
+/// The best of what slips are worth.
+pub fn best(all: impl Iterator<Item = f64>) -> Option<f64> {
+    all.reduce(f64::max).map(|bits| bits.min(MOST))
+}
+
+/// What it is worth that one slip in either makes two figures one; none where no slip does.
+pub fn between(a: Decimal, b: Decimal) -> Option<f64> {
+    let mut kinds = [(0.0, false); Slip::ALL.len()];
+    for (one, other) in [(a, b), (b, a)] {
+        for (slip, read) in neighbours(one) {
+            let kind = &mut kinds[slip as usize];
+            kind.0 += 1.0;
+            kind.1 |= (read.value() - other.value()).abs() < 1e-9;
+        }
+    }
+    let values = a.digits.max(b.digits) as f64;
+    let all = Slip::ALL.iter().zip(kinds);
+    let explaining = all.filter(|(_, kind)| kind.1);
+    best(explaining.map(|(slip, (tried, _))| slip.worth(values, tried))).map(|bits| bits.max(0.0))
 }
 
 /// Longer figures than any report's have no neighbours: so many digits fit, with one more.

@@ -1,9 +1,12 @@
 //! Sums: how they are told, and what only looks like one.
 
 use super::addition::{add, verdict};
+use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::Cue;
 use super::unnumbered::Unnumbered;
-use super::{Context, Note, Reach, Relation, RelationKind, transposed};
+use super::{
+    Context, Grade, Note, Reach, Relation, RelationKind, half_unit, layout, slip, transposed,
+};
 use crate::fact::metric::{Kind, Link};
 use crate::lexicon::List;
 use crate::span::Span;
@@ -50,6 +53,7 @@ pub(super) fn relation(
         holds,
         computed: cx.in_unit_of(total, sum.value(), 2),
         exact: holds && note.is_none() && !cx.any_approx(parts) && !cx.any_approx(&[total]),
+        grade: Grade::Certain,
         cue,
         note,
     }
@@ -130,6 +134,7 @@ pub(super) fn shares(cx: &Context, i: usize) -> Option<Relation> {
         holds: true,
         computed: "100%".to_string(),
         exact: true,
+        grade: Grade::Certain,
         cue: None,
         note: None,
     })
@@ -181,6 +186,7 @@ pub(super) fn exceeding(cx: &Context, whole: usize, part: usize) -> Relation {
         holds: false,
         computed: format!("≤ {}", cx.in_unit_of(whole, cx.value(whole), 0)),
         exact: false,
+        grade: Grade::Certain,
         cue: None,
         note: None,
     }
@@ -227,44 +233,65 @@ pub(super) fn hundred(cx: &Context, first: usize) -> Option<Relation> {
         holds: true,
         computed: "100%".to_string(),
         exact: sum.value() == 100.0,
+        grade: Grade::Certain,
         cue: None,
         note: None,
     };
-    (makes || are_all(cx, &list) && slipped(cx, &list)).then(|| match makes {
-        true => told,
-        false => Relation {
-            expr: format!("100% = {terms}"),
-            holds: false,
-            computed: format!("{}%", crate::fact::number::shown(sum.value(), 2)),
-            ..told
-        },
+    if makes {
+        return Some(told);
+    }
+    let bits = all_shares(cx, &list).bits() + slipped(cx, &list)? + SELDOM;
+    Some(Relation {
+        expr: format!("100% = {terms}"),
+        holds: false,
+        grade: grade(bits)?,
+        computed: format!("{}%", crate::fact::number::shown(sum.value(), 2)),
+        ..told
     })
 }
 
-/// 婚姻类占20.2%、邻里类占42.9%、其他占29.8%: the last of them is all that is left, and each is
-/// a share of one whole.
-fn are_all(cx: &Context, list: &[usize]) -> bool {
-    let last = list[list.len() - 1];
+/// What says that some shares are all of one whole: 结构为…、…、其他占29.8%.
+fn all_shares(cx: &Context, list: &[usize]) -> Set {
+    let (first, last) = (list[0], list[list.len() - 1]);
     let share = |&k: &usize| match &cx.metrics[k].link {
-        Link::Share { of } => {
-            of.is_empty()
-                || list
-                    .iter()
-                    .all(|&n| cx.metrics[n].link == cx.metrics[k].link)
-        }
+        Link::Share { of } => of.is_empty() || cx.metrics[k].link == cx.metrics[first].link,
         _ => false,
     };
+    let mut set = Set::of(&[E::Hundred]);
+    set.add_if(E::HundredShares, list.iter().all(share));
     let rest = cx.layout[last].cues;
-    list.iter().all(share) && (rest.has(Cue::Other) || rest.has(Cue::Rest))
+    let left = rest.has(Cue::Other) || rest.has(Cue::Rest);
+    set.add_if(E::HundredRest, left);
+    let m = &cx.metrics[first];
+    let lead = Span::new(m.sentence.start, m.quantity.span.start);
+    let many = layout::so_many(cx.text, lead).is_some_and(|(_, many)| many == list.len());
+    let cues = cx.layout[first].cues;
+    let follow = cues.has(Cue::Follow) || cues.has(Cue::Colon);
+    set.add_if(E::HundredSaid, many || follow);
+    set.add_if(E::HundredFour, list.len() > 3);
+    let level = |&k: &usize| cx.layout[k].mark == cx.layout[list[1]].mark;
+    set.add_if(E::HundredEven, list[1..].iter().all(level));
+    set
 }
 
-/// One slip makes a hundred of the shares.
-fn slipped(cx: &Context, list: &[usize]) -> bool {
+/// What it is worth that one slip makes a hundred of the shares; none where none does.
+fn slipped(cx: &Context, list: &[usize]) -> Option<f64> {
     let (sum, slack) = add(cx, list);
-    list.iter().any(|&k| {
+    let (mut tried, mut found) = ([0.0; slip::Slip::ALL.len()], Vec::new());
+    for &k in list {
         let own = cx.metrics[k].quantity.value;
         let rest = sum.value() - own.value();
-        let mut typed = super::slip::neighbours(own);
-        typed.any(|(_, d)| (rest + d.value() - 100.0).abs() <= slack.max(1e-9))
-    })
+        for (kind, d) in slip::neighbours(own) {
+            tried[kind as usize] += 1.0;
+            if (rest + d.value() - 100.0).abs() <= slack.max(1e-9) {
+                found.push(kind);
+            }
+        }
+    }
+    let values = 100.0 / (2.0 * half_unit(sum));
+    slip::best(
+        found
+            .into_iter()
+            .map(|kind| kind.worth(values, tried[kind as usize])),
+    )
 }

@@ -1,6 +1,8 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
-use super::{Context, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum};
+use super::{
+    Context, Grade, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum,
+};
 use crate::fact::metric::Kind;
 use std::collections::BTreeMap;
 
@@ -16,10 +18,12 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         .filter_map(|(i, m)| Some((m.cell?.table, i)));
     let mut out = Vec::new();
     for cells in grouped(cells) {
+        let from = out.len();
         columns(cx, &cells, &mut out);
         parts(cx, &cells, &mut out);
         rows(cx, &cells, &mut out);
         across(cx, &cells, &mut out);
+        rates(cx, &cells, from, &mut out);
         out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
     }
     out
@@ -131,7 +135,9 @@ fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
     let own = line(start);
     let above = crate::span::Span::new(line(own.saturating_sub(1)), own.saturating_sub(1));
     let heads = cx.text.folded(above);
-    let at = heads.split('\t').position(|head| is_total(head.trim()))?;
+    let at = heads
+        .split(['\t', ' '])
+        .position(|head| is_total(head.trim()))?;
     (at > 1).then_some(at)
 }
 
@@ -160,7 +166,8 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         for &i in &column {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
-            if !is_total(&m.indicator) {
+            let closes = is_total(&m.indicator) || is_year(cx, i, &above);
+            if !closes {
                 above.push(i);
             } else if counts && above.len() >= 2 && above.iter().all(|&a| cx.same_unit(a, i)) {
                 out.extend(total(cx, i, &above));
@@ -231,6 +238,47 @@ fn shares(cx: &Context, column: &[usize], whole: usize, out: &mut Vec<Relation>)
         if beside && told && cx.same_unit(count, whole) && count != whole {
             let q = ratio::quotient(cx, share, count, whole);
             out.extend(q.verdict.is_some().then(|| q.relation()));
+        }
+    }
+}
+
+/// 全年 below 一季度, 二季度 …: what closes rows of stretches of the year.
+fn is_year(cx: &Context, i: usize, above: &[usize]) -> bool {
+    let told = |k: usize, kind: &str| {
+        let name = &cx.metrics[k].indicator;
+        kept_rows!("stretches").any(|r| r[0] == kind && name.contains(r[1]))
+    };
+    told(i, "all") && !above.is_empty() && above.iter().all(|&k| told(k, "part"))
+}
+
+/// 整改率 in each row of the same two columns: where two rows or more hold, and another does not,
+/// that one is wrong.
+fn rates(cx: &Context, cells: &[usize], from: usize, out: &mut Vec<Relation>) {
+    let place = |k: usize| cx.metrics[k].cell.map_or((0, 0), |c| (c.row, c.column));
+    let known: BTreeMap<(usize, usize), usize> = cells.iter().map(|&k| (place(k), k)).collect();
+    let rate = |k: &&usize| cx.metrics[**k].quantity.dimension == "ratio";
+    let named = |k: &&usize| ratio::is_rate_name(&cx.metrics[**k].indicator);
+    let by_column = cells.iter().filter(rate).filter(named);
+    let pair = |r: &Relation| [place(r.parts[0]).1, place(r.parts[1]).1];
+    // The quotients of this table, by their places.
+    let is_quotient = |r: &&Relation| r.kind == RelationKind::Ratio && r.parts.len() == 2;
+    let told = out[from..].iter().filter(is_quotient);
+    let told: BTreeMap<usize, (bool, [usize; 2])> =
+        told.map(|r| (r.total, (r.holds, pair(r)))).collect();
+    for column in grouped(by_column.map(|&k| (place(k).1, k))) {
+        let of = |k: &usize| told.get(k).filter(|t| t.0).map(|t| t.1);
+        let Some([a, b]) = column.iter().find_map(of) else {
+            continue;
+        };
+        let agree = column.iter().filter(|k| of(k) == Some([a, b])).count();
+        if agree < 2 || 2 * agree < column.len() {
+            continue;
+        }
+        for &k in column.iter().filter(|k| !told.contains_key(k)) {
+            let at = |column| known.get(&(place(k).0, column)).copied();
+            if let (Some(a), Some(b)) = (at(a), at(b)) {
+                out.push(ratio::quotient(cx, k, a, b).relation());
+            }
         }
     }
 }
@@ -343,6 +391,7 @@ fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
             crate::fact::number::shown(computed * signed.signum(), 1)
         ),
         exact: holds && note.is_none(),
+        grade: Grade::Certain,
         cue: None,
         note,
     })

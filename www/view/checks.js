@@ -132,13 +132,14 @@ function item(state, index) {
   const standing = checkStanding(state, index);
   const trouble = read.troubleOfRelation[index] ?? null;
   const relation = read.report.relations[index];
-  const { holds, kind } = relation;
+  const { holds, kind, grade } = relation;
+  const asks = !holds && grade === 'likely';
   const note = (lang === 'zh' ? relation.note : relation.noteEn) ?? null;
   const plain = relation.exact || relation.computed === relation.stated || kind === 'bound' || kind === 'equal' || kind === 'list';
   const picture = equationPicture(read, relation, lang);
   return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
-      h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : 'checks.fails'), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
+      h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : asks ? '？' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : asks ? 'checks.asks' : 'checks.fails'), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
       h('span', { class: 'equation' }, relation.expr),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds

@@ -379,11 +379,11 @@ function settled(state, opened) {
 function item(state, index, open) {
   const { lang, read } = state;
   if (!read) return h('li');
-  const { severity, message, span } = read.troubles[index];
+  const { severity, grade, message, span } = read.troubles[index];
   const choices = choicesOf(read, index).length;
   return h('li', { class: `item finding is-${severity}${open ? ' is-selected is-open' : ''}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-finding': index, 'aria-expanded': String(open) },
-      h('span', { class: 'sr' }, `${t(lang, `severity.${severity}`)} `),
+      h('span', { class: 'sr' }, `${t(lang, grade === 'likely' ? 'grade.likely' : `severity.${severity}`)} `),
       h('span', { class: 'item-title' }, message[lang]),
       quote(read.text, span, open ? 18 : 8)),
     open ? unfoldedPart(state, index) : choices ? h('div', { class: 'item-choices' }, choices === 1 ? choiceButtons(read, index, lang)

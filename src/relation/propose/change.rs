@@ -277,6 +277,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
         let bound = matches!(n.quantity.approx, Approx::Over | Approx::Under);
         n.link != Link::Change
             && !bound
+            && !(cx.layout[k].cues.has(Cue::More) && cx.layout[k].cues.has(Cue::Compared))
             && n.kind != Kind::Change
             && is_single(cx, k)
             && if points {

@@ -2,9 +2,11 @@
 
 use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
+use crate::fold::one_of;
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::{Cue, Mark};
+use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
+use crate::span::Span;
 
 /// Longer lists are not tried part by part.
 const LONGEST: usize = 24;
@@ -19,11 +21,37 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
         if is_part(cx, first) {
             list(cx, first, &mut out);
         }
+        out.extend(mixed(cx, first));
         if is_excepted(cx, first) {
             excepted(cx, first, &mut out);
         }
     }
     out
+}
+
+/// 登记册200份、证书120张，共计320件: what is counted in words of its own, each, and a total that
+/// takes all of it together.
+fn mixed(cx: &Context, first: usize) -> Option<Hypothesis> {
+    let counts = |k: usize| is_part(cx, k) && cx.metrics[k].kind == Kind::Count;
+    let begins = first == 0 || !here(cx, first - 1, first);
+    let opened = begins || cx.layout[first].mark >= Mark::Colon;
+    let whole = (first + 2..cx.metrics.len())
+        .take(LONGEST)
+        .take_while(|&k| is_sibling(cx, first, k) && cx.layout[k].mark <= Mark::Comma)
+        .find(|&k| cx.layout[k].cues.has(Cue::Total))?;
+    let parts: Vec<usize> = (first..whole).collect();
+    let unit = |k: usize| cx.metrics[k].quantity.unit.is_some();
+    let joined = |k: &usize| is_sibling(cx, first, *k) && counts(*k) && unit(*k);
+    // 312名，市局86名，8个县合计226名: of one kind.
+    let several = parts[1..].iter().any(|&k| !cx.same_unit(k, first));
+    let unlike = several && !cx.same_unit(first, whole);
+    let fits = opened && unlike && parts.iter().all(joined);
+    let total = cx.metrics[whole].kind == Kind::Count;
+    (fits && total).then(|| {
+        let set = shape(cx, &parts, parts.len()).with(summed(cx, &parts, whole));
+        let set = set.with(Set::of(&[E::SumAlone, E::SumUnlike]));
+        Hypothesis::new(Formula::Sum, whole, &parts, set)
+    })
 }
 
 /// 除8个尚在筹建外: what is left out of the whole.
@@ -66,7 +94,12 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     let heads = heads(cx, &run);
     for &(nth, whole) in wholes.iter().filter(|_| heads.len() > 2) {
         let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
-        let evidence = evidence.with(Set::of(&[E::SumHeads]));
+        let mut evidence = evidence.with(Set::of(&[E::SumHeads]));
+        let among = cx.layout[first].cues.has(Cue::Among);
+        evidence.add_if(
+            E::SumHeadsNext,
+            nth == 0 && here(cx, whole, first) && !among,
+        );
         out.push(Hypothesis::new(Formula::Sum, whole, &heads, evidence));
     }
     for n in 2..=run.len() {
@@ -76,6 +109,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             if whole != first {
                 let mut evidence = shape.with(told(cx, first, whole, nth));
                 evidence.add_if(E::SumSaid, is_said(cx, whole, parts));
+                evidence.add_if(E::SumMany, are_so_many(cx, whole, parts));
                 // 受理458件，受理率88.8%；不予受理27件，撤回31件: what has a rate has been told of.
                 let rated = (whole..first).any(|k| is_rate(cx, k + 1));
                 let among = cx.layout[first].cues.has(Cue::Among);
@@ -95,6 +129,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 _ => shape,
             };
             let mut evidence = shape.with(summed(cx, parts, whole));
+            evidence.add_if(E::SumMany, are_so_many(cx, whole, parts));
             evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
@@ -507,6 +542,21 @@ fn is_said(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     differ && many >= 2 && many + 1 >= parts.len()
 }
 
+/// 三个窗口受理总量417件, 五类加总706件: as many parts as are told of before the whole or before
+/// the first part.
+fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    [whole, parts[0]].iter().any(|&k| {
+        let m = &cx.metrics[k];
+        let end = m.quantity.span.start;
+        let mark = (m.sentence.start..end)
+            .rev()
+            .find(|&at| one_of!(cx.text.at(at), ",;:。"));
+        let clause = Span::new(mark.map_or(m.sentence.start, |at| at + 1), end);
+        let told = layout::so_many(cx.text, clause);
+        told.is_some_and(|(_, many)| many == parts.len())
+    })
+}
+
 /// How many characters two names end in together.
 fn common_end(a: &str, b: &str) -> usize {
     let pairs = a.chars().rev().zip(b.chars().rev());
@@ -560,7 +610,7 @@ fn inside(cx: &Context, first: usize) -> Option<String> {
 }
 
 /// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.
-fn goes_by(name: &str, indicator: &str) -> bool {
+pub fn goes_by(name: &str, indicator: &str) -> bool {
     let short = indicator.chars().count() >= 2;
     // 在所立案件中, of 立案查处: the verb, behind one or two characters that lead to it.
     let chars: Vec<char> = name.chars().take(4).collect();

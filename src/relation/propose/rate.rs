@@ -1,6 +1,7 @@
 //! Rates and shares, and what they may be taken of.
 
 use super::change::is_extent;
+use super::list::goes_by;
 use super::{Formula, Hypothesis, here, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
@@ -14,8 +15,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
     let m = &cx.metrics[i];
     let rate = m.quantity.dimension == "ratio" && is_single(cx, i);
     let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
-    let bound = m.quantity.approx == Approx::Over;
-    let name = name_of(m).filter(|_| rate && !compared && !bound && !is_extent(cx, i));
+    let name = name_of(m).filter(|_| rate && !compared && !is_extent(cx, i));
     let mut out = Vec::new();
     if let Some(name) = name {
         let mut rate = Rate {
@@ -92,6 +92,18 @@ impl Rate<'_> {
         };
         let near = || before.iter().take(UPPERS);
         near().any(|k| only(&k, one, other)) && near().any(|k| only(&k, other, one))
+    }
+
+    /// 老幼占42% of 老人425人、儿童213人: each figure's name has a character of what has the share,
+    /// and no other has it.
+    fn names_each(&self, row: std::ops::RangeInclusive<usize>) -> bool {
+        let name = |k: usize| self.cx.metrics[k].indicator.as_str();
+        let subject = owner(&self.cx.metrics[self.i]);
+        let has = |k: usize, c: char| name(k).contains(c);
+        row.clone().all(|k| {
+            let only = |c: char| has(k, c) && row.clone().all(|n| n == k || !has(n, c));
+            subject.chars().any(only)
+        })
     }
 
     /// 目标任务3500人 is what is to be done, never what was done of it.
@@ -179,7 +191,7 @@ impl Rate<'_> {
             let set = Set::of(&[E::Quotient, self.name.evidence]);
             let evidence = match together {
                 true => E::SeveralSaid,
-                false if self.shared => E::SeveralShared,
+                false if self.shared || self.names_each(first..=last) => E::SeveralShared,
                 false => E::SeveralAlone,
             };
             if sum < cx.value(whole) || together {
@@ -283,6 +295,11 @@ impl Rate<'_> {
     }
 }
 
+/// What has the share: 老幼 of 老幼占.
+fn owner(m: &Metric) -> &str {
+    m.indicator.split('占').next().unwrap_or_default()
+}
+
 /// The name of a rate: what it says was done, and of what.
 struct Name {
     /// The characters before 率, or of a share what it is the share of.
@@ -379,7 +396,7 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         .checked_sub(1 + usize::from(link))
         .filter(|_| !link || is_base(cx, i));
     let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
-    let own = m.indicator.split('占').next().unwrap_or_default();
+    let own = owner(m);
     let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let owned = said && ratio::matches_name(&cx.metrics[upper].indicator, own);
     set.add_if(E::UpperOwn, owned);
@@ -391,6 +408,9 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         let named = ratio::names(&name.stem, indicator) && !negates(indicator, name);
         known = named;
         set.add_if(E::UpperNamed, named);
+        // 提前办结率 of 办结: the name says more.
+        let all = name.stem.iter().all(|c| indicator.contains(*c));
+        set.add_if(E::UpperTail, named && !all);
         set.add_if(E::UpperClause, !named && ratio::names(&name.stem, &clause));
         let said = indicator.clone() + &clause;
         let hits = name.stem.iter().filter(|c| said.contains(**c)).count();
@@ -421,6 +441,10 @@ fn lower_set(cx: &Context, [upper, lower]: [usize; 2], mth: usize, name: &Name) 
     let siblings = cx.whole_of[lower].is_some() && cx.whole_of[lower] == cx.whole_of[upper];
     set.add_if(E::LowerSibling, siblings);
     let indicator = &cx.metrics[lower].indicator;
+    // 已判决案件中胜诉16件: of those that are named.
+    let of = cx.layout[upper].of.map(|of| cx.text.folded(of));
+    let inside = of.is_some_and(|of| of.chars().count() >= 2 && goes_by(&of, indicator));
+    set.add_if(E::LowerInside, inside);
     if matches!(name.evidence, E::QuotientOf) {
         let of: String = name.stem.iter().collect();
         let named = ratio::matches_name(indicator, &of);

@@ -118,7 +118,12 @@ fn around(cx: &Context, i: usize, before: usize, behind: usize) -> Vec<usize> {
 
 fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     let near = around(cx, i, 7, 4);
-    for &a in near.iter().filter(|&&a| cues(cx, a).has(Cue::Opening)) {
+    // 2023年底在册178人 … 2024年底在册201人: the end of the year before.
+    let opens = |a: usize| {
+        let year = || difference::follows(cx, i, a);
+        cues(cx, a).has(Cue::Opening) || cues(cx, a).has(Cue::Closing) && year()
+    };
+    for &a in near.iter().filter(|&&a| opens(a)) {
         // 当期结余0.74亿元 is what has come and gone already.
         let flows = near.iter().copied();
         let flows = flows.filter(|&k| k != a && (!cues(cx, k).has(Cue::Net) || is_end(cx, k)));

@@ -20,7 +20,10 @@ const GROUPS: &[(&[&str], f64)] = &[
     (&["rest"], 3.9),
     (&["balance"], 3.9),
     (&["average"], 3.3),
-    (&["times", "timesmore", "proportion", "proportionturned"], 3.3),
+    (
+        &["times", "timesmore", "proportion", "proportionturned"],
+        3.3,
+    ),
 ];
 const ROUNDS: usize = 400;
 const STEP: f64 = 0.3;

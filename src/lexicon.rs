@@ -144,6 +144,21 @@ fn labels(steps: &[u8], flags: &[u8], remainders: &[u8]) -> Vec<u16> {
     steps.iter().zip(flags).map(label).collect()
 }
 
+/// The list entries, from how far each is from the one before it of its list.
+fn list_entries(lists: &[u8], low: &[u8], high: &[u8]) -> Vec<Stored> {
+    let mut last = [0u16; list::LISTS.len()];
+    let entry = |((&list, &low), &high): ((&u8, &u8), &u8)| {
+        let (list, entry) = (usize::from(list), &mut last[usize::from(list)]);
+        *entry = entry.wrapping_add(u16::from_le_bytes([low, high]));
+        Stored {
+            list: list::LISTS[list].0,
+            len: 0,
+            entry: *entry,
+        }
+    };
+    lists.iter().zip(low).zip(high).map(entry).collect()
+}
+
 impl Lexicon {
     fn unpack(packed: &[u8]) -> Lexicon {
         let mut columns = Columns(packed);
@@ -156,26 +171,14 @@ impl Lexicon {
         let [costs, tags] = [0; 2].map(|_| columns.take(general));
         let remainders = columns.0;
 
-        let of_two = |low: u8, high: u8| u16::from_le_bytes([low, high]);
         let mut lexicon = Lexicon {
             numbers: numbers(&alphabet),
             label: labels(steps, flags, remainders),
             nodes: Vec::with_capacity(nodes + 1),
             root: vec![0; letters],
             heads: Vec::new(),
-            values: Vec::with_capacity(values),
+            values: list_entries(lists, entry_low, entry_high),
         };
-        // How far each entry is from the one before it of its list.
-        let mut last = [0u16; list::LISTS.len()];
-        for i in 0..values {
-            let list = usize::from(lists[i]);
-            last[list] = last[list].wrapping_add(of_two(entry_low[i], entry_high[i]));
-            lexicon.values.push(Stored {
-                list: list::LISTS[list].0,
-                len: 0,
-                entry: last[list],
-            });
-        }
         // The root is the first node and the only one without siblings before it.
         let (mut child, mut value, mut word, mut plain) = (1, 0, 0, 0);
         for &own in flags {

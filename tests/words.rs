@@ -684,6 +684,12 @@ fn naming() {
                 format!("青澜{word}收购农户粮食30吨。"),
                 format!("青澜{word}"),
             ),
+            "whole" => {
+                let wrong = |text: &str| verdicts(text, "ratio").contains(&false);
+                expect(r[2], wrong(r[2]), false)?;
+                let other = without(r[2], word);
+                expect(&other, wrong(&other), true)
+            }
             "patient" => {
                 let got = read(&format!("青澜{word}参加学习30次。"));
                 expect(word, got.report.metrics[0].subject.clone(), None)

@@ -33,6 +33,7 @@ use super::entity::Entity;
 use super::governing::Times;
 use super::quantity::Quantity;
 use crate::fold::one_of;
+use crate::lexicon::List;
 use crate::outline::Outline;
 use crate::span::Span;
 use crate::text::Text;
@@ -220,7 +221,16 @@ struct Words {
     /// Before a place: what is told is measured by it.
     beside: Vec<char>,
     courtesies: Vec<&'static str>,
+    /// Before a level: all of the place.
+    whole: Vec<char>,
     meetings: Vec<&'static str>,
+}
+
+/// 全区, 全省: all of a place is told of at `at`; where the word ends.
+pub fn whole_place(text: &Text, at: usize) -> Option<usize> {
+    let level = || text.hits.longest(List::Levels, at + 1);
+    let whole = words().whole.contains(&text.at(at));
+    whole.then(level)?.map(|(n, _)| at + 1 + n)
 }
 
 /// A word of the list stands at `at`.
@@ -321,6 +331,7 @@ fn words() -> &'static Words {
             patients: naming("patient"),
             beside: sign("beside"),
             courtesies: naming("courtesy"),
+            whole: sign("whole"),
             meetings: naming("meeting"),
             ..of_lists()
         }

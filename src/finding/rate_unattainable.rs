@@ -73,6 +73,12 @@ fn find(seen: &Seen) -> Vec<Finding> {
         if !tail.is_empty() && base.indicator.contains(tail) {
             continue;
         }
+        // 新进人员通过率88.9%，换证人员通过率97.3%: each is of its own.
+        let beside = m.get(i + 1).filter(|n| n.sentence == rate.sentence);
+        if beside.is_some_and(|n| !tail.is_empty() && n.indicator.ends_with(&format!("{tail}率")))
+        {
+            continue;
+        }
         // One comma between, nothing else; no other figure before in the sentence.
         let between = Span::new(base.quantity.span.end, rate.quantity.span.start);
         let one = seen

@@ -15,9 +15,10 @@ use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
 use super::{Context, Grade, Note, Relation, RelationKind, Repair};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
-use crate::fact::metric::Link;
+use crate::fact::metric::{Link, whole_place};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
+use crate::span::Span;
 
 /// Bits from which on a hypothesis that closes is a relation.
 const HOLDS: f64 = 0.25;
@@ -566,11 +567,13 @@ fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
             Some(bits >= WHOLLY)
         }
         Formula::Quotient => is_rate_of(cx, h, bits),
+        Formula::Complement if is_one_of_rates(cx, h) => None,
         Formula::Several => Some(any(&[Evidence::SeveralSaid, Evidence::SeveralShared])),
         // “案件比”由1:1.65降至1:1.21: of what stands nowhere.
         Formula::Proportion | Formula::ProportionTurned => {
             (cx.layout[h.result].mark < Mark::Semicolon).then_some(true)
         }
+        Formula::Average if is_of_wider(cx, h) || is_of_others(cx, h) => None,
         Formula::Average => set.has(Evidence::AverageFits).then_some(true),
         Formula::Change | Formula::Growth => {
             let (now, then) = (h.members[0], h.members[1]);
@@ -581,6 +584,12 @@ fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
             let came = set.has(Evidence::NowReached) && !set.has(Evidence::ThenSide);
             // 越级上访同比少18批次, 高出全市平均水平1.4个百分点: of what the text may not tell.
             let other = set.has(Evidence::ChangeOwn) || !any(&EARLIER);
+            // 12月637件，全年6905件，12月同比增长22.5%: the month grew, and no year before it.
+            let time = |k: usize| cx.metrics[k].period.map(|span| cx.text.folded(span));
+            let m = &cx.metrics[h.result];
+            let own = m.period.is_some_and(|span| m.lead.covers(span));
+            let same = own && time(h.result) == time(then);
+            let other = other || same && time(then) != time(now);
             (!part && !flow && !came && !other).then_some(true)
         }
         Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => Some(false),
@@ -601,13 +610,28 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
     // 含合同18份、协议6份: there may be others.
     let some = set.has(Evidence::SumContain) && !is_complete(h) && !exceeds(cx, h);
-    if stages || open || some || shares_open(cx, h) {
+    // 受理50件，上年结转7件，办结55件: of what came in some is left.
+    let left = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
+    let flow = cx.layout[h.result].cues.has(Cue::Out) && h.members.iter().any(left);
+    if stages || open || some || flow || shares_open(cx, h) {
         return None;
     }
+    // 司法所12个，其中规范化5个，市级3个: two parts that are told for their own sake.
+    let picked = two && set.has(Evidence::SumAmongAlone) && !is_complete(h);
     Some(match () {
+        () if picked => false,
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
         () if !set.has(Evidence::SumAlone) => cued || set.has(Evidence::SumPause) && !two,
         () => true,
+    })
+}
+
+/// 24个村共开展391次，山区6个村平均每村23次: others than those of the average have done it.
+fn is_of_others(cx: &Context, h: &Hypothesis) -> bool {
+    let (done, heads) = (h.members[0], h.members[1]);
+    let own = done.checked_sub(1).filter(|&k| k != heads);
+    own.is_some_and(|k| {
+        cx.metrics[k].sentence == cx.metrics[done].sentence && cx.same_unit(k, heads)
     })
 }
 
@@ -621,6 +645,16 @@ fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
         next.is_some_and(|m| m.quantity.dimension == "ratio" && m.inherits == Some(k))
     };
     if shared(lower) && lower + 1 != h.result && !set.has(Evidence::LowerNamed) {
+        return None;
+    }
+    // 46条历史线索和271条新线索中，核结229条: of both together.
+    let own = set.has(Evidence::LowerNamed) || set.has(Evidence::LowerWhole);
+    let own = own || cx.list_of[lower].is_some();
+    if !own && is_joined(cx, lower, h.members[0]) || is_one_of_rates(cx, h) {
+        return None;
+    }
+    let named = set.has(Evidence::LowerNamed) || set.has(Evidence::LowerBase);
+    if !named && is_of_wider(cx, h) {
         return None;
     }
     Some(match () {
@@ -640,6 +674,68 @@ fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
         // 办结1245件，满意率96.5%: nothing of the name is in the figure's.
         () if set.has(Evidence::UpperForeign) => return None,
         () => false,
+    })
+}
+
+/// Another figure of its unit stands beside it with 、 or 和 between.
+fn is_joined(cx: &Context, k: usize, but: usize) -> bool {
+    let pair = |a: usize, b: usize| {
+        let of_one = b < cx.metrics.len() && cx.metrics[a].sentence == cx.metrics[b].sentence;
+        let other = a != but && b != but;
+        of_one && other && cx.layout[b].mark == Mark::Pause && cx.same_unit(a, b)
+    };
+    k > 0 && pair(k - 1, k) || pair(k, k + 1)
+}
+
+/// 蔬菜合格率98.3%，水果合格率99.1%: each of two rates is of what its own name says, and the
+/// figures do not say it.
+fn is_one_of_rates(cx: &Context, h: &Hypothesis) -> bool {
+    let i = h.result;
+    let rate = |k: usize| {
+        let m = cx
+            .metrics
+            .get(k)
+            .filter(|m| m.quantity.dimension == "ratio")?;
+        (m.sentence == cx.metrics[i].sentence).then(|| m.indicator.chars().collect::<Vec<_>>())
+    };
+    let Some(own) = rate(i) else { return false };
+    let beside = [i.wrapping_sub(1), i + 1].into_iter().filter_map(rate);
+    let alike = |other: &Vec<char>| {
+        own.iter()
+            .rev()
+            .zip(other.iter().rev())
+            .take_while(|(a, b)| a == b)
+            .count()
+    };
+    beside.into_iter().any(|other| {
+        let same = alike(&other);
+        let (says, theirs) = (&own[..own.len() - same], &other[..other.len() - same]);
+        let told = |k: &usize| {
+            let name = &cx.metrics[*k].indicator;
+            says.iter().filter(|c| name.contains(**c)).count() * 2 > says.len()
+        };
+        same >= 3 && says.len() >= 2 && theirs.len() >= 2 && !h.members.iter().any(told)
+    })
+}
+
+/// 立案129宗，占全区案件的11.2%; 我县12名…共办案306件，全省人均办案19.8件: before the result
+/// stands a place that is told of nowhere before.
+fn is_of_wider(cx: &Context, h: &Hypothesis) -> bool {
+    let m = &cx.metrics[h.result];
+    let from = h
+        .members
+        .iter()
+        .map(|&k| cx.metrics[k].sentence.start)
+        .min();
+    let before = Span::new(
+        from.unwrap_or(m.sentence.start).min(m.lead.start),
+        m.lead.start,
+    );
+    let place = |at: usize| Some(at..whole_place(cx.text, at).filter(|&end| end <= m.lead.end)?);
+    let mut places = (m.lead.start..m.lead.end).filter_map(place);
+    places.any(|at| {
+        let place = cx.text.folded(Span::new(at.start, at.end));
+        cx.text.find(&place, before).is_none()
     })
 }
 

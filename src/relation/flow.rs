@@ -53,6 +53,11 @@ fn exceeds(cx: &Context, out: usize) -> Option<Relation> {
     let paired = kept_rows!("flows").any(pair);
     let sentence = cx.text.folded(a.sentence);
     let explained = kept_rows!("carried").any(|r| sentence.contains(r[0]));
-    let exceeds = cx.value(out) > cx.value(into);
+    // 省级交办100件、市级交办179件，办结235件: of both together.
+    let joined = into.checked_sub(1).is_some_and(|k| {
+        let of_one = cx.metrics[k].sentence == a.sentence && cx.same_unit(k, into);
+        of_one && cx.layout[into].mark == Mark::Pause
+    });
+    let exceeds = cx.value(out) > cx.value(into) && !joined;
     (paired && !explained && exceeds).then(|| sum::exceeding(cx, into, out))
 }

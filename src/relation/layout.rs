@@ -291,11 +291,11 @@ fn behind(text: &Text, m: &Metric, next: usize) -> Cues {
     {
         after.add(Cue::Left);
     }
-    // 农民工工资类428件，其余为咨询求助: what is left is told without a figure.
+    // 农民工工资类428件，其余为咨询求助; 废止4件，其他正在论证: what is left is told without a
+    // figure.
     let second = (stop + 1..next.min(stop + 10)).find(|&k| one_of!(text.at(k), ",;。"));
-    if let Some(second) = second
-        && said(text, Span::new(stop + 1, second)).has(Cue::Rest)
-    {
+    let told = second.map(|second| said(text, Span::new(stop + 1, second)));
+    if told.is_some_and(|told| told.has(Cue::Rest) || told.has(Cue::Other)) {
         after.add(Cue::Open);
     }
     after

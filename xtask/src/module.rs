@@ -64,9 +64,10 @@ fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
             .into_iter()
             .map(|path| (path, "/rust")),
     );
-    // At opt-level "z" next to nothing is inlined by itself: at 40 reading takes 0.8 of the
-    // time and the core 11 kB more; at 60 it passes its bound of 520 kB.
-    let mut flags = OsString::from("-Cllvm-args=-inline-threshold=40");
+    // At opt-level "z" next to nothing is inlined by itself: at 28 reading takes 0.8 of the
+    // time and the core some 8 kB more; at 32 it comes within a tenth of a kilobyte of its
+    // bound of 520.
+    let mut flags = OsString::from("-Cllvm-args=-inline-threshold=28");
     for (path, name) in renames {
         if !flags.is_empty() {
             flags.push("\u{1f}");

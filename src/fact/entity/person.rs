@@ -38,7 +38,7 @@ pub(super) fn read(text: &Text, tokens: &Tokens, claims: &Claims) -> Vec<Entity>
     let mut done = 0;
     let titles = text.hits.places(List::PersonTitles, text.span());
     let surnames = text.hits.places(List::Surnames, text.span());
-    let leaders = (0..text.len()).filter(|&at| text.chars[at..].starts_with(&LEADER));
+    let leaders = (0..text.len()).filter(|&at| is_leader(text, at));
     for i in span::merged(span::merged(titles, surnames), leaders) {
         if i < done
             || !matches!(claims.owner(i), Owner::Free | Owner::Frozen)
@@ -96,12 +96,19 @@ fn push(out: &mut Vec<Entity>, text: &Text, span: Span, private: bool) {
     });
 }
 
-const LEADER: [char; 3] = ['习', '近', '平'];
+const LEADER: &str = "习近平";
+
+// Inlined: it is asked at every place.
+#[inline(always)]
+fn is_leader(text: &Text, at: usize) -> bool {
+    let mut here = text.chars[at..].iter().copied();
+    LEADER.chars().all(|c| here.next() == Some(c))
+}
 
 /// 习近平总书记; 习近平法治思想 names a doctrine.
 fn leader(text: &Text, at: usize) -> Option<Span> {
-    let end = at + LEADER.len();
-    (text.chars[at..].starts_with(&LEADER)
+    let end = at + LEADER.chars().count();
+    (is_leader(text, at)
         && ["总书记", "主席", "同志"]
             .iter()
             .any(|w| text.starts_with(end, w)))

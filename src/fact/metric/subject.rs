@@ -782,7 +782,8 @@ impl Reader<'_> {
             let next = words.get(at + 1).filter(|next| next.kind == Kind::Word);
             return dated.is_some() && next.is_some() && self.acts(words, at + 1);
         }
-        let hits = &self.text.hits;
+        let (hits, known) = (&self.text.hits, super::words());
+        let first = self.text.at(word.span.start);
         let total = hits.longest(List::Totals, word.span.start);
         // 新华乡|全乡: the place again.
         let place = self.place_end(Span::new(word.span.start, self.text.len()));
@@ -801,18 +802,12 @@ impl Reader<'_> {
             .take(2)
             .any(|word| hits.is_word(List::Holdings, word.span));
         match word.tag {
-            b'p' if super::words()
-                .coverbs
-                .contains(&self.text.at(word.span.start)) =>
-            {
-                true
-            }
-            b'p' if self.is_agent(word) => true,
+            b'p' if known.coverbs.contains(&first) || self.is_agent(word) => true,
             // 单位|增至240家
             b'v' | b'g' if self.brings(words, at) => false,
             b'v' | b'd' => true,
             // 副校长|上法治课
-            b'f' if super::words().does.contains(&self.text.at(word.span.start)) => {
+            b'f' if known.does.contains(&first) => {
                 words.get(at + 1).is_some_and(|next| next.tag == b'n')
             }
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,

@@ -245,6 +245,12 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
         };
         // 占15.5%, of 29 in 276 by all words, is not 29 in 187 because that closes.
         let holds = best(&|w| w.closes && w.bits >= HOLDS);
+        // 约1.21万 of 5218.6万 for 4327 is not 1.24 of what stands nearer.
+        let rough = |w: &&Weighed| verdict(cx, &w.hypothesis) == Some(Some(Note::Interval));
+        let exact = holds
+            .filter(rough)
+            .and_then(|about| best(&|w| w.closes && w.bits + CLEAR > about.bits && !rough(w)));
+        let holds = exact.or(holds);
         let fails = best(&|w| w.fails() == Some(Grade::Certain));
         let chance = |w: &&Weighed| fails.is_some_and(|f| f.bits > w.bits + CLEAR);
         let found = holds.filter(|w| !chance(w)).or(fails);
@@ -616,8 +622,11 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     if stages || open || some || flow || shares_open(cx, h) {
         return None;
     }
-    // 司法所12个，其中规范化5个，市级3个: two parts that are told for their own sake.
-    let picked = two && set.has(Evidence::SumAmongAlone) && !is_complete(h);
+    // 司法所12个，其中规范化5个，市级3个: two parts that are told for their own sake are far from
+    // making their whole.
+    let whole = cx.value(h.result);
+    let far = (computed(cx, h) - whole).abs() > PICKED * whole;
+    let picked = two && far && set.has(Evidence::SumAmongAlone) && !is_complete(h);
     Some(match () {
         () if picked => false,
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
@@ -759,6 +768,9 @@ fn is_far(cx: &Context, h: &Hypothesis) -> bool {
 
 /// By more than so many hundredths no fraction is said to be nearly another.
 const GROSS: f64 = 10.0;
+
+/// A part of its whole by which two parts of a list are off that may be picked.
+const PICKED: f64 = 0.2;
 
 /// What says that figures are a list, beside their standing alone and what says that they
 /// are all.

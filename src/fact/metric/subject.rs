@@ -776,11 +776,12 @@ impl Reader<'_> {
         let Some(word) = words.get(at) else {
             return false;
         };
+        let next = words.get(at + 1);
         if word.kind != Kind::Word {
             // 各县区|全年办理: a time in between.
             let dated = date::starting_at(self.dates, word.span.start);
-            let next = words.get(at + 1).filter(|next| next.kind == Kind::Word);
-            return dated.is_some() && next.is_some() && self.acts(words, at + 1);
+            let goes_on = next.is_some_and(|next| next.kind == Kind::Word);
+            return dated.is_some() && goes_on && self.acts(words, at + 1);
         }
         let (hits, known) = (&self.text.hits, super::words());
         let first = self.text.at(word.span.start);
@@ -794,9 +795,7 @@ impl Reader<'_> {
         // 全程|参与, 专题|研究: a noun that says how; 局机关|编制18名: what is had.
         let manner = hits.is_word(List::Manners, word.span);
         let before_verb = (manner || matches!(word.tag, b'a' | b'r' | b't'))
-            && words
-                .get(at + 1)
-                .is_some_and(|next| matches!(next.tag, b'v' | b'g'));
+            && next.is_some_and(|next| matches!(next.tag, b'v' | b'g'));
         let holds = words[at..]
             .iter()
             .take(2)
@@ -805,25 +804,28 @@ impl Reader<'_> {
             b'p' if known.coverbs.contains(&first) || self.is_agent(word) => true,
             // 单位|增至240家
             b'v' | b'g' if self.brings(words, at) => false,
+            // 企业代表|占25.6%
+            b'v' if word.span.len() == 1 && hits.is_word(List::Tails, word.span) => words
+                .get(at + 1)
+                .is_some_and(|next| next.kind == Kind::Word),
             b'v' | b'd' => true,
             // 副校长|上法治课
-            b'f' if known.does.contains(&first) => {
-                words.get(at + 1).is_some_and(|next| next.tag == b'n')
-            }
+            b'f' if known.does.contains(&first) => next.is_some_and(|next| next.tag == b'n'),
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
             b'g' | b'n' if self.is_predicate(word) => true,
             // 热线转办|工单
             b'n' if super::is_step(self.text, word.span) => {
-                words.get(at + 1).is_some_and(|next| next.tag == b'n')
+                next.is_some_and(|next| next.tag == b'n')
             }
-            // 审判庭受理|一审案件
-            b'g' => words.get(at + 1).is_some_and(|next| {
-                next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()
+            // 审判庭受理|一审案件; 企业代表|占25% is told of and does nothing
+            b'g' => next.is_some_and(|next| {
+                next.tag != b'v' && next.kind != Kind::Claimed
+                    || hits.longest(List::Frozen, next.span.start).is_some()
             }),
             // 四个季度|检查项目
             b'm' => {
-                let counted = words.get(at + 1).is_some_and(|next| next.tag == b'q');
+                let counted = next.is_some_and(|next| next.tag == b'q');
                 total.is_some() || counted && self.acts(words, at + 3)
             }
             _ => total.is_some(),

@@ -185,6 +185,10 @@ export interface Finding {
      * `error`, `warning` or `info`.
      */
     severity: string;
+    /**
+     * `certain`, or `likely`: the message asks then.
+     */
+    grade: string;
     span: Span;
     related: Span[];
     message: Bilingual;
@@ -287,6 +291,10 @@ export interface Relation {
      * member is approximate or a range either.
      */
     exact: boolean;
+    /**
+     * `certain`, or `likely`: one that fails is a question then, since its figures may be of other things.
+     */
+    grade: string;
     /**
      * The words that made it a relation.
      */

@@ -15,7 +15,8 @@ const told = (/** @type {string} */ text) => repairsOf(analyze, text, analyze(te
 const SOUND = '今年共受理行政复议案件351件，比上年的312件增加39件，增长12.5%，其中确认类120件、处罚类140件、强制类91件。';
 
 test('one figure that several checks disagree with is the smallest set', () => {
-  assert.deepEqual(told(SOUND.replace('351', '315')), [['315件→351件', 3]]);
+  // 12.5% is 39 of 312 all the same.
+  assert.deepEqual(told(SOUND.replace('351', '315')), [['315件→351件', 2]]);
 });
 
 test('two slips take two changes, and whatever is told settles what it says', () => {

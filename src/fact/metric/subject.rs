@@ -805,9 +805,9 @@ impl Reader<'_> {
             // 单位|增至240家
             b'v' | b'g' if self.brings(words, at) => false,
             // 企业代表|占25.6%
-            b'v' if word.span.len() == 1 && hits.is_word(List::Tails, word.span) => words
-                .get(at + 1)
-                .is_some_and(|next| next.kind == Kind::Word),
+            b'v' if word.span.len() == 1 && hits.is_word(List::Edges, word.span) => {
+                next.is_some_and(|next| next.kind == Kind::Word)
+            }
             b'v' | b'd' => true,
             // 副校长|上法治课
             b'f' if known.does.contains(&first) => next.is_some_and(|next| next.tag == b'n'),
@@ -818,10 +818,9 @@ impl Reader<'_> {
             b'n' if super::is_step(self.text, word.span) => {
                 next.is_some_and(|next| next.tag == b'n')
             }
-            // 审判庭受理|一审案件; 企业代表|占25% is told of and does nothing
+            // 审判庭受理|一审案件
             b'g' => next.is_some_and(|next| {
-                next.tag != b'v' && next.kind != Kind::Claimed
-                    || hits.longest(List::Frozen, next.span.start).is_some()
+                next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()
             }),
             // 四个季度|检查项目
             b'm' => {

@@ -57,7 +57,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {string} filter
  * @property {string} kind    A metric kind, or '' for all.
  * @property {string} theme   A theme id, or '' for all.
- * @property {'' | 'holds' | 'fails' | 'unchecked'} checked
+ * @property {'' | 'holds' | 'fails' | 'asks' | 'unchecked'} checked
  * @property {'' | 'section' | 'theme'} group
  *
  * The reader's own words as they stand in the dialog, in use or not.
@@ -90,7 +90,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {readonly Layer[]} layers
  * @property {MetricsView} metricsView
  * @property {import('./trouble.js').TroubleView} troubleView
- * @property {'' | 'fails' | 'holds'} checksShown
+ * @property {'' | 'fails' | 'asks' | 'holds'} checksShown
  * @property {{ of: Model, repairs: readonly import('./probe.js').Repair[] } | null} repairs   The smallest sets of changes that settle several checks.
  * @property {{ of: Model, told: 'asked' | 'failed' | readonly import('./probe.js').Worth[] } | null} worth   What the silence on a report is worth.
  * @property {readonly Rule[]} rules

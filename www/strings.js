@@ -200,6 +200,7 @@ export const STRINGS = {
   'metrics.allChecked': ['全部核对情况', 'Any check'],
   'metrics.holds': ['对得上', 'Agrees'],
   'metrics.fails': ['在对不上的核对里', 'in a failing check'],
+  'metrics.asks': ['在存疑的核对里', 'in a check that asks'],
   'metrics.flag': ['待核', 'to verify'],
   'metrics.flag.title': ['在对不上的核对里；有误的不一定是它', 'In a check that fails; it need not be the wrong figure'],
   'metrics.target': ['目标', 'target'],
@@ -276,6 +277,7 @@ export const STRINGS = {
 
   // Checks
   'checks.summary.fails': ['{n} 处对不上', '{n} {n|disagrees|disagree}'],
+  'checks.summary.asks': ['{n} 处存疑', '{n} in question'],
   'checks.summary.holds': ['{n} 处对得上', '{n} {n|agrees|agree}'],
   'checks.summary.allHold': ['全部 {n} 处对得上', 'All {n} agree'],
   'checks.unrelated': ['另有 {n} 个数字没有可以对照的，未作核对。', '{n} other {n|figure has|figures have} nothing to be compared with and {n|was|were} not checked.'],
@@ -303,6 +305,7 @@ export const STRINGS = {
   'checks.shown': ['显示', 'Show'],
   'checks.shown.all': ['全部', 'All'],
   'checks.shown.fails': ['对不上', 'Disagree'],
+  'checks.shown.asks': ['存疑', 'In question'],
   'checks.shown.holds': ['对得上', 'Agree'],
   'checks.accepted': ['已标为无需修改', 'accepted as is'],
   'checks.mend': ['怎么改', 'Ways to settle it'],

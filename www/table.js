@@ -1,6 +1,7 @@
 // The figures as a table for Excel, WPS and other programs.
 
 import { t, term } from './strings.js';
+import { isQuestion } from './trouble.js';
 
 /**
  * @typedef {import('./state.js').Lang} Lang
@@ -59,12 +60,14 @@ function rowsOf(read, order, lang, name) {
  * be the wrong one.
  * @param {Model} read
  * @param {number} index
- * @returns {'holds' | 'fails' | 'unchecked'}
+ * @returns {'holds' | 'fails' | 'asks' | 'unchecked'}
  */
 export function checkState(read, index) {
   const mine = read.relationsOfMetric[index];
   if (!mine.length) return 'unchecked';
-  return mine.every((each) => read.report.relations[each].holds) ? 'holds' : 'fails';
+  const relations = mine.map((each) => read.report.relations[each]);
+  if (relations.every(({ holds }) => holds)) return 'holds';
+  return relations.every((each) => each.holds || isQuestion(each)) ? 'asks' : 'fails';
 }
 
 /**

@@ -193,14 +193,20 @@ export function selectedTrouble({ read, selected }) {
 }
 
 /**
- * How a check stands: it holds, or fails and waits, or fails and has been decided on.
+ * A check that may be none: it asks whether its figures are meant to agree.
+ * @param {import('./state.js').Report['relations'][number]} relation
+ */
+export const isQuestion = ({ holds, grade }) => !holds && grade === 'likely';
+
+/**
+ * How a check stands: it holds, or fails and waits, or is a question that waits, or has been decided on.
  * @param {State} state
  * @param {number} index
- * @returns {'holds' | 'open' | 'accepted' | 'off'}
+ * @returns {'holds' | 'open' | 'asks' | 'accepted' | 'off'}
  */
 export function checkStanding(state, index) {
   const trouble = state.read?.troubleOfRelation[index] ?? null;
   if (trouble === null || !state.read) return 'holds';
-  if (openTroubles(state).has(trouble)) return 'open';
+  if (openTroubles(state).has(trouble)) return isQuestion(state.read.report.relations[index]) ? 'asks' : 'open';
   return state.rulesOff.has(state.read.troubles[trouble].code) ? 'off' : 'accepted';
 }

@@ -365,3 +365,20 @@ test('what is dragged over the page is named as what it is', async ({ page }) =>
   await over(1);
   await expect(page.locator('#veil')).toHaveText('松开鼠标，读这份文件');
 });
+
+test('a check that only asks accuses no figure', async ({ page }) => {
+  await startWith(page, '某某县司法局2023年法治政府建设年度报告\n一、主要举措和成效\n全县有司法所12个，其中规范化司法所5个，市级示范所3个。\n', '');
+  const verdict = page.locator('#verdict');
+  await expect(verdict).toContainText('1 处存疑');
+  await expect(verdict).not.toContainText('处对不上');
+  await expect(verdict.locator('[data-go=fails]')).toHaveCount(0);
+  await verdict.locator('[data-go=asks]').click();
+  const check = page.locator('#panel-checks .check');
+  await expect(check).toHaveCount(1);
+  await expect(check).toHaveClass(/is-asking/);
+  await expect(check).toContainText('是否对得上？');
+  await page.locator('#tab-metrics').click();
+  await expect(page.locator('#panel-metrics')).not.toContainText('待核');
+  await page.locator('#tab-findings').click();
+  await expect(page.locator('#panel-findings')).toContainText('这几个数字是否应当对得上？');
+});

@@ -5,7 +5,7 @@ import { clause, differenceOf, oneLine } from '../format.js';
 import { growing, redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { t, term } from '../strings.js';
-import { checkStanding, selectedTrouble } from '../trouble.js';
+import { checkStanding, isQuestion, selectedTrouble } from '../trouble.js';
 import { blank, nothing } from './blank.js';
 import { equationPicture } from './pictures.js';
 import { repairsPart, worthPart } from './probes.js';
@@ -95,9 +95,9 @@ function draw(root, state) {
     replace(root, nothing(t(lang, 'checks.empty'), t(lang, 'checks.empty.note')), rest);
     return { order: [], rows: null };
   }
-  const fails = relations.filter(({ holds }) => !holds).length;
-  const holds = relations.length - fails;
-  const shown = read.checks.filter((index) => !state.checksShown || relations[index].holds === (state.checksShown === 'holds'));
+  const answer = (/** @type {typeof relations[number]} */ each) => (each.holds ? 'holds' : isQuestion(each) ? 'asks' : 'fails');
+  const [fails, asks, holds] = ['fails', 'asks', 'holds'].map((name) => relations.filter((each) => answer(each) === name).length);
+  const shown = read.checks.filter((index) => !state.checksShown || answer(relations[index]) === state.checksShown);
   const chip = (/** @type {State['checksShown']} */ name, /** @type {number} */ n) => h('button', { type: 'button', class: state.checksShown === name ? 'chip is-selected' : 'chip', 'data-shown': name, 'aria-pressed': String(state.checksShown === name) },
     t(lang, `checks.shown.${name || 'all'}`), h('span', { class: 'chip-count' }, n));
   const items = h('ol', { class: 'items checks' });
@@ -111,8 +111,8 @@ function draw(root, state) {
     }
   });
   replace(root,
-    h('div', { class: 'summary' }, fails
-      ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), chip('fails', fails), chip('holds', holds))
+    h('div', { class: 'summary' }, fails || asks
+      ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), fails ? chip('fails', fails) : null, asks ? chip('asks', asks) : null, chip('holds', holds))
       : h('strong', { class: 'holds' }, t(lang, 'checks.summary.allHold', { n: holds }))),
     repairsPart(state),
     shown.length ? [items, rows.rest] : h('p', { class: 'empty' }, t(lang, 'checks.none')),
@@ -132,19 +132,19 @@ function item(state, index) {
   const standing = checkStanding(state, index);
   const trouble = read.troubleOfRelation[index] ?? null;
   const relation = read.report.relations[index];
-  const { holds, kind, grade } = relation;
-  const asks = !holds && grade === 'likely';
+  const { holds, kind } = relation;
+  const asks = isQuestion(relation);
   const note = (lang === 'zh' ? relation.note : relation.noteEn) ?? null;
   const plain = relation.exact || relation.computed === relation.stated || kind === 'bound' || kind === 'equal' || kind === 'list';
   const picture = equationPicture(read, relation, lang);
-  return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : 'is-settled'}`, 'data-item': index },
+  return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : standing === 'asks' ? 'is-asking' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
       h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : asks ? '？' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : asks ? 'checks.asks' : 'checks.fails'), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
       h('span', { class: 'equation' }, relation.expr),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
       ? (plain || picture ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))
-      : [versus(read, relation, lang), h('p', { class: 'check-note' }, t(lang, 'checks.any'), ' ', trouble !== null && standing === 'open' ? h('button', { type: 'button', class: 'link', 'data-trouble': trouble }, t(lang, 'checks.mend')) : null)],
+      : [versus(read, relation, lang), h('p', { class: 'check-note' }, t(lang, 'checks.any'), ' ', trouble !== null && (standing === 'open' || standing === 'asks') ? h('button', { type: 'button', class: 'link', 'data-trouble': trouble }, t(lang, 'checks.mend')) : null)],
     note ? h('p', { class: 'check-note' }, holds ? note : t(lang, 'checks.likely', { note })) : null,
     picture,
     h('div', { class: 'check-quotes', lang: 'zh-Hans' }, quotes(read, relation)));

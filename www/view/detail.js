@@ -6,6 +6,7 @@ import { excerpt, valueOf } from '../format.js';
 import { redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { isTerm, t, term } from '../strings.js';
+import { isQuestion } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -106,7 +107,8 @@ function metricCard(read, metric, index, lang) {
     ['detail.section', section === null ? h('span', { class: 'muted' }, t(lang, 'noSection')) : h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-section': section }, `${report.sections[section].marker ?? ''}${report.sections[section].title}`)],
     ['detail.checks', relations.length ? relations.map((each) => {
       const { expr, holds } = report.relations[each];
-      return h('button', { type: 'button', class: `link equation ${holds ? 'holds' : 'fails'}`, 'data-relation': each }, `${holds ? '✓' : '✕'} ${expr}`, h('span', { class: 'sr' }, t(lang, holds ? 'checks.holds' : 'checks.fails')));
+      const [state, sign] = holds ? ['holds', '✓'] : isQuestion(report.relations[each]) ? ['asks', '？'] : ['fails', '✕'];
+      return h('button', { type: 'button', class: `link equation ${state}`, 'data-relation': each }, `${sign} ${expr}`, h('span', { class: 'sr' }, t(lang, `checks.${state}`)));
     }) : h('span', { class: 'muted' }, t(lang, 'detail.noChecks'))],
   ];
 

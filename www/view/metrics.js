@@ -148,7 +148,7 @@ export function metricsView(actions) {
     const themes = [...new Set(metrics.map(({ theme }) => theme ?? null))].filter((theme) => theme !== null);
     options(selects.kind, t(lang, 'metrics.kind'), view.kind, [['', t(lang, 'metrics.allKinds')], ...kinds.map((kind) => /** @type {[string, string]} */ ([kind, term(lang, 'kind', kind)]))]);
     options(selects.theme, t(lang, 'metrics.theme'), view.theme, [['', t(lang, 'metrics.allThemes')], ...themes.map((theme) => /** @type {[string, string]} */ ([theme, term(lang, 'role', theme)]))]);
-    options(selects.checked, t(lang, 'metrics.checked'), view.checked, [['', t(lang, 'metrics.allChecked')], ['holds', t(lang, 'metrics.holds')], ['fails', t(lang, 'metrics.fails')], ['unchecked', t(lang, 'metrics.unchecked')]]);
+    options(selects.checked, t(lang, 'metrics.checked'), view.checked, [['', t(lang, 'metrics.allChecked')], ['holds', t(lang, 'metrics.holds')], ['fails', t(lang, 'metrics.fails')], ['asks', t(lang, 'metrics.asks')], ['unchecked', t(lang, 'metrics.unchecked')]]);
     options(selects.group, t(lang, 'metrics.group'), view.group, [['', t(lang, 'metrics.ungrouped')], ['section', t(lang, 'metrics.bySection')], ['theme', t(lang, 'metrics.byTheme')]]);
     replace(copy, t(lang, 'metrics.copy'));
     replace(save, t(lang, 'metrics.csv'));
@@ -302,6 +302,7 @@ function checkMark(state, index) {
   const standing = (read?.relationsOfMetric[index] ?? []).map((each) => checkStanding(state, each));
   if (!standing.length) return h('span', { class: 'muted', title: t(lang, 'metrics.unchecked') }, h('span', { 'aria-hidden': 'true' }, '–'), h('span', { class: 'sr' }, t(lang, 'metrics.unchecked')));
   if (standing.includes('open')) return h('span', { class: 'flag', title: t(lang, 'metrics.flag.title') }, t(lang, 'metrics.flag'));
+  if (standing.includes('asks')) return h('span', { class: 'muted', title: t(lang, 'metrics.asks') }, h('span', { 'aria-hidden': 'true' }, '？'), h('span', { class: 'sr' }, t(lang, 'metrics.asks')));
   const holds = standing.every((each) => each === 'holds');
   const words = t(lang, holds ? 'metrics.holds' : 'metrics.settled');
   return h('span', { class: holds ? 'holds' : 'muted', title: words }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '≠'), h('span', { class: 'sr' }, words));

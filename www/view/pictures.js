@@ -4,6 +4,7 @@ import { sideOf } from '../choices.js';
 import { h, svg } from '../dom.js';
 import { number } from '../format.js';
 import { t } from '../strings.js';
+import { isQuestion } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').Lang} Lang
@@ -98,7 +99,7 @@ export function coverage(read, lang) {
   const counts = sections.map(() => ({ holds: 0, fails: 0, none: 0 }));
   metrics.forEach(({ section }, index) => {
     const mine = read.relationsOfMetric[index];
-    const state = !mine.length ? 'none' : mine.every((each) => relations[each].holds) ? 'holds' : 'fails';
+    const state = !mine.length ? 'none' : mine.every((each) => relations[each].holds) ? 'holds' : mine.some((each) => !relations[each].holds && !isQuestion(relations[each])) ? 'fails' : 'none';
     for (let at = section ?? null; at !== null; at = sections[at].parent ?? null) counts[at][state] += 1;
   });
   const most = Math.max(...rows.map(({ index }) => read.metricsOfSection[index]));

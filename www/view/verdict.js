@@ -27,7 +27,7 @@ export function verdictView(actions) {
     if (!button) return;
     const { severity, go } = button.dataset;
     if (severity !== undefined) actions.showTroubles({ severity: /** @type {TroubleView['severity']} */ (severity) });
-    else if (go === 'fails' || go === 'holds') actions.showChecks(go);
+    else if (go === 'fails' || go === 'asks' || go === 'holds') actions.showChecks(go);
     else if (go === 'parts') actions.showTroubles({ group: 'parts' });
     else if (go !== undefined) actions.showTab(/** @type {import('../state.js').Tab} */ (go));
   });
@@ -63,11 +63,13 @@ function partsOf(state) {
 
   const standing = relations.map((_, index) => checkStanding(state, index));
   const fails = standing.filter((each) => each === 'open').length;
+  const asks = standing.filter((each) => each === 'asks').length;
   const holds = standing.filter((each) => each === 'holds').length;
   if (relations.length) {
     parts.push(h('span', { class: 'verdict-group' }, h('span', { class: 'verdict-name' }, t(lang, 'verdict.checks')),
       holds ? sign({ 'data-go': 'holds', class: 'verdict-good', 'aria-pressed': String(proven && state.checksShown === 'holds') }, '✓', holds, t(lang, 'checks.summary.holds', { n: holds })) : null,
-      fails ? sign({ 'data-go': 'fails', class: 'verdict-error', 'aria-pressed': String(proven && state.checksShown === 'fails') }, '✕', fails, t(lang, 'checks.summary.fails', { n: fails })) : null));
+      fails ? sign({ 'data-go': 'fails', class: 'verdict-error', 'aria-pressed': String(proven && state.checksShown === 'fails') }, '✕', fails, t(lang, 'checks.summary.fails', { n: fails })) : null,
+      asks ? sign({ 'data-go': 'asks', class: 'verdict-info', 'aria-pressed': String(proven && state.checksShown === 'asks') }, '？', asks, t(lang, 'checks.summary.asks', { n: asks })) : null));
   }
   if (meta.scope === 'report' && requirements.length) {
     const there = requirements.filter((each) => each.state === 'section').length;

@@ -785,6 +785,7 @@ impl Reader<'_> {
         }
         let (hits, known) = (&self.text.hits, super::words());
         let first = self.text.at(word.span.start);
+        let there_is = super::stands(self.text, &known.has, word.span.start);
         let total = hits.longest(List::Totals, word.span.start);
         // 新华乡|全乡: the place again.
         let place = self.place_end(Span::new(word.span.start, self.text.len()));
@@ -805,7 +806,7 @@ impl Reader<'_> {
             // 单位|增至240家
             b'v' | b'g' if self.brings(words, at) => false,
             // 企业代表|占25.6%
-            b'v' if word.span.len() == 1 && hits.is_word(List::Edges, word.span) => {
+            b'v' if word.span.len() == 1 && hits.is_word(List::Edges, word.span) && !there_is => {
                 next.is_some_and(|next| next.kind == Kind::Word)
             }
             b'v' | b'd' => true,

@@ -150,7 +150,8 @@ test('two tabs that keep words keep both', async ({ page, context }) => {
   for (const each of [page, other]) await startWith(each, TEXT);
   await use(page, () => '指标\t案件\t案件量\n');
   await use(other, () => '机构\t青澜县\n');
-  expect((await kept()).split('\n').sort().join('|')).toBe('|指标\t案件\t案件量|机构\t青澜县');
+  // What one tab stores the other may see a moment later.
+  await expect.poll(async () => (await kept()).split('\n').sort().join('|')).toBe('|指标\t案件\t案件量|机构\t青澜县');
   // Each has the other's in use, and what one takes out goes for both.
   await expect(other.locator('.row[data-metric]').first()).toContainText('案件量');
   await expect(other.locator('#do-words .badge')).toContainText('2');

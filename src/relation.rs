@@ -102,6 +102,12 @@ impl Grade {
     }
 }
 
+/// How many characters two names end in together.
+pub fn common_end(a: &str, b: &str) -> usize {
+    let pairs = a.chars().rev().zip(b.chars().rev());
+    pairs.take_while(|(x, y)| x == y).count()
+}
+
 /// An arithmetic relation between metrics.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
@@ -352,6 +358,13 @@ impl Context<'_> {
             }
         }
         out
+    }
+
+    /// Two figures of one unit, the one right behind the other, with 、 or 和 between.
+    pub fn is_joined(&self, a: usize, b: usize) -> bool {
+        let [x, y] = [a, b].map(|k| self.metrics.get(k).map(|m| m.sentence));
+        let beside = a + 1 == b && x.is_some() && x == y;
+        beside && self.layout[b].mark == layout::Mark::Pause && self.same_unit(a, b)
     }
 
     /// The list that `i` is a part of, where it makes its whole.

@@ -204,15 +204,15 @@ fn cuts_a_number(text: &Text, start: usize, end: usize) -> bool {
 /// A number that the words round it make a service line.
 fn is_service_number(text: &Text, n: Span) -> bool {
     let quoted = matches!(text.before(n.start), '“' | '"') || matches!(text.at(n.end), '”' | '"');
+    // 接到举报114件: what has a unit is counted.
+    if !quoted && text.hits.longest(List::Units, n.end).is_some() {
+        return false;
+    }
     let after: String = text.slice(Span::new(n.end, n.end + 8)).iter().collect();
     let before: String = text
         .slice(Span::new(n.start.saturating_sub(6), n.start))
         .iter()
         .collect();
-    // 接到举报114件: what has a unit is counted.
-    if !quoted && text.hits.longest(List::Units, n.end).is_some() {
-        return false;
-    }
     // 110、119 and 12345、12315 list service numbers side by side.
     let listed = text.at(n.end) == '、' && text.at(n.end + 1) == '1'
         || text.before(n.start) == '、' && n.start >= 2 && text.at(n.start - 2).is_ascii_digit();

@@ -13,7 +13,7 @@ use super::evidence::{Evidence, SELDOM, Set, grade};
 use super::layout::{Cue, Mark};
 use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
-use super::{Context, Grade, Note, Relation, RelationKind, Repair};
+use super::{Context, Grade, Note, Relation, RelationKind, Repair, common_end};
 use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
 use crate::fact::metric::{Link, whole_place};
 use crate::fact::number::Decimal;
@@ -50,6 +50,8 @@ pub struct Weighed {
     pub closes: bool,
     /// How much likelier than not it is a relation, all told.
     pub bits: f64,
+    /// It closes because something is said to be about so much.
+    about: bool,
     /// No surer than that where it fails.
     most: Grade,
 }
@@ -246,10 +248,9 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
         // 占15.5%, of 29 in 276 by all words, is not 29 in 187 because that closes.
         let holds = best(&|w| w.closes && w.bits >= HOLDS);
         // 约1.21万 of 5218.6万 for 4327 is not 1.24 of what stands nearer.
-        let rough = |w: &&Weighed| verdict(cx, &w.hypothesis) == Some(Some(Note::Interval));
         let exact = holds
-            .filter(rough)
-            .and_then(|about| best(&|w| w.closes && w.bits + CLEAR > about.bits && !rough(w)));
+            .filter(|w| w.about)
+            .and_then(|about| best(&|w| w.closes && !w.about && w.bits + CLEAR > about.bits));
         let holds = exact.or(holds);
         let fails = best(&|w| w.fails() == Some(Grade::Certain));
         let chance = |w: &&Weighed| fails.is_some_and(|f| f.bits > w.bits + CLEAR);
@@ -414,6 +415,7 @@ pub fn weigh(cx: &Context, hypothesis: Hypothesis) -> Weighed {
     Weighed {
         bits: h.evidence.bits() + gain,
         closes: verdict.is_some(),
+        about: verdict == Some(Some(Note::Interval)),
         most,
         hypothesis,
     }
@@ -688,42 +690,26 @@ fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
 
 /// Another figure of its unit stands beside it with 、 or 和 between.
 fn is_joined(cx: &Context, k: usize, but: usize) -> bool {
-    let pair = |a: usize, b: usize| {
-        let of_one = b < cx.metrics.len() && cx.metrics[a].sentence == cx.metrics[b].sentence;
-        let other = a != but && b != but;
-        of_one && other && cx.layout[b].mark == Mark::Pause && cx.same_unit(a, b)
-    };
-    k > 0 && pair(k - 1, k) || pair(k, k + 1)
+    let before = k.checked_sub(1).filter(|&a| a != but);
+    before.is_some_and(|a| cx.is_joined(a, k)) || k + 1 != but && cx.is_joined(k, k + 1)
 }
 
 /// 蔬菜合格率98.3%，水果合格率99.1%: each of two rates is of what its own name says, and the
 /// figures do not say it.
 fn is_one_of_rates(cx: &Context, h: &Hypothesis) -> bool {
-    let i = h.result;
-    let rate = |k: usize| {
-        let m = cx
-            .metrics
-            .get(k)
-            .filter(|m| m.quantity.dimension == "ratio")?;
-        (m.sentence == cx.metrics[i].sentence).then(|| m.indicator.chars().collect::<Vec<_>>())
-    };
-    let Some(own) = rate(i) else { return false };
-    let beside = [i.wrapping_sub(1), i + 1].into_iter().filter_map(rate);
-    let alike = |other: &Vec<char>| {
-        own.iter()
-            .rev()
-            .zip(other.iter().rev())
-            .take_while(|(a, b)| a == b)
-            .count()
-    };
-    beside.into_iter().any(|other| {
-        let same = alike(&other);
-        let (says, theirs) = (&own[..own.len() - same], &other[..other.len() - same]);
+    let m = &cx.metrics[h.result];
+    let beside = [h.result.wrapping_sub(1), h.result + 1];
+    let beside = beside.into_iter().filter_map(|k| cx.metrics.get(k));
+    let rates = beside.filter(|n| n.quantity.dimension == "ratio" && n.sentence == m.sentence);
+    rates.map(|n| &n.indicator).any(|other| {
+        let same = common_end(&m.indicator, other);
+        let [says, theirs] = [&m.indicator, other].map(|name| name.chars().count() - same);
+        let says: Vec<char> = m.indicator.chars().take(says).collect();
         let told = |k: &usize| {
             let name = &cx.metrics[*k].indicator;
             says.iter().filter(|c| name.contains(**c)).count() * 2 > says.len()
         };
-        same >= 3 && says.len() >= 2 && theirs.len() >= 2 && !h.members.iter().any(told)
+        same >= 3 && says.len() >= 2 && theirs >= 2 && !h.members.iter().any(told)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::Cue;
-use super::{Context, Grade, Relation, RelationKind, transposed};
+use super::{Context, Grade, Relation, RelationKind, common_end, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::fold_text;
@@ -422,14 +422,6 @@ fn same_name(a: &str, b: &str) -> bool {
 }
 
 /// How many characters two names end in together.
-fn common_end(a: &str, b: &str) -> usize {
-    a.chars()
-        .rev()
-        .zip(b.chars().rev())
-        .take_while(|(x, y)| x == y)
-        .count()
-}
-
 fn common_start(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
 }

@@ -54,10 +54,7 @@ fn exceeds(cx: &Context, out: usize) -> Option<Relation> {
     let sentence = cx.text.folded(a.sentence);
     let explained = kept_rows!("carried").any(|r| sentence.contains(r[0]));
     // 省级交办100件、市级交办179件，办结235件: of both together.
-    let joined = into.checked_sub(1).is_some_and(|k| {
-        let of_one = cx.metrics[k].sentence == a.sentence && cx.same_unit(k, into);
-        of_one && cx.layout[into].mark == Mark::Pause
-    });
+    let joined = into.checked_sub(1).is_some_and(|k| cx.is_joined(k, into));
     let exceeds = cx.value(out) > cx.value(into) && !joined;
     (paired && !explained && exceeds).then(|| sum::exceeding(cx, into, out))
 }

@@ -5,7 +5,7 @@ use crate::fact::metric::{Kind, Link};
 use crate::fold::one_of;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{self, Cue, Mark};
-use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
+use crate::relation::{Context, FARTHEST, Reach, common_end, ratio, sum};
 use crate::span::Span;
 
 /// Longer lists are not tried part by part.
@@ -555,12 +555,6 @@ fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         let told = layout::so_many(cx.text, clause);
         told.is_some_and(|(_, many)| many == parts.len())
     })
-}
-
-/// How many characters two names end in together.
-fn common_end(a: &str, b: &str) -> usize {
-    let pairs = a.chars().rev().zip(b.chars().rev());
-    pairs.take_while(|(x, y)| x == y).count()
 }
 
 /// How a whole before a list stands to it; `nth` counts the figures between.

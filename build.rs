@@ -171,7 +171,7 @@ mod pack {
     use std::path::Path;
 
     use crate::fold::fold;
-    use crate::list::{LISTS, Source, WORDS_ALONE};
+    use crate::list::{LISTS, LONG_STEP, Source, WORDS_ALONE};
 
     #[derive(Default)]
     struct Node {
@@ -306,9 +306,6 @@ mod pack {
         all.chunks_mut(256).for_each(<[u16]>::sort);
         all
     }
-
-    /// From here on a step has two bytes.
-    const LONG_STEP: u8 = 240;
 
     /// The low and the high bytes of how far each number is from the one before it.
     fn steps(numbers: impl Iterator<Item = u16>) -> [Vec<u8>; 2] {

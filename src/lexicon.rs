@@ -119,16 +119,13 @@ fn numbers(alphabet: &[u16]) -> Vec<u16> {
     numbers
 }
 
-/// From here on a step has two bytes.
-const LONG_STEP: u8 = 240;
-
 /// The number of the character that leads to each node, from how far it is from its elder
 /// sibling's; `remainders` has what the long steps leave.
 fn labels(steps: &[u8], flags: &[u8], remainders: &[u8]) -> Vec<u16> {
     let mut remainders = remainders.iter();
     let mut number = 0u16;
     let label = |(&step, &own): (&u8, &u8)| {
-        number += match step.checked_sub(LONG_STEP) {
+        number += match step.checked_sub(list::LONG_STEP) {
             None => u16::from(step),
             Some(multiple) => {
                 let rest = remainders.next().copied().unwrap_or(0);

@@ -82,14 +82,12 @@ pub(super) fn disagreeing(rule: &Rule, seen: &Seen, r: &Relation, of: Words) -> 
     let total = named(seen, r.total);
     let zh = format!("{total}，而{}{reckoned} = {}。", of.zh, r.computed);
     let en = format!("{total}, and {}{reckoned} = {}.", of.en, r.computed);
-    match r.grade {
-        Grade::Certain => {
-            let (zh, en) = (
-                format!("这几个数字对不上：{zh}"),
-                format!("These figures disagree: {en}"),
-            );
-            at_result(rule, seen, r, zh, en)
-        }
-        Grade::Likely => at_result(rule, seen, r, zh, en),
-    }
+    let (zh, en) = match r.grade {
+        Grade::Certain => (
+            format!("这几个数字对不上：{zh}"),
+            format!("These figures disagree: {en}"),
+        ),
+        Grade::Likely => (zh, en),
+    };
+    at_result(rule, seen, r, zh, en)
 }

@@ -197,6 +197,9 @@ pub const WORDS_ALONE: &[List] = &[
     List::VerbHeads,
 ];
 
+/// In the packed trie, from here on a step from sibling to sibling has two bytes.
+pub const LONG_STEP: u8 = 240;
+
 /// Every list with its source. The entry of a word is the number of its row in
 /// the file, from 0; of two rows with one word the first counts.
 pub const LISTS: &[(List, Source)] = &[

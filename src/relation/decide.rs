@@ -797,20 +797,14 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
 }
 
 /// How much likelier a failure is where one slip explains it than by chance, in bits; none
-/// where no slip does. Each kind of slip is weighed by itself: that two digits exchanged
-/// make a sum right is seldom chance, that one digit changed does often is.
+/// where no slip does.
 fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let stated = stated(cx, h);
     if misread(cx, h).is_some() {
         return Some((stated.digits.max(2) as f64).log2().min(slip::MOST));
     }
-    // Of each kind of slip: how many were tried, and whether one makes it right.
-    let mut kinds = [(0.0, false); Slip::ALL.len()];
-    each_slip(cx, h, |_, slip, _, closes| {
-        let kind = &mut kinds[slip as usize];
-        kind.0 += 1.0;
-        kind.1 |= closes;
-    });
+    let mut tried = slip::Tried::default();
+    each_slip(cx, h, |_, slip, _, closes| tried.add(slip, closes));
     let range = match h.formula {
         formula if formula.is_exact() && !is_coarse(cx, h) => {
             let printed = figures(cx, h).into_iter().map(|(_, printed)| printed);
@@ -822,9 +816,7 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     // Figures that are no parts lie a lost digit from a sum often enough.
     let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
-    let all = Slip::ALL.iter().zip(kinds);
-    let explaining = all.filter(|(slip, kind)| kind.1 && !(plain && length(**slip)));
-    let best = slip::best(explaining.map(|(slip, (tried, _))| slip.worth(range, tried)))?;
+    let best = tried.best(range, |slip| !(plain && length(slip)))?;
     let least = if h.formula.is_exact() && !is_coarse(cx, h) {
         0.0
     } else {

@@ -27,7 +27,7 @@ impl Slip {
 
     /// What it is worth in bits that this slip explains a failure, where so many slips of the
     /// kind were tried and so many values were possible.
-    pub fn worth(self, values: f64, tried: f64) -> f64 {
+    fn worth(self, values: f64, tried: f64) -> f64 {
         (self.share() * values.max(1.0) * OTHERS / tried).log2()
     }
 
@@ -40,25 +40,39 @@ pub const OTHERS: f64 = 3.0;
 /// The most that a slip which explains a failure is worth.
 pub const MOST: f64 = 6.0;
 
-/// The best of what slips are worth.
-pub fn best(all: impl Iterator<Item = f64>) -> Option<f64> {
-    all.reduce(f64::max).map(|bits| bits.min(MOST))
+/// Slips that were tried, by kind: how many, and whether one of them explains a failure. Each
+/// kind is weighed by itself: that two digits exchanged make a sum right is seldom chance, that
+/// one digit changed does often is.
+#[derive(Default)]
+pub struct Tried([(f64, bool); Slip::ALL.len()]);
+
+impl Tried {
+    pub fn add(&mut self, slip: Slip, explains: bool) {
+        let kind = &mut self.0[slip as usize];
+        kind.0 += 1.0;
+        kind.1 |= explains;
+    }
+
+    /// What the best explanation is worth, where so many values were possible; kinds that are
+    /// not to count are left out. None where no slip explains it.
+    pub fn best(&self, values: f64, counts: impl Fn(Slip) -> bool) -> Option<f64> {
+        let all = Slip::ALL.iter().zip(self.0);
+        let explaining = all.filter(|(slip, kind)| kind.1 && counts(**slip));
+        let worth = explaining.map(|(slip, (tried, _))| slip.worth(values, tried));
+        worth.reduce(f64::max).map(|bits| bits.min(MOST))
+    }
 }
 
 /// What it is worth that one slip in either makes two figures one; none where no slip does.
 pub fn between(a: Decimal, b: Decimal) -> Option<f64> {
-    let mut kinds = [(0.0, false); Slip::ALL.len()];
+    let mut tried = Tried::default();
     for (one, other) in [(a, b), (b, a)] {
         for (slip, read) in neighbours(one) {
-            let kind = &mut kinds[slip as usize];
-            kind.0 += 1.0;
-            kind.1 |= (read.value() - other.value()).abs() < 1e-9;
+            tried.add(slip, (read.value() - other.value()).abs() < 1e-9);
         }
     }
-    let values = a.digits.max(b.digits) as f64;
-    let all = Slip::ALL.iter().zip(kinds);
-    let explaining = all.filter(|(_, kind)| kind.1);
-    best(explaining.map(|(slip, (tried, _))| slip.worth(values, tried))).map(|bits| bits.max(0.0))
+    let best = tried.best(a.digits.max(b.digits) as f64, |_| true);
+    best.map(|bits| bits.max(0.0))
 }
 
 /// Longer figures than any report's have no neighbours: so many digits fit, with one more.

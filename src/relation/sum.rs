@@ -277,21 +277,14 @@ fn all_shares(cx: &Context, list: &[usize]) -> Set {
 /// What it is worth that one slip makes a hundred of the shares; none where none does.
 fn slipped(cx: &Context, list: &[usize]) -> Option<f64> {
     let (sum, slack) = add(cx, list);
-    let (mut tried, mut found) = ([0.0; slip::Slip::ALL.len()], Vec::new());
+    let mut tried = slip::Tried::default();
     for &k in list {
         let own = cx.metrics[k].quantity.value;
         let rest = sum.value() - own.value();
         for (kind, d) in slip::neighbours(own) {
-            tried[kind as usize] += 1.0;
-            if (rest + d.value() - 100.0).abs() <= slack.max(1e-9) {
-                found.push(kind);
-            }
+            let makes = (rest + d.value() - 100.0).abs() <= slack.max(1e-9);
+            tried.add(kind, makes);
         }
     }
-    let values = 100.0 / (2.0 * half_unit(sum));
-    slip::best(
-        found
-            .into_iter()
-            .map(|kind| kind.worth(values, tried[kind as usize])),
-    )
+    tried.best(100.0 / (2.0 * half_unit(sum)), |_| true)
 }

@@ -34,6 +34,17 @@ export function edited(text, edits) {
 }
 
 /**
+ * What a check says: one that fails and may be none only asks whether its figures are
+ * meant to agree.
+ * @param {Relation} relation
+ * @returns {'holds' | 'asks' | 'fails'}
+ */
+export const answerOf = ({ holds, grade }) => (holds ? 'holds' : grade === 'likely' ? 'asks' : 'fails');
+
+/** The sign of each answer. */
+export const ANSWER_SIGNS = /** @type {const} */ ({ holds: '✓', asks: '？', fails: '✕' });
+
+/**
  * Of each figure the relations that it is in, by their indices.
  * @param {import('./state.js').Report} report
  */

@@ -389,6 +389,9 @@ function cutBlocks(text, report) {
   return blocks;
 }
 
+/** What ends a line. */
+export const LINE_END = /\r\n|[\r\n\u2028\u2029]/;
+
 /**
  * The lines of a stretch of text, without what ends them; what follows the last line
  * end is a line too.
@@ -400,7 +403,7 @@ function cutBlocks(text, report) {
 export function linesOf(text, from = 0, to = text.length) {
   /** @type {Span[]} */
   const lines = [];
-  const mark = /\r\n|[\r\n\u2028\u2029]/g;
+  const mark = new RegExp(LINE_END, 'g');
   mark.lastIndex = from;
   let start = from;
   for (let match = mark.exec(text); match && match.index < to; match = mark.exec(text)) {

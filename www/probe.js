@@ -2,7 +2,7 @@
 // sets of changes make every check hold, and which slips the checks would have
 // marked. Both run in a worker of their own, since either takes many readings.
 
-import { changesOf, edited, relationsByMetric } from './choices.js';
+import { answerOf, changesOf, edited, relationsByMetric } from './choices.js';
 
 /**
  * @typedef {import('./state.js').Report} Report
@@ -28,7 +28,7 @@ const MOST_REPAIRS = 5;
 const MOST_READINGS = 120;
 
 /** @param {Report} report */
-const failing = (report) => report.relations.flatMap(({ holds, grade }, index) => (holds || grade === 'likely' ? [] : [index]));
+const failing = (report) => report.relations.flatMap((relation, index) => (answerOf(relation) === 'fails' ? [index] : []));
 
 /**
  * The failing checks that share figures, over other checks too: what mends one may
@@ -45,8 +45,9 @@ export function together({ metrics, relations }) {
   for (const { total, parts } of relations) for (const part of parts) head[find(part)] = find(total);
   /** @type {Map<number, number[]>} */
   const groups = new Map();
-  relations.forEach(({ holds, grade, total }, index) => {
-    if (holds || grade === 'likely') return;
+  relations.forEach((relation, index) => {
+    if (answerOf(relation) !== 'fails') return;
+    const { total } = relation;
     const own = groups.get(find(total));
     if (own) own.push(index);
     else groups.set(find(total), [index]);

@@ -1,7 +1,7 @@
 // The figures as a table for Excel, WPS and other programs.
 
+import { answerOf } from './choices.js';
 import { t, term } from './strings.js';
-import { isQuestion } from './trouble.js';
 
 /**
  * @typedef {import('./state.js').Lang} Lang
@@ -65,9 +65,8 @@ function rowsOf(read, order, lang, name) {
 export function checkState(read, index) {
   const mine = read.relationsOfMetric[index];
   if (!mine.length) return 'unchecked';
-  const relations = mine.map((each) => read.report.relations[each]);
-  if (relations.every(({ holds }) => holds)) return 'holds';
-  return relations.every((each) => each.holds || isQuestion(each)) ? 'asks' : 'fails';
+  const answers = mine.map((each) => answerOf(read.report.relations[each]));
+  return answers.includes('fails') ? 'fails' : answers.includes('asks') ? 'asks' : 'holds';
 }
 
 /**

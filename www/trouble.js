@@ -2,6 +2,7 @@
 // fails. A check that fails and the finding that tells of it are one thing, with
 // one state: accepted or switched off there, it is so here.
 
+import { answerOf } from './choices.js';
 import { STRINGS } from './strings.js';
 
 /**
@@ -106,7 +107,7 @@ export function troublesOf({ findings, relations, metrics }) {
       return found;
     }
     const [span, ...related] = members;
-    const likely = relation.grade === 'likely';
+    const likely = answerOf(relation) === 'asks';
     const [zh, en] = STRINGS[likely ? 'trouble.question' : 'trouble.check'].map((words) => words.replace('{expr}', relation.expr));
     troubles.push({
       code: RULE_OF[relation.kind] ?? 'sum-mismatch', severity: likely ? 'info' : relation.kind === 'equal' || relation.kind === 'list' ? 'warning' : 'error', grade: relation.grade,
@@ -193,12 +194,6 @@ export function selectedTrouble({ read, selected }) {
 }
 
 /**
- * A check that may be none: it asks whether its figures are meant to agree.
- * @param {import('./state.js').Report['relations'][number]} relation
- */
-export const isQuestion = ({ holds, grade }) => !holds && grade === 'likely';
-
-/**
  * How a check stands: it holds, or fails and waits, or is a question that waits, or has been decided on.
  * @param {State} state
  * @param {number} index
@@ -207,6 +202,6 @@ export const isQuestion = ({ holds, grade }) => !holds && grade === 'likely';
 export function checkStanding(state, index) {
   const trouble = state.read?.troubleOfRelation[index] ?? null;
   if (trouble === null || !state.read) return 'holds';
-  if (openTroubles(state).has(trouble)) return isQuestion(state.read.report.relations[index]) ? 'asks' : 'open';
+  if (openTroubles(state).has(trouble)) return answerOf(state.read.report.relations[index]) === 'asks' ? 'asks' : 'open';
   return state.rulesOff.has(state.read.troubles[trouble].code) ? 'off' : 'accepted';
 }

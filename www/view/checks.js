@@ -1,11 +1,12 @@
 // Relations between figures, the failing ones first.
 
+import { ANSWER_SIGNS, answerOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
 import { clause, differenceOf, oneLine } from '../format.js';
 import { growing, redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { t, term } from '../strings.js';
-import { checkStanding, isQuestion, selectedTrouble } from '../trouble.js';
+import { checkStanding, selectedTrouble } from '../trouble.js';
 import { blank, nothing } from './blank.js';
 import { equationPicture } from './pictures.js';
 import { repairsPart, worthPart } from './probes.js';
@@ -95,9 +96,8 @@ function draw(root, state) {
     replace(root, nothing(t(lang, 'checks.empty'), t(lang, 'checks.empty.note')), rest);
     return { order: [], rows: null };
   }
-  const answer = (/** @type {typeof relations[number]} */ each) => (each.holds ? 'holds' : isQuestion(each) ? 'asks' : 'fails');
-  const [fails, asks, holds] = ['fails', 'asks', 'holds'].map((name) => relations.filter((each) => answer(each) === name).length);
-  const shown = read.checks.filter((index) => !state.checksShown || answer(relations[index]) === state.checksShown);
+  const [fails, asks, holds] = ['fails', 'asks', 'holds'].map((name) => relations.filter((each) => answerOf(each) === name).length);
+  const shown = read.checks.filter((index) => !state.checksShown || answerOf(relations[index]) === state.checksShown);
   const chip = (/** @type {State['checksShown']} */ name, /** @type {number} */ n) => h('button', { type: 'button', class: state.checksShown === name ? 'chip is-selected' : 'chip', 'data-shown': name, 'aria-pressed': String(state.checksShown === name) },
     t(lang, `checks.shown.${name || 'all'}`), h('span', { class: 'chip-count' }, n));
   const items = h('ol', { class: 'items checks' });
@@ -133,13 +133,13 @@ function item(state, index) {
   const trouble = read.troubleOfRelation[index] ?? null;
   const relation = read.report.relations[index];
   const { holds, kind } = relation;
-  const asks = isQuestion(relation);
+  const answer = answerOf(relation);
   const note = (lang === 'zh' ? relation.note : relation.noteEn) ?? null;
   const plain = relation.exact || relation.computed === relation.stated || kind === 'bound' || kind === 'equal' || kind === 'list';
   const picture = equationPicture(read, relation, lang);
   return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : standing === 'asks' ? 'is-asking' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
-      h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : asks ? '？' : '✕'), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, holds ? 'checks.holds' : asks ? 'checks.asks' : 'checks.fails'), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
+      h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, ANSWER_SIGNS[answer]), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, `checks.${answer}`), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
       h('span', { class: 'equation' }, relation.expr),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds

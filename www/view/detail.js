@@ -1,12 +1,12 @@
 // The card of the selected figure, date or name: what, how much, where, in
 // which sentence.
 
+import { ANSWER_SIGNS, answerOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
 import { excerpt, valueOf } from '../format.js';
 import { redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { isTerm, t, term } from '../strings.js';
-import { isQuestion } from '../trouble.js';
 
 /**
  * @typedef {import('../state.js').State} State
@@ -106,9 +106,8 @@ function metricCard(read, metric, index, lang) {
     ['detail.theme', metric.theme ? h('span', { lang: isTerm('role', metric.theme) ? null : 'zh-Hans' }, term(lang, 'role', metric.theme)) : h('span', { class: 'muted' }, t(lang, 'noTheme'))],
     ['detail.section', section === null ? h('span', { class: 'muted' }, t(lang, 'noSection')) : h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-section': section }, `${report.sections[section].marker ?? ''}${report.sections[section].title}`)],
     ['detail.checks', relations.length ? relations.map((each) => {
-      const { expr, holds } = report.relations[each];
-      const [state, sign] = holds ? ['holds', '✓'] : isQuestion(report.relations[each]) ? ['asks', '？'] : ['fails', '✕'];
-      return h('button', { type: 'button', class: `link equation ${state}`, 'data-relation': each }, `${sign} ${expr}`, h('span', { class: 'sr' }, t(lang, `checks.${state}`)));
+      const answer = answerOf(report.relations[each]);
+      return h('button', { type: 'button', class: `link equation ${answer}`, 'data-relation': each }, `${ANSWER_SIGNS[answer]} ${report.relations[each].expr}`, h('span', { class: 'sr' }, t(lang, `checks.${answer}`)));
     }) : h('span', { class: 'muted' }, t(lang, 'detail.noChecks'))],
   ];
 

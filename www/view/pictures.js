@@ -4,7 +4,7 @@ import { sideOf } from '../choices.js';
 import { h, svg } from '../dom.js';
 import { number } from '../format.js';
 import { t } from '../strings.js';
-import { isQuestion } from '../trouble.js';
+import { checkState } from '../table.js';
 
 /**
  * @typedef {import('../state.js').Lang} Lang
@@ -89,7 +89,7 @@ function rounded(stated, decimals, computed, lang) {
  * @param {Lang} lang
  */
 export function coverage(read, lang) {
-  const { sections, metrics, relations } = read.report;
+  const { sections, metrics } = read.report;
   const rows = sections.flatMap((section, index) => {
     const parent = section.parent ?? null;
     return read.metricsOfSection[index] && (parent === null || (sections[parent].parent ?? null) === null) ? [{ index, deep: parent !== null }] : [];
@@ -98,8 +98,8 @@ export function coverage(read, lang) {
   /** @type {{ holds: number, fails: number, none: number }[]} */
   const counts = sections.map(() => ({ holds: 0, fails: 0, none: 0 }));
   metrics.forEach(({ section }, index) => {
-    const mine = read.relationsOfMetric[index];
-    const state = !mine.length ? 'none' : mine.every((each) => relations[each].holds) ? 'holds' : mine.some((each) => !relations[each].holds && !isQuestion(relations[each])) ? 'fails' : 'none';
+    const told = checkState(read, index);
+    const state = told === 'holds' || told === 'fails' ? told : 'none';
     for (let at = section ?? null; at !== null; at = sections[at].parent ?? null) counts[at][state] += 1;
   });
   const most = Math.max(...rows.map(({ index }) => read.metricsOfSection[index]));

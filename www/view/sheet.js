@@ -6,7 +6,7 @@
 
 import { byId, h, oncePainted, scrollFrame } from '../dom.js';
 import { spliceOf, spliced } from '../history.js';
-import { LONGEST_BLOCK, firstWhere, lastStartingBefore, linesOf } from '../model.js';
+import { LINE_END, LONGEST_BLOCK, firstWhere, lastStartingBefore, linesOf } from '../model.js';
 
 /**
  * @typedef {import('../state.js').Span} Span
@@ -258,7 +258,7 @@ export function createSheet(changed, typed) {
     const { at, removed, inserted } = spliceOf(line.text, now);
     const splice = { at: line.start + at, removed, inserted };
     const sound = line.texts.every((node) => node.length && line.element.contains(node)) && line.texts.map(({ data }) => data).join('') === now;
-    if (sound && !/[\r\n\u2028\u2029]/.test(inserted)) {
+    if (sound && !LINE_END.test(inserted)) {
       if (!removed && !inserted) return;
       take(line, splice, now);
       changed(splice, true);
@@ -302,7 +302,7 @@ export function createSheet(changed, typed) {
     const old = lines.slice(head, lines.length - tail);
     if (!old.length) return;
     const [from, to] = [old[0].start, endOf(old[old.length - 1])];
-    const end = /\r\n|[\r\n\u2028\u2029]/.exec(text)?.[0] ?? '\n';
+    const end = LINE_END.exec(text)?.[0] ?? '\n';
     const { at, removed, inserted } = spliceOf(text.slice(from, to), blocks.slice(head, blocks.length - tail).map(wordsOf).join(end));
     draw(() => {
       exchange(head, old.length, old);

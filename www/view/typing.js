@@ -4,6 +4,7 @@
 
 import { spliceOf } from '../history.js';
 import { htmlOf } from '../html.js';
+import { LINE_END } from '../model.js';
 import { textOfHtml } from '../open.js';
 
 /**
@@ -15,7 +16,6 @@ import { textOfHtml } from '../open.js';
 const PAUSE = 250;
 /** How far a key deletes, in the words of `Selection.modify`. @type {Record<string, string>} */
 const REACH = { Content: 'character', Word: 'word', SoftLine: 'lineboundary', HardLine: 'paragraphboundary' };
-const LINE_END = /\r\n|[\r\n\u2028\u2029]/g;
 const characters = new Intl.Segmenter('zh-Hans', { granularity: 'grapheme' });
 /** No character is longer, in UTF-16 units; a few that are lose their end first. */
 const LONGEST_CHARACTER = 32;
@@ -94,7 +94,7 @@ export function typing(sheet, actions, offsetAt, read, back) {
    * @param {string} words
    * @param {number} offset
    */
-  const fitting = (words, offset) => words.replace(LINE_END, lineEnd(offset));
+  const fitting = (words, offset) => words.replace(new RegExp(LINE_END, 'g'), lineEnd(offset));
 
   /**
    * What a key deletes where the caret stands at an edge of a line: what ends the line.
@@ -285,7 +285,7 @@ export function typing(sheet, actions, offsetAt, read, back) {
         if (document.activeElement === root) sheet.select(splice.at + splice.inserted.length);
       }
       known = text;
-      usual = /\r\n|[\r\n\u2028\u2029]/.exec(text)?.[0] ?? (fresh ? '\n' : usual);
+      usual = LINE_END.exec(text)?.[0] ?? (fresh ? '\n' : usual);
     },
 
     get known() { return known; },

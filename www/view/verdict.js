@@ -1,6 +1,7 @@
 // The strip above everything: is it all right? Each part of the answer is the way
 // to what it speaks of.
 
+import { ANSWER_SIGNS } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
 import { number } from '../format.js';
 import { redraw } from '../redraw.js';
@@ -67,9 +68,9 @@ function partsOf(state) {
   const holds = standing.filter((each) => each === 'holds').length;
   if (relations.length) {
     parts.push(h('span', { class: 'verdict-group' }, h('span', { class: 'verdict-name' }, t(lang, 'verdict.checks')),
-      holds ? sign({ 'data-go': 'holds', class: 'verdict-good', 'aria-pressed': String(proven && state.checksShown === 'holds') }, '✓', holds, t(lang, 'checks.summary.holds', { n: holds })) : null,
-      fails ? sign({ 'data-go': 'fails', class: 'verdict-error', 'aria-pressed': String(proven && state.checksShown === 'fails') }, '✕', fails, t(lang, 'checks.summary.fails', { n: fails })) : null,
-      asks ? sign({ 'data-go': 'asks', class: 'verdict-info', 'aria-pressed': String(proven && state.checksShown === 'asks') }, '？', asks, t(lang, 'checks.summary.asks', { n: asks })) : null));
+      holds ? sign({ 'data-go': 'holds', class: 'verdict-good', 'aria-pressed': String(proven && state.checksShown === 'holds') }, ANSWER_SIGNS.holds, holds, t(lang, 'checks.summary.holds', { n: holds })) : null,
+      fails ? sign({ 'data-go': 'fails', class: 'verdict-error', 'aria-pressed': String(proven && state.checksShown === 'fails') }, ANSWER_SIGNS.fails, fails, t(lang, 'checks.summary.fails', { n: fails })) : null,
+      asks ? sign({ 'data-go': 'asks', class: 'verdict-info', 'aria-pressed': String(proven && state.checksShown === 'asks') }, ANSWER_SIGNS.asks, asks, t(lang, 'checks.summary.asks', { n: asks })) : null));
   }
   if (meta.scope === 'report' && requirements.length) {
     const there = requirements.filter((each) => each.state === 'section').length;

@@ -42,7 +42,7 @@ export function edited(text, edits) {
 export const answerOf = ({ holds, grade }) => (holds ? 'holds' : grade === 'likely' ? 'asks' : 'fails');
 
 /** The sign of each answer. */
-export const ANSWER_SIGNS = /** @type {const} */ ({ holds: '✓', asks: '？', fails: '✕' });
+export const ANSWER_SIGNS = /** @type {const} */ ({ holds: '✓', asks: '?', fails: '✕' });
 
 /**
  * Of each figure the relations that it is in, by their indices.

@@ -1,5 +1,6 @@
 // The table of figures.
 
+import { ANSWER_SIGNS } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
 import { number, oneLine, signOf, valueOf } from '../format.js';
 import { growing, redraw } from '../redraw.js';
@@ -302,10 +303,10 @@ function checkMark(state, index) {
   const standing = (read?.relationsOfMetric[index] ?? []).map((each) => checkStanding(state, each));
   if (!standing.length) return h('span', { class: 'muted', title: t(lang, 'metrics.unchecked') }, h('span', { 'aria-hidden': 'true' }, '–'), h('span', { class: 'sr' }, t(lang, 'metrics.unchecked')));
   if (standing.includes('open')) return h('span', { class: 'flag', title: t(lang, 'metrics.flag.title') }, t(lang, 'metrics.flag'));
-  if (standing.includes('asks')) return h('span', { class: 'muted', title: t(lang, 'metrics.asks') }, h('span', { 'aria-hidden': 'true' }, '？'), h('span', { class: 'sr' }, t(lang, 'metrics.asks')));
+  if (standing.includes('asks')) return h('span', { class: 'muted', title: t(lang, 'metrics.asks') }, h('span', { 'aria-hidden': 'true' }, ANSWER_SIGNS.asks), h('span', { class: 'sr' }, t(lang, 'metrics.asks')));
   const holds = standing.every((each) => each === 'holds');
   const words = t(lang, holds ? 'metrics.holds' : 'metrics.settled');
-  return h('span', { class: holds ? 'holds' : 'muted', title: words }, h('span', { 'aria-hidden': 'true' }, holds ? '✓' : '≠'), h('span', { class: 'sr' }, words));
+  return h('span', { class: holds ? 'holds' : 'muted', title: words }, h('span', { 'aria-hidden': 'true' }, holds ? ANSWER_SIGNS.holds : '≠'), h('span', { class: 'sr' }, words));
 }
 
 /**

@@ -12,6 +12,8 @@ pub mod budget;
 mod encoding;
 mod out;
 mod sniff;
+mod xml;
+mod zip;
 
 pub use budget::Limit;
 pub use out::{Kind, LeftOut, Out, Part, Piece};

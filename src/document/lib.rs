@@ -9,6 +9,7 @@
 //! cells parted by tabs; a cell that continues another is empty.
 
 pub mod budget;
+mod doc;
 mod encoding;
 mod out;
 mod sniff;

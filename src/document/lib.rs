@@ -11,6 +11,8 @@
 pub mod budget;
 mod doc;
 mod encoding;
+mod list_count;
+mod list_number;
 mod out;
 mod sniff;
 mod xml;

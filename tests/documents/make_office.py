@@ -150,30 +150,30 @@ def forms():
         document,
         200,
         [
-            ("chineseCountingThousand", "第%1部分 ", 1, ""),
-            ("decimal", "%1.%2 ", 1, "<w:isLgl/>"),
-            ("decimal", "%1.%2.%3 ", 1, "<w:isLgl/>"),
+            ("decimal", "第%1部分 ", 1, ""),
+            ("decimal", "%1.%2 ", 1, ""),
+            ("decimal", "%1.%2.%3 ", 1, ""),
         ],
     )
     restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'
-    add_use(document, 201, 200, restart)
+    add_list(document, 202, [("chineseCountingThousand", "%1、", 1, "")])
+    add_use(document, 201, 202, restart)
     for use, level, number in [
-        (200, 0, "第一部分 "),
+        (200, 0, "第1部分 "),
         (200, 1, "1.1 "),
         (200, 1, "1.2 "),
         (200, 2, "1.2.1 "),
-        (200, 0, "第二部分 "),
+        (200, 0, "第2部分 "),
         (200, 1, "2.1 "),
-        (201, 0, "第四部分 "),
-        (201, 0, "第五部分 "),
-        (200, 0, "第六部分 "),
+        (201, 0, "四、"),
+        (200, 0, "第3部分 "),
     ]:
         put_in_list(document.add_paragraph("强化监督"), use, level)
         seen.append(number + "强化监督")
-    bullets = [("bullet", "●", 1, "")]
+    bullets = [("bullet", "•", 1, "")]
     add_list(document, 300, bullets)
     put_in_list(document.add_paragraph("加强培训"), 300, 0)
-    seen.append("●加强培训")
+    seen.append("•加强培训")
     return document, "\n".join(seen)
 
 
@@ -286,6 +286,9 @@ def main(reports):
             for source in sources:
                 convert(source, kind)
             for name, text in seen.items():
+                if kind == "odt":
+                    # LibreOffice has no full-width digits in lists there.
+                    text = text.replace("９．", "9．").replace("１０．", "10．")
                 (HERE / kind / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
 
 

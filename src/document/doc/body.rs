@@ -92,7 +92,11 @@ impl<'a> Body<'a> {
     /// Writes notes, each as its own paragraphs.
     pub fn notes(&mut self, story: Range<usize>, table: &[u8]) -> Result<()> {
         for range in parts(table, 0, &story)? {
-            let paragraphs = self.story(range)?;
+            let mut paragraphs = self.story(range)?;
+            // What follows the note's sign.
+            if let Some(first) = paragraphs.first_mut() {
+                first.text = first.text.trim_start().to_owned();
+            }
             self.out.leave_out(Kind::Note, &joined(&paragraphs), true);
             self.write(paragraphs)?;
         }

@@ -1,7 +1,10 @@
 //! Lists of a .doc: what the numbers of their levels look like.
 
-use super::properties::Paragraph;
 use super::bytes::{size_at, slice, u8_at, u16_at, u32_at};
+use super::properties::Paragraph;
+use crate::list_count::{Counter, Follow, Level, Part};
+use crate::list_number::Format;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The definitions of all lists and how paragraphs use them.
 #[derive(Default)]
@@ -25,31 +28,25 @@ struct Use {
     changes: Vec<Change>,
 }
 
+impl Use {
+    fn change(&self, level: usize) -> Option<&Change> {
+        self.changes.iter().find(|change| change.level == level)
+    }
+}
+
 /// A level of a list that a use begins anew or replaces.
 struct Change {
-    level: u8,
+    level: usize,
     start: Option<u32>,
     whole: Option<Level>,
 }
 
 /// How far the numbers of each list have come.
 #[derive(Debug, Default)]
-pub struct Counts {}
-
-/// One level of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Level {
-    pub start: u32,
-    /// The form of its numbers, as Word counts forms.
-    pub form: u8,
-    /// Numbers of higher levels are shown in digits.
-    pub digits: bool,
-    /// The level above and including which the count begins anew; 0 for never.
-    pub restart: u8,
-    /// Units below 9 stand for the number of that level.
-    pub text: Vec<u16>,
-    /// What follows: 0 a tab, 1 a blank, 2 nothing.
-    pub follow: u8,
+pub struct Counts {
+    counters: BTreeMap<usize, Counter>,
+    /// Uses and levels that have started where they say.
+    started: BTreeSet<(u16, usize)>,
 }
 
 const LEVELS: usize = 9;
@@ -86,7 +83,21 @@ impl Lists {
 
     /// The number of the next paragraph, with what parts it from the text.
     pub fn number(&self, paragraph: &Paragraph, counts: &mut Counts) -> String {
-        String::new()
+        let at = usize::from(paragraph.level);
+        let number = paragraph.list.checked_sub(1);
+        let found = number.and_then(|i| self.uses.get(usize::from(i)));
+        let Some((used, index)) = found.and_then(|used| Some((used, used.list?))) else {
+            return String::new();
+        };
+        let level = |at: usize| {
+            let own = used.change(at).and_then(|change| change.whole.as_ref());
+            own.or_else(|| self.lists[index].levels.get(at))
+        };
+        let start = used.change(at).and_then(|change| change.start);
+        let start = start.filter(|_| counts.started.insert((paragraph.list, at)));
+        let counter = counts.counters.entry(index).or_default();
+        counter.count(level, at, start);
+        counter.label(level, at)
     }
 
     fn read_uses(&mut self, uses: &[u8]) -> Option<()> {
@@ -119,7 +130,7 @@ fn change(bytes: &[u8]) -> Option<(Change, usize)> {
     const REPLACES: u32 = 0x20;
     let flags = u32_at(bytes, 4)?;
     let mut change = Change {
-        level: (flags & 0xF) as u8,
+        level: (flags & 0xF) as usize,
         start: (flags & STARTS != 0).then_some(u32_at(bytes, 0)?),
         whole: None,
     };
@@ -143,14 +154,45 @@ fn level(bytes: &[u8]) -> Option<(Level, usize)> {
     let at = OF_LIST + properties;
     let len = usize::from(u16_at(bytes, at)?);
     let text = slice(bytes, at + 2, len * 2)?;
-    let units = text.chunks_exact(2);
+    let format = Format::coded(u8_at(bytes, 4)?);
     let level = Level {
         start: u32_at(bytes, 0)?,
-        form: u8_at(bytes, 4)?,
-        digits,
-        restart: if never { u8_at(bytes, 26)? } else { u8::MAX },
-        text: units.map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect(),
-        follow: u8_at(bytes, 15)?,
+        format,
+        text: parts(text, format),
+        decimal: digits,
+        restart: if never {
+            usize::from(u8_at(bytes, 26)?)
+        } else {
+            LEVELS
+        },
+        follow: match u8_at(bytes, 15)? {
+            0 => Follow::Tab,
+            1 => Follow::Blank,
+            _ => Follow::Nothing,
+        },
     };
     Some((level, at + 2 + len * 2))
+}
+
+/// The text of a level, where units below 9 stand for the number of that level.
+fn parts(text: &[u8], format: Format) -> Vec<Part> {
+    let units = text.chunks_exact(2);
+    let units: Vec<u16> = units.map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    let mut parts = Vec::new();
+    for run in units.chunk_by(|a, b| *a >= 9 && *b >= 9) {
+        match run {
+            [level @ 0..9] => parts.push(Part::Number(usize::from(*level))),
+            _ if format == Format::Bullet => parts.push(Part::Text(bullet(run))),
+            _ => parts.push(Part::Text(String::from_utf16_lossy(run))),
+        }
+    }
+    parts
+}
+
+/// Fonts of symbols have their characters where no others are: a point stands for them.
+fn bullet(units: &[u16]) -> String {
+    if units.iter().any(|unit| (0xE000..0xF900).contains(unit)) {
+        return "\u{2022}".to_owned();
+    }
+    String::from_utf16_lossy(units)
 }

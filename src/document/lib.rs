@@ -9,7 +9,9 @@
 //! cells parted by tabs; a cell that continues another is empty.
 
 pub mod budget;
+mod docx;
 mod encoding;
+mod list_number;
 mod out;
 mod sniff;
 mod xml;

@@ -10,6 +10,7 @@
 
 pub mod budget;
 mod doc;
+mod docx;
 mod encoding;
 mod list_count;
 mod list_number;

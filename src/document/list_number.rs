@@ -132,8 +132,16 @@ const FORMATS: [(&str, u8, Format); 32] = [
     ("ideographZodiac", 31, Format::Set(BRANCHES)),
     ("ideographZodiacTraditional", 32, Format::Sexagenary),
     ("taiwaneseCounting", 33, Format::Tens(CIRCLE_DIGITS)),
-    ("ideographLegalTraditional", 34, Format::Counting(&LEGAL_TRADITIONAL)),
-    ("taiwaneseCountingThousand", 35, Format::Counting(&TAIWANESE)),
+    (
+        "ideographLegalTraditional",
+        34,
+        Format::Counting(&LEGAL_TRADITIONAL),
+    ),
+    (
+        "taiwaneseCountingThousand",
+        35,
+        Format::Counting(&TAIWANESE),
+    ),
     ("taiwaneseDigital", 36, Format::Digits(CIRCLE_DIGITS)),
     ("chineseCounting", 37, Format::Tens(CIRCLE_DIGITS)),
     ("chineseLegalSimplified", 38, Format::Counting(&LEGAL)),
@@ -178,8 +186,9 @@ impl Format {
             Self::Tens(digits) => by_place(value, digits),
             Self::Counting(counting) => counting.write(value),
             Self::Run(first, count) => match value.checked_sub(1) {
-                Some(index) if index < count => char::from_u32(u32::from(first) + index)
-                    .map_or_else(String::new, String::from),
+                Some(index) if index < count => {
+                    char::from_u32(u32::from(first) + index).map_or_else(String::new, String::from)
+                }
                 _ => value.to_string(),
             },
             Self::Set(set) => match nth(set, value.wrapping_sub(1)) {
@@ -323,7 +332,11 @@ fn hex(value: u32) -> String {
         .skip_while(|&digit| digit == 0)
         .filter_map(|digit| char::from_digit(digit, 16))
         .collect();
-    if written.is_empty() { "0".into() } else { written.to_uppercase() }
+    if written.is_empty() {
+        "0".into()
+    } else {
+        written.to_uppercase()
+    }
 }
 
 #[cfg(test)]
@@ -338,15 +351,36 @@ mod tests {
     #[test]
     fn chinese_numbers_end_where_word_ends_them() {
         for (name, values, expected) in [
-            ("chineseCounting", &[1, 10, 11, 20, 99, 100, 101][..], "一 十 十一 二十 九十九 一○○ 一○一"),
+            (
+                "chineseCounting",
+                &[1, 10, 11, 20, 99, 100, 101][..],
+                "一 十 十一 二十 九十九 一○○ 一○一",
+            ),
             ("taiwaneseCounting", &[12, 110], "十二 一一○"),
-            ("chineseCountingThousand", &[10, 19, 21, 100, 101, 110, 1001, 1010, 10_000, 10_001, 20_010, 120_000],
-                "十 十九 二十一 一百 一百〇一 一百一十 一千〇一 一千〇一十 一万 一万〇一 二万〇一十 十二万"),
-            ("chineseCountingThousand", &[999_999, 1_000_000, u32::MAX], "九十九万九千九百九十九  "),
+            (
+                "chineseCountingThousand",
+                &[
+                    10, 19, 21, 100, 101, 110, 1001, 1010, 10_000, 10_001, 20_010, 120_000,
+                ],
+                "十 十九 二十一 一百 一百〇一 一百一十 一千〇一 一千〇一十 一万 一万〇一 二万〇一十 十二万",
+            ),
+            (
+                "chineseCountingThousand",
+                &[999_999, 1_000_000, u32::MAX],
+                "九十九万九千九百九十九  ",
+            ),
             ("taiwaneseCountingThousand", &[105, 10_000], "一百零五 一萬"),
-            ("chineseLegalSimplified", &[1, 10, 11, 101], "壹 壹拾 壹拾壹 壹佰零壹"),
+            (
+                "chineseLegalSimplified",
+                &[1, 10, 11, 101],
+                "壹 壹拾 壹拾壹 壹佰零壹",
+            ),
             ("ideographLegalTraditional", &[2, 3, 16], "貳 參 壹拾陸"),
-            ("japaneseCounting", &[10, 11, 100, 101, 1_000, 10_000], "十 十一 百 百一 千 一万"),
+            (
+                "japaneseCounting",
+                &[10, 11, 100, 101, 1_000, 10_000],
+                "十 十一 百 百一 千 一万",
+            ),
             ("ideographDigital", &[10, 11, 101], "一〇 一一 一〇一"),
             ("ideographTraditional", &[1, 10, 11, 0], "甲 癸 11 0"),
             ("ideographZodiac", &[1, 12, 13], "子 亥 13"),
@@ -365,8 +399,16 @@ mod tests {
     fn other_numbers() {
         for (name, values, expected) in [
             ("decimalZero", &[1, 10, 100][..], "01 10 100"),
-            ("lowerLetter", &[1, 26, 27, 53, 780, 781, 0], "a z aa aaa zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz 781 "),
-            ("upperRoman", &[4, 1994, 32_768, u32::MAX], "IV MCMXCIV 32768 4294967295"),
+            (
+                "lowerLetter",
+                &[1, 26, 27, 53, 780, 781, 0],
+                "a z aa aaa zzzzzzzzzzzzzzzzzzzzzzzzzzzzzz 781 ",
+            ),
+            (
+                "upperRoman",
+                &[4, 1994, 32_768, u32::MAX],
+                "IV MCMXCIV 32768 4294967295",
+            ),
             ("lowerRoman", &[9], "ix"),
             ("hex", &[0, 10, 255], "0 A FF"),
             ("numberInDash", &[3], "- 3 -"),

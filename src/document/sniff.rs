@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, encoding};
+use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -21,6 +21,14 @@ pub struct Sample<'a> {
 
 /// The formats, the first that fits being taken; text fits all.
 const FORMATS: &[Format] = &[
+    Format {
+        is: docx::is_encrypted,
+        read: docx::refuse_encrypted,
+    },
+    Format {
+        is: docx::is,
+        read: docx::read,
+    },
     Format {
         is: |sample| sample.bytes.starts_with(doc::MARK),
         read: doc::read,

@@ -14,6 +14,7 @@ use crate::xml::{self, Event, Xml};
 use crate::zip::Zip;
 use crate::{Decoder, Document, Options, Refusal, Result};
 use body::Body;
+pub use body::mark;
 use numbering::Numbering;
 use package::Relation;
 use std::collections::HashMap;

@@ -14,8 +14,10 @@ mod docx;
 mod encoding;
 mod list_count;
 mod list_number;
+mod odt;
 mod out;
 mod sniff;
+mod text;
 mod xml;
 mod zip;
 

@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding};
+use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, odt};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -24,6 +24,10 @@ const FORMATS: &[Format] = &[
     Format {
         is: docx::is_encrypted,
         read: docx::refuse_encrypted,
+    },
+    Format {
+        is: |sample| odt::is(sample.bytes),
+        read: odt::read,
     },
     Format {
         is: docx::is,

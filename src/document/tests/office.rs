@@ -42,7 +42,55 @@ fn differences(format: &str, name: &str) -> Vec<String> {
 const NAMES: [&str; 6] = ["plain", "numbered", "styled", "forms", "table", "rich"];
 
 #[test]
-fn doc_comes_out_as_it_went_in() {
-    let all: Vec<String> = NAMES.iter().flat_map(|n| differences("doc", n)).collect();
-    assert!(all.is_empty(), "{}", all.join("\n"));
+fn what_comes_out_went_in() {
+    let formats = ["doc", "odt"];
+    let all = formats.iter().flat_map(|format| {
+        let of_format = NAMES.iter().flat_map(move |name| differences(format, name));
+        of_format.map(move |difference| format!("{format} {difference}"))
+    });
+    let all: Vec<String> = all.collect();
+    assert!(all.is_empty(), "\n{}", all.join("\n"));
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    for format in ["doc", "odt"] {
+        let rich = fixture(format, "rich", format);
+        let document = read_with(&rich, &[]).expect(format);
+        let told: Vec<_> = document
+            .left_out
+            .iter()
+            .map(|left| {
+                let words = left.quotes.join("|");
+                (left.kind, left.read, words.replace("第1页", "第页"))
+            })
+            .collect();
+        let expected = [
+            (Kind::Deletion, false, "删去的15件"),
+            (Kind::Insertion, true, "插入的12件"),
+            (Kind::Hidden, false, "隐藏的99件"),
+            (Kind::Comment, false, "批注的话"),
+            (Kind::Furniture, false, "页眉：内部资料|第页"),
+            (Kind::Note, true, "[1]脚注的话。|[2]尾注的话。"),
+        ];
+        let expected = expected.map(|(kind, read, words)| (kind, read, words.to_owned()));
+        assert_eq!(told, expected, "{format}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_read_when_asked_for() {
+    for format in ["doc", "odt"] {
+        let rich = fixture(format, "rich", format);
+        let kinds = [Kind::Deletion, Kind::Hidden, Kind::Comment, Kind::Furniture];
+        let text = read_with(&rich, &kinds).expect(format).text;
+        for words in [
+            "全年办理案件删去的15件插入的12件",
+            "公开隐藏的99件部分",
+            "\n批注的话",
+            "\n页眉：内部资料",
+        ] {
+            assert!(text.contains(words), "{format}: {words} not in {text}");
+        }
+    }
 }

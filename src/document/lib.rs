@@ -15,6 +15,7 @@ mod encoding;
 mod list_count;
 mod list_number;
 mod odt;
+mod ofd;
 mod out;
 mod sniff;
 mod text;

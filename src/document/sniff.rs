@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, odt};
+use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, odt, ofd};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -28,6 +28,10 @@ const FORMATS: &[Format] = &[
     Format {
         is: |sample| odt::is(sample.bytes),
         read: odt::read,
+    },
+    Format {
+        is: |sample| ofd::is(sample.bytes),
+        read: ofd::read,
     },
     Format {
         is: docx::is,

@@ -94,3 +94,37 @@ fn what_is_left_out_is_read_when_asked_for() {
         }
     }
 }
+
+#[test]
+fn pages_become_paragraphs_again() {
+    let names = ["plain", "runs", "matrix", "flush", "chars", "table"];
+    let all: Vec<String> = names.iter().flat_map(|n| differences("ofd", n)).collect();
+    assert!(all.is_empty(), "\n{}", all.join("\n"));
+}
+
+#[test]
+fn what_stands_on_pages_beside_the_text_is_told() {
+    let told = |name: &str| {
+        let document = read_with(&fixture("ofd", name, "ofd"), &[]).expect(name);
+        let left = document.left_out.into_iter();
+        left.map(|left| (left.kind, left.count, left.quotes.concat()))
+            .collect::<Vec<_>>()
+    };
+    let expected = [
+        (Kind::Comment, 1, "批注的话"),
+        (Kind::Furniture, 2, "内部资料— 1 —"),
+        (Kind::Picture, 1, ""),
+        (Kind::Object, 1, ""),
+    ];
+    let expected = expected.map(|(kind, count, words)| (kind, count, words.to_owned()));
+    assert_eq!(told("table"), expected);
+    let furniture = told("matrix");
+    assert!(furniture[0].2.contains("栖岑区人民政府文件"), "{furniture:?}");
+}
+
+#[test]
+fn pages_that_are_not_there_are_refused() {
+    let read = |name: &str| read_with(&fixture("ofd", name, "ofd"), &[]).err();
+    assert_eq!(read("missing"), Some(Refusal::Damaged));
+    assert_eq!(read("scanned"), Some(Refusal::Scanned));
+}

@@ -128,8 +128,9 @@ class Pages:
                 broken = [text[:half], text[half:]]
         else:
             broken = lines(text, style, size)
+        pitch = max(style.pitch, size * 1.3)
         for i, line in enumerate(broken):
-            self.room(style.pitch)
+            self.room(pitch)
             natural = sum(advance(c, size) for c in line)
             x = style.left + (style.indent * size if i == 0 and not centred else 0)
             spread = 0.0
@@ -138,7 +139,7 @@ class Pages:
             elif style.justify and i + 1 < len(broken) and len(line) > 1:
                 spread = (WIDTH - style.right - x - natural) / (len(line) - 1)
             self.text(x, self.y + size, line, size, spread)
-            self.y += style.pitch
+            self.y += pitch
         self.y += style.after
 
     def rule(self, x0, y0, x1, y1):

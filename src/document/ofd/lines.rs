@@ -16,8 +16,9 @@ pub struct Line {
     /// How wide what cannot be parted is at its beginning: a character with the marks that
     /// close after it, a number, a word.
     pub lead: f64,
-    /// Blanks stand after it.
-    pub trails: bool,
+    /// Blanks stand before it, and after it.
+    pub blank_before: bool,
+    pub blank_after: bool,
     /// It is a row between drawn lines.
     pub row: bool,
 }
@@ -61,7 +62,7 @@ impl Line {
     fn new(glyphs: &[Glyph]) -> Option<Self> {
         let first = glyphs.iter().position(|glyph| !glyph.c.is_whitespace())?;
         let last = glyphs.iter().rposition(|glyph| !glyph.c.is_whitespace())?;
-        let trails = last + 1 < glyphs.len();
+        let blanks = (first > 0, last + 1 < glyphs.len());
         let glyphs = glyphs.get(first..=last)?;
         let middle = glyphs.get(glyphs.len() / 2)?;
         let mut line = Self {
@@ -69,7 +70,8 @@ impl Line {
             left: glyphs[0].x,
             size: middle.size,
             lead: lead(glyphs),
-            trails,
+            blank_before: blanks.0,
+            blank_after: blanks.1,
             ..Self::default()
         };
         let mut before: Option<&Glyph> = None;

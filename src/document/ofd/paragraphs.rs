@@ -38,7 +38,7 @@ pub fn write(pages: Vec<(Size, Vec<Line>)>, options: &Options, out: &mut Out) ->
     for line in &lines {
         match before {
             Some(before) if block.joins(before, line) => {
-                if before.1.trails {
+                if before.1.blank_after || line.1.blank_before {
                     paragraph.push(' ');
                 }
                 join(&mut paragraph, &line.1.text, char::is_ascii_alphabetic);
@@ -110,6 +110,9 @@ fn is_page_number(text: &str) -> bool {
     !kept.is_empty() && kept.len() <= 8 && kept.iter().all(|c| c.is_numeric())
 }
 
+/// A block that is indented as a whole is by more than this.
+const BLOCK: f64 = 3.0;
+
 /// What the running text looks like.
 #[derive(Debug)]
 struct Block {
@@ -155,21 +158,21 @@ impl Block {
             return false;
         }
         let apart = line.y - before.y;
+        if self.is_title(before) && self.is_title(line) {
+            return page == next_page && apart < line.size * 2.5;
+        }
         let wide = apart > self.pitch.max(line.size) * 1.25;
         if page == next_page && wide || before.text.ends_with('。') && begins_item(&line.text) {
             return false;
-        }
-        if self.is_title(before) && self.is_title(line) {
-            return page == next_page && apart < line.size * 2.5;
         }
         let full = before.right + line.lead > self.right + line.size * 0.3;
         let indent = (line.left - self.left) / line.size;
         if indent < INDENT {
             return full;
         }
-        // A block that is indented as a whole.
+        // A block that is indented as a whole, and by more than the beginning of a paragraph.
         let level = (line.left - before.left).abs() < line.size * 0.3;
-        full && level && !before.text.ends_with(['。', '；', '：', '！', '？', ';', ':', '.'])
+        full && level && indent > BLOCK && !before.text.ends_with(['。', '；', '：', '！', '？', ';', ':', '.'])
     }
 
     /// Larger than the text, and neither begins nor ends at its edges.

@@ -105,7 +105,7 @@ impl Line {
 }
 
 /// Marks that do not begin a line.
-const CLOSING: &str = "，。、；：！？）》”’】〕」』,.;:!?)%％";
+pub const CLOSING: &str = "，。、；：！？）》”’】〕」』,.;:!?)%％";
 
 /// Marks that do not end a line.
 const OPENING: &str = "（《“‘【〔「『([";

@@ -1,7 +1,7 @@
 //! From the lines of pages to paragraphs: what repeats on pages is set apart, and lines
 //! that were broken for the width of the page are joined.
 
-use super::lines::{Line, join};
+use super::lines::{CLOSING, Line, join};
 use crate::{Kind, Options, Out, Result};
 use std::collections::BTreeMap;
 
@@ -168,7 +168,8 @@ impl Block {
         let full = before.right + line.lead > self.right + line.size * 0.3;
         let indent = (line.left - self.left) / line.size;
         if indent < INDENT {
-            return full;
+            // No paragraph begins with a mark that closes.
+            return full || line.text.starts_with(|c| CLOSING.contains(c));
         }
         // A block that is indented as a whole, and by more than the beginning of a paragraph.
         let level = (line.left - before.left).abs() < line.size * 0.3;

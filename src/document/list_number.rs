@@ -159,6 +159,13 @@ impl Format {
         found.map_or(Self::Decimal, |&(_, _, format)| format)
     }
 
+    /// The format that .doc and .rtf give this code.
+    #[must_use]
+    pub fn coded(code: u8) -> Self {
+        let found = FORMATS.iter().find(|(_, known, _)| *known == code);
+        found.map_or(Self::Decimal, |&(_, _, format)| format)
+    }
+
     /// The number that a counter shows.
     #[must_use]
     pub fn write(self, value: u32) -> String {

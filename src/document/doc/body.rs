@@ -70,7 +70,10 @@ impl<'a> Body<'a> {
     pub fn boxes(&mut self, stories: &Stories) -> Result<()> {
         let table = self.doc.boxes;
         let count = plc_len(table, OF_BOX);
-        for (i, range) in parts(table, OF_BOX, &stories.boxes)?.into_iter().enumerate() {
+        for (i, range) in parts(table, OF_BOX, &stories.boxes)?
+            .into_iter()
+            .enumerate()
+        {
             let shape = u32_at(table, (count + 1) * 4 + i * OF_BOX + 14);
             let mut paragraphs = self.story(range)?;
             let of_shape = self.boxes.entry(shape.unwrap_or(0)).or_default();
@@ -161,7 +164,10 @@ impl<'a> Body<'a> {
             let number = self.doc.lists.number(properties, &mut self.counts);
             shapes.append(&mut paragraph.shapes);
             if inside {
-                let words = Words { number, text: paragraph.text };
+                let words = Words {
+                    number,
+                    text: paragraph.text,
+                };
                 add_to(&mut table, words, &paragraph.properties, paragraph.cell);
             } else {
                 self.out.number(&number)?;
@@ -215,7 +221,9 @@ fn parts(table: &[u8], size: usize, story: &Range<usize>) -> Result<Vec<Range<us
         let (Some(start), Some(end)) = (place(i), place(i + 1)) else {
             return Err(Refusal::Damaged);
         };
-        let last = parts.last().map_or(story.start, |part: &Range<usize>| part.end);
+        let last = parts
+            .last()
+            .map_or(story.start, |part: &Range<usize>| part.end);
         if start < last || end < start || end > story.end {
             return Err(Refusal::Damaged);
         }
@@ -375,7 +383,11 @@ impl<'a, 'o> Reader<'a, 'o> {
     /// The shape that a character of the body stands for.
     fn shape(&self, cp: usize) -> Option<u32> {
         // Boxes in boxes are not followed.
-        let shapes = if cp < self.doc.body { self.doc.shapes } else { &[] };
+        let shapes = if cp < self.doc.body {
+            self.doc.shapes
+        } else {
+            &[]
+        };
         let count = plc_len(shapes, OF_SHAPE);
         let (mut low, mut high) = (0, count);
         while low < high {

@@ -7,6 +7,8 @@ mod body;
 mod numbering;
 mod package;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use crate::out::{Kind, Part};
 use crate::sniff::Sample;

@@ -57,6 +57,12 @@ impl Counter {
         self.0[at] = Some(start.unwrap_or(next));
     }
 
+    /// The number last given on a level since it started again.
+    #[must_use]
+    pub fn last(&self, at: usize) -> Option<u32> {
+        self.0.get(at).copied().flatten()
+    }
+
     /// What stands before the item that was counted last, with what parts it from the text.
     pub fn label<'l>(&self, level: impl Fn(usize) -> Option<&'l Level>, at: usize) -> String {
         let mut label = String::new();
@@ -134,7 +140,16 @@ mod tests {
             counter.count(|at| levels.get(at), at, start);
             seen.push(counter.label(|at| levels.get(at), at));
         }
-        let expected = ["1.1 ", "一、", "1.1 ", "1.2 ", "、", "4294967295.1 ", "、", ""];
+        let expected = [
+            "1.1 ",
+            "一、",
+            "1.1 ",
+            "1.2 ",
+            "、",
+            "4294967295.1 ",
+            "、",
+            "",
+        ];
         assert_eq!(seen, expected);
     }
 }

@@ -61,7 +61,9 @@ struct Package<'a> {
 impl Package<'_> {
     fn part(&self, name: &str) -> Result<Option<String>> {
         let bytes = self.zip.read_name(name)?;
-        bytes.map(|bytes| xml::decode(bytes, self.decoder)).transpose()
+        bytes
+            .map(|bytes| xml::decode(bytes, self.decoder))
+            .transpose()
     }
 }
 
@@ -175,7 +177,8 @@ impl Reader<'_> {
                 return Err(Refusal::Damaged);
             };
             for line in lines::all(Page::read(&part, None)?) {
-                self.out.leave_out(Kind::Furniture, line.text.as_str(), false);
+                self.out
+                    .leave_out(Kind::Furniture, line.text.as_str(), false);
             }
         }
         Ok(())

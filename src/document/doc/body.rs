@@ -88,7 +88,10 @@ impl<'a> Body<'a> {
     pub fn boxes(&mut self, stories: &Stories) -> Result<()> {
         let table = self.doc.boxes;
         let count = plc_len(table, OF_BOX);
-        for (i, range) in parts(table, OF_BOX, &stories.boxes)?.into_iter().enumerate() {
+        for (i, range) in parts(table, OF_BOX, &stories.boxes)?
+            .into_iter()
+            .enumerate()
+        {
             let shape = u32_at(table, (count + 1) * 4 + i * OF_BOX + 14);
             let mut paragraphs = self.story(range)?;
             let of_shape = self.boxes.entry(shape.unwrap_or(0)).or_default();
@@ -245,7 +248,14 @@ fn references(doc: &Doc) -> BTreeMap<usize, Note> {
         for index in 0..count {
             let counted = u16_at(table, (count + 1) * 4 + index * 2).is_some_and(|n| n != 0);
             if let Some(cp) = size_at(table, index * 4) {
-                all.insert(cp, Note { endnote, index, counted });
+                all.insert(
+                    cp,
+                    Note {
+                        endnote,
+                        index,
+                        counted,
+                    },
+                );
             }
         }
     }
@@ -269,7 +279,9 @@ fn parts(table: &[u8], size: usize, story: &Range<usize>) -> Result<Vec<Range<us
         let (Some(start), Some(end)) = (place(i), place(i + 1)) else {
             return Err(Refusal::Damaged);
         };
-        let last = parts.last().map_or(story.start, |part: &Range<usize>| part.end);
+        let last = parts
+            .last()
+            .map_or(story.start, |part: &Range<usize>| part.end);
         if start < last || end < start || end > story.end {
             return Err(Refusal::Damaged);
         }
@@ -405,7 +417,8 @@ impl<'a, 'o> Reader<'a, 'o> {
         if let Some(note) = self.references.get(&cp).filter(|_| body) {
             self.notes.push(*note);
             if note.counted {
-                self.units.extend(crate::docx::mark(self.notes.len()).encode_utf16());
+                self.units
+                    .extend(crate::docx::mark(self.notes.len()).encode_utf16());
             }
         }
     }
@@ -450,7 +463,11 @@ impl<'a, 'o> Reader<'a, 'o> {
     /// The shape that a character of the body stands for.
     fn shape(&self, cp: usize) -> Option<u32> {
         // Boxes in boxes are not followed.
-        let shapes = if cp < self.doc.body { self.doc.shapes } else { &[] };
+        let shapes = if cp < self.doc.body {
+            self.doc.shapes
+        } else {
+            &[]
+        };
         let count = plc_len(shapes, OF_SHAPE);
         let (mut low, mut high) = (0, count);
         while low < high {

@@ -177,7 +177,9 @@ fn level(bytes: &[u8]) -> Option<(Level, usize)> {
 /// The text of a level, where units below 9 stand for the number of that level.
 fn parts(text: &[u8], format: Format) -> Vec<Part> {
     let units = text.chunks_exact(2);
-    let units: Vec<u16> = units.map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    let units: Vec<u16> = units
+        .map(|unit| u16::from_le_bytes([unit[0], unit[1]]))
+        .collect();
     let mut parts = Vec::new();
     for run in units.chunk_by(|a, b| *a >= 9 && *b >= 9) {
         match run {

@@ -94,7 +94,11 @@ impl<'a> Pieces<'a> {
         }
         let short = SHORT.iter().find(|(short, _)| number & 0x7F == *short)?;
         let [code, value] = [short.1.to_le_bytes(), number.to_le_bytes()];
-        Some(Cow::Owned(vec![code[0], code[1], value[0] >> 7 | value[1] << 1]))
+        Some(Cow::Owned(vec![
+            code[0],
+            code[1],
+            value[0] >> 7 | value[1] << 1,
+        ]))
     }
 }
 

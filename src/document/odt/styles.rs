@@ -199,7 +199,10 @@ fn shown(bullet: String) -> String {
 fn listed(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     for (i, piece) in text.split('%').enumerate() {
-        let level = piece.parse().ok().and_then(|level: usize| level.checked_sub(1));
+        let level = piece
+            .parse()
+            .ok()
+            .and_then(|level: usize| level.checked_sub(1));
         match level {
             Some(level) if i % 2 == 1 => parts.push(Part::Number(level)),
             _ if piece.is_empty() => {}
@@ -215,7 +218,10 @@ fn composed(tag: &Tag, at: usize, above: &List) -> Vec<Part> {
     let levels = count(tag, "display-levels").map_or(1, |levels| levels as usize);
     let mut parts = Vec::from_iter(text("num-prefix"));
     for shown in (at + 1).saturating_sub(levels)..at {
-        if above[shown].as_ref().is_some_and(|level| level.format != Format::None) {
+        if above[shown]
+            .as_ref()
+            .is_some_and(|level| level.format != Format::None)
+        {
             parts.extend([Part::Number(shown), Part::Text(".".to_owned())]);
         }
     }

@@ -2,9 +2,9 @@
 
 use super::events;
 use super::styles::{Styles, attribute, count};
-use crate::text::Text;
 use crate::docx::mark;
 use crate::list_count::{Counter, Level};
+use crate::text::Text;
 use crate::xml::{Event, Tag, Xml};
 use crate::{Document, Kind, Options, Out, Result};
 use std::collections::BTreeMap;
@@ -16,18 +16,53 @@ const LONGEST_QUOTE: usize = 1_000;
 
 /// Elements whose text is none of the document.
 const SKIPPED: &[&str] = &[
-    "sequence-decls", "variable-decls", "user-field-decls", "dde-connection-decls", "forms",
-    "event-listeners", "title", "desc", "script", "ruby-text", "note-citation", "creator", "date",
-    "date-string", "initials", "creator-initials", "sender-initials", "table-template",
-    "table-of-content-source", "illustration-index-source", "table-index-source",
-    "object-index-source", "user-index-source", "alphabetical-index-source",
-    "bibliography-source", "glue-point", "binary-data", "named-expressions",
+    "sequence-decls",
+    "variable-decls",
+    "user-field-decls",
+    "dde-connection-decls",
+    "forms",
+    "event-listeners",
+    "title",
+    "desc",
+    "script",
+    "ruby-text",
+    "note-citation",
+    "creator",
+    "date",
+    "date-string",
+    "initials",
+    "creator-initials",
+    "sender-initials",
+    "table-template",
+    "table-of-content-source",
+    "illustration-index-source",
+    "table-index-source",
+    "object-index-source",
+    "user-index-source",
+    "alphabetical-index-source",
+    "bibliography-source",
+    "glue-point",
+    "binary-data",
+    "named-expressions",
 ];
 
 /// Elements that hold paragraphs of their own.
 const BOXES: &[&str] = &[
-    "frame", "g", "custom-shape", "rect", "ellipse", "circle", "line", "path", "polygon",
-    "polyline", "caption", "connector", "control", "measure", "regular-polygon",
+    "frame",
+    "g",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "line",
+    "path",
+    "polygon",
+    "polyline",
+    "caption",
+    "connector",
+    "control",
+    "measure",
+    "regular-polygon",
 ];
 
 pub struct Walk<'a> {
@@ -138,14 +173,18 @@ impl<'a> Walk<'a> {
                 Event::Start(tag) if tag.name == "master-styles" => inside = true,
                 Event::End("master-styles") => inside = false,
                 Event::Start(tag)
-                    if inside && (tag.name.starts_with("header") || tag.name.starts_with("footer")) =>
+                    if inside
+                        && (tag.name.starts_with("header") || tag.name.starts_with("footer")) =>
                 {
-                    let shown = tag.attribute("display").is_none_or(|shown| shown != "false");
+                    let shown = tag
+                        .attribute("display")
+                        .is_none_or(|shown| shown != "false");
                     let mut words = Text::default();
                     self.blocks(&mut words)?;
                     if shown && !words.as_str().trim().is_empty() {
                         let read = self.with(Kind::Furniture);
-                        self.out.leave_out(Kind::Furniture, words.as_str().trim(), read);
+                        self.out
+                            .leave_out(Kind::Furniture, words.as_str().trim(), read);
                         if read {
                             text.append(&words)?;
                         }
@@ -209,7 +248,8 @@ impl<'a> Walk<'a> {
             return Ok(());
         }
         let read = self.with(Kind::Hidden);
-        self.out.leave_out(Kind::Hidden, hidden.as_str().trim(), read);
+        self.out
+            .leave_out(Kind::Hidden, hidden.as_str().trim(), read);
         if read { into.append(hidden) } else { Ok(()) }
     }
 
@@ -248,7 +288,12 @@ impl<'a> Walk<'a> {
             return String::new();
         };
         let level = |at: usize| styles.level(style, at);
-        counted(&mut self.counters[item.counter], level, item.level, item.start)
+        counted(
+            &mut self.counters[item.counter],
+            level,
+            item.level,
+            item.start,
+        )
     }
 
     /// The number of a heading that is in no list.
@@ -257,7 +302,12 @@ impl<'a> Walk<'a> {
             return String::new();
         };
         let styles = self.styles;
-        counted(&mut self.outline, |at| styles.outline(at), at, heading.start)
+        counted(
+            &mut self.outline,
+            |at| styles.outline(at),
+            at,
+            heading.start,
+        )
     }
 
     /// The text of the element that was just begun.
@@ -295,7 +345,11 @@ impl<'a> Walk<'a> {
                 words.push(mark)?;
                 self.xml.skip()
             }
-            "span" if self.styles.hides_text(attribute(tag, "style-name").as_deref()) => {
+            "span"
+                if self
+                    .styles
+                    .hides_text(attribute(tag, "style-name").as_deref()) =>
+            {
                 let mut hidden = Text::default();
                 self.inline(&mut hidden, around)?;
                 self.hide(&hidden, words)

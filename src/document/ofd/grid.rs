@@ -17,8 +17,9 @@ pub fn rows(rules: &[Rule], mut glyphs: Vec<Glyph>) -> (Vec<Line>, Vec<Glyph>) {
         let Some(grid) = Grid::new(rules, top, bottom) else {
             continue;
         };
-        let (inside, outside): (Vec<Glyph>, _) =
-            glyphs.into_iter().partition(|glyph| grid.cell(glyph).is_some());
+        let (inside, outside): (Vec<Glyph>, _) = glyphs
+            .into_iter()
+            .partition(|glyph| grid.cell(glyph).is_some());
         glyphs = outside;
         rows.extend(grid.rows(inside));
     }
@@ -60,8 +61,15 @@ impl Grid {
         let upright = rules.iter().filter(|rule| rule.upright);
         let ends = level.clone().flat_map(|rule| [rule.from, rule.to]);
         let ends: Vec<f64> = ends.collect();
-        let outer = [ends.iter().copied().reduce(f64::min), ends.iter().copied().reduce(f64::max)];
-        let xs = edges(upright.map(|rule| rule.at).chain(outer.into_iter().flatten()));
+        let outer = [
+            ends.iter().copied().reduce(f64::min),
+            ends.iter().copied().reduce(f64::max),
+        ];
+        let xs = edges(
+            upright
+                .map(|rule| rule.at)
+                .chain(outer.into_iter().flatten()),
+        );
         let ys = edges(level.map(|rule| rule.at).chain([top, bottom]));
         let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
         if columns < 2 || rows < 1 || columns * rows > MOST_CELLS {
@@ -99,7 +107,10 @@ impl Grid {
         let columns = self.xs.len() - 1;
         let mut rows = Vec::new();
         for (row, cells) in cells.chunks_mut(columns).enumerate() {
-            let texts: Vec<String> = cells.iter_mut().map(|cell| text(std::mem::take(cell))).collect();
+            let texts: Vec<String> = cells
+                .iter_mut()
+                .map(|cell| text(std::mem::take(cell)))
+                .collect();
             rows.push(Line {
                 text: texts.join("\t"),
                 y: self.ys[row],
@@ -117,7 +128,11 @@ impl Grid {
 fn text(glyphs: Vec<Glyph>) -> String {
     let mut text = String::new();
     for line in lines::of(glyphs) {
-        lines::join(&mut text, &line.text.replace('\t', " "), char::is_ascii_graphic);
+        lines::join(
+            &mut text,
+            &line.text.replace('\t', " "),
+            char::is_ascii_graphic,
+        );
     }
     text
 }

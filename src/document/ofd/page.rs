@@ -199,7 +199,12 @@ impl Page {
             true => (a.0, a.1.min(b.1), a.1.max(b.1)),
             false => (a.1, a.0.min(b.0), a.0.max(b.0)),
         };
-        self.rules.push(Rule { upright, at, from, to });
+        self.rules.push(Rule {
+            upright,
+            at,
+            from,
+            to,
+        });
         Ok(())
     }
 }

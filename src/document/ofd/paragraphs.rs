@@ -97,7 +97,9 @@ fn furniture(pages: &[(Size, Vec<Line>)]) -> Vec<(usize, usize)> {
 
 /// A line without its numbers and blanks.
 fn pattern(text: &str) -> String {
-    let kept = text.chars().filter(|c| !c.is_whitespace() && !c.is_numeric());
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_numeric());
     kept.collect()
 }
 
@@ -105,7 +107,9 @@ fn pattern(text: &str) -> String {
 const AROUND: &str = "-—–－―·•第页共/()（）";
 
 fn is_page_number(text: &str) -> bool {
-    let kept = text.chars().filter(|c| !c.is_whitespace() && !AROUND.contains(*c));
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !AROUND.contains(*c));
     let kept: Vec<char> = kept.collect();
     !kept.is_empty() && kept.len() <= 8 && kept.iter().all(|c| c.is_numeric())
 }
@@ -173,7 +177,11 @@ impl Block {
         }
         // A block that is indented as a whole, and by more than the beginning of a paragraph.
         let level = (line.left - before.left).abs() < line.size * 0.3;
-        full && level && indent > BLOCK && !before.text.ends_with(['。', '；', '：', '！', '？', ';', ':', '.'])
+        full && level
+            && indent > BLOCK
+            && !before
+                .text
+                .ends_with(['。', '；', '：', '！', '？', ';', ':', '.'])
     }
 
     /// Larger than the text, and neither begins nor ends at its edges.
@@ -205,5 +213,9 @@ fn same(a: f64, b: f64) -> bool {
 fn at(mut numbers: Vec<f64>, share: f64) -> f64 {
     numbers.sort_by(f64::total_cmp);
     let place = (numbers.len() as f64 * share) as usize;
-    numbers.get(place).or(numbers.last()).copied().unwrap_or(0.0)
+    numbers
+        .get(place)
+        .or(numbers.last())
+        .copied()
+        .unwrap_or(0.0)
 }

@@ -119,7 +119,10 @@ fn what_stands_on_pages_beside_the_text_is_told() {
     let expected = expected.map(|(kind, count, words)| (kind, count, words.to_owned()));
     assert_eq!(told("table"), expected);
     let furniture = told("matrix");
-    assert!(furniture[0].2.contains("栖岑区人民政府文件"), "{furniture:?}");
+    assert!(
+        furniture[0].2.contains("栖岑区人民政府文件"),
+        "{furniture:?}"
+    );
 }
 
 #[test]

@@ -79,7 +79,8 @@ impl Text {
         let mut numbers = self.numbers.iter();
         let mut next = numbers.next();
         let mut at = 0;
-        for line in self.text.split('\n') {
+        let end = self.text.trim_end_matches(['\n', ' ']).len();
+        for line in self.text[..end].split('\n') {
             let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
             if word(flat.text.chars().last()) && word(line.chars().next()) {
                 flat.push(" ")?;

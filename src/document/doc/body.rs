@@ -62,6 +62,9 @@ mod mark {
     pub const SYMBOL: u16 = 0x28;
 }
 
+/// Units of an instruction that are looked at.
+const LONGEST_INSTRUCTION: usize = 1_000;
+
 /// Bytes of what a table of places says of each text box, shape and comment.
 const OF_BOX: usize = 22;
 const OF_SHAPE: usize = 26;
@@ -233,11 +236,38 @@ impl Written {
         cell.push(&self.text.replace(['\n', '\t'], " "))?;
         if self.cell {
             table.end_cell();
+        } else if self.properties.inner_cell {
+            cell.push(" ")?;
         } else {
             cell.push("\n")?;
         }
         Ok(())
     }
+}
+
+/// Characters one over the other are a formula: what the lowest says, which is the last
+/// in its brackets.
+fn equation(instruction: &str) -> &str {
+    let Some(over) = instruction.trim_start().get(..2) else {
+        return "";
+    };
+    let formula = instruction
+        .split_once("\\o")
+        .map_or("", |(_, formula)| formula);
+    if !over.eq_ignore_ascii_case("EQ") {
+        return "";
+    }
+    let last = formula.rsplit([',', '，', ';']).next().unwrap_or_default();
+    last.trim_end().trim_end_matches(')').trim()
+}
+
+/// What a character of a font of symbols shows: these have theirs where no others are.
+fn symbol(unit: u16) -> u16 {
+    if !(0xE000..0xF900).contains(&unit) {
+        return unit;
+    }
+    let shown = crate::docx::symbol_of(&format!("{unit:04X}"));
+    shown.encode_utf16().next().unwrap_or(unit)
 }
 
 /// Where notes are named: the characters, and the numbers of the notes' marks.
@@ -303,6 +333,8 @@ struct Reader<'a, 'o> {
     fields: Vec<bool>,
     /// How many of these are.
     instructions: usize,
+    /// The beginning of the instruction of the outermost.
+    instruction: Vec<u16>,
     /// The properties of the characters before `until`.
     properties: Character,
     until: usize,
@@ -328,6 +360,7 @@ impl<'a, 'o> Reader<'a, 'o> {
             shapes: Vec::new(),
             fields: Vec::new(),
             instructions: 0,
+            instruction: Vec::new(),
             properties: Character::default(),
             until: 0,
             paragraph: None,
@@ -341,7 +374,13 @@ impl<'a, 'o> Reader<'a, 'o> {
     fn character(&mut self, cp: usize) -> Result<()> {
         self.look_up(cp)?;
         let unit = self.doc.pieces.units[cp];
-        if self.field(unit) || self.instructions > 0 {
+        if self.field(unit) {
+            return Ok(());
+        }
+        if self.instructions > 0 {
+            if self.instruction.len() < LONGEST_INSTRUCTION {
+                self.instruction.push(unit);
+            }
             return Ok(());
         }
         let kind = self.kind();
@@ -394,6 +433,9 @@ impl<'a, 'o> Reader<'a, 'o> {
     fn field(&mut self, unit: u16) -> bool {
         match unit {
             mark::FIELD => {
+                if self.instructions == 0 {
+                    self.instruction.clear();
+                }
                 self.fields.push(true);
                 self.instructions += 1;
             }
@@ -405,6 +447,10 @@ impl<'a, 'o> Reader<'a, 'o> {
             mark::FIELD_END => {
                 let instruction = self.fields.pop().unwrap_or(false);
                 self.instructions -= usize::from(instruction);
+                if instruction && self.instructions == 0 && self.kind().is_none() {
+                    let instruction = String::from_utf16_lossy(&self.instruction);
+                    self.units.extend(equation(&instruction).encode_utf16());
+                }
             }
             _ => return false,
         }
@@ -444,11 +490,8 @@ impl<'a, 'o> Reader<'a, 'o> {
             mark::TAB => unit,
             mark::LINE => u16::from(b'\n'),
             mark::HYPHEN => u16::from(b'-'),
-            // Symbol fonts have their characters where no others are.
-            mark::SYMBOL if self.properties.symbol != 0 => match self.properties.symbol {
-                0xE000..=0xF8FF => return,
-                symbol => symbol,
-            },
+            mark::SYMBOL if self.properties.symbol != 0 => symbol(self.properties.symbol),
+            0xF000..=0xF0FF => symbol(unit),
             0..=0x1F => return,
             _ => unit,
         };

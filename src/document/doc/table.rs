@@ -73,7 +73,8 @@ impl Row {
         if let [cell] = &self.cells[..]
             && cell.as_str().trim_end().contains('\n')
         {
-            return into.append(cell);
+            into.append(cell)?;
+            return into.push("\n");
         }
         let known = self.edges.len() >= self.cells.len();
         for (i, cell) in self.cells.iter().enumerate() {

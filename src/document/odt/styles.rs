@@ -171,7 +171,6 @@ fn level(tag: &Tag, at: usize, above: &List) -> Level {
     };
     let text = match (bullet, tag.attribute("num-list-format")) {
         (Some(bullet), _) => vec![Part::Text(shown(bullet))],
-        _ if format == Format::None => Vec::new(),
         (None, Some(text)) => listed(&text),
         (None, None) => composed(tag, at, above),
     };

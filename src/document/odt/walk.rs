@@ -2,11 +2,12 @@
 
 use super::events;
 use super::styles::{Styles, attribute, count};
-use crate::docx::mark;
+use crate::docx::{mark, symbol_of};
 use crate::list_count::{Counter, Level};
 use crate::text::Text;
 use crate::xml::{Event, Tag, Xml};
 use crate::{Document, Kind, Options, Out, Result};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Blanks that one element may stand for.
@@ -316,6 +317,7 @@ impl<'a> Walk<'a> {
         while self.xml.depth() > outside {
             match self.xml.next()? {
                 Event::Text(text) => {
+                    let text = plain(text);
                     self.keep_inserted(&text);
                     words.push_words(&text)?;
                 }
@@ -585,7 +587,8 @@ impl<'a> Walk<'a> {
     }
 
     fn row(&mut self, into: &mut Text) -> Result<()> {
-        let mut cells: Vec<Text> = Vec::new();
+        // What is covered is empty.
+        let mut cells: Vec<Option<Text>> = Vec::new();
         let outside = self.xml.depth() - 1;
         while self.xml.depth() > outside {
             let Event::Start(tag) = self.xml.next()? else {
@@ -595,41 +598,58 @@ impl<'a> Walk<'a> {
                 self.xml.skip()?;
                 continue;
             }
+            let covered = tag.name == "covered-table-cell";
             let times = count(&tag, "number-columns-repeated").unwrap_or(1);
             let mut cell = Text::default();
             self.cells += 1;
             self.blocks(&mut cell)?;
             self.cells -= 1;
-            let covered = tag.name == "covered-table-cell";
+            let mut cell = Some(cell).filter(|_| !covered);
             for _ in 0..times {
                 self.out.count_cell()?;
-                cells.push(Text::default());
-            }
-            if let Some(first) = cells.len().checked_sub(times as usize)
-                && !covered
-                && times > 0
-            {
-                cells[first] = cell;
+                let empty = (!covered).then(Text::default);
+                cells.push(cell.take().or(empty));
             }
         }
-        self.end_row(cells, into)
+        end_row(&cells, into)
     }
+}
 
-    /// A row of one cell is a frame around lines, unless it is one line.
-    fn end_row(&mut self, cells: Vec<Text>, into: &mut Text) -> Result<()> {
-        if let [cell] = &cells[..]
-            && cell.as_str().trim_end().contains('\n')
-        {
-            return into.append(cell);
+/// Writes a row. One of one cell is a frame around lines, unless it is one line.
+fn end_row(cells: &[Option<Text>], into: &mut Text) -> Result<()> {
+    let mut own = cells.iter().flatten();
+    if let (Some(cell), None) = (own.next(), own.next())
+        && cell.as_str().trim_end().contains('\n')
+    {
+        return into.append(cell);
+    }
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            into.push("\t")?;
         }
-        for (i, cell) in cells.iter().enumerate() {
-            if i > 0 {
-                into.push("\t")?;
-            }
+        if let Some(cell) = cell {
             into.append(&cell.flat()?)?;
         }
-        into.push("\n")
     }
+    into.push("\n")
+}
+
+/// A text in which a hyphen at which no line is broken is one like others, and what only
+/// fonts of symbols have is shown by what others have.
+fn plain(text: Cow<str>) -> Cow<str> {
+    let odd = |c: char| matches!(c, '\u{2011}' | '\u{F000}'..='\u{F0FF}');
+    if !text.contains(odd) {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{2011}' => plain.push('-'),
+            c if odd(c) => plain.push_str(symbol_of(&format!("{:04X}", u32::from(c)))),
+            c => plain.push(c),
+        }
+    }
+    Cow::Owned(plain)
 }
 
 /// The number of the next item of a level.

@@ -131,3 +131,69 @@ fn pages_that_are_not_there_are_refused() {
     assert_eq!(read("missing"), Some(Refusal::Damaged));
     assert_eq!(read("scanned"), Some(Refusal::Scanned));
 }
+
+/// Numbers that look random and are the same each time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        (self.0 >> 33) as usize % most
+    }
+}
+
+#[test]
+fn a_damaged_doc_is_no_panic_and_takes_no_time() {
+    let mut random = Random(1);
+    for name in NAMES {
+        let sound = fixture("doc", name, "doc");
+        for _ in 0..1_500 {
+            let mut bytes = sound.clone();
+            for _ in 0..=random.below(4) {
+                let at = random.below(bytes.len());
+                bytes[at] = match random.below(3) {
+                    0 => 0xFF,
+                    1 => bytes[at].wrapping_add(1),
+                    _ => random.below(256) as u8,
+                };
+            }
+            if random.below(8) == 0 {
+                bytes.truncate(random.below(bytes.len()));
+            }
+            let begun = std::time::Instant::now();
+            drop(read_with(&bytes, &[]));
+            assert!(begun.elapsed().as_secs() < 2, "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_a_compound_file_is_if_not_a_doc() {
+    let sound = fixture("doc", "plain", "doc");
+    let change = |find: &[u8], at: usize, to: &[u8]| {
+        let mut bytes = sound.clone();
+        let found = bytes.windows(find.len()).position(|word| word == find);
+        let start = found.expect("it is there") + at;
+        bytes[start..start + to.len()].copy_from_slice(to);
+        read_with(&bytes, &[]).err()
+    };
+    let utf16 = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<_>>()
+    };
+    let main = utf16("WordDocument\0");
+    let magic = [0xEC, 0xA5];
+    // The magic number, the flag of encryption, and the name of the main stream.
+    let save_as = Refusal::SaveAs { format: "docx" };
+    assert_eq!(change(&magic, 0, &[0xDC, 0xA5]), Some(save_as.clone()));
+    assert_eq!(change(&magic, 11, &[0x13]), Some(Refusal::Encrypted));
+    assert_eq!(
+        change(&main, 0, &utf16("WorkDocument")),
+        Some(Refusal::Unknown)
+    );
+    assert_eq!(read_with(&sound[..700], &[]).err(), Some(Refusal::Damaged));
+}

@@ -10,6 +10,8 @@ mod pieces;
 mod properties;
 mod styles;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::budget::{self, Limit};
 use crate::{Decoder, Document, Options, Refusal, Result};

@@ -14,6 +14,8 @@ pub enum Block<'a> {
 /// A paragraph, or what goes on as one.
 #[derive(Debug, Default)]
 pub struct Line<'a> {
+    /// Words that are not in the file: the mark of a note.
+    pub before: String,
     /// The number of the list, with what follows it.
     pub number: String,
     pub words: Vec<Words<'a>>,
@@ -114,6 +116,7 @@ impl Line<'_> {
     /// In a cell a line end or a tab would be one of the table: a blank stands for it. At
     /// the beginning of a line a tab is an indent.
     fn write(self, out: &mut Out, in_cell: bool) -> Result<()> {
+        out.push(&self.before)?;
         out.number(&self.number)?;
         let mut begun = false;
         for Words { text, piece } in self.words {

@@ -131,10 +131,7 @@ impl<'a> Body<'a> {
 
     /// Begins a line with words that are not in the file.
     pub fn begin(&mut self, words: String) {
-        self.now.line.words.push(Words {
-            text: words.into(),
-            piece: None,
-        });
+        self.now.line.before = words;
     }
 
     /// Whether something is read that is usually left out.

@@ -12,6 +12,8 @@ pub mod budget;
 mod encoding;
 mod out;
 mod sniff;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use budget::Limit;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
@@ -31,6 +33,7 @@ pub struct Options {
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Document {
     /// `txt`, `html`, `mht`, `docx`, `doc`, `rtf`, `odt`, `ofd`.
     pub format: &'static str,
@@ -50,6 +53,22 @@ pub struct Document {
     /// The parts of a package that `pieces` name, by index.
     #[serde(skip)]
     pub parts: Vec<Part>,
+}
+
+impl Document {
+    /// Counts `numbers` in UTF-16 code units, as JavaScript does.
+    pub fn count_in_utf16(&mut self) {
+        let (mut byte, mut unit) = (0, 0);
+        let mut at = |offset: usize| {
+            unit += self.text[byte..offset].encode_utf16().count();
+            byte = offset;
+            unit
+        };
+        for (start, end) in &mut self.numbers {
+            *start = at(*start);
+            *end = at(*end);
+        }
+    }
 }
 
 /// Why a file was not read.

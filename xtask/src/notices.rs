@@ -279,7 +279,10 @@ mod tests {
             .collect();
         let mut linked: Vec<&str> = linked(&metadata, &packages).unwrap().into_iter().collect();
         linked.sort_unstable();
-        assert_eq!(linked, ["deeper", "fazhi-documents", "fazhi-lens", "linked"]);
+        assert_eq!(
+            linked,
+            ["deeper", "fazhi-documents", "fazhi-lens", "linked"]
+        );
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod out;
 mod sniff;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod xml;
+mod zip;
 
 pub use budget::Limit;
 pub use out::{Kind, LeftOut, Out, Part, Piece};

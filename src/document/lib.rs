@@ -9,7 +9,11 @@
 //! cells parted by tabs; a cell that continues another is empty.
 
 pub mod budget;
+mod doc;
+mod docx;
 mod encoding;
+mod list_count;
+mod list_number;
 mod out;
 mod sniff;
 #[cfg(target_arch = "wasm32")]

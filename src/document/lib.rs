@@ -10,10 +10,15 @@
 
 pub mod budget;
 mod encoding;
+mod html;
+mod mht;
 mod out;
+mod rtf;
 mod sniff;
+mod words;
 
 pub use budget::Limit;
+pub use html::clipboard;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
 
 use serde::Serialize;

@@ -25,8 +25,14 @@ const TAGS: usize = 8;
 pub fn is(sample: &Sample) -> bool {
     // Without the zeros of UTF-16.
     let head = &sample.bytes[..sample.bytes.len().min(SAMPLE)];
-    let head: Vec<u8> = head.iter().filter(|b| **b != 0).map(u8::to_ascii_lowercase).collect();
-    let start = head.iter().position(|b| b.is_ascii() && !b.is_ascii_whitespace());
+    let head: Vec<u8> = head
+        .iter()
+        .filter(|b| **b != 0)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let start = head
+        .iter()
+        .position(|b| b.is_ascii() && !b.is_ascii_whitespace());
     let begins = start.is_some_and(|at| at <= 64 && is_begun(&head[at..]));
     let tags = head.windows(3).filter(|three| is_tag(three)).count();
     match sample.ending.as_str() {
@@ -53,8 +59,23 @@ fn is_begun(head: &[u8]) -> bool {
 fn is_tag(three: &[u8]) -> bool {
     matches!(
         three,
-        b"<p>" | b"<p " | b"<di" | b"</p" | b"</d" | b"<br" | b"<sp" | b"</s" | b"<ta" | b"<td"
-            | b"<tr" | b"<me" | b"<li" | b"<ul" | b"<h1" | b"<h2" | b"<h3"
+        b"<p>"
+            | b"<p "
+            | b"<di"
+            | b"</p"
+            | b"</d"
+            | b"<br"
+            | b"<sp"
+            | b"</s"
+            | b"<ta"
+            | b"<td"
+            | b"<tr"
+            | b"<me"
+            | b"<li"
+            | b"<ul"
+            | b"<h1"
+            | b"<h2"
+            | b"<h3"
     )
 }
 
@@ -78,8 +99,7 @@ pub fn read_as(
     decoder: Decoder,
 ) -> Result<Document> {
     let declared = told.or_else(|| declared(bytes));
-    let decoded =
-        encoding::decode_declared(bytes, declared, decoder).ok_or(Refusal::Unknown)?;
+    let decoded = encoding::decode_declared(bytes, declared, decoder).ok_or(Refusal::Unknown)?;
     let page = page(&decoded.text, options, false)?;
     let article = article::find(&page);
     let mut out = Out::default();
@@ -110,7 +130,10 @@ fn declared(bytes: &[u8]) -> Option<&'static str> {
     (0..head.len()).find_map(|at| {
         let mark = marks.iter().find(|mark| head[at..].starts_with(mark))?;
         let name = head[at + mark.len()..].trim_ascii_start();
-        let name = name.strip_prefix(b"\"").or(name.strip_prefix(b"'")).unwrap_or(name);
+        let name = name
+            .strip_prefix(b"\"")
+            .or(name.strip_prefix(b"'"))
+            .unwrap_or(name);
         let ends = |b: &u8| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
         encoding::label(&name[..name.iter().position(ends).unwrap_or(name.len())])
     })
@@ -156,7 +179,9 @@ fn reversed(html: &str) -> Vec<usize> {
                     items.push(0);
                 }
             }
-            CallbackEvent::EndTag { name: b"ol" | b"ul" } => {
+            CallbackEvent::EndTag {
+                name: b"ol" | b"ul",
+            } => {
                 open.pop();
             }
             _ => {}

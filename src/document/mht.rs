@@ -15,7 +15,9 @@ const PAGES: usize = 16;
 pub fn is(sample: &Sample) -> bool {
     let head = &sample.bytes[..sample.bytes.len().min(SAMPLE)];
     let head = head.trim_ascii_start().to_ascii_lowercase();
-    let name = head.iter().position(|b| !(b.is_ascii_alphanumeric() || *b == b'-'));
+    let name = head
+        .iter()
+        .position(|b| !(b.is_ascii_alphanumeric() || *b == b'-'));
     let begins = name.is_some_and(|at| at > 0 && head[at] == b':');
     let (fields, _) = head_of(&head);
     let kind = field(&fields, "content-type").unwrap_or_default();
@@ -55,7 +57,9 @@ pub fn read(bytes: &[u8], options: &Options, decoder: Decoder) -> Result<Documen
         }
         empty = Some(document);
     }
-    let text = leaves.iter().find(|leaf| leaf.kind.starts_with("text/plain"));
+    let text = leaves
+        .iter()
+        .find(|leaf| leaf.kind.starts_with("text/plain"));
     let Some(leaf) = text else {
         return empty.ok_or(Refusal::Damaged);
     };
@@ -71,7 +75,10 @@ fn head_of(bytes: &[u8]) -> (Vec<(String, String)>, &[u8]) {
     let mut fields: Vec<(String, String)> = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {
-        let end = rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |at| at + 1);
+        let end = rest
+            .iter()
+            .position(|b| *b == b'\n')
+            .map_or(rest.len(), |at| at + 1);
         let line = String::from_utf8_lossy(&rest[..end]);
         rest = &rest[end..];
         if line.trim().is_empty() {
@@ -102,7 +109,10 @@ fn parameter(value: &str, name: &str) -> Option<String> {
     value.split(';').skip(1).find_map(|parameter| {
         let (known, value) = parameter.split_once('=')?;
         let value = value.trim().trim_matches('"');
-        known.trim().eq_ignore_ascii_case(name).then(|| value.to_owned())
+        known
+            .trim()
+            .eq_ignore_ascii_case(name)
+            .then(|| value.to_owned())
     })
 }
 
@@ -116,7 +126,9 @@ fn collect<'a>(bytes: &'a [u8], depth: usize, leaves: &mut Vec<Leaf<'a>>) -> Res
             limit: Limit::Depth,
         })?;
         let parts = parts(body, &boundary);
-        return parts.into_iter().try_for_each(|part| collect(part, depth, leaves));
+        return parts
+            .into_iter()
+            .try_for_each(|part| collect(part, depth, leaves));
     }
     budget::within(leaves.len(), budget::ENTRIES, Limit::Entries)?;
     let charset = parameter(kind, "charset");
@@ -133,7 +145,8 @@ fn collect<'a>(bytes: &'a [u8], depth: usize, leaves: &mut Vec<Leaf<'a>>) -> Res
 }
 
 fn is_multipart(kind: &str) -> bool {
-    kind.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("multipart/"))
+    kind.get(..10)
+        .is_some_and(|start| start.eq_ignore_ascii_case("multipart/"))
 }
 
 /// What stands between the lines that are the boundary. A file that was cut short has its
@@ -198,7 +211,11 @@ fn quoted(body: &[u8]) -> Vec<u8> {
     for line in body.split_inclusive(|b| *b == b'\n') {
         let words = line.trim_ascii_end();
         let joins = words.ends_with(b"=");
-        let mut rest = if joins { &words[..words.len() - 1] } else { words };
+        let mut rest = if joins {
+            &words[..words.len() - 1]
+        } else {
+            words
+        };
         while let [first, after @ ..] = rest {
             match (first, after) {
                 (b'=', [high, low, after @ ..]) if hex(*high, *low).is_some() => {

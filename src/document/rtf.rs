@@ -139,6 +139,7 @@ impl<'a> Reader<'a> {
             at += 1;
             match byte {
                 b'{' => {
+                    self.flush_whole()?;
                     self.skip = 0;
                     budget::within(self.stack.len(), budget::DEPTH, Limit::Depth)?;
                     self.stack.push(self.state);
@@ -168,12 +169,20 @@ impl<'a> Reader<'a> {
             return self.symbol(bytes, at, first);
         }
         let rest = &bytes[at..];
-        let letters = rest.iter().take(32).take_while(|b| b.is_ascii_alphabetic()).count();
+        let letters = rest
+            .iter()
+            .take(32)
+            .take_while(|b| b.is_ascii_alphabetic())
+            .count();
         let word = &rest[..letters];
         let mut end = letters;
         let minus = rest.get(end) == Some(&b'-');
         end += usize::from(minus);
-        let digits = rest[end..].iter().take(10).take_while(|b| b.is_ascii_digit()).count();
+        let digits = rest[end..]
+            .iter()
+            .take(10)
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         let number = rest[end..end + digits]
             .iter()
             .fold(0_i64, |number, digit| number * 10 + i64::from(digit - b'0'));
@@ -188,6 +197,7 @@ impl<'a> Reader<'a> {
             self.skip -= 1;
             return Ok(at + end);
         }
+        self.flush_whole()?;
         let word = std::str::from_utf8(word).unwrap_or_default();
         self.word(word, number)?;
         self.starred = false;
@@ -225,7 +235,7 @@ impl<'a> Reader<'a> {
                 self.state.fallback = bytes.min(16);
             }
             "ansicpg" => self.ansi = code_page(number.unwrap_or(0)),
-            "f" => self.font(number.unwrap_or(-1)),
+            "f" => self.state.font = number.unwrap_or(-1),
             "fcharset" if self.state.sink == Sink::Fonts => {
                 if let Some(label) = charset(number.unwrap_or(0)) {
                     self.fonts.push((self.state.font, label));
@@ -279,6 +289,7 @@ impl<'a> Reader<'a> {
     }
 
     fn end_group(&mut self) -> Result<()> {
+        self.flush_whole()?;
         self.skip = 0;
         let before = self.stack.pop().ok_or(Refusal::Damaged)?;
         if before.sink != self.state.sink {
@@ -315,10 +326,6 @@ impl<'a> Reader<'a> {
             self.notes.push_str(words);
             self.notes.push('\n');
         }
-    }
-
-    fn font(&mut self, font: i64) {
-        self.state.font = font;
     }
 
     /// One byte of text. Bytes of one character may stand in different groups.
@@ -361,6 +368,11 @@ impl<'a> Reader<'a> {
                 bytes.iter().try_for_each(|_| self.put('\u{FFFD}'))
             }
         }
+    }
+
+    /// Decodes what was read before something else holds, unless a character is begun.
+    fn flush_whole(&mut self) -> Result<()> {
+        if self.half { Ok(()) } else { self.flush() }
     }
 
     /// A UTF-16 unit, as a number with a sign.

@@ -39,6 +39,8 @@ impl Words {
     /// Says that what stands from byte `start` on is a number.
     pub fn number_from(&mut self, start: usize) {
         self.trim();
+        let before = self.numbers.last().map_or(0, |number| number.1);
+        let start = start.max(before);
         if start < self.text.len() {
             self.numbers.push((start, self.text.len()));
         }
@@ -62,7 +64,10 @@ impl Words {
     pub fn append(&mut self, next: &Words) {
         let by = self.text.len();
         self.text.push_str(&next.text);
-        let moved = next.numbers.iter().map(|(start, end)| (start + by, end + by));
+        let moved = next
+            .numbers
+            .iter()
+            .map(|(start, end)| (start + by, end + by));
         self.numbers.extend(moved);
     }
 
@@ -73,8 +78,9 @@ impl Words {
 
     /// Blanks at the end go.
     pub fn trim(&mut self) {
-        let end = self.text.trim_end_matches([' ', '\u{A0}']).len();
-        self.text.truncate(end);
+        let number = self.numbers.last().map_or(0, |number| number.1);
+        let end = self.text.trim_end_matches(' ').len();
+        self.text.truncate(end.max(number));
     }
 
     #[must_use]

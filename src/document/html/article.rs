@@ -12,23 +12,94 @@ const MOST: usize = 9;
 
 /// Words of which a short line is set apart.
 const FURNITURE: &[&str] = &[
-    "打印本页", "关闭窗口", "关闭本页", "关闭页面", "打印", "扫一扫", "分享到", "分享：", "返回顶部", "返回首页",
-    "上一篇", "下一篇", "上一条", "下一条", "纠错", "我要收藏", "无障碍", "字体大小", "设为首页", "加入收藏",
-    "您现在的位置", "您的位置", "当前位置", "您所在的位置", "所在位置", "手机浏览", "微信公众号",
+    "打印本页",
+    "关闭窗口",
+    "关闭本页",
+    "关闭页面",
+    "打印",
+    "扫一扫",
+    "分享到",
+    "分享：",
+    "返回顶部",
+    "返回首页",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "纠错",
+    "我要收藏",
+    "无障碍",
+    "字体大小",
+    "设为首页",
+    "加入收藏",
+    "您现在的位置",
+    "您的位置",
+    "当前位置",
+    "您所在的位置",
+    "所在位置",
+    "手机浏览",
+    "微信公众号",
 ];
 /// Words of which a short line after the last sentence is set apart.
 const FOOT: &[&str] = &[
-    "版权所有", "主办", "承办", "技术支持", "ICP备", "公网安备", "网站标识码", "标识码", "网站地图", "联系我们",
-    "关于我们", "网站声明", "隐私", "邮政编码", "邮编", "联系电话", "浏览器", "责任编辑", "Copyright", "友情链接",
+    "版权所有",
+    "主办",
+    "承办",
+    "技术支持",
+    "ICP备",
+    "公网安备",
+    "网站标识码",
+    "标识码",
+    "网站地图",
+    "联系我们",
+    "关于我们",
+    "网站声明",
+    "隐私",
+    "邮政编码",
+    "邮编",
+    "联系电话",
+    "浏览器",
+    "责任编辑",
+    "Copyright",
+    "友情链接",
 ];
 /// Words of which the heading of a list of links is made.
 const RELATED: &[&str] = &[
-    "相关", "推荐", "阅读", "链接", "更多", "延伸", "热点", "最新", "排行", "导航", "栏目", "目录", "附件下载",
+    "相关",
+    "推荐",
+    "阅读",
+    "链接",
+    "更多",
+    "延伸",
+    "热点",
+    "最新",
+    "排行",
+    "导航",
+    "栏目",
+    "目录",
+    "附件下载",
 ];
 /// Words of the line that says who published the page and when.
 const PUBLISHED: &[&str] = &[
-    "来源", "发布时间", "发布日期", "发布机构", "发布单位", "公开日期", "发文日期", "成文日期", "生成日期", "索引号",
-    "索引码", "文号", "发文字号", "发文机关", "时间：", "日期：", "时间:", "日期:", "作者",
+    "来源",
+    "发布时间",
+    "发布日期",
+    "发布机构",
+    "发布单位",
+    "公开日期",
+    "发文日期",
+    "成文日期",
+    "生成日期",
+    "索引号",
+    "索引码",
+    "文号",
+    "发文字号",
+    "发文机关",
+    "时间：",
+    "日期：",
+    "时间:",
+    "日期:",
+    "作者",
 ];
 /// What a list of files to be fetched begins with.
 const FILES: &str = "附件";
@@ -83,9 +154,20 @@ pub struct Article {
 /// Tells the text of a page from what stands round it.
 pub fn find(page: &Page) -> Article {
     let lines = &page.lines;
+    if lines.iter().all(|line| line.links == 0) {
+        // What a program saved as a page has no menus.
+        return Article {
+            text: vec![true; lines.len()],
+            title: None,
+        };
+    }
     let menus = menus(page);
     let furniture = furniture(lines, &menus);
-    let aside: Vec<bool> = menus.iter().zip(&furniture).map(|(m, f)| *m || *f).collect();
+    let aside: Vec<bool> = menus
+        .iter()
+        .zip(&furniture)
+        .map(|(m, f)| *m || *f)
+        .collect();
     let range = part(page, &aside);
     let title = title(page);
     let mut text: Vec<bool> = (0..lines.len())
@@ -118,7 +200,9 @@ fn menus(page: &Page) -> Vec<bool> {
         let linked = (links >= 3 && (han - free) * 10 > han * 7)
             || (links >= 2 && (han - free) * 10 > han * 9);
         let said = area.furniture && free * 10 < all * 3;
-        let files = lines.get(area.first).is_some_and(|line| line.words.text().starts_with(FILES));
+        let files = lines
+            .get(area.first)
+            .is_some_and(|line| line.words.text().starts_with(FILES));
         if said || (linked && !files) {
             edges[range.start] += 1;
             edges[range.end] -= 1;
@@ -135,14 +219,22 @@ fn menus(page: &Page) -> Vec<bool> {
 /// Short lines by their words.
 fn furniture(lines: &[Line], menus: &[bool]) -> Vec<bool> {
     let sentence = |(line, menu): (&Line, &bool)| !*menu && line.words.text().ends_with('。');
-    let last = lines.iter().zip(menus).rposition(sentence).unwrap_or(lines.len());
-    let mut furniture: Vec<bool> = lines.iter().enumerate().map(|(index, line)| {
-        let text = line.words.text();
-        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        // The line of the publisher often has the buttons in it.
-        let short = line.chars <= SHORT && !text.contains('。');
-        short && (has(FURNITURE) && !is_published(line) || index > last && has(FOOT))
-    }).collect();
+    let last = lines
+        .iter()
+        .zip(menus)
+        .rposition(sentence)
+        .unwrap_or(lines.len());
+    let mut furniture: Vec<bool> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            let text = line.words.text();
+            let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+            // The line of the publisher often has the buttons in it.
+            let short = line.chars <= SHORT && !text.contains('。');
+            short && (has(FURNITURE) && !is_published(line) || index > last && has(FOOT))
+        })
+        .collect();
     // The heading of a menu, from the last on.
     for index in (0..lines.len().saturating_sub(1)).rev() {
         let line = &lines[index];
@@ -161,11 +253,23 @@ fn part(page: &Page, aside: &[bool]) -> Range<usize> {
     };
     let free = counted(|line| line.free);
     // Running text has its marks; what has none is worth a quarter.
-    let worth = counted(|line| if line.marks > 0 { line.free * 4 } else { line.free });
+    let worth = counted(|line| {
+        if line.marks > 0 {
+            line.free * 4
+        } else {
+            line.free
+        }
+    });
     let holds = |range: &Range<usize>, sums: &[usize], tenths| {
         within(sums, range) * 10 >= sums[lines.len()] * tenths
     };
-    let areas = || page.areas.iter().enumerate().skip(1).map(|(at, area)| (at, area, area.first..area.last));
+    let areas = || {
+        page.areas
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(at, area)| (at, area, area.first..area.last))
+    };
     let known = areas()
         .filter(|(_, area, range)| area.rank.is_some() && holds(range, &free, ENOUGH))
         .min_by_key(|(_, area, range)| (area.rank, range.len()));
@@ -175,7 +279,9 @@ fn part(page: &Page, aside: &[bool]) -> Range<usize> {
     let dense = areas()
         .filter(|(_, _, range)| holds(range, &worth, MOST) && holds(range, &free, ENOUGH))
         .min_by_key(|(at, _, range)| (range.len(), usize::MAX - at));
-    dense.map_or(0..lines.len(), |(at, _, range)| widen(page, aside, at, range))
+    dense.map_or(0..lines.len(), |(at, _, range)| {
+        widen(page, aside, at, range)
+    })
 }
 
 /// The outermost element round the text that adds nothing which is set apart: what is
@@ -234,6 +340,9 @@ fn is_published(line: &Line) -> bool {
 /// Whether the text begins with its title, which may be broken over lines.
 fn has_title(lines: &[Line], text: &[bool], title: &str) -> bool {
     let kept = lines.iter().zip(text).filter(|(_, text)| **text);
-    let begin: String = kept.take(12).map(|(line, _)| bare(line.words.text())).collect();
+    let begin: String = kept
+        .take(12)
+        .map(|(line, _)| bare(line.words.text()))
+        .collect();
     begin.contains(&bare(title))
 }

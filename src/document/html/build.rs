@@ -249,7 +249,11 @@ impl<'a> Builder<'a> {
             }
             words if element::is_end(words) => {
                 self.end_line()?;
-                if let Some(area) = self.commented.take().and_then(|a| self.page.areas.get_mut(a)) {
+                if let Some(area) = self
+                    .commented
+                    .take()
+                    .and_then(|a| self.page.areas.get_mut(a))
+                {
                     area.last = self.page.lines.len();
                 }
             }
@@ -299,7 +303,11 @@ impl<'a> Builder<'a> {
         let silent = usize::from(element == Element::Silent);
         if self.stack.len() >= budget::DEPTH + silent {
             self.deeper += 1;
-            return if element.is_block() { self.end_line() } else { Ok(()) };
+            return if element.is_block() {
+                self.end_line()
+            } else {
+                Ok(())
+            };
         }
         let css = self.attributes.css();
         let block = element.is_block() || css.contains("display:block");
@@ -312,7 +320,11 @@ impl<'a> Builder<'a> {
             let furniture = self.attributes.is_furniture(name);
             self.open_area(self.attributes.rank(), furniture)
         });
-        let element = if block && !element.is_block() { Element::Block } else { element };
+        let element = if block && !element.is_block() {
+            Element::Block
+        } else {
+            element
+        };
         self.open(element, &css)?;
         self.stack.push(Open {
             name,
@@ -450,7 +462,11 @@ impl<'a> Builder<'a> {
         let top = self.stack.last().is_some_and(|open| open.name == name);
         if self.deeper > 0 && !(top && element == Element::Silent) {
             self.deeper -= 1;
-            return if element.is_block() { self.end_line() } else { Ok(()) };
+            return if element.is_block() {
+                self.end_line()
+            } else {
+                Ok(())
+            };
         }
         for at in (0..self.stack.len()).rev() {
             let open = &self.stack[at];
@@ -464,7 +480,11 @@ impl<'a> Builder<'a> {
         if element == Element::Link {
             self.mode.link = false;
         }
-        if element.is_block() { self.end_line() } else { Ok(()) }
+        if element.is_block() {
+            self.end_line()
+        } else {
+            Ok(())
+        }
     }
 
     fn pop_to(&mut self, length: usize) -> Result<()> {
@@ -483,7 +503,10 @@ impl<'a> Builder<'a> {
                 self.number.clear();
             }
             if open.element == Element::Cell
-                && let Some(cell) = self.tables.last_mut().and_then(|t| t.rows.last_mut()?.last_mut())
+                && let Some(cell) = self
+                    .tables
+                    .last_mut()
+                    .and_then(|t| t.rows.last_mut()?.last_mut())
             {
                 cell.lines.end = self.page.lines.len();
             }
@@ -564,7 +587,8 @@ impl<'a> Builder<'a> {
     fn put_blank(&mut self, next: char) {
         let words = &mut self.line.words;
         let fresh = words.is_empty() || words.ends_in_number();
-        let close = self.blank == Blank::Break && touch(words.text().chars().next_back(), Some(next));
+        let close =
+            self.blank == Blank::Break && touch(words.text().chars().next_back(), Some(next));
         if self.blank != Blank::None && !fresh && !close {
             words.push(' ');
         }

@@ -236,9 +236,33 @@ const CONTAINERS: &[(&str, u8)] = &[
 
 /// What an id or a class says that holds no text: as a word of it.
 const FURNITURE: &[&str] = &[
-    "nav", "menu", "footer", "foot", "breadcrumb", "crumb", "crumbs", "share", "related",
-    "relate", "sidebar", "copyright", "recommend", "xgxx", "xgwz", "xgyd", "xgjd", "xglj", "xgzc",
-    "wzdh", "dqwz", "toolbar", "topbar", "friendlink", "bdsharebuttonbox", "prevnext", "siteinfo",
+    "nav",
+    "menu",
+    "footer",
+    "foot",
+    "breadcrumb",
+    "crumb",
+    "crumbs",
+    "share",
+    "related",
+    "relate",
+    "sidebar",
+    "copyright",
+    "recommend",
+    "xgxx",
+    "xgwz",
+    "xgyd",
+    "xgjd",
+    "xglj",
+    "xgzc",
+    "wzdh",
+    "dqwz",
+    "toolbar",
+    "topbar",
+    "friendlink",
+    "bdsharebuttonbox",
+    "prevnext",
+    "siteinfo",
 ];
 
 /// The attributes of one tag.
@@ -330,7 +354,8 @@ impl Attributes {
 
     /// A mark that leads to a comment.
     pub fn is_reference(&self) -> bool {
-        self.get(CLASS).is_some_and(|class| class.contains("MsoCommentReference"))
+        self.get(CLASS)
+            .is_some_and(|class| class.contains("MsoCommentReference"))
     }
 
     /// How surely the element holds the text of the page.
@@ -350,7 +375,11 @@ impl Attributes {
         let names = [self.get(ID), self.get(CLASS)];
         let said = names.into_iter().flatten().any(|names| {
             let mut words = names.split(|c: char| !c.is_ascii_alphabetic());
-            words.any(|word| FURNITURE.iter().any(|known| word.eq_ignore_ascii_case(known)))
+            words.any(|word| {
+                FURNITURE
+                    .iter()
+                    .any(|known| word.eq_ignore_ascii_case(known))
+            })
         });
         said || name.is_aside()
     }
@@ -359,7 +388,12 @@ impl Attributes {
 /// Whether a comment, without blanks and in lower case, stands where the text begins.
 pub fn is_start(comment: &str) -> bool {
     const STARTS: &[&str] = &[
-        "contentstart", "articlestart", "正文开始", "文章内容开始", "内容开始", "正文start",
+        "contentstart",
+        "articlestart",
+        "正文开始",
+        "文章内容开始",
+        "内容开始",
+        "正文start",
     ];
     STARTS.contains(&comment)
 }
@@ -367,7 +401,12 @@ pub fn is_start(comment: &str) -> bool {
 /// Whether a comment stands where the text ends.
 pub fn is_end(comment: &str) -> bool {
     const ENDS: &[&str] = &[
-        "contentend", "articleend", "正文结束", "文章内容结束", "内容结束", "正文end",
+        "contentend",
+        "articleend",
+        "正文结束",
+        "文章内容结束",
+        "内容结束",
+        "正文end",
     ];
     ENDS.contains(&comment)
 }

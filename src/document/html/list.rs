@@ -66,13 +66,14 @@ impl Style {
             let mut words = value.split([' ', '!']);
             words.find_map(|word| NAMES.iter().find(|(name, _)| *name == word))
         });
-        by_css.map(|(_, style)| *style).or(match kind? {
-            "1" => Some(Style::Decimal),
-            "a" => Some(Style::Letters(b'a')),
-            "A" => Some(Style::Letters(b'A')),
-            "i" => Some(Style::Roman { upper: false }),
-            "I" => Some(Style::Roman { upper: true }),
-            _ => Some(Style::None),
+        by_css.map(|(_, style)| *style).or(match kind {
+            Some("1") => Some(Style::Decimal),
+            Some("a") => Some(Style::Letters(b'a')),
+            Some("A") => Some(Style::Letters(b'A')),
+            Some("i") => Some(Style::Roman { upper: false }),
+            Some("I") => Some(Style::Roman { upper: true }),
+            Some("disc" | "circle" | "square") => Some(Style::None),
+            _ => None,
         })
     }
 
@@ -100,7 +101,11 @@ impl Style {
 
 fn nth(table: &str, index: i64) -> String {
     let index = usize::try_from(index).unwrap_or_default();
-    table.chars().nth(index).map(String::from).unwrap_or_default()
+    table
+        .chars()
+        .nth(index)
+        .map(String::from)
+        .unwrap_or_default()
 }
 
 fn letters(first: u8, mut value: i64) -> String {
@@ -146,7 +151,11 @@ fn chinese(index: usize, value: i64) -> String {
     if size == 0 {
         return nth(table, 0);
     }
-    let mut words = if value < 0 { nth(table, 13) } else { String::new() };
+    let mut words = if value < 0 {
+        nth(table, 13)
+    } else {
+        String::new()
+    };
     let mut started = false;
     let mut gap = false;
     for (rank, worth) in [(12, 1000), (11, 100), (10, 10), (0, 1)] {

@@ -23,7 +23,10 @@ pub fn write(rows: &[Row], out: &mut Out) -> Result<()> {
         let lines = rows.iter().flat_map(|row| row.cells.iter().flatten());
         return lines.into_iter().try_for_each(|line| line.write(out));
     }
-    let mut edges: Vec<i64> = rows.iter().flat_map(|row| row.edges.iter().copied()).collect();
+    let mut edges: Vec<i64> = rows
+        .iter()
+        .flat_map(|row| row.edges.iter().copied())
+        .collect();
     edges.sort_unstable();
     edges.dedup_by(|next, edge| *next - *edge <= CLOSE);
     for row in rows {

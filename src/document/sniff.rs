@@ -1,6 +1,8 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding};
+use crate::{
+    Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, html, mht, rtf,
+};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -32,6 +34,18 @@ const FORMATS: &[Format] = &[
     Format {
         is: |sample| sample.bytes.starts_with(doc::MARK),
         read: doc::read,
+    },
+    Format {
+        is: rtf::is,
+        read: rtf::read,
+    },
+    Format {
+        is: mht::is,
+        read: mht::read,
+    },
+    Format {
+        is: html::is,
+        read: html::read,
     },
     Format {
         is: |_| true,

@@ -26,6 +26,8 @@ pub struct Numbering {
     lists: HashMap<u32, List>,
     /// By definition.
     counters: HashMap<u32, Counter>,
+    /// By style: the list and the level of paragraphs that say nothing else.
+    places: HashMap<Option<String>, Option<(u32, usize)>>,
     /// Lists and levels that have started where they say.
     started: HashSet<(u32, usize)>,
 }
@@ -129,16 +131,27 @@ impl Numbering {
     }
 
     /// The list and the level of a paragraph.
-    fn place(&self, place: &Place, styles: &Styles) -> Option<(u32, usize)> {
-        let style = place.style.as_deref();
-        let by_style = || styles.chain(style).find_map(|(_, style)| style.list);
-        let list = place.list.or_else(by_style).filter(|&list| list != 0)?;
-        if place.level.is_some() || place.list.is_some() {
-            return Some((list, place.level.unwrap_or(0)));
-        }
-        let levels = self.lists.get(&list);
-        let levels = levels.and_then(|list| self.definitions.get(&list.definition));
-        // The level whose style it is, up to the style that names the list.
+    fn place(&mut self, place: &Place, styles: &Styles) -> Option<(u32, usize)> {
+        let by_style = if place.list.is_some() {
+            None
+        } else if let Some(&known) = self.places.get(&place.style) {
+            known
+        } else {
+            let found = self.by_style(place.style.as_deref(), styles);
+            self.places.insert(place.style.clone(), found);
+            found
+        };
+        let list = place.list.or(by_style.map(|(list, _)| list));
+        let level = place.level.or(by_style.map(|(_, level)| level));
+        Some((list.filter(|&list| list != 0)?, level.unwrap_or(0)))
+    }
+
+    /// The list and the level that a style names. The level is the one whose style it is,
+    /// or one it is based on, up to the style that names the list.
+    fn by_style(&self, style: Option<&str>, styles: &Styles) -> Option<(u32, usize)> {
+        let list = styles.chain(style).find_map(|(_, style)| style.list)?;
+        let definition = self.lists.get(&list).map(|list| list.definition);
+        let levels = definition.and_then(|id| self.definitions.get(&id));
         let mut named = false;
         let of_style = styles
             .chain(style)
@@ -147,8 +160,8 @@ impl Numbering {
                 let mut of_levels = levels?.styles.iter();
                 of_levels.position(|style| style.as_deref() == Some(id))
             });
-        let by_style = || styles.chain(style).find_map(|(_, style)| style.level);
-        Some((list, of_style.or_else(by_style).unwrap_or(0)))
+        let said = || styles.chain(style).find_map(|(_, style)| style.level);
+        Some((list, of_style.or_else(said).unwrap_or(0)))
     }
 }
 

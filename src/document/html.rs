@@ -100,7 +100,13 @@ pub fn read_as(
 ) -> Result<Document> {
     let declared = told.or_else(|| declared(bytes));
     let decoded = encoding::decode_declared(bytes, declared, decoder).ok_or(Refusal::Unknown)?;
-    let page = page(&decoded.text, options, false)?;
+    let mut page = page(&decoded.text, options, false)?;
+    if page.is_hidden() {
+        // What scripts show when the page is there.
+        let mut options = options.clone();
+        options.with.push(Kind::Hidden);
+        page = self::page(&decoded.text, &options, false)?;
+    }
     let article = article::find(&page);
     let mut out = Out::default();
     if let Some(title) = &article.title {

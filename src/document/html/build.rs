@@ -65,6 +65,9 @@ const MARKS: &str = "，。；,;";
 const BULLETS: &str = "·•●■◆▪○□◇※➢➤✓";
 const LETTERS: &str = "lnvqoüØ§uwp";
 
+/// So many Chinese characters may be hidden and be no article.
+const MOST_HIDDEN: usize = 300;
+
 /// What holds for an element and all within.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Mode {
@@ -118,6 +121,18 @@ pub struct Page {
     /// What the head says the title is: the article's, else the page's.
     pub article: String,
     pub title: String,
+}
+
+impl Page {
+    /// Whether more of it is hidden than shown.
+    pub fn is_hidden(&self) -> bool {
+        let hidden = self.apart.iter().filter(|apart| apart.kind == Kind::Hidden);
+        let hidden: usize = hidden
+            .map(|a| a.words.chars().filter(|c| is_han(*c)).count())
+            .sum();
+        let shown: usize = self.lines.iter().map(|line| line.han).sum();
+        hidden > shown.max(MOST_HIDDEN)
+    }
 }
 
 pub struct Builder<'a> {
@@ -242,22 +257,23 @@ impl<'a> Builder<'a> {
                 self.end_line()?;
                 self.fragment = Fragment::After;
             }
-            words if element::is_start(words) && self.commented.is_none() => {
-                self.end_line()?;
-                let area = self.open_area(Some(1), false);
-                self.commented = Some(area);
+            words => return self.mark(words),
+        }
+        Ok(())
+    }
+
+    /// A comment or a `meta` that says where the article begins or ends.
+    fn mark(&mut self, words: &str) -> Result<()> {
+        if element::is_start(words) && self.commented.is_none() {
+            self.end_line()?;
+            let area = self.open_area(Some(1), false);
+            self.commented = Some(area);
+        } else if element::is_end(words) {
+            self.end_line()?;
+            let area = self.commented.take();
+            if let Some(area) = area.and_then(|area| self.page.areas.get_mut(area)) {
+                area.last = self.page.lines.len();
             }
-            words if element::is_end(words) => {
-                self.end_line()?;
-                if let Some(area) = self
-                    .commented
-                    .take()
-                    .and_then(|a| self.page.areas.get_mut(a))
-                {
-                    area.last = self.page.lines.len();
-                }
-            }
-            _ => {}
         }
         Ok(())
     }
@@ -291,10 +307,7 @@ impl<'a> Builder<'a> {
                 }
                 return Ok(());
             }
-            Element::Meta => {
-                self.meta();
-                return Ok(());
-            }
+            Element::Meta => return self.meta(),
             Element::Void => return Ok(()),
             // What is no HTML may close itself: `<o:p/>`.
             Element::Inline if self_closing && !name.is_html() => return Ok(()),
@@ -341,7 +354,7 @@ impl<'a> Builder<'a> {
         mode.silent |= element == Element::Silent || element == Element::Title;
         mode.pre |= element == Element::Pre || css.contains("white-space:pre");
         mode.heading |= element == Element::Heading;
-        if element == Element::Link && self.attributes.has(element::HREF) {
+        if element == Element::Link && self.attributes.is_link() {
             mode.link = true;
             self.fresh_link = true;
         }
@@ -426,12 +439,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn meta(&mut self) {
-        let name = self.attributes.get(element::NAME).unwrap_or_default();
+    fn meta(&mut self) -> Result<()> {
+        let name = self.attributes.get(element::NAME);
+        let name = name.or(self.attributes.get(element::PROPERTY));
+        let name = name.unwrap_or_default().to_ascii_lowercase();
         let content = self.attributes.get(element::CONTENT).unwrap_or_default();
-        if name.eq_ignore_ascii_case("articletitle") && self.page.article.is_empty() {
-            self.page.article = content.trim().to_owned();
+        match name.as_str() {
+            "articletitle" => self.page.article = content.trim().to_owned(),
+            "og:title" if self.page.article.is_empty() => {
+                self.page.article = content.trim().to_owned();
+            }
+            mark => return self.mark(mark),
         }
+        Ok(())
     }
 
     /// Closes what an element that begins ends: a paragraph, an item, a cell.

@@ -168,9 +168,9 @@ pub fn holds_back(element: Element, open: Element) -> bool {
 }
 
 /// The attributes that are looked at, by their place here.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 17] = [
     "id", "class", "style", "hidden", "type", "start", "value", "colspan", "rowspan", "role",
-    "name", "content", "href", "reversed", "cite", "datetime",
+    "name", "content", "href", "reversed", "cite", "datetime", "property",
 ];
 const ID: usize = 0;
 const CLASS: usize = 1;
@@ -184,10 +184,11 @@ pub const ROWSPAN: usize = 8;
 pub const ROLE: usize = 9;
 pub const NAME: usize = 10;
 pub const CONTENT: usize = 11;
-pub const HREF: usize = 12;
+const HREF: usize = 12;
 pub const REVERSED: usize = 13;
 const CITE: usize = 14;
 const DATETIME: usize = 15;
+pub const PROPERTY: usize = 16;
 
 /// Where sites put their articles, by id or class, and how surely.
 const CONTAINERS: &[(&str, u8)] = &[
@@ -333,7 +334,6 @@ impl Attributes {
     pub fn apart(&self, element: Element, css: &str) -> Option<Kind> {
         const STYLES: &[(&str, Kind)] = &[
             ("display:none", Kind::Hidden),
-            ("visibility:hidden", Kind::Hidden),
             ("mso-hide:all", Kind::Hidden),
             ("mso-element:comment", Kind::Comment),
             ("mso-element:header", Kind::Furniture),
@@ -350,6 +350,11 @@ impl Attributes {
                 found.map(|(_, kind)| *kind)
             }
         }
+    }
+
+    /// Whether an `a` leads somewhere, if by a script; else it only names a place.
+    pub fn is_link(&self) -> bool {
+        self.has(HREF) || !(self.has(NAME) || self.has(ID))
     }
 
     /// A mark that leads to a comment.
@@ -394,6 +399,7 @@ pub fn is_start(comment: &str) -> bool {
         "文章内容开始",
         "内容开始",
         "正文start",
+        "<$[信息内容]>begin",
     ];
     STARTS.contains(&comment)
 }
@@ -407,6 +413,7 @@ pub fn is_end(comment: &str) -> bool {
         "文章内容结束",
         "内容结束",
         "正文end",
+        "<$[信息内容]>end",
     ];
     ENDS.contains(&comment)
 }

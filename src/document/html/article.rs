@@ -382,10 +382,12 @@ fn is_published(line: &Line) -> bool {
         && PUBLISHED.iter().any(|word| text.contains(word))
 }
 
-/// Whether the text begins with a sentence or a publisher's line.
+/// Whether the text begins with a sentence, tables and the publisher's line apart.
 fn begins_untitled(lines: &[Line], text: &[bool]) -> bool {
-    let first = lines.iter().zip(text).find(|(_, text)| **text);
-    first.is_some_and(|(line, _)| line.marks > 0 || line.chars > SHORT || is_published(line))
+    let told = |line: &Line| is_published(line) || line.words.text().contains('\t');
+    let mut kept = lines.iter().zip(text).filter(|(_, text)| **text);
+    let first = kept.find(|(line, _)| !told(line));
+    first.is_some_and(|(line, _)| line.marks > 0 || line.chars > SHORT)
 }
 
 /// Whether the text begins with its title, which may be broken over lines.

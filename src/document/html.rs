@@ -216,7 +216,10 @@ fn write(page: &Page, text: &[bool], options: &Options, out: &mut Out) -> Result
         }
     }
     note_aside(&mut aside, with, out);
-    for Apart { line, kind, words } in &page.apart {
+    for Apart {
+        line, kind, words, ..
+    } in &page.apart
+    {
         // What is hidden among the menus is no part of the text.
         let near = text.get(*line).or(text.last()).copied().unwrap_or(true);
         if near || with {

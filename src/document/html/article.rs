@@ -104,6 +104,8 @@ const PUBLISHED: &[&str] = &[
 ];
 /// What a list of files to be fetched begins with.
 const FILES: &str = "附件";
+/// What the path to a page begins with.
+const HOME: &str = "首页";
 /// What stands between a title and the name of the site.
 const JOINTS: &[char] = &['_', '|', '｜', '－', '-', '—', '–', '>', '<', '·'];
 
@@ -277,7 +279,8 @@ fn furniture(lines: &[Line], menus: &[bool]) -> Vec<bool> {
             let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
             // The line of the publisher often has the buttons in it.
             let short = line.chars <= SHORT && !text.contains('。');
-            short && (has(FURNITURE) && !is_published(line) || index > last && has(FOOT))
+            let path = text.starts_with(HOME) && text.contains(['>', '/', '»', '→', '-']);
+            short && (path || has(FURNITURE) && !is_published(line) || index > last && has(FOOT))
         })
         .collect();
     // The heading of a menu, from the last on.
@@ -366,11 +369,10 @@ fn is_title(line: &Line, title: &Option<String>) -> bool {
         return false;
     }
     let words = bare(line.words.text());
-    let named = title.as_ref().is_some_and(|title| {
+    title.as_ref().is_some_and(|title| {
         let title = bare(title);
         title.contains(&words) || (words.contains(&title) && words.len() < title.len() * 2)
-    });
-    named
+    })
 }
 
 fn is_published(line: &Line) -> bool {

@@ -55,6 +55,8 @@ pub struct Area {
 pub struct Apart {
     /// The line they stand in or before.
     pub line: usize,
+    /// Characters of that line before them.
+    at: usize,
     pub kind: Kind,
     pub words: String,
 }
@@ -303,7 +305,7 @@ impl<'a> Builder<'a> {
             Element::Break | Element::Rule => return self.end_line(),
             Element::Image => {
                 if !self.mode.silent && self.mode.apart.is_none() {
-                    self.note(Kind::Picture, "");
+                    return self.note(Kind::Picture);
                 }
                 return Ok(());
             }
@@ -328,7 +330,7 @@ impl<'a> Builder<'a> {
             self.end_line()?;
         }
         let before = self.mode;
-        self.enter(element, &css);
+        self.enter(element, &css)?;
         let area = element.is_area().then(|| {
             let furniture = self.attributes.is_furniture(name);
             self.open_area(self.attributes.rank(), furniture)
@@ -349,7 +351,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What an element changes for all within.
-    fn enter(&mut self, element: Element, css: &str) {
+    fn enter(&mut self, element: Element, css: &str) -> Result<()> {
         let mode = &mut self.mode;
         mode.silent |= element == Element::Silent || element == Element::Title;
         mode.pre |= element == Element::Pre || css.contains("white-space:pre");
@@ -370,10 +372,11 @@ impl<'a> Builder<'a> {
         if self.mode.apart.is_none() {
             self.mode.apart = apart;
             if let Some(kind) = apart {
-                self.note(kind, "");
+                self.note(kind)?;
             }
         }
         self.mode.silent |= self.attributes.is_reference();
+        Ok(())
     }
 
     /// What an element that holds others begins.
@@ -652,12 +655,21 @@ impl<'a> Builder<'a> {
         self.blank = Blank::None;
     }
 
-    fn note(&mut self, kind: Kind, words: &str) {
-        self.page.apart.push(Apart {
-            line: self.page.lines.len(),
-            kind,
-            words: words.to_owned(),
-        });
+    /// Begins a note, or goes on with the last where nothing stands between.
+    fn note(&mut self, kind: Kind) -> Result<()> {
+        budget::within(self.page.apart.len(), budget::LINES, Limit::Characters)?;
+        let (line, at) = (self.page.lines.len(), self.line.chars);
+        let goes_on = |last: &Apart| (last.kind, last.line, last.at) == (kind, line, at);
+        if kind == Kind::Picture || !self.page.apart.last().is_some_and(goes_on) {
+            let words = String::new();
+            self.page.apart.push(Apart {
+                line,
+                at,
+                kind,
+                words,
+            });
+        }
+        Ok(())
     }
 
     fn end_line(&mut self) -> Result<()> {

@@ -168,9 +168,9 @@ pub fn holds_back(element: Element, open: Element) -> bool {
 }
 
 /// The attributes that are looked at, by their place here.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 18] = [
     "id", "class", "style", "hidden", "type", "start", "value", "colspan", "rowspan", "role",
-    "name", "content", "href", "reversed", "cite", "datetime", "property",
+    "name", "content", "href", "reversed", "cite", "datetime", "property", "title",
 ];
 const ID: usize = 0;
 const CLASS: usize = 1;
@@ -189,6 +189,7 @@ pub const REVERSED: usize = 13;
 const CITE: usize = 14;
 const DATETIME: usize = 15;
 pub const PROPERTY: usize = 16;
+const TITLE: usize = 17;
 
 /// Where sites put their articles, by id or class, and how surely.
 const CONTAINERS: &[(&str, u8)] = &[
@@ -272,11 +273,14 @@ pub struct Attributes {
     values: [Option<String>; NAMES.len()],
     /// The one whose value comes next.
     named: Option<usize>,
+    any: bool,
 }
 
 impl Attributes {
     pub fn clear(&mut self) {
-        *self = Attributes::default();
+        if self.any {
+            *self = Attributes::default();
+        }
     }
 
     pub fn name(&mut self, name: &[u8]) {
@@ -287,6 +291,7 @@ impl Attributes {
                 self.named = None;
             } else {
                 self.values[index] = Some(String::new());
+                self.any = true;
             }
         }
     }
@@ -311,7 +316,9 @@ impl Attributes {
 
     /// The style in lower case, without blanks round its colons.
     pub fn css(&self) -> String {
-        let style = self.get(STYLE).unwrap_or_default().to_ascii_lowercase();
+        let Some(style) = self.get(STYLE).map(str::to_ascii_lowercase) else {
+            return String::new();
+        };
         let mut css = String::with_capacity(style.len());
         for c in style.chars() {
             match c {
@@ -343,6 +350,10 @@ impl Attributes {
             Element::Silent => None,
             _ if self.has(HIDDEN) => Some(Kind::Hidden),
             Element::Deleted => Some(Kind::Deletion),
+            // As LibreOffice writes them.
+            Element::Area if matches!(self.get(TITLE), Some("header" | "footer")) => {
+                Some(Kind::Furniture)
+            }
             // What was tracked says by whom and when.
             Element::Inserted if self.has(CITE) || self.has(DATETIME) => Some(Kind::Insertion),
             _ => {

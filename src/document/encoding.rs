@@ -60,9 +60,55 @@ pub fn decode_declared(
         .or_else(|| by_zeros(bytes))
         .unwrap_or("utf-8");
     let decoded = with(first)
+        .or_else(|| nearly_utf8(bytes))
         .or_else(|| declared.and_then(with))
-        .or_else(|| likelier(with("gb18030"), with("big5")))?;
+        .or_else(|| likelier(with("gb18030"), with("big5")))
+        .or_else(|| {
+            let text = decoder("gb18030", &mended(bytes)?)?;
+            Some(Decoded {
+                text,
+                encoding: "gb18030",
+            })
+        })?;
     is_text(&decoded.text).then_some(decoded)
+}
+
+/// UTF-8 that is cut within a character or has a byte spoilt here and there. Read as
+/// GB 18030 it would often fit, and be nonsense.
+fn nearly_utf8(bytes: &[u8]) -> Option<Decoded> {
+    let (mut whole, mut spoilt) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        spoilt += usize::from(!chunk.invalid().is_empty());
+    }
+    (spoilt * 50 < whole).then(|| Decoded {
+        text: String::from_utf8_lossy(bytes).into_owned(),
+        encoding: "utf-8",
+    })
+}
+
+/// GB 18030 with the bytes that are in no character made the sign for that; `None` where
+/// more than one in a thousand is.
+fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
+    const SPOILT: [u8; 4] = [0x84, 0x31, 0xA4, 0x37];
+    let mut mended = Vec::with_capacity(bytes.len());
+    let (mut rest, mut spoilt) = (bytes, 0);
+    while !rest.is_empty() {
+        let length = match rest {
+            [0..=0x7F, ..] => 1,
+            [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..] => 2,
+            [0x81..=0xFE, 0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, ..] => 4,
+            _ => 0,
+        };
+        if length == 0 {
+            spoilt += 1;
+            mended.extend(SPOILT);
+        } else {
+            mended.extend(&rest[..length]);
+        }
+        rest = &rest[length.max(1)..];
+    }
+    (spoilt * 1000 < bytes.len()).then_some(mended)
 }
 
 /// The label that is meant by what a page, a MIME header or a code page names; `None` for
@@ -212,6 +258,18 @@ mod tests {
         ] {
             assert_eq!(decode(bytes, &decoder), None, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_spoilt_byte_is_no_other_encoding() {
+        let text = TEXT.repeat(50);
+        let cut = &text.as_bytes()[..text.len() - 2];
+        let decoded = decode(cut, &decoder).expect("UTF-8");
+        assert_eq!(decoded.encoding, "utf-8");
+        let mut bytes = encoding_rs::GB18030.encode(&text).0.into_owned();
+        bytes.push(0xFF);
+        let decoded = decode(&bytes, &decoder).expect("GB 18030");
+        assert_eq!(decoded.text, text + "\u{FFFD}");
     }
 
     #[test]

@@ -100,7 +100,13 @@ pub fn read_as(
 ) -> Result<Document> {
     let declared = told.or_else(|| declared(bytes));
     let decoded = encoding::decode_declared(bytes, declared, decoder).ok_or(Refusal::Unknown)?;
-    let page = page(&decoded.text, options, false)?;
+    let mut page = page(&decoded.text, options, false)?;
+    if page.is_hidden() {
+        // What scripts show when the page is there.
+        let mut options = options.clone();
+        options.with.push(Kind::Hidden);
+        page = self::page(&decoded.text, &options, false)?;
+    }
     let article = article::find(&page);
     let mut out = Out::default();
     if let Some(title) = &article.title {
@@ -210,7 +216,10 @@ fn write(page: &Page, text: &[bool], options: &Options, out: &mut Out) -> Result
         }
     }
     note_aside(&mut aside, with, out);
-    for Apart { line, kind, words } in &page.apart {
+    for Apart {
+        line, kind, words, ..
+    } in &page.apart
+    {
         // What is hidden among the menus is no part of the text.
         let near = text.get(*line).or(text.last()).copied().unwrap_or(true);
         if near || with {

@@ -8,6 +8,8 @@ use crate::{Decoder, Document, Options, Out, Refusal, Result, encoding, html};
 const SAMPLE: usize = 8_192;
 /// How deep parts may lie in one another.
 const DEPTH: usize = 8;
+/// How many fields a head has at most.
+const FIELDS: usize = 1_000;
 /// How many pages are tried where the first has no text, as one of frames.
 const PAGES: usize = 16;
 
@@ -74,7 +76,7 @@ pub fn read(bytes: &[u8], options: &Options, decoder: Decoder) -> Result<Documen
 fn head_of(bytes: &[u8]) -> (Vec<(String, String)>, &[u8]) {
     let mut fields: Vec<(String, String)> = Vec::new();
     let mut rest = bytes;
-    while !rest.is_empty() {
+    while !rest.is_empty() && fields.len() < FIELDS {
         let end = rest
             .iter()
             .position(|b| *b == b'\n')

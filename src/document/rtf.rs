@@ -193,12 +193,16 @@ impl<'a> Reader<'a> {
             let length = usize::try_from(number.unwrap_or(0)).unwrap_or(0);
             return Ok(bytes.len().min(at + end + length));
         }
-        if self.skip > 0 && word != b"u" && word != b"uc" {
+        self.flush_whole()?;
+        let word = std::str::from_utf8(word).unwrap_or_default();
+        // A sign may stand for a character that was read; what does something does not.
+        if self.skip > 0 && SIGNS.iter().any(|(known, _)| *known == word) {
             self.skip -= 1;
             return Ok(at + end);
         }
-        self.flush_whole()?;
-        let word = std::str::from_utf8(word).unwrap_or_default();
+        if word != "uc" {
+            self.skip = 0;
+        }
         self.word(word, number)?;
         self.starred = false;
         Ok(at + end)
@@ -216,6 +220,7 @@ impl<'a> Reader<'a> {
                 }
             }
             b'*' => self.starred = true,
+            b'~' | b'_' if self.skip > 0 => self.skip -= 1,
             b'~' => self.char('\u{A0}')?,
             b'_' => self.char('-')?,
             b'\\' | b'{' | b'}' => self.byte(symbol)?,

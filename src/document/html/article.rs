@@ -60,6 +60,7 @@ const FOOT: &[&str] = &[
     "联系电话",
     "浏览器",
     "责任编辑",
+    "编辑：",
     "Copyright",
     "友情链接",
 ];
@@ -103,12 +104,16 @@ const PUBLISHED: &[&str] = &[
 ];
 /// What a list of files to be fetched begins with.
 const FILES: &str = "附件";
+/// What the path to a page begins with.
+const HOME: &str = "首页";
 /// What stands between a title and the name of the site.
-const JOINTS: &[char] = &['_', '|', '-', '—', '–', '>', '<', '·'];
+const JOINTS: &[char] = &['_', '|', '｜', '－', '-', '—', '–', '>', '<', '·'];
 
 /// Longer lines are sentences, whatever they hold (characters).
 const SHORT: usize = 60;
 const LONGEST_PUBLISHED: usize = 160;
+/// So many lines before the text may be its head.
+const HEAD: usize = 16;
 
 /// Sums over the lines before each.
 struct Sums {
@@ -170,21 +175,63 @@ pub fn find(page: &Page) -> Article {
         .collect();
     let range = part(page, &aside);
     let title = title(page);
+    let head = head(lines, &aside, &range);
+    let titled = lines[head.clone()]
+        .iter()
+        .any(|line| line.han >= 8 && !is_published(line));
     let mut text: Vec<bool> = (0..lines.len())
         .map(|index| {
+            let line = &lines[index];
             if range.contains(&index) {
                 return !aside[index];
             }
-            let before = index < range.start && !menus[index];
-            before && (is_title(&lines[index], &title) || is_published(&lines[index]))
+            let heading = line.heading && line.han >= 8 && line.free > 0;
+            let heads = !titled && (heading || is_title(line, &title));
+            let told = heads || is_published(line);
+            index < range.start && !menus[index] && told
         })
         .collect();
+    for index in head.chain(files(lines, &menus, &range)) {
+        text[index] = true;
+    }
     if !text.contains(&true) {
         text.fill(true);
     }
-    let set_apart = text.contains(&false) || !page.article.is_empty();
-    let title = title.filter(|title| set_apart && !has_title(lines, &text, title));
+    let title = title.filter(|title| {
+        let missing = !page.article.is_empty() || begins_untitled(lines, &text);
+        missing && !has_title(lines, &text, title)
+    });
     Article { text, title }
+}
+
+/// Lines right before the text that are its title, its date and what else is said of it.
+fn head(lines: &[Line], aside: &[bool], range: &Range<usize>) -> Range<usize> {
+    let first = range.start.saturating_sub(HEAD);
+    let tells = |line: &Line| {
+        let text = line.words.text();
+        let free = line.free * 2 > line.han && (line.han >= 6 || text.contains([':', '：']));
+        line.chars <= SHORT * 2 && (free || has_date(text))
+    };
+    let start = (first..range.start)
+        .rev()
+        .find(|at| aside[*at] || !tells(&lines[*at]));
+    start.map_or(first, |at| at + 1)..range.start
+}
+
+/// Lines right after the text that lead to its attachments.
+fn files(lines: &[Line], menus: &[bool], range: &Range<usize>) -> Range<usize> {
+    let is_file = |at: &usize| lines[*at].words.text().starts_with(FILES) && !menus[*at];
+    let files = (range.end..lines.len()).take_while(is_file).count();
+    range.end..range.end + files
+}
+
+/// Whether a day stands in the words: `2024-01-20`, `2024年1月`.
+fn has_date(text: &str) -> bool {
+    text.as_bytes().windows(7).any(|bytes| {
+        bytes[..4].iter().all(u8::is_ascii_digit)
+            && (bytes[4..].starts_with("年".as_bytes())
+                || (matches!(bytes[4], b'-' | b'/' | b'.') && bytes[5].is_ascii_digit()))
+    })
 }
 
 /// Lines in elements that hold links and little else, or that say they are menus.
@@ -232,7 +279,8 @@ fn furniture(lines: &[Line], menus: &[bool]) -> Vec<bool> {
             let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
             // The line of the publisher often has the buttons in it.
             let short = line.chars <= SHORT && !text.contains('。');
-            short && (has(FURNITURE) && !is_published(line) || index > last && has(FOOT))
+            let path = text.starts_with(HOME) && text.contains(['>', '/', '»', '→', '-']);
+            short && (path || has(FURNITURE) && !is_published(line) || index > last && has(FOOT))
         })
         .collect();
     // The heading of a menu, from the last on.
@@ -315,26 +363,33 @@ fn bare(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether a line is the title or a good part of it, or is written as one.
+/// Whether a line is the title or a good part of it.
 fn is_title(line: &Line, title: &Option<String>) -> bool {
     if line.free < 4 || line.chars > SHORT * 2 {
         return false;
     }
     let words = bare(line.words.text());
-    let named = title.as_ref().is_some_and(|title| {
+    title.as_ref().is_some_and(|title| {
         let title = bare(title);
         title.contains(&words) || (words.contains(&title) && words.len() < title.len() * 2)
-    });
-    named || (line.heading && line.han >= 8)
+    })
 }
 
 fn is_published(line: &Line) -> bool {
-    let text = line.words.text();
+    let text = bare(line.words.text());
     line.chars <= LONGEST_PUBLISHED
         && (line.free * 2 > line.han || line.han == 0)
         && !text.contains('。')
-        && text.contains([':', '：'])
+        && (text.contains([':', '：']) || line.words.text().contains('\t'))
         && PUBLISHED.iter().any(|word| text.contains(word))
+}
+
+/// Whether the text begins with a sentence, tables and the publisher's line apart.
+fn begins_untitled(lines: &[Line], text: &[bool]) -> bool {
+    let told = |line: &Line| is_published(line) || line.words.text().contains('\t');
+    let mut kept = lines.iter().zip(text).filter(|(_, text)| **text);
+    let first = kept.find(|(line, _)| !told(line));
+    first.is_some_and(|(line, _)| line.marks > 0 || line.chars > SHORT)
 }
 
 /// Whether the text begins with its title, which may be broken over lines.

@@ -55,6 +55,8 @@ pub struct Area {
 pub struct Apart {
     /// The line they stand in or before.
     pub line: usize,
+    /// Characters of that line before them.
+    at: usize,
     pub kind: Kind,
     pub words: String,
 }
@@ -64,6 +66,9 @@ const MARKS: &str = "，。；,;";
 /// Bullets, and the letters that are bullets in a font of signs.
 const BULLETS: &str = "·•●■◆▪○□◇※➢➤✓";
 const LETTERS: &str = "lnvqoüØ§uwp";
+
+/// So many Chinese characters may be hidden and be no article.
+const MOST_HIDDEN: usize = 300;
 
 /// What holds for an element and all within.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -118,6 +123,18 @@ pub struct Page {
     /// What the head says the title is: the article's, else the page's.
     pub article: String,
     pub title: String,
+}
+
+impl Page {
+    /// Whether more of it is hidden than shown.
+    pub fn is_hidden(&self) -> bool {
+        let hidden = self.apart.iter().filter(|apart| apart.kind == Kind::Hidden);
+        let hidden: usize = hidden
+            .map(|a| a.words.chars().filter(|c| is_han(*c)).count())
+            .sum();
+        let shown: usize = self.lines.iter().map(|line| line.han).sum();
+        hidden > shown.max(MOST_HIDDEN)
+    }
 }
 
 pub struct Builder<'a> {
@@ -242,22 +259,23 @@ impl<'a> Builder<'a> {
                 self.end_line()?;
                 self.fragment = Fragment::After;
             }
-            words if element::is_start(words) && self.commented.is_none() => {
-                self.end_line()?;
-                let area = self.open_area(Some(1), false);
-                self.commented = Some(area);
+            words => return self.mark(words),
+        }
+        Ok(())
+    }
+
+    /// A comment or a `meta` that says where the article begins or ends.
+    fn mark(&mut self, words: &str) -> Result<()> {
+        if element::is_start(words) && self.commented.is_none() {
+            self.end_line()?;
+            let area = self.open_area(Some(1), false);
+            self.commented = Some(area);
+        } else if element::is_end(words) {
+            self.end_line()?;
+            let area = self.commented.take();
+            if let Some(area) = area.and_then(|area| self.page.areas.get_mut(area)) {
+                area.last = self.page.lines.len();
             }
-            words if element::is_end(words) => {
-                self.end_line()?;
-                if let Some(area) = self
-                    .commented
-                    .take()
-                    .and_then(|a| self.page.areas.get_mut(a))
-                {
-                    area.last = self.page.lines.len();
-                }
-            }
-            _ => {}
         }
         Ok(())
     }
@@ -287,14 +305,11 @@ impl<'a> Builder<'a> {
             Element::Break | Element::Rule => return self.end_line(),
             Element::Image => {
                 if !self.mode.silent && self.mode.apart.is_none() {
-                    self.note(Kind::Picture, "");
+                    return self.note(Kind::Picture);
                 }
                 return Ok(());
             }
-            Element::Meta => {
-                self.meta();
-                return Ok(());
-            }
+            Element::Meta => return self.meta(),
             Element::Void => return Ok(()),
             // What is no HTML may close itself: `<o:p/>`.
             Element::Inline if self_closing && !name.is_html() => return Ok(()),
@@ -315,7 +330,7 @@ impl<'a> Builder<'a> {
             self.end_line()?;
         }
         let before = self.mode;
-        self.enter(element, &css);
+        self.enter(element, &css)?;
         let area = element.is_area().then(|| {
             let furniture = self.attributes.is_furniture(name);
             self.open_area(self.attributes.rank(), furniture)
@@ -336,12 +351,12 @@ impl<'a> Builder<'a> {
     }
 
     /// What an element changes for all within.
-    fn enter(&mut self, element: Element, css: &str) {
+    fn enter(&mut self, element: Element, css: &str) -> Result<()> {
         let mode = &mut self.mode;
         mode.silent |= element == Element::Silent || element == Element::Title;
         mode.pre |= element == Element::Pre || css.contains("white-space:pre");
         mode.heading |= element == Element::Heading;
-        if element == Element::Link && self.attributes.has(element::HREF) {
+        if element == Element::Link && self.attributes.is_link() {
             mode.link = true;
             self.fresh_link = true;
         }
@@ -357,10 +372,11 @@ impl<'a> Builder<'a> {
         if self.mode.apart.is_none() {
             self.mode.apart = apart;
             if let Some(kind) = apart {
-                self.note(kind, "");
+                self.note(kind)?;
             }
         }
         self.mode.silent |= self.attributes.is_reference();
+        Ok(())
     }
 
     /// What an element that holds others begins.
@@ -426,12 +442,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn meta(&mut self) {
-        let name = self.attributes.get(element::NAME).unwrap_or_default();
+    fn meta(&mut self) -> Result<()> {
+        let name = self.attributes.get(element::NAME);
+        let name = name.or(self.attributes.get(element::PROPERTY));
+        let name = name.unwrap_or_default().to_ascii_lowercase();
         let content = self.attributes.get(element::CONTENT).unwrap_or_default();
-        if name.eq_ignore_ascii_case("articletitle") && self.page.article.is_empty() {
-            self.page.article = content.trim().to_owned();
+        match name.as_str() {
+            "articletitle" => self.page.article = content.trim().to_owned(),
+            "og:title" if self.page.article.is_empty() => {
+                self.page.article = content.trim().to_owned();
+            }
+            mark => return self.mark(mark),
         }
+        Ok(())
     }
 
     /// Closes what an element that begins ends: a paragraph, an item, a cell.
@@ -632,12 +655,21 @@ impl<'a> Builder<'a> {
         self.blank = Blank::None;
     }
 
-    fn note(&mut self, kind: Kind, words: &str) {
-        self.page.apart.push(Apart {
-            line: self.page.lines.len(),
-            kind,
-            words: words.to_owned(),
-        });
+    /// Begins a note, or goes on with the last where nothing stands between.
+    fn note(&mut self, kind: Kind) -> Result<()> {
+        budget::within(self.page.apart.len(), budget::LINES, Limit::Characters)?;
+        let (line, at) = (self.page.lines.len(), self.line.chars);
+        let goes_on = |last: &Apart| (last.kind, last.line, last.at) == (kind, line, at);
+        if kind == Kind::Picture || !self.page.apart.last().is_some_and(goes_on) {
+            let words = String::new();
+            self.page.apart.push(Apart {
+                line,
+                at,
+                kind,
+                words,
+            });
+        }
+        Ok(())
     }
 
     fn end_line(&mut self) -> Result<()> {

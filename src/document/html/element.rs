@@ -168,9 +168,9 @@ pub fn holds_back(element: Element, open: Element) -> bool {
 }
 
 /// The attributes that are looked at, by their place here.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "id", "class", "style", "hidden", "type", "start", "value", "colspan", "rowspan", "role",
-    "name", "content", "href", "reversed", "cite", "datetime",
+    "name", "content", "href", "reversed", "cite", "datetime", "property", "title",
 ];
 const ID: usize = 0;
 const CLASS: usize = 1;
@@ -184,10 +184,12 @@ pub const ROWSPAN: usize = 8;
 pub const ROLE: usize = 9;
 pub const NAME: usize = 10;
 pub const CONTENT: usize = 11;
-pub const HREF: usize = 12;
+const HREF: usize = 12;
 pub const REVERSED: usize = 13;
 const CITE: usize = 14;
 const DATETIME: usize = 15;
+pub const PROPERTY: usize = 16;
+const TITLE: usize = 17;
 
 /// Where sites put their articles, by id or class, and how surely.
 const CONTAINERS: &[(&str, u8)] = &[
@@ -271,11 +273,14 @@ pub struct Attributes {
     values: [Option<String>; NAMES.len()],
     /// The one whose value comes next.
     named: Option<usize>,
+    any: bool,
 }
 
 impl Attributes {
     pub fn clear(&mut self) {
-        *self = Attributes::default();
+        if self.any {
+            *self = Attributes::default();
+        }
     }
 
     pub fn name(&mut self, name: &[u8]) {
@@ -286,6 +291,7 @@ impl Attributes {
                 self.named = None;
             } else {
                 self.values[index] = Some(String::new());
+                self.any = true;
             }
         }
     }
@@ -310,7 +316,9 @@ impl Attributes {
 
     /// The style in lower case, without blanks round its colons.
     pub fn css(&self) -> String {
-        let style = self.get(STYLE).unwrap_or_default().to_ascii_lowercase();
+        let Some(style) = self.get(STYLE).map(str::to_ascii_lowercase) else {
+            return String::new();
+        };
         let mut css = String::with_capacity(style.len());
         for c in style.chars() {
             match c {
@@ -333,7 +341,6 @@ impl Attributes {
     pub fn apart(&self, element: Element, css: &str) -> Option<Kind> {
         const STYLES: &[(&str, Kind)] = &[
             ("display:none", Kind::Hidden),
-            ("visibility:hidden", Kind::Hidden),
             ("mso-hide:all", Kind::Hidden),
             ("mso-element:comment", Kind::Comment),
             ("mso-element:header", Kind::Furniture),
@@ -343,6 +350,10 @@ impl Attributes {
             Element::Silent => None,
             _ if self.has(HIDDEN) => Some(Kind::Hidden),
             Element::Deleted => Some(Kind::Deletion),
+            // As LibreOffice writes them.
+            Element::Area if matches!(self.get(TITLE), Some("header" | "footer")) => {
+                Some(Kind::Furniture)
+            }
             // What was tracked says by whom and when.
             Element::Inserted if self.has(CITE) || self.has(DATETIME) => Some(Kind::Insertion),
             _ => {
@@ -350,6 +361,11 @@ impl Attributes {
                 found.map(|(_, kind)| *kind)
             }
         }
+    }
+
+    /// Whether an `a` leads somewhere, if by a script; else it only names a place.
+    pub fn is_link(&self) -> bool {
+        self.has(HREF) || !(self.has(NAME) || self.has(ID))
     }
 
     /// A mark that leads to a comment.
@@ -394,6 +410,7 @@ pub fn is_start(comment: &str) -> bool {
         "文章内容开始",
         "内容开始",
         "正文start",
+        "<$[信息内容]>begin",
     ];
     STARTS.contains(&comment)
 }
@@ -407,6 +424,7 @@ pub fn is_end(comment: &str) -> bool {
         "文章内容结束",
         "内容结束",
         "正文end",
+        "<$[信息内容]>end",
     ];
     ENDS.contains(&comment)
 }

@@ -32,7 +32,7 @@ fn fixtures(folder: &str) -> Vec<PathBuf> {
 
 fn expected(path: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(format!("{}.txt", path.display())).expect("a text");
-    let lines = text.lines().map(|line| line.trim_matches(' ').to_owned());
+    let lines = text.lines().map(|line| line.trim().to_owned());
     lines.filter(|line| !line.is_empty()).collect()
 }
 
@@ -50,7 +50,7 @@ fn files_give_the_text_they_were_made_of() {
             };
             let document = document.unwrap_or_else(|why| panic!("{name}: {why:?}"));
             assert_eq!(document.format, format, "{name}");
-            let lines = document.text.lines().map(|line| line.trim_matches(' '));
+            let lines = document.text.lines().map(|line| line.trim());
             let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
             assert_eq!(lines, expected(&path), "{name}");
         }

@@ -10,10 +10,12 @@ mod pieces;
 mod properties;
 mod styles;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use crate::budget::{self, Limit};
-use crate::{Decoder, Document, Kind, Options, Out, Refusal, Result};
-use bytes::{size_at, slice, u16_at};
+use crate::{Decoder, Document, Options, Refusal, Result};
+use bytes::{size_at, u16_at};
 use cfb::CompoundFile;
 use lists::Lists;
 use pieces::Pieces;
@@ -94,12 +96,14 @@ const SECOND_TABLE: u16 = 0x200;
 #[derive(Clone, Copy)]
 enum Table {
     Styles = 1,
+    NoteMarks = 2,
     NoteText = 3,
     CommentText = 5,
     Characters = 12,
     Paragraphs = 13,
     Clx = 33,
     Shapes = 40,
+    EndnoteMarks = 46,
     EndnoteText = 47,
     BoxText = 56,
     Lists = 73,
@@ -189,6 +193,9 @@ struct Doc<'a> {
     boxes: &'a [u8],
     notes: &'a [u8],
     endnotes: &'a [u8],
+    /// Where notes are named in the body.
+    note_marks: &'a [u8],
+    endnote_marks: &'a [u8],
     comments: &'a [u8],
     shapes: &'a [u8],
 }
@@ -218,6 +225,8 @@ impl<'a> Doc<'a> {
             boxes: of(Table::BoxText),
             notes: of(Table::NoteText),
             endnotes: of(Table::EndnoteText),
+            note_marks: of(Table::NoteMarks),
+            endnote_marks: of(Table::EndnoteMarks),
             comments: of(Table::CommentText),
             shapes: of(Table::Shapes),
         })
@@ -229,10 +238,9 @@ impl<'a> Doc<'a> {
         let mut body = body::Body::new(self, options);
         body.boxes(stories)?;
         body.text(stories.text.clone())?;
-        body.notes(stories.notes.clone(), self.notes)?;
-        body.notes(stories.endnotes.clone(), self.endnotes)?;
+        body.notes(stories)?;
         body.comments(stories.comments.clone(), self.comments)?;
         body.furniture(stories.furniture.clone())?;
-        Ok(body.finish())
+        body.finish()
     }
 }

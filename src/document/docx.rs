@@ -17,6 +17,7 @@ use crate::xml::{self, Event, Xml};
 use crate::zip::Zip;
 use crate::{Decoder, Document, Options, Refusal, Result};
 use body::Body;
+pub use body::{mark, symbol_of};
 use numbering::Numbering;
 use package::Relation;
 use std::collections::HashMap;

@@ -16,12 +16,15 @@ mod html;
 mod list_count;
 mod list_number;
 mod mht;
+mod odt;
+mod ofd;
 mod out;
 mod rtf;
 mod sniff;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 mod words;
+mod text;
 mod xml;
 mod zip;
 

@@ -91,6 +91,9 @@ impl Counter {
 /// after a mark that is as wide as a character.
 fn finish(mut label: String, follow: Follow) -> String {
     let last = label.chars().last();
+    if last.is_none() {
+        return label;
+    }
     let wide = last.is_none_or(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}'));
     match follow {
         Follow::Blank => label.push(' '),

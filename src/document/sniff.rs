@@ -1,7 +1,8 @@
 //! What a file is, by its content.
 
 use crate::{
-    Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, html, mht, rtf,
+    Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, html, mht, odt, ofd,
+    rtf,
 };
 
 /// A reader of one format.
@@ -26,6 +27,14 @@ const FORMATS: &[Format] = &[
     Format {
         is: docx::is_encrypted,
         read: docx::refuse_encrypted,
+    },
+    Format {
+        is: |sample| odt::is(sample.bytes),
+        read: odt::read,
+    },
+    Format {
+        is: |sample| ofd::is(sample.bytes),
+        read: ofd::read,
     },
     Format {
         is: docx::is,

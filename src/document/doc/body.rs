@@ -1,11 +1,12 @@
 //! From the characters of a .doc to paragraphs and lines.
 
-use super::bytes::{plc_len, size_at, u32_at};
+use super::bytes::{plc_len, size_at, u16_at, u32_at};
 use super::lists::Counts;
 use super::properties::{self, Character, Paragraph};
-use super::table::{self, Words};
+use super::table::Table;
 use super::{Doc, Stories};
 use crate::budget::{self, Limit};
+use crate::text::Text;
 use crate::{Document, Kind, Options, Out, Refusal, Result};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -21,14 +22,28 @@ struct Written {
     shapes: Vec<u32>,
 }
 
+/// A note that the text names.
+#[derive(Clone, Copy, Debug)]
+struct Note {
+    endnote: bool,
+    /// Its place among the notes of its kind.
+    index: usize,
+    /// Its mark is counted, and no text of the document.
+    counted: bool,
+}
+
 /// Writes the text of a file.
 pub struct Body<'a> {
     doc: &'a Doc<'a>,
     options: &'a Options,
     out: Out,
+    text: Text,
     counts: Counts,
     /// Text boxes that were not written yet, by the shape they belong to.
     boxes: BTreeMap<u32, Vec<Written>>,
+    /// Where notes are named, and those that were met, in order.
+    references: BTreeMap<usize, Note>,
+    notes: Vec<Note>,
 }
 
 /// Marks in the text.
@@ -47,6 +62,9 @@ mod mark {
     pub const SYMBOL: u16 = 0x28;
 }
 
+/// Units of an instruction that are looked at.
+const LONGEST_INSTRUCTION: usize = 1_000;
+
 /// Bytes of what a table of places says of each text box, shape and comment.
 const OF_BOX: usize = 22;
 const OF_SHAPE: usize = 26;
@@ -58,7 +76,10 @@ impl<'a> Body<'a> {
             options,
             out: Out::default(),
             counts: Counts::default(),
+            text: Text::default(),
             boxes: BTreeMap::new(),
+            references: references(doc),
+            notes: Vec::new(),
         }
     }
 
@@ -92,13 +113,18 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    /// Writes notes, each as its own paragraphs.
-    pub fn notes(&mut self, story: Range<usize>, table: &[u8]) -> Result<()> {
-        for range in parts(table, 0, &story)? {
-            let mut paragraphs = self.story(range)?;
-            // What follows the note's sign.
-            if let Some(first) = paragraphs.first_mut() {
-                first.text = first.text.trim_start().to_owned();
+    /// Writes the notes that the text names, in its order, each under its mark.
+    pub fn notes(&mut self, stories: &Stories) -> Result<()> {
+        let notes = parts(self.doc.notes, 0, &stories.notes)?;
+        let endnotes = parts(self.doc.endnotes, 0, &stories.endnotes)?;
+        for (i, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
+            let parts = if note.endnote { &endnotes } else { &notes };
+            let Some(range) = parts.get(note.index) else {
+                continue;
+            };
+            let mut paragraphs = self.story(range.clone())?;
+            if let Some(first) = paragraphs.first_mut().filter(|_| note.counted) {
+                first.text = crate::docx::mark(i + 1) + first.text.trim_start();
             }
             self.out.leave_out(Kind::Note, &joined(&paragraphs), true);
             self.write(paragraphs)?;
@@ -135,8 +161,9 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    pub fn finish(self) -> Document {
-        self.out.finish("doc", None, Vec::new())
+    pub fn finish(mut self) -> Result<Document> {
+        self.text.write(&mut self.out)?;
+        Ok(self.out.finish("doc", None, Vec::new()))
     }
 
     /// The paragraphs of a range of characters.
@@ -145,15 +172,20 @@ impl<'a> Body<'a> {
             return Err(Refusal::Damaged);
         }
         let mut reader = Reader::new(self.doc, self.options, &mut self.out);
+        reader.references = std::mem::take(&mut self.references);
+        reader.notes = std::mem::take(&mut self.notes);
         for cp in range {
             reader.character(cp)?;
         }
-        reader.end()
+        reader.end();
+        self.references = reader.references;
+        self.notes = reader.notes;
+        Ok(reader.done)
     }
 
     /// Writes paragraphs, rows of tables as lines.
     fn write(&mut self, paragraphs: Vec<Written>) -> Result<()> {
-        let mut table = table::Table::default();
+        let mut table = Table::default();
         let mut shapes = Vec::new();
         for mut paragraph in paragraphs {
             let properties = &paragraph.properties;
@@ -161,18 +193,14 @@ impl<'a> Body<'a> {
             if !inside {
                 self.end_table(&mut table, &mut shapes)?;
             }
-            let number = self.doc.lists.number(properties, &mut self.counts);
             shapes.append(&mut paragraph.shapes);
+            let number = self.doc.lists.number(properties, &mut self.counts);
             if inside {
-                let words = Words {
-                    number,
-                    text: paragraph.text,
-                };
-                add_to(&mut table, words, &paragraph.properties, paragraph.cell);
+                paragraph.add_to(&mut table, &number)?;
             } else {
-                self.out.number(&number)?;
-                self.out.push(&paragraph.text)?;
-                self.out.end_line()?;
+                self.text.number(&number)?;
+                self.text.push(&paragraph.text)?;
+                self.text.push("\n")?;
                 self.end_table(&mut table, &mut shapes)?;
             }
         }
@@ -180,8 +208,8 @@ impl<'a> Body<'a> {
     }
 
     /// Writes a table, if there is one, and the text boxes that hang on what was written.
-    fn end_table(&mut self, table: &mut table::Table, shapes: &mut Vec<u32>) -> Result<()> {
-        std::mem::take(table).write(&mut self.out)?;
+    fn end_table(&mut self, table: &mut Table, shapes: &mut Vec<u32>) -> Result<()> {
+        std::mem::take(table).write(&mut self.out, &mut self.text)?;
         for shape in std::mem::take(shapes) {
             match self.boxes.remove(&shape) {
                 Some(paragraphs) => self.write(paragraphs)?,
@@ -192,16 +220,76 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Adds a paragraph to the table it stands in.
-fn add_to(table: &mut table::Table, words: Words, properties: &Paragraph, cell: bool) {
-    if cell && properties.row_end {
-        table.end_row(properties.cells.clone());
-    } else if !properties.inner_row_end {
-        table.add(words);
-        if cell {
+impl Written {
+    /// Adds the paragraph to the table it stands in.
+    fn add_to(self, table: &mut Table, number: &str) -> Result<()> {
+        if self.cell && self.properties.row_end {
+            table.end_row(self.properties.cells);
+            return Ok(());
+        }
+        if self.properties.inner_row_end {
+            return Ok(());
+        }
+        let cell = table.cell();
+        cell.number(number)?;
+        // In a cell a line end or a tab would be one of the table.
+        cell.push(&self.text.replace(['\n', '\t'], " "))?;
+        if self.cell {
             table.end_cell();
+        } else if self.properties.inner_cell {
+            cell.push(" ")?;
+        } else {
+            cell.push("\n")?;
+        }
+        Ok(())
+    }
+}
+
+/// Characters one over the other are a formula: what the lowest says, which is the last
+/// in its brackets.
+fn equation(instruction: &str) -> &str {
+    let Some(over) = instruction.trim_start().get(..2) else {
+        return "";
+    };
+    let formula = instruction
+        .split_once("\\o")
+        .map_or("", |(_, formula)| formula);
+    if !over.eq_ignore_ascii_case("EQ") {
+        return "";
+    }
+    let last = formula.rsplit([',', '，', ';']).next().unwrap_or_default();
+    last.trim_end().trim_end_matches(')').trim()
+}
+
+/// What a character of a font of symbols shows: these have theirs where no others are.
+fn symbol(unit: u16) -> u16 {
+    if !(0xE000..0xF900).contains(&unit) {
+        return unit;
+    }
+    let shown = crate::docx::symbol_of(&format!("{unit:04X}"));
+    shown.encode_utf16().next().unwrap_or(unit)
+}
+
+/// Where notes are named: the characters, and the numbers of the notes' marks.
+fn references(doc: &Doc) -> BTreeMap<usize, Note> {
+    let mut all = BTreeMap::new();
+    for (table, endnote) in [(doc.note_marks, false), (doc.endnote_marks, true)] {
+        let count = plc_len(table, 2);
+        for index in 0..count {
+            let counted = u16_at(table, (count + 1) * 4 + index * 2).is_some_and(|n| n != 0);
+            if let Some(cp) = size_at(table, index * 4) {
+                all.insert(
+                    cp,
+                    Note {
+                        endnote,
+                        index,
+                        counted,
+                    },
+                );
+            }
         }
     }
+    all
 }
 
 fn joined(paragraphs: &[Written]) -> String {
@@ -245,6 +333,8 @@ struct Reader<'a, 'o> {
     fields: Vec<bool>,
     /// How many of these are.
     instructions: usize,
+    /// The beginning of the instruction of the outermost.
+    instruction: Vec<u16>,
     /// The properties of the characters before `until`.
     properties: Character,
     until: usize,
@@ -254,6 +344,9 @@ struct Reader<'a, 'o> {
     noted: Option<(Kind, Vec<u16>)>,
     /// Bytes of long lists of properties that were read.
     spent: usize,
+    /// As in [`Body`].
+    references: BTreeMap<usize, Note>,
+    notes: Vec<Note>,
 }
 
 impl<'a, 'o> Reader<'a, 'o> {
@@ -267,18 +360,27 @@ impl<'a, 'o> Reader<'a, 'o> {
             shapes: Vec::new(),
             fields: Vec::new(),
             instructions: 0,
+            instruction: Vec::new(),
             properties: Character::default(),
             until: 0,
             paragraph: None,
             noted: None,
             spent: 0,
+            references: BTreeMap::new(),
+            notes: Vec::new(),
         }
     }
 
     fn character(&mut self, cp: usize) -> Result<()> {
         self.look_up(cp)?;
         let unit = self.doc.pieces.units[cp];
-        if self.field(unit) || self.instructions > 0 {
+        if self.field(unit) {
+            return Ok(());
+        }
+        if self.instructions > 0 {
+            if self.instruction.len() < LONGEST_INSTRUCTION {
+                self.instruction.push(unit);
+            }
             return Ok(());
         }
         let kind = self.kind();
@@ -331,6 +433,9 @@ impl<'a, 'o> Reader<'a, 'o> {
     fn field(&mut self, unit: u16) -> bool {
         match unit {
             mark::FIELD => {
+                if self.instructions == 0 {
+                    self.instruction.clear();
+                }
                 self.fields.push(true);
                 self.instructions += 1;
             }
@@ -342,14 +447,33 @@ impl<'a, 'o> Reader<'a, 'o> {
             mark::FIELD_END => {
                 let instruction = self.fields.pop().unwrap_or(false);
                 self.instructions -= usize::from(instruction);
+                if instruction && self.instructions == 0 && self.kind().is_none() {
+                    let instruction = String::from_utf16_lossy(&self.instruction);
+                    self.units.extend(equation(&instruction).encode_utf16());
+                }
             }
             _ => return false,
         }
         true
     }
 
+    /// A note stands after the text, under the mark that stands here.
+    fn reference(&mut self, cp: usize) {
+        let body = cp < self.doc.body;
+        if let Some(note) = self.references.get(&cp).filter(|_| body) {
+            self.notes.push(*note);
+            if note.counted {
+                self.units
+                    .extend(crate::docx::mark(self.notes.len()).encode_utf16());
+            }
+        }
+    }
+
     /// Adds a character to the paragraph or to the words that are left out.
     fn add(&mut self, cp: usize, unit: u16, left_out: bool) {
+        if !left_out {
+            self.reference(cp);
+        }
         let shown = match unit {
             mark::PICTURE if !left_out => {
                 let object = self.properties.object;
@@ -361,14 +485,13 @@ impl<'a, 'o> Reader<'a, 'o> {
                 self.shapes.extend(self.shape(cp));
                 return;
             }
+            // At the beginning of a line it is an indent.
+            mark::TAB if self.units.is_empty() && self.noted.is_none() => return,
             mark::TAB => unit,
             mark::LINE => u16::from(b'\n'),
             mark::HYPHEN => u16::from(b'-'),
-            // Symbol fonts have their characters where no others are.
-            mark::SYMBOL if self.properties.symbol != 0 => match self.properties.symbol {
-                0xE000..=0xF8FF => return,
-                symbol => symbol,
-            },
+            mark::SYMBOL if self.properties.symbol != 0 => symbol(self.properties.symbol),
+            0xF000..=0xF0FF => symbol(unit),
             0..=0x1F => return,
             _ => unit,
         };
@@ -417,16 +540,15 @@ impl<'a, 'o> Reader<'a, 'o> {
     }
 
     /// Ends the story; what stands after the last end of a paragraph is one.
-    fn end(mut self) -> Result<Vec<Written>> {
+    fn end(&mut self) {
         self.note();
         if !self.units.is_empty() {
             self.done.push(Written {
                 text: String::from_utf16_lossy(&self.units),
-                shapes: self.shapes,
+                shapes: std::mem::take(&mut self.shapes),
                 ..Written::default()
             });
         }
-        Ok(self.done)
     }
 
     /// Looks up the properties of a character where those of the one before end.

@@ -191,9 +191,14 @@ fn parts(text: &[u8], format: Format) -> Vec<Part> {
     parts
 }
 
-/// Fonts of symbols have their characters where no others are: a point stands for them.
+/// Fonts of symbols have their characters where no others are, or where others have
+/// letters: a point stands for them.
 fn bullet(units: &[u16]) -> String {
-    if units.iter().any(|unit| (0xE000..0xF900).contains(unit)) {
+    let symbol = |unit: &u16| match *unit {
+        0xE000..0xF900 | 0xA0..=0xFF => true,
+        unit => u8::try_from(unit).is_ok_and(|byte| byte.is_ascii_alphabetic() && byte != b'o'),
+    };
+    if units.iter().any(symbol) {
         return "\u{2022}".to_owned();
     }
     String::from_utf16_lossy(units)

@@ -1,27 +1,21 @@
 //! A table of a .doc: rows know the edges of their cells, and no columns.
 
 use super::properties::Cell;
+use crate::text::Text;
 use crate::{Out, Result};
-
-/// What a paragraph says, with the number of its list before it.
-#[derive(Debug, Default)]
-pub struct Words {
-    pub number: String,
-    pub text: String,
-}
 
 /// Rows as they are read.
 #[derive(Debug, Default)]
 pub struct Table {
     rows: Vec<Row>,
-    /// The cells of the row that is open, and the paragraphs of the cell that is.
-    cells: Vec<Vec<Words>>,
-    open: Vec<Words>,
+    /// The cells of the row that is open, and the lines of the cell that is.
+    cells: Vec<Text>,
+    open: Text,
 }
 
 #[derive(Debug)]
 struct Row {
-    cells: Vec<Vec<Words>>,
+    cells: Vec<Text>,
     edges: Vec<Cell>,
 }
 
@@ -29,9 +23,9 @@ struct Row {
 const NEAR: i16 = 57;
 
 impl Table {
-    /// Adds a paragraph to the cell that is open.
-    pub fn add(&mut self, words: Words) {
-        self.open.push(words);
+    /// The cell that is open.
+    pub fn cell(&mut self) -> &mut Text {
+        &mut self.open
     }
 
     pub fn end_cell(&mut self) {
@@ -40,15 +34,15 @@ impl Table {
 
     /// Ends the row; `edges` is how it defines its cells.
     pub fn end_row(&mut self, edges: Vec<Cell>) {
-        self.open.clear();
+        self.open = Text::default();
         let cells = std::mem::take(&mut self.cells);
         self.rows.push(Row { cells, edges });
     }
 
-    /// Writes the rows as lines. A cell that is wider than a column of the table, or
-    /// continues another, is followed by empty ones.
-    pub fn write(mut self, out: &mut Out) -> Result<()> {
-        if !self.open.is_empty() {
+    /// Writes the rows as lines, counting cells in `out`. A cell that is wider than a
+    /// column of the table, or continues another, is followed by empty ones.
+    pub fn write(mut self, out: &mut Out, into: &mut Text) -> Result<()> {
+        if !self.open.as_str().is_empty() {
             self.end_cell();
         }
         if !self.cells.is_empty() {
@@ -56,7 +50,7 @@ impl Table {
         }
         let columns = self.columns();
         for row in self.rows {
-            row.write(&columns, out)?;
+            row.write(&columns, out, into)?;
         }
         Ok(())
     }
@@ -74,44 +68,53 @@ impl Table {
 }
 
 impl Row {
-    fn write(self, columns: &[i16], out: &mut Out) -> Result<()> {
+    fn write(self, columns: &[i16], out: &mut Out, into: &mut Text) -> Result<()> {
+        // A row of one cell is a frame around lines, unless it is one line.
+        if let [cell] = &self.cells[..]
+            && cell.as_str().trim_end().contains('\n')
+        {
+            into.append(cell)?;
+            return into.push("\n");
+        }
         let known = self.edges.len() >= self.cells.len();
-        for (i, cell) in self.cells.into_iter().enumerate() {
-            if i > 0 {
-                out.push("\t")?;
-            }
-            out.count_cell()?;
+        for (i, cell) in self.cells.iter().enumerate() {
             let edges = self.edges.get(i).copied().unwrap_or_default();
+            let (before, after) = if known {
+                (edges.skipped(i, columns), edges.covered(columns))
+            } else {
+                (0, 0)
+            };
+            let tabs = before + usize::from(i > 0);
+            into.push(&"\t".repeat(tabs))?;
             if !edges.merged && !edges.below {
-                write_cell(&cell, out)?;
+                into.append(&cell.flat()?)?;
             }
-            let before = |x: i16| columns.partition_point(|&edge| edge < x);
-            let left = before(edges.left.saturating_add(NEAR));
-            let right = before(edges.right.saturating_sub(NEAR).saturating_add(1));
-            let more = if known { right.saturating_sub(left) } else { 0 };
-            for _ in 0..more {
+            into.push(&"\t".repeat(after))?;
+            for _ in 0..before + 1 + after {
                 out.count_cell()?;
-                out.push("\t")?;
             }
         }
-        out.end_line()
+        into.push("\n")
     }
 }
 
-/// The paragraphs of a cell stand on one line.
-fn write_cell(cell: &[Words], out: &mut Out) -> Result<()> {
-    let mut first = true;
-    for words in cell {
-        let text = words.text.replace(['\t', '\n'], " ");
-        if text.is_empty() && words.number.is_empty() {
-            continue;
+impl Cell {
+    /// Columns that lie before the first cell of a row.
+    fn skipped(&self, i: usize, columns: &[i16]) -> usize {
+        if i > 0 {
+            return 0;
         }
-        if !first {
-            out.push(" ")?;
-        }
-        first = false;
-        out.number(&words.number)?;
-        out.push(&text)?;
+        before(self.left.saturating_sub(NEAR), columns)
     }
-    Ok(())
+
+    /// Columns that it covers beside its first.
+    fn covered(&self, columns: &[i16]) -> usize {
+        let right = before(self.right.saturating_sub(NEAR), columns);
+        right.saturating_sub(before(self.left.saturating_add(NEAR), columns))
+    }
+}
+
+/// How many columns begin before a place.
+fn before(x: i16, columns: &[i16]) -> usize {
+    columns.partition_point(|&edge| edge < x)
 }

@@ -639,7 +639,13 @@ const SYMBOLS: [(&str, &str); 9] = [
 ];
 
 fn symbol(tag: &Tag) -> &'static str {
-    let code = tag.attribute("char").unwrap_or_default();
+    symbol_of(&tag.attribute("char").unwrap_or_default())
+}
+
+/// What shows in place of a character that only a font of symbols has, by its code in
+/// hexadecimal digits.
+#[must_use]
+pub fn symbol_of(code: &str) -> &'static str {
     let found = SYMBOLS
         .iter()
         .find(|(known, _)| code.eq_ignore_ascii_case(known));

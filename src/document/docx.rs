@@ -5,7 +5,7 @@
 
 mod body;
 mod numbering;
-mod package;
+pub(crate) mod package;
 mod styles;
 #[cfg(test)]
 mod tests;

@@ -14,11 +14,13 @@ mod encoding;
 mod list_number;
 mod out;
 mod sniff;
+mod write;
 mod xml;
 mod zip;
 
 pub use budget::Limit;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
+pub use write::{Job, Remark, Step, WriteRefusal, Written, annotate};
 
 use serde::Serialize;
 

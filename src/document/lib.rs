@@ -15,12 +15,13 @@ mod list_number;
 mod out;
 mod sniff;
 mod write;
+pub mod xlsx;
 mod xml;
 mod zip;
 
 pub use budget::Limit;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
-pub use write::{Job, Remark, Step, WriteRefusal, Written, annotate};
+pub use write::{Block, BlockKind, Job, Remark, Step, WriteRefusal, Written, annotate, new_docx};
 
 use serde::Serialize;
 

@@ -25,12 +25,15 @@ mod sniff;
 mod wasm;
 mod words;
 mod text;
+mod write;
+pub mod xlsx;
 mod xml;
 mod zip;
 
 pub use budget::Limit;
 pub use html::clipboard;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
+pub use write::{Block, BlockKind, Job, Remark, Step, WriteRefusal, Written, annotate, new_docx};
 
 use serde::Serialize;
 

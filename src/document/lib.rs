@@ -8,6 +8,7 @@
 //! A paragraph of the file is a line of the text. A row of a table is a line too, its
 //! cells parted by tabs; a cell that continues another is empty.
 
+pub mod archive;
 pub mod budget;
 mod doc;
 mod docx;
@@ -21,10 +22,10 @@ mod ofd;
 mod out;
 mod rtf;
 mod sniff;
+mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 mod words;
-mod text;
 mod write;
 pub mod xlsx;
 mod xml;

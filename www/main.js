@@ -4,7 +4,8 @@ import { createActions } from './actions.js';
 import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
-import { droppedFiles, textOfHtml } from './open.js';
+import { createDocuments } from './documents.js';
+import { droppedFiles } from './open.js';
 import { createProber } from './prober.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
@@ -23,6 +24,7 @@ import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
 import { rulesView } from './view/rules.js';
+import { sourceView } from './view/source.js';
 import { stripView } from './view/strip.js';
 import { verdictView } from './view/verdict.js';
 import { wordsView } from './view/words.js';
@@ -61,12 +63,12 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => paper.flush() });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, documents: createDocuments(), cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => paper.flush() });
 const paper = paperView(actions, (index) => card.hover(index), (start, end) => strip.sees(start, end));
 const card = cardView(actions, paper);
 const strip = stripView(paper.show);
 const views = [
-  frameView(actions), verdictView(actions), outlineView(actions), paper.render, strip.render, metricsView(actions), checksView(actions), findingsView(actions),
+  frameView(actions), verdictView(actions), outlineView(actions), paper.render, sourceView(actions), strip.render, metricsView(actions), checksView(actions), findingsView(actions),
   citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
 ];
 
@@ -167,13 +169,12 @@ document.addEventListener('paste', (event) => {
   if (wordsDialog.open || isField(event.target)) return;
   const data = event.clipboardData;
   if (!data) return;
-  // Some programs give a copy as markup alone, and browsers leave out of the words the numbers of a list.
-  const html = data.getData('text/html');
-  const plain = data.getData('text/plain');
-  const text = plain && !/<ol\b/i.test(html) ? plain : textOfHtml(html) || plain;
   event.preventDefault();
-  if (!text.trim() && data.files.length) actions.offer(null, [...data.files]);
-  else actions.offer(text, []);
+  const files = [...data.files];
+  const offer = (/** @type {string} */ text) => (!text.trim() && files.length ? actions.offer(null, files) : actions.offer(text, []));
+  const text = actions.pasted(data);
+  if (typeof text === 'string') offer(text);
+  else text.then(offer);
 });
 
 const veil = byId('veil');

@@ -15,7 +15,6 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @typedef {import('../pkg/fazhi_lens.js').Finding} Finding
  * @typedef {import('../pkg/fazhi_lens.js').Requirement} Requirement
  * @typedef {import('../pkg/fazhi_lens.js').WordsRead} WordsRead
- * @typedef {import('../pkg/fazhi_lens.js').Decoded} Decoded
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('./reader.js').Rule} Rule
  *
@@ -70,6 +69,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @typedef {object} Document
  * @property {string} text           Exactly as given.
  * @property {string | null} name    The file's or sample's name.
+ * @property {import('./open.js').Source | null} source   The file it was read from; `null` for what was pasted.
  * @property {{ text: string | null, decisions: number }} safe   What the reader has elsewhere: the text as it came
  *   or was last taken out (`null` for none), and how many decisions were made since. Shared by all states of a document.
  *

@@ -505,6 +505,35 @@ export const STRINGS = {
   'status.busy': ['正在读……', 'Reading…'],
   'status.idle': ['等待文字', 'Waiting for a text'],
 
+  // How a file was read
+  'source': ['读入方式', 'How the file was read'],
+  'source.read': ['按{format}读入', 'Read as {format}'],
+  'source.left': ['略去{what}', 'left out: {what}'],
+  'source.kept': ['读入{what}', 'read: {what}'],
+  'source.numbers': ['补出自动编号 {n} 处', '{n} automatic {n|number|numbers} worked out'],
+  'source.with': ['连同读入', 'Read it too'],
+  'source.without': ['不读入', 'Leave it out'],
+  'source.none': ['没有文字', 'no words'],
+  'source.more': ['另有 {n} 处', '{n} more'],
+  'format.txt': ['文本', 'text'],
+  'format.html': ['网页', 'a web page'],
+  'format.mht': ['网页存档', 'a web archive'],
+  'format.docx': [' Word 文档（.docx）', 'a Word document (.docx)'],
+  'format.doc': [' Word 文档（.doc）', 'a Word document (.doc)'],
+  'format.rtf': [' RTF 文档', 'an RTF document'],
+  'format.odt': [' ODT 文档', 'an ODT document'],
+  'format.ofd': [' OFD 版式文件', 'an OFD file'],
+  'format.pdf': [' PDF', 'a PDF'],
+  'left.deletion': ['修订删除 {n} 处', '{n} tracked {n|deletion|deletions}'],
+  'left.insertion': ['修订插入 {n} 处', '{n} tracked {n|insertion|insertions}'],
+  'left.hidden': ['隐藏文字 {n} 处', '{n} hidden {n|passage|passages}'],
+  'left.comment': ['批注 {n} 条', '{n} {n|comment|comments}'],
+  'left.furniture': ['页眉页脚 {n} 处', '{n} {n|header or footer|headers and footers}'],
+  'left.note': ['脚注尾注 {n} 条', '{n} {n|note|notes}'],
+  'left.picture': ['图片 {n} 幅', '{n} {n|picture|pictures}'],
+  'left.object': ['公式、图表等 {n} 个', '{n} {n|object|objects}'],
+  'left.boilerplate': ['网页上的其他文字 {n} 处', '{n} other {n|part|parts} of the page'],
+
   // Notices
   'empty': ['还没有文字。请先粘贴报告全文，或者打开文件。', 'There is no text yet. Paste the whole report, or open a file.'],
   'emptyPaste': ['剪贴板里没有文字。若复制的是图片或扫描件，请先转成文字。', 'The clipboard holds no text. If you copied a picture or a scan, turn it into text first.'],
@@ -526,41 +555,53 @@ export const STRINGS = {
     '没有认出标题。可能只粘贴了一部分；能认出的数字和引用仍然列出。',
     'No heading was recognised. Perhaps only a part was pasted; figures and citations are listed all the same.',
   ],
-  'file.docx': [
-    '“{name}”是 Word 文档，本页读不了。请用 Word 或 WPS 打开，按 Ctrl+A 全选、Ctrl+C 复制，再回到这里按 Ctrl+V 粘贴。',
-    '“{name}” is a Word document, which this page cannot read. Open it in Word or WPS, press Ctrl+A and Ctrl+C, come back and press Ctrl+V.',
-  ],
-  'file.doc': [
-    '“{name}”是旧版 Word 文档，本页读不了。请用 Word 或 WPS 打开，按 Ctrl+A 全选、Ctrl+C 复制，再回到这里按 Ctrl+V 粘贴。',
-    '“{name}” is an old Word document, which this page cannot read. Open it in Word or WPS, press Ctrl+A and Ctrl+C, come back and press Ctrl+V.',
-  ],
-  'file.wps': [
-    '“{name}”是 WPS 文档，本页读不了。请用 WPS 打开，按 Ctrl+A 全选、Ctrl+C 复制，再回到这里按 Ctrl+V 粘贴。',
-    '“{name}” is a WPS document, which this page cannot read. Open it in WPS, press Ctrl+A and Ctrl+C, come back and press Ctrl+V.',
-  ],
+  'file.opening': ['正在读入“{name}”……', 'Reading “{name}”…'],
   'file.pdf': [
     '“{name}”是 PDF，本页读不了。请打开它，全选、复制文字，再回到这里粘贴。若复制不出文字，那是扫描件，要先做文字识别。',
     '“{name}” is a PDF, which this page cannot read. Open it, select all, copy, and paste the text here. If nothing can be copied it is a scan and needs text recognition first.',
   ],
-  'file.ofd': [
-    '“{name}”是 OFD 版式文件，本页读不了。请用 OFD 阅读器打开，全选、复制文字，再回到这里粘贴。',
-    '“{name}” is an OFD file, which this page cannot read. Open it in an OFD reader, select all, copy, and paste the text here.',
-  ],
-  'file.table': [
+  'file.other.table': [
     '“{name}”是表格文件，不是报告文字。请打开它，复制要读的文字，再粘贴到这里。',
     '“{name}” is a spreadsheet, not a report’s text. Open it, copy the words to be read, and paste them here.',
   ],
-  'file.zip': [
-    '“{name}”是压缩包或 Office 文档，本页读不了。请先打开里面的文档，全选、复制文字，再回到这里粘贴。',
-    '“{name}” is an archive or an Office document, which this page cannot read. Open the document, select all, copy, and paste the text here.',
+  'file.other.slides': [
+    '“{name}”是演示文稿，不是报告文字。请打开它，复制要读的文字，再粘贴到这里。',
+    '“{name}” is a presentation, not a report’s text. Open it, copy the words to be read, and paste them here.',
   ],
-  'file.image': [
+  'file.other.archive': [
+    '“{name}”是压缩包，本页读不了。请先解压，再打开里面的文档。',
+    '“{name}” is an archive, which this page cannot read. Unpack it first and open the documents in it.',
+  ],
+  'file.other.picture': [
     '“{name}”是图片，里面的文字读不出来。请先做文字识别，再把文字粘贴到这里。',
     '“{name}” is a picture; its words cannot be read. Run text recognition first and paste the text here.',
   ],
+  'file.other.program': ['“{name}”是程序文件，不是报告。', '“{name}” is a program, not a report.'],
+  'file.encrypted': [
+    '“{name}”有密码，打不开。请用 Word 或 WPS 打开，另存为不带密码的文件，再打开它。',
+    '“{name}” is protected by a password. Open it in Word or WPS, save it without the password, and open that file.',
+  ],
+  'file.scanned': [
+    '“{name}”里只有图片，没有文字，是扫描件。请先做文字识别，再打开或粘贴。',
+    '“{name}” holds pictures of pages and no text: it is a scan. Run text recognition first, then open or paste it.',
+  ],
+  'file.damaged': [
+    '“{name}”已损坏或不完整，读不出来。请用原来的软件打开，另存一份，再打开它。',
+    '“{name}” is damaged or incomplete. Open it in its own program, save it anew, and open that file.',
+  ],
+  'file.saveAs': [
+    '“{name}”是旧版格式，本页读不了。请用 WPS 打开，另存为 .docx，再打开它。',
+    '“{name}” is in an old format, which this page cannot read. Open it in WPS, save it as .docx, and open that file.',
+  ],
+  'file.tooMuch.file': ['“{name}”超过 64 MB，没有读入。请确认这是单份报告，或者另存为不带图片的文件。', '“{name}” is larger than 64 MB and was not read. Make sure it is a single report, or save it without its pictures.'],
+  'file.tooMuch.pages': ['“{name}”超过 2000 页，没有读入。请分开来读。', '“{name}” has more than 2,000 pages and was not read. Read it in parts.'],
+  'file.tooMuch.cells': ['“{name}”里的表格超过一百万格，没有读入。请删去附表再读。', '“{name}” holds tables of more than a million cells and was not read. Leave the tables out.'],
+  'file.tooMuch.characters': ['“{name}”的文字太多，没有读入。请确认这是单份报告，或者分开来读。', '“{name}” holds too much text and was not read. Make sure it is a single report, or read it in parts.'],
+  'file.tooMuch.inside': ['“{name}”展开后异常庞大或层层嵌套，不像正常文档，没有读入。', '“{name}” unpacks to an unusual size or depth, unlike a document, and was not read.'],
+  'file.tooLong': ['“{name}”读了 10 秒还没有读完，已经停下。请另存一份，或复制文字粘贴进来。', '“{name}” was not read within 10 seconds and was stopped. Save it anew, or copy its text and paste it.'],
   'file.unknown': [
-    '“{name}”不是文本文件，本页读不了。请用原来的软件打开，全选、复制文字，再回到这里粘贴。',
-    '“{name}” is not a text file. Open it in its own program, select all, copy, and paste the text here.',
+    '“{name}”不是认得的文档，本页读不了。请用原来的软件打开，全选、复制文字，再回到这里粘贴。',
+    '“{name}” is no document that this page knows. Open it in its own program, select all, copy, and paste the text here.',
   ],
   'file.empty': ['“{name}”里没有文字。', '“{name}” holds no text.'],
   'file.folder': ['文件夹里没有可以读的文件。', 'The folder holds no file that can be read.'],
@@ -568,9 +609,9 @@ export const STRINGS = {
     '“{name}”打不开，可能已被移动或正被占用。原有内容没有变。',
     '“{name}” cannot be opened; it may have been moved or be in use. Nothing has changed here.',
   ],
-  'file.undecoded': [
-    '“{name}”没有读成：阅读核心没有载入或没有回应。原有内容没有变。请再打开一次，或复制文字粘贴进来。',
-    '“{name}” was not read: the reading core did not load or does not answer. Nothing has changed here. Open the file again, or copy its text and paste it.',
+  'file.failed': [
+    '“{name}”没有读成：读文档的模块没有载入或没有回应。原有内容没有变。请再打开一次，或复制文字粘贴进来。',
+    '“{name}” was not read: the module for documents did not load or does not answer. Nothing has changed here. Open the file again, or copy its text and paste it.',
   ],
   'sampleFailed': ['示例没有取到。请检查页面文件是否完整。', 'The sample could not be fetched. Please check that the page’s files are complete.'],
   'fail.load': [
@@ -596,6 +637,7 @@ export const STRINGS = {
   // Toasts
   'toast.cleared': ['已清空', 'Cleared'],
   'toast.replaced': ['已换成新的文字', 'Text replaced'],
+  'toast.reread': ['已重新读入', 'Read again'],
   'toast.undo': ['撤销', 'Undo'],
   'toast.redo': ['重做', 'Redo'],
   'toast.restored': ['刷新前的文字还在', 'The text from before the reload is still here'],

@@ -3,7 +3,7 @@
 //! The core decides; the decoding itself is done by who calls, since the browser
 //! brings all encodings and their tables would be a good part of the download.
 
-use crate::{Decoder, Document, Options, Out, Refusal, Result};
+use crate::{Decoder, Document, Options, Refusal, Result};
 
 /// Reads plain text, Markdown among it.
 ///
@@ -11,9 +11,16 @@ use crate::{Decoder, Document, Options, Out, Refusal, Result};
 /// Where the bytes are no text.
 pub fn read(bytes: &[u8], _: &Options, decoder: Decoder) -> Result<Document> {
     let Decoded { text, encoding } = decode(bytes, decoder).ok_or(Refusal::Unknown)?;
-    let mut out = Out::default();
-    out.push(&text)?;
-    Ok(out.finish("txt", Some(encoding), Vec::new()))
+    // As it stands, its line ends and all.
+    Ok(Document {
+        format: "txt",
+        encoding: Some(encoding),
+        text,
+        numbers: Vec::new(),
+        left_out: Vec::new(),
+        pieces: Vec::new(),
+        parts: Vec::new(),
+    })
 }
 
 /// The text of a file.

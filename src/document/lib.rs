@@ -9,17 +9,31 @@
 //! cells parted by tabs; a cell that continues another is empty.
 
 pub mod budget;
+mod doc;
+mod docx;
 mod encoding;
 mod html;
+mod list_count;
+mod list_number;
 mod mht;
+mod odt;
+mod ofd;
 mod out;
 mod rtf;
 mod sniff;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 mod words;
+mod text;
+mod write;
+pub mod xlsx;
+mod xml;
+mod zip;
 
 pub use budget::Limit;
 pub use html::clipboard;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
+pub use write::{Block, BlockKind, Job, Remark, Step, WriteRefusal, Written, annotate, new_docx};
 
 use serde::Serialize;
 
@@ -36,6 +50,7 @@ pub struct Options {
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Document {
     /// `txt`, `html`, `mht`, `docx`, `doc`, `rtf`, `odt`, `ofd`.
     pub format: &'static str,
@@ -55,6 +70,22 @@ pub struct Document {
     /// The parts of a package that `pieces` name, by index.
     #[serde(skip)]
     pub parts: Vec<Part>,
+}
+
+impl Document {
+    /// Counts `numbers` in UTF-16 code units, as JavaScript does.
+    pub fn count_in_utf16(&mut self) {
+        let (mut byte, mut unit) = (0, 0);
+        let mut at = |offset: usize| {
+            unit += self.text[byte..offset].encode_utf16().count();
+            byte = offset;
+            unit
+        };
+        for (start, end) in &mut self.numbers {
+            *start = at(*start);
+            *end = at(*end);
+        }
+    }
 }
 
 /// Why a file was not read.

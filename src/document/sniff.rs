@@ -1,6 +1,9 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, encoding, html, mht, rtf};
+use crate::{
+    Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, html, mht, odt, ofd,
+    rtf,
+};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -21,6 +24,26 @@ pub struct Sample<'a> {
 
 /// The formats, the first that fits being taken; text fits all.
 const FORMATS: &[Format] = &[
+    Format {
+        is: docx::is_encrypted,
+        read: docx::refuse_encrypted,
+    },
+    Format {
+        is: |sample| odt::is(sample.bytes),
+        read: odt::read,
+    },
+    Format {
+        is: |sample| ofd::is(sample.bytes),
+        read: ofd::read,
+    },
+    Format {
+        is: docx::is,
+        read: docx::read,
+    },
+    Format {
+        is: |sample| sample.bytes.starts_with(doc::MARK),
+        read: doc::read,
+    },
     Format {
         is: rtf::is,
         read: rtf::read,

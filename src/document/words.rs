@@ -52,10 +52,10 @@ impl Words {
         self.numbers.retain(|number| number.1 <= start);
     }
 
-    /// Adds the next line of the same cell, as close as Chinese is written.
+    /// Adds the next line of the same cell: words and figures do not run together.
     pub fn join(&mut self, next: &Words) {
-        let ends = self.text.chars().next_back();
-        if !self.is_empty() && !next.is_empty() && !touch(ends, next.text.chars().next()) {
+        let word = |c: char| c.is_ascii_graphic();
+        if self.text.ends_with(word) && next.text.starts_with(word) {
             self.text.push(' ');
         }
         self.append(next);

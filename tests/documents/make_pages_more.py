@@ -68,3 +68,40 @@ put('h6.html',f'''<!DOCTYPE html><html><head><meta charset="utf-8"><meta propert
 <div class="rich_media_content" id="js_content" style="visibility: hidden;">{''.join(f'<section style="margin:0"><p style="text-indent:2em"><span leaf="">{l}</span></p></section>' for l in r)}<p><img data-src="x.jpg"></p><section><span>编辑：某某</span></section></div></div>
 <div class="rich_media_tool"><a href="#">阅读原文</a><span>阅读 6671</span><span>赞 12</span></div></div></div><div class="rich_media_area_extra"><p>预览时标签不可点</p><div>微信扫一扫<br>关注该公众号</div><div>继续滑动看下一个</div></div></div><script>var n=6672;</script></body></html>''',
 [t,'枫梓镇鹭陂枫梓2023-02-03 18:20发表于某省',*r])
+REL=['2016年全区查处违法案件5551起','关于印发5552项权责清单的通知','我区完成5553户改造']
+# a: CMS with dl/dt, span paragraphs separated by <br/>, sidebar text w/o links (onclick), pager
+t,*r=lines('d01')
+put('h7.html',f'''<!DOCTYPE html>
+<html><head><meta charset="utf-8"/><title>法治建设 - {t} - 澄湖区民政局</title></head><body>
+<div class="page-top"><span onclick="go(1)">首页</span><span onclick="go(2)">机构</span><span onclick="go(3)">公开</span></div>
+<div class="left-col"><div class="cat" onclick="x()">公告公示(5554)</div><div class="cat" onclick="x()">工作动态(5555)</div><div class="cat" onclick="x()">统计数据</div></div>
+<div class="right-col"><p class="path">首页 &gt; 公开 &gt; 法治建设</p>
+<h4 align="center">{t}</h4><div align="center" class="sub">【来源:本站】 【发布时间:2023-01-20】 【点击数:5556】</div>
+<div class="body-text"><span>{'<br/><br/>'.join(r)}</span></div>
+<div class="pager"><a href="#">1</a> <a href="#">2</a> <a>下一页</a></div>
+<dl class="list"><dt>更多阅读</dt>{''.join(f'<dd><a href=#>{x}</a></dd>' for x in REL)}</dl></div>
+<div class="page-end">澄湖区民政局　版权所有</div></body></html>''',
+[t,'【来源:本站】 【发布时间:2023-01-20】 【点击数:5556】',*r])
+# b: long report w/ inner TOC links and anchors, footnotes, data table with links
+t,*r=lines('d03')
+toc=[l for l in r if l[:2] in('一、','二、','三、','四、')]
+put('h8.html',f'''<html><head><meta http-equiv=Content-Type content="text/html; charset=gb2312"><title>{t}</title></head><body><div class=wrap><div class=head><img src=h.jpg></div>
+<div class=daohang><a href=1>首页</a> | <a href=2>概况</a> | <a href=3>公开</a></div>
+<div class=neirong><h1>{t}</h1><p class=laiyuan>发布单位：听松街道办事处 &nbsp; 发布日期：2024-01-05</p>
+{''.join(f'<p>{l}</p>' for l in r)}
+<table border=1><tr><th>序号<th>文件名称<th>文号<tr><td>1<td><a href=f1>关于规范执法的通知</a><td>听办〔2023〕3号<tr><td>2<td><a href=f2>关于普法的意见</a><td>听办〔2023〕8号</table>
+<p>附件：1.<a href=a.xls>执法数据表</a></p><p>2.<a href=b.xls>清单</a></p></div>
+<div class=dibu><div>主办：听松街道办事处</div><div>您是第5557位访客</div></div></div></body></html>''',
+[t,'发布单位：听松街道办事处   发布日期：2024-01-05',*r,'序号\t文件名称\t文号','1\t关于规范执法的通知\t听办〔2023〕3号','2\t关于普法的意见\t听办〔2023〕8号','附件：1.执法数据表','2.清单'],'gbk')
+# c: short report, big page around
+t=lines('d05')[0]; r=lines('d05')[2:8]
+put('h9.html',f'''<!doctype html><html><head><meta charset=utf-8><title>{t}_枫梓镇_鹭陂县人民政府</title></head><body><div class="g-hd"><div class="m-nav"><ul>{''.join(f'<li><a href=#>{x}</a></li>' for x in ['首页','政务','服务','互动','数据','魅力鹭陂'])}</ul></div></div>
+<div class="g-bd f-cb"><div class="g-sd"><div class="m-tit">通知公告</div><ul>{''.join(f'<li><a href=#>{x}</a></li>' for x in REL*3)}</ul></div>
+<div class="g-mn"><div class="m-crumb"><em>您的当前位置：</em><a href=#>首页</a>/<a href=#>乡镇公开</a></div><div class="m-art"><h2 class="tit">{t}</h2><p class="inf"><span>日期：2023-02-01</span> <span>信息来源：枫梓镇</span> <span>访问次数：5558</span> <span>字号：[<a href=#>大</a><a href=#>中</a><a href=#>小</a>]</span></p><div class="cnt f-cb">{''.join(f'<p>&emsp;&emsp;{l}</p>' for l in r)}</div><div class="m-share">分享：<a href=#>微信</a></div></div>
+<div class="m-rel"><h3>相关文档</h3><ul>{''.join(f'<li>· <a href=#>{x}</a> (2021-01-01)</li>' for x in REL)}</ul></div></div></div>
+<div class="g-ft"><p>鹭陂县人民政府办公室主办　鹭陂县大数据中心承办　地址：鹭陂县中心大道1号　邮编：000000</p><p>建议使用1024*768分辨率浏览本站　网站标识码：1234567890　备案序号：某ICP备05000000号</p></div></body></html>''',
+[t,'日期：2023-02-01 信息来源：枫梓镇 访问次数：5558 字号：[大中小]',*r])
+# d: print view, nearly bare
+t,*r=lines('d04')
+put('h10.htm',f'''<HTML><HEAD><TITLE>打印预览</TITLE><META http-equiv="Content-Type" content="text/html; charset=utf-8"></HEAD><BODY><A href="javascript:print()">打印</A> <A href="javascript:close()">关闭</A><HR><CENTER><H2>{t}</H2></CENTER>{''.join(f'<P>　　{l}' for l in r)}<HR>打印时间：2024-02-02</BODY></HTML>''',
+[t,*r,'打印时间：2024-02-02'])

@@ -3,6 +3,7 @@
 use super::build::{Line, Page};
 use crate::words::is_han;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// In tenths: a part that holds less of the Chinese outside links and menus is not
 /// trusted to be the text.
@@ -10,98 +11,33 @@ const ENOUGH: usize = 8;
 /// In tenths: the innermost element with so much of the running text is the text.
 const MOST: usize = 9;
 
-/// Words of which a short line is set apart.
-const FURNITURE: &[&str] = &[
-    "打印本页",
-    "关闭窗口",
-    "关闭本页",
-    "关闭页面",
-    "打印",
-    "扫一扫",
-    "分享到",
-    "分享：",
-    "返回顶部",
-    "返回首页",
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
-    "纠错",
-    "我要收藏",
-    "无障碍",
-    "字体大小",
-    "设为首页",
-    "加入收藏",
-    "您现在的位置",
-    "您的位置",
-    "当前位置",
-    "您所在的位置",
-    "所在位置",
-    "手机浏览",
-    "微信公众号",
-];
-/// Words of which a short line after the last sentence is set apart.
-const FOOT: &[&str] = &[
-    "版权所有",
-    "主办",
-    "承办",
-    "技术支持",
-    "ICP备",
-    "公网安备",
-    "网站标识码",
-    "标识码",
-    "网站地图",
-    "联系我们",
-    "关于我们",
-    "网站声明",
-    "隐私",
-    "邮政编码",
-    "邮编",
-    "联系电话",
-    "浏览器",
-    "责任编辑",
-    "编辑：",
-    "Copyright",
-    "友情链接",
-];
-/// Words of which the heading of a list of links is made.
-const RELATED: &[&str] = &[
-    "相关",
-    "推荐",
-    "阅读",
-    "链接",
-    "更多",
-    "延伸",
-    "热点",
-    "最新",
-    "排行",
-    "导航",
-    "栏目",
-    "目录",
-    "附件下载",
-];
-/// Words of the line that says who published the page and when.
-const PUBLISHED: &[&str] = &[
-    "来源",
-    "发布时间",
-    "发布日期",
-    "发布机构",
-    "发布单位",
-    "公开日期",
-    "发文日期",
-    "成文日期",
-    "生成日期",
-    "索引号",
-    "索引码",
-    "文号",
-    "发文字号",
-    "发文机关",
-    "时间：",
-    "日期：",
-    "时间:",
-    "日期:",
-    "作者",
-];
+/// The words that lines are told by.
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let of = |kind: &str| {
+        let lines = include_str!("words.tsv").lines();
+        let words = lines.filter_map(|line| line.split_once('\t'));
+        let words = words.filter(|(known, _)| *known == kind);
+        words.map(|(_, word)| word).collect()
+    };
+    Words {
+        furniture: of("furniture"),
+        foot: of("foot"),
+        related: of("related"),
+        published: of("published"),
+    }
+});
+
+struct Words {
+    /// Of a short line that is set apart wherever it stands.
+    furniture: Vec<&'static str>,
+    /// Of a short line that is set apart after the last sentence.
+    foot: Vec<&'static str>,
+    /// Of the heading of a list of links.
+    related: Vec<&'static str>,
+    /// Of the line that says who published the page and when.
+    published: Vec<&'static str>,
+}
+
 /// What a list of files to be fetched begins with.
 const FILES: &str = "附件";
 /// What the path to a page begins with.
@@ -280,14 +216,21 @@ fn furniture(lines: &[Line], menus: &[bool]) -> Vec<bool> {
             // The line of the publisher often has the buttons in it.
             let short = line.chars <= SHORT && !text.contains('。');
             let path = text.starts_with(HOME) && text.contains(['>', '/', '»', '→', '-']);
-            short && (path || has(FURNITURE) && !is_published(line) || index > last && has(FOOT))
+            short
+                && (path
+                    || has(&WORDS.furniture) && !is_published(line)
+                    || index > last && has(&WORDS.foot))
         })
         .collect();
     // The heading of a menu, from the last on.
     for index in (0..lines.len().saturating_sub(1)).rev() {
         let line = &lines[index];
         let heads = (menus[index + 1] && !menus[index]) && line.han <= 10;
-        furniture[index] |= heads && RELATED.iter().any(|word| line.words.text().contains(word));
+        furniture[index] |= heads
+            && WORDS
+                .related
+                .iter()
+                .any(|word| line.words.text().contains(word));
     }
     furniture
 }
@@ -381,7 +324,7 @@ fn is_published(line: &Line) -> bool {
         && (line.free * 2 > line.han || line.han == 0)
         && !text.contains('。')
         && (text.contains([':', '：']) || line.words.text().contains('\t'))
-        && PUBLISHED.iter().any(|word| text.contains(word))
+        && WORDS.published.iter().any(|word| text.contains(word))
 }
 
 /// Whether the text begins with a sentence, tables and the publisher's line apart.

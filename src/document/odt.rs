@@ -1,6 +1,8 @@
 //! OpenDocument text: .odt, a package, and .fodt, one XML file.
 
 mod styles;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use crate::xml::{self, Xml};

@@ -7,6 +7,8 @@ mod grid;
 mod lines;
 mod page;
 mod paragraphs;
+#[cfg(test)]
+mod tests;
 
 use crate::budget::{self, Limit};
 use crate::xml::{self, Event, Xml};

@@ -18,6 +18,8 @@ struct Written {
     properties: Paragraph,
     /// It ends with the mark of a cell or row.
     cell: bool,
+    /// What ends it is left out.
+    gone: bool,
     /// The shapes that hang on it.
     shapes: Vec<u32>,
 }
@@ -223,6 +225,10 @@ impl<'a> Body<'a> {
 impl Written {
     /// Adds the paragraph to the table it stands in.
     fn add_to(self, table: &mut Table, number: &str) -> Result<()> {
+        if self.cell && self.properties.row_end && self.gone {
+            table.drop_row();
+            return Ok(());
+        }
         if self.cell && self.properties.row_end {
             table.end_row(self.properties.cells);
             return Ok(());
@@ -390,9 +396,9 @@ impl<'a, 'o> Reader<'a, 'o> {
         }
         let left_out = kind.is_some_and(|kind| !self.read(kind));
         match unit {
-            mark::CELL => self.end_paragraph(cp, true),
+            mark::CELL => self.end_paragraph(cp, true, left_out),
             // Where the end of a paragraph goes, the next one is its continuation.
-            mark::PARAGRAPH | mark::SECTION if !left_out => self.end_paragraph(cp, false),
+            mark::PARAGRAPH | mark::SECTION if !left_out => self.end_paragraph(cp, false, false),
             mark::PARAGRAPH | mark::SECTION => Ok(()),
             _ => {
                 self.add(cp, unit, left_out);
@@ -525,7 +531,7 @@ impl<'a, 'o> Reader<'a, 'o> {
         found.then(|| u32_at(shapes, (count + 1) * 4 + low * OF_SHAPE))?
     }
 
-    fn end_paragraph(&mut self, cp: usize, cell: bool) -> Result<()> {
+    fn end_paragraph(&mut self, cp: usize, cell: bool, gone: bool) -> Result<()> {
         self.note();
         let text = String::from_utf16_lossy(&self.units);
         self.units.clear();
@@ -534,6 +540,7 @@ impl<'a, 'o> Reader<'a, 'o> {
             text,
             properties,
             cell,
+            gone,
             shapes: std::mem::take(&mut self.shapes),
         });
         Ok(())

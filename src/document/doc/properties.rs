@@ -47,8 +47,6 @@ pub struct Cell {
     /// Its left and right edge in twentieths of a point.
     pub left: i16,
     pub right: i16,
-    /// It continues the cell to its left.
-    pub merged: bool,
     /// It continues the cell above.
     pub below: bool,
 }
@@ -169,7 +167,6 @@ fn cells(operand: &[u8]) -> Option<Vec<Cell>> {
         cells.push(Cell {
             left: edge(i)?,
             right: edge(i + 1)?,
-            merged: flags & 2 != 0,
             below: flags & 0x60 == 0x20,
         });
     }
@@ -215,17 +212,16 @@ impl<'a> Places<'a> {
         let Some(page) = search(self.table, pages, offset) else {
             return Ok(None);
         };
-        let stretch = self.on_page(pages, page, offset);
-        stretch.ok_or(Refusal::Damaged).map(Some)
-    }
-
-    fn on_page(&self, pages: usize, page: usize, offset: usize) -> Option<Stretch<'a>> {
-        let number = u32_at(self.table, (pages + 1) * 4 + page * 4)? & 0x3F_FFFF;
-        let page = slice(self.main, number as usize * PAGE, PAGE)?;
+        let number = u32_at(self.table, (pages + 1) * 4 + page * 4).unwrap_or(0) & 0x3F_FFFF;
+        let page = slice(self.main, number as usize * PAGE, PAGE).ok_or(Refusal::Damaged)?;
         let count = usize::from(page[PAGE - 1]);
         if (count + 1) * 4 + count * self.entry > PAGE - 1 {
-            return None;
+            return Err(Refusal::Damaged);
         }
+        Ok(self.on_page(page, count, offset))
+    }
+
+    fn on_page(&self, page: &'a [u8], count: usize, offset: usize) -> Option<Stretch<'a>> {
         let i = search(page, count, offset)?;
         let at = usize::from(page[(count + 1) * 4 + i * self.entry]) * 2;
         Some(Stretch {

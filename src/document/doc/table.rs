@@ -39,6 +39,12 @@ impl Table {
         self.rows.push(Row { cells, edges });
     }
 
+    /// Forgets the row that is open: it is deleted.
+    pub fn drop_row(&mut self) {
+        self.open = Text::default();
+        self.cells.clear();
+    }
+
     /// Writes the rows as lines, counting cells in `out`. A cell that is wider than a
     /// column of the table, or continues another, is followed by empty ones.
     pub fn write(mut self, out: &mut Out, into: &mut Text) -> Result<()> {
@@ -86,7 +92,7 @@ impl Row {
             };
             let tabs = before + usize::from(i > 0);
             into.push(&"\t".repeat(tabs))?;
-            if !edges.merged && !edges.below {
+            if !edges.below {
                 into.append(&cell.flat()?)?;
             }
             into.push(&"\t".repeat(after))?;

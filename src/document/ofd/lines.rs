@@ -23,10 +23,11 @@ pub struct Line {
     pub row: bool,
 }
 
-/// Gaps, to the size of the characters: one from which on cells are parted, and one from
-/// which on words are.
+/// Gaps, to the size of the characters, from which on cells, words of letters and numbers
+/// are parted: the figures of one number may be set wide.
 const CELL_GAP: f64 = 1.6;
 const WORD_GAP: f64 = 0.3;
+const NUMBER_GAP: f64 = 0.8;
 /// Characters of one line differ less in height than this, to their size.
 const LINE_HEIGHT: f64 = 0.5;
 
@@ -95,10 +96,12 @@ impl Line {
     fn part(&mut self, before: &Glyph, glyph: &Glyph) {
         let gap = (glyph.x - before.x - before.width) / glyph.size.max(before.size);
         let words = before.c.is_ascii_alphanumeric() && glyph.c.is_ascii_alphanumeric();
+        let figures = before.c.is_ascii_digit() && glyph.c.is_ascii_digit();
+        let least = if figures { NUMBER_GAP } else { WORD_GAP };
         if gap > CELL_GAP {
             self.text.truncate(self.text.trim_end().len());
             self.text.push('\t');
-        } else if gap > WORD_GAP && words {
+        } else if words && gap > least {
             self.text.push(' ');
         }
     }

@@ -11,9 +11,30 @@ import { confinedWorker } from './trusted.js';
  * @typedef {import('../pkg/fazhi_documents.js').LeftOutKind} LeftOutKind
  * @typedef {FileRead | FileRefused | { why: 'tooLong' | 'failed' }} Answer
  *
+ * What is to be written into a document of Word. Positions are UTF-16 code units of `text`.
+ * @typedef {object} WriteJob
+ * @property {string} text          As it is now.
+ * @property {{ start: number, end: number, body: string }[]} remarks   The lines of `body` are paragraphs of the comment.
+ * @property {string} author
+ * @property {string} initials
+ * @property {string} date
+ * @property {boolean} changes      What was changed goes into the document too.
+ *
+ * @typedef {object} Annotated
+ * @property {Uint8Array<ArrayBuffer>} bytes
+ * @property {number[]} near        Remarks, by index, that do not stand on just their words.
+ * @property {number} changed
+ * @property {[number, number][]} unchanged   What was changed and is not in the document.
+ *
+ * @typedef {{ why: string }} WriteRefused
+ * @typedef {WriteJob & { lines: { kind: string, level: number }[] }} NewDocument   `lines`: what each line of the text is.
+ *
  * @typedef {object} Documents
  * @property {(bytes: Uint8Array<ArrayBuffer>, name: string, readWith: readonly LeftOutKind[]) => Promise<Answer>} read
  * @property {(html: string) => Promise<Answer>} readClipboard   What was copied, as markup.
+ * @property {(bytes: Uint8Array<ArrayBuffer>, job: WriteJob, readWith: readonly LeftOutKind[]) => Promise<Annotated | WriteRefused>} annotate   Writes into a document of Word.
+ * @property {(document: NewDocument) => Promise<Uint8Array<ArrayBuffer> | WriteRefused>} newDocument   A document of Word.
+ * @property {(workbook: import('./exports/workbook.js').Workbook) => Promise<Uint8Array<ArrayBuffer> | WriteRefused>} workbook
  */
 
 const MODULE = new URL('../pkg/fazhi_documents_bg.wasm', import.meta.url);
@@ -111,5 +132,8 @@ export function createDocuments() {
   return {
     read: (bytes, name, readWith) => inTurn('readFile', bytes, name, [...readWith]),
     readClipboard: (html) => inTurn('readClipboard', html),
+    annotate: (bytes, job, readWith) => inTurn('annotate', bytes, job, [...readWith]),
+    newDocument: (document) => inTurn('newDocument', document),
+    workbook: (workbook) => inTurn('workbook', workbook),
   };
 }

@@ -9,16 +9,20 @@
 //! cells parted by tabs; a cell that continues another is empty.
 
 pub mod budget;
+mod docx;
 mod encoding;
+mod list_number;
 mod out;
 mod sniff;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod write;
 mod xml;
 mod zip;
 
 pub use budget::Limit;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
+pub use write::{Job, Remark, Step, WriteRefusal, Written, annotate};
 
 use serde::Serialize;
 

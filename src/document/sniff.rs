@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, encoding};
+use crate::{Decoder, Document, Options, Refusal, Result, budget, docx, encoding};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -20,10 +20,20 @@ pub struct Sample<'a> {
 }
 
 /// The formats, the first that fits being taken; text fits all.
-const FORMATS: &[Format] = &[Format {
-    is: |_| true,
-    read: encoding::read,
-}];
+const FORMATS: &[Format] = &[
+    Format {
+        is: docx::is_encrypted,
+        read: docx::refuse_encrypted,
+    },
+    Format {
+        is: docx::is,
+        read: docx::read,
+    },
+    Format {
+        is: |_| true,
+        read: encoding::read,
+    },
+];
 
 /// What is known and not read: its first bytes and what it is.
 const OTHERS: &[(&[u8], &str)] = &[

@@ -14,6 +14,8 @@ mod encoding;
 mod list_number;
 mod out;
 mod sniff;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod units;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 mod write;

@@ -1,6 +1,7 @@
 // What leaves the page as files, and the review for the clipboard. What makes them is
 // loaded when it is first asked for.
 
+import { takesChanges } from '../documents.js';
 import { reviewOf } from '../review.js';
 import { csvOf } from '../table.js';
 import { saveAs, writeClipboard } from './clipboard.js';
@@ -77,8 +78,7 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
     const { source, text } = doc;
     const { wordJob } = await makers();
     const job = wordJob(review, { remarks, changes: tracked });
-    const readWith = source.leftOut.filter(({ read }) => read).map(({ kind }) => kind);
-    const written = await writing(documents.annotate(source.bytes, job, readWith));
+    const written = await writing(documents.annotate(source.bytes, job));
     if ('why' in written) {
       refused(written);
       return;
@@ -105,13 +105,13 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
     annotated: (made) => writeBack(made, { remarks: true, tracked: false }),
     tracked: (made) => writeBack(made, { remarks: false, tracked: true }),
     async document({ read, review }) {
-      const { newDocument } = await makers();
-      const written = await writing(documents.newDocument(newDocument(read, review)));
+      const { wordBlocks, wordJob } = await makers();
+      const written = await writing(documents.newDocument(wordJob(review, { remarks: true, changes: false }), wordBlocks(read)));
       if ('why' in written) {
         notify('export.failed', {}, 'error');
         return;
       }
-      toast('toast.annotated', { name: give('comments', 'docx', written), n: review.remarks.length });
+      toast('toast.annotated', { name: give('comments', 'docx', written.bytes), n: review.remarks.length });
       tookOut();
     },
     async workbook({ state, read, review }) {
@@ -197,8 +197,9 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
       settle();
       const { doc } = get();
       if (!doc) return;
-      if (doc.source?.format !== 'docx') saveText();
-      else if (doc.text === doc.source.text) toast('toast.unchanged');
+      const { source } = doc;
+      if (!source || !takesChanges(source)) saveText();
+      else if (doc.text === source.text) toast('toast.unchanged');
       else this.export('tracked');
     },
   };

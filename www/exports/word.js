@@ -1,6 +1,5 @@
 // What the writer of Word documents is asked for: remarks as comments at their places.
 
-import { linesOf } from '../model.js';
 import { remarkParts } from '../review.js';
 import { t } from '../strings.js';
 
@@ -9,6 +8,7 @@ import { t } from '../strings.js';
  * @typedef {import('../review.js').Review} Review
  * @typedef {import('../review.js').Remark} Remark
  * @typedef {import('../documents.js').WriteJob} WriteJob
+ * @typedef {import('../documents.js').WriteBlock} WriteBlock
  */
 
 /**
@@ -37,17 +37,18 @@ export function wordJob({ text, remarks, lang }, { remarks: told, changes }) {
   };
 }
 
+const HEADINGS = /** @type {const} */ (['heading', 'subheading', 'point']);
+
 /**
- * The report as a document of its own, with the remarks.
+ * What the lines of the report are, for a document of its own: those that are none of
+ * these are paragraphs.
  * @param {import('../model.js').Model} read
- * @param {Review} review
- * @returns {import('../documents.js').NewDocument}
+ * @returns {WriteBlock[]}
  */
-export function newDocument({ text, blocks, report }, review) {
-  const kinds = new Map(blocks.map((block) => [block.start, block]));
-  const lines = linesOf(text).map(({ start }) => {
-    const block = kinds.get(start);
-    return { kind: block?.kind ?? 'body', level: block?.kind === 'heading' && block.section !== null ? report.sections[block.section].level : 0 };
+export function wordBlocks({ blocks, report }) {
+  return blocks.flatMap(({ kind, start, end, section }) => {
+    if (kind === 'title') return [{ start, end, kind }];
+    if (kind !== 'heading' || section === null) return [];
+    return [{ start, end, kind: HEADINGS[Math.min(3, report.sections[section].level) - 1] }];
   });
-  return { ...wordJob(review, { remarks: true, changes: false }), lines };
 }

@@ -18,12 +18,9 @@ import { SIGNS, requirementName, requirementWord } from '../view/outline.js';
  * @typedef {import('../review.js').Review} Review
  * @typedef {import('../review.js').Place} Place
  *
- * A formula carries the value that it has now.
- * @typedef {{ formula: string, value: number | string }} Formula
- * @typedef {string | number | null | Formula} Cell
- * @typedef {{ title: string, width: number }} Column   `width` in characters.
- * @typedef {{ name: string, columns: Column[], rows: Cell[][] }} Sheet
- * @typedef {{ sheets: Sheet[] }} Workbook
+ * @typedef {import('../../pkg/fazhi_documents.js').Workbook} Workbook
+ * @typedef {Workbook['sheets'][number]} Sheet
+ * @typedef {Sheet['rows'][number][number]} Cell
  *
  * What the sheets are made of.
  * @typedef {{ state: State, read: Model, review: Review, lang: Lang, placeAt: (offset: number) => Place }} Of

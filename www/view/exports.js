@@ -1,5 +1,6 @@
 // The menu of what leaves the page: what makes sense of the report that is open.
 
+import { takesChanges } from '../documents.js';
 import { byId, h, replace } from '../dom.js';
 import { redraw } from '../redraw.js';
 import { t } from '../strings.js';
@@ -34,7 +35,8 @@ export function exportsView(actions) {
     // Under its button; where that is in a menu itself, at the edge of the bar.
     const box = button.getBoundingClientRect();
     const bar = /** @type {HTMLElement} */ (menu.parentElement).getBoundingClientRect();
-    menu.style.setProperty('right', `${Math.max(6, box.width ? Math.min(bar.right - box.right, bar.width - menu.offsetWidth - 6) : 6)}px`);
+    const right = byId('do-more').offsetParent === null ? Math.min(bar.right - box.right, bar.width - menu.offsetWidth - 6) : 0;
+    menu.style.setProperty('right', `${Math.max(6, right)}px`);
     items()[0]?.focus();
   }
 
@@ -101,10 +103,10 @@ export function exportsView(actions) {
 }
 
 /**
- * Whether the text is no longer the one of its file.
+ * Whether there are changes that can be written back into the file.
  * @param {State} state
  */
-const isChanged = ({ doc }) => doc?.source?.format === 'docx' && doc.text !== doc.source.text;
+const isChanged = ({ doc }) => Boolean(doc?.source && takesChanges(doc.source) && doc.text !== doc.source.text);
 
 /**
  * What makes sense at the moment, under the names of its groups.
@@ -132,7 +134,7 @@ function item({ lang, doc, reading, read }, kind, tracked) {
   if (kind === 'withTracked') return h('button', { type: 'button', class: 'export-item export-check', role: 'menuitemcheckbox', 'aria-checked': String(tracked), 'data-tracked': '', tabindex: -1 }, name);
   // The text itself goes out even where it could not be read.
   const dead = kind !== 'text' && !read && reading === 'failed';
-  const saves = (kind === 'text' && doc?.source?.format !== 'docx') || kind === 'tracked';
+  const saves = kind === 'tracked' || (kind === 'text' && !(doc?.source && takesChanges(doc.source)));
   return h('button', { type: 'button', class: 'export-item', role: 'menuitem', 'data-export': kind, tabindex: -1, disabled: dead, 'aria-keyshortcuts': saves ? 'Control+S' : null },
     name, saves ? h('kbd', { 'aria-hidden': 'true' }, 'Ctrl+S') : null, h('span', { class: 'export-note' }, t(lang, `export.${kind}.note`)));
 }

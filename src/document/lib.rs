@@ -19,12 +19,13 @@ mod units;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 mod write;
+pub mod xlsx;
 mod xml;
 mod zip;
 
 pub use budget::Limit;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
-pub use write::{Job, Remark, Step, WriteRefusal, Written, annotate};
+pub use write::{Block, BlockKind, Job, Remark, Step, WriteRefusal, Written, annotate, new_docx};
 
 use serde::Serialize;
 

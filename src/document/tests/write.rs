@@ -1,7 +1,10 @@
 //! Remarks are written into many documents at many places; each file that comes out was
 //! proved before it was given back, so that a refusal is a failure.
 
-use fazhi_documents::{Job, Options, Remark, Written, annotate, read};
+use fazhi_documents::{
+    Block, BlockKind, Job, Options, Refusal, Remark, WriteRefusal, Written, annotate, new_docx,
+    read,
+};
 use std::path::{Path, PathBuf};
 
 fn decoder(label: &str, bytes: &[u8]) -> Option<String> {
@@ -183,4 +186,102 @@ fn mend(text: &str, numbers: &mut Numbers, count: usize) -> String {
         }
     }
     characters.into_iter().collect()
+}
+
+#[test]
+fn a_new_document_holds_the_text_and_the_remarks() {
+    let table = "项目\t单位\t数量\n案件\t件\t128\n\t合计\t128";
+    let text = format!(
+        "某市年度报告\n\n一、主要做法\n（一）加强领导。<&>\n  正文 两格  \n{table}\n附：\n甲\t乙"
+    );
+    let blocks = [
+        Block {
+            start: 0,
+            end: 18,
+            kind: BlockKind::Title,
+        },
+        Block {
+            start: 20,
+            end: 38,
+            kind: BlockKind::Heading,
+        },
+    ];
+    let at = text.find("128").expect("there");
+    let remarks = vec![
+        remark(0, 18),
+        remark(at, at + 3),
+        remark(text.len(), text.len()),
+    ];
+    let done = new_docx(&job(&text, remarks), &blocks, &decoder).expect("written");
+    assert_eq!(done.near, [2]);
+    assert_eq!(self::text(&done.bytes), Some(text));
+    let none = new_docx(&job(" \n", Vec::new()), &[], &decoder);
+    assert!(matches!(
+        none,
+        Err(WriteRefusal::Unread {
+            refusal: Refusal::Empty
+        })
+    ));
+}
+
+#[test]
+fn what_is_no_document_of_word_is_refused() {
+    let plain = annotate("一、总体情况".as_bytes(), &job("一", Vec::new()), &decoder);
+    assert_eq!(plain, Err(WriteRefusal::Format));
+    let (_, bytes) = documents().swap_remove(0);
+    for length in (0..bytes.len()).step_by(97) {
+        assert!(annotate(&bytes[..length], &job("一", vec![remark(0, 3)]), &decoder).is_err());
+    }
+    // Remarks that lie nowhere, and authors and bodies that XML cannot hold.
+    let mut job = job(
+        "一",
+        vec![remark(900, 20), remark(1, 2), remark(0, usize::MAX)],
+    );
+    job.author = "\u{0}\"<\u{FFFF}".to_owned();
+    job.remarks[0].body = String::new();
+    job.remarks[1].body = "\u{1}\n\n\t]]>\r\n\u{FFFE}".to_owned();
+    assert!(annotate(&bytes, &job, &decoder).is_ok());
+}
+
+/// For `tests/documents/check_docx.py`, which has other programs look at what comes out: each
+/// document with remarks, and with changes, and what is meant to be in it.
+#[test]
+#[ignore = "writes files"]
+fn outputs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/documents");
+    std::fs::create_dir_all(&folder).expect("writable");
+    let mut numbers = Numbers(23);
+    let mut told = Vec::new();
+    for (name, bytes) in documents() {
+        let Some(text) = text(&bytes) else { continue };
+        let stem = name.trim_end_matches(".docx");
+        std::fs::write(folder.join(format!("{stem}_原.docx")), &bytes).expect("writable");
+        for (kind, count) in [("批注", 0), ("修订", 12)] {
+            let mended = mend(&text, &mut numbers, count);
+            let places = places(&mended);
+            let remarks = (0..25).map(|_| {
+                let one = numbers.below(places.len());
+                let most = [2, 12, 40][numbers.below(3)];
+                let other = (one + numbers.below(most)).min(places.len() - 1);
+                remark(places[one], places[other])
+            });
+            let mut job = job(&mended, remarks.collect());
+            job.changes = count > 0;
+            let done = written(&name, &bytes, &job);
+            let file = format!("{stem}_{kind}.docx");
+            std::fs::write(folder.join(&file), &done.bytes).expect("writable");
+            let bodies: Vec<&str> = job.remarks.iter().map(|remark| &*remark.body).collect();
+            let words: Vec<&str> = job
+                .remarks
+                .iter()
+                .map(|r| &mended[r.start..r.end])
+                .collect();
+            told.push(serde_json::json!({
+                "file": file, "source": format!("{stem}_原.docx"), "author": job.author,
+                "bodies": bodies, "words": words, "near": done.near, "changed": done.changed,
+            }));
+        }
+    }
+    let told = serde_json::to_string(&told).expect("plain");
+    std::fs::write(folder.join("told.json"), told).expect("writable");
 }

@@ -9,11 +9,18 @@ import { confinedWorker } from './trusted.js';
  * @typedef {import('../pkg/fazhi_documents.js').FileRead} FileRead
  * @typedef {import('../pkg/fazhi_documents.js').FileRefused} FileRefused
  * @typedef {import('../pkg/fazhi_documents.js').LeftOutKind} LeftOutKind
+ * @typedef {import('../pkg/fazhi_documents.js').WriteJob} WriteJob
+ * @typedef {import('../pkg/fazhi_documents.js').WriteBlock} WriteBlock
+ * @typedef {import('../pkg/fazhi_documents.js').Annotated} Annotated
+ * @typedef {import('../pkg/fazhi_documents.js').WriteRefused | { why: 'tooLong' | 'failed' }} WriteRefused
  * @typedef {FileRead | FileRefused | { why: 'tooLong' | 'failed' }} Answer
  *
  * @typedef {object} Documents
  * @property {(bytes: Uint8Array<ArrayBuffer>, name: string, readWith: readonly LeftOutKind[]) => Promise<Answer>} read
  * @property {(html: string) => Promise<Answer>} readClipboard   What was copied, as markup.
+ * @property {(bytes: Uint8Array<ArrayBuffer>, job: WriteJob) => Promise<Annotated | WriteRefused>} annotate   Writes into a document of Word.
+ * @property {(job: WriteJob, blocks: WriteBlock[]) => Promise<Annotated | WriteRefused>} newDocument   A document of Word of its own.
+ * @property {(workbook: import('../pkg/fazhi_documents.js').Workbook) => Promise<Uint8Array<ArrayBuffer> | WriteRefused>} workbook
  */
 
 const MODULE = new URL('../pkg/fazhi_documents_bg.wasm', import.meta.url);
@@ -21,6 +28,13 @@ const WORKER = new URL('./documents_worker.js', import.meta.url);
 
 /** One file, in milliseconds; loading the module is not counted. */
 const LIMIT = 10_000;
+
+/**
+ * Whether changes can be written back into a file: it is a document of Word, and the text
+ * is what it is usually read as. Hidden words that were read too would become insertions.
+ * @param {{ format: string, leftOut: readonly { read: boolean }[] }} source
+ */
+export const takesChanges = ({ format, leftOut }) => format === 'docx' && !leftOut.some(({ read }) => read);
 
 /** @returns {Documents} */
 export function createDocuments() {
@@ -111,5 +125,8 @@ export function createDocuments() {
   return {
     read: (bytes, name, readWith) => inTurn('readFile', bytes, name, [...readWith]),
     readClipboard: (html) => inTurn('readClipboard', html),
+    annotate: (bytes, job) => inTurn('annotate', bytes, job),
+    newDocument: (job, blocks) => inTurn('newDocument', job, blocks),
+    workbook: (workbook) => inTurn('workbook', workbook),
   };
 }

@@ -16,6 +16,7 @@ import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
 import { citationsView } from './view/citations.js';
 import { detailView } from './view/detail.js';
+import { exportsView } from './view/exports.js';
 import { findingsView } from './view/findings.js';
 import { frameView } from './view/frame.js';
 import { metricsView } from './view/metrics.js';
@@ -69,7 +70,7 @@ const card = cardView(actions, paper);
 const strip = stripView(paper.show);
 const views = [
   frameView(actions), verdictView(actions), outlineView(actions), paper.render, sourceView(actions), strip.render, metricsView(actions), checksView(actions), findingsView(actions),
-  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
+  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render, exportsView(actions),
 ];
 
 /** Entries of the browser's history that this page has made. */
@@ -121,7 +122,6 @@ byId('do-clear').addEventListener('click', () => {
 byId('do-undo').addEventListener('click', () => actions.undo());
 byId('do-redo').addEventListener('click', () => actions.redo());
 byId('do-copy').addEventListener('click', () => actions.copyText());
-byId('do-save').addEventListener('click', () => actions.saveText());
 byId('do-print').addEventListener('click', () => print());
 byId('do-lang').addEventListener('click', () => actions.setLang(state.lang === 'zh' ? 'en' : 'zh'));
 byId('theme').addEventListener('change', (event) => {
@@ -269,7 +269,7 @@ function keepNow() {
   clearTimeout(keepTimer);
   const { doc, accepted, rulesOff, words, draft, unkept } = state;
   const kept = keepWork({
-    doc: doc && { text: doc.text, name: doc.name, changed: actions.unsaved() },
+    doc: doc && { text: doc.text, name: doc.name, given: doc.given, changed: actions.unsaved() },
     accepted: [...accepted], rulesOff: [...rulesOff], words, draft: draft.text,
   });
   if (kept === unkept) actions.toldKept(kept);
@@ -303,7 +303,7 @@ const work = recallWork();
 if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });
 else if (work) set({ rulesOff: new Set(work.rulesOff), accepted: new Set(work.accepted) });
 actions.recallWords(keptWords || (work?.words ?? ''), keptWords !== '', work?.draft);
-if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed);
+if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed, work.doc.given);
 measure();
 listenToOtherTabs({ choices: actions.adopt, words: actions.adoptWords });
 history.replaceState(OURS, '');

@@ -11,9 +11,6 @@ pub struct Packed {
     pub bytes: Vec<u8>,
 }
 
-/// General purpose bit: the names are UTF-8.
-const IS_UTF8: u16 = 1 << 11;
-
 /// The files in a zip, in its order. Left out are folders, what file systems add of
 /// their own, and archives, which are not opened in one another.
 ///
@@ -43,7 +40,7 @@ pub fn unpack(bytes: &[u8], decoder: Decoder) -> Result<Vec<Packed>> {
 /// Programs of Chinese Windows write names in GBK and do not say so.
 fn name(zip: &Zip, entry: &Entry, decoder: Decoder) -> String {
     let raw = zip.raw_name(entry);
-    if entry.flags & IS_UTF8 != 0 || std::str::from_utf8(raw).is_ok() {
+    if std::str::from_utf8(raw).is_ok() {
         return entry.name.clone();
     }
     match decoder("gb18030", raw) {

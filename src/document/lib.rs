@@ -26,6 +26,10 @@ mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 mod words;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod units;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 mod write;
 pub mod xlsx;
 mod xml;

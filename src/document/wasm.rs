@@ -1,6 +1,7 @@
 //! The JavaScript boundary: the only file that knows JavaScript, without logic.
 
-use crate::{Document, Kind, Options, Refusal};
+use crate::{Document, Job, Kind, Options, Refusal, WriteRefusal, Written, units};
+use js_sys::{Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{TextDecoder, TextDecoderOptions};
@@ -13,6 +14,12 @@ export type LeftOutKind = "deletion" | "insertion" | "hidden" | "comment" | "fur
 export interface LeftOut { kind: LeftOutKind; count: number; read: boolean; quotes: string[] }
 /** A file that was read. `numbers` are those of lists that the file does not hold as text, as [start, end) in UTF-16 code units of `text`. */
 export interface FileRead { format: string; encoding: string | null; text: string; numbers: [number, number][]; leftOut: LeftOut[] }
+/** What is to be written into a document of Word; places are UTF-16 code units of `text`, and the lines of a body are paragraphs of the comment. */
+export interface WriteJob { text: string; remarks: { start: number; end: number; body: string }[]; author: string; initials: string; date: string; changes: boolean }
+/** The document. `near` are remarks, by index, that do not stand on just their words; `unchanged` is what was mended and is not in it. */
+export interface Annotated { bytes: Uint8Array<ArrayBuffer>; near: number[]; changed: number; unchanged: [number, number][] }
+/** Why nothing was written. */
+export interface WriteRefused { why: "unread" | "format" | "encoding" | "noPlace" | "tooLarge" | "unproved" | "job"; step?: string }
 /** Why a file was not read. */
 export interface FileRefused { why: "empty" | "unknown" | "other" | "encrypted" | "scanned" | "damaged" | "saveAs" | "tooMuch"; what?: string; format?: string; limit?: string }
 "#;
@@ -40,15 +47,58 @@ fn decode(label: &str, bytes: &[u8]) -> Option<String> {
 }
 
 fn given(read: Result<Document, Refusal>) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     match read {
         Ok(mut document) => {
             document.count_in_utf16();
-            document.serialize(&serializer)
+            plain(&document)
         }
-        Err(refusal) => refusal.serialize(&serializer),
+        Err(refusal) => plain(&refusal),
     }
-    .unwrap_or(JsValue::NULL)
+}
+
+/// As JavaScript has it: an object, its lists as arrays.
+fn plain<T: Serialize>(value: &T) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}
+
+/// Writes remarks into a document of Word, and what was changed in its text where the job
+/// says so. Never throws, whatever the bytes.
+#[wasm_bindgen(js_name = annotate, unchecked_return_type = "Annotated | WriteRefused")]
+pub fn annotate(
+    bytes: &[u8],
+    #[wasm_bindgen(unchecked_param_type = "WriteJob")] job: JsValue,
+) -> JsValue {
+    let Ok(mut job) = serde_wasm_bindgen::from_value::<Job>(job) else {
+        return refused("job");
+    };
+    let text = std::mem::take(&mut job.text);
+    let places = job.remarks.iter_mut();
+    units::to_bytes(
+        &text,
+        places.flat_map(|remark| [&mut remark.start, &mut remark.end]),
+    );
+    job.text = text;
+    match crate::annotate(bytes, &job, &decode) {
+        Ok(written) => annotated(written, &job.text),
+        Err(refusal) => plain(&refusal),
+    }
+}
+
+fn annotated(mut written: Written, text: &str) -> JsValue {
+    let places = written.unchanged.iter_mut();
+    units::to_utf16(text, places.flat_map(|(start, end)| [start, end]));
+    let object = plain(&written);
+    let bytes = Uint8Array::from(written.bytes.as_slice());
+    // A plain object takes what is set.
+    let _ = Reflect::set(&object, &"bytes".into(), &bytes);
+    object
+}
+
+fn refused(why: &str) -> JsValue {
+    let object = Object::new();
+    let _ = Reflect::set(&object, &"why".into(), &why.into());
+    object.into()
 }
 
 /// Reads what was copied as markup: from a web page, Word or WPS. Never throws.

@@ -163,6 +163,27 @@ export function createCommon({ get, set, read, check, documents, cancel, probe, 
     get, set, check, documents, cancel, probe, say, settle, words, toast, notify, analyse, history,
 
     /**
+     * What the reader has taken out of the page need not be asked about when it is left.
+     * @param {{ text?: boolean }} [what]   Without the text: only what was decided on it.
+     */
+    tookOut({ text = true } = {}) {
+      const { doc } = get();
+      if (doc) Object.assign(doc.safe, text ? { text: doc.text, decisions: 0 } : { decisions: 0 });
+    },
+
+    /**
+     * What a file of this report is called: as the one that it came in, or by its title.
+     * @param {string | null} what   `export.name.<what>` says what it holds.
+     * @param {string} ending
+     */
+    fileName(what, ending) {
+      const { read: now, doc } = get();
+      const stem = doc?.source ? doc.source.name : null;
+      const name = (stem ?? now?.report.meta.title?.text ?? doc?.name ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
+      return `${name}${what ? `_${words(`export.name.${what}`)}` : ''}.${ending}`;
+    },
+
+    /**
      * Takes in what was typed a moment ago, and does a thing once it has been read.
      * @param {() => void} go
      */

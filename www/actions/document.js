@@ -45,10 +45,10 @@ const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).si
 /**
  * @param {string} text
  * @param {string | null} name
- * @param {{ changed?: boolean, source?: import('../open.js').Source | null }} [more]
+ * @param {{ changed?: boolean, given?: string | null, source?: import('../open.js').Source | null }} [more]
  * @returns {Document}
  */
-const asDocument = (text, name, { changed = false, source = null } = {}) => ({ text, name, source, safe: { text: changed ? null : text, decisions: 0 } });
+const asDocument = (text, name, { changed = false, given = changed ? null : text, source = null } = {}) => ({ text, name, source, given, safe: { text: changed ? null : text, decisions: 0 } });
 
 /** @param {Common} common */
 export function documentActions({ get, set, documents, cancel, say, settle, words, toast, notify, analyse, history, walked }) {
@@ -458,9 +458,10 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
      * @param {string} text
      * @param {string | null} name
      * @param {boolean} changed
+     * @param {string | null} given   As it came first.
      */
-    restore(text, name, changed) {
-      set({ doc: asDocument(text, name, { changed }) });
+    restore(text, name, changed, given) {
+      set({ doc: asDocument(text, name, { changed, given }) });
       analyse(true);
       toast('toast.restored');
     },

@@ -23,13 +23,11 @@ mod out;
 mod rtf;
 mod sniff;
 mod text;
-#[cfg(target_arch = "wasm32")]
-mod wasm;
-mod words;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod units;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod words;
 mod write;
 pub mod xlsx;
 mod xml;
@@ -75,22 +73,6 @@ pub struct Document {
     /// The parts of a package that `pieces` name, by index.
     #[serde(skip)]
     pub parts: Vec<Part>,
-}
-
-impl Document {
-    /// Counts `numbers` in UTF-16 code units, as JavaScript does.
-    pub fn count_in_utf16(&mut self) {
-        let (mut byte, mut unit) = (0, 0);
-        let mut at = |offset: usize| {
-            unit += self.text[byte..offset].encode_utf16().count();
-            byte = offset;
-            unit
-        };
-        for (start, end) in &mut self.numbers {
-            *start = at(*start);
-            *end = at(*end);
-        }
-    }
 }
 
 /// Why a file was not read.

@@ -11,7 +11,6 @@ pub mod words;
 
 pub mod boilerplate;
 pub mod claim;
-pub mod document;
 pub mod fact;
 pub mod finding;
 pub mod fold;
@@ -94,16 +93,6 @@ pub fn analyze_observed(
 /// What is looked for in every report, with reasons and sources.
 pub fn rules() -> Vec<report::Rule> {
     report::rules(finding::RULES)
-}
-
-/// The text of a file's bytes, or `None` where they are no text. `decoder` is given
-/// a label of the Encoding Standard and the bytes, and gives `None` where they do not
-/// fit; see [`document::decode`].
-pub fn decode(
-    bytes: &[u8],
-    decoder: &dyn Fn(&str, &[u8]) -> Option<String>,
-) -> Option<report::Decoded> {
-    document::decode(bytes, decoder).map(report::decoded)
 }
 
 /// What a file of the reader's own words holds: how many entries, and the lines

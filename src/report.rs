@@ -346,17 +346,6 @@ pub struct Theme {
     pub sections: u32,
 }
 
-/// The text of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
-pub struct Decoded {
-    /// Without a byte-order mark.
-    pub text: String,
-    /// The encoding's label in the Encoding Standard: `utf-8`, `utf-16le`,
-    /// `utf-16be` or `gb18030`.
-    pub encoding: String,
-}
-
 /// What a file of the reader's own words holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
@@ -615,14 +604,6 @@ pub(crate) fn words_read(v: &crate::vocabulary::Vocabulary) -> WordsRead {
     WordsRead {
         entries: v.entries.len() as u32,
         problems: v.problems.iter().map(problem).collect(),
-    }
-}
-
-/// The text of a file as plain data.
-pub(crate) fn decoded(file: crate::document::Decoded) -> Decoded {
-    Decoded {
-        text: file.text,
-        encoding: file.encoding.to_owned(),
     }
 }
 

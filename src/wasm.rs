@@ -4,7 +4,7 @@ use crate::trace::Observer;
 use crate::vocabulary::Vocabulary;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::{Performance, TextDecoder, TextDecoderOptions};
+use web_sys::Performance;
 
 /// Reads a report. Never throws, whatever the text; pure: the same text gives
 /// the same report. Offsets are UTF-16 code units of `text`; a lone surrogate
@@ -21,18 +21,6 @@ pub fn analyze(text: &str, words: Option<String>) -> JsValue {
     let mut marks = Marks::new();
     let report = crate::analyze_observed(text, &vocabulary, &mut marks);
     marks.stage("hand-over", || given(&report))
-}
-
-/// The text of a file's bytes: by their byte-order mark, else UTF-16 where their
-/// zeros say so, UTF-8 or GB 18030. `null` where they are no text.
-#[wasm_bindgen(unchecked_return_type = "Decoded | null")]
-pub fn decode(bytes: &[u8]) -> JsValue {
-    given(&crate::decode(bytes, &|label, bytes| {
-        let options = TextDecoderOptions::new();
-        options.set_fatal(true);
-        let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
-        decoder.decode_with_u8_array(bytes).ok()
-    }))
 }
 
 /// What a file of words holds, and what of it cannot be taken.

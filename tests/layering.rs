@@ -23,7 +23,6 @@ const ORDER: &[(&str, &[&str])] = &[
             "fold",
             "words",
             "lexicon",
-            "document",
             "text",
             "boilerplate",
             "claim",

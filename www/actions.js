@@ -4,6 +4,7 @@
 import { clipboardActions } from './actions/clipboard.js';
 import { createCommon } from './actions/common.js';
 import { documentActions } from './actions/document.js';
+import { exportActions } from './actions/exports.js';
 import { findingActions } from './actions/findings.js';
 import { probeActions } from './actions/probes.js';
 import { viewActions } from './actions/view.js';
@@ -15,6 +16,6 @@ import { wordActions } from './actions/words.js';
 export function createActions(page) {
   const common = createCommon(page);
   return {
-    ...documentActions(common), ...findingActions(common), ...probeActions(common), ...wordActions(common), ...viewActions(common), ...clipboardActions(common),
+    ...documentActions(common), ...findingActions(common), ...probeActions(common), ...wordActions(common), ...viewActions(common), ...clipboardActions(common), ...exportActions(common),
   };
 }

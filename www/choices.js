@@ -2,6 +2,9 @@
 // each single change that would settle it. Which of them is right, the reader
 // knows; where figures disagree any of them may be the slip.
 
+import { oneLine } from './format.js';
+import { t } from './strings.js';
+
 /**
  * @typedef {import('./state.js').Span} Span
  * @typedef {import('./state.js').Metric} Metric
@@ -31,6 +34,19 @@ export function edited(text, edits) {
     at = span.end;
   }
   return out + text.slice(at);
+}
+
+/**
+ * What a choice does, in a few words.
+ * @param {Choice} choice
+ * @param {import('./state.js').Lang} lang
+ */
+export function choiceWords({ kind, edits, from, to }, lang) {
+  if (kind === 'figure') return `${oneLine(from, 20)} → ${oneLine(to, 20)}`;
+  if (kind === 'width') return t(lang, 'findings.fix.wide', { n: edits.length });
+  if (!from) return t(lang, 'findings.fix.insert', { text: oneLine(to, 24) });
+  if (!to) return from.trim() ? t(lang, 'findings.fix.delete', { text: oneLine(from, 20) }) : t(lang, 'findings.fix.blank');
+  return t(lang, 'findings.fix', { text: oneLine(to, 40) });
 }
 
 /**

@@ -50,6 +50,36 @@ export function differenceOf(metric, other, lang) {
 }
 
 /**
+ * Both sides of a relation that fails, and their distance, each with its name.
+ * @param {import('./model.js').Model} read
+ * @param {import('./state.js').Relation} relation
+ * @param {Lang} lang
+ * @returns {{ pair: [string, string][], apart: [string, string] | null }}
+ */
+export function versusOf({ text, report: { metrics } }, relation, lang) {
+  const { kind, stated, computed } = relation;
+  const total = metrics[relation.total];
+  const part = metrics[relation.parts[0]];
+  // Of two statements of one thing neither is the computed one; a part that
+  // exceeds its whole says nothing of which of the two is wrong.
+  // Where a result does not follow from the figures beside it, any of them may be
+  // the slip: both sides are told alike.
+  const names = kind === 'equal' ? ['checks.here', 'checks.there'] : kind === 'bound' ? ['checks.part', 'checks.whole'] : ['checks.stated', 'checks.computed'];
+  /** @type {[string, string]} */
+  let values = [stated, computed];
+  let apart = total ? differenceOf(total, computed, lang) : null;
+  if (kind === 'bound' && total && part) {
+    const [more, less] = total.value > part.value ? [total, part] : [part, total];
+    values = [text.slice(more.span.start, more.span.end), text.slice(less.span.start, less.span.end)];
+    apart = differenceOf(more, values[1], lang);
+  }
+  return {
+    pair: [[t(lang, names[0]), values[0]], [t(lang, names[1]), values[1]]],
+    apart: apart ? [t(lang, 'checks.apart'), apart] : null,
+  };
+}
+
+/**
  * The words around a span, cut at the paragraph's ends.
  * @param {string} text
  * @param {Span} span

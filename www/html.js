@@ -4,10 +4,10 @@
 
 /** @typedef {import('./model.js').Model} Model */
 
-const ENTITIES = /** @type {Readonly<Record<string, string>>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' });
+const ENTITIES = /** @type {Readonly<Record<string, string>>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" });
 
 /** @param {string} words */
-const escaped = (words) => words.replace(/[&<>]/g, (mark) => ENTITIES[mark]);
+export const escaped = (words) => words.replace(/[&<>]/g, (mark) => ENTITIES[mark]);
 
 /**
  * @param {Model} read

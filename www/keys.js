@@ -111,7 +111,7 @@ export function listenToKeys(actions, get, paper) {
     }
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && state.doc) {
       event.preventDefault();
-      actions.saveText();
+      actions.save();
       return;
     }
     // All is the report, not the page round it.

@@ -4,7 +4,8 @@ import { createActions } from './actions.js';
 import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
-import { droppedFiles, textOfHtml } from './open.js';
+import { createDocuments } from './documents.js';
+import { droppedFiles } from './open.js';
 import { createProber } from './prober.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
@@ -15,6 +16,7 @@ import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
 import { citationsView } from './view/citations.js';
 import { detailView } from './view/detail.js';
+import { exportsView } from './view/exports.js';
 import { findingsView } from './view/findings.js';
 import { frameView } from './view/frame.js';
 import { metricsView } from './view/metrics.js';
@@ -23,6 +25,7 @@ import { overviewView } from './view/overview.js';
 import { paperView } from './view/paper.js';
 import { drawPrint } from './view/print.js';
 import { rulesView } from './view/rules.js';
+import { sourceView } from './view/source.js';
 import { stripView } from './view/strip.js';
 import { verdictView } from './view/verdict.js';
 import { wordsView } from './view/words.js';
@@ -61,13 +64,13 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, decode: reader.decode, cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => paper.flush() });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, documents: createDocuments(), cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => paper.flush() });
 const paper = paperView(actions, (index) => card.hover(index), (start, end) => strip.sees(start, end));
 const card = cardView(actions, paper);
 const strip = stripView(paper.show);
 const views = [
-  frameView(actions), verdictView(actions), outlineView(actions), paper.render, strip.render, metricsView(actions), checksView(actions), findingsView(actions),
-  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render,
+  frameView(actions), verdictView(actions), outlineView(actions), paper.render, sourceView(actions), strip.render, metricsView(actions), checksView(actions), findingsView(actions),
+  citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render, exportsView(actions),
 ];
 
 /** Entries of the browser's history that this page has made. */
@@ -119,7 +122,6 @@ byId('do-clear').addEventListener('click', () => {
 byId('do-undo').addEventListener('click', () => actions.undo());
 byId('do-redo').addEventListener('click', () => actions.redo());
 byId('do-copy').addEventListener('click', () => actions.copyText());
-byId('do-save').addEventListener('click', () => actions.saveText());
 byId('do-print').addEventListener('click', () => print());
 byId('do-lang').addEventListener('click', () => actions.setLang(state.lang === 'zh' ? 'en' : 'zh'));
 byId('theme').addEventListener('change', (event) => {
@@ -167,13 +169,12 @@ document.addEventListener('paste', (event) => {
   if (wordsDialog.open || isField(event.target)) return;
   const data = event.clipboardData;
   if (!data) return;
-  // Some programs give a copy as markup alone, and browsers leave out of the words the numbers of a list.
-  const html = data.getData('text/html');
-  const plain = data.getData('text/plain');
-  const text = plain && !/<ol\b/i.test(html) ? plain : textOfHtml(html) || plain;
   event.preventDefault();
-  if (!text.trim() && data.files.length) actions.offer(null, [...data.files]);
-  else actions.offer(text, []);
+  const files = [...data.files];
+  const offer = (/** @type {string} */ text) => (!text.trim() && files.length ? actions.offer(null, files) : actions.offer(text, []));
+  const text = actions.pasted(data);
+  if (typeof text === 'string') offer(text);
+  else text.then(offer);
 });
 
 const veil = byId('veil');
@@ -268,7 +269,7 @@ function keepNow() {
   clearTimeout(keepTimer);
   const { doc, accepted, rulesOff, words, draft, unkept } = state;
   const kept = keepWork({
-    doc: doc && { text: doc.text, name: doc.name, changed: actions.unsaved() },
+    doc: doc && { text: doc.text, name: doc.name, given: doc.given, changed: actions.unsaved() },
     accepted: [...accepted], rulesOff: [...rulesOff], words, draft: draft.text,
   });
   if (kept === unkept) actions.toldKept(kept);
@@ -302,7 +303,7 @@ const work = recallWork();
 if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });
 else if (work) set({ rulesOff: new Set(work.rulesOff), accepted: new Set(work.accepted) });
 actions.recallWords(keptWords || (work?.words ?? ''), keptWords !== '', work?.draft);
-if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed);
+if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed, work.doc.given);
 measure();
 listenToOtherTabs({ choices: actions.adopt, words: actions.adoptWords });
 history.replaceState(OURS, '');

@@ -1,84 +1,98 @@
 // Files become text, or a word on why not and what to do.
 
-import { inertDocument } from './trusted.js';
-
 /**
- * @typedef {{ text: string, name: string }} Opened
- * @typedef {{ refused: string, vars: Record<string, string | number> }} Refused   `refused` is a key of strings.js.
+ * @typedef {import('./documents.js').Documents} Documents
+ * @typedef {import('./documents.js').LeftOutKind} LeftOutKind
+ * @typedef {import('../pkg/fazhi_documents.js').LeftOut} LeftOut
  *
- * Has the core tell which encoding the bytes are in. `null` where they are no text.
- * @typedef {(bytes: Uint8Array<ArrayBuffer>) => Promise<import('./state.js').Decoded | null | 'failed'>} Decode
+ * The file that a text was read from, as it was opened: what is on the disk may change.
+ * @typedef {object} Source
+ * @property {string} name
+ * @property {Uint8Array<ArrayBuffer>} bytes
+ * @property {string} format    `txt`, `html`, `mht`, `docx`, `doc`, `rtf`, `odt`, `ofd` or `pdf`.
+ * @property {string} text      As it was read.
+ * @property {number} numbers   How many numbers of lists were worked out, which the file does not hold.
+ * @property {readonly LeftOut[]} leftOut
+ *
+ * @typedef {{ text: string, name: string, source: Source }} Opened
+ * @typedef {{ refused: string, vars: Record<string, string | number> }} Refused   `refused` is a key of strings.js.
  */
 
 /** Larger texts are refused. */
 export const LARGEST = 20_000_000;
 /** Larger texts are read after a word of warning. */
 export const LARGE = 2_000_000;
-
-/** What a file that is no text says of itself in its first bytes. */
-const MARKS = /** @type {const} */ ([
-  ['%PDF', 'file.pdf'],
-  ['PK\u0003\u0004', 'file.zip'],
-  ['\u00d0\u00cf\u0011\u00e0', 'file.doc'],
-  ['\u0089PNG', 'file.image'],
-  ['\u00ff\u00d8\u00ff', 'file.image'],
-  ['GIF8', 'file.image'],
-  ['BM', 'file.image'],
-  ['II*\u0000', 'file.image'],
-  ['MM\u0000*', 'file.image'],
-  ['{\\rtf', 'file.doc'],
-]);
-
-/** What the name says, which is more exact where the mark is shared. */
-const NAMES = /** @type {Record<string, string>} */ ({
-  docx: 'file.docx', docm: 'file.docx', doc: 'file.doc', wps: 'file.wps', wpt: 'file.wps', rtf: 'file.doc', odt: 'file.docx',
-  pdf: 'file.pdf', ofd: 'file.ofd', xls: 'file.table', xlsx: 'file.table', et: 'file.table', zip: 'file.zip', rar: 'file.zip', '7z': 'file.zip',
-  png: 'file.image', jpg: 'file.image', jpeg: 'file.image', gif: 'file.image', bmp: 'file.image', tif: 'file.image', tiff: 'file.image', webp: 'file.image', heic: 'file.image',
-});
+/** Larger files are refused unread, in bytes; the readers have the same limit. */
+const LARGEST_FILE = 64 * 1024 * 1024;
 
 /**
  * @param {File} file
- * @param {Decode} decode
+ * @param {Documents} documents
  * @returns {Promise<Opened | Refused>}
  */
-export async function openFile(file, decode) {
+export async function openFile(file, documents) {
   const vars = { name: file.name || '?' };
-  if (file.size > LARGEST) return { refused: 'tooLarge', vars: { ...vars, size: (file.size / 1e6).toFixed(1) } };
-  if (file.size === 0) return { refused: 'file.empty', vars };
-  /** @type {Uint8Array<ArrayBuffer>} */
-  let bytes;
+  if (file.size > LARGEST_FILE) return { refused: 'file.tooMuch.file', vars };
   try {
-    bytes = new Uint8Array(await file.arrayBuffer());
+    return await openBytes(new Uint8Array(await file.arrayBuffer()), vars.name, documents, []);
   } catch {
     return { refused: 'file.unreadable', vars };
   }
-  const kind = binaryKind(bytes, file.name);
-  if (kind) return { refused: kind, vars };
-  const decoded = likelier(await decode(bytes), bytes);
-  if (decoded === 'failed') return { refused: 'file.undecoded', vars };
-  if (decoded === null) return { refused: 'file.unknown', vars };
-  const text = looksLikeHtml(file, decoded.text) ? textOfHtml(decoded.text) : decoded.text;
-  if (!text.trim()) return { refused: 'file.empty', vars };
-  return { text, name: file.name };
 }
 
-/** Characters of which every text in Chinese is full, in both scripts. */
-const COMMON = /[的一不在有和年法政]/g;
+/**
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {string} name
+ * @param {Documents} documents
+ * @param {readonly LeftOutKind[]} readWith   What is read though it is usually left out.
+ * @returns {Promise<Opened | Refused>}
+ */
+export async function openBytes(bytes, name, documents, readWith) {
+  const vars = { name };
+  const answer = await documents.read(bytes, name, readWith);
+  if ('why' in answer) return { refused: refusal(answer), vars };
+  const { text, format, numbers, leftOut } = answer;
+  return { text, name, source: { name, bytes, format, text, numbers: numbers.length, leftOut } };
+}
+
+/** Limits that are told as such; others are told as the file's being unusual inside. */
+const TOLD = ['file', 'pages', 'cells', 'characters'];
+
+/** @param {Exclude<import('./documents.js').Answer, import('./documents.js').FileRead>} answer */
+function refusal(answer) {
+  if (answer.why === 'other') return `file.other.${answer.what}`;
+  if (answer.why !== 'tooMuch') return `file.${answer.why}`;
+  return `file.tooMuch.${answer.limit && TOLD.includes(answer.limit) ? answer.limit : 'inside'}`;
+}
 
 /**
- * The core takes what is no UTF for GB 18030, and nearly all bytes are that. Read as
- * Big5, a text in Big5 holds many more of the commonest characters.
- * @param {import('./state.js').Decoded | null | 'failed'} decoded
- * @param {Uint8Array<ArrayBuffer>} bytes
+ * The files with those in zips in their place. A zip that cannot be opened stays as it
+ * is: reading it says why.
+ * @param {readonly File[]} files
+ * @param {Documents} documents
+ * @returns {Promise<File[]>}
  */
-function likelier(decoded, bytes) {
-  if (!decoded || decoded === 'failed' || decoded.encoding !== 'gb18030') return decoded;
+export async function unpacked(files, documents) {
+  /** @type {File[]} */
+  const all = [];
+  for (const file of files) {
+    const inside = /\.zip$/i.test(file.name) && file.size <= LARGEST_FILE ? await filesIn(file, documents) : null;
+    all.push(...(inside ?? [file]));
+  }
+  return all.slice(0, MOST_FILES);
+}
+
+/**
+ * @param {File} file
+ * @param {Documents} documents
+ */
+async function filesIn(file, documents) {
   try {
-    const text = new TextDecoder('big5', { fatal: true }).decode(bytes);
-    const common = (/** @type {string} */ words) => words.match(COMMON)?.length ?? 0;
-    return common(text) > 2 * common(decoded.text) ? { text, encoding: 'big5' } : decoded;
+    const packed = await documents.unpack(new Uint8Array(await file.arrayBuffer()));
+    // What stands before the last part of the path tells one 报告.docx from another.
+    return 'why' in packed ? null : packed.map(({ name, bytes }) => new File([bytes], name));
   } catch {
-    return decoded;
+    return null;
   }
 }
 
@@ -117,87 +131,5 @@ async function collectFiles(entry, found) {
     const some = await new Promise((/** @type {(entries: FileSystemEntry[]) => void} */ done, failed) => { reader.readEntries(done, failed); });
     if (!some.length) return;
     for (const each of some) await collectFiles(each, found);
-  }
-}
-
-/**
- * @param {Uint8Array} bytes
- * @param {string} name
- * @returns {string | null}
- */
-function binaryKind(bytes, name) {
-  const head = String.fromCharCode(...bytes.subarray(0, 8));
-  const mark = MARKS.find(([start]) => head.startsWith(start) && (start !== 'BM' || bytes.includes(0)));
-  if (!mark) return null;
-  const extension = name.toLowerCase().split('.').pop() ?? '';
-  return NAMES[extension] ?? mark[1];
-}
-
-/**
- * @param {File} file
- * @param {string} text
- */
-function looksLikeHtml(file, text) {
-  return /\.(html?|xhtml|shtml)$/i.test(file.name) || /^\s*(<!doctype html|<html)/i.test(text);
-}
-
-const BREAKS = new Set(['P', 'DIV', 'LI', 'TR', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'SECTION', 'ARTICLE', 'HEADER', 'FOOTER', 'TABLE', 'UL', 'OL', 'DL', 'DT', 'DD', 'BLOCKQUOTE', 'PRE', 'TITLE', 'MAIN', 'NAV', 'ASIDE', 'CENTER']);
-const SILENT = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'NAV', 'SELECT', 'BUTTON', 'IFRAME', 'SVG', 'HEAD']);
-
-/**
- * The words of a page, a line for each of its blocks, without its menus.
- * @param {string} html
- */
-export function textOfHtml(html) {
-  const page = inertDocument(html);
-  /** @type {string[]} */
-  const out = [];
-  collect(page.body, out);
-  return out.join('')
-    .replace(/[\t \u00a0]*\n[\t \u00a0]*/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-}
-
-/**
- * The number that the browser sets before an item of a numbered list; it is no part of its words.
- * @param {Element} item
- */
-function numberOf(item) {
-  const list = item.parentElement;
-  const kind = list?.getAttribute('type') ?? '1';
-  if (item.tagName !== 'LI' || list?.tagName !== 'OL' || kind !== '1' || /list-style(-type)?:[^;]*none/.test(list.getAttribute('style') ?? '')) return '';
-  const items = [...list.children].filter(({ tagName }) => tagName === 'LI');
-  return `${Number(list.getAttribute('start') ?? 1) + items.indexOf(item)}.`;
-}
-
-/**
- * A menu is a block of several links and little else.
- * @param {Element} element
- */
-function isMenu(element) {
-  const links = element.querySelectorAll('a');
-  if (links.length < 3) return false;
-  let linked = 0;
-  for (const link of links) linked += link.textContent?.trim().length ?? 0;
-  return linked * 10 > (element.textContent?.replace(/\s/g, '').length ?? 0) * 7;
-}
-
-/**
- * @param {Node} node
- * @param {string[]} out
- */
-function collect(node, out) {
-  for (const child of node.childNodes) {
-    if (child.nodeType === Node.TEXT_NODE) {
-      out.push((child.nodeValue ?? '').replace(/[\t\r\n ]+/g, ' '));
-    } else if (child instanceof Element || child.nodeType === Node.ELEMENT_NODE) {
-      const { tagName } = /** @type {Element} */ (child);
-      if (SILENT.has(tagName) || (BREAKS.has(tagName) && isMenu(/** @type {Element} */ (child)))) continue;
-      if (tagName === 'BR') out.push('\n');
-      else if (tagName === 'TD' || tagName === 'TH') { collect(child, out); out.push('\t'); }
-      else if (BREAKS.has(tagName)) { out.push('\n', numberOf(/** @type {Element} */ (child))); collect(child, out); out.push('\n'); }
-      else collect(child, out);
-    }
   }
 }

@@ -1,14 +1,13 @@
 // The page's side of the worker: numbered requests, the latest wins, a time
 // limit, and a new worker when the old one dies. The text stays with the page,
-// so nothing is lost with a worker. What a file of words holds and what text a
-// file's bytes are is asked beside the readings, of words likewise the latest first.
+// so nothing is lost with a worker. What a file of words holds is asked beside the
+// readings, likewise the latest first.
 
 import { confinedWorker } from './trusted.js';
 
 /**
  * @typedef {import('./state.js').Report} Report
  * @typedef {import('./state.js').WordsRead} WordsRead
- * @typedef {import('./state.js').Decoded} Decoded
  *
  * @typedef {object} Rule
  * @property {string} code
@@ -32,13 +31,6 @@ import { confinedWorker } from './trusted.js';
  * @property {string} words
  * @property {(told: WordsRead | 'stale' | 'failed') => void} answer
  * @property {ReturnType<typeof setTimeout>} timer
- *
- * The bytes stay here until they are answered, for the next worker where one dies.
- * @typedef {object} Decoding
- * @property {Uint8Array<ArrayBuffer>} bytes
- * @property {Promise<Worker>} [asked]   The worker that has the question.
- * @property {(decoded: Decoded | null | 'failed') => void} answer
- * @property {ReturnType<typeof setTimeout>} timer
  */
 
 const CORE = new URL('../pkg/fazhi_lens_bg.wasm', import.meta.url);
@@ -55,7 +47,7 @@ const timeLimit = (length) => 20_000 + length / 100;
 /**
  * Starts loading at once.
  * @param {(rules: Rule[]) => void} onRules
- * @returns {{ read: (text: string, words: string) => Promise<Reading>, check: (words: string) => Promise<WordsRead | 'stale' | 'failed'>, decode: import('./open.js').Decode, cancel: () => void, core: () => Promise<WebAssembly.Module> }}
+ * @returns {{ read: (text: string, words: string) => Promise<Reading>, check: (words: string) => Promise<WordsRead | 'stale' | 'failed'>, cancel: () => void, core: () => Promise<WebAssembly.Module> }}
  */
 export function createReader(onRules) {
   /** @type {Promise<WebAssembly.Module> | null} */
@@ -70,13 +62,11 @@ export function createReader(onRules) {
   let waiting = null;
   /** @type {Check | null} */
   let checking = null;
-  /** @type {Map<number, Decoding>} */
-  const decodings = new Map();
   let last = 0;
 
   /** @returns {Promise<Worker>} */
   function start() {
-    core ??= load();
+    core ??= compiled(CORE);
     const fresh = confinedWorker(WORKER);
     let loaded = false;
     worker = fresh;
@@ -92,9 +82,6 @@ export function createReader(onRules) {
           reject(new Error(data.failed));
         } else if (data.id === checking?.id) {
           answerCheck(data.told ?? 'failed');
-          if (data.failed !== undefined) abandon('crash', data.failed);
-        } else if (decodings.has(data.id)) {
-          answerDecoding(data.id, data.failed === undefined ? data.decoded : 'failed');
           if (data.failed !== undefined) abandon('crash', data.failed);
         } else if (data.id === running?.id) {
           if (data.failed === undefined) finish({ done: true, report: data.report, took: data.took });
@@ -137,7 +124,6 @@ export function createReader(onRules) {
     ready ??= start();
     ready.catch(() => {});
     ask();
-    for (const id of decodings.keys()) askDecoding(id);
   }
 
   /** @param {WordsRead | 'stale' | 'failed'} told */
@@ -160,37 +146,6 @@ export function createReader(onRules) {
         // A reading under way gives the core up itself.
         if (ready === tried && !running) drop();
         if (checking?.id === id) answerCheck('failed');
-      },
-    );
-  }
-
-  /**
-   * @param {number} id
-   * @param {Decoded | null | 'failed'} decoded
-   */
-  function answerDecoding(id, decoded) {
-    const open = decodings.get(id);
-    if (!open) return;
-    clearTimeout(open.timer);
-    decodings.delete(id);
-    open.answer(decoded);
-  }
-
-  /**
-   * Puts an open question about bytes to the worker there is.
-   * @param {number} id
-   */
-  function askDecoding(id) {
-    const open = decodings.get(id);
-    if (!open) return;
-    const tried = ready ??= start();
-    open.asked = tried;
-    tried.then(
-      (it) => { if (decodings.has(id) && open.asked === tried) it.postMessage({ id, bytes: open.bytes }); },
-      () => {
-        // A reading under way gives the core up itself.
-        if (ready === tried && !running) drop();
-        if (open.asked === tried) answerDecoding(id, 'failed');
       },
     );
   }
@@ -224,7 +179,7 @@ export function createReader(onRules) {
   ready.catch(() => {});
 
   return {
-    core: () => core ??= load(),
+    core: () => core ??= compiled(CORE),
 
     read(text, words) {
       return new Promise((answer) => {
@@ -253,26 +208,17 @@ export function createReader(onRules) {
         ask();
       });
     },
-
-    decode(bytes) {
-      return new Promise((answer) => {
-        last += 1;
-        const id = last;
-        const timer = setTimeout(() => {
-          answerDecoding(id, 'failed');
-          abandon('timeout', '');
-        }, timeLimit(bytes.length) + LOAD_LIMIT);
-        decodings.set(id, { bytes, answer, timer });
-        askDecoding(id);
-      });
-    },
   };
 }
 
-/** @returns {Promise<WebAssembly.Module>} */
-async function load() {
-  const response = await fetch(CORE);
-  if (!response.ok) throw new Error(`${response.status} ${CORE.pathname}`);
+/**
+ * A module of WebAssembly that lies beside the page.
+ * @param {URL} address
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compiled(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${address.pathname}`);
   const isWasm = response.headers.get('content-type')?.startsWith('application/wasm');
   return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }

@@ -2,11 +2,12 @@
 // anew loses nothing. It lies in the tab's own store and is gone with the tab.
 
 const TEXT = 'fazhi-lens-text';
+const GIVEN = 'fazhi-lens-given';
 const REST = 'fazhi-lens-work';
 
 /**
  * @typedef {object} Work
- * @property {{ text: string, name: string | null, changed: boolean } | null} doc
+ * @property {{ text: string, name: string | null, given: string | null, changed: boolean } | null} doc   `given`: the text as it came.
  * @property {readonly string[]} accepted
  * @property {readonly string[]} rulesOff
  * @property {string} words
@@ -15,6 +16,7 @@ const REST = 'fazhi-lens-work';
 
 /** What the store holds, so that a long text is not written again for each decision. */
 let written = /** @type {string | null} */ (null);
+let writtenGiven = /** @type {string | null} */ (null);
 
 /**
  * @param {Work} work
@@ -34,6 +36,17 @@ export function keepWork({ doc, accepted, rulesOff, words, draft }) {
   } catch {
     kept = text === null;
   }
+  const given = doc && doc.given !== text ? doc.given : null;
+  if (given !== writtenGiven) {
+    try {
+      sessionStorage.removeItem(GIVEN);
+      writtenGiven = null;
+      if (given !== null) sessionStorage.setItem(GIVEN, given);
+      writtenGiven = given;
+    } catch {
+      // Without it a reload only forgets what was changed.
+    }
+  }
   try {
     const some = text !== null || accepted.length || rulesOff.length || words || draft;
     if (some) sessionStorage.setItem(REST, JSON.stringify({ name: doc?.name ?? null, changed: doc?.changed ?? false, accepted, rulesOff, words, draft }));
@@ -51,10 +64,11 @@ export function recallWork() {
     if (!rest) return null;
     const text = sessionStorage.getItem(TEXT);
     written = text;
+    writtenGiven = sessionStorage.getItem(GIVEN);
     const strings = (/** @type {unknown} */ list) => (Array.isArray(list) ? list.filter((each) => typeof each === 'string') : []);
     const string = (/** @type {unknown} */ value) => (typeof value === 'string' ? value : '');
     return {
-      doc: text ? { text, name: typeof rest.name === 'string' ? rest.name : null, changed: rest.changed === true } : null,
+      doc: text ? { text, name: typeof rest.name === 'string' ? rest.name : null, given: writtenGiven ?? (rest.changed === true ? null : text), changed: rest.changed === true } : null,
       accepted: strings(rest.accepted), rulesOff: strings(rest.rulesOff), words: string(rest.words), draft: string(rest.draft),
     };
   } catch {

@@ -15,7 +15,6 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @typedef {import('../pkg/fazhi_lens.js').Finding} Finding
  * @typedef {import('../pkg/fazhi_lens.js').Requirement} Requirement
  * @typedef {import('../pkg/fazhi_lens.js').WordsRead} WordsRead
- * @typedef {import('../pkg/fazhi_lens.js').Decoded} Decoded
  * @typedef {import('./model.js').Model} Model
  * @typedef {import('./reader.js').Rule} Rule
  *
@@ -38,6 +37,7 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {Record<string, string | number>} [vars]
  * @property {boolean} [retry]
  * @property {boolean} [cancel]   The reading under way can be ended.
+ * @property {boolean} [anew]     A new document can be had in the place of the one refused.
  *
  * Files opened together, read one after the other.
  * @typedef {{ names: readonly string[], at: number }} Queue
@@ -70,6 +70,8 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @typedef {object} Document
  * @property {string} text           Exactly as given.
  * @property {string | null} name    The file's or sample's name.
+ * @property {import('./open.js').Source | null} source   The file it was read from; `null` for what was pasted.
+ * @property {string | null} given  The text as it came; `null` where that is not known any more.
  * @property {{ text: string | null, decisions: number }} safe   What the reader has elsewhere: the text as it came
  *   or was last taken out (`null` for none), and how many decisions were made since. Shared by all states of a document.
  *

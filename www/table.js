@@ -8,51 +8,59 @@ import { t, term } from './strings.js';
  * @typedef {import('./model.js').Model} Model
  */
 
-/** @type {readonly string[]} */
-const COLUMNS = ['report', 'body', 'year', 'section', 'sentence', 'offset', 'indicator', 'value', 'valueMax', 'unit', 'direction', 'approx', 'period', 'iso', 'subject', 'theme', 'kind', 'target', 'check', 'printed'];
+/** What is told of each figure. */
+export const FIGURE_COLUMNS = /** @type {const} */ (['report', 'body', 'year', 'section', 'sentence', 'offset', 'indicator', 'value', 'valueMax', 'unit', 'direction', 'approx', 'period', 'iso', 'subject', 'theme', 'kind', 'target', 'check', 'printed']);
 
 /**
- * One row a figure, each complete in itself: rows of many reports can be put
- * under one another. Values are in base units and never negative; what fell has
- * its direction beside it.
+ * A figure as a row that is complete in itself: rows of many reports can be put under
+ * one another. Values are in base units and never negative; what fell has its direction
+ * beside it.
+ * @param {Model} read
+ * @param {number} index
+ * @param {Lang} lang
+ * @param {string | null} name   The file's name, for a report without a title.
+ * @returns {Record<typeof FIGURE_COLUMNS[number], string | number | null>}
+ */
+export function figureCells(read, index, lang, name) {
+  const { meta, metrics, sections } = read.report;
+  const metric = metrics[index];
+  const section = sections[metric.section ?? -1];
+  return {
+    report: meta.title?.text ?? name,
+    body: meta.issuer?.text ?? null,
+    year: meta.year?.value ?? null,
+    section: section ? `${section.marker ?? ''}${section.title}` : null,
+    sentence: read.text.slice(metric.sentence.start, metric.sentence.end).trim(),
+    offset: metric.span.start,
+    indicator: metric.indicator,
+    value: metric.value,
+    valueMax: metric.valueMax ?? null,
+    unit: metric.unit ?? null,
+    direction: metric.direction ? term(lang, 'direction', metric.direction) : null,
+    approx: t(lang, `approx.${metric.approx}`),
+    period: metric.period?.text ?? null,
+    iso: metric.period?.iso ?? null,
+    subject: metric.subject ?? null,
+    theme: metric.theme ? term(lang, 'role', metric.theme) : null,
+    kind: term(lang, 'kind', metric.kind),
+    target: isTarget(read, index) ? t(lang, 'metrics.target') : null,
+    check: t(lang, `metrics.${checkState(read, index)}`),
+    printed: read.text.slice(metric.span.start, metric.span.end),
+  };
+}
+
+/**
  * @param {Model} read
  * @param {readonly number[]} order
  * @param {Lang} lang
- * @param {string | null} name   The file's name, for a report without a title.
+ * @param {string | null} name
  * @returns {string[][]}
  */
 function rowsOf(read, order, lang, name) {
-  const { meta, metrics, sections } = read.report;
-  const report = meta.title?.text ?? name ?? '';
-  const rows = order.map((index) => {
-    const metric = metrics[index];
-    const section = sections[metric.section ?? -1];
-    /** @type {Record<string, string>} */
-    const cells = {
-      report,
-      body: meta.issuer?.text ?? '',
-      year: String(meta.year?.value ?? ''),
-      section: section ? `${section.marker ?? ''}${section.title}` : '',
-      sentence: read.text.slice(metric.sentence.start, metric.sentence.end).trim(),
-      offset: String(metric.span.start),
-      indicator: metric.indicator,
-      value: String(metric.value),
-      valueMax: String(metric.valueMax ?? ''),
-      unit: metric.unit ?? '',
-      direction: metric.direction ? term(lang, 'direction', metric.direction) : '',
-      approx: t(lang, `approx.${metric.approx}`),
-      period: metric.period?.text ?? '',
-      iso: metric.period?.iso ?? '',
-      subject: metric.subject ?? '',
-      theme: metric.theme ? term(lang, 'role', metric.theme) : '',
-      kind: term(lang, 'kind', metric.kind),
-      target: isTarget(read, index) ? t(lang, 'metrics.target') : '',
-      check: t(lang, `metrics.${checkState(read, index)}`),
-      printed: read.text.slice(metric.span.start, metric.span.end),
-    };
-    return COLUMNS.map((column) => cells[column]);
-  });
-  return [COLUMNS.map((column) => t(lang, `col.${column}`)), ...rows];
+  return [FIGURE_COLUMNS.map((column) => t(lang, `col.${column}`)), ...order.map((index) => {
+    const cells = figureCells(read, index, lang, name);
+    return FIGURE_COLUMNS.map((column) => String(cells[column] ?? ''));
+  })];
 }
 
 /**

@@ -1,11 +1,11 @@
-// The few strings that a browser runs as a script or parses as a page. The
+// The few strings that a browser runs as a script. The
 // security policy in index.html requires Trusted Types: such a string is taken
 // from the one policy it names alone, and that policy never leaves this module.
 // Browsers without Trusted Types take the strings as they are.
 
 /**
  * What the types of the DOM need not know yet; without Trusted Types the strings stay strings.
- * @typedef {{ createHTML(html: string): string, createScriptURL(url: string): string }} Policy
+ * @typedef {{ createScriptURL(url: string): string }} Policy
  * @typedef {{ createPolicy(name: string, rules: Policy): Policy }} Policies
  */
 
@@ -20,8 +20,6 @@ const blobs = new Map();
 
 /** @type {Policy} */
 const rules = {
-  // Only for `inertDocument`.
-  createHTML: (html) => html,
   createScriptURL(url) {
     if (url.startsWith(FOLDER) || [...blobs.values()].includes(url)) return url;
     throw new TypeError(`no script of this page: ${url}`);
@@ -47,13 +45,4 @@ export function confinedWorker(module) {
     blobs.set(address, blob);
   }
   return new Worker(policy.createScriptURL(blob), { type: 'module' });
-}
-
-/**
- * A web page as a document in which nothing runs and nothing is loaded.
- * @param {string} html
- * @returns {Document}
- */
-export function inertDocument(html) {
-  return new DOMParser().parseFromString(policy.createHTML(html), 'text/html');
 }

@@ -4,37 +4,17 @@
 //                                             out: { ready: true, rules } | { failed: string }
 //   in:  { id: number, text: string, words: string }
 //                                             out: { id, report, took } | { id, failed: string }
-//   in:  { id: number, bytes: Uint8Array }    out: { id, decoded } | { id, failed: string }
 //   in:  { id: number, check: string }        out: { id, told } | { id, failed: string }
 //   in:  { id: number, probe: string, text: string, words: string }
 //                                             out: { id, probed } | { id, failed: string }
 
 import init, * as core from '../pkg/fazhi_lens.js';
+import { giveUpTheNetwork } from './network.js';
 import { repairsOf, worthOf } from './probe.js';
 
 /**
  * @typedef {import('./reader.js').Rule} Rule
  */
-
-// The text never leaves this thread except back to the page. The wall is the
-// page's security policy, which this worker has because trusted.js starts it.
-// That leaves the page's own origin; no request goes there either once the core
-// is loaded, since the means are taken away before a text is seen.
-const NETWORK = [
-  'fetch', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'WebTransport', 'EventSource',
-  'Worker', 'importScripts', 'caches', 'indexedDB', 'BroadcastChannel',
-];
-
-/** Each lies on the global object itself or on what it descends from, as the browser likes. */
-function giveUpTheNetwork() {
-  for (let place = self; place; place = Object.getPrototypeOf(place)) {
-    for (const name of NETWORK) {
-      if (place === self || Object.hasOwn(place, name)) {
-        Object.defineProperty(place, name, { value: undefined, writable: false, configurable: false });
-      }
-    }
-  }
-}
 
 self.addEventListener('message', async ({ data }) => {
   if (data.start) {
@@ -53,10 +33,6 @@ self.addEventListener('message', async ({ data }) => {
   try {
     if (data.check !== undefined) {
       self.postMessage({ id: data.id, told: core.checkWords(data.check) });
-      return;
-    }
-    if (data.bytes !== undefined) {
-      self.postMessage({ id: data.id, decoded: core.decode(data.bytes) });
       return;
     }
     if (data.probe !== undefined) {

@@ -6,7 +6,7 @@
 mod block;
 mod body;
 mod numbering;
-mod package;
+pub(crate) mod package;
 mod styles;
 #[cfg(test)]
 mod tests;

@@ -8,22 +8,35 @@
 //! A paragraph of the file is a line of the text. A row of a table is a line too, its
 //! cells parted by tabs; a cell that continues another is empty.
 
+pub mod archive;
 pub mod budget;
 mod doc;
 mod docx;
 mod encoding;
+mod html;
 mod list_count;
 mod list_number;
+mod mht;
 mod odt;
 mod ofd;
 mod out;
+mod rtf;
 mod sniff;
 mod text;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod units;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+mod words;
+mod write;
+pub mod xlsx;
 mod xml;
 mod zip;
 
 pub use budget::Limit;
+pub use html::clipboard;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
+pub use write::{Block, BlockKind, Job, Remark, Step, WriteRefusal, Written, annotate, new_docx};
 
 use serde::Serialize;
 
@@ -40,6 +53,7 @@ pub struct Options {
 
 /// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Document {
     /// `txt`, `html`, `mht`, `docx`, `doc`, `rtf`, `odt`, `ofd`.
     pub format: &'static str,

@@ -1,6 +1,9 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, odt, ofd};
+use crate::{
+    Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, html, mht, odt, ofd,
+    rtf,
+};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -40,6 +43,18 @@ const FORMATS: &[Format] = &[
     Format {
         is: |sample| sample.bytes.starts_with(doc::MARK),
         read: doc::read,
+    },
+    Format {
+        is: rtf::is,
+        read: rtf::read,
+    },
+    Format {
+        is: mht::is,
+        read: mht::read,
+    },
+    Format {
+        is: html::is,
+        read: html::read,
     },
     Format {
         is: |_| true,

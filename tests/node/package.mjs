@@ -7,7 +7,18 @@ export const root = resolve(import.meta.dirname, '../..');
 
 /** Loads `pkg/` or another directory of its shape. */
 export async function load(directory = join(root, 'pkg')) {
-  const core = await import(pathToFileURL(join(directory, 'fazhi_lens.js')).href);
-  core.initSync({ module: readFileSync(join(directory, 'fazhi_lens_bg.wasm')) });
-  return core;
+  return loaded(directory, 'fazhi_lens');
+}
+
+/** The module that reads and writes files. */
+export const loadDocuments = () => loaded(join(root, 'pkg'), 'fazhi_documents');
+
+/**
+ * @param {string} directory
+ * @param {string} stem
+ */
+async function loaded(directory, stem) {
+  const module = await import(pathToFileURL(join(directory, `${stem}.js`)).href);
+  module.initSync({ module: readFileSync(join(directory, `${stem}_bg.wasm`)) });
+  return module;
 }

@@ -58,7 +58,7 @@ test('on a phone the tools are a menu, and a tap shows what is wrong and mends i
   const more = page.getByRole('button', { name: '更多' });
   await expect(page.locator('#do-print')).toBeHidden();
   await more.tap();
-  for (const id of ['do-open', 'do-copy', 'do-save', 'do-print', 'do-clear', 'do-help']) {
+  for (const id of ['do-open', 'do-copy', 'do-export', 'do-print', 'do-clear', 'do-help']) {
     const box = await page.locator(`#${id}`).boundingBox();
     expect(box?.height ?? 0, id).toBeGreaterThanOrEqual(40);
   }

@@ -3,19 +3,7 @@
 import { htmlOf } from '../html.js';
 
 /** @param {import('./common.js').Common} common */
-export function clipboardActions({ get, settle, words, toast, notify }) {
-  function tookOut() {
-    const { doc } = get();
-    if (doc) Object.assign(doc.safe, { text: doc.text, decisions: 0 });
-  }
-
-  /** What a file of this report is called. */
-  function nameOf() {
-    const { read, doc } = get();
-    const title = read?.report.meta.title?.text ?? doc?.name?.replace(/\.\w{1,5}$/, '') ?? words('name');
-    return title.replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
-  }
-
+export function clipboardActions({ get, settle, toast, notify, tookOut, fileName }) {
   return {
     async copyText() {
       settle();
@@ -27,16 +15,6 @@ export function clipboardActions({ get, settle, words, toast, notify }) {
       } else {
         notify('copyFailed');
       }
-    },
-
-    /** The text as it is now, as a file. */
-    saveText() {
-      settle();
-      const { doc } = get();
-      if (!doc) return;
-      saveAs(`${nameOf()}.txt`, new Blob([doc.text], { type: 'text/plain;charset=utf-8' }));
-      tookOut();
-      toast('toast.saved');
     },
 
     /** The reader has copied the whole text by hand. */
@@ -53,7 +31,7 @@ export function clipboardActions({ get, settle, words, toast, notify }) {
 
     /** @param {string} csv */
     download(csv) {
-      saveAs(`${nameOf()}-${words('tab.metrics')}.csv`, new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+      saveAs(fileName('figures', 'csv'), new Blob([csv], { type: 'text/csv;charset=utf-8' }));
     },
   };
 }

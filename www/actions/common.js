@@ -19,7 +19,7 @@ import { openTroubles } from '../trouble.js';
  * @property {(patch: Partial<State>) => void} set
  * @property {(text: string, words: string) => Promise<Reading>} read
  * @property {(words: string) => Promise<import('../state.js').WordsRead | 'stale' | 'failed'>} check   What a file of words holds.
- * @property {import('../open.js').Decode} decode   The text of a file.
+ * @property {import('../documents.js').Documents} documents   Reads and writes files.
  * @property {() => void} cancel   Ends the reading under way.
  * @property {Readonly<Record<'repairs' | 'worth', ReturnType<typeof import('../prober.js').createProber>>>} probe   Questions that take many readings.
  * @property {(words: string) => void} say   Speaks through the live region.
@@ -42,7 +42,7 @@ const isLow = () => matchMedia('(max-height: 479px)').matches;
 const pause = () => new Promise((go) => { setTimeout(go); });
 
 /** @param {Page} page */
-export function createCommon({ get, set, read, check, decode, cancel, probe, say, settle }) {
+export function createCommon({ get, set, read, check, documents, cancel, probe, say, settle }) {
   let slowTimer = 0;
   let longTimer = 0;
   let toastTimer = 0;
@@ -160,7 +160,28 @@ export function createCommon({ get, set, read, check, decode, cancel, probe, say
   }
 
   return {
-    get, set, check, decode, cancel, probe, say, settle, words, toast, notify, analyse, history,
+    get, set, check, documents, cancel, probe, say, settle, words, toast, notify, analyse, history,
+
+    /**
+     * What the reader has taken out of the page need not be asked about when it is left.
+     * @param {{ text?: boolean }} [what]   Without the text: only what was decided on it.
+     */
+    tookOut({ text = true } = {}) {
+      const { doc } = get();
+      if (doc) Object.assign(doc.safe, text ? { text: doc.text, decisions: 0 } : { decisions: 0 });
+    },
+
+    /**
+     * What a file of this report is called: as the one that it came in, or by its title.
+     * @param {string | null} what   `export.name.<what>` says what it holds.
+     * @param {string} ending
+     */
+    fileName(what, ending) {
+      const { read: now, doc } = get();
+      const stem = doc?.source ? doc.source.name : null;
+      const name = (stem ?? now?.report.meta.title?.text ?? doc?.name ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
+      return `${name}${what ? `_${words(`export.name.${what}`)}` : ''}.${ending}`;
+    },
 
     /**
      * Takes in what was typed a moment ago, and does a thing once it has been read.

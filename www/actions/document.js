@@ -3,7 +3,7 @@
 import { choicesOf, edited } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
-import { LARGE, LARGEST, openFile } from '../open.js';
+import { LARGE, LARGEST, openBytes, openFile, unpacked } from '../open.js';
 import { ALL_METRICS } from '../state.js';
 import { ALL_TROUBLES, openTroubles } from '../trouble.js';
 
@@ -29,6 +29,9 @@ const byName = new Intl.Collator('zh-Hans', { numeric: true });
 /** What is deleted at once and is longer is no correction while typing, but a step of its own. */
 const LONGEST_DELETED = 40;
 
+/** Opening a file that takes longer says so, in milliseconds. */
+const SLOW = 250;
+
 /** So much of a change is shown. */
 const LONGEST_SHOWN = 80;
 
@@ -42,13 +45,13 @@ const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).si
 /**
  * @param {string} text
  * @param {string | null} name
- * @param {boolean} [changed]
+ * @param {{ changed?: boolean, given?: string | null, source?: import('../open.js').Source | null }} [more]
  * @returns {Document}
  */
-const asDocument = (text, name, changed = false) => ({ text, name, safe: { text: changed ? null : text, decisions: 0 } });
+const asDocument = (text, name, { changed = false, given = changed ? null : text, source = null } = {}) => ({ text, name, source, given, safe: { text: changed ? null : text, decisions: 0 } });
 
 /** @param {Common} common */
-export function documentActions({ get, set, decode, cancel, say, settle, words, toast, notify, analyse, history, walked }) {
+export function documentActions({ get, set, documents, cancel, say, settle, words, toast, notify, analyse, history, walked }) {
   /** Taken before each wait and compared after it: only the newest action goes on. */
   let ticket = 0;
   /** @type {Batch | null} */
@@ -124,17 +127,34 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
    * Takes in a text: pasted, dropped, opened or a sample.
    * @param {string} text
    * @param {string | null} name
+   * @param {import('../open.js').Source | null} [source]
    * @returns {boolean} Whether it was taken.
    */
-  function load(text, name) {
+  function load(text, name, source = null) {
     if (refuses(text)) return false;
     settle();
     ticket += 1;
     const { doc, batch: queue } = here();
-    const step = change('load', { doc: asDocument(text, name), batch: null, at: 0 }, FRESH);
+    const step = change('load', { doc: asDocument(text, name, { source }), batch: null, at: 0 }, FRESH);
     warn(text);
     if (doc || queue) toast('toast.replaced', {}, { step });
     return true;
+  }
+
+  /**
+   * Says while a file is being read that it is.
+   * @template T
+   * @param {string} name
+   * @param {() => Promise<T>} open
+   */
+  async function opening(name, open) {
+    const slow = setTimeout(() => notify('file.opening', { name }), SLOW);
+    try {
+      return await open();
+    } finally {
+      clearTimeout(slow);
+      if (get().notice?.key === 'file.opening') set({ notice: null });
+    }
   }
 
   /**
@@ -146,11 +166,11 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
     const entry = of.entries[at];
     if (!entry.doc) {
       heading = at;
-      const opened = await openFile(entry.file, decode);
+      const opened = await opening(entry.file.name, () => openFile(entry.file, documents));
       if (mine !== ticket) return;
       if ('refused' in opened) entry.refused = opened;
       else if (sizeNear(opened.text, LARGEST) > LARGEST) entry.refused = { refused: 'tooLarge', vars: { size: megabytes(sizeNear(opened.text, LARGEST)) } };
-      else Object.assign(entry, { doc: asDocument(opened.text, opened.name), refused: null });
+      else Object.assign(entry, { doc: asDocument(opened.text, opened.name, opened), refused: null });
     }
     settle();
     if (of === batch) turned(of, here().at, at);
@@ -221,18 +241,44 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
 
     /**
      * One file, or several to be read one after the other.
-     * @param {readonly File[]} files
+     * @param {readonly File[]} given   A zip stands for the files in it.
      */
-    async open(files) {
+    async open(given) {
+      const early = ticket += 1;
+      const files = await unpacked(given, documents);
+      if (early !== ticket) return;
       if (files.length > 1) {
         await turnTo({ entries: [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, doc: null, refused: null })) }, 0);
       } else if (files[0]) {
         const mine = ticket += 1;
-        const opened = await openFile(files[0], decode);
+        const opened = await opening(files[0].name, () => openFile(files[0], documents));
         if (mine !== ticket) return;
         if ('refused' in opened) notify(opened.refused, opened.vars, 'error');
-        else load(opened.text, opened.name);
+        else load(opened.text, opened.name, opened.source);
       }
+    },
+
+    /**
+     * Reads the open file again, with something that was left out or without it. What was
+     * changed in the text since is lost to the new reading; the step takes it back.
+     * @param {import('../documents.js').LeftOutKind} kind
+     */
+    async readWith(kind) {
+      const { doc } = get();
+      const source = doc?.source;
+      if (!source) return;
+      const mine = ticket += 1;
+      const kinds = source.leftOut.filter(({ kind: each, read }) => (each === kind ? !read : read)).map(({ kind: each }) => each);
+      const opened = await opening(source.name, () => openBytes(source.bytes, source.name, documents, kinds));
+      if (mine !== ticket) return;
+      if ('refused' in opened) {
+        notify(opened.refused, opened.vars, 'error');
+        return;
+      }
+      settle();
+      const { batch: of, at } = here();
+      const step = change('load', { doc: asDocument(opened.text, opened.name, opened), batch: of, at });
+      toast('toast.reread', {}, { step });
     },
 
     /** @param {1 | -1} step */
@@ -252,6 +298,20 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
       } catch {
         if (mine === ticket) notify('sampleFailed', {}, 'error');
       }
+    },
+
+    /**
+     * The words of what was copied. Some programs give a copy as markup alone; browsers
+     * leave the numbers of a list out of its words, and some the tabs of a table.
+     * @param {DataTransfer} data
+     * @returns {string | Promise<string>} At once where the words are there as such.
+     */
+    pasted(data) {
+      const html = data.getData('text/html');
+      const plain = data.getData('text/plain');
+      const isWhole = plain.trim() && !/<ol\b/i.test(html) && (plain.includes('\t') || !/<table\b/i.test(html));
+      if (isWhole || !html.trim()) return plain;
+      return documents.readClipboard(html).then((answer) => ('why' in answer ? plain : answer.text));
     },
 
     /**
@@ -401,9 +461,10 @@ export function documentActions({ get, set, decode, cancel, say, settle, words, 
      * @param {string} text
      * @param {string | null} name
      * @param {boolean} changed
+     * @param {string | null} given   As it came first.
      */
-    restore(text, name, changed) {
-      set({ doc: asDocument(text, name, changed) });
+    restore(text, name, changed, given) {
+      set({ doc: asDocument(text, name, { changed, given }) });
       analyse(true);
       toast('toast.restored');
     },

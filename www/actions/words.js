@@ -24,7 +24,7 @@ const wordsTooLarge = (text) => text.length * 3 > LARGEST_WORDS && new Blob([tex
 const tooLarge = (text) => ({ key: 'words.tooLarge', vars: { size: Math.ceil(new Blob([text]).size / 1024) } });
 
 /** @param {Common} common */
-export function wordActions({ get, set, check, decode, toast, notify, analyse, history }) {
+export function wordActions({ get, set, check, documents, toast, notify, analyse, history }) {
   let restTimer = 0;
   /** Taken before each wait and compared after it: only the newest change to the draft goes on. */
   let ticket = 0;
@@ -163,10 +163,10 @@ export function wordActions({ get, set, check, decode, toast, notify, analyse, h
         setDraft({ trouble: { key: 'words.file.tooLarge', vars: { name: file.name, size: Math.ceil(file.size / 1024) } } });
         return;
       }
-      const opened = await openFile(file, decode);
+      const opened = await openFile(file, documents);
       if (mine !== ticket) return;
       if ('refused' in opened) {
-        setDraft({ trouble: { key: opened.refused === 'file.table' ? 'words.file.table' : opened.refused, vars: opened.vars } });
+        setDraft({ trouble: { key: opened.refused === 'file.other.table' ? 'words.file.table' : opened.refused, vars: opened.vars } });
         return;
       }
       const { text } = get().draft;

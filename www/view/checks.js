@@ -2,7 +2,7 @@
 
 import { ANSWER_SIGNS, answerOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { clause, differenceOf, oneLine } from '../format.js';
+import { clause, oneLine, versusOf } from '../format.js';
 import { growing, redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { t, term } from '../strings.js';
@@ -161,36 +161,6 @@ export function versus(read, relation, lang) {
   return h('dl', { class: `versus versus-${relation.kind}` },
     pair.map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))),
     apart ? h('div', { class: 'apart' }, h('dt', null, apart[0]), h('dd', null, apart[1])) : null);
-}
-
-/**
- * Both sides of a relation that fails, and their distance, each with its name.
- * @param {Model} read
- * @param {Relation} relation
- * @param {Lang} lang
- * @returns {{ pair: [string, string][], apart: [string, string] | null }}
- */
-export function versusOf({ text, report: { metrics } }, relation, lang) {
-  const { kind, stated, computed } = relation;
-  const total = metrics[relation.total];
-  const part = metrics[relation.parts[0]];
-  // Of two statements of one thing neither is the computed one; a part that
-  // exceeds its whole says nothing of which of the two is wrong.
-  // Where a result does not follow from the figures beside it, any of them may be
-  // the slip: both sides are told alike.
-  const names = kind === 'equal' ? ['checks.here', 'checks.there'] : kind === 'bound' ? ['checks.part', 'checks.whole'] : ['checks.stated', 'checks.computed'];
-  /** @type {[string, string]} */
-  let values = [stated, computed];
-  let apart = total ? differenceOf(total, computed, lang) : null;
-  if (kind === 'bound' && total && part) {
-    const [more, less] = total.value > part.value ? [total, part] : [part, total];
-    values = [text.slice(more.span.start, more.span.end), text.slice(less.span.start, less.span.end)];
-    apart = differenceOf(more, values[1], lang);
-  }
-  return {
-    pair: [[t(lang, names[0]), values[0]], [t(lang, names[1]), values[1]]],
-    apart: apart ? [t(lang, 'checks.apart'), apart] : null,
-  };
 }
 
 /** Context shown round the figures in a quote, and the gap that parts two quotes. */

@@ -1,7 +1,7 @@
 // The one list of trouble: two lines each; the one that is selected unfolds its
 // reason, its source and every way to settle it.
 
-import { choicesOf } from '../choices.js';
+import { choicesOf, choiceWords } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
 import { excerpt, oneLine } from '../format.js';
 import { growing, redraw } from '../redraw.js';
@@ -11,7 +11,7 @@ import { GROUPS, SEVERITIES, groupOf, listed, openTroubles, selectedTrouble, sho
 import { blank, nothing } from './blank.js';
 import { quotes, versus } from './checks.js';
 import { equationPicture } from './pictures.js';
-import { choiceButtons, choiceWords, chosen, quote, reasonOf } from './pieces.js';
+import { choiceButtons, chosen, quote, reasonOf } from './pieces.js';
 import { repairsPart } from './probes.js';
 
 /**

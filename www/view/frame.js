@@ -51,6 +51,10 @@ export function frameView(actions) {
   notice.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     if (button?.dataset.retry !== undefined) actions.retry();
+    else if (button?.dataset.anew !== undefined) {
+      actions.dismiss();
+      actions.export('document');
+    }
     else if (button?.dataset.cancel !== undefined) actions.cancel();
     else if (button) actions.dismiss();
   });
@@ -242,6 +246,7 @@ function drawNotice(root, { notice, lang }) {
   const held = root.contains(document.activeElement);
   replace(root, h('p', null, t(lang, notice.key, notice.vars)),
     notice.retry ? h('button', { type: 'button', class: 'act', 'data-retry': '' }, t(lang, 'retry')) : null,
+    notice.anew ? h('button', { type: 'button', class: 'act', 'data-anew': '' }, t(lang, 'export.anew')) : null,
     notice.cancel ? h('button', { type: 'button', class: 'act', 'data-cancel': '' }, t(lang, 'reading.cancel'))
       : h('button', { type: 'button', class: 'link', 'data-dismiss': '' }, t(lang, 'dismiss')));
   if (held) root.querySelector('button')?.focus();

@@ -1,6 +1,6 @@
 // What the list of trouble and the card at the place both show of one trouble.
 
-import { choicesOf } from '../choices.js';
+import { choicesOf, choiceWords } from '../choices.js';
 import { h } from '../dom.js';
 import { excerpt, oneLine } from '../format.js';
 import { t } from '../strings.js';
@@ -10,20 +10,7 @@ import { t } from '../strings.js';
  * @typedef {import('../state.js').Lang} Lang
  * @typedef {import('../state.js').Span} Span
  * @typedef {import('../model.js').Model} Model
- * @typedef {import('../choices.js').Choice} Choice
  */
-
-/**
- * @param {Choice} choice
- * @param {Lang} lang
- */
-export function choiceWords({ kind, edits, from, to }, lang) {
-  if (kind === 'figure') return `${oneLine(from, 20)} → ${oneLine(to, 20)}`;
-  if (kind === 'width') return t(lang, 'findings.fix.wide', { n: edits.length });
-  if (!from) return t(lang, 'findings.fix.insert', { text: oneLine(to, 24) });
-  if (!to) return from.trim() ? t(lang, 'findings.fix.delete', { text: oneLine(from, 20) }) : t(lang, 'findings.fix.blank');
-  return t(lang, 'findings.fix', { text: oneLine(to, 40) });
-}
 
 /**
  * A button for each choice: `data-choose` names the trouble and the choice.

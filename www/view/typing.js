@@ -5,7 +5,6 @@
 import { spliceOf } from '../history.js';
 import { htmlOf } from '../html.js';
 import { LINE_END } from '../model.js';
-import { textOfHtml } from '../open.js';
 
 /**
  * @typedef {import('../state.js').Span} Span
@@ -229,11 +228,16 @@ export function typing(sheet, actions, offsetAt, read, back) {
     if (!data || sheet.text === null) return;
     event.preventDefault();
     sheet.settle();
-    const html = data.getData('text/html');
-    const plain = data.getData('text/plain');
-    const words = plain && !/<ol\b/i.test(html) ? plain : textOfHtml(html) || plain;
     const span = sheet.selected() ?? sheet.caret;
-    if (words) write(span, fitting(words, span.start), false);
+    const before = sheet.text;
+    const put = (/** @type {string} */ words) => {
+      // What was typed while the markup was read stands where it was typed.
+      const at = sheet.text === before ? span : sheet.caret;
+      if (words && sheet.text !== null) write(at, fitting(words, at.start), false);
+    };
+    const words = actions.pasted(data);
+    if (typeof words === 'string') put(words);
+    else words.then(put);
   });
 
   /** What of the sheet is being dragged. @type {Span | null} */

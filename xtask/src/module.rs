@@ -1,4 +1,4 @@
-//! Source → `fazhi_lens_bg.wasm` with its JavaScript and types.
+//! Source → the WebAssembly modules with their JavaScript and types.
 //!
 //! The same source and compiler give the same bytes, wherever the clone lies:
 //! the paths of this machine are replaced in all that the compiler writes.
@@ -12,20 +12,41 @@ use crate::Result;
 use crate::route::{Route, TARGET};
 use crate::sh;
 
-/// The module's files, all named after this.
-pub const STEM: &str = "fazhi_lens";
+/// A module that ships.
+pub struct Module {
+    /// The crate it is made of.
+    pub package: &'static str,
+    /// Its files are all named after this.
+    pub stem: &'static str,
+}
 
-/// Compiles the module and writes it with its bindings into `out`.
+/// What reads a report, and what reads and writes files, which the page loads when a
+/// file asks for it.
+pub const MODULES: &[Module] = &[
+    Module {
+        package: "fazhi-lens",
+        stem: "fazhi_lens",
+    },
+    Module {
+        package: "fazhi-documents",
+        stem: "fazhi_documents",
+    },
+];
+
+/// Compiles the modules and writes them with their bindings into `out`.
 pub fn build(route: Route, out: &Path) -> Result<()> {
-    let wasm = compile(route)?;
-    bind(&wasm, out)
+    for module in MODULES {
+        let wasm = compile(route, module)?;
+        bind(&wasm, &out.join(format!("{}.js", module.stem)))?;
+    }
+    Ok(())
 }
 
 /// Compiles. The crate is an rlib by its manifest: naming both crate types
 /// there would switch link-time optimisation off, so the kind is given here.
-fn compile(route: Route) -> Result<PathBuf> {
+fn compile(route: Route, module: &Module) -> Result<PathBuf> {
     let target_dir = sh::target_dir().join("wasm");
-    let mut command = route.cargo(&["rustc", "-p", "fazhi-lens", "--lib"]);
+    let mut command = route.cargo(&["rustc", "-p", module.package, "--lib"]);
     command
         .args(["--crate-type", "cdylib", "--release", "--locked"])
         .args(["--target", TARGET])
@@ -43,7 +64,7 @@ fn compile(route: Route) -> Result<PathBuf> {
     Ok(target_dir
         .join(TARGET)
         .join("release")
-        .join(format!("{STEM}.wasm")))
+        .join(format!("{}.wasm", module.stem)))
 }
 
 /// The flags that keep this machine's paths out of the module.
@@ -89,8 +110,8 @@ fn cargo_home() -> Result<PathBuf> {
         .ok_or_else(|| "neither CARGO_HOME nor a home directory is set".to_owned())
 }
 
-/// Writes the module for `import` in a page, a worker or Node.
-fn bind(wasm: &Path, out: &Path) -> Result<()> {
+/// Writes the module for `import` in a page, a worker or Node, as `glue` and beside it.
+fn bind(wasm: &Path, glue: &Path) -> Result<()> {
     let explain = |error| format!("wasm-bindgen: {error:#}");
     let mut bindgen = Bindgen::new();
     bindgen
@@ -101,12 +122,12 @@ fn bind(wasm: &Path, out: &Path) -> Result<()> {
         .omit_default_module_path(false)
         .remove_name_section(true)
         .remove_producers_section(true);
+    let out = glue.parent().unwrap_or(Path::new("."));
     bindgen.generate(out).map_err(explain)?;
     // The documentation stands in the types beside it; the page need not load it twice.
-    let glue = out.join("fazhi_lens.js");
     let script =
-        std::fs::read_to_string(&glue).map_err(|error| format!("{}: {error}", glue.display()))?;
-    std::fs::write(&glue, without_docs(&script))
+        std::fs::read_to_string(glue).map_err(|error| format!("{}: {error}", glue.display()))?;
+    std::fs::write(glue, without_docs(&script))
         .map_err(|error| format!("{}: {error}", glue.display()))
 }
 

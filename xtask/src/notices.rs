@@ -13,6 +13,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::Result;
+use crate::module::MODULES;
 use crate::route::{Route, TARGET};
 use crate::sh;
 
@@ -29,6 +30,7 @@ const RULE: &str =
 /// fits, and the files which hold their text.
 const TAKEN: &[(&str, &[&str])] = &[
     ("MIT", &["LICENSE-MIT", "LICENSE"]),
+    ("Apache-2.0", &["LICENSE-APACHE", "LICENSE"]),
     ("Unicode-3.0", &["LICENSE-UNICODE"]),
 ];
 
@@ -51,9 +53,9 @@ pub fn text(route: Route) -> Result<String> {
     let mut out = format!(
         "fazhi-lens: licences and third-party notices\n\
          法治报告透镜：许可与第三方声明\n\n\
-         fazhi-lens is licensed under MIT OR Apache-2.0, at your option (1). Its module,\n\
-         fazhi_lens_bg.wasm, and the script beside it contain code of the crates in (2)\n\
-         and of Rust's standard library (3).\n\
+         fazhi-lens is licensed under MIT OR Apache-2.0, at your option (1). Its modules,\n\
+         fazhi_lens_bg.wasm and fazhi_documents_bg.wasm, and the scripts beside them contain\n\
+         code of the crates in (2) and of Rust's standard library (3).\n\
          本软件按 MIT 或 Apache-2.0 许可，任选其一（1）；模块中含有（2）（3）所列各库的代码。\n\n\
          {RULE}\n1. fazhi-lens: MIT OR Apache-2.0\n{RULE}\n\n{}\n\n{}\n\n\
          {RULE}\n2. Crates\n{RULE}\n\n",
@@ -122,7 +124,7 @@ fn crates(metadata: &Value) -> Result<Vec<Crate>> {
     Ok(found)
 }
 
-/// What is linked into the module: dependencies of dependencies, but for
+/// What is linked into the modules: dependencies of dependencies, but for
 /// building and testing, and but for macros.
 fn linked<'a>(
     metadata: &'a Value,
@@ -132,12 +134,15 @@ fn linked<'a>(
         .iter()
         .map(|node| (word(&node["id"]), node))
         .collect();
-    let (root, _) = packages
-        .iter()
-        .find(|(_, package)| package["name"] == "fazhi-lens")
-        .ok_or("cargo metadata does not name fazhi-lens")?;
+    let mut open = Vec::new();
+    for module in MODULES {
+        let root = packages
+            .iter()
+            .find(|(_, package)| package["name"] == module.package);
+        let (root, _) = root.ok_or(format!("cargo metadata does not name {}", module.package))?;
+        open.push(*root);
+    }
     let mut seen = HashSet::new();
-    let mut open = vec![*root];
     while let Some(id) = open.pop() {
         let is_macro = list(&packages[id]["targets"])
             .iter()
@@ -253,7 +258,7 @@ mod tests {
         let needs = |name: &str, kind: Value| serde_json::json!({ "pkg": name, "dep_kinds": [{ "kind": kind }] });
         let metadata = serde_json::json!({
             "packages": [
-                package("fazhi-lens", "lib"), package("linked", "lib"), package("deeper", "lib"),
+                package("fazhi-lens", "lib"), package("fazhi-documents", "lib"), package("linked", "lib"), package("deeper", "lib"),
                 package("macro", "proc-macro"), package("of-macro", "lib"),
                 package("for-tests", "lib"), package("for-building", "lib"),
             ],
@@ -262,6 +267,7 @@ mod tests {
                     needs("linked", Value::Null), needs("macro", Value::Null),
                     needs("for-tests", "dev".into()), needs("for-building", "build".into()),
                 ] },
+                { "id": "fazhi-documents", "deps": [needs("linked", Value::Null)] },
                 { "id": "linked", "deps": [needs("deeper", Value::Null)] },
                 { "id": "deeper", "deps": [] },
                 { "id": "macro", "deps": [needs("of-macro", Value::Null)] },
@@ -273,7 +279,10 @@ mod tests {
             .collect();
         let mut linked: Vec<&str> = linked(&metadata, &packages).unwrap().into_iter().collect();
         linked.sort_unstable();
-        assert_eq!(linked, ["deeper", "fazhi-lens", "linked"]);
+        assert_eq!(
+            linked,
+            ["deeper", "fazhi-documents", "fazhi-lens", "linked"]
+        );
     }
 
     #[test]

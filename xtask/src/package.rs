@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::Result;
-use crate::module::{self, STEM};
+use crate::module::{self, MODULES};
 use crate::notices;
 use crate::route::{Route, Wanted};
 use crate::sh;
@@ -142,21 +142,22 @@ fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
 
 /// The package's own manifest, for whoever imports it by name.
 fn manifest() -> String {
+    let core = MODULES[0].stem;
+    let mut files = vec![notices::NAME.to_owned()];
+    for module in MODULES {
+        for ending in [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"] {
+            files.push(format!("{}{ending}", module.stem));
+        }
+    }
     let manifest = json!({
         "name": "fazhi-lens",
         "version": env!("CARGO_PKG_VERSION"),
         "description": "Reads Chinese annual reports on building a law-based government.",
         "license": "MIT OR Apache-2.0",
         "type": "module",
-        "main": format!("{STEM}.js"),
-        "types": format!("{STEM}.d.ts"),
-        "files": [
-            format!("{STEM}.js"),
-            format!("{STEM}.d.ts"),
-            format!("{STEM}_bg.wasm"),
-            format!("{STEM}_bg.wasm.d.ts"),
-            notices::NAME.to_owned(),
-        ],
+        "main": format!("{core}.js"),
+        "types": format!("{core}.d.ts"),
+        "files": files,
         "sideEffects": false,
     });
     format!("{manifest:#}\n")

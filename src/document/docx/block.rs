@@ -44,7 +44,7 @@ impl Block<'_> {
     pub fn write(self, out: &mut Out) -> Result<()> {
         match self {
             Self::Line(line) => {
-                line.write(out, false)?;
+                line.write(out, None)?;
                 out.end_line()
             }
             Self::Row(mut cells) => {
@@ -68,7 +68,7 @@ impl Block<'_> {
                 if !line.is_empty() && parts(out, from, line.first()) {
                     out.push(" ")?;
                 }
-                line.write(out, true)
+                line.write(out, Some(from))
             }
             Self::Row(cells) => {
                 for cell in cells {
@@ -113,19 +113,29 @@ impl Line<'_> {
             .next()
     }
 
-    /// In a cell a line end or a tab would be one of the table: a blank stands for it. At
-    /// the beginning of a line a tab is an indent.
-    fn write(self, out: &mut Out, in_cell: bool) -> Result<()> {
+    /// In a cell, which begins at `cell`, a tab would be one of the table: a blank stands
+    /// for it, and for a line end where words would run together. At the beginning of a line
+    /// a tab is an indent.
+    fn write(self, out: &mut Out, cell: Option<usize>) -> Result<()> {
         out.push(&self.before)?;
         out.number(&self.number)?;
-        let mut begun = false;
+        let (mut begun, mut ended) = (false, false);
         for Words { text, piece } in self.words {
-            let (shown, begins) = match (&piece, &*text) {
-                (None, "\t" | "\n") if in_cell => (" ", true),
+            let shown = match (&piece, &*text) {
+                (None, "\n") if cell.is_some() => {
+                    ended = true;
+                    continue;
+                }
+                (None, "\t") if cell.is_some() => " ",
                 (None, "\t") if !begun => continue,
-                (_, text) => (text, text != "\n"),
+                (_, text) => text,
             };
-            begun = begins;
+            if std::mem::take(&mut ended)
+                && cell.is_some_and(|cell| parts(out, cell, shown.chars().next()))
+            {
+                out.push(" ")?;
+            }
+            begun = shown != "\n";
             match piece {
                 Some(piece) => out.push_from(shown, piece)?,
                 None => out.push(shown)?,

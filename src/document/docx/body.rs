@@ -538,7 +538,12 @@ impl<'a> Body<'a> {
 
     fn text_box(&mut self, xml: &mut Xml<'a>) -> Result<()> {
         let ((), blocks) = self.gathered(|body| body.children(xml))?;
-        self.now.boxes.extend(blocks);
+        // Boxes in boxes are not moved one by one.
+        if self.now.boxes.is_empty() {
+            self.now.boxes = blocks;
+        } else {
+            self.now.boxes.extend(blocks);
+        }
         Ok(())
     }
 

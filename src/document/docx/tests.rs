@@ -299,6 +299,19 @@ fn rows_that_are_deleted_or_hidden_are_left_out() {
 }
 
 #[test]
+fn lines_of_a_cell_are_one() {
+    let cell = |lines: &str| {
+        let lines = lines.replace('/', "</w:t><w:br/><w:t>");
+        let paragraphs: String = lines.split('|').map(p).collect();
+        format!("<w:tc>{paragraphs}</w:tc>")
+    };
+    let row = |cells: [&str; 2]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let rows = [["行政/许可|事项", "12/34|56"], ["甲/12|件", "a|b"]].map(row);
+    let text = text_of(&format!("<w:tbl>{}</w:tbl>", rows.concat()));
+    assert_eq!(text, "行政许可事项\t12 34 56\n甲12件\ta b");
+}
+
+#[test]
 fn notes_follow_the_text_under_their_mark() {
     let body = "<w:p><w:r><w:t>甲</w:t><w:footnoteReference w:id='2'/><w:t>乙</w:t>\
         <w:endnoteReference w:id='2'/></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>";

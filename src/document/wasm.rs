@@ -1,0 +1,131 @@
+//! The JavaScript boundary: the only file that knows JavaScript, without logic.
+
+use crate::{Document, Job, Kind, Options, Refusal, WriteRefusal, Written, units};
+use js_sys::{Object, Reflect, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{TextDecoder, TextDecoderOptions};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a file can hold beside its text. */
+export type LeftOutKind = "deletion" | "insertion" | "hidden" | "comment" | "furniture" | "note" | "picture" | "object" | "boilerplate";
+/** How much of one kind there is, whether the text holds it, and the beginning of each. */
+export interface LeftOut { kind: LeftOutKind; count: number; read: boolean; quotes: string[] }
+/** A file that was read. `numbers` are those of lists that the file does not hold as text, as [start, end) in UTF-16 code units of `text`. */
+export interface FileRead { format: string; encoding: string | null; text: string; numbers: [number, number][]; leftOut: LeftOut[] }
+/** What is to be written into a document of Word; places are UTF-16 code units of `text`, and the lines of a body are paragraphs of the comment. */
+export interface WriteJob { text: string; remarks: { start: number; end: number; body: string }[]; author: string; initials: string; date: string; changes: boolean }
+/** The document. `near` are remarks, by index, that do not stand on just their words; `unchanged` is what was mended and is not in it. */
+export interface Annotated { bytes: Uint8Array<ArrayBuffer>; near: number[]; changed: number; unchanged: [number, number][] }
+/** Why nothing was written. */
+export interface WriteRefused { why: "unread" | "format" | "encoding" | "noPlace" | "tooLarge" | "unproved" | "job"; step?: string }
+/** A file of an archive, by its path there. */
+export interface PackedFile { name: string; bytes: Uint8Array<ArrayBuffer> }
+/** Why a file was not read. */
+export interface FileRefused { why: "empty" | "unknown" | "other" | "encrypted" | "scanned" | "damaged" | "saveAs" | "tooMuch"; what?: string; format?: string; limit?: string }
+"#;
+
+/// Reads a file. Never throws, whatever the bytes. `read_with` names what is read though
+/// it is usually left out; other words in it say nothing.
+#[wasm_bindgen(js_name = readFile, unchecked_return_type = "FileRead | FileRefused")]
+pub fn read_file(
+    bytes: &[u8],
+    name: &str,
+    #[wasm_bindgen(unchecked_param_type = "LeftOutKind[]")] read_with: JsValue,
+) -> JsValue {
+    let options = Options {
+        with: serde_wasm_bindgen::from_value::<Vec<Kind>>(read_with).unwrap_or_default(),
+    };
+    given(crate::read(bytes, name, &options, &decode))
+}
+
+/// The files in a zip, each to be read by itself. Never throws, whatever the bytes.
+#[wasm_bindgen(unchecked_return_type = "PackedFile[] | FileRefused")]
+pub fn unpack(bytes: &[u8]) -> JsValue {
+    match crate::archive::unpack(bytes, &decode) {
+        Ok(files) => {
+            let list = js_sys::Array::new();
+            for file in files {
+                let object = Object::new();
+                // A plain object takes what is set.
+                let _ = Reflect::set(&object, &"name".into(), &file.name.into());
+                let bytes = Uint8Array::from(file.bytes.as_slice());
+                let _ = Reflect::set(&object, &"bytes".into(), &bytes);
+                list.push(&object);
+            }
+            list.into()
+        }
+        Err(refusal) => plain(&refusal),
+    }
+}
+
+/// The browser's decoder, told to refuse what does not fit.
+fn decode(label: &str, bytes: &[u8]) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
+}
+
+fn given(read: Result<Document, Refusal>) -> JsValue {
+    match read {
+        Ok(mut document) => {
+            let places = document.numbers.iter_mut();
+            units::to_utf16(&document.text, places.flat_map(|(start, end)| [start, end]));
+            plain(&document)
+        }
+        Err(refusal) => plain(&refusal),
+    }
+}
+
+/// As JavaScript has it: an object, its lists as arrays.
+fn plain<T: Serialize>(value: &T) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
+}
+
+/// Writes remarks into a document of Word, and what was changed in its text where the job
+/// says so. Never throws, whatever the bytes.
+#[wasm_bindgen(js_name = annotate, unchecked_return_type = "Annotated | WriteRefused")]
+pub fn annotate(
+    bytes: &[u8],
+    #[wasm_bindgen(unchecked_param_type = "WriteJob")] job: JsValue,
+) -> JsValue {
+    let Ok(mut job) = serde_wasm_bindgen::from_value::<Job>(job) else {
+        return refused("job");
+    };
+    let text = std::mem::take(&mut job.text);
+    let places = job.remarks.iter_mut();
+    units::to_bytes(
+        &text,
+        places.flat_map(|remark| [&mut remark.start, &mut remark.end]),
+    );
+    job.text = text;
+    match crate::annotate(bytes, &job, &decode) {
+        Ok(written) => annotated(written, &job.text),
+        Err(refusal) => plain(&refusal),
+    }
+}
+
+fn annotated(mut written: Written, text: &str) -> JsValue {
+    let places = written.unchanged.iter_mut();
+    units::to_utf16(text, places.flat_map(|(start, end)| [start, end]));
+    let object = plain(&written);
+    let bytes = Uint8Array::from(written.bytes.as_slice());
+    // A plain object takes what is set.
+    let _ = Reflect::set(&object, &"bytes".into(), &bytes);
+    object
+}
+
+fn refused(why: &str) -> JsValue {
+    let object = Object::new();
+    let _ = Reflect::set(&object, &"why".into(), &why.into());
+    object.into()
+}
+
+/// Reads what was copied as markup: from a web page, Word or WPS. Never throws.
+#[wasm_bindgen(js_name = readClipboard, unchecked_return_type = "FileRead | FileRefused")]
+pub fn read_clipboard(html: &str) -> JsValue {
+    given(crate::clipboard(html))
+}

@@ -1,0 +1,134 @@
+// The page's side of the worker that reads and writes files. Its module is loaded when
+// a file first asks for it. One thing is done at a time, under a time limit: what does
+// not end is ended together with its worker, and the next file has a fresh one.
+
+import { compiled } from './reader.js';
+import { confinedWorker } from './trusted.js';
+
+/**
+ * @typedef {import('../pkg/fazhi_documents.js').FileRead} FileRead
+ * @typedef {import('../pkg/fazhi_documents.js').FileRefused} FileRefused
+ * @typedef {import('../pkg/fazhi_documents.js').LeftOutKind} LeftOutKind
+ * @typedef {import('../pkg/fazhi_documents.js').WriteJob} WriteJob
+ * @typedef {import('../pkg/fazhi_documents.js').WriteBlock} WriteBlock
+ * @typedef {import('../pkg/fazhi_documents.js').Annotated} Annotated
+ * @typedef {import('../pkg/fazhi_documents.js').WriteRefused | { why: 'tooLong' | 'failed' }} WriteRefused
+ * @typedef {FileRead | FileRefused | { why: 'tooLong' | 'failed' }} Answer
+ *
+ * @typedef {object} Documents
+ * @property {(bytes: Uint8Array<ArrayBuffer>, name: string, readWith: readonly LeftOutKind[]) => Promise<Answer>} read
+ * @property {(bytes: Uint8Array<ArrayBuffer>) => Promise<import('../pkg/fazhi_documents.js').PackedFile[] | Exclude<Answer, FileRead>>} unpack   The files in a zip.
+ * @property {(html: string) => Promise<Answer>} readClipboard   What was copied, as markup.
+ * @property {(bytes: Uint8Array<ArrayBuffer>, job: WriteJob) => Promise<Annotated | WriteRefused>} annotate   Writes into a document of Word.
+ * @property {(job: WriteJob, blocks: WriteBlock[]) => Promise<Annotated | WriteRefused>} newDocument   A document of Word of its own.
+ * @property {(workbook: import('../pkg/fazhi_documents.js').Workbook) => Promise<Uint8Array<ArrayBuffer> | WriteRefused>} workbook
+ */
+
+const MODULE = new URL('../pkg/fazhi_documents_bg.wasm', import.meta.url);
+const WORKER = new URL('./documents_worker.js', import.meta.url);
+
+/** One file, in milliseconds; loading the module is not counted. */
+const LIMIT = 10_000;
+
+/**
+ * Whether changes can be written back into a file: it is a document of Word, and the text
+ * is what it is usually read as. Hidden words that were read too would become insertions.
+ * @param {{ format: string, leftOut: readonly { read: boolean }[] }} source
+ */
+export const takesChanges = ({ format, leftOut }) => format === 'docx' && !leftOut.some(({ read }) => read);
+
+/** @returns {Documents} */
+export function createDocuments() {
+  /** @type {Promise<WebAssembly.Module> | null} */
+  let module = null;
+  /** @type {Promise<Worker> | null} */
+  let ready = null;
+  /** What is under way ends before the next thing begins. @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  let asked = 0;
+
+  /** @returns {Promise<Worker>} */
+  function start() {
+    module ??= compiled(MODULE);
+    const loaded = module;
+    const worker = confinedWorker(WORKER);
+    return new Promise((resolve, reject) => {
+      const answered = (/** @type {MessageEvent} */ { data }) => {
+        worker.removeEventListener('message', answered);
+        if (data.ready) resolve(worker);
+        else reject(new Error(data.failed));
+      };
+      worker.addEventListener('message', answered);
+      worker.addEventListener('error', (event) => reject(new Error(event.message ?? 'worker')));
+      loaded.then((it) => worker.postMessage({ start: it }), reject);
+    });
+  }
+
+  /**
+   * @param {string} call
+   * @param {unknown[]} args
+   * @returns {Promise<{ done: any } | { why: 'tooLong' | 'failed' }>}
+   */
+  async function ask(call, args) {
+    ready ??= start();
+    /** @type {Worker} */
+    let worker;
+    try {
+      worker = await ready;
+    } catch {
+      ready = null;
+      module = null;
+      return { why: 'failed' };
+    }
+    asked += 1;
+    const id = asked;
+    return new Promise((resolve) => {
+      const end = (/** @type {{ done: any } | { why: 'tooLong' | 'failed' }} */ answer) => {
+        clearTimeout(timer);
+        worker.removeEventListener('message', answered);
+        worker.removeEventListener('error', broken);
+        // After a trap the module's memory is not to be trusted.
+        if ('why' in answer) {
+          worker.terminate();
+          ready = null;
+        }
+        resolve(answer);
+      };
+      const timer = setTimeout(() => end({ why: 'tooLong' }), LIMIT);
+      const broken = () => end({ why: 'failed' });
+      const answered = (/** @type {MessageEvent} */ { data }) => {
+        if (data.id === id) end(data.failed === undefined ? { done: data.done } : { why: 'failed' });
+      };
+      worker.addEventListener('message', answered);
+      worker.addEventListener('error', broken);
+      worker.postMessage({ id, call, args });
+    });
+  }
+
+  /**
+   * @param {string} call
+   * @param {...unknown} args
+   */
+  async function inTurn(call, ...args) {
+    const before = last;
+    /** @type {() => void} */
+    let over = () => {};
+    last = new Promise((resolve) => { over = () => resolve(undefined); });
+    await before;
+    try {
+      const answer = await ask(call, args);
+      return 'done' in answer ? answer.done : answer;
+    } finally {
+      over();
+    }
+  }
+
+  return {
+    read: (bytes, name, readWith) => inTurn('readFile', bytes, name, [...readWith]),
+    unpack: (bytes) => inTurn('unpack', bytes),
+    readClipboard: (html) => inTurn('readClipboard', html),
+    annotate: (bytes, job) => inTurn('annotate', bytes, job),
+    newDocument: (job, blocks) => inTurn('newDocument', job, blocks),
+    workbook: (workbook) => inTurn('workbook', workbook),
+  };
+}

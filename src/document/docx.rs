@@ -3,6 +3,7 @@
 //! The text is what the reader of the document sees: numbers of lists counted, tracked
 //! changes accepted, hidden text left out.
 
+mod block;
 mod body;
 mod numbering;
 pub(crate) mod package;

@@ -9,8 +9,10 @@
 //! cells parted by tabs; a cell that continues another is empty.
 
 pub mod budget;
+mod doc;
 mod docx;
 mod encoding;
+mod list_count;
 mod list_number;
 mod out;
 mod sniff;

@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, docx, encoding};
+use crate::{Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -28,6 +28,10 @@ const FORMATS: &[Format] = &[
     Format {
         is: docx::is,
         read: docx::read,
+    },
+    Format {
+        is: |sample| sample.bytes.starts_with(doc::MARK),
+        read: doc::read,
     },
     Format {
         is: |_| true,

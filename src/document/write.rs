@@ -241,13 +241,7 @@ fn write(
     let first = first_id(source)?;
     let patch = Patch::new((xml, story, page), &outcome, &anchors, first, by);
     let (after, end) = patch.write();
-    let main = Changed {
-        name: source.main.clone(),
-        before: Some((*xml).to_owned()),
-        after,
-    };
-    let mut changed = vec![main];
-    changed.extend(comments::parts(source, &job.remarks, first, &by)?);
+    let changed = changed(source, &job.remarks, after, first, &by)?;
     let bytes = package(source, &changed)?;
     let count = u32::try_from(anchors.len()).map_err(|_| WriteRefusal::TooLarge)?;
     let work = prove::Work {
@@ -263,6 +257,24 @@ fn write(
         Ok(()) => Ok(written(bytes, &anchors, &outcome)),
         Err(failure) => Err(unproved(&failure, &outcome)),
     }
+}
+
+/// The parts that change, the main part first and the comments next.
+fn changed(
+    source: &Source,
+    remarks: &[Remark],
+    after: String,
+    first: u32,
+    by: &By,
+) -> crate::Result<Vec<Changed>> {
+    let main = Changed {
+        name: source.main.clone(),
+        before: Some(source.xml.to_owned()),
+        after,
+    };
+    let mut changed = vec![main];
+    changed.extend(comments::parts(source, remarks, first, by)?);
+    Ok(changed)
 }
 
 fn unproved(failure: &Failure, outcome: &Outcome) -> Unwritten {

@@ -3,6 +3,7 @@
 //! The text is what the reader of the document sees: numbers of lists counted, tracked
 //! changes accepted, hidden text left out.
 
+mod block;
 mod body;
 mod numbering;
 pub(crate) mod package;
@@ -16,6 +17,7 @@ use crate::xml::{self, Event, Xml};
 use crate::zip::Zip;
 use crate::{Decoder, Document, Options, Refusal, Result};
 use body::Body;
+pub use body::{mark, symbol_of};
 use numbering::Numbering;
 use package::Relation;
 use std::collections::HashMap;

@@ -8,12 +8,24 @@
 //! A paragraph of the file is a line of the text. A row of a table is a line too, its
 //! cells parted by tabs; a cell that continues another is empty.
 
+pub mod archive;
 pub mod budget;
+mod doc;
 mod docx;
 mod encoding;
+mod html;
+mod list_count;
 mod list_number;
+mod mht;
+mod odt;
+mod ofd;
 mod out;
+mod rtf;
 mod sniff;
+mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+mod words;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod units;
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +36,7 @@ mod xml;
 mod zip;
 
 pub use budget::Limit;
+pub use html::clipboard;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
 pub use write::{Block, BlockKind, Job, Remark, Step, WriteRefusal, Written, annotate, new_docx};
 

@@ -1,6 +1,9 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, docx, encoding};
+use crate::{
+    Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, html, mht, odt, ofd,
+    rtf,
+};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -26,8 +29,32 @@ const FORMATS: &[Format] = &[
         read: docx::refuse_encrypted,
     },
     Format {
+        is: |sample| odt::is(sample.bytes),
+        read: odt::read,
+    },
+    Format {
+        is: |sample| ofd::is(sample.bytes),
+        read: ofd::read,
+    },
+    Format {
         is: docx::is,
         read: docx::read,
+    },
+    Format {
+        is: |sample| sample.bytes.starts_with(doc::MARK),
+        read: doc::read,
+    },
+    Format {
+        is: rtf::is,
+        read: rtf::read,
+    },
+    Format {
+        is: mht::is,
+        read: mht::read,
+    },
+    Format {
+        is: html::is,
+        read: html::read,
     },
     Format {
         is: |_| true,

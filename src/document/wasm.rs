@@ -142,3 +142,9 @@ fn refused(why: &str) -> JsValue {
     let _ = Reflect::set(&object, &"why".into(), &why.into());
     object.into()
 }
+
+/// Reads what was copied as markup: from a web page, Word or WPS. Never throws.
+#[wasm_bindgen(js_name = readClipboard, unchecked_return_type = "FileRead | FileRefused")]
+pub fn read_clipboard(html: &str) -> JsValue {
+    given(crate::clipboard(html))
+}

@@ -20,8 +20,10 @@ pub struct Zip<'a> {
 /// One entry, as the directory at the end of the package describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its parts divided by `/`.
+    /// Its parts divided by `/`; what is no UTF-8 in it is lost.
     pub name: String,
+    /// Where its name stands in the package, in whatever encoding.
+    pub name_at: Range<usize>,
     /// 0 stored, 8 deflated.
     pub method: u16,
     /// General purpose bits.
@@ -61,9 +63,10 @@ impl<'a> Zip<'a> {
     /// Where it is truncated or names an entry twice, or has too many entries.
     pub fn open(bytes: &'a [u8]) -> Result<Self> {
         let entries = directory(bytes)?;
-        let mut names: Vec<String> = entries
+        let mut names: Vec<Vec<u8>> = entries
             .iter()
-            .map(|entry| entry.name.to_ascii_lowercase())
+            .filter_map(|entry| bytes.get(entry.name_at.clone()))
+            .map(<[u8]>::to_ascii_lowercase)
             .collect();
         names.sort_unstable();
         if names.windows(2).any(|pair| pair[0] == pair[1]) {
@@ -92,6 +95,12 @@ impl<'a> Zip<'a> {
             let start = entry.name.len() - bare(&entry.name);
             entry.name[start..].eq_ignore_ascii_case(name)
         })
+    }
+
+    /// The name of an entry as the package holds it.
+    #[must_use]
+    pub fn raw_name(&self, entry: &Entry) -> &'a [u8] {
+        self.bytes.get(entry.name_at.clone()).unwrap_or_default()
     }
 
     /// The bytes of an entry as the package holds them.
@@ -210,6 +219,7 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Entry, usize)> {
     let name = bytes.get(name_start..extra_start)?;
     let entry = Entry {
         name: String::from_utf8_lossy(name).replace('\\', "/"),
+        name_at: name_start..extra_start,
         method: u16_at(bytes, at + 10)?,
         flags: u16_at(bytes, at + 8)?,
         time: u32_at(bytes, at + 12)?,

@@ -346,6 +346,34 @@ def from_html(name):
     (OUT / f"{name}.txt").write_text(text, encoding="utf-8")
 
 
+FODT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+ xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+ office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
+<text:p>框外第一段<draw:frame svg:width="5cm" svg:height="2cm" text:anchor-type="char"><draw:text-box>
+<text:p>框内第一段</text:p><text:p>框内第二段</text:p></draw:text-box></draw:frame>。</text:p>
+<text:p>有脚注<text:note text:note-class="footnote" text:id="f1"><text:note-citation>1</text:note-citation>
+<text:note-body><text:p>脚注正文12件。</text:p></text:note-body></text:note>的段落<text:note
+ text:note-class="endnote" text:id="f2"><text:note-citation>i</text:note-citation><text:note-body>
+<text:p>尾注正文。</text:p></text:note-body></text:note>。</text:p>
+<text:p><draw:custom-shape svg:width="3cm" svg:height="2cm" svg:x="1cm" svg:y="3cm"
+ text:anchor-type="paragraph"><text:p>形状中的字</text:p><draw:enhanced-geometry draw:type="rectangle"/>
+</draw:custom-shape>形状段落。</text:p></office:text></office:body></office:document>"""
+
+
+def from_fodt(name):
+    """Boxes, shapes and notes as LibreOffice writes them."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = pathlib.Path(folder) / "boxes.fodt"
+        source.write_text(FODT, encoding="utf-8")
+        convert(source, name, to="docx:MS Word 2007 XML")
+    text = ("框外第一段。\n框内第一段\n框内第二段\n有脚注[1]的段落[2]。\n形状段落。\n形状中的字\n"
+            "[1]脚注正文12件。\n[2]尾注正文。\n")
+    (OUT / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
 def main():
     OUT.mkdir(exist_ok=True)
     reports = sorted(pathlib.Path(sys.argv[1]).glob("*.txt"))
@@ -362,6 +390,7 @@ def main():
     tables("tables")
     rich("rich")
     from_html("page")
+    from_fodt("boxes")
 
 
 if __name__ == "__main__":

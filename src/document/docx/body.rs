@@ -3,43 +3,15 @@
 //! Lines and rows are gathered first and written when they are whole: a paragraph whose
 //! mark is deleted goes on in the next, and the number of the line is that of the last.
 
+mod table;
+
+use super::block::{Block, Line, Words, gather};
 use super::numbering::{Numbering, Place};
 use super::styles::{self, Styles, switch};
 use crate::out::{Kind, Out, Piece};
 use crate::xml::{Event, Tag, Xml};
 use crate::{Options, Result, budget};
 use std::borrow::Cow;
-
-/// Word has no more columns than this.
-const MOST_COLUMNS: u32 = 63;
-
-/// What is written on.
-#[derive(Debug)]
-pub enum Block<'a> {
-    Line(Line<'a>),
-    Row(Vec<Cell<'a>>),
-}
-
-#[derive(Debug, Default)]
-pub struct Line<'a> {
-    number: String,
-    words: Vec<Words<'a>>,
-}
-
-#[derive(Debug)]
-struct Words<'a> {
-    text: Cow<'a, str>,
-    piece: Option<Piece>,
-}
-
-#[derive(Debug, Default)]
-pub struct Cell<'a> {
-    blocks: Vec<Block<'a>>,
-    /// Columns before it that are empty.
-    skipped: u32,
-    /// Columns it takes.
-    span: u32,
-}
 
 /// What a paragraph says of itself.
 #[derive(Debug, Default)]
@@ -69,6 +41,17 @@ struct Apart {
     read: bool,
 }
 
+/// What is gathered of a part, a cell or a box.
+#[derive(Debug, Default)]
+struct Growing<'a> {
+    blocks: Vec<Block<'a>>,
+    line: Line<'a>,
+    /// The paragraph whose number the line is to have although others go on in it.
+    number_of: Option<Place>,
+    /// Text boxes of the paragraph: they follow it.
+    boxes: Vec<Block<'a>>,
+}
+
 /// Reads the parts of a document.
 pub struct Body<'a> {
     pub out: Out,
@@ -78,13 +61,7 @@ pub struct Body<'a> {
     numbering: Numbering,
     with: &'a [Kind],
     part: usize,
-    blocks: Vec<Block<'a>>,
-    /// The line that grows, and what decides its number.
-    line: Line<'a>,
-    /// The paragraph whose number the line is to have although others go on in it.
-    number_of: Option<Place>,
-    /// Text boxes of the paragraph: they follow it.
-    boxes: Vec<Block<'a>>,
+    now: Growing<'a>,
     apart: Option<Apart>,
     /// Fields that are open: whether each is in its instruction.
     fields: Vec<bool>,
@@ -94,6 +71,8 @@ pub struct Body<'a> {
     inside: Vec<Kind>,
     /// Whether numbers count: not in what is deleted.
     counts: bool,
+    /// How many cells, boxes and the like are gathered: what stands in none is written at once.
+    held: usize,
 }
 
 impl<'a> Body<'a> {
@@ -106,15 +85,13 @@ impl<'a> Body<'a> {
             numbering,
             with: &options.with,
             part: 0,
-            blocks: Vec::new(),
-            line: Line::default(),
-            number_of: None,
-            boxes: Vec::new(),
+            now: Growing::default(),
             apart: None,
             fields: Vec::new(),
             hidden: false,
             inside: Vec::new(),
             counts: true,
+            held: 0,
         }
     }
 
@@ -133,10 +110,7 @@ impl<'a> Body<'a> {
         }
         self.end_line();
         self.told();
-        for block in std::mem::take(&mut self.blocks) {
-            block.write(&mut self.out)?;
-        }
-        Ok(())
+        self.write()
     }
 
     /// The text of a part or an element, for what is set apart.
@@ -157,16 +131,22 @@ impl<'a> Body<'a> {
 
     /// Begins a line with words that are not in the file.
     pub fn begin(&mut self, words: String) {
-        self.line.words.push(Words {
-            text: words.into(),
-            piece: None,
-        });
+        self.now.line.before = words;
     }
 
     /// Whether something is read that is usually left out.
     #[must_use]
     pub fn reads(&self, kind: Kind) -> bool {
         self.with.contains(&kind)
+    }
+
+    fn write(&mut self) -> Result<()> {
+        if self.held == 0 {
+            for block in self.now.blocks.drain(..) {
+                block.write(&mut self.out)?;
+            }
+        }
+        Ok(())
     }
 
     /// The children of the element whose start was the last event.
@@ -222,14 +202,15 @@ impl<'a> Body<'a> {
 
     /// Reads what `read` reads into the line, and notes that it is of a kind.
     fn noted(&mut self, kind: Kind, read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        let from = self.line.words.len();
+        let from = self.now.line.words.len();
         self.inside.push(kind);
         let done = read(self);
         self.inside.pop();
-        let words = self.line.words.get(from..).unwrap_or_default();
-        let words: String = words.iter().map(|words| &*words.text).collect();
-        if !words.is_empty() && !self.inside.contains(&kind) {
-            self.tell(kind, &words, true);
+        if !self.inside.contains(&kind) {
+            let words = self.now.line.text_from(from);
+            if !words.is_empty() {
+                self.tell(kind, &words, true);
+            }
         }
         done
     }
@@ -248,26 +229,28 @@ impl<'a> Body<'a> {
 
     /// What `read` reads, as text beside the text.
     fn aside(&mut self, read: impl FnOnce(&mut Self) -> Result<()>) -> Result<String> {
-        let line = std::mem::take(&mut self.line);
-        let blocks = std::mem::take(&mut self.blocks);
-        let boxes = std::mem::take(&mut self.boxes);
-        let number_of = self.number_of.take();
         let apart = self.apart.take();
-        let hidden = self.hidden;
         let counts = std::mem::replace(&mut self.counts, false);
-        let done = read(self);
-        self.end_line();
-        let read = std::mem::replace(&mut self.blocks, blocks);
-        self.line = line;
-        self.boxes = boxes;
-        self.number_of = number_of;
+        let ((), blocks) = self.gathered(read)?;
         self.apart = apart;
-        self.hidden = hidden;
         self.counts = counts;
-        done?;
         let mut words = String::new();
-        gather(&read, &mut words);
+        gather(&blocks, &mut words);
         Ok(words.trim().into())
+    }
+
+    /// What `read` reads, gathered and not written.
+    fn gathered<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<(T, Vec<Block<'a>>)> {
+        let outer = std::mem::take(&mut self.now);
+        self.held += 1;
+        let done = read(self)?;
+        self.end_line();
+        self.held -= 1;
+        let inner = std::mem::replace(&mut self.now, outer);
+        Ok((done, inner.blocks))
     }
 
     /// Notes what is set apart; what goes on in it at once is no second one.
@@ -315,27 +298,27 @@ impl<'a> Body<'a> {
             .iter_mut()
             .for_each(|instruction| *instruction = false);
         self.end_paragraph(paragraph);
-        Ok(())
+        self.write()
     }
 
     fn end_paragraph(&mut self, paragraph: Paragraph) {
         let joins = paragraph.joins && !self.reads(Kind::Deletion);
         let hidden = paragraph.hidden == Some(true) && !self.reads(Kind::Hidden);
         if joins || hidden {
-            if hidden && !self.line.words.is_empty() && self.number_of.is_none() {
-                self.number_of = Some(paragraph.place);
+            if hidden && !self.now.line.words.is_empty() && self.now.number_of.is_none() {
+                self.now.number_of = Some(paragraph.place);
             }
             return;
         }
-        let place = self.number_of.take().unwrap_or(paragraph.place);
+        let place = self.now.number_of.take().unwrap_or(paragraph.place);
         self.push_line(Some(&place));
     }
 
     /// Ends a line that no paragraph ends: the last mark is deleted or hidden.
     fn end_line(&mut self) {
-        let place = self.number_of.take();
-        if self.line.words.is_empty() {
-            self.blocks.append(&mut self.boxes);
+        let place = self.now.number_of.take();
+        if self.now.line.words.is_empty() {
+            self.now.blocks.append(&mut self.now.boxes);
         } else {
             self.push_line(place.as_ref());
         }
@@ -344,11 +327,11 @@ impl<'a> Body<'a> {
     fn push_line(&mut self, place: Option<&Place>) {
         self.told();
         if let Some(place) = place.filter(|_| self.counts) {
-            self.line.number = self.numbering.count(place, self.styles);
+            self.now.line.number = self.numbering.count(place, self.styles);
         }
-        let line = std::mem::take(&mut self.line);
-        self.blocks.push(Block::Line(line));
-        self.blocks.append(&mut self.boxes);
+        let line = std::mem::take(&mut self.now.line);
+        self.now.blocks.push(Block::Line(line));
+        self.now.blocks.append(&mut self.now.boxes);
     }
 
     // Runs.
@@ -357,7 +340,7 @@ impl<'a> Body<'a> {
         let start = xml.at().start;
         let mut properties = start..start;
         let mut hidden = None;
-        let from = self.line.words.len();
+        let from = self.now.line.words.len();
         let outside = xml.depth() - 1;
         while xml.depth() > outside {
             let Event::Start(tag) = xml.next()? else {
@@ -384,7 +367,7 @@ impl<'a> Body<'a> {
             }
         }
         let end = xml.at().end;
-        for words in self.line.words.get_mut(from..).unwrap_or_default() {
+        for words in self.now.line.words.get_mut(from..).unwrap_or_default() {
             if let Some(piece) = words.piece.as_mut().filter(|it| it.run.start == start) {
                 piece.run.end = end;
             }
@@ -491,7 +474,7 @@ impl<'a> Body<'a> {
         if !self.apart.as_ref().is_some_and(goes_on) {
             self.told();
         }
-        self.line.words.push(Words { text, piece });
+        self.now.line.words.push(Words { text, piece });
     }
 
     fn mark(&mut self, mark: &'static str) {
@@ -554,18 +537,14 @@ impl<'a> Body<'a> {
     }
 
     fn text_box(&mut self, xml: &mut Xml<'a>) -> Result<()> {
-        let line = std::mem::take(&mut self.line);
-        let blocks = std::mem::take(&mut self.blocks);
-        let outer = std::mem::take(&mut self.boxes);
-        let number_of = self.number_of.take();
-        let done = self.children(xml);
-        self.end_line();
-        let read = std::mem::replace(&mut self.blocks, blocks);
-        self.line = line;
-        self.boxes = outer;
-        self.number_of = number_of;
-        self.boxes.extend(read);
-        done
+        let ((), blocks) = self.gathered(|body| body.children(xml))?;
+        // Boxes in boxes are not moved one by one.
+        if self.now.boxes.is_empty() {
+            self.now.boxes = blocks;
+        } else {
+            self.now.boxes.extend(blocks);
+        }
+        Ok(())
     }
 
     /// The letters of a formula, in a row.
@@ -587,176 +566,6 @@ impl<'a> Body<'a> {
         self.push(words.into(), None);
         Ok(())
     }
-
-    // Tables.
-
-    fn table(&mut self, xml: &mut Xml<'a>) -> Result<()> {
-        self.end_line();
-        self.rows(xml)
-    }
-
-    fn rows(&mut self, xml: &mut Xml<'a>) -> Result<()> {
-        let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            let Event::Start(tag) = xml.next()? else {
-                continue;
-            };
-            match tag.name {
-                "tr" => self.row(xml)?,
-                "sdt" | "sdtContent" | "customXml" | "ins" | "del" | "moveTo" | "moveFrom" => {
-                    self.rows(xml)?;
-                }
-                _ => xml.skip()?,
-            }
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, xml: &mut Xml<'a>) -> Result<()> {
-        let mut row = Row::default();
-        let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            let Event::Start(tag) = xml.next()? else {
-                continue;
-            };
-            self.row_child(&tag, xml, &mut row)?;
-        }
-        self.out_of_row(row)
-    }
-
-    fn out_of_row(&mut self, row: Row<'a>) -> Result<()> {
-        if let Some(kind) = row.left_out {
-            let mut words = String::new();
-            gather(&[Block::Row(row.cells)], &mut words);
-            self.tell(kind, words.trim(), false);
-            self.told();
-        } else if !row.cells.is_empty() {
-            self.blocks.push(Block::Row(row.cells));
-        }
-        Ok(())
-    }
-
-    fn row_child(&mut self, tag: &Tag<'a>, xml: &mut Xml<'a>, row: &mut Row<'a>) -> Result<()> {
-        match tag.name {
-            "trPr" => self.row_properties(xml, row),
-            "tc" => {
-                let counts = self.counts;
-                self.counts = counts && row.left_out.is_none();
-                let cell = self.cell(xml);
-                self.counts = counts;
-                if let Some(mut cell) = cell? {
-                    cell.skipped = std::mem::take(&mut row.skipped);
-                    row.cells.push(cell);
-                }
-                Ok(())
-            }
-            "sdt" | "sdtContent" | "customXml" => {
-                let outside = xml.depth() - 1;
-                while xml.depth() > outside {
-                    if let Event::Start(tag) = xml.next()? {
-                        self.row_child(&tag, xml, row)?;
-                    }
-                }
-                Ok(())
-            }
-            _ => xml.skip(),
-        }
-    }
-
-    fn row_properties(&mut self, xml: &mut Xml<'a>, row: &mut Row<'a>) -> Result<()> {
-        let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            let Event::Start(tag) = xml.next()? else {
-                continue;
-            };
-            match tag.name {
-                "gridBefore" => row.skipped = columns(&tag),
-                "del" if !self.reads(Kind::Deletion) => row.left_out = Some(Kind::Deletion),
-                "hidden" if switch(&tag) && !self.reads(Kind::Hidden) => {
-                    row.left_out = Some(Kind::Hidden);
-                }
-                "trPrChange" => xml.skip()?,
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// A cell; `None` where it is deleted. One that continues another is empty.
-    fn cell(&mut self, xml: &mut Xml<'a>) -> Result<Option<Cell<'a>>> {
-        let line = std::mem::take(&mut self.line);
-        let blocks = std::mem::take(&mut self.blocks);
-        let boxes = std::mem::take(&mut self.boxes);
-        let number_of = self.number_of.take();
-        let read = self.cell_children(xml);
-        self.end_line();
-        let content = std::mem::replace(&mut self.blocks, blocks);
-        self.line = line;
-        self.boxes = boxes;
-        self.number_of = number_of;
-        let mut cell = read?;
-        if let Some(cell) = &mut cell {
-            self.out.count_cell()?;
-            cell.blocks = content;
-        }
-        Ok(cell)
-    }
-
-    fn cell_children(&mut self, xml: &mut Xml<'a>) -> Result<Option<Cell<'a>>> {
-        let mut cell = Some(Cell {
-            span: 1,
-            ..Cell::default()
-        });
-        let mut continues = false;
-        let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            let Event::Start(tag) = xml.next()? else {
-                continue;
-            };
-            if tag.name == "tcPr" {
-                let (deleted, merged, span) = self.cell_properties(xml)?;
-                continues = merged;
-                cell = (!deleted).then(|| Cell {
-                    span,
-                    ..Cell::default()
-                });
-            } else if continues || cell.is_none() {
-                xml.skip()?;
-            } else {
-                self.element(&tag, xml)?;
-            }
-        }
-        Ok(cell)
-    }
-
-    /// Whether a cell is deleted, whether it continues another, and how many columns it takes.
-    fn cell_properties(&mut self, xml: &mut Xml<'a>) -> Result<(bool, bool, u32)> {
-        let (mut deleted, mut continues, mut span) = (false, false, 1);
-        let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            let Event::Start(tag) = xml.next()? else {
-                continue;
-            };
-            match tag.name {
-                "gridSpan" => span = columns(&tag).max(1),
-                "vMerge" | "hMerge" => {
-                    continues |= tag.attribute("val").as_deref() != Some("restart");
-                }
-                "cellDel" => deleted = !self.reads(Kind::Deletion),
-                "tcPrChange" => xml.skip()?,
-                _ => {}
-            }
-        }
-        Ok((deleted, continues, span))
-    }
-}
-
-#[derive(Debug, Default)]
-struct Row<'a> {
-    cells: Vec<Cell<'a>>,
-    /// Columns before the next cell that are empty.
-    skipped: u32,
-    left_out: Option<Kind>,
 }
 
 impl Paragraph {
@@ -797,126 +606,6 @@ impl Paragraph {
     }
 }
 
-impl Block<'_> {
-    fn write(self, out: &mut Out) -> Result<()> {
-        match self {
-            Self::Line(line) => {
-                line.write(out, false)?;
-                out.end_line()
-            }
-            Self::Row(mut cells) => {
-                // A row of one cell is a frame around lines, unless it is one line.
-                if cells.len() == 1 && cells[0].blocks.len() > 1 {
-                    let blocks = std::mem::take(&mut cells[0].blocks);
-                    return blocks.into_iter().try_for_each(|block| block.write(out));
-                }
-                for (at, cell) in cells.into_iter().enumerate() {
-                    cell.write(at == 0, out)?;
-                }
-                out.end_line()
-            }
-        }
-    }
-
-    /// Writes what lies in a cell, all in one line.
-    fn write_in_cell(self, out: &mut Out, from: usize) -> Result<()> {
-        match self {
-            Self::Line(line) => {
-                if !line.is_empty() && parts(out, from, line.first()) {
-                    out.push(" ")?;
-                }
-                line.write(out, true)
-            }
-            Self::Row(cells) => {
-                for cell in cells {
-                    if out.text().len() > from && !out.text().ends_with(' ') {
-                        out.push(" ")?;
-                    }
-                    for block in cell.blocks {
-                        block.write_in_cell(out, from)?;
-                    }
-                }
-                Ok(())
-            }
-        }
-    }
-}
-
-/// Whether a blank is needed between what a cell has so far and what follows: words and
-/// figures of two paragraphs do not run together.
-fn parts(out: &Out, from: usize, next: Option<char>) -> bool {
-    let last = out.text().get(from..).and_then(|text| text.chars().last());
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
-    word(last) && word(next)
-}
-
-impl Line<'_> {
-    fn is_empty(&self) -> bool {
-        self.number.is_empty() && self.words.is_empty()
-    }
-
-    fn first(&self) -> Option<char> {
-        let words = self.words.first().map(|words| &*words.text);
-        self.number
-            .chars()
-            .chain(words.unwrap_or_default().chars())
-            .next()
-    }
-
-    /// In a cell a line end or a tab would be one of the table: a blank stands for it. At
-    /// the beginning of a line a tab is an indent.
-    fn write(self, out: &mut Out, in_cell: bool) -> Result<()> {
-        out.number(&self.number)?;
-        let mut begun = false;
-        for Words { text, piece } in self.words {
-            match (piece, &*text) {
-                (Some(piece), text) => out.push_from(text, piece)?,
-                (None, "\t") if !begun => {}
-                (None, "\t" | "\n") if in_cell => out.push(" ")?,
-                (None, text) => out.push(text)?,
-            }
-            begun = true;
-        }
-        Ok(())
-    }
-}
-
-impl Cell<'_> {
-    fn write(self, first: bool, out: &mut Out) -> Result<()> {
-        let before = self.skipped + u32::from(!first);
-        tabs(before, out)?;
-        let from = out.text().len();
-        for block in self.blocks {
-            block.write_in_cell(out, from)?;
-        }
-        tabs(self.span.saturating_sub(1), out)
-    }
-}
-
-fn tabs(count: u32, out: &mut Out) -> Result<()> {
-    (0..count).try_for_each(|_| out.push("\t"))
-}
-
-/// The text of blocks, lines and cells parted by blanks.
-fn gather(blocks: &[Block], words: &mut String) {
-    for block in blocks {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        match block {
-            Block::Line(line) => {
-                words.push_str(&line.number);
-                words.extend(line.words.iter().map(|words| &*words.text));
-            }
-            Block::Row(cells) => cells.iter().for_each(|cell| gather(&cell.blocks, words)),
-        }
-    }
-}
-
-fn columns(tag: &Tag) -> u32 {
-    styles::number(tag).unwrap_or(1).min(MOST_COLUMNS)
-}
-
 /// The mark of a note.
 #[must_use]
 pub fn mark(number: usize) -> String {
@@ -955,7 +644,13 @@ const SYMBOLS: [(&str, &str); 9] = [
 ];
 
 fn symbol(tag: &Tag) -> &'static str {
-    let code = tag.attribute("char").unwrap_or_default();
+    symbol_of(&tag.attribute("char").unwrap_or_default())
+}
+
+/// What shows in place of a character that only a font of symbols has, by its code in
+/// hexadecimal digits.
+#[must_use]
+pub fn symbol_of(code: &str) -> &'static str {
     let found = SYMBOLS
         .iter()
         .find(|(known, _)| code.eq_ignore_ascii_case(known));

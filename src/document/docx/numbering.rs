@@ -6,11 +6,14 @@
 
 use super::styles::{Styles, number, switch, value};
 use crate::Result;
+use crate::list_count::{Counter, Follow, Level, Part};
 use crate::list_number::Format;
 use crate::xml::{Event, Tag, Xml};
 use std::collections::{HashMap, HashSet};
 
 const LEVELS: usize = 9;
+/// Word takes a text of no more characters before an item.
+const LONGEST_TEXT: usize = 255;
 /// List styles on list styles are followed so far: more is a loop.
 const LONGEST_CHAIN: usize = 8;
 /// What stands for a bullet whose character only a font of symbols has.
@@ -21,8 +24,10 @@ const BULLET: &str = "•";
 pub struct Numbering {
     definitions: HashMap<u32, Definition>,
     lists: HashMap<u32, List>,
-    /// By definition: the number last given on each level.
-    counters: HashMap<u32, [Option<u32>; LEVELS]>,
+    /// By definition.
+    counters: HashMap<u32, Counter>,
+    /// By style: the list and the level of paragraphs that say nothing else.
+    places: HashMap<Option<String>, Option<(u32, usize)>>,
     /// Lists and levels that have started where they say.
     started: HashSet<(u32, usize)>,
 }
@@ -30,6 +35,8 @@ pub struct Numbering {
 #[derive(Debug, Default)]
 struct Definition {
     levels: [Option<Level>; LEVELS],
+    /// By level: the style whose paragraphs are of it.
+    styles: [Option<String>; LEVELS],
     /// The list style that holds the levels in its place.
     by_style: Option<String>,
     /// The list style that this defines.
@@ -41,30 +48,6 @@ struct List {
     definition: u32,
     levels: [Option<Level>; LEVELS],
     starts: [Option<u32>; LEVELS],
-}
-
-#[derive(Debug)]
-struct Level {
-    start: u32,
-    format: Format,
-    /// `%1` is the number of the first level.
-    text: String,
-    suffix: Suffix,
-    /// Starts again after a level above this one; 0 is never.
-    restart: Option<usize>,
-    /// Whether all numbers are decimal.
-    decimal: bool,
-    /// The paragraphs of this style are of this level.
-    style: Option<String>,
-    /// Whether its text is in a font of symbols.
-    symbols: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Suffix {
-    Tab,
-    Space,
-    Nothing,
 }
 
 /// What a paragraph says of its list.
@@ -127,184 +110,123 @@ impl Numbering {
 
     /// Counts a paragraph; gives its number with what follows it, empty where it has none.
     pub fn count(&mut self, place: &Place, styles: &Styles) -> String {
-        let Some((list, at)) = self.place(place, styles) else {
+        let Some((id, at)) = self.place(place, styles) else {
             return String::new();
         };
-        let Some(definition) = self.lists.get(&list).map(|list| list.definition) else {
+        let Some(list) = self.lists.get(&id) else {
             return String::new();
         };
-        if self.level(list, definition, at).is_none() {
-            return String::new();
-        }
-        let value = self.advance(list, definition, at);
-        self.label(list, definition, at, value)
+        let definition = self.definitions.get(&list.definition);
+        let level = |at: usize| {
+            let own = list.levels.get(at)?.as_ref();
+            own.or_else(|| definition?.levels[at].as_ref())
+        };
+        let counter = self.counters.entry(list.definition).or_default();
+        // The list starts where it says, when it comes first and when it starts again.
+        let start = list.starts[at];
+        let starts = start.is_some() && self.started.insert((id, at));
+        let start = start.filter(|_| starts || counter.last(at).is_none());
+        counter.count(level, at, start);
+        counter.label(level, at)
     }
 
     /// The list and the level of a paragraph.
-    fn place(&self, place: &Place, styles: &Styles) -> Option<(u32, usize)> {
-        let style = place.style.as_deref();
-        let by_style = || styles.chain(style).find_map(|(_, style)| style.list);
-        let list = place.list.or_else(by_style).filter(|&list| list != 0)?;
-        if place.level.is_some() || place.list.is_some() {
-            return Some((list, place.level.unwrap_or(0)));
-        }
-        let levels = self.lists.get(&list);
-        let levels = levels.and_then(|list| self.definitions.get(&list.definition));
-        // The level whose style it is, up to the style that names the list.
+    fn place(&mut self, place: &Place, styles: &Styles) -> Option<(u32, usize)> {
+        let by_style = if place.list.is_some() {
+            None
+        } else if let Some(&known) = self.places.get(&place.style) {
+            known
+        } else {
+            let found = self.by_style(place.style.as_deref(), styles);
+            self.places.insert(place.style.clone(), found);
+            found
+        };
+        let list = place.list.or(by_style.map(|(list, _)| list));
+        let level = place.level.or(by_style.map(|(_, level)| level));
+        Some((list.filter(|&list| list != 0)?, level.unwrap_or(0)))
+    }
+
+    /// The list and the level that a style names. The level is the one whose style it is,
+    /// or one it is based on, up to the style that names the list.
+    fn by_style(&self, style: Option<&str>, styles: &Styles) -> Option<(u32, usize)> {
+        let list = styles.chain(style).find_map(|(_, style)| style.list)?;
+        let definition = self.lists.get(&list).map(|list| list.definition);
+        let levels = definition.and_then(|id| self.definitions.get(&id));
         let mut named = false;
         let of_style = styles
             .chain(style)
             .take_while(|(_, style)| !std::mem::replace(&mut named, style.list.is_some()))
             .find_map(|(id, _)| {
-                let is = |level: &Level| level.style.as_deref() == Some(id);
-                let mut levels = levels?.levels.iter();
-                levels.position(|level| level.as_ref().is_some_and(is))
+                let mut of_levels = levels?.styles.iter();
+                of_levels.position(|style| style.as_deref() == Some(id))
             });
-        let by_style = || styles.chain(style).find_map(|(_, style)| style.level);
-        Some((list, of_style.or_else(by_style).unwrap_or(0)))
-    }
-
-    fn level(&self, list: u32, definition: u32, at: usize) -> Option<&Level> {
-        let own = self
-            .lists
-            .get(&list)
-            .and_then(|list| list.levels[at].as_ref());
-        own.or_else(|| self.definitions.get(&definition)?.levels[at].as_ref())
-    }
-
-    fn start(&self, list: u32, definition: u32, at: usize) -> u32 {
-        let said = self.lists.get(&list).and_then(|list| list.starts[at]);
-        said.or_else(|| Some(self.level(list, definition, at)?.start))
-            .unwrap_or(0)
-    }
-
-    /// The next number of a level; those below it start again.
-    fn advance(&mut self, list: u32, definition: u32, at: usize) -> u32 {
-        let start = self.start(list, definition, at);
-        let says = self
-            .lists
-            .get(&list)
-            .is_some_and(|list| list.starts[at].is_some());
-        let starts = says && self.started.insert((list, at));
-        let restarts: [bool; LEVELS] = std::array::from_fn(|below| {
-            let level = self.level(list, definition, below);
-            let after = level.and_then(|level| level.restart).unwrap_or(below);
-            below > at && at < after
-        });
-        let counters = self.counters.entry(definition).or_default();
-        for (counter, restarts) in counters.iter_mut().zip(restarts) {
-            if restarts {
-                *counter = None;
-            }
-        }
-        let value = match counters[at] {
-            Some(last) if !starts => last.saturating_add(1),
-            _ => start,
-        };
-        counters[at] = Some(value);
-        value
-    }
-
-    fn label(&self, list: u32, definition: u32, at: usize, value: u32) -> String {
-        let Some(level) = self.level(list, definition, at) else {
-            return String::new();
-        };
-        let mut label = String::new();
-        let mut rest = level.text.chars().peekable();
-        while let Some(c) = rest.next() {
-            let digit = rest.peek().and_then(|next| next.to_digit(10));
-            let Some(shown) = digit.filter(|_| c == '%').and_then(|it| it.checked_sub(1)) else {
-                label.push(c);
-                continue;
-            };
-            rest.next();
-            let shown = shown as usize;
-            if shown == at {
-                label.push_str(&level.write(level.format, value));
-            } else if let Some(above) = self.level(list, definition, shown).filter(|_| shown < at) {
-                let counted = self.counters.get(&definition).and_then(|all| all[shown]);
-                let value = counted.unwrap_or_else(|| self.start(list, definition, shown));
-                label.push_str(&level.write(above.format, value));
-            }
-        }
-        if level.format == Format::Bullet && level.is_symbol() {
-            label = BULLET.into();
-        }
-        level.finish(label)
+        let said = || styles.chain(style).find_map(|(_, style)| style.level);
+        Some((list, of_style.or_else(said).unwrap_or(0)))
     }
 }
 
-impl Level {
-    fn write(&self, format: Format, value: u32) -> String {
-        let format = if self.decimal {
-            Format::Decimal
-        } else {
-            format
+/// Reads a level; its place, and the style whose paragraphs are of it.
+fn read_level(tag: &Tag, xml: &mut Xml) -> Result<(usize, Level, Option<String>)> {
+    let at = id(tag, "ilvl") as usize;
+    let mut level = Level {
+        start: 0,
+        format: Format::Decimal,
+        text: Vec::new(),
+        decimal: false,
+        restart: at,
+        follow: Follow::Tab,
+    };
+    let (mut text, mut style, mut symbols) = (String::new(), None, false);
+    let outside = xml.depth() - 1;
+    while xml.depth() > outside {
+        let Event::Start(tag) = xml.next()? else {
+            continue;
         };
-        format.write(value)
-    }
-
-    /// Whether its bullet shows as what it is in a font of symbols only.
-    fn is_symbol(&self) -> bool {
-        let private = |c| ('\u{E000}'..='\u{F8FF}').contains(&c);
-        !self.text.is_empty() && (self.symbols || self.text.chars().any(private))
-    }
-
-    /// What follows the number. A tab would make a row of a table of the line: a blank
-    /// stands for it, or nothing after a mark that is as wide as a character.
-    fn finish(&self, mut label: String) -> String {
-        let wide = label
-            .chars()
-            .last()
-            .is_none_or(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}'));
-        match self.suffix {
-            Suffix::Space => label.push(' '),
-            Suffix::Tab if !wide => label.push(' '),
-            Suffix::Tab | Suffix::Nothing => {}
-        }
-        label
-    }
-
-    fn read(xml: &mut Xml) -> Result<Self> {
-        let mut level = Self {
-            start: 0,
-            format: Format::Decimal,
-            text: String::new(),
-            suffix: Suffix::Tab,
-            restart: None,
-            decimal: false,
-            style: None,
-            symbols: false,
-        };
-        let outside = xml.depth() - 1;
-        while xml.depth() > outside {
-            let Event::Start(tag) = xml.next()? else {
-                continue;
-            };
-            match tag.name {
-                "start" => level.start = number(&tag).unwrap_or(0),
-                "numFmt" => level.format = format(&tag),
-                "lvlText" => level.text = value(&tag).unwrap_or_default(),
-                "lvlRestart" => level.restart = number(&tag).map(|value| value as usize),
-                "isLgl" => level.decimal = switch(&tag),
-                "pStyle" => level.style = value(&tag),
-                "rFonts" => {
-                    level.symbols = tag.attribute("ascii").is_some_and(|it| is_symbols(&it))
+        match tag.name {
+            "start" => level.start = number(&tag).unwrap_or(0),
+            "numFmt" => level.format = format(&tag),
+            "lvlText" => text = value(&tag).unwrap_or_default(),
+            "lvlRestart" => level.restart = number(&tag).map_or(at, |value| value as usize),
+            "isLgl" => level.decimal = switch(&tag),
+            "pStyle" => style = value(&tag),
+            "rFonts" => symbols = tag.attribute("ascii").is_some_and(|it| is_symbols(&it)),
+            "suff" => {
+                level.follow = match tag.attribute("val").as_deref() {
+                    Some("nothing") => Follow::Nothing,
+                    Some("space") => Follow::Blank,
+                    _ => Follow::Tab,
                 }
-                "suff" => {
-                    level.suffix = match tag.attribute("val").as_deref() {
-                        Some("nothing") => Suffix::Nothing,
-                        Some("space") => Suffix::Space,
-                        _ => Suffix::Tab,
-                    }
-                }
-                // A format of its own, and beside it what to show in its place.
-                "Fallback" | "pPrChange" | "rPrChange" => xml.skip()?,
-                _ => {}
             }
+            // A format of its own, and beside it what to show in its place.
+            "Fallback" | "pPrChange" | "rPrChange" => xml.skip()?,
+            _ => {}
         }
-        Ok(level)
     }
+    let private = |c| ('\u{E000}'..='\u{F8FF}').contains(&c);
+    if level.format == Format::Bullet && (symbols || text.contains(private)) {
+        text = BULLET.into();
+    }
+    level.text = parts(&text);
+    Ok((at, level, style))
+}
+
+/// The text before an item: `%1` is the number of the first level.
+fn parts(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut words = String::new();
+    let mut rest = text.chars().take(LONGEST_TEXT).peekable();
+    while let Some(c) = rest.next() {
+        let digit = rest.peek().and_then(|next| next.to_digit(10));
+        let Some(shown) = digit.filter(|&digit| c == '%' && digit > 0) else {
+            words.push(c);
+            continue;
+        };
+        rest.next();
+        parts.push(Part::Text(std::mem::take(&mut words)));
+        parts.push(Part::Number(shown as usize - 1));
+    }
+    parts.push(Part::Text(words));
+    parts
 }
 
 /// Fonts whose letters are drawn as symbols.
@@ -342,21 +264,18 @@ impl Definition {
             match tag.name {
                 "numStyleLink" => definition.by_style = value(&tag),
                 "styleLink" => definition.style = value(&tag),
-                "lvl" => read_level(&tag, xml, &mut definition.levels)?,
+                "lvl" => {
+                    let (at, level, style) = read_level(&tag, xml)?;
+                    if at < LEVELS {
+                        definition.levels[at] = Some(level);
+                        definition.styles[at] = style;
+                    }
+                }
                 _ => {}
             }
         }
         Ok(definition)
     }
-}
-
-fn read_level(tag: &Tag, xml: &mut Xml, levels: &mut [Option<Level>; LEVELS]) -> Result<()> {
-    let at = id(tag, "ilvl") as usize;
-    let level = Level::read(xml)?;
-    if let Some(slot) = levels.get_mut(at) {
-        *slot = Some(level);
-    }
-    Ok(())
 }
 
 impl List {
@@ -376,7 +295,12 @@ impl List {
                         *start = number(&tag);
                     }
                 }
-                "lvl" => read_level(&tag, xml, &mut list.levels)?,
+                "lvl" => {
+                    let (at, level, _) = read_level(&tag, xml)?;
+                    if let Some(slot) = list.levels.get_mut(at) {
+                        *slot = Some(level);
+                    }
+                }
                 _ => {}
             }
         }

@@ -23,6 +23,7 @@ pub struct Style {
     pub list: Option<u32>,
     /// The level in the list, from 0.
     pub level: Option<usize>,
+    /// With those it is based on.
     hidden: Option<bool>,
 }
 
@@ -35,8 +36,24 @@ impl Styles {
         loop {
             match xml.next()? {
                 Event::Start(tag) if tag.name == "style" => styles.add(&tag, &mut xml)?,
-                Event::Done => return Ok(styles),
+                Event::Done => break,
                 _ => {}
+            }
+        }
+        styles.inherit();
+        Ok(styles)
+    }
+
+    /// Whether text is hidden is asked for every paragraph: each style is told once.
+    fn inherit(&mut self) {
+        let said = |id: &String| {
+            let hidden = self.chain(Some(id)).find_map(|(_, style)| style.hidden);
+            (id.clone(), hidden)
+        };
+        let said: Vec<_> = self.styles.keys().map(said).collect();
+        for (id, hidden) in said {
+            if let Some(style) = self.styles.get_mut(&id) {
+                style.hidden = hidden;
             }
         }
     }
@@ -85,7 +102,7 @@ impl Styles {
     /// Whether the text of a style is hidden; `None` where it does not say.
     #[must_use]
     pub fn hidden(&self, id: Option<&str>) -> Option<bool> {
-        self.chain(id).find_map(|(_, style)| style.hidden)
+        self.get(id.or(self.default.as_deref())?)?.hidden
     }
 }
 

@@ -47,7 +47,8 @@ fn document(bytes: &[u8], with: &[Kind]) -> Result<Document, Refusal> {
 }
 
 const CONTENT_TYPES: &str = "<Types/>";
-const MAIN: &str = "<Relationships><Relationship Id='1' Type='x/officeDocument' Target='w/d.xml'/></Relationships>";
+const MAIN: &str = "<Relationships>\
+    <Relationship Id='1' Type='x/officeDocument' Target='w/d.xml'/></Relationships>";
 
 /// A package whose main part has this body, and other parts by kind.
 fn made(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
@@ -186,7 +187,8 @@ fn what_is_left_out_is_read_if_asked_for() {
 #[test]
 fn any_prefix_and_the_strict_standard() {
     let body = "<x:document xmlns:x='http://purl.oclc.org/ooxml/wordprocessingml/main'><x:body>\
-        <x:p><x:r><x:rPr><x:vanish x:val='off'/></x:rPr><x:t>一</x:t></x:r></x:p></x:body></x:document>";
+        <x:p><x:r><x:rPr><x:vanish x:val='off'/></x:rPr><x:t>一</x:t></x:r></x:p>\
+        </x:body></x:document>";
     for body in [body.to_owned(), body.replace("x:", "")] {
         let read = document(&made_of(body.as_bytes(), &[]), &[]);
         assert_eq!(read.map(|read| read.text).as_deref(), Ok("一"));
@@ -195,7 +197,8 @@ fn any_prefix_and_the_strict_standard() {
 
 #[test]
 fn parts_may_be_utf_16() {
-    let body = "<?xml version='1.0' encoding='UTF-16'?><document><body><p><r><t>法治</t></r></p></body></document>";
+    let body = "<?xml version='1.0' encoding='UTF-16'?><document><body>\
+        <p><r><t>法治</t></r></p></body></document>";
     let bytes: Vec<u8> = format!("\u{FEFF}{body}")
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
@@ -229,7 +232,8 @@ fn marks_join_and_part_paragraphs() {
         // Nothing follows in the cell, the body.
         (
             format!(
-                "<w:tbl><w:tr><w:tc><w:p>{deleted}{}</w:p></w:tc><w:tc>{}</w:tc></w:tr></w:tbl><w:p>{deleted}{}</w:p>",
+                "<w:tbl><w:tr><w:tc><w:p>{deleted}{}</w:p></w:tc><w:tc>{}</w:tc></w:tr></w:tbl>\
+                <w:p>{deleted}{}</w:p>",
                 run("一"),
                 p("二"),
                 run("三")
@@ -243,8 +247,29 @@ fn marks_join_and_part_paragraphs() {
 
 #[test]
 fn blanks_count_where_they_are_kept() {
-    let body = "<w:p><w:r><w:t> 一 </w:t><w:t xml:space='preserve'> 二&#x9;三\n</w:t><w:t>&amp; 四 </w:t></w:r></w:p>";
+    let body = "<w:p><w:r><w:t> 一 </w:t><w:t xml:space='preserve'> 二&#x9;三\n</w:t>\
+        <w:t>&amp; 四 </w:t></w:r></w:p>";
     assert_eq!(text_of(body), "一 二 三 & 四");
+}
+
+#[test]
+fn styles_hide_and_runs_show() {
+    let styles = "<w:styles><w:style w:styleId='h'><w:rPr><w:vanish/></w:rPr></w:style>\
+        <w:style w:styleId='on'><w:basedOn w:val='h'/></w:style></w:styles>";
+    let run = |properties: &str, text: &str| {
+        format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p>{}{}</w:p><w:p><w:pPr><w:pStyle w:val='on'/></w:pPr>{}{}</w:p>{}",
+        run("<w:rStyle w:val='on'/>", "一"),
+        run("", "二"),
+        run("", "三"),
+        run("<w:vanish w:val='0'/>", "四"),
+        p("五")
+    );
+    let read = document(&made(&body, &[("styles", styles)]), &[]).expect("sound");
+    // The mark of the second paragraph is hidden too.
+    assert_eq!(read.text, "二\n四五");
 }
 
 #[test]
@@ -274,12 +299,26 @@ fn rows_that_are_deleted_or_hidden_are_left_out() {
 }
 
 #[test]
+fn lines_of_a_cell_are_one() {
+    let cell = |lines: &str| {
+        let lines = lines.replace('/', "</w:t><w:br/><w:t>");
+        let paragraphs: String = lines.split('|').map(p).collect();
+        format!("<w:tc>{paragraphs}</w:tc>")
+    };
+    let row = |cells: [&str; 2]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
+    let rows = [["行政/许可|事项", "12/34|56"], ["甲/12|件", "a|b"]].map(row);
+    let text = text_of(&format!("<w:tbl>{}</w:tbl>", rows.concat()));
+    assert_eq!(text, "行政许可事项\t12 34 56\n甲12件\ta b");
+}
+
+#[test]
 fn notes_follow_the_text_under_their_mark() {
     let body = "<w:p><w:r><w:t>甲</w:t><w:footnoteReference w:id='2'/><w:t>乙</w:t>\
         <w:endnoteReference w:id='2'/></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>";
     let note = |kind: &str, text: &str| {
         format!(
-            "<w:{kind}s><w:{kind} w:id='0' w:type='separator'>{}</w:{kind}><w:{kind} w:id='2'>{}</w:{kind}></w:{kind}s>",
+            "<w:{kind}s><w:{kind} w:id='0' w:type='separator'>{}</w:{kind}>\
+            <w:{kind} w:id='2'>{}</w:{kind}></w:{kind}s>",
             p("线"),
             p(text)
         )
@@ -363,8 +402,8 @@ fn hostile_documents_end_within_the_budget() {
         Err(Refusal::TooMuch { limit })
     );
     // References to one note, and of a note to itself.
-    let notes = "<w:footnotes><w:footnote w:id='1'><w:p><w:r><w:t>注</w:t><w:footnoteReference w:id='1'/>\
-        </w:r></w:p></w:footnote></w:footnotes>";
+    let notes = "<w:footnotes><w:footnote w:id='1'><w:p><w:r><w:t>注</w:t>\
+        <w:footnoteReference w:id='1'/></w:r></w:p></w:footnote></w:footnotes>";
     let body = format!(
         "<w:p><w:r>{}</w:r></w:p>",
         "<w:footnoteReference w:id='1'/>".repeat(10_000)
@@ -372,9 +411,11 @@ fn hostile_documents_end_within_the_budget() {
     let read = document(&made(&body, &[("footnotes", notes)]), &[]).expect("sound");
     assert!(read.text.ends_with("\n[1]注[10001]"));
     // Styles that are based on one another, lists that are linked in a ring.
-    let styles = "<w:styles><w:style w:styleId='a'><w:basedOn w:val='b'/></w:style><w:style w:styleId='b'>\
-        <w:basedOn w:val='a'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style></w:styles>";
-    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='1'><w:numStyleLink w:val='b'/></w:abstractNum>\
+    let styles = "<w:styles><w:style w:styleId='a'><w:basedOn w:val='b'/></w:style>\
+        <w:style w:styleId='b'><w:basedOn w:val='a'/>\
+        <w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style></w:styles>";
+    let numbering = "<w:numbering><w:abstractNum w:abstractNumId='1'>\
+        <w:numStyleLink w:val='b'/></w:abstractNum>\
         <w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num></w:numbering>";
     let body = "<w:p><w:pPr><w:pStyle w:val='a'/></w:pPr><w:r><w:t>文</w:t></w:r></w:p>";
     let parts = [("styles", styles), ("numbering", numbering)];

@@ -38,6 +38,7 @@ impl Package {
         };
         let entry = Entry {
             name: name.to_owned(),
+            name_at: 0..0,
             method,
             flags: 0,
             time: NO_TIME,

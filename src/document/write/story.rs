@@ -32,7 +32,7 @@ pub struct Story {
     pub names: Names,
     /// In order; none lies in another.
     pub units: Vec<Unit>,
-    /// References to notes: `footnoteReference` or `endnoteReference`, the id, the unit.
+    /// References to notes: `footnoteReference` or `endnoteReference`, the id, the byte.
     pub notes: Vec<(String, String, usize)>,
     /// Numbers that are ids of something.
     pub ids: Vec<u32>,
@@ -125,6 +125,9 @@ pub fn story(source: &str) -> Result<Story> {
         within: In::Open,
         properties: false,
         run: Run::default(),
+        fields: Vec::new(),
+        whole: Vec::new(),
+        instruction: false,
         story: Story {
             names: Names::own(false),
             units: Vec::new(),
@@ -136,10 +139,19 @@ pub fn story(source: &str) -> Result<Story> {
         match xml.next()? {
             Event::Start(tag) => scan.start(&tag, &xml.at(), xml.depth()),
             Event::End(_) => scan.end(xml.at().end, xml.depth()),
-            Event::Text(_) => {}
-            Event::Done => return Ok(scan.story),
+            Event::Text(text) => scan.text(&text),
+            Event::Done => return Ok(scan.finish()),
         }
     }
+}
+
+/// A field of several runs that is open.
+struct Field {
+    /// The unit in which it begins, and how deep.
+    unit: usize,
+    depth: usize,
+    /// A link, whose words no program computes anew.
+    link: bool,
 }
 
 struct Scan {
@@ -148,6 +160,12 @@ struct Scan {
     /// The child of the run is its properties.
     properties: bool,
     run: Run,
+    /// Fields that are open in the paragraph.
+    fields: Vec<Field>,
+    /// Fields that are to be whole: the first and last unit of each.
+    whole: Vec<(usize, usize)>,
+    /// The next text is an instruction.
+    instruction: bool,
     story: Story,
 }
 
@@ -169,7 +187,12 @@ impl Scan {
                         .for_each(|open| open.closed = true);
                 }
             }
-            In::Unit { depth: outer, run } => self.start_in_unit(tag, depth - outer, run),
+            In::Unit { depth: outer, run } => {
+                self.start_in_unit(tag, at, depth - outer, run);
+                if run && depth == outer + 1 {
+                    self.field(tag, outer);
+                }
+            }
         }
     }
 
@@ -189,6 +212,7 @@ impl Scan {
             let inserted = inserted || matches!(tag.name, "ins" | "moveTo");
             self.enter(tag, at, within, inserted);
         } else if tag.name == "p" && !within {
+            self.fields.clear();
             self.enter(tag, at, true, inserted);
         } else if !within || MARKS.contains(&tag.name) {
             let control = parent.control && tag.name == "sdtPr";
@@ -199,7 +223,7 @@ impl Scan {
         }
     }
 
-    fn start_in_unit(&mut self, tag: &Tag, depth: usize, run: bool) {
+    fn start_in_unit(&mut self, tag: &Tag, at: &Range<usize>, depth: usize, run: bool) {
         if depth == 1 {
             self.properties = tag.name == "rPr" && self.run.children.is_empty();
         }
@@ -211,9 +235,64 @@ impl Scan {
         }
         if matches!(tag.name, "footnoteReference" | "endnoteReference") {
             let id = tag.attribute("id").unwrap_or_default().into_owned();
-            let unit = self.story.units.len() - 1;
-            self.story.notes.push((tag.name.to_owned(), id, unit));
+            let name = tag.name.to_owned();
+            self.story.notes.push((name, id, at.start));
         }
+    }
+
+    /// Words of a field are computed anew now and then, and marks in them are lost.
+    fn field(&mut self, tag: &Tag, depth: usize) {
+        let unit = self.story.units.len() - 1;
+        self.instruction = tag.name == "instrText";
+        let kind = match tag.name {
+            "fldChar" => tag.attribute("fldCharType"),
+            _ => return,
+        };
+        match kind.as_deref() {
+            Some("begin") => self.fields.push(Field {
+                unit,
+                depth,
+                link: false,
+            }),
+            Some("end") => {
+                let field = self.fields.pop();
+                let whole = field.filter(|field| field.depth == depth && !field.link);
+                self.whole.extend(whole.map(|field| (field.unit, unit)));
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if std::mem::take(&mut self.instruction)
+            && let Some(field) = self.fields.last_mut()
+        {
+            field.link |= text.trim_start().starts_with("HYPERLINK");
+        }
+    }
+
+    /// What was found, the units of each field being one.
+    fn finish(mut self) -> Story {
+        // The outer of two that begin in the same unit first.
+        self.whole
+            .sort_unstable_by_key(|&(first, last)| (first, usize::MAX - last));
+        let mut units = Vec::with_capacity(self.story.units.len());
+        let mut whole = self.whole.iter().peekable();
+        let mut index = 0;
+        while let Some(unit) = self.story.units.get(index) {
+            while whole.next_if(|field| field.0 < index).is_some() {}
+            let mut unit = unit.clone();
+            let mut last = index;
+            if let Some(field) = whole.peek().filter(|field| field.0 == index) {
+                last = field.1;
+                unit.range.end = self.story.units[last].range.end;
+                unit.run = None;
+            }
+            units.push(unit);
+            index = last + 1;
+        }
+        self.story.units = units;
+        self.story
     }
 
     fn end(&mut self, end: usize, depth: usize) {
@@ -355,6 +434,6 @@ impl Story {
         self.notes
             .iter()
             .find(|(name, id, _)| name == note.reference && *id == note.id)
-            .map(|(_, _, unit)| *unit)
+            .and_then(|(_, _, at)| self.unit_at(*at))
     }
 }

@@ -23,13 +23,11 @@ mod out;
 mod rtf;
 mod sniff;
 mod text;
-#[cfg(target_arch = "wasm32")]
-mod wasm;
-mod words;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod units;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod words;
 mod write;
 pub mod xlsx;
 mod xml;

@@ -17,6 +17,7 @@ import { confinedWorker } from './trusted.js';
  *
  * @typedef {object} Documents
  * @property {(bytes: Uint8Array<ArrayBuffer>, name: string, readWith: readonly LeftOutKind[]) => Promise<Answer>} read
+ * @property {(bytes: Uint8Array<ArrayBuffer>) => Promise<import('../pkg/fazhi_documents.js').PackedFile[] | Exclude<Answer, FileRead>>} unpack   The files in a zip.
  * @property {(html: string) => Promise<Answer>} readClipboard   What was copied, as markup.
  * @property {(bytes: Uint8Array<ArrayBuffer>, job: WriteJob) => Promise<Annotated | WriteRefused>} annotate   Writes into a document of Word.
  * @property {(job: WriteJob, blocks: WriteBlock[]) => Promise<Annotated | WriteRefused>} newDocument   A document of Word of its own.
@@ -124,6 +125,7 @@ export function createDocuments() {
 
   return {
     read: (bytes, name, readWith) => inTurn('readFile', bytes, name, [...readWith]),
+    unpack: (bytes) => inTurn('unpack', bytes),
     readClipboard: (html) => inTurn('readClipboard', html),
     annotate: (bytes, job) => inTurn('annotate', bytes, job),
     newDocument: (job, blocks) => inTurn('newDocument', job, blocks),

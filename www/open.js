@@ -65,6 +65,37 @@ function refusal(answer) {
   return `file.tooMuch.${answer.limit && TOLD.includes(answer.limit) ? answer.limit : 'inside'}`;
 }
 
+/**
+ * The files with those in zips in their place. A zip that cannot be opened stays as it
+ * is: reading it says why.
+ * @param {readonly File[]} files
+ * @param {Documents} documents
+ * @returns {Promise<File[]>}
+ */
+export async function unpacked(files, documents) {
+  /** @type {File[]} */
+  const all = [];
+  for (const file of files) {
+    const inside = /\.zip$/i.test(file.name) && file.size <= LARGEST_FILE ? await filesIn(file, documents) : null;
+    all.push(...(inside ?? [file]));
+  }
+  return all.slice(0, MOST_FILES);
+}
+
+/**
+ * @param {File} file
+ * @param {Documents} documents
+ */
+async function filesIn(file, documents) {
+  try {
+    const packed = await documents.unpack(new Uint8Array(await file.arrayBuffer()));
+    // What stands before the last part of the path tells one 报告.docx from another.
+    return 'why' in packed ? null : packed.map(({ name, bytes }) => new File([bytes], name));
+  } catch {
+    return null;
+  }
+}
+
 /** A folder with more files is not taken. */
 const MOST_FILES = 2000;
 

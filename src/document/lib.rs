@@ -75,22 +75,6 @@ pub struct Document {
     pub parts: Vec<Part>,
 }
 
-impl Document {
-    /// Counts `numbers` in UTF-16 code units, as JavaScript does.
-    pub fn count_in_utf16(&mut self) {
-        let (mut byte, mut unit) = (0, 0);
-        let mut at = |offset: usize| {
-            unit += self.text[byte..offset].encode_utf16().count();
-            byte = offset;
-            unit
-        };
-        for (start, end) in &mut self.numbers {
-            *start = at(*start);
-            *end = at(*end);
-        }
-    }
-}
-
 /// Why a file was not read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "why", rename_all = "camelCase")]

@@ -25,6 +25,8 @@ export interface WriteBlock { start: number; end: number; kind: "title" | "headi
 export interface Workbook { sheets: { name: string; columns: { title: string; width?: number }[]; rows: (string | number | boolean | null | { formula: string; value: string | number })[][] }[] }
 /** Why nothing was written. */
 export interface WriteRefused { why: "unread" | "format" | "encoding" | "noPlace" | "tooLarge" | "unproved" | "job"; step?: string }
+/** A file of an archive, by its path there. */
+export interface PackedFile { name: string; bytes: Uint8Array<ArrayBuffer> }
 /** Why a file was not read. */
 export interface FileRefused { why: "empty" | "unknown" | "other" | "encrypted" | "scanned" | "damaged" | "saveAs" | "tooMuch"; what?: string; format?: string; limit?: string }
 "#;
@@ -43,6 +45,26 @@ pub fn read_file(
     given(crate::read(bytes, name, &options, &decode))
 }
 
+/// The files in a zip, each to be read by itself. Never throws, whatever the bytes.
+#[wasm_bindgen(unchecked_return_type = "PackedFile[] | FileRefused")]
+pub fn unpack(bytes: &[u8]) -> JsValue {
+    match crate::archive::unpack(bytes, &decode) {
+        Ok(files) => {
+            let list = js_sys::Array::new();
+            for file in files {
+                let object = Object::new();
+                // A plain object takes what is set.
+                let _ = Reflect::set(&object, &"name".into(), &file.name.into());
+                let bytes = Uint8Array::from(file.bytes.as_slice());
+                let _ = Reflect::set(&object, &"bytes".into(), &bytes);
+                list.push(&object);
+            }
+            list.into()
+        }
+        Err(refusal) => plain(&refusal),
+    }
+}
+
 /// The browser's decoder, told to refuse what does not fit.
 fn decode(label: &str, bytes: &[u8]) -> Option<String> {
     let options = TextDecoderOptions::new();
@@ -54,7 +76,8 @@ fn decode(label: &str, bytes: &[u8]) -> Option<String> {
 fn given(read: Result<Document, Refusal>) -> JsValue {
     match read {
         Ok(mut document) => {
-            document.count_in_utf16();
+            let places = document.numbers.iter_mut();
+            units::to_utf16(&document.text, places.flat_map(|(start, end)| [start, end]));
             plain(&document)
         }
         Err(refusal) => plain(&refusal),

@@ -3,7 +3,7 @@
 import { choicesOf, edited } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
-import { LARGE, LARGEST, openBytes, openFile } from '../open.js';
+import { LARGE, LARGEST, openBytes, openFile, unpacked } from '../open.js';
 import { ALL_METRICS } from '../state.js';
 import { ALL_TROUBLES, openTroubles } from '../trouble.js';
 
@@ -241,9 +241,12 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
 
     /**
      * One file, or several to be read one after the other.
-     * @param {readonly File[]} files
+     * @param {readonly File[]} given   A zip stands for the files in it.
      */
-    async open(files) {
+    async open(given) {
+      const early = ticket += 1;
+      const files = await unpacked(given, documents);
+      if (early !== ticket) return;
       if (files.length > 1) {
         await turnTo({ entries: [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, doc: null, refused: null })) }, 0);
       } else if (files[0]) {

@@ -1,6 +1,7 @@
 //! Remarks are written into many documents at many places; each file that comes out was
 //! proved before it was given back, so that a refusal is a failure.
 
+use fazhi_documents::xlsx::Workbook;
 use fazhi_documents::{
     Block, BlockKind, Job, Options, Refusal, Remark, WriteRefusal, Written, annotate, new_docx,
     read,
@@ -282,6 +283,33 @@ fn outputs() {
             }));
         }
     }
+    let (_, bytes) = documents().swap_remove(0);
+    let text = text(&bytes).expect("read");
+    let remarks = vec![fit(&text, remark(0, 18)), remark(text.len(), text.len())];
+    let blocks = [Block {
+        start: 0,
+        end: 1,
+        kind: BlockKind::Title,
+    }];
+    let done = new_docx(&job(&text, remarks), &blocks, &decoder).expect("written");
+    std::fs::write(folder.join("新_批注.docx"), done.bytes).expect("writable");
+    std::fs::write(folder.join("核对.xlsx"), workbook().write().expect("small")).expect("writable");
     let told = serde_json::to_string(&told).expect("plain");
     std::fs::write(folder.join("told.json"), told).expect("writable");
+}
+
+fn workbook() -> Workbook {
+    serde_json::from_value(serde_json::json!({ "sheets": [
+        {
+            "name": "核对",
+            "columns": [{ "title": "项目", "width": 30 }, { "title": "甲", "width": 12 }, { "title": "和" }],
+            "rows": [
+                ["受理", 128, { "formula": "B2+1", "value": 129 }],
+                ["=1+1", 0.056, { "formula": "IF(B3<1,\"是\",\"否\")", "value": "是" }],
+                ["一行\n两行 <&> \u{1}_x000D_", null, true],
+            ],
+        },
+        { "name": "引用: [a]/b", "columns": [], "rows": [["x"]] },
+    ]}))
+    .expect("of this form")
 }

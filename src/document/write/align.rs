@@ -34,13 +34,8 @@ pub fn align(source: &str, job: &str) -> Vec<Segment> {
         if op.tag() == DiffTag::Equal {
             let length = length(&old[before]);
             aligned.push(length, length, true);
-        } else if before.len() == after.len() {
-            for (old, new) in old[before].iter().zip(&new[after]) {
-                aligned.line(old, new, &mut left);
-            }
         } else {
-            aligned.joined = false;
-            aligned.push(length(&old[before]), length(&new[after]), false);
+            aligned.block(&old[before], &new[after], &mut left);
         }
     }
     aligned.segments
@@ -87,6 +82,16 @@ fn differences<T: Eq + std::hash::Hash>(old: &[T], new: &[T], most: usize) -> Ve
     vec![equal(0, before), changed, end]
 }
 
+/// Whether more than half of the longer of two lines is the same at its ends.
+fn are_alike(one: &str, other: &str) -> bool {
+    let pairs = one.bytes().zip(other.bytes());
+    let before = pairs.take_while(|(a, b)| a == b).count();
+    let (rest, other_rest) = (&one.as_bytes()[before..], &other.as_bytes()[before..]);
+    let pairs = rest.iter().rev().zip(other_rest.iter().rev());
+    let after = pairs.take_while(|(a, b)| a == b).count();
+    (before + after) * 2 > one.len().max(other.len())
+}
+
 #[derive(Default)]
 struct Aligned {
     segments: Vec<Segment>,
@@ -114,6 +119,36 @@ impl Aligned {
                     same,
                 });
             }
+        }
+    }
+
+    /// Lines that changed: one by one where there are as many, and else those at both ends
+    /// that are alike.
+    fn block(&mut self, old: &[&str], new: &[&str], left: &mut usize) {
+        let shorter = old.len().min(new.len());
+        let (mut begin, mut end) = (0, 0);
+        if old.len() == new.len() {
+            begin = shorter;
+        }
+        while begin < shorter && are_alike(old[begin], new[begin]) {
+            begin += 1;
+        }
+        let last = |lines: &[&'_ str], end: usize| lines.len() - 1 - end;
+        while begin + end < shorter && are_alike(old[last(old, end)], new[last(new, end)]) {
+            end += 1;
+        }
+        let (old_end, new_end) = (old.len() - end, new.len() - end);
+        for (old, new) in old[..begin].iter().zip(&new[..begin]) {
+            self.line(old, new, left);
+        }
+        self.joined = false;
+        self.push(
+            length(&old[begin..old_end]),
+            length(&new[begin..new_end]),
+            false,
+        );
+        for (old, new) in old[old_end..].iter().zip(&new[new_end..]) {
+            self.line(old, new, left);
         }
     }
 
@@ -166,6 +201,11 @@ mod tests {
             ("甲\n乙\n丙", "甲\n丙", "甲\n[乙\n|]丙"),
             ("甲\n丙", "甲\n乙\n丙", "甲\n[|乙\n]丙"),
             ("甲乙丙丁戊己", "甲子丙丑戊己", "甲[乙丙丁|子丙丑]戊己"),
+            (
+                "共12件案件。\n甲乙\n丙丁\n二，共5件。",
+                "共13件案件。\n二，共6件。",
+                "共1[2|3]件案件。\n[甲乙\n丙丁\n|]二，共[5|6]件。",
+            ),
             ("", "甲", "[|甲]"),
             ("", "", ""),
         ] {

@@ -86,7 +86,9 @@ impl Anchors<'_> {
         let start = self.at(first, words.start - first.text.start, Edge::Start);
         let end = self.at(last, words.end - last.text.start, Edge::End);
         // Words of a text box come after those around it, which stand after it in the part.
-        if !self.is_before(start, end) {
+        // Comments that begin outside a table in a table and end in it are lost in LibreOffice.
+        let (one, other) = (self.tables(first), self.tables(last));
+        if !self.is_before(start, end) || (one != other && one.max(other) > 1) {
             let words = words.start..first.text.end.min(meant.end);
             let end = self.at(first, words.end - first.text.start, Edge::End);
             return Anchor {
@@ -124,6 +126,16 @@ impl Anchors<'_> {
             (At::Insertion(one, _), At::Insertion(other, _)) if one == other => true,
             _ => byte(start) < byte(end),
         }
+    }
+
+    fn tables(&self, slice: &Slice) -> usize {
+        let unit = match &slice.from {
+            From::Insertion(index) => self.outcome.insertions[*index].like,
+            From::Piece(index, _) => match self.held[*index].hold {
+                Hold::Text { unit, .. } | Hold::Child { unit, .. } | Hold::Unit { unit } => unit,
+            },
+        };
+        self.story.units[unit].tables
     }
 
     fn parts(&self, slice: &Slice) -> bool {

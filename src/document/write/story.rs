@@ -15,6 +15,8 @@ pub struct Unit {
     pub run: Option<Run>,
     /// Whether it lies in an insertion of someone else.
     pub inserted: bool,
+    /// In how many tables it lies, one in another.
+    pub tables: usize,
 }
 
 /// A run that may be parted.
@@ -100,6 +102,7 @@ struct Open {
     /// In a paragraph.
     within: bool,
     inserted: bool,
+    tables: usize,
     /// A content control.
     control: bool,
     /// One that nothing may be put into.
@@ -338,10 +341,12 @@ impl Scan {
     }
 
     fn enter(&mut self, tag: &Tag, at: &Range<usize>, within: bool, inserted: bool) {
+        let tables = self.open.last().map_or(0, |parent| parent.tables);
         self.open.push(Open {
             start: at.start,
             within,
             inserted,
+            tables: tables + usize::from(tag.name == "tbl"),
             control: tag.name == "sdt",
             closed: false,
         });
@@ -355,6 +360,7 @@ impl Scan {
             range: start..start,
             run: None,
             inserted,
+            tables: self.open.last().map_or(0, |parent| parent.tables),
         });
         self.within = In::Unit { depth, run };
     }

@@ -20,7 +20,7 @@ export interface WriteJob { text: string; remarks: { start: number; end: number;
 /** The document. `near` are remarks, by index, that do not stand on just their words; `unchanged` is what was mended and is not in it. */
 export interface Annotated { bytes: Uint8Array<ArrayBuffer>; near: number[]; changed: number; unchanged: [number, number][] }
 /** What the lines in a stretch of the text are; all others are paragraphs, or rows of a table where they have tabs. */
-export interface WriteBlock { start: number; end: number; kind: "title" | "heading" | "subheading" | "point" }
+export interface WriteBlock { start: number; end: number; kind: "title" | "heading" | "subheading" | "point" | "sign" }
 /** Tables. A formula, without its sign of equality, carries the value that it has; `width` is in characters. */
 export interface Workbook { sheets: { name: string; columns: { title: string; width?: number }[]; rows: (string | number | boolean | null | { formula: string; value: string | number })[][] }[] }
 /** Why nothing was written. */

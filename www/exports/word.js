@@ -49,7 +49,7 @@ export function wordBlocks({ blocks, report }) {
   /** @type {WriteBlock[]} */
   const told = [];
   for (const { kind, start, end, section } of blocks) {
-    if (kind === 'title') told.push({ start, end, kind });
+    if (kind === 'title' || kind === 'sign') told.push({ start, end, kind });
     if (kind === 'heading' && section !== null) told.push({ start, end, kind: HEADINGS[Math.min(3, report.sections[section].level) - 1] });
   }
   return told;

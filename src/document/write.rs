@@ -41,7 +41,7 @@ pub struct Job {
     pub author: String,
     #[serde(default)]
     pub initials: String,
-    /// `2026-11-28T09:00:00Z`; left out where there is none.
+    /// `2026-11-28T09:00:00Z`; left out where there is none, or it is of another form.
     #[serde(default)]
     pub date: Option<String>,
     /// Whether what was mended goes into the document, as changes that can be rejected.
@@ -169,7 +169,10 @@ pub fn annotate(bytes: &[u8], job: &Job, decoder: Decoder) -> Result<Written, Wr
     // A change that does not come out as it was meant is left, and the rest written again.
     for _ in 0..ATTEMPTS {
         match write(&source, &document, job, &held_back) {
-            Err(Unwritten::Text(segments)) => held_back.extend(segments),
+            Err(Unwritten::Text(segments)) => {
+                held_back.extend(segments);
+                held_back.sort_unstable();
+            }
             Err(Unwritten::Refused(refusal)) => return Err(refusal),
             Ok(written) => return Ok(written),
         }
@@ -200,7 +203,7 @@ impl<R: Into<WriteRefusal>> From<R> for Unwritten {
     }
 }
 
-/// Writes a document but for the changes of some segments, and proves it.
+/// Writes a document but for the changes of some segments, which are in order, and proves it.
 fn write(
     source: &Source,
     document: &Document,
@@ -218,7 +221,9 @@ fn write(
         held: &held,
     };
     let segments = align::align(&document.text, page);
-    let outcome = texts.outcome(segments, |index| job.changes && !held_back.contains(&index));
+    let outcome = texts.outcome(segments, |index| {
+        job.changes && held_back.binary_search(&index).is_err()
+    });
     let anchors = Anchors {
         xml,
         story,
@@ -227,21 +232,16 @@ fn write(
         notes: notes(source, document, &outcome)?,
     };
     let anchors = anchors_of(job, page, &anchors).ok_or(WriteRefusal::NoPlace)?;
+    let date = job.date.as_deref().and_then(second);
     let by = By {
         author: &job.author,
         initials: &job.initials,
-        date: job.date.as_deref(),
+        date: date.as_deref(),
     };
     let first = first_id(source)?;
     let patch = Patch::new((xml, story, page), &outcome, &anchors, first, by);
     let (after, end) = patch.write();
-    let main = Changed {
-        name: source.main.clone(),
-        before: Some((*xml).to_owned()),
-        after,
-    };
-    let mut changed = vec![main];
-    changed.extend(comments::parts(source, &job.remarks, first, &by)?);
+    let changed = changed(source, &job.remarks, after, first, &by)?;
     let bytes = package(source, &changed)?;
     let count = u32::try_from(anchors.len()).map_err(|_| WriteRefusal::TooLarge)?;
     let work = prove::Work {
@@ -255,14 +255,48 @@ fn write(
     };
     match work.prove(&bytes, source.decoder) {
         Ok(()) => Ok(written(bytes, &anchors, &outcome)),
-        Err(Failure { step, text }) => {
-            let different = text.map_or(Vec::new(), |text| outcome.different(&text));
-            match different.is_empty() {
-                true => Err(WriteRefusal::Unproved { step }.into()),
-                false => Err(Unwritten::Text(different)),
-            }
-        }
+        Err(failure) => Err(unproved(&failure, &outcome)),
     }
+}
+
+/// The parts that change, the main part first and the comments next.
+fn changed(
+    source: &Source,
+    remarks: &[Remark],
+    after: String,
+    first: u32,
+    by: &By,
+) -> crate::Result<Vec<Changed>> {
+    let main = Changed {
+        name: source.main.clone(),
+        before: Some(source.xml.to_owned()),
+        after,
+    };
+    let mut changed = vec![main];
+    changed.extend(comments::parts(source, remarks, first, by)?);
+    Ok(changed)
+}
+
+fn unproved(failure: &Failure, outcome: &Outcome) -> Unwritten {
+    let text = failure.text.as_deref();
+    let different = text.map_or(Vec::new(), |text| outcome.different(text));
+    match different.is_empty() {
+        true => WriteRefusal::Unproved { step: failure.step }.into(),
+        false => Unwritten::Text(different),
+    }
+}
+
+/// A date and time to the second, as Word writes it; `None` for what is none.
+fn second(date: &str) -> Option<String> {
+    let whole = date.get(..19)?;
+    let fits = whole
+        .bytes()
+        .zip(b"0000-00-00T00:00:00")
+        .all(|(byte, form)| match form {
+            b'0' => byte.is_ascii_digit(),
+            mark => byte == *mark,
+        });
+    fits.then(|| [whole, "Z"].concat())
 }
 
 fn written(bytes: Vec<u8>, anchors: &[Anchor], outcome: &Outcome) -> Written {

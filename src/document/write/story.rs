@@ -4,6 +4,7 @@
 use super::markup::Names;
 use crate::Result;
 use crate::xml::{Event, Tag, Xml};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An element in a paragraph that marks may stand before and after.
@@ -34,8 +35,9 @@ pub struct Story {
     pub names: Names,
     /// In order; none lies in another.
     pub units: Vec<Unit>,
-    /// References to notes: `footnoteReference` or `endnoteReference`, the id, the byte.
-    pub notes: Vec<(String, String, usize)>,
+    /// References to notes: the byte of the first by `footnoteReference` or
+    /// `endnoteReference` and the id.
+    pub notes: BTreeMap<(String, String), usize>,
     /// Numbers that are ids of something.
     pub ids: Vec<u32>,
 }
@@ -134,7 +136,7 @@ pub fn story(source: &str) -> Result<Story> {
         story: Story {
             names: Names::own(false),
             units: Vec::new(),
-            notes: Vec::new(),
+            notes: BTreeMap::new(),
             ids: Vec::new(),
         },
     };
@@ -239,7 +241,7 @@ impl Scan {
         if matches!(tag.name, "footnoteReference" | "endnoteReference") {
             let id = tag.attribute("id").unwrap_or_default().into_owned();
             let name = tag.name.to_owned();
-            self.story.notes.push((name, id, at.start));
+            self.story.notes.entry((name, id)).or_insert(at.start);
         }
     }
 
@@ -437,9 +439,7 @@ impl Story {
     /// The unit that refers to a note.
     #[must_use]
     pub fn reference(&self, note: &Note) -> Option<usize> {
-        self.notes
-            .iter()
-            .find(|(name, id, _)| name == note.reference && *id == note.id)
-            .and_then(|(_, _, at)| self.unit_at(*at))
+        let name = (note.reference.to_owned(), note.id.clone());
+        self.unit_at(*self.notes.get(&name)?)
     }
 }

@@ -129,6 +129,12 @@ export function oneLine(text, longest = 60) {
   return line.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
+/**
+ * A title on one line: one that is set on two has no blank between them.
+ * @param {string} title
+ */
+export const joined = (title) => title.replace(/\s*[\r\n]+\s*/g, '').trim();
+
 /** @param {number} bytes */
 export function megabytes(bytes) {
   return (bytes / 1_000_000).toFixed(1).replace(/\.0$/, '');

@@ -2,7 +2,7 @@
 // remarks in it takes them from here: they agree in every file.
 
 import { choicesOf, choiceWords, edited } from './choices.js';
-import { clause, excerpt, oneLine, versusOf } from './format.js';
+import { clause, excerpt, joined, oneLine, versusOf } from './format.js';
 import { firstWhere, lastStartingBefore, linesOf, sectionAt } from './model.js';
 import { t } from './strings.js';
 import { ALL_TROUBLES, SEVERITIES, shownTroubles, sortedTroubles } from './trouble.js';
@@ -68,7 +68,7 @@ export function reviewOf(state, now = new Date()) {
   const counted = (/** @type {Remark['severity']} */ severity) => remarks.filter((each) => each.severity === severity).length;
   return {
     lang,
-    title: oneLine(read.report.meta.title?.text ?? doc.name ?? '', 120),
+    title: oneLine(joined(read.report.meta.title?.text ?? doc.name ?? ''), 120),
     text: read.text,
     remarks,
     counts: { error: counted('error'), warning: counted('warning'), info: counted('info') },

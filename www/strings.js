@@ -775,6 +775,7 @@ export const STRINGS = {
   'export.tracked.note': ['原来的文件，只用修订标记写入改动，不加批注', 'Your own file with tracked changes and no comments'],
   'export.document': ['带批注的 Word', 'Word with comments'],
   'export.document.note': ['新建一份 .docx，每条问题一条批注', 'A new .docx, a comment for each finding'],
+  'export.document.lost': ['新建一份；要写回原来的文件，请重新打开它', 'A new one; to write into your own file, open it again'],
   'export.review': ['审读意见', 'Review'],
   'export.review.note': ['逐条列出位置、原文、意见、建议、依据（.md）', 'Place, words, remark, suggestion and source, one by one (.md)'],
   'export.copyReview': ['复制审读意见', 'Copy the review'],

@@ -1,6 +1,7 @@
 // The figures as a table for Excel, WPS and other programs.
 
 import { answerOf } from './choices.js';
+import { joined } from './format.js';
 import { t, term } from './strings.js';
 
 /**
@@ -26,7 +27,7 @@ export function figureCells(read, index, lang, name) {
   const metric = metrics[index];
   const section = sections[metric.section ?? -1];
   return {
-    report: meta.title?.text ?? name,
+    report: meta.title ? joined(meta.title.text) : name,
     body: meta.issuer?.text ?? null,
     year: meta.year?.value ?? null,
     section: section ? `${section.marker ?? ''}${section.title}` : null,

@@ -1,6 +1,7 @@
 //! The JavaScript boundary: the only file that knows JavaScript, without logic.
 
-use crate::{Document, Job, Kind, Options, Refusal, WriteRefusal, Written, units};
+use crate::xlsx::Workbook;
+use crate::{Block, Document, Job, Kind, Options, Refusal, Written, units};
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -18,6 +19,10 @@ export interface FileRead { format: string; encoding: string | null; text: strin
 export interface WriteJob { text: string; remarks: { start: number; end: number; body: string }[]; author: string; initials: string; date: string; changes: boolean }
 /** The document. `near` are remarks, by index, that do not stand on just their words; `unchanged` is what was mended and is not in it. */
 export interface Annotated { bytes: Uint8Array<ArrayBuffer>; near: number[]; changed: number; unchanged: [number, number][] }
+/** What the lines in a stretch of the text are; all others are paragraphs, or rows of a table where they have tabs. */
+export interface WriteBlock { start: number; end: number; kind: "title" | "heading" | "subheading" | "point" | "sign" }
+/** Tables. A formula, without its sign of equality, carries the value that it has; `width` is in characters. */
+export interface Workbook { sheets: { name: string; columns: { title: string; width?: number }[]; rows: (string | number | boolean | null | { formula: string; value: string | number })[][] }[] }
 /** Why nothing was written. */
 export interface WriteRefused { why: "unread" | "format" | "encoding" | "noPlace" | "tooLarge" | "unproved" | "job"; step?: string }
 /** A file of an archive, by its path there. */
@@ -92,20 +97,57 @@ pub fn annotate(
     bytes: &[u8],
     #[wasm_bindgen(unchecked_param_type = "WriteJob")] job: JsValue,
 ) -> JsValue {
-    let Ok(mut job) = serde_wasm_bindgen::from_value::<Job>(job) else {
+    let Some(job) = taken(job) else {
         return refused("job");
     };
-    let text = std::mem::take(&mut job.text);
-    let places = job.remarks.iter_mut();
-    units::to_bytes(
-        &text,
-        places.flat_map(|remark| [&mut remark.start, &mut remark.end]),
-    );
-    job.text = text;
     match crate::annotate(bytes, &job, &decode) {
         Ok(written) => annotated(written, &job.text),
         Err(refusal) => plain(&refusal),
     }
+}
+
+/// A new document of Word with the text of a job and its remarks.
+#[wasm_bindgen(js_name = newDocument, unchecked_return_type = "Annotated | WriteRefused")]
+pub fn new_document(
+    #[wasm_bindgen(unchecked_param_type = "WriteJob")] job: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "WriteBlock[]")] blocks: JsValue,
+) -> JsValue {
+    let blocks = serde_wasm_bindgen::from_value::<Vec<Block>>(blocks);
+    let (Some(job), Ok(mut blocks)) = (taken(job), blocks) else {
+        return refused("job");
+    };
+    let places = blocks.iter_mut();
+    units::to_bytes(
+        &job.text,
+        places.flat_map(|block| [&mut block.start, &mut block.end]),
+    );
+    match crate::new_docx(&job, &blocks, &decode) {
+        Ok(written) => annotated(written, &job.text),
+        Err(refusal) => plain(&refusal),
+    }
+}
+
+/// Tables as .xlsx.
+#[wasm_bindgen(js_name = workbook, unchecked_return_type = "Uint8Array<ArrayBuffer> | WriteRefused")]
+pub fn workbook(#[wasm_bindgen(unchecked_param_type = "Workbook")] tables: JsValue) -> JsValue {
+    let Ok(tables) = serde_wasm_bindgen::from_value::<Workbook>(tables) else {
+        return refused("job");
+    };
+    match tables.write() {
+        Some(bytes) => Uint8Array::from(bytes.as_slice()).into(),
+        None => refused("tooLarge"),
+    }
+}
+
+/// A job, its places in bytes.
+fn taken(job: JsValue) -> Option<Job> {
+    let mut job = serde_wasm_bindgen::from_value::<Job>(job).ok()?;
+    let places = job.remarks.iter_mut();
+    units::to_bytes(
+        &job.text,
+        places.flat_map(|remark| [&mut remark.start, &mut remark.end]),
+    );
+    Some(job)
 }
 
 fn annotated(mut written: Written, text: &str) -> JsValue {

@@ -47,6 +47,6 @@ test('every module that the page loads is loaded ahead', async ({ page, watch })
   const named = [...html.matchAll(/(?:rel="modulepreload" href|type="module" src|script defer src)="([^"]+)"/g)].map(([, href]) => href).sort();
   const loaded = watch.requests
     .map((url) => /\/www\/(.+\.js)$/.exec(url)?.[1])
-    .filter((name) => name !== undefined && name !== 'worker.js');
+    .filter((name) => name !== undefined && name !== 'worker.js' && name !== 'network.js');
   expect([...new Set(loaded)].sort()).toEqual(named);
 });

@@ -18,6 +18,8 @@
 const NEAR = 3;
 /** Words shown on either side. */
 const REACH = 12;
+/** The paragraph that one has become is looked for among so many. */
+const AHEAD = 50;
 /** More steps than these are not looked for: the stretch is told as a whole. */
 const MOST_STEPS = 600;
 
@@ -62,11 +64,12 @@ export function hunksOf(before, after) {
       [left, right] = [upTo, upToNew];
     };
     for (let at = from; at < to; at += 1) {
-      const like = now.findIndex((line, nth) => nth >= right && nth < end && isLike(old[at], line));
+      const like = now.slice(right, Math.min(end, right + AHEAD)).findIndex((line) => isLike(old[at], line));
       if (like < 0) continue;
       // What stands before the pair first, then the pair by itself.
-      tell(at, like);
-      tell(at + 1, like + 1);
+      const pair = right + like;
+      tell(at, pair);
+      tell(at + 1, pair + 1);
     }
     tell(to, end);
   }
@@ -80,6 +83,7 @@ export function hunksOf(before, after) {
  */
 function isLike(one, other) {
   const most = Math.min(one.length, other.length);
+  if (!one.trim() || !other.trim()) return false;
   let head = 0;
   while (head < most && one[head] === other[head]) head += 1;
   let tail = 0;

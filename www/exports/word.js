@@ -46,9 +46,11 @@ const HEADINGS = /** @type {const} */ (['heading', 'subheading', 'point']);
  * @returns {WriteBlock[]}
  */
 export function wordBlocks({ blocks, report }) {
-  return blocks.flatMap(({ kind, start, end, section }) => {
-    if (kind === 'title') return [{ start, end, kind }];
-    if (kind !== 'heading' || section === null) return [];
-    return [{ start, end, kind: HEADINGS[Math.min(3, report.sections[section].level) - 1] }];
-  });
+  /** @type {WriteBlock[]} */
+  const told = [];
+  for (const { kind, start, end, section } of blocks) {
+    if (kind === 'title' || kind === 'sign') told.push({ start, end, kind });
+    if (kind === 'heading' && section !== null) told.push({ start, end, kind: HEADINGS[Math.min(3, report.sections[section].level) - 1] });
+  }
+  return told;
 }

@@ -2,7 +2,7 @@
 // figures of its own sheet, so that a spreadsheet program works it out again.
 
 import { answerOf, sideOf } from '../choices.js';
-import { oneLine } from '../format.js';
+import { joined, oneLine } from '../format.js';
 import { placeWords, placer, remarkParts } from '../review.js';
 import { t, term } from '../strings.js';
 import { figureCells, FIGURE_COLUMNS } from '../table.js';
@@ -56,7 +56,7 @@ function overview(of) {
   const ended = read.acts.filter(({ first }) => first.law?.status === 'repealed' || first.law?.status === 'superseded').length;
   /** @type {[string, Cell][]} */
   const rows = [
-    ['meta.title', meta.title?.text ?? null],
+    ['meta.title', meta.title ? joined(meta.title.text) : null],
     ['sheet.file', state.doc?.source?.name ?? state.doc?.name ?? null],
     ['meta.issuer', meta.issuer?.text ?? null],
     ['meta.year', meta.year?.value ?? null],

@@ -135,6 +135,8 @@ function item({ lang, doc, reading, read }, kind, tracked) {
   // The text itself goes out even where it could not be read.
   const dead = kind !== 'text' && !read && reading === 'failed';
   const saves = kind === 'tracked' || (kind === 'text' && !(doc?.source && takesChanges(doc.source)));
+  // A reload keeps the text, not the file that it came in.
+  const lost = kind === 'document' && /\.docx$/i.test(doc?.name ?? '');
   return h('button', { type: 'button', class: 'export-item', role: 'menuitem', 'data-export': kind, tabindex: -1, disabled: dead, 'aria-keyshortcuts': saves ? 'Control+S' : null },
-    name, saves ? h('kbd', { 'aria-hidden': 'true' }, 'Ctrl+S') : null, h('span', { class: 'export-note' }, t(lang, `export.${kind}.note`)));
+    name, saves ? h('kbd', { 'aria-hidden': 'true' }, 'Ctrl+S') : null, h('span', { class: 'export-note' }, t(lang, lost ? 'export.document.lost' : `export.${kind}.note`)));
 }

@@ -27,7 +27,12 @@ pub enum BlockKind {
     Subheading,
     /// 1.
     Point,
+    /// Who signs, and the day.
+    Sign,
 }
+
+/// What indents a line of plain text.
+const BLANKS: &[char] = &[' ', '\u{A0}', '\u{3000}'];
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -78,6 +83,13 @@ const STYLES: &[(&str, &str, &str, &str, &str)] = &[
         "仿宋",
         "32",
         "<w:outlineLvl w:val=\"2\"/>",
+    ),
+    (
+        "sign",
+        "Signature",
+        "仿宋",
+        "32",
+        "<w:ind w:right=\"640\" w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"right\"/>",
     ),
     (
         "cell",
@@ -160,8 +172,10 @@ fn document(text: &str, blocks: &[Block]) -> String {
             BlockKind::Heading => "1",
             BlockKind::Subheading => "2",
             BlockKind::Point => "3",
+            BlockKind::Sign => "sign",
         });
-        paragraph(&mut out, style, line);
+        // The styles indent; blanks that do so in the text would do it twice.
+        paragraph(&mut out, style, line.trim_start_matches(BLANKS));
     }
     if !rows.is_empty() {
         table(&mut out, &rows);

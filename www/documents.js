@@ -14,6 +14,8 @@ import { confinedWorker } from './trusted.js';
  * @typedef {object} Documents
  * @property {(bytes: Uint8Array<ArrayBuffer>, name: string, readWith: readonly LeftOutKind[]) => Promise<Answer>} read
  * @property {(html: string) => Promise<Answer>} readClipboard   What was copied, as markup.
+ * @property {(runs: import('./pdf/runs.js').Runs, readWith: readonly LeftOutKind[]) => Promise<Answer>} readPdfPages
+ *   What pdf.js took apart.
  */
 
 const MODULE = new URL('../pkg/fazhi_documents_bg.wasm', import.meta.url);
@@ -111,5 +113,6 @@ export function createDocuments() {
   return {
     read: (bytes, name, readWith) => inTurn('readFile', bytes, name, [...readWith]),
     readClipboard: (html) => inTurn('readClipboard', html),
+    readPdfPages: ({ words, places, heights, pictures }, readWith) => inTurn('readPdfPages', words, places, heights, pictures, [...readWith]),
   };
 }

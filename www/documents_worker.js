@@ -8,7 +8,7 @@ import init, * as documents from '../pkg/fazhi_documents.js';
 import { giveUpTheNetwork } from './network.js';
 
 /** What can be asked, by name. */
-const CALLS = /** @type {const} */ ({ readFile: documents.readFile, readClipboard: documents.readClipboard });
+const CALLS = /** @type {const} */ ({ readFile: documents.readFile, readClipboard: documents.readClipboard, readPdfPages: documents.readPdfPages });
 
 self.addEventListener('message', async ({ data }) => {
   if (data.start) {

@@ -10,6 +10,7 @@
 
 pub mod budget;
 mod encoding;
+pub mod layout;
 mod out;
 mod sniff;
 #[cfg(target_arch = "wasm32")]

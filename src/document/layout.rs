@@ -68,7 +68,11 @@ pub fn read(packed: &Packed, format: &'static str, with: &[Kind]) -> Result<Docu
             runs: Vec::new(),
         })
         .collect();
-    for (text, place) in packed.words.split('\n').zip(packed.places.chunks_exact(PLACE)) {
+    for (text, place) in packed
+        .words
+        .split('\n')
+        .zip(packed.places.chunks_exact(PLACE))
+    {
         if let Some(page) = pages.get_mut(place[0] as usize) {
             page.runs.push(Run {
                 text,
@@ -138,13 +142,15 @@ fn sheet(page: &Page) -> Sheet {
 
 fn write_block(block: columns::Block, paragraphs: &mut Paragraphs) -> Result<()> {
     paragraphs.start_block(&block);
-    for part in tables::parts(block.rows) {
+    let width = block.right - block.left;
+    for part in tables::parts(block.rows, width) {
         match part {
             tables::Part::Table(rows) => {
                 for cells in rows {
                     paragraphs.table_row(&cells)?;
                 }
             }
+            tables::Part::Text(words) => paragraphs.whole(&words)?,
             tables::Part::Row(row) => paragraphs.line(Line::of(&row))?,
         }
     }

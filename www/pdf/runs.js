@@ -95,7 +95,8 @@ async function collect(pdfjs, file) {
       page = await file.getPage(index + 1);
       const view = page.getViewport({ scale: 1 });
       heights[index] = view.height;
-      const { items } = await page.getTextContent();
+      // Its own clearing up makes traditional characters of radicals.
+      const { items } = await page.getTextContent({ disableNormalization: true });
       for (const item of items) {
         if (!item.str?.trim()) continue;
         words.push(plain(item.str));
@@ -117,9 +118,18 @@ async function collect(pdfjs, file) {
   return { words: words.join('\n'), places: Float32Array.from(places), heights, pictures: Uint32Array.from(pictures) };
 }
 
-/** Characters that some programs write for others of the same look, and line ends, which part the runs. */
+/**
+ * Radicals, which some programs write for the characters of the same look: those for which
+ * Unicode knows no common form, or a traditional one, each followed by what is meant.
+ */
+const RADICALS = new Map([...(
+  '⺁厂⺄乙⺅亻⺇几⺉刂⺋㔾⺎兀⺒巳⺓幺⺕彐⺖忄⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺲罒⺶羊⺷羊⺹耂⺻聿⺼肉⺽臼⺾艹'
+  + '⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟⼾户⾭青⿈黄'
+).matchAll(/(.)(.)/gu)].map(([, radical, character]) => [radical, character]));
+
+/** Words in common characters, on one line. */
 const plain = (/** @type {string} */ words) => words
-  .replace(/[\u2e80-\u2fd5]/g, (character) => character.normalize('NFKC'))
+  .replace(/[\u2e80-\u2fd5]/g, (radical) => RADICALS.get(radical) ?? radical.normalize('NFKC'))
   .replace(/[\r\n]+/g, ' ');
 
 /**

@@ -86,7 +86,9 @@ impl Columns {
                 continue;
             }
             parts.push(std::mem::take(&mut whole));
-            let (left, right) = band.into_iter().partition(|segment: &Segment| segment.x0 < start - 1.0);
+            let (left, right) = band
+                .into_iter()
+                .partition(|segment: &Segment| segment.x0 < start - 1.0);
             self.split(left, depth - 1, parts);
             self.split(right, depth - 1, parts);
         }
@@ -96,11 +98,18 @@ impl Columns {
     /// Where a second column begins, and the segments from top to bottom in bands, each
     /// with whether it is in columns.
     fn gutter(&self, segments: &[Segment]) -> Option<(f32, Vec<(Vec<Segment>, bool)>)> {
-        let left = segments.iter().map(|segment| segment.x0).fold(f32::MAX, f32::min);
-        let right = segments.iter().map(|segment| segment.x1).fold(f32::MIN, f32::max);
+        let left = segments
+            .iter()
+            .map(|segment| segment.x0)
+            .fold(f32::MAX, f32::min);
+        let right = segments
+            .iter()
+            .map(|segment| segment.x1)
+            .fold(f32::MIN, f32::max);
         let size = most_common(segments.iter().map(|segment| (segment.size, 1)), 0.5)?;
         let mut starts: Vec<f32> = segments.iter().map(|segment| segment.x0).collect();
-        starts.retain(|x| (*x - left) > WIDE * (right - left) && *x < right - WIDE * (right - left));
+        starts
+            .retain(|x| (*x - left) > WIDE * (right - left) && *x < right - WIDE * (right - left));
         let mut tried: Vec<(f32, usize)> = frequent(starts, STEP * size, LINES);
         tried.extend(self.starts.iter().map(|start| (*start, 1)));
         let mut best: Option<(usize, f32, Vec<(Vec<Segment>, bool)>)> = None;
@@ -160,13 +169,20 @@ fn are_columns(band: &[Segment], start: f32, size: f32, lines: usize) -> bool {
         return false;
     }
     let range = |part: &[&Segment]| {
-        let from = part.iter().map(|segment| segment.x0).fold(f32::MAX, f32::min);
-        let to = part.iter().map(|segment| segment.x1).fold(f32::MIN, f32::max);
+        let from = part
+            .iter()
+            .map(|segment| segment.x0)
+            .fold(f32::MAX, f32::min);
+        let to = part
+            .iter()
+            .map(|segment| segment.x1)
+            .fold(f32::MIN, f32::max);
         (from, to)
     };
     let ((left_from, left_to), (_, right_to)) = (range(&left), range(&right));
     let whole = right_to - left_from;
-    let wide = left_to - left_from > WIDE * whole && (lines == 1 || right_to - start > WIDE * whole);
+    let wide =
+        left_to - left_from > WIDE * whole && (lines == 1 || right_to - start > WIDE * whole);
     wide && start - left_to > 0.6 * size
         && are_full(&left, left_from, left_to, size)
         && (lines == 1 || are_full(&right, start, right_to, size))
@@ -176,7 +192,11 @@ fn are_columns(band: &[Segment], start: f32, size: f32, lines: usize) -> bool {
 fn are_full(part: &[&Segment], from: f32, to: f32, size: f32) -> bool {
     let rows = lines::rows(part.iter().map(|segment| (*segment).clone()).collect());
     let full = rows.iter().filter(|row| {
-        let covered: f32 = row.segments.iter().map(|segment| segment.x1 - segment.x0).sum();
+        let covered: f32 = row
+            .segments
+            .iter()
+            .map(|segment| segment.x1 - segment.x0)
+            .sum();
         row.x1() > to - FULL * size && covered > FILLED * (to - from)
     });
     full.count() as f32 >= MOSTLY * rows.len() as f32

@@ -28,7 +28,10 @@ impl Aside {
     /// Each once, in the words of the first page that has it.
     pub fn distinct(&self) -> impl Iterator<Item = &str> {
         let mut seen = HashSet::new();
-        let new = self.taken.iter().filter(move |(_, key, _)| seen.insert(key));
+        let new = self
+            .taken
+            .iter()
+            .filter(move |(_, key, _)| seen.insert(key));
         new.map(|(_, _, words)| words.as_str())
     }
 
@@ -98,13 +101,18 @@ fn repeated(sheets: &[Sheet]) -> HashSet<(Edge, String)> {
                 };
                 let place = (row.y / (sheet.height * DRIFT)).round() as i32;
                 let words = key(&row.text());
-                *places.entry((edge, words)).or_default().entry(place).or_default() += 1;
+                *places
+                    .entry((edge, words))
+                    .or_default()
+                    .entry(place)
+                    .or_default() += 1;
             }
         }
     }
     let many = places.into_iter().filter(|(_, at)| {
         // A place may lie on the border between two.
-        at.iter().any(|(place, count)| count + at.get(&(place + 1)).unwrap_or(&0) >= enough)
+        at.iter()
+            .any(|(place, count)| count + at.get(&(place + 1)).unwrap_or(&0) >= enough)
     });
     many.map(|(of, _)| of).collect()
 }
@@ -164,7 +172,9 @@ fn is_page_number(words: &str) -> bool {
 /// text, from the first that begins with the mark of a note.
 pub fn take_notes(sheet: &mut Sheet, size: f32) -> Vec<String> {
     let small = sheet.rows.iter().rev();
-    let small = small.take_while(|row| row.size <= NOTE * size && row.y > sheet.height / 2.0);
+    let small = small.take_while(|row| {
+        row.size <= NOTE * size && row.y > sheet.height / 2.0 && row.segments.len() == 1
+    });
     let mut start = sheet.rows.len() - small.count();
     while start < sheet.rows.len() && !is_note(&sheet.rows[start].text()) {
         start += 1;

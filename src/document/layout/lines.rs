@@ -95,10 +95,7 @@ fn trimmed(run: &Run) -> Option<Segment> {
     }
     // Blanks before the words are as wide as the others on the whole.
     let before = run.text.len() - run.text.trim_start().len();
-    let (all, blank) = (
-        width_of(run.text).max(0.5),
-        width_of(&run.text[..before]),
-    );
+    let (all, blank) = (width_of(run.text).max(0.5), width_of(&run.text[..before]));
     Some(Segment {
         text: text.to_owned(),
         x0: run.x + run.width * blank / all,
@@ -147,23 +144,34 @@ fn join(mut line: Vec<Segment>, found: &mut Vec<Segment>) {
 /// Whether a run is the raised number of a note. Raised digits after a Latin letter are
 /// a power or the like.
 fn is_mark(run: &Segment, before: &Segment, size: f32, y: f32) -> bool {
-    let letter = before.text.ends_with(|last: char| last.is_ascii_alphabetic());
+    let letter = before
+        .text
+        .ends_with(|last: char| last.is_ascii_alphabetic());
     run.size < SMALL * size
         && y - run.y > RAISED * size
         && !letter
         && run.text.chars().count() <= 4
-        && run.text.chars().all(|one| one.is_numeric() || "[]［］()*".contains(one))
+        && run
+            .text
+            .chars()
+            .all(|one| one.is_numeric() || "[]［］()*".contains(one))
 }
 
 /// Whether a run is drawn again over itself, which makes it look bold.
 fn is_shadow(run: &Segment, before: &Segment) -> bool {
-    let again = run.x1 <= before.x1 + 0.3 * run.size && before.x1 - run.x0 > 0.6 * (run.x1 - run.x0);
+    let again =
+        run.x1 <= before.x1 + 0.3 * run.size && before.x1 - run.x0 > 0.6 * (run.x1 - run.x0);
     again && before.text.ends_with(run.text.as_str())
 }
 
 /// Adds words to words: a blank only between two that are narrow, and only where asked for.
 pub fn append(text: &mut String, more: &str, blank: bool) {
-    if blank && more.chars().next().is_some_and(|first| keeps_blank(text, first)) {
+    if blank
+        && more
+            .chars()
+            .next()
+            .is_some_and(|first| keeps_blank(text, first))
+    {
         text.push(' ');
     }
     text.push_str(more);
@@ -172,7 +180,9 @@ pub fn append(text: &mut String, more: &str, blank: bool) {
 /// Whether a blank after some words and before a character is more than the room that
 /// lines are filled up with.
 fn keeps_blank(text: &str, next: char) -> bool {
-    text.chars().next_back().is_some_and(is_narrow) && is_narrow(next) && !"%,.;:)]}!?".contains(next)
+    text.chars().next_back().is_some_and(is_narrow)
+        && is_narrow(next)
+        && !"%,.;:)]}!?".contains(next)
 }
 
 /// A segment without the blanks that stand between Chinese and anything else.

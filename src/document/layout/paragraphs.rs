@@ -1,6 +1,7 @@
 //! Lines → paragraphs, by where lines begin and end and how far apart they are.
 
 use super::columns::Block;
+use super::is_narrow;
 use super::lines::{Row, append, width_of};
 use crate::{Kind, Out, Result};
 
@@ -111,6 +112,13 @@ impl<'a> Paragraphs<'a> {
         Ok(())
     }
 
+    /// A line that no other goes on with.
+    pub fn whole(&mut self, words: &str) -> Result<()> {
+        self.close()?;
+        self.out.push(words)?;
+        self.out.end_line()
+    }
+
     pub fn table_row(&mut self, cells: &[String]) -> Result<()> {
         self.close()?;
         for (at, cell) in cells.iter().enumerate() {
@@ -156,7 +164,9 @@ impl<'a> Paragraphs<'a> {
 fn pitch(block: &Block) -> f32 {
     let full = |row: &Row| row.x1() > block.right - SHORT * row.size;
     let gaps = |of: &dyn Fn(&Row) -> bool| {
-        let pairs = block.rows.windows(2).filter(|pair| of(&pair[0]));
+        let pairs = block.rows.windows(2).filter(|pair| {
+            pair[0].segments.len() == 1 && pair[1].segments.len() == 1 && of(&pair[0])
+        });
         let mut gaps: Vec<f32> = pairs.map(|pair| pair[1].y - pair[0].y).collect();
         gaps.sort_by(f32::total_cmp);
         gaps.get(gaps.len() * 2 / 5).copied()
@@ -174,7 +184,11 @@ fn continues(open: &Open, line: &Line, edges: &Edges, body: f32) -> bool {
     let same_block = open.edges.block == edges.block;
     let title = size > TITLE * body;
     if same_block {
-        let widest = if title { 2.2 * size } else { PITCH * edges.pitch };
+        let widest = if title {
+            2.2 * size
+        } else {
+            PITCH * edges.pitch
+        };
         let gap = line.y - last.y;
         if gap <= 0.0 || gap > widest.max(1.2 * size) {
             return false;
@@ -198,7 +212,8 @@ fn continues(open: &Open, line: &Line, edges: &Edges, body: f32) -> bool {
     let hangs = if open.lines == 1 {
         begins_item(&open.text) && indent > open.first_x + 0.5 * size
     } else {
-        ((last.x0 - open.edges.left) - indent).abs() < 0.4 * size && open.first_x < indent - 0.5 * size
+        ((last.x0 - open.edges.left) - indent).abs() < 0.4 * size
+            && open.first_x < indent - 0.5 * size
     };
     hangs && !begins_item(&line.text)
 }
@@ -209,14 +224,21 @@ fn is_centred(line: &Line, edges: &Edges) -> bool {
     before > -line.size && (before - after).abs() < 2.0 * line.size
 }
 
-/// How much room the words that are not parted at the beginning of a line take, in sizes.
+const OPENING: &str = "（〔《“‘「【〈『([<";
+const CLOSING: &str = "）〕》”’」】〉』)]>，。、；：！？,.;:!?%％";
+
+/// How much room the words at the beginning of a line take that are not parted, in sizes:
+/// what opens, one Chinese character or Latin ones, what closes.
 fn first_word(text: &str) -> f32 {
-    let end = text
-        .char_indices()
-        .find(|(_, character)| !super::is_narrow(*character) || character.is_whitespace());
-    let narrow = end.map_or(text.len(), |(at, _)| at);
-    // With the mark that may not begin a line.
-    width_of(&text[..narrow]).min(20.0) + 1.0
+    let words = text.trim_start_matches(|one| OPENING.contains(one));
+    let mut rest = words.trim_start_matches(|one: char| is_narrow(one) && !one.is_whitespace());
+    if rest.len() == words.len() {
+        let mut characters = words.chars();
+        characters.next();
+        rest = characters.as_str();
+    }
+    let rest = rest.trim_start_matches(|one| CLOSING.contains(one));
+    width_of(&text[..text.len() - rest.len()]).clamp(1.0, 20.0)
 }
 
 /// Adds the words of a line: a blank only between Latin words.
@@ -242,12 +264,15 @@ const NUMERALS: &str = "一二三四五六七八九十百零〇";
 /// Whether words begin with the number of an item: 一、 （一） 1. 1、 （1） ① 第一章 ·
 fn begins_item(text: &str) -> bool {
     let rest = text.trim_start_matches(['（', '(', '第']);
-    if rest.starts_with(|first| ('①'..='⑳').contains(&first) || "·•●■◆".contains(first)) {
+    if rest.starts_with(|first| ('①'..='⑳').contains(&first) || "·•●■◆".contains(first))
+    {
         return true;
     }
     let after = rest.trim_start_matches(|one: char| NUMERALS.contains(one) || one.is_ascii_digit());
     let counted = rest.len() - after.len();
-    counted > 0 && counted <= 12 && after.starts_with(['、', '.', '．', '）', ')', '章', '节', '条'])
+    counted > 0
+        && counted <= 12
+        && after.starts_with(['、', '.', '．', '）', ')', '章', '节', '条'])
         && !decimal(after)
 }
 

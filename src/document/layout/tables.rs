@@ -8,32 +8,37 @@ const ALIGNED: f32 = 0.6;
 const EDGE: f32 = 0.5;
 /// Rows of a table lie at most so many sizes apart.
 const APART: f32 = 5.0;
-/// Lines so close are one row, its cells being set to the middle.
-const CLOSE: f32 = 0.85;
 /// Lines of one cell lie at most so many sizes apart.
-const WRAPPED: f32 = 1.7;
-/// A cell is full when it ends so many sizes before the column does, or less.
-const FULL: f32 = 1.2;
+const WRAPPED: f32 = 1.8;
+/// Lines whose places differ by less than so many sizes are at the same height.
+const LEVEL: f32 = 0.3;
+/// A row has cells in at least this share of the columns; what has fewer goes on.
+const ROW: f32 = 0.6;
+/// A line of a cell covers at most this share of the block.
+const NARROW: f32 = 0.6;
 
 pub enum Part {
     Row(Row),
+    /// A line by itself.
+    Text(String),
     /// Rows of cells.
     Table(Vec<Vec<String>>),
 }
 
-/// Finds the tables among the rows of a block.
-pub fn parts(rows: Vec<Row>) -> Vec<Part> {
+/// Finds the tables among the rows of a block of some width.
+pub fn parts(rows: Vec<Row>, width: f32) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut rows = rows.into_iter().peekable();
     let mut open: Vec<Row> = Vec::new();
-    while let Some(row) = rows.next() {
-        let near = open.last().is_none_or(|last| row.y - last.y < APART * row.size);
-        let goes_on = row.segments.len() > 1
-            || open.last().is_some_and(|last| is_cell(&row, last) && follows(&row, rows.peek()));
-        if !(near && goes_on) {
+    let above = above(&rows, width);
+    for (row, is_above) in rows.into_iter().zip(above) {
+        let many = row.segments.len() > 1;
+        let goes_on = open.last().is_some_and(|last| {
+            many && row.y - last.y < APART * row.size || is_cell(&row, &open, width)
+        });
+        if !goes_on {
             close(&mut open, &mut parts);
         }
-        if row.segments.len() > 1 || (near && goes_on) {
+        if goes_on || many || is_above {
             open.push(row);
         } else {
             parts.push(Part::Row(row));
@@ -43,24 +48,51 @@ pub fn parts(rows: Vec<Row>) -> Vec<Part> {
     parts
 }
 
-/// Whether a row with one segment may be inside a table: a row with more comes right after.
-fn follows(row: &Row, next: Option<&Row>) -> bool {
-    next.is_some_and(|next| next.segments.len() > 1 && next.y - row.y < WRAPPED * 1.3 * row.size)
+/// Whether a row with one segment may be a line of a cell below others: it is near, narrow,
+/// and not under two cells at once.
+fn is_cell(row: &Row, open: &[Row], width: f32) -> bool {
+    let near = open
+        .last()
+        .is_some_and(|last| row.y - last.y < WRAPPED * row.size);
+    if !near || row.x1() - row.x0() > NARROW * width {
+        return false;
+    }
+    let cells = open
+        .iter()
+        .rev()
+        .take(8)
+        .find(|other| other.segments.len() > 1);
+    cells.is_none_or(|cells| {
+        let under = cells.segments.iter();
+        under
+            .filter(|other| row.x0() < other.x1 && row.x1() > other.x0)
+            .count()
+            < 2
+    })
 }
 
-/// Whether a row with one segment is a line of one cell: it does not reach over two.
-fn is_cell(row: &Row, before: &Row) -> bool {
-    let under = before
-        .segments
-        .iter()
-        .filter(|other| row.x0() < other.x1 && row.x1() > other.x0);
-    under.count() < 2
+/// Which rows may be first lines of a cell whose neighbours are set to its middle: such a
+/// row stands over a cell that is not the first, or over another such line.
+fn above(rows: &[Row], width: f32) -> Vec<bool> {
+    let mut above = vec![false; rows.len()];
+    for at in (0..rows.len().saturating_sub(1)).rev() {
+        let (row, next) = (&rows[at], &rows[at + 1]);
+        let near = next.y - row.y < WRAPPED * row.size && (next.size - row.size).abs() < 0.5;
+        let narrow = row.segments.len() == 1 && row.x1() - row.x0() <= NARROW * width;
+        let cells = if next.segments.len() == 1 && above[at + 1] {
+            &next.segments[..]
+        } else {
+            &next.segments[1..]
+        };
+        above[at] = near && narrow && cells.iter().any(|cell| is_under(&row.segments[0], cell));
+    }
+    above
 }
 
 fn close(open: &mut Vec<Row>, parts: &mut Vec<Part>) {
     let rows = std::mem::take(open);
     if is_table(&rows) {
-        parts.push(Part::Table(cells(rows)));
+        cells(rows, parts);
     } else {
         parts.extend(rows.into_iter().map(Part::Row));
     }
@@ -80,7 +112,9 @@ fn is_table(rows: &[Row]) -> bool {
         for segment in &row.segments[1..] {
             all += 1;
             let others = around.iter().filter(|other| other.y != row.y);
-            let fits = others.flat_map(|other| &other.segments).any(|other| is_under(segment, other));
+            let fits = others
+                .flat_map(|other| &other.segments)
+                .any(|other| is_under(segment, other));
             aligned += usize::from(fits);
         }
     }
@@ -90,14 +124,16 @@ fn is_table(rows: &[Row]) -> bool {
 /// Whether a row by itself, as at the end of a page, is one of a table. Three values with
 /// their names on a line are none.
 fn is_lone_row(row: &Row) -> bool {
-    row.segments.len() > 2 && !row.segments.iter().any(|part| part.text.contains(['：', ':']))
+    row.segments.len() > 2
+        && !row
+            .segments
+            .iter()
+            .any(|part| part.text.contains(['：', ':']))
 }
 
 fn is_under(one: &Segment, other: &Segment) -> bool {
     let near = |a: f32, b: f32| (a - b).abs() < EDGE * one.size;
-    near(one.x0, other.x0)
-        || near(one.x1, other.x1)
-        || near(one.x0 + one.x1, other.x0 + other.x1)
+    near(one.x0, other.x0) || near(one.x1, other.x1) || near(one.x0 + one.x1, other.x0 + other.x1)
 }
 
 /// The columns: where the rows with most cells have them.
@@ -120,7 +156,9 @@ fn columns(rows: &[Row]) -> Vec<(f32, f32)> {
 
 /// The column that a segment lies in, or the first of those that it reaches over.
 fn column_of(segment: &Segment, columns: &[(f32, f32)]) -> usize {
-    let over = columns.iter().position(|(from, to)| segment.x0 < *to && segment.x1 > *from);
+    let over = columns
+        .iter()
+        .position(|(from, to)| segment.x0 < *to && segment.x1 > *from);
     over.unwrap_or_else(|| {
         let distance = |(from, to): &(f32, f32)| ((from + to) - (segment.x0 + segment.x1)).abs();
         let nearest = columns.iter().enumerate();
@@ -129,34 +167,106 @@ fn column_of(segment: &Segment, columns: &[(f32, f32)]) -> usize {
     })
 }
 
+/// A line of one cell.
+struct Piece {
+    column: usize,
+    y: f32,
+    size: f32,
+    text: String,
+}
+
 /// The cells of each row; the lines of a cell are put together.
-fn cells(rows: Vec<Row>) -> Vec<Vec<String>> {
+fn cells(rows: Vec<Row>, parts: &mut Vec<Part>) {
     let columns = columns(&rows);
-    let mut table: Vec<Vec<String>> = Vec::new();
-    let mut y = f32::MIN;
-    // Where the last line of the first cell ends.
-    let mut first_end = f32::MIN;
+    let mut heads: Vec<f32> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     for row in rows {
-        let places: Vec<usize> = row.segments.iter().map(|part| column_of(part, &columns)).collect();
-        let gap = row.y - y;
-        let first_only = places == [0];
-        let continues = gap < CLOSE * row.size
-            || gap < WRAPPED * row.size
-                && (!places.contains(&0) && places.len() + 1 < columns.len().max(3)
-                    || first_only && columns.first().is_some_and(|first| first_end > first.1 - FULL * row.size));
-        if !continues || table.is_empty() {
-            table.push(vec![String::new(); columns.len()]);
+        let places: Vec<usize> = row
+            .segments
+            .iter()
+            .map(|part| column_of(part, &columns))
+            .collect();
+        let enough = places.len() as f32 >= ROW * columns.len() as f32;
+        if enough || places.len() > 1 && places[0] == 0 || places[0] == 0 && columns.len() == 2 {
+            heads.push(row.y);
         }
-        let Some(cells) = table.last_mut() else {
-            break;
-        };
-        for (segment, place) in row.segments.iter().zip(places) {
-            lines::append(&mut cells[place], &segment.text, true);
-            if place == 0 {
-                first_end = segment.x1;
+        for (segment, column) in row.segments.into_iter().zip(places) {
+            let Segment {
+                y: _, size, text, ..
+            } = segment;
+            pieces.push(Piece {
+                column,
+                y: row.y,
+                size,
+                text,
+            });
+        }
+    }
+    let mut table = vec![vec![String::new(); columns.len()]; heads.len()];
+    let mut before = String::new();
+    for column in 0..columns.len() {
+        let lines: Vec<&Piece> = pieces
+            .iter()
+            .filter(|piece| piece.column == column)
+            .collect();
+        let rows = centred(&lines, &heads).unwrap_or_else(|| from_top(&lines, &heads));
+        for (line, row) in lines.into_iter().zip(rows) {
+            match row {
+                Some(row) => lines::append(&mut table[row][column], &line.text, true),
+                None => lines::append(&mut before, &line.text, true),
             }
         }
-        y = row.y;
     }
-    table
+    if !before.is_empty() {
+        parts.push(Part::Text(before));
+    }
+    parts.push(Part::Table(table));
+}
+
+/// The row that each line of a column belongs to when its cells are set to the middle:
+/// the lines of a cell lie as far over the middle as under it. `None` where that does not
+/// come out.
+fn centred(lines: &[&Piece], heads: &[f32]) -> Option<Vec<Option<usize>>> {
+    let mut rows = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    for (number, head) in heads.iter().enumerate() {
+        let Some(first) = lines.get(at) else {
+            break;
+        };
+        let level = LEVEL * first.size;
+        if first.y > head + level {
+            // An empty cell, if the line belongs to the next row; else the cell begins too late.
+            if heads
+                .get(number + 1)
+                .is_some_and(|next| first.y > next + level || first.y - head > WRAPPED * first.size)
+            {
+                continue;
+            }
+            return None;
+        }
+        let end = 2.0 * head - first.y;
+        let mut count = lines[at..]
+            .iter()
+            .take_while(|line| line.y < end + level)
+            .count();
+        if number > 0 && number + 1 == heads.len() {
+            // The last cell may go on, on the next page.
+            count = lines.len() - at;
+        } else if (lines[at + count - 1].y - end).abs() > level {
+            return None;
+        }
+        rows.extend(std::iter::repeat_n(Some(number), count));
+        at += count;
+    }
+    (at == lines.len()).then_some(rows)
+}
+
+/// The row that each line belongs to when cells begin at the top: the last that begins
+/// above. What stands over all is no cell.
+fn from_top(lines: &[&Piece], heads: &[f32]) -> Vec<Option<usize>> {
+    let row = |line: &&Piece| {
+        let above = heads.partition_point(|head| *head <= line.y + LEVEL * line.size);
+        above.checked_sub(1)
+    };
+    lines.iter().map(row).collect()
 }

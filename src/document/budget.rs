@@ -37,6 +37,8 @@ pub const ENTRIES: usize = 5_000;
 pub const DEPTH: usize = 256;
 /// Cells of all tables.
 pub const CELLS: usize = 1_000_000;
+/// Lines that are held at once, before it is known which of them are the text.
+pub const LINES: usize = 1_000_000;
 /// Pages.
 pub const PAGES: usize = 2_000;
 /// Bytes of the text in UTF-8: what the page takes at most, in Chinese.

@@ -5,7 +5,7 @@
 
 use crate::{Decoder, Document, Options, Refusal, Result};
 
-/// Reads plain text.
+/// Reads plain text, Markdown among it.
 ///
 /// # Errors
 /// Where the bytes are no text.
@@ -36,19 +36,74 @@ pub struct Decoded {
 const SAMPLE: usize = 65_536;
 
 /// Decodes a file: by its byte-order mark, else as UTF-16 where its zero bytes say
-/// so, else as UTF-8 where it fits, else as GB 18030, which holds GBK and GB 2312.
-/// `None` where nothing fits, or what comes out is no text.
+/// so, else as UTF-8 where it fits, else as GB 18030, which holds GBK and GB 2312, or as
+/// Big5. `None` where nothing fits, or what comes out is no text.
 ///
 /// `decoder` is given a label of the Encoding Standard and the bytes; it leaves a
 /// byte-order mark out, and gives `None` where a byte does not fit.
 pub fn decode(bytes: &[u8], decoder: Decoder) -> Option<Decoded> {
+    decode_declared(bytes, None, decoder)
+}
+
+/// As [`decode`]; what the file says of itself is believed where the bytes are no UTF
+/// and fit. (That nearly no GBK text is UTF-8 by chance is surer than what pages say.)
+pub fn decode_declared(
+    bytes: &[u8],
+    declared: Option<&'static str>,
+    decoder: Decoder,
+) -> Option<Decoded> {
+    let with = |encoding| {
+        let text = decoder(encoding, bytes)?;
+        Some(Decoded { text, encoding })
+    };
     let first = by_mark(bytes)
         .or_else(|| by_zeros(bytes))
         .unwrap_or("utf-8");
-    let (text, encoding) = [first, "gb18030"]
-        .into_iter()
-        .find_map(|label| Some((decoder(label, bytes)?, label)))?;
-    is_text(&text).then_some(Decoded { text, encoding })
+    let decoded = with(first)
+        .or_else(|| declared.and_then(with))
+        .or_else(|| likelier(with("gb18030"), with("big5")))?;
+    is_text(&decoded.text).then_some(decoded)
+}
+
+/// The label that is meant by what a page, a MIME header or a code page names; `None` for
+/// what is not used for Chinese, or is nothing but what a program writes unasked.
+#[must_use]
+pub fn label(name: &[u8]) -> Option<&'static str> {
+    const NAMES: &[(&str, &str)] = &[
+        ("gb2312", "gb18030"),
+        ("gbk", "gb18030"),
+        ("gb18030", "gb18030"),
+        ("gb_2312-80", "gb18030"),
+        ("x-gbk", "gb18030"),
+        ("cp936", "gb18030"),
+        ("hz-gb-2312", "gb18030"),
+        ("utf-8", "utf-8"),
+        ("utf8", "utf-8"),
+        ("big5", "big5"),
+        ("big5-hkscs", "big5"),
+        ("cp950", "big5"),
+    ];
+    let found = NAMES
+        .iter()
+        .find(|(known, _)| name.eq_ignore_ascii_case(known.as_bytes()));
+    found.map(|(_, label)| *label)
+}
+
+/// Characters of which every text in Chinese is full, in both scripts.
+const COMMON: &str = "的一不在有和年法政";
+
+/// Nearly all bytes are GB 18030. Read as Big5, a text in Big5 holds many more of the
+/// commonest characters.
+fn likelier(gb18030: Option<Decoded>, big5: Option<Decoded>) -> Option<Decoded> {
+    let common = |decoded: &Decoded| {
+        let common = |c: &char| COMMON.contains(*c);
+        decoded.text.chars().take(SAMPLE).filter(common).count()
+    };
+    match (gb18030, big5) {
+        (Some(gb18030), Some(big5)) if common(&big5) > 2 * common(&gb18030) => Some(big5),
+        (None, Some(big5)) if common(&big5) > 0 => Some(big5),
+        (gb18030, _) => gb18030,
+    }
 }
 
 fn by_mark(bytes: &[u8]) -> Option<&'static str> {
@@ -121,6 +176,10 @@ mod tests {
     fn tells_encodings_apart() {
         let marked = format!("\u{FEFF}{TEXT}");
         let (gb18030, _, _) = encoding_rs::GB18030.encode(TEXT);
+        let traditional = "本市2022年法治政府建設年度報告，全年受理案件12件。\n";
+        let (big5, _, _) = encoding_rs::BIG5.encode(traditional);
+        let decoded = decode(&big5, &decoder).expect("Big5 is read");
+        assert_eq!((&*decoded.text, decoded.encoding), (traditional, "big5"));
         for (bytes, encoding) in [
             (TEXT.as_bytes().to_vec(), "utf-8"),
             (marked.clone().into_bytes(), "utf-8"),

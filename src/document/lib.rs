@@ -9,16 +9,25 @@
 //! cells parted by tabs; a cell that continues another is empty.
 
 pub mod budget;
+mod doc;
+mod docx;
 mod encoding;
+mod html;
 pub mod layout;
+mod list_count;
+mod list_number;
+mod mht;
 mod out;
+mod rtf;
 mod sniff;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
+mod words;
 mod xml;
 mod zip;
 
 pub use budget::Limit;
+pub use html::clipboard;
 pub use out::{Kind, LeftOut, Out, Part, Piece};
 
 use serde::Serialize;

@@ -1,6 +1,8 @@
 //! What a file is, by its content.
 
-use crate::{Decoder, Document, Options, Refusal, Result, budget, encoding};
+use crate::{
+    Decoder, Document, Options, Refusal, Result, budget, doc, docx, encoding, html, mht, rtf,
+};
 
 /// A reader of one format.
 pub type Read = fn(&[u8], &Options, Decoder) -> Result<Document>;
@@ -20,10 +22,36 @@ pub struct Sample<'a> {
 }
 
 /// The formats, the first that fits being taken; text fits all.
-const FORMATS: &[Format] = &[Format {
-    is: |_| true,
-    read: encoding::read,
-}];
+const FORMATS: &[Format] = &[
+    Format {
+        is: docx::is_encrypted,
+        read: docx::refuse_encrypted,
+    },
+    Format {
+        is: docx::is,
+        read: docx::read,
+    },
+    Format {
+        is: |sample| sample.bytes.starts_with(doc::MARK),
+        read: doc::read,
+    },
+    Format {
+        is: rtf::is,
+        read: rtf::read,
+    },
+    Format {
+        is: mht::is,
+        read: mht::read,
+    },
+    Format {
+        is: html::is,
+        read: html::read,
+    },
+    Format {
+        is: |_| true,
+        read: encoding::read,
+    },
+];
 
 /// What is known and not read: its first bytes and what it is.
 const OTHERS: &[(&[u8], &str)] = &[

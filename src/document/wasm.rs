@@ -71,3 +71,9 @@ fn given(read: Result<Document, Refusal>) -> JsValue {
     }
     .unwrap_or(JsValue::NULL)
 }
+
+/// Reads what was copied as markup: from a web page, Word or WPS. Never throws.
+#[wasm_bindgen(js_name = readClipboard, unchecked_return_type = "FileRead | FileRefused")]
+pub fn read_clipboard(html: &str) -> JsValue {
+    given(crate::clipboard(html))
+}

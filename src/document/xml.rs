@@ -65,6 +65,8 @@ impl<'a> Tag<'a> {
 /// Reads a part event by event.
 pub struct Xml<'a> {
     source: &'a str,
+    /// Where reading began.
+    base: usize,
     reader: Reader<&'a [u8]>,
     depth: usize,
     /// Where the last event stands.
@@ -79,9 +81,17 @@ impl<'a> Xml<'a> {
     /// A part that is decoded: see [`decode`].
     #[must_use]
     pub fn new(source: &'a str) -> Self {
+        Self::within(source, 0..source.len())
+    }
+
+    /// One element of a part, its places still those in the part. Nothing where the
+    /// range is none of the part.
+    #[must_use]
+    pub fn within(source: &'a str, range: Range<usize>) -> Self {
         Self {
             source,
-            reader: Reader::from_str(source),
+            base: range.start,
+            reader: Reader::from_str(source.get(range).unwrap_or_default()),
             depth: 0,
             at: 0..0,
             ahead: None,
@@ -100,6 +110,12 @@ impl<'a> Xml<'a> {
     #[must_use]
     pub fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// The part.
+    #[must_use]
+    pub fn source(&self) -> &'a str {
+        self.source
     }
 
     /// The next event; comments and instructions are passed over.
@@ -161,7 +177,8 @@ impl<'a> Xml<'a> {
     }
 
     fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        let position = usize::try_from(self.reader.buffer_position());
+        self.base + position.unwrap_or(self.source.len())
     }
 
     fn start(&mut self, start: &BytesStart) -> Result<Event<'a>> {

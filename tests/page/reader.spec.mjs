@@ -14,12 +14,6 @@ self.onmessage = ({ data }) => {
   else setTimeout(() => self.postMessage({ id: data.id, report: empty, took: 1 }), data.text.includes('慢') ? 1200 : 0);
 };`;
 
-/** A worker that dies over the text 慢, taking with it the bytes it was given meanwhile. */
-const DECODING_STUB = STUB.replace("if (data.start)", `if (self.slow && data.bytes) setTimeout(() => self.postMessage({ id: self.slow, failed: 'RuntimeError: unreachable' }), 100);
-  else if (data.bytes) self.postMessage({ id: data.id, decoded: { text: new TextDecoder().decode(data.bytes), encoding: 'utf-8' } });
-  else if (data.text?.includes('慢')) self.slow = data.id;
-  else if (data.start)`);
-
 test('a core that does not load keeps the text, and can be tried again', async ({ page, watch }) => {
   watch.expected.push(/404/, /fazhi_lens_bg/);
   await page.route('**/fazhi_lens_bg.wasm', (route) => route.fulfill({ status: 404, body: '' }));
@@ -84,14 +78,4 @@ test('a file is refused with what to do while the core does not load, and opens 
   await page.locator('#file').setInputFiles(file);
   await read(page);
   await expect(page.locator('#paper')).toContainText('听松街道办事处');
-});
-
-test('a file is opened by the next worker where one dies over its bytes', async ({ page }) => {
-  await page.route('**/worker.js', (route) => route.fulfill({ contentType: 'text/javascript', body: DECODING_STUB }));
-  await start(page);
-  await paste(page, '慢的一段文字');
-  await expect(page.locator('#status')).toContainText('正在读');
-  await page.locator('#file').setInputFiles({ name: '报告.txt', mimeType: 'text/plain', buffer: Buffer.from('第二段文字') });
-  await expect(page.locator('#paper')).toHaveText('第二段文字');
-  await read(page);
 });

@@ -9,6 +9,8 @@ mod furniture;
 mod lines;
 mod paragraphs;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::budget::{self, Limit};
 use crate::{Document, Kind, Out, Refusal, Result};

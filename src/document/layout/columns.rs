@@ -41,58 +41,69 @@ pub struct Columns {
 impl Columns {
     /// The blocks of a page in the order of reading.
     pub fn blocks(&mut self, rows: Vec<Row>) -> Vec<Block> {
+        let page = extent(rows.iter().flat_map(|row| &row.segments));
         let segments: Vec<Segment> = rows.into_iter().flat_map(|row| row.segments).collect();
         let mut parts = Vec::new();
-        self.split(segments, DEPTH, &mut parts);
+        self.split(segments, true, DEPTH, &mut parts);
         parts
             .into_iter()
-            .filter(|part| !part.is_empty())
-            .map(|part| self.block(lines::rows(part)))
+            .filter(|(part, _)| !part.is_empty())
+            .map(|(part, whole)| self.block(lines::rows(part), whole.then_some(page)))
             .collect()
     }
 
-    fn block(&mut self, rows: Vec<Row>) -> Block {
+    /// A block with its edges: its own where it has rows enough, else those of a block
+    /// that it fits in, else those of the page if it reaches over it.
+    fn block(&mut self, rows: Vec<Row>, page: Option<(f32, f32)>) -> Block {
         let size = most_common(rows.iter().map(|row| (row.size, row.characters())), 0.5);
-        let (left, right) = edges(&rows, size.unwrap_or(10.5));
         let size = size.unwrap_or(10.5);
+        let (mut left, mut right) = edges(&rows, size);
+        if rows.len() >= FEW {
+            if self.edges.len() < 64 {
+                self.edges.push((left, right));
+            }
+            return Block { left, right, rows };
+        }
         let known = self.edges.iter().filter(|(known_left, known_right)| {
             *known_left <= left + size && right <= known_right + size
         });
         let narrowest = known.min_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)));
-        let (left, right) = match narrowest {
-            Some(known) if rows.len() < FEW => *known,
-            _ => (left, right),
-        };
-        if rows.len() >= FEW && self.edges.len() < 64 {
-            self.edges.push((left, right));
+        if let Some(known) = narrowest.copied().or(page) {
+            (left, right) = known;
         }
         Block { left, right, rows }
     }
 
     /// Parts segments into columns where there are any, from left to right, between what
     /// reaches over them.
-    fn split(&mut self, segments: Vec<Segment>, depth: usize, parts: &mut Vec<Vec<Segment>>) {
+    fn split(
+        &mut self,
+        segments: Vec<Segment>,
+        whole: bool,
+        depth: usize,
+        parts: &mut Vec<(Vec<Segment>, bool)>,
+    ) {
         let Some((start, bands)) = (depth > 0).then(|| self.gutter(&segments)).flatten() else {
-            parts.push(segments);
+            parts.push((segments, whole));
             return;
         };
         if self.starts.len() < 16 {
             self.starts.push(start);
         }
-        let mut whole = Vec::new();
+        let mut across = Vec::new();
         for (band, is_columns) in bands {
             if !is_columns {
-                whole.extend(band);
+                across.extend(band);
                 continue;
             }
-            parts.push(std::mem::take(&mut whole));
+            parts.push((std::mem::take(&mut across), whole));
             let (left, right) = band
                 .into_iter()
                 .partition(|segment: &Segment| segment.x0 < start - 1.0);
-            self.split(left, depth - 1, parts);
-            self.split(right, depth - 1, parts);
+            self.split(left, false, depth - 1, parts);
+            self.split(right, false, depth - 1, parts);
         }
-        parts.push(whole);
+        parts.push((across, whole));
     }
 
     /// Where a second column begins, and the segments from top to bottom in bands, each
@@ -123,6 +134,13 @@ impl Columns {
         }
         best.map(|(_, start, bands)| (start, bands))
     }
+}
+
+/// From where to where segments reach.
+fn extent<'a>(segments: impl Iterator<Item = &'a Segment>) -> (f32, f32) {
+    segments.fold((f32::MAX, f32::MIN), |(from, to), segment| {
+        (from.min(segment.x0), to.max(segment.x1))
+    })
 }
 
 /// The values that come up most, each with how many lines a column there must have.
@@ -168,18 +186,8 @@ fn are_columns(band: &[Segment], start: f32, size: f32, lines: usize) -> bool {
     if left.len() < lines.max(2) || right.len() < lines {
         return false;
     }
-    let range = |part: &[&Segment]| {
-        let from = part
-            .iter()
-            .map(|segment| segment.x0)
-            .fold(f32::MAX, f32::min);
-        let to = part
-            .iter()
-            .map(|segment| segment.x1)
-            .fold(f32::MIN, f32::max);
-        (from, to)
-    };
-    let ((left_from, left_to), (_, right_to)) = (range(&left), range(&right));
+    let ((left_from, left_to), (_, right_to)) =
+        (extent(left.iter().copied()), extent(right.iter().copied()));
     let whole = right_to - left_from;
     let wide =
         left_to - left_from > WIDE * whole && (lines == 1 || right_to - start > WIDE * whole);

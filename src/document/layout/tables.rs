@@ -10,6 +10,8 @@ const EDGE: f32 = 0.5;
 const APART: f32 = 5.0;
 /// Lines of one cell lie at most so many sizes apart.
 const WRAPPED: f32 = 1.8;
+/// Lines that are nearer than this are of one row.
+const CLOSE: f32 = 1.05;
 /// Lines whose places differ by less than so many sizes are at the same height.
 const LEVEL: f32 = 0.3;
 /// A row has cells in at least this share of the columns; what has fewer goes on.
@@ -33,7 +35,7 @@ pub fn parts(rows: Vec<Row>, width: f32) -> Vec<Part> {
     for (row, is_above) in rows.into_iter().zip(above) {
         let many = row.segments.len() > 1;
         let goes_on = open.last().is_some_and(|last| {
-            many && row.y - last.y < APART * row.size || is_cell(&row, &open, width)
+            (many || is_above) && row.y - last.y < APART * row.size || is_cell(&row, &open, width)
         });
         if !goes_on {
             close(&mut open, &mut parts);
@@ -72,7 +74,8 @@ fn is_cell(row: &Row, open: &[Row], width: f32) -> bool {
 }
 
 /// Which rows may be first lines of a cell whose neighbours are set to its middle: such a
-/// row stands over a cell that is not the first, or over another such line.
+/// row stands over a cell that is not the first, or over another such line, or nearer to
+/// the row below than lines are.
 fn above(rows: &[Row], width: f32) -> Vec<bool> {
     let mut above = vec![false; rows.len()];
     for at in (0..rows.len().saturating_sub(1)).rev() {
@@ -84,7 +87,9 @@ fn above(rows: &[Row], width: f32) -> Vec<bool> {
         } else {
             &next.segments[1..]
         };
-        above[at] = near && narrow && cells.iter().any(|cell| is_under(&row.segments[0], cell));
+        let close = next.y - row.y < CLOSE * row.size && next.segments.len() > 1;
+        let stands = close || cells.iter().any(|cell| is_under(&row.segments[0], cell));
+        above[at] = near && narrow && stands;
     }
     above
 }

@@ -17,6 +17,8 @@ const MOSTLY: f32 = 0.45;
 const FILLED: f32 = 0.7;
 /// Edges tried on a page.
 const TRIED: usize = 5;
+/// Places of columns that are kept from page to page.
+const MOST_STARTS: usize = 4;
 /// Two edges are one within this many sizes.
 const STEP: f32 = 0.5;
 /// A block with fewer rows takes its edges from a larger one that it fits in.
@@ -87,7 +89,8 @@ impl Columns {
             parts.push((segments, whole));
             return;
         };
-        if self.starts.len() < 16 {
+        let known = self.starts.iter().any(|known| (known - start).abs() < 2.0);
+        if !known && self.starts.len() < MOST_STARTS {
             self.starts.push(start);
         }
         let mut across = Vec::new();

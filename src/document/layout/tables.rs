@@ -16,6 +16,8 @@ const CLOSE: f32 = 1.05;
 const LEVEL: f32 = 0.3;
 /// A row has cells in at least this share of the columns; what has fewer goes on.
 const ROW: f32 = 0.6;
+/// More columns no table has on a page.
+const MOST_COLUMNS: usize = 200;
 /// A line of a cell covers at most this share of the block.
 const NARROW: f32 = 0.6;
 
@@ -105,6 +107,9 @@ fn close(open: &mut Vec<Row>, parts: &mut Vec<Part>) {
 
 /// Whether most segments stand under or over others, by their left, middle or right.
 fn is_table(rows: &[Row]) -> bool {
+    if rows.iter().any(|row| row.segments.len() > MOST_COLUMNS) {
+        return false;
+    }
     let many: Vec<&Row> = rows.iter().filter(|row| row.segments.len() > 1).collect();
     if many.len() < 2 {
         return many.first().is_some_and(|row| is_lone_row(row));

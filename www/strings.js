@@ -523,7 +523,7 @@ export const STRINGS = {
   'format.rtf': [' RTF 文档', 'an RTF document'],
   'format.odt': [' ODT 文档', 'an ODT document'],
   'format.ofd': [' OFD 版式文件', 'an OFD file'],
-  'format.pdf': [' PDF', 'a PDF'],
+  'format.pdf': [' PDF ', 'a PDF'],
   'left.deletion': ['修订删除 {n} 处', '{n} tracked {n|deletion|deletions}'],
   'left.insertion': ['修订插入 {n} 处', '{n} tracked {n|insertion|insertions}'],
   'left.hidden': ['隐藏文字 {n} 处', '{n} hidden {n|passage|passages}'],

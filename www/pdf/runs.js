@@ -93,12 +93,12 @@ async function collect(pdfjs, file) {
     let count = 0;
     try {
       page = await file.getPage(index + 1);
-      const view = page.getViewport({ scale: 1 });
-      heights[index] = view.height;
       // Its own clearing up makes traditional characters of radicals.
       const { items } = await page.getTextContent({ disableNormalization: true });
-      for (const item of items) {
-        if (!item.str?.trim()) continue;
+      const written = items.filter((/** @type {{ str?: string }} */ { str }) => str?.trim());
+      const view = upright(pdfjs, page, written);
+      heights[index] = view.height;
+      for (const item of written) {
         words.push(plain(item.str));
         places.push(index, ...placeOf(pdfjs.Util.transform(view.transform, item.transform), item));
         count += item.str.length;
@@ -130,7 +130,26 @@ const RADICALS = new Map([...(
 /** Words in common characters, on one line. */
 const plain = (/** @type {string} */ words) => words
   .replace(/[\u2e80-\u2fd5]/g, (radical) => RADICALS.get(radical) ?? radical.normalize('NFKC'))
+  .replace(/[\u2329\u232a\uf900-\ufb06]/g, (character) => character.normalize('NFKC'))
   .replace(/[\r\n]+/g, ' ');
+
+/**
+ * The page turned so that most of its words lie level: a table is often set sideways.
+ * @param {any} pdfjs
+ * @param {any} page
+ * @param {{ str: string, transform: number[] }[]} items
+ */
+function upright({ Util }, page, items) {
+  const view = page.getViewport({ scale: 1 });
+  /** Characters by the quarter of a turn that they are read in. */
+  const quarters = [0, 0, 0, 0];
+  for (const { str, transform } of items) {
+    const [a, b] = Util.transform(view.transform, transform);
+    quarters[(Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4] += str.length;
+  }
+  const most = quarters.indexOf(Math.max(...quarters));
+  return most ? page.getViewport({ scale: 1, rotation: (page.rotate + 360 - most * 90) % 360 }) : view;
+}
 
 /**
  * @param {number[]} matrix   From the item to the page as it is seen.

@@ -2,7 +2,7 @@
 //! lies askew. And footnotes, which are text but stand elsewhere.
 
 use super::{Page, Row, Sheet};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// How far from the edge a header or footer lies, as a share of the page's height.
 const ZONE: f32 = 0.15;
@@ -10,7 +10,7 @@ const ZONE: f32 = 0.15;
 const NUMBER_ZONE: f32 = 0.12;
 /// Rows looked at from each edge.
 const DEEP: usize = 3;
-/// How much the places of a repeated row may differ, as a share of the page's height.
+/// How much the places of a repeated row differ at most, as a share of the page's height.
 const DRIFT: f32 = 0.02;
 /// A row is repeated when it stands on this share of the pages, as those of left pages do.
 const SHARE: f32 = 0.3;
@@ -54,10 +54,10 @@ pub fn take(pages: &[Page], sheets: &mut [Sheet]) -> Aside {
     let repeated = repeated(sheets);
     let mut aside = Aside::default();
     for (number, sheet) in sheets.iter_mut().enumerate() {
-        let first = count(sheet, Edge::Top, &repeated);
+        let first = count(number, sheet, Edge::Top, &repeated);
         let rest = sheet.rows.split_off(first);
         let mut off = std::mem::replace(&mut sheet.rows, rest);
-        let last = sheet.rows.len() - count(sheet, Edge::Bottom, &repeated);
+        let last = sheet.rows.len() - count(number, sheet, Edge::Bottom, &repeated);
         off.extend(sheet.rows.split_off(last));
         for row in off {
             let words = row.text();
@@ -88,37 +88,66 @@ fn row_at(sheet: &Sheet, edge: Edge, nth: usize, zone: f32) -> Option<&Row> {
     (distance <= zone * sheet.height).then_some(row)
 }
 
-/// The rows that stand on many pages: edge and words, without the numbers in them.
-fn repeated(sheets: &[Sheet]) -> HashSet<(Edge, String)> {
+/// A row near an edge: its page, its place as a share of the height, its numbers.
+type Place = (usize, f32, Vec<u32>);
+
+/// The rows that stand on many pages at one place, the same but for numbers that count the
+/// pages: by page, edge and words.
+fn repeated(sheets: &[Sheet]) -> HashSet<(usize, Edge, String)> {
     let written = sheets.iter().filter(|sheet| !sheet.rows.is_empty()).count();
     let enough = ((written as f32 * SHARE).ceil() as usize).max(2);
-    let mut places: HashMap<(Edge, String), BTreeMap<i32, usize>> = HashMap::new();
-    for sheet in sheets {
+    let mut places: HashMap<(Edge, String), Vec<Place>> = HashMap::new();
+    for (number, sheet) in sheets.iter().enumerate() {
         for edge in [Edge::Top, Edge::Bottom] {
             for nth in 0..DEEP {
                 let Some(row) = row_at(sheet, edge, nth, ZONE) else {
                     break;
                 };
-                let place = (row.y / (sheet.height * DRIFT)).round() as i32;
-                let words = key(&row.text());
-                *places
-                    .entry((edge, words))
-                    .or_default()
-                    .entry(place)
-                    .or_default() += 1;
+                let words = row.text();
+                let place = (number, row.y / sheet.height, numbers(&words));
+                places.entry((edge, key(&words))).or_default().push(place);
             }
         }
     }
-    let many = places.into_iter().filter(|(_, at)| {
-        // A place may lie on the border between two.
-        at.iter()
-            .any(|(place, count)| count + at.get(&(place + 1)).unwrap_or(&0) >= enough)
-    });
-    many.map(|(of, _)| of).collect()
+    let mut found = HashSet::new();
+    for ((edge, words), places) in places {
+        let goes_on = |pair: &&[Place]| goes_on(&pair[0], &pair[1]);
+        let pairs: Vec<&[Place]> = places.windows(2).filter(goes_on).collect();
+        if pairs.len() + 1 >= enough {
+            let pages = pairs.iter().flat_map(|pair| [pair[0].0, pair[1].0]);
+            found.extend(pages.map(|page| (page, edge, words.clone())));
+        }
+    }
+    found
+}
+
+/// Whether a row is that of an earlier page again: at its place, each number the same or
+/// as much higher as the page is.
+fn goes_on(before: &Place, after: &Place) -> bool {
+    let pages = after.0 - before.0;
+    let counts = |(one, other): (&u32, &u32)| {
+        one == other
+            || other
+                .checked_sub(*one)
+                .is_some_and(|more| more as usize == pages)
+    };
+    pages > 0 && (before.1 - after.1).abs() < DRIFT && before.2.iter().zip(&after.2).all(counts)
+}
+
+/// The numbers among words, the first few.
+fn numbers(words: &str) -> Vec<u32> {
+    let digits = words.split(|one: char| !one.is_ascii_digit());
+    let numbers = digits.filter_map(|digits| digits.parse().ok());
+    numbers.take(8).collect()
 }
 
 /// How many rows from an edge on are no text.
-fn count(sheet: &Sheet, edge: Edge, repeated: &HashSet<(Edge, String)>) -> usize {
+fn count(
+    number: usize,
+    sheet: &Sheet,
+    edge: Edge,
+    repeated: &HashSet<(usize, Edge, String)>,
+) -> usize {
     let mut count = 0;
     while count < DEEP {
         let Some(row) = row_at(sheet, edge, count, ZONE) else {
@@ -126,7 +155,7 @@ fn count(sheet: &Sheet, edge: Edge, repeated: &HashSet<(Edge, String)>) -> usize
         };
         let words = row.text();
         let near = row_at(sheet, edge, count, NUMBER_ZONE).is_some();
-        if !(near && is_page_number(&words)) && !repeated.contains(&(edge, key(&words))) {
+        if !(near && is_page_number(&words)) && !repeated.contains(&(number, edge, key(&words))) {
             break;
         }
         count += 1;

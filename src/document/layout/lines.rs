@@ -5,7 +5,7 @@ use super::{Run, is_narrow};
 /// A gap of so many sizes parts two segments.
 const GAP: f32 = 0.9;
 /// Runs whose baselines differ by less than so many sizes stand on one line.
-const SAME_LINE: f32 = 0.45;
+const SAME_LINE: f32 = 0.55;
 /// Where the gap between two segments of a line of text is at least this, it is a blank.
 const BLANK: f32 = 2.0;
 /// A raised run is at most this share of its line's size, and raised at least by `RAISED`.
@@ -122,11 +122,15 @@ fn join(mut line: Vec<Segment>, found: &mut Vec<Segment>) {
     };
     let mut current: Option<Segment> = None;
     for run in line {
+        let before = current.as_ref().map_or("", |last| last.text.as_str());
+        if is_mark(&run, before, size, y) {
+            continue;
+        }
         let Some(last) = &mut current else {
             current = Some(run);
             continue;
         };
-        if is_mark(&run, last, size, y) || is_shadow(&run, last) {
+        if is_shadow(&run, last) {
             continue;
         }
         let gap = run.x0 - last.x1;
@@ -143,10 +147,8 @@ fn join(mut line: Vec<Segment>, found: &mut Vec<Segment>) {
 
 /// Whether a run is the raised number of a note. Raised digits after a Latin letter are
 /// a power or the like.
-fn is_mark(run: &Segment, before: &Segment, size: f32, y: f32) -> bool {
-    let letter = before
-        .text
-        .ends_with(|last: char| last.is_ascii_alphabetic());
+fn is_mark(run: &Segment, before: &str, size: f32, y: f32) -> bool {
+    let letter = before.ends_with(|last: char| last.is_ascii_alphabetic());
     run.size < SMALL * size
         && y - run.y > RAISED * size
         && !letter

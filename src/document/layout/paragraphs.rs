@@ -8,7 +8,7 @@ use crate::{Kind, Out, Result};
 /// Sizes differ when they do by more than this share.
 const OTHER_SIZE: f32 = 0.12;
 /// Lines of a paragraph lie at most this much farther apart than most lines of the block.
-const PITCH: f32 = 1.3;
+const PITCH: f32 = 1.2;
 /// Titles are at least this much larger than the text.
 const TITLE: f32 = 1.15;
 /// In sizes: an indent, and what a line may lack of the right edge.
@@ -201,7 +201,7 @@ fn continues(open: &Open, line: &Line, edges: &Edges, body: f32) -> bool {
     if open.edges.right - last.x1 > (SHORT * size).max(first_word(&line.text) * size + 0.7 * size) {
         return false;
     }
-    if begins_item(&line.text) && ends_sentence(&open.text) {
+    if begins_item(&line.text) && (ends_sentence(&open.text) || is_heading(open)) {
         return false;
     }
     let indent = line.x0 - edges.left;
@@ -250,6 +250,11 @@ fn append_line(text: &mut String, more: &str) {
     let mark = last.is_some_and(|last| last.is_ascii_digit() || ".,;:)".contains(last));
     let digit = first.is_some_and(|first| first.is_ascii_digit());
     append(text, more, letter && (word || mark) || word && digit);
+}
+
+/// Whether a paragraph may be a heading: the number of an item and words of one line.
+fn is_heading(open: &Open) -> bool {
+    open.lines == 1 && begins_item(&open.text)
 }
 
 /// What a sentence ends with.

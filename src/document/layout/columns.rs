@@ -216,7 +216,9 @@ fn are_full(part: &[&Segment], from: f32, to: f32, size: f32) -> bool {
 /// Where most lines begin at the left and end at the right.
 fn edges(rows: &[Row], size: f32) -> (f32, f32) {
     let right = rows.iter().map(Row::x1).fold(f32::MIN, f32::max);
-    let mut starts: Vec<f32> = rows.iter().map(Row::x0).collect();
+    // Titles are set larger, and stand in the middle.
+    let text = rows.iter().filter(|row| row.size < 1.12 * size);
+    let mut starts: Vec<f32> = text.map(Row::x0).collect();
     starts.sort_by(f32::total_cmp);
     // One line that stands out to the left is not the edge.
     let enough = (rows.len() / 10).clamp(1, 3);
@@ -224,7 +226,8 @@ fn edges(rows: &[Row], size: f32) -> (f32, f32) {
         let end = starts.partition_point(|x| *x <= starts[*at] + STEP * size);
         end - at >= enough
     });
-    let left = at.map_or(0.0, |at| starts[at]);
+    let least = || rows.iter().map(Row::x0).fold(f32::MAX, f32::min);
+    let left = at.map_or_else(least, |at| starts[at]);
     // Marks may hang over the edge where most lines end.
     let ends = rows.iter().map(Row::x1);
     let near = ends.filter(|x| *x > right - 2.2 * size).map(|x| (x, 1));

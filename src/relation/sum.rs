@@ -10,6 +10,9 @@ use super::{
 use crate::fact::metric::{Kind, Link};
 use crate::lexicon::List;
 use crate::span::Span;
+use crate::words::rows;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A whole and its parts, as told.
 pub(super) fn told(cx: &Context, total: usize, parts: &[usize]) -> Relation {
@@ -88,9 +91,33 @@ pub(super) fn counted(
 /// Two parts that leave nothing out: 专职5名，兼职8名.
 pub(super) fn complements(cx: &Context, parts: &[usize]) -> bool {
     let &[a, b] = parts else { return false };
-    let (a, b) = (&cx.metrics[a].indicator, &cx.metrics[b].indicator);
-    kept_rows!("complements")
-        .any(|r| a.contains(r[0]) && b.contains(r[1]) || a.contains(r[1]) && b.contains(r[0]))
+    let [a, b] = [a, b].map(|k| sides(&cx.metrics[k].indicator));
+    a.iter().any(|&(row, side)| b.contains(&(row, 1 - side)))
+}
+
+/// The words of `complements.tsv` that stand in a name, each by its row and its column. They
+/// are looked for by the characters of the name: to look for each word in turn took a
+/// fiftieth of a reading.
+fn sides(name: &str) -> Vec<(usize, usize)> {
+    type Side = (&'static str, usize, usize);
+    static BY_FIRST: OnceLock<FxHashMap<char, Vec<Side>>> = OnceLock::new();
+    let by_first = BY_FIRST.get_or_init(|| {
+        let mut all: FxHashMap<char, Vec<Side>> = FxHashMap::default();
+        for (row, cells) in rows(word_file!("complements")).enumerate() {
+            for (side, word) in cells.into_iter().take(2).enumerate() {
+                let first = word.chars().next().into_iter();
+                first.for_each(|c| all.entry(c).or_default().push((word, row, side)));
+            }
+        }
+        all
+    });
+    let mut found = Vec::new();
+    for (at, c) in name.char_indices() {
+        let words = by_first.get(&c).into_iter().flatten();
+        let here = words.filter(|(word, ..)| name[at..].starts_with(word));
+        found.extend(here.map(|&(_, row, side)| (row, side)));
+    }
+    found
 }
 
 /// A total behind its parts that states the whole before them once more.
@@ -142,25 +169,21 @@ pub(super) fn shares(cx: &Context, i: usize) -> Option<Relation> {
 
 /// 已完成… and 未完成…: the two sides of one whole.
 pub(super) fn complementary(a: &str, b: &str) -> bool {
-    let strip = |s: &str| -> Option<(bool, String)> {
-        for (w, neg) in [
-            ("未", true),
-            ("不予", true),
-            ("不", true),
-            ("非", true),
-            ("没有", true),
-            ("已", false),
-        ] {
-            if let Some(rest) = s.strip_prefix(w) {
-                return Some((neg, rest.to_string()));
-            }
-        }
-        None
-    };
-    let bare = |s: &str| strip(s).map_or((false, s.to_string()), |x| x);
-    let ((na, ra), (nb, rb)) = (bare(a), bare(b));
+    const SIDES: [(&str, bool); 6] = [
+        ("未", true),
+        ("不予", true),
+        ("不", true),
+        ("非", true),
+        ("没有", true),
+        ("已", false),
+    ];
+    fn bare(name: &str) -> (bool, &str) {
+        let strip = |&(word, denied): &(&str, bool)| Some((denied, name.strip_prefix(word)?));
+        SIDES.iter().find_map(strip).unwrap_or((false, name))
+    }
+    let ((na, a), (nb, b)) = (bare(a), bare(b));
     let like = |a: &str, b: &str| a.starts_with(b) || a.ends_with(b) && b.chars().count() >= 2;
-    na != nb && ra.chars().count() >= 2 && (like(&ra, &rb) || like(&rb, &ra))
+    na != nb && a.chars().count() >= 2 && (like(a, b) || like(b, a))
 }
 
 /// 其中 names a part greater than its whole.

@@ -32,8 +32,18 @@ const LONGEST: usize = 22;
 const LONGEST_LIST: usize = 44;
 
 impl Reader<'_> {
-    /// Drops openers, dates, bodies and adjuncts from a clause's head.
+    /// Drops openers, dates, bodies and adjuncts from a clause's head. Several readers of a
+    /// figure ask it of one clause: it is read once.
     pub(super) fn strip_head(&self, span: Span) -> Head {
+        if let Some(known) = self.heads.borrow().get(&span) {
+            return known.clone();
+        }
+        let head = self.read_head(span);
+        self.heads.borrow_mut().insert(span, head.clone());
+        head
+    }
+
+    fn read_head(&self, span: Span) -> Head {
         let text = self.text;
         let mut s = span;
         let (mut period, mut subject, mut place) = (None, None, None);

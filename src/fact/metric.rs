@@ -416,8 +416,8 @@ struct Reader<'a> {
     opening: Option<subject::Opening>,
     /// Who reports, by the report's first words.
     reporter: Option<String>,
-    /// The clauses whose heads have been stripped.
-    heads: RefCell<FxHashMap<Span, before::Head>>,
+    /// The clauses whose heads were stripped last.
+    heads: RefCell<Vec<(Span, before::Head)>>,
 }
 
 impl Reader<'_> {

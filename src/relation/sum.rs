@@ -92,30 +92,28 @@ pub(super) fn counted(
 pub(super) fn complements(cx: &Context, parts: &[usize]) -> bool {
     let &[a, b] = parts else { return false };
     let [a, b] = [a, b].map(|k| sides(&cx.metrics[k].indicator));
-    a.iter().any(|&(row, side)| b.contains(&(row, 1 - side)))
+    // The other word of a row is one number on or back.
+    a.iter().any(|n| b.contains(&(n ^ 1)))
 }
 
-/// The words of `complements.tsv` that stand in a name, each by its row and its column. They
-/// are looked for by the characters of the name: to look for each word in turn took a
-/// fiftieth of a reading.
-fn sides(name: &str) -> Vec<(usize, usize)> {
-    type Side = (&'static str, usize, usize);
-    static BY_FIRST: OnceLock<FxHashMap<char, Vec<Side>>> = OnceLock::new();
-    let by_first = BY_FIRST.get_or_init(|| {
-        let mut all: FxHashMap<char, Vec<Side>> = FxHashMap::default();
-        for (row, cells) in rows(word_file!("complements")).enumerate() {
-            for (side, word) in cells.into_iter().take(2).enumerate() {
-                let first = word.chars().next().into_iter();
-                first.for_each(|c| all.entry(c).or_default().push((word, row, side)));
-            }
+/// The words of `complements.tsv` that stand in a name, by their numbers. They are looked for
+/// by the characters of the name: to look for each word in turn took a fiftieth of a reading.
+fn sides(name: &str) -> Vec<usize> {
+    static WORDS: OnceLock<(Vec<&'static str>, FxHashMap<char, Vec<usize>>)> = OnceLock::new();
+    let (words, by_first) = WORDS.get_or_init(|| {
+        let pairs = rows(word_file!("complements")).flat_map(|r| [r[0], r[1]]);
+        let words: Vec<&str> = pairs.collect();
+        let mut by_first: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        for (n, word) in words.iter().enumerate() {
+            let first = word.chars().take(1);
+            first.for_each(|c| by_first.entry(c).or_default().push(n));
         }
-        all
+        (words, by_first)
     });
     let mut found = Vec::new();
     for (at, c) in name.char_indices() {
-        let words = by_first.get(&c).into_iter().flatten();
-        let here = words.filter(|(word, ..)| name[at..].starts_with(word));
-        found.extend(here.map(|&(_, row, side)| (row, side)));
+        let here = by_first.get(&c).into_iter().flatten();
+        found.extend(here.filter(|&&n| name[at..].starts_with(words[n])));
     }
     found
 }

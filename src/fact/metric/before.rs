@@ -26,6 +26,9 @@ pub(super) struct Head {
 /// What stands between those named together.
 pub(super) const JOINS: &str = "、和与及";
 
+/// So many heads are kept: a figure and those beside it ask for no more.
+const LATEST: usize = 16;
+
 /// Longest name of a row, in characters; a longer phrase is cut at an inner boundary.
 const LONGEST: usize = 22;
 /// A list is named whole up to here.
@@ -35,11 +38,15 @@ impl Reader<'_> {
     /// Drops openers, dates, bodies and adjuncts from a clause's head. Several readers of a
     /// figure ask it of one clause: it is read once.
     pub(super) fn strip_head(&self, span: Span) -> Head {
-        if let Some(known) = self.heads.borrow().get(&span) {
+        if let Some((_, known)) = self.heads.borrow().iter().find(|(of, _)| *of == span) {
             return known.clone();
         }
         let head = self.read_head(span);
-        self.heads.borrow_mut().insert(span, head.clone());
+        let mut heads = self.heads.borrow_mut();
+        if heads.len() == LATEST {
+            heads.remove(0);
+        }
+        heads.push((span, head.clone()));
         head
     }
 

@@ -42,6 +42,7 @@ use crate::words::rows;
 use frame::Reading;
 use rustc_hash::FxHashMap;
 use site::Site;
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// 的, which puts what stands before it under what follows.
@@ -360,6 +361,7 @@ pub fn bind(
         ruling: subject::Ruling::default(),
         reporter: None,
         opening: None,
+        heads: RefCell::default(),
     };
     reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
@@ -414,6 +416,8 @@ struct Reader<'a> {
     opening: Option<subject::Opening>,
     /// Who reports, by the report's first words.
     reporter: Option<String>,
+    /// The clauses whose heads were stripped last.
+    heads: RefCell<Vec<(Span, before::Head)>>,
 }
 
 impl Reader<'_> {

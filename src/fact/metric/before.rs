@@ -26,14 +26,31 @@ pub(super) struct Head {
 /// What stands between those named together.
 pub(super) const JOINS: &str = "、和与及";
 
+/// So many heads are kept: a figure and those beside it ask for no more.
+const LATEST: usize = 16;
+
 /// Longest name of a row, in characters; a longer phrase is cut at an inner boundary.
 const LONGEST: usize = 22;
 /// A list is named whole up to here.
 const LONGEST_LIST: usize = 44;
 
 impl Reader<'_> {
-    /// Drops openers, dates, bodies and adjuncts from a clause's head.
+    /// Drops openers, dates, bodies and adjuncts from a clause's head. Several readers of a
+    /// figure ask it of one clause: it is read once.
     pub(super) fn strip_head(&self, span: Span) -> Head {
+        if let Some((_, known)) = self.heads.borrow().iter().find(|(of, _)| *of == span) {
+            return known.clone();
+        }
+        let head = self.read_head(span);
+        let mut heads = self.heads.borrow_mut();
+        if heads.len() == LATEST {
+            heads.remove(0);
+        }
+        heads.push((span, head.clone()));
+        head
+    }
+
+    fn read_head(&self, span: Span) -> Head {
         let text = self.text;
         let mut s = span;
         let (mut period, mut subject, mut place) = (None, None, None);

@@ -60,7 +60,7 @@ impl Reader<'_> {
             } else if let Some(end) = self.actor_beside(s, subject) {
                 let actor = Span::new(s.start, end);
                 (subject, place) = self.acting_beside(subject, actor, oblique, fixed);
-                s.start = end;
+                s.start = self.gloss_end(end).unwrap_or(end).min(s.end);
                 // 市教育局|指导下的校园联盟: under whom, not who.
                 if let Some(end) = self.under_end(s) {
                     subject = None;

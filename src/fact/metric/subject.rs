@@ -17,7 +17,10 @@ pub(super) struct Ruling {
     now: Option<String>,
     /// A semicolon has gone by since the first was named.
     again: bool,
-    /// That of the figure before.
+    /// The figure before is told of a body that its name tells apart from others.
+    part: bool,
+    /// That of the figure before, and the last that is no part's alone.
+    last: Option<String>,
     told: Option<String>,
     /// What ruled before the bracket that is open.
     outside: Option<Box<Ruling>>,
@@ -40,7 +43,13 @@ impl Ruling {
     fn past_brackets(&mut self, lead: &[char]) {
         for c in lead {
             match c {
-                '(' if self.outside.is_none() => self.outside = Some(Box::new(self.clone())),
+                '(' if self.outside.is_none() => {
+                    self.outside = Some(Box::new(self.clone()));
+                    // 县公安局30件（治安20件、交通10件）: parts of the figure before it.
+                    if lead.first() == Some(&'(') && self.last.is_some() {
+                        self.now.clone_from(&self.last);
+                    }
+                }
                 ')' => {
                     if let Some(outside) = self.outside.take() {
                         *self = *outside;
@@ -68,11 +77,14 @@ impl Reader<'_> {
             self.ruling = Ruling::default();
         }
         self.rule(site);
+        let part = self.named_part(site);
         let own = self
             .body_in_turn(site)
             .or(site.head.place)
             .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
-            .or_else(|| self.named_part(site));
+            .or(part)
+            .or_else(|| self.glossed(site));
+        self.ruling.part = part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
         let before = Span::new(site.sentence.start, site.q.span.start);
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
         let changes = !matches!(link, Link::None | Link::Total);
@@ -93,7 +105,10 @@ impl Reader<'_> {
             }
             subject => subject,
         };
-        self.ruling.told.clone_from(&subject);
+        self.ruling.last.clone_from(&subject);
+        if part.is_none() {
+            self.ruling.told.clone_from(&subject);
+        }
         subject.or_else(|| self.reporting(site))
     }
 
@@ -156,9 +171,8 @@ impl Reader<'_> {
 
     /// 局长梁庭钧|同志, 全市|上下, 执法队|（编制15名）: the name as it is told.
     fn told_name(&self, s: Span) -> String {
-        let open = (s.start..s.end).find(|&k| self.text.at(k) == '(');
-        let counted = |open: &usize| (*open..s.end).any(|k| self.text.at(k).is_ascii_digit());
-        let s = Span::new(s.start, open.filter(counted).unwrap_or(s.end));
+        let gloss = (s.start..s.end).find(|&k| self.gloss_end(k).is_some());
+        let s = Span::new(s.start, gloss.unwrap_or(s.end));
         let mut courtesies = super::words().courtesies.iter();
         let bare = courtesies.find_map(|w| {
             let end = s.end.checked_sub(w.chars().count())?;
@@ -176,19 +190,67 @@ impl Reader<'_> {
         (matches!(e.kind, EntityKind::Person { .. }) && e.span.end == end).then_some(e.span)
     }
 
-    /// 包括市支队5起, 机关23人、监管所91人: a part named by the body it is told of.
+    /// 包括市支队5起, 机关23人、监管所91人, 市直97件，县级41件: a part named by the body it is
+    /// told of. In a list whose first member is a part as well, 涉及企业8起、学校3起 is none.
     fn named_part(&self, site: &Site) -> Option<Span> {
-        let words = self.tokens.words(site.body);
-        let last = words.last().filter(|word| word.span.end == site.body.end)?;
-        let cases = matches!(site.q.dimension, "case-or-document" | "case");
-        // 区政府4件、区直部门3件
-        let opens = site.body.start == site.clause && self.text.at(site.q.span.end) == '、';
-        let listed = site.head.part || opens || self.text.at(site.lead.start) == '、';
+        let (text, body) = (self.text, site.body);
+        let words = self.tokens.words(body);
+        let last = words.last().filter(|word| word.span.end == body.end)?;
         let persons = matches!(site.q.dimension, "person" | "person-time");
-        let own = cases && listed && site.after.is_empty()
-            || persons && (listed || site.body.start == site.clause) && !self.is_person(site.body);
-        let place = site.after.is_empty() && self.is_division(site.body, words);
-        (place || own && self.is_body(site.body, last)).then_some(site.body)
+        let alone = body.start == site.clause;
+        // 区政府4件、区直部门3件
+        let opens = alone && text.at(site.q.span.end) == '、';
+        let pause = text.at(site.lead.start) == '、';
+        let listed = if pause {
+            self.ruling.part
+        } else {
+            site.head.part || opens || alone && (persons || self.ruling.part)
+        };
+        let named = site.after.is_empty() && self.entity_at(body);
+        let tells = site.after.is_empty() && !COUNT_BODIES.contains(&site.q.dimension) || persons;
+        let is_part = self.is_body(body, last) || self.is_level(words);
+        let whole = named && alone && words[0].tag != b'v';
+        let own = whole || listed && (named || tells && is_part && !self.is_person(body));
+        let place = site.after.is_empty() && self.is_division(body, words);
+        (place || own).then_some(body)
+    }
+
+    /// What names the figure ends with a body: 县局移送|公安机关3件.
+    fn ends_with_body(&self, site: &Site) -> bool {
+        let words = self.tokens.words(site.body);
+        let last = words.last();
+        last.is_some_and(|last| self.is_actor(site.body.start, last))
+    }
+
+    /// The whole phrase is the name of a body.
+    fn entity_at(&self, s: Span) -> bool {
+        let i = self.entities.partition_point(|e| e.span.start < s.start);
+        let here = self.entities[i..].iter().take_while(|e| e.span.start == s.start);
+        here.into_iter().any(|e| e.span == s && e.kind == EntityKind::Org)
+    }
+
+    /// 县级, 市直, 县（市、区）: words for levels and no other.
+    fn is_level(&self, words: &[Token]) -> bool {
+        let text = self.text;
+        let chars = words.iter().flat_map(|word| text.slice(word.span));
+        let (mut sign, mut rest) = (false, true);
+        let marks = super::words();
+        for &c in chars {
+            let level = marks.signs.contains(&c);
+            sign |= level;
+            rest &= level || one_of!(c, JOINS) || one_of!(c, "()") || marks.of_level.contains(&c);
+        }
+        sign && rest && words.len() < 8
+    }
+
+    /// 执法队（|编制15名）: of the body right before the bracket.
+    fn glossed(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let open = site.clause.checked_sub(1).filter(|&k| text.at(k) == '(')?;
+        let i = self.entities.partition_point(|e| e.span.end < open);
+        let body = self.entities[i..].first().filter(|e| e.span.end == open)?;
+        let own = body.kind == EntityKind::Org && site.head.subject.is_none();
+        own.then_some(body.span)
     }
 
     /// 东河区|31个: a division that is known, one whose name no word holds, or one beside
@@ -197,7 +259,7 @@ impl Reader<'_> {
         let text = self.text;
         let told = self
             .ruling
-            .told
+            .last
             .as_deref()
             .and_then(|told| told.chars().last());
         let beside = told == Some(text.before(s.end)) && words.len() == 1;
@@ -445,7 +507,9 @@ impl Reader<'_> {
                 && (!named && !which || word.span.len() == 1)
                 && text.hits.is_word(List::Actors, word.span);
             let piece = head || which && k == 0 || self.is_piece(words, k, named);
-            if word.span.start < s.start || !piece || self.begins_else(s.start, words, k, named) {
+            let gloss = self.gloss_end(word.span.start).is_some();
+            let other = gloss || !piece || self.begins_else(s.start, words, k, named);
+            if word.span.start < s.start || other {
                 break;
             }
             // 县政府|常务会议: a body's meeting needs no verb.
@@ -778,10 +842,7 @@ impl Reader<'_> {
         };
         let next = words.get(at + 1);
         if word.kind != Kind::Word {
-            // 各县区|全年办理: a time in between.
-            let dated = date::starting_at(self.dates, word.span.start);
-            let goes_on = next.is_some_and(|next| next.kind == Kind::Word);
-            return dated.is_some() && goes_on && self.acts(words, at + 1);
+            return self.acts_behind(words, at);
         }
         let (hits, known) = (&self.text.hits, super::words());
         let first = self.text.at(word.span.start);
@@ -830,6 +891,42 @@ impl Reader<'_> {
             }
             _ => total.is_some(),
         }
+    }
+
+    /// 各县区|全年办理, 执法大队|（局属事业单位）|立案: a time or a gloss in between.
+    fn acts_behind(&self, words: &[Token], at: usize) -> bool {
+        let start = words[at].span.start;
+        if let Some(end) = self.gloss_end(start) {
+            let behind = words.partition_point(|word| word.span.start < end);
+            return self.acts(words, behind);
+        }
+        let next = words.get(at + 1);
+        let dated = date::starting_at(self.dates, start);
+        let goes_on = next.is_some_and(|next| next.kind == Kind::Word);
+        dated.is_some() && goes_on && self.acts(words, at + 1)
+    }
+
+    /// 执法大队|（局属事业单位）|立案: where a bracket ends that says what the body before it is.
+    /// 县（市、区）, 村（居）委会: other levels and bodies belong to the name.
+    pub(super) fn gloss_end(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 40;
+        let text = self.text;
+        if at >= text.len() || text.at(at) != '(' {
+            return None;
+        }
+        let end = text.sentence_at(at).end.min(at + MOST);
+        let close = (at + 1..end).find(|&k| text.at(k) == ')')?;
+        let inside = Span::new(at + 1, close);
+        let level = super::words().signs.contains(&text.before(at));
+        let mut words = self.tokens.words(inside).iter();
+        let other = words.all(|word| {
+            let single = word.span.len() == 1;
+            let listed = [List::Levels, List::Actors].into_iter();
+            let mut listed = listed.filter(|&list| text.hits.is_word(list, word.span));
+            single || listed.next().is_some()
+        });
+        let alternative = inside.len() == 1 || level && other;
+        (!alternative).then_some(close + 1)
     }
 
     /// 增至, 扩充|到: the verb at `at` brings a name to its number.
@@ -1189,6 +1286,15 @@ impl Reader<'_> {
 
 /// How many clauses of a sentence are asked for a body.
 const CLAUSES: usize = 5;
+/// Units in which bodies themselves are counted: 其中乡镇12个.
+const COUNT_BODIES: [&str; 6] = [
+    "generic",
+    "organisation",
+    "institution",
+    "team",
+    "group",
+    "household-or-business",
+];
 /// How many lines a table has between its lead and its first figures.
 const ROWS: usize = 4;
 /// How many sentences a body goes on being told of without being named.

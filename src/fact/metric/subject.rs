@@ -139,6 +139,9 @@ impl Reader<'_> {
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
     fn body_in_turn(&self, site: &Site) -> Option<Span> {
         let turn = self.turn(site)?;
+        if turn.member.is_some() {
+            return turn.member;
+        }
         let body = turn.part(self)?;
         let last = self.tokens.at(body.end - 1)?;
         (turn.acting || self.is_body(body, &last)).then_some(body)
@@ -223,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// The whole phrase is the name of a body.
-    fn entity_at(&self, s: Span) -> bool {
+    pub(super) fn entity_at(&self, s: Span) -> bool {
         let i = self.entities.partition_point(|e| e.span.start < s.start);
         let here = self.entities[i..].iter().take_while(|e| e.span.start == s.start);
         here.into_iter().any(|e| e.span == s && e.kind == EntityKind::Org)
@@ -771,7 +774,7 @@ impl Reader<'_> {
     }
 
     /// The phrase from `start` to the word's end is a name for those who act.
-    fn is_actor(&self, start: usize, word: &Token) -> bool {
+    pub(super) fn is_actor(&self, start: usize, word: &Token) -> bool {
         let text = self.text;
         let end = word.span.end;
         // 镇(街道)

@@ -673,6 +673,11 @@ fn naming() {
                 let got = read(&text).report.metrics[2].subject.clone();
                 expect(&text, got, Some(format!("县{word}")))
             }
+            "view" => {
+                let text = format!("青澜中心受理青澜30件。按类型{word}，甲类20件。");
+                let got = read(&text).report.metrics[1].subject.clone();
+                expect(&text, got, Some("青澜中心".into()))
+            }
             "agent" => subject(format!("讲师团{word}党校组建，授课30场。"), "讲师团".into()),
             "does" => subject(format!("副校长{word}法治课30节。"), "副校长".into()),
             "goal" => {

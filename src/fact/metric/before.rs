@@ -157,7 +157,12 @@ impl Reader<'_> {
             let behind = end + w.chars().count();
             self.text.starts_with(end, w) && self.text.at(behind) != super::OF
         });
-        leads.then_some(Span::new(start, end))
+        // 由县水务局|立案查处12户
+        let by = super::words().agents.contains(&self.text.at(s.start));
+        let rest = Span::new(end.min(s.end), s.end);
+        let does = self.tokens.words(rest).first().is_some_and(|word| word.tag == b'v');
+        let does = does && by && !self.text.slice(rest).contains(&super::OF);
+        (leads || does).then_some(Span::new(start, end))
     }
 
     /// 新组建的|县执法大队: where a body is named behind a clause that says which; or behind

@@ -83,6 +83,8 @@ impl Reader<'_> {
             .or(site.head.place)
             .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
             .or(part)
+            .or_else(|| self.agent_behind(site))
+            .or_else(|| self.respondent(site))
             .or_else(|| self.glossed(site));
         self.ruling.part = part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
         let before = Span::new(site.sentence.start, site.q.span.start);
@@ -256,6 +258,32 @@ impl Reader<'_> {
         own.then_some(body.span)
     }
 
+    /// 12件由|乡镇水利所|处理: who does what is told of the figure alone.
+    fn agent_behind(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let at = site.q.span.end.max(site.after.end);
+        let end = (at..site.sentence.end).find(|&k| one_of!(text.at(k), ",;。:"))?;
+        let words = self.tokens.words(Span::new(at, end));
+        let by = words.iter().find(|word| word.tag != b'd')?.span;
+        let agent = by.len() == 1 && super::words().agents.contains(&text.at(by.start));
+        let body = Span::new(by.end, end);
+        let named = self.actor_end(body).filter(|_| agent)?;
+        Some(Span::new(body.start, named))
+    }
+
+    /// 以|市水务局|为被申请人的复议3件: who is sued.
+    fn respondent(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let clause = Span::new(site.clause, site.q.span.start);
+        let mut words = self.tokens.words(clause).iter();
+        let by = words.next().filter(|word| word.tag == b'p' && word.span.len() == 1)?.span;
+        let is = words.find(|word| super::words().copulas.contains(&text.at(word.span.start)))?;
+        let body = Span::new(by.end, is.span.start);
+        let last = self.tokens.at(body.end.checked_sub(1)?)?;
+        let named = !body.is_empty() && by.start == site.clause;
+        (named && (self.entity_at(body) || self.is_body(body, &last))).then_some(body)
+    }
+
     /// 东河区|31个: a division that is known, one whose name no word holds, or one beside
     /// another.
     fn is_division(&self, s: Span, words: &[Token]) -> bool {
@@ -407,7 +435,10 @@ impl Reader<'_> {
         let verb = self.tokens.at(body.span.start.checked_sub(1)?)?;
         let founds = super::stands(text, &super::words().founding, verb.span.start);
         let there = Span::new(site.clause, site.q.span.start);
-        (founds && self.has(there)).then_some(body.span)
+        // 核定编制30名
+        let first = self.tokens.at(site.clause);
+        let held = first.is_some_and(|w| text.hits.is_word(List::Holdings, w.span));
+        (founds && (held || self.has(there))).then_some(body.span)
     }
 
     /// 共有, 现有: the words say that there is something, and not that something is done.
@@ -1226,6 +1257,11 @@ impl Reader<'_> {
         let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';
         let goes_on =
             matches!(opens.tag, b'v' | b'g' | b'd') || (head.period.is_some()) || (head.part);
+        let goes_on = goes_on;
+        // 连同上年结转的46件, 此外: the sentence joins what was told.
+        let first = self.tokens.at(start);
+        let joins = first.is_some_and(|word| matches!(word.tag, b'p' | b'c'));
+        let goes_on = goes_on || joins || self.views(start, site.q.span.start);
         if !goes_on && !listed {
             return None;
         }
@@ -1257,6 +1293,15 @@ impl Reader<'_> {
         None
     }
 
+    /// 从类型看，合同纠纷20件; 按行业分，…: the sentence tells the parts of what was told.
+    fn views(&self, start: usize, end: usize) -> bool {
+        const MOST: usize = 12;
+        let text = self.text;
+        let pause = (start..end.min(start + MOST)).find(|&k| one_of!(text.at(k), ",:"));
+        let mut views = super::words().views.iter();
+        pause.is_some_and(|end| views.any(|w| text.ends_with(end, w)))
+    }
+
     /// The place at the head of the last clause that has one.
     fn place_told(&self, sentence: Span) -> Option<String> {
         let text = self.text;
@@ -1281,8 +1326,10 @@ impl Reader<'_> {
         let Some(first) = self.out.get(first).filter(|m| m.sentence == sentence) else {
             return self.sentence_subject(told, told.end);
         };
-        let subject = first.subject.as_deref()?;
-        let named = self.text.find(subject, sentence).is_some();
+        let subject = first.subject.as_deref().filter(|_| !first.part)?;
+        let paragraph = self.text.paragraphs[self.text.paragraph_at(sentence.start)?].span;
+        let from = sentence.start.saturating_sub(GONE).max(paragraph.start);
+        let named = self.text.find(subject, Span::new(from, sentence.end)).is_some();
         named.then(|| subject.to_string())
     }
 }
@@ -1300,5 +1347,7 @@ const COUNT_BODIES: [&str; 6] = [
 ];
 /// How many lines a table has between its lead and its first figures.
 const ROWS: usize = 4;
+/// How many characters ago a body was named that is still told of.
+const GONE: usize = 300;
 /// How many sentences a body goes on being told of without being named.
 const TOPIC: usize = 2;

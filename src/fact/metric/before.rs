@@ -160,7 +160,8 @@ impl Reader<'_> {
         // 由县水务局|立案查处12户
         let by = super::words().agents.contains(&self.text.at(s.start));
         let rest = Span::new(end.min(s.end), s.end);
-        let does = self.tokens.words(rest).first().is_some_and(|word| word.tag == b'v');
+        let does = self.tokens.words(rest).first();
+        let does = does.is_some_and(|word| matches!(word.tag, b'v' | b'g'));
         let does = does && by && !self.text.slice(rest).contains(&super::OF);
         (leads || does).then_some(Span::new(start, end))
     }

@@ -261,11 +261,18 @@ impl Reader<'_> {
     /// 12件由|乡镇水利所|处理: who does what is told of the figure alone.
     fn agent_behind(&self, site: &Site) -> Option<Span> {
         let text = self.text;
-        let at = site.q.span.end.max(site.after.end);
+        let at = site.q.span.end;
         let end = (at..site.sentence.end).find(|&k| one_of!(text.at(k), ",;。:"))?;
+        // 12件案件由…: behind the noun.
+        let by = |k: &usize| super::words().agents.contains(&text.at(*k));
+        let at = (at..end.min(at + 6)).find(by)?;
+        let noun = Span::new(site.q.span.end, at);
+        if self.tokens.words(noun).iter().any(|w| !matches!(w.tag, b'n' | b'd' | b'g')) {
+            return None;
+        }
         let words = self.tokens.words(Span::new(at, end));
-        let by = words.iter().find(|word| word.tag != b'd')?.span;
-        let agent = by.len() == 1 && super::words().agents.contains(&text.at(by.start));
+        let by = words.first()?.span;
+        let agent = by == Span::new(at, at + 1);
         let body = Span::new(by.end, end);
         let named = self.actor_end(body).filter(|_| agent)?;
         Some(Span::new(body.start, named))

@@ -1179,6 +1179,10 @@ impl Reader<'_> {
                     line.and_then(|s| self.sentence_subject(s, s.end)),
                 ));
             }
+            // A row that a time names is of that time.
+            let time = self.times().expression(row.start);
+            let time = time.filter(|&end| end == row.end && m.period.is_none());
+            m.period = time.map(|end| Span::new(row.start, end)).or(m.period);
             let body = self.row_body(row).filter(|_| several);
             let lead = above.iter().find_map(|(_, subject)| subject.clone());
             m.subject = body.map(|s| text.printed(s)).or(lead);

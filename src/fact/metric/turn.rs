@@ -110,7 +110,7 @@ impl Reader<'_> {
         parts[0].start = self.list_start(parts[0]);
         // 项目中|东县、西县: as long as the next.
         let alike = parts[0].end.saturating_sub(parts[1].len());
-        if alike > parts[0].start && !self.is_apart(parts[0]) && self.tokens.is_edge(alike) {
+        if alike > parts[0].start + 1 && !self.is_apart(parts[0]) && self.tokens.is_edge(alike) {
             parts[0].start = alike;
         }
         let bodies = |s: &Span| !s.is_empty() && (self.is_apart(*s) || grouped.is_some_and(|(_, act)| act));

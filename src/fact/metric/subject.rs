@@ -86,7 +86,8 @@ impl Reader<'_> {
             .or_else(|| self.agent_behind(site))
             .or_else(|| self.respondent(site))
             .or_else(|| self.glossed(site));
-        self.ruling.part = part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
+        self.ruling.part =
+            part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
         let before = Span::new(site.sentence.start, site.q.span.start);
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
         let changes = !matches!(link, Link::None | Link::Total);
@@ -230,8 +231,11 @@ impl Reader<'_> {
     /// The whole phrase is the name of a body.
     pub(super) fn entity_at(&self, s: Span) -> bool {
         let i = self.entities.partition_point(|e| e.span.start < s.start);
-        let here = self.entities[i..].iter().take_while(|e| e.span.start == s.start);
-        here.into_iter().any(|e| e.span == s && e.kind == EntityKind::Org)
+        let here = self.entities[i..]
+            .iter()
+            .take_while(|e| e.span.start == s.start);
+        here.into_iter()
+            .any(|e| e.span == s && e.kind == EntityKind::Org)
     }
 
     /// 县级, 市直, 县（市、区）: words for levels and no other.
@@ -267,7 +271,12 @@ impl Reader<'_> {
         let by = |k: &usize| super::words().agents.contains(&text.at(*k));
         let at = (at..end.min(at + 6)).find(by)?;
         let noun = Span::new(site.q.span.end, at);
-        if self.tokens.words(noun).iter().any(|w| !matches!(w.tag, b'n' | b'd' | b'g')) {
+        if self
+            .tokens
+            .words(noun)
+            .iter()
+            .any(|w| !matches!(w.tag, b'n' | b'd' | b'g'))
+        {
             return None;
         }
         let words = self.tokens.words(Span::new(at, end));
@@ -283,7 +292,10 @@ impl Reader<'_> {
         let text = self.text;
         let clause = Span::new(site.clause, site.q.span.start);
         let mut words = self.tokens.words(clause).iter();
-        let by = words.next().filter(|word| word.tag == b'p' && word.span.len() == 1)?.span;
+        let by = words
+            .next()
+            .filter(|word| word.tag == b'p' && word.span.len() == 1)?
+            .span;
         let is = words.find(|word| super::words().copulas.contains(&text.at(word.span.start)))?;
         let body = Span::new(by.end, is.span.start);
         let last = self.tokens.at(body.end.checked_sub(1)?)?;
@@ -1340,7 +1352,10 @@ impl Reader<'_> {
         let subject = first.subject.as_deref().filter(|_| !first.part)?;
         let paragraph = self.text.paragraphs[self.text.paragraph_at(sentence.start)?].span;
         let from = sentence.start.saturating_sub(GONE).max(paragraph.start);
-        let named = self.text.find(subject, Span::new(from, sentence.end)).is_some();
+        let named = self
+            .text
+            .find(subject, Span::new(from, sentence.end))
+            .is_some();
         named.then(|| subject.to_string())
     }
 }

@@ -88,14 +88,23 @@ impl Reader<'_> {
     fn members(&self, site: &Site, named: Span, n: usize) -> Option<Vec<Span>> {
         let text = self.text;
         let words = self.tokens.words(named).iter();
-        let adverbs = words.rev().take_while(|w| w.tag == b'd' || text.at(w.span.start) == ' ');
+        let adverbs = words
+            .rev()
+            .take_while(|w| w.tag == b'd' || text.at(w.span.start) == ' ');
         let end = adverbs.last().map_or(named.end, |word| word.span.start);
         let before = named.start.checked_sub(1).filter(|&k| text.at(k) == ',');
-        let (mut s, ahead) = match before.filter(|&k| named.start >= end && k > site.sentence.start) {
-            Some(k) => (Span::new(clause_start(text, site.sentence.start, k), k), true),
+        let (mut s, ahead) = match before.filter(|&k| named.start >= end && k > site.sentence.start)
+        {
+            Some(k) => (
+                Span::new(clause_start(text, site.sentence.start, k), k),
+                true,
+            ),
             None => (Span::new(named.start, end), false),
         };
-        s.start = self.strip_head(s).subject.map_or(s.start, |body| body.start.max(s.start));
+        s.start = self
+            .strip_head(s)
+            .subject
+            .map_or(s.start, |body| body.start.max(s.start));
         let mut parts = split_coordinated(text, s);
         if parts.len() != n || n < 2 {
             return None;
@@ -113,18 +122,24 @@ impl Reader<'_> {
         if alike > parts[0].start + 1 && !self.is_apart(parts[0]) && self.tokens.is_edge(alike) {
             parts[0].start = alike;
         }
-        let bodies = |s: &Span| !s.is_empty() && (self.is_apart(*s) || grouped.is_some_and(|(_, act)| act));
+        let bodies =
+            |s: &Span| !s.is_empty() && (self.is_apart(*s) || grouped.is_some_and(|(_, act)| act));
         parts.iter().all(bodies).then_some(parts)
     }
 
     /// 南所|三个司法所, 市|三级: where the words begin that tell how many were named, and
     /// whether these act.
     fn group_start(&self, s: Span, n: usize) -> Option<(usize, bool)> {
-        let tiers = self.text.hits.longest_before(List::Tiers, s.start + 1, s.end);
+        let tiers = self
+            .text
+            .hits
+            .longest_before(List::Tiers, s.start + 1, s.end);
         if let Some((n, _)) = tiers {
             return Some((s.end - n, true));
         }
-        let i = self.out.partition_point(|m| m.quantity.span.start <= s.start);
+        let i = self
+            .out
+            .partition_point(|m| m.quantity.span.start <= s.start);
         let q = &self.out.get(i)?.quantity;
         let last = self.tokens.at(s.end.checked_sub(1)?)?;
         let all = q.span.end < s.end && q.value.value() == n as f64;

@@ -209,6 +209,10 @@ struct Words {
     doers: Vec<&'static str>,
     /// Behind a level's sign: the level as who acts.
     scales: Vec<&'static str>,
+    /// What a clause ends with that says how what was told is parted: 从类型看.
+    views: Vec<&'static str>,
+    /// Beside a level's sign where no other word is: 市直.
+    of_level: Vec<char>,
     /// What a movement's end stands behind, 成 first.
     goals: Vec<char>,
     /// Before who does what is told of somebody else.
@@ -325,6 +329,8 @@ fn words() -> &'static Words {
             signs: sign("sign"),
             doers: naming("doer"),
             scales: naming("scale"),
+            views: naming("view"),
+            of_level: sign("of-level"),
             goals: sign("goal"),
             agents: sign("agent"),
             does: sign("does"),

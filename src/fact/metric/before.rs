@@ -77,7 +77,7 @@ impl Reader<'_> {
             } else if let Some(end) = self.actor_beside(s, subject) {
                 let actor = Span::new(s.start, end);
                 (subject, place) = self.acting_beside(subject, actor, oblique, fixed);
-                s.start = end;
+                s.start = self.gloss_end(end).unwrap_or(end).min(s.end);
                 // 市教育局|指导下的校园联盟: under whom, not who.
                 if let Some(end) = self.under_end(s) {
                     subject = None;
@@ -174,7 +174,13 @@ impl Reader<'_> {
             let behind = end + w.chars().count();
             self.text.starts_with(end, w) && self.text.at(behind) != super::OF
         });
-        leads.then_some(Span::new(start, end))
+        // 由县水务局|立案查处12户
+        let by = super::words().agents.contains(&self.text.at(s.start));
+        let rest = Span::new(end.min(s.end), s.end);
+        let does = self.tokens.words(rest).first();
+        let does = does.is_some_and(|word| matches!(word.tag, b'v' | b'g'));
+        let does = does && by && !self.text.slice(rest).contains(&super::OF);
+        (leads || does).then_some(Span::new(start, end))
     }
 
     /// 新组建的|县执法大队: where a body is named behind a clause that says which; or behind

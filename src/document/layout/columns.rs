@@ -31,6 +31,9 @@ pub struct Block {
     pub rows: Vec<Row>,
 }
 
+/// Segments from top to bottom, and whether they are in columns.
+type Band = (Vec<Segment>, bool);
+
 /// What the pages before have taught.
 #[derive(Default)]
 pub struct Columns {
@@ -78,13 +81,7 @@ impl Columns {
 
     /// Parts segments into columns where there are any, from left to right, between what
     /// reaches over them.
-    fn split(
-        &mut self,
-        segments: Vec<Segment>,
-        whole: bool,
-        depth: usize,
-        parts: &mut Vec<(Vec<Segment>, bool)>,
-    ) {
+    fn split(&mut self, segments: Vec<Segment>, whole: bool, depth: usize, parts: &mut Vec<Band>) {
         let Some((start, bands)) = (depth > 0).then(|| self.gutter(&segments)).flatten() else {
             parts.push((segments, whole));
             return;
@@ -111,7 +108,7 @@ impl Columns {
 
     /// Where a second column begins, and the segments from top to bottom in bands, each
     /// with whether it is in columns.
-    fn gutter(&self, segments: &[Segment]) -> Option<(f32, Vec<(Vec<Segment>, bool)>)> {
+    fn gutter(&self, segments: &[Segment]) -> Option<(f32, Vec<Band>)> {
         let left = segments
             .iter()
             .map(|segment| segment.x0)
@@ -126,7 +123,7 @@ impl Columns {
             .retain(|x| (*x - left) > WIDE * (right - left) && *x < right - WIDE * (right - left));
         let mut tried: Vec<(f32, usize)> = frequent(starts, STEP * size, LINES);
         tried.extend(self.starts.iter().map(|start| (*start, 1)));
-        let mut best: Option<(usize, f32, Vec<(Vec<Segment>, bool)>)> = None;
+        let mut best: Option<(usize, f32, Vec<Band>)> = None;
         for (start, lines) in tried {
             let bands = bands(segments, start, size, lines);
             let within = bands.iter().filter(|(_, is_columns)| *is_columns);
@@ -157,16 +154,16 @@ fn frequent(mut values: Vec<f32>, step: f32, lines: usize) -> Vec<(f32, usize)> 
         found.push((end - at, first));
         at = end;
     }
-    found.sort_by(|one, other| other.0.cmp(&one.0));
+    found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let often = found.into_iter().filter(|(count, _)| *count >= lines);
     often.take(TRIED).map(|(_, value)| (value, lines)).collect()
 }
 
 /// Segments from top to bottom in bands, parted by what reaches over `start`.
-fn bands(segments: &[Segment], start: f32, size: f32, lines: usize) -> Vec<(Vec<Segment>, bool)> {
+fn bands(segments: &[Segment], start: f32, size: f32, lines: usize) -> Vec<Band> {
     let mut bands = Vec::new();
     let mut band: Vec<Segment> = Vec::new();
-    let end = |band: &mut Vec<Segment>, bands: &mut Vec<(Vec<Segment>, bool)>| {
+    let end = |band: &mut Vec<Segment>, bands: &mut Vec<Band>| {
         let is_columns = are_columns(band, start, size, lines);
         bands.push((std::mem::take(band), is_columns));
     };

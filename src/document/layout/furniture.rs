@@ -155,7 +155,8 @@ fn count(
         };
         let words = row.text();
         let near = row_at(sheet, edge, count, NUMBER_ZONE).is_some();
-        if !(near && is_page_number(&words)) && !repeated.contains(&(number, edge, key(&words))) {
+        let known = repeated.contains(&(number, edge, key(&words)));
+        if !(known || near && is_page_number(&words)) {
             break;
         }
         count += 1;

@@ -214,7 +214,7 @@ fn cells(rows: Vec<Row>, parts: &mut Vec<Part>) {
     }
     let mut table = vec![vec![String::new(); columns.len()]; heads.len()];
     let mut before = String::new();
-    for column in 0..columns.len() {
+    for (column, _) in columns.iter().enumerate() {
         let lines: Vec<&Piece> = pieces
             .iter()
             .filter(|piece| piece.column == column)

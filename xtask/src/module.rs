@@ -18,7 +18,18 @@ pub struct Module {
     pub package: &'static str,
     /// Its files are all named after this.
     pub stem: &'static str,
+    /// What the compiler is told when it makes one module of all its crates.
+    codegen: &'static [&'static str],
 }
+
+/// At opt-level "z" next to nothing is inlined by itself: at a threshold of 26 reading takes
+/// 0.8 of the time and the core some 8 kB more.
+///
+/// A function with one caller is put into it however long it is: stages grew to 30 kB, which
+/// a browser's compilers take far longer over than over their parts, and compile to slower
+/// code. What takes more than 128 bytes of the stack stays a function: compiling all that a
+/// first reading uses takes half as much memory, and the core is 0.9 kB larger.
+const QUICK: &[&str] = &["-Cllvm-args=-inline-threshold=26 -inline-max-stacksize=128"];
 
 /// What reads a report, and what reads and writes files, which the page loads when a
 /// file asks for it.
@@ -26,10 +37,12 @@ pub const MODULES: &[Module] = &[
     Module {
         package: "fazhi-lens",
         stem: "fazhi_lens",
+        codegen: QUICK,
     },
     Module {
         package: "fazhi-documents",
         stem: "fazhi_documents",
+        codegen: &[],
     },
 ];
 
@@ -51,6 +64,8 @@ fn compile(route: Route, module: &Module) -> Result<PathBuf> {
         .args(["--crate-type", "cdylib", "--release", "--locked"])
         .args(["--target", TARGET])
         .args(route.cargo_args())
+        .arg("--")
+        .args(module.codegen)
         .env("CARGO_TARGET_DIR", &target_dir)
         .env_remove("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", remapped(route, &target_dir)?);
@@ -85,15 +100,7 @@ fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
             .into_iter()
             .map(|path| (path, "/rust")),
     );
-    // At opt-level "z" next to nothing is inlined by itself: at 28 reading takes 0.8 of the
-    // time and the core some 8 kB more; at 32 it comes within a tenth of a kilobyte of its
-    // bound of 520.
-    //
-    // A function with one caller is put into it however long it is: stages grew to 30 kB, which
-    // a browser's compilers take far longer over than over their parts, and compile to slower
-    // code. What takes more than 128 bytes of the stack stays a function: a reading takes 0.8 of
-    // the time, compiling all that a first reading uses half, and the core 0.9 kB more.
-    let mut flags = OsString::from("-Cllvm-args=-inline-threshold=28 -inline-max-stacksize=128");
+    let mut flags = OsString::new();
     for (path, name) in renames {
         if !flags.is_empty() {
             flags.push("\u{1f}");

@@ -209,7 +209,24 @@ pub fn is_invisible(c: char) -> bool {
 
 /// A string in folded form, for comparing words of different widths.
 pub(crate) fn fold_text(s: &str) -> String {
-    s.chars().map(fold).collect()
+    // Nothing takes more bytes folded; to let it grow cost a hundredth of a reading.
+    let mut out = String::with_capacity(s.len());
+    out.extend(s.chars().map(fold));
+    out
+}
+
+/// Whether the characters stand side by side in a string. None do anywhere.
+pub(crate) fn has_chars(s: &str, chars: &[char]) -> bool {
+    let mut rest = s.chars();
+    loop {
+        let mut here = rest.clone();
+        if chars.iter().all(|c| here.next() == Some(*c)) {
+            return true;
+        }
+        if rest.next().is_none() {
+            return false;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -404,13 +404,23 @@ impl Joints {
     /// into asking exactly for each character that is like another.
     #[inline(always)]
     pub fn may_join(self, c: char) -> bool {
+        self.may_follow(c) || self.may_begin(c)
+    }
+
+    /// A word begun before may go on with `c`.
+    #[inline(always)]
+    pub fn may_follow(self, c: char) -> bool {
+        let number = lexicon().number(c).checked_sub(1);
+        number.is_some_and(|number| self.before & bit(u32::from(number)) != 0)
+    }
+
+    /// `c` may begin a word with the character behind.
+    #[inline(always)]
+    pub fn may_begin(self, c: char) -> bool {
         let lexicon = lexicon();
-        let Some(number) = lexicon.number(c).checked_sub(1) else {
-            return false;
-        };
-        let nth = usize::from(lexicon.root[usize::from(number)]);
-        let heads = nth.checked_sub(1).map_or(0, |nth| lexicon.heads[nth]);
-        self.before & bit(u32::from(number)) | self.behind & heads != 0
+        let nth = lexicon.number(c).checked_sub(1);
+        let nth = nth.and_then(|number| lexicon.root[usize::from(number)].checked_sub(1));
+        nth.is_some_and(|nth| self.behind & lexicon.heads[usize::from(nth)] != 0)
     }
 }
 
@@ -432,9 +442,10 @@ impl<T> Default for Rows<T> {
 }
 
 impl<T> Rows<T> {
-    fn with_capacity(places: usize) -> Rows<T> {
+    /// For so many places and things.
+    fn with_capacity(places: usize, items: usize) -> Rows<T> {
         Rows {
-            items: Vec::with_capacity(places),
+            items: Vec::with_capacity(items),
             start: Vec::with_capacity(places + 1),
         }
     }
@@ -510,8 +521,9 @@ impl Hits {
     pub fn read(chars: &[char]) -> Hits {
         let lexicon = lexicon();
         let numbers: Vec<u16> = chars.iter().map(|&c| lexicon.number(c)).collect();
-        let mut forward = Rows::with_capacity(chars.len());
-        let mut general = Rows::with_capacity(chars.len());
+        // A text has fewer hits than characters, and fewer than two general words for each.
+        let mut forward = Rows::with_capacity(chars.len(), chars.len());
+        let mut general = Rows::with_capacity(chars.len(), 2 * chars.len());
         let mut depth = vec![0; chars.len()];
         // How many hits end at each place, one place later.
         let mut ends = vec![0u32; chars.len() + 2];

@@ -381,6 +381,11 @@ impl Context<'_> {
         self.known[i].value
     }
 
+    /// The paragraph in which the sentence of a figure begins.
+    pub fn paragraph(&self, i: usize) -> Option<usize> {
+        self.known[i].paragraph
+    }
+
     /// The two figures lie to each other as the words of the change `i` say.
     pub fn goes(&self, i: usize, now: usize, before: usize) -> bool {
         let signed = self.value(now) - self.value(before);

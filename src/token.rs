@@ -289,9 +289,11 @@ impl<'a> Repair<'a> {
     /// Whether a word can hold the first of `new` and a character beside it.
     fn joins<const N: usize>(&self, new: [char; N]) -> bool {
         let next = new.get(1).or(self.run.get(self.nth + N));
-        let begins = || next.is_some_and(|&next| Node::begins([new[0], next]));
+        // What may stand there is known of one character alone.
+        let may = N > 1 || self.joints.may_begin(new[0]);
+        let begins = || may && next.is_some_and(|&next| Node::begins([new[0], next]));
         let goes_on = |(_, node): &(usize, Node)| node.step(new[0]).is_some();
-        self.begun.iter().any(goes_on) || begins()
+        self.joints.may_follow(new[0]) && self.begun.iter().any(goes_on) || begins()
     }
 
     /// What it would cost with `new` at its place, the reader's own words left out.
@@ -392,7 +394,9 @@ fn ways(
         }
         for hit in hits.at(at) {
             // A word of a list is common in the genre; what it is, the dictionary knows best.
-            if let Some(tag) = tags(hit.list).filter(|_| (2..=LONGEST).contains(&hit.len)) {
+            if (2..=LONGEST).contains(&hit.len)
+                && let Some(tag) = tags(hit.list)
+            {
                 let known = hits.general(at).find(|word| word.len == hit.len);
                 arc(hit.len, listed(hit.len), known.map_or(tag, |word| word.tag));
             }

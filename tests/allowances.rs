@@ -31,6 +31,10 @@ fn nothing_rises_above_its_allowance() {
     let (mut risen, mut fallen) = (Vec::new(), Vec::new());
     for file in files("src", &["rs"]) {
         let name = file.to_string_lossy().replace('\\', "/");
+        // Tests speak the language of what they test.
+        if name.contains("/tests/") || name.ends_with("/tests.rs") {
+            continue;
+        }
         let source = read(&file);
         let long = match name.as_str() {
             "src/report.rs" => Vec::new(),

@@ -668,6 +668,16 @@ fn naming() {
             "actor" => subject(format!("青澜{word}受理案件30件。"), format!("青澜{word}")),
             "level" => subject(format!("本{word}受理案件30件。"), format!("本{word}")),
             "scale" => subject(format!("县{word}保留许可30项。"), format!("县{word}")),
+            "of-level" => {
+                let text = format!("持证人员42名，市局8人，县{word}34人。");
+                let got = read(&text).report.metrics[2].subject.clone();
+                expect(&text, got, Some(format!("县{word}")))
+            }
+            "view" => {
+                let text = format!("青澜中心受理青澜30件。按类型{word}，甲类20件。");
+                let got = read(&text).report.metrics[1].subject.clone();
+                expect(&text, got, Some("青澜中心".into()))
+            }
             "agent" => subject(format!("讲师团{word}党校组建，授课30场。"), "讲师团".into()),
             "does" => subject(format!("副校长{word}法治课30节。"), "副校长".into()),
             "goal" => {

@@ -22,6 +22,8 @@ import { confinedWorker } from './trusted.js';
  * @property {(bytes: Uint8Array<ArrayBuffer>, job: WriteJob) => Promise<Annotated | WriteRefused>} annotate   Writes into a document of Word.
  * @property {(job: WriteJob, blocks: WriteBlock[]) => Promise<Annotated | WriteRefused>} newDocument   A document of Word of its own.
  * @property {(workbook: import('../pkg/fazhi_documents.js').Workbook) => Promise<Uint8Array<ArrayBuffer> | WriteRefused>} workbook
+ * @property {(runs: import('./pdf/runs.js').Runs, readWith: readonly LeftOutKind[]) => Promise<Answer>} readPdfPages
+ *   What pdf.js took apart.
  */
 
 const MODULE = new URL('../pkg/fazhi_documents_bg.wasm', import.meta.url);
@@ -130,5 +132,6 @@ export function createDocuments() {
     annotate: (bytes, job) => inTurn('annotate', bytes, job),
     newDocument: (job, blocks) => inTurn('newDocument', job, blocks),
     workbook: (workbook) => inTurn('workbook', workbook),
+    readPdfPages: ({ words, places, heights, pictures }, readWith) => inTurn('readPdfPages', words, places, heights, pictures, [...readWith]),
   };
 }

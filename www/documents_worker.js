@@ -8,7 +8,7 @@ import init, * as documents from '../pkg/fazhi_documents.js';
 import { giveUpTheNetwork } from './network.js';
 
 /** What can be asked, by name. */
-const CALLS = /** @type {const} */ ({ readFile: documents.readFile, readClipboard: documents.readClipboard, unpack: documents.unpack, annotate: documents.annotate, newDocument: documents.newDocument, workbook: documents.workbook });
+const CALLS = /** @type {const} */ ({ readFile: documents.readFile, readClipboard: documents.readClipboard, unpack: documents.unpack, annotate: documents.annotate, newDocument: documents.newDocument, workbook: documents.workbook, readPdfPages: documents.readPdfPages });
 
 self.addEventListener('message', async ({ data }) => {
   if (data.start) {

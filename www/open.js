@@ -49,10 +49,29 @@ export async function openFile(file, documents) {
  */
 export async function openBytes(bytes, name, documents, readWith) {
   const vars = { name };
-  const answer = await documents.read(bytes, name, readWith);
+  const answer = isPdf(bytes) ? await pdf(bytes, documents, readWith) : await documents.read(bytes, name, readWith);
   if ('why' in answer) return { refused: refusal(answer), vars };
   const { text, format, numbers, leftOut } = answer;
   return { text, name, source: { name, bytes, format, text, numbers: numbers.length, leftOut } };
+}
+
+/** The mark may stand behind other bytes, which readers pass over. @param {Uint8Array} bytes */
+const isPdf = (bytes) => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
+
+/**
+ * What reads a PDF is loaded when there is one.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Documents} documents
+ * @param {readonly LeftOutKind[]} readWith
+ * @returns {Promise<import('./documents.js').Answer>}
+ */
+async function pdf(bytes, documents, readWith) {
+  try {
+    const { readPdf } = await import('./pdf.js');
+    return await readPdf(bytes, readWith, documents);
+  } catch {
+    return { why: 'failed' };
+  }
 }
 
 /** Limits that are told as such; others are told as the file's being unusual inside. */

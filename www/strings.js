@@ -522,7 +522,7 @@ export const STRINGS = {
   'format.rtf': [' RTF 文档', 'an RTF document'],
   'format.odt': [' ODT 文档', 'an ODT document'],
   'format.ofd': [' OFD 版式文件', 'an OFD file'],
-  'format.pdf': [' PDF', 'a PDF'],
+  'format.pdf': [' PDF ', 'a PDF'],
   'left.deletion': ['修订删除 {n} 处', '{n} tracked {n|deletion|deletions}'],
   'left.insertion': ['修订插入 {n} 处', '{n} tracked {n|insertion|insertions}'],
   'left.hidden': ['隐藏文字 {n} 处', '{n} hidden {n|passage|passages}'],
@@ -555,10 +555,6 @@ export const STRINGS = {
     'No heading was recognised. Perhaps only a part was pasted; figures and citations are listed all the same.',
   ],
   'file.opening': ['正在读入“{name}”……', 'Reading “{name}”…'],
-  'file.pdf': [
-    '“{name}”是 PDF，本页读不了。请打开它，全选、复制文字，再回到这里粘贴。若复制不出文字，那是扫描件，要先做文字识别。',
-    '“{name}” is a PDF, which this page cannot read. Open it, select all, copy, and paste the text here. If nothing can be copied it is a scan and needs text recognition first.',
-  ],
   'file.other.table': [
     '“{name}”是表格文件，不是报告文字。请打开它，复制要读的文字，再粘贴到这里。',
     '“{name}” is a spreadsheet, not a report’s text. Open it, copy the words to be read, and paste them here.',

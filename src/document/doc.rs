@@ -27,17 +27,19 @@ use styles::Styles;
 /// What a compound file begins with.
 pub const MARK: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// Streams that tell what else a compound file is.
+/// Streams that tell what else a compound file is. What has none of them is taken for a
+/// text of a program that wrote no Word files yet: old WPS, Works.
 const OTHERS: &[(&str, Refusal)] = &[
     ("EncryptedPackage", Refusal::Encrypted),
     ("Workbook", Refusal::Other { what: "table" }),
     ("Book", Refusal::Other { what: "table" }),
     ("PowerPoint Document", Refusal::Other { what: "slide" }),
-    ("__properties_version1.0", Refusal::Other { what: "mail" }),
-    // Works, and WPS before it wrote Word's format.
-    ("CONTENTS", Refusal::SaveAs { format: "docx" }),
-    ("WPSDocument", Refusal::SaveAs { format: "docx" }),
+    // Mail.
+    ("__properties_version1.0", Refusal::Unknown),
 ];
+
+/// What a file is to be saved as that is no Word file of 1997 or later.
+const SAVE_AS: Refusal = Refusal::SaveAs { format: "docx" };
 
 type File<'a> = CompoundFile<Cursor<&'a [u8]>>;
 
@@ -49,7 +51,7 @@ pub fn read(bytes: &[u8], options: &Options, decoder: Decoder) -> Result<Documen
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
     if !file.is_stream("WordDocument") {
         let other = OTHERS.iter().find(|(name, _)| file.is_stream(name));
-        return Err(other.map_or(Refusal::Unknown, |(_, why)| why.clone()));
+        return Err(other.map_or(SAVE_AS, |(_, why)| why.clone()));
     }
     let main = stream(&mut file, "WordDocument")?;
     let head = Head::read(&main)?;
@@ -114,7 +116,7 @@ impl<'a> Head<'a> {
     fn read(main: &'a [u8]) -> Result<Self> {
         let number = |at| u16_at(main, at).ok_or(Refusal::Damaged);
         if number(0)? != WORD_97 || number(2)? < OLDEST {
-            return Err(Refusal::SaveAs { format: "docx" });
+            return Err(SAVE_AS);
         }
         let flags = number(10)?;
         if flags & ENCRYPTED != 0 {

@@ -14,7 +14,6 @@ use crate::{Decoder, Document, Kind, Options, Out, Refusal, Result, encoding};
 use build::{Apart, Builder, Line, Page};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
-use std::convert::Infallible;
 
 /// How many bytes are looked at for what the file is.
 const SAMPLE: usize = 16_384;
@@ -147,14 +146,19 @@ fn declared(bytes: &[u8]) -> Option<&'static str> {
 
 fn page(html: &str, options: &Options, fragment: bool) -> Result<Page> {
     let mut builder = Builder::new(options, reversed(html), fragment);
-    let read = |event: CallbackEvent<'_>, _: Span<()>| builder.read(event);
-    let mut emitter = CallbackEmitter::new(read);
+    events(html, &mut |event| builder.read(event))?;
+    builder.finish()
+}
+
+/// Shows all events of a page, until a refusal comes out. The tokenizer is made once for
+/// all that look on: for each its own would be 40 kB of the module, compressed.
+fn events(html: &str, see: &mut dyn FnMut(CallbackEvent<'_>) -> Option<Refusal>) -> Result<()> {
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| see(event));
     emitter.naively_switch_states(true);
-    // The first thing that comes out is why it stopped.
     match Tokenizer::new_with_emitter(html, emitter).next() {
         Some(Ok(refusal)) => Err(refusal),
         Some(Err(never)) => match never {},
-        None => builder.finish(),
+        None => Ok(()),
     }
 }
 
@@ -167,7 +171,7 @@ fn reversed(html: &str) -> Vec<usize> {
     // By list that is open: its place in `items`, where it counts down.
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut ordered = false;
-    let callback = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+    let mut count = |event: CallbackEvent<'_>| {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 ordered = name == b"ol";
@@ -194,9 +198,8 @@ fn reversed(html: &str) -> Vec<usize> {
         }
         None
     };
-    let mut emitter = CallbackEmitter::new(callback);
-    emitter.naively_switch_states(true);
-    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    // Nothing is refused here.
+    let _ = events(html, &mut count);
     items.reverse();
     items
 }

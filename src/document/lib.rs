@@ -14,6 +14,7 @@ mod doc;
 mod docx;
 mod encoding;
 mod html;
+pub mod layout;
 mod list_count;
 mod list_number;
 mod mht;

@@ -1,7 +1,7 @@
 //! The JavaScript boundary: the only file that knows JavaScript, without logic.
 
 use crate::xlsx::Workbook;
-use crate::{Block, Document, Job, Kind, Options, Refusal, Written, units};
+use crate::{Block, Document, Job, Kind, Options, Refusal, Written, layout, units};
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -63,6 +63,27 @@ pub fn unpack(bytes: &[u8]) -> JsValue {
         }
         Err(refusal) => plain(&refusal),
     }
+}
+
+/// Puts the text of a PDF together, which the page's own reader has taken apart: `words`
+/// holds a run a line; `places` the page, x, y, width and size of each, in points; `heights`
+/// those of the pages; `pictures` the pages without text. Never throws.
+#[wasm_bindgen(js_name = readPdfPages, unchecked_return_type = "FileRead | FileRefused")]
+pub fn read_pdf_pages(
+    words: &str,
+    places: &[f32],
+    heights: &[f32],
+    pictures: &[u32],
+    #[wasm_bindgen(unchecked_param_type = "LeftOutKind[]")] read_with: JsValue,
+) -> JsValue {
+    let packed = layout::Packed {
+        words,
+        places,
+        heights,
+        pictures,
+    };
+    let with = serde_wasm_bindgen::from_value::<Vec<Kind>>(read_with).unwrap_or_default();
+    given(layout::read(&packed, "pdf", &with))
 }
 
 /// The browser's decoder, told to refuse what does not fit.

@@ -57,7 +57,7 @@ impl Times<'_> {
     }
 
     /// The end of the time expression that begins at `at`.
-    fn expression(&self, at: usize) -> Option<usize> {
+    pub fn expression(&self, at: usize) -> Option<usize> {
         let dated = date::starting_at(self.dates, at).map(|d| d.span.end);
         dated.or_else(|| date::period_word(self.text, at).map(|len| at + len))
     }

@@ -42,6 +42,7 @@ use crate::words::rows;
 use frame::Reading;
 use rustc_hash::FxHashMap;
 use site::Site;
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// 的, which puts what stands before it under what follows.
@@ -208,6 +209,10 @@ struct Words {
     doers: Vec<&'static str>,
     /// Behind a level's sign: the level as who acts.
     scales: Vec<&'static str>,
+    /// What a clause ends with that says how what was told is parted: 从类型看.
+    views: Vec<&'static str>,
+    /// Beside a level's sign where no other word is: 市直.
+    of_level: Vec<char>,
     /// What a movement's end stands behind, 成 first.
     goals: Vec<char>,
     /// Before who does what is told of somebody else.
@@ -324,6 +329,8 @@ fn words() -> &'static Words {
             signs: sign("sign"),
             doers: naming("doer"),
             scales: naming("scale"),
+            views: naming("view"),
+            of_level: sign("of-level"),
             goals: sign("goal"),
             agents: sign("agent"),
             does: sign("does"),
@@ -360,6 +367,7 @@ pub fn bind(
         ruling: subject::Ruling::default(),
         reporter: None,
         opening: None,
+        heads: RefCell::default(),
     };
     reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
@@ -414,6 +422,8 @@ struct Reader<'a> {
     opening: Option<subject::Opening>,
     /// Who reports, by the report's first words.
     reporter: Option<String>,
+    /// The clauses whose heads were stripped last.
+    heads: RefCell<Vec<(Span, before::Head)>>,
 }
 
 impl Reader<'_> {

@@ -219,7 +219,7 @@ pub fn rates(cx: &Context, look: &mut dyn FnMut(&[Hypothesis])) -> Vec<Relation>
     let mut out = Vec::new();
     let mut told: Vec<(usize, [usize; 2])> = Vec::new();
     for i in 0..cx.metrics.len() {
-        let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+        let paragraph = |k: usize| cx.paragraph(k);
         let near = told
             .iter()
             .rev()
@@ -407,7 +407,7 @@ pub fn weigh(cx: &Context, hypothesis: Hypothesis) -> Weighed {
         Some(Some(Note::Interval)) => (1.0, Grade::Certain),
         // Cut off or rounded apart: half as many values are excluded.
         Some(Some(_)) => (gained(cx, h) - 1.0, Grade::Certain),
-        None => match may_fail(cx, h) {
+        None => match may_fail(cx, h).filter(|_| may_tell(h)) {
             Some(most) => (lost(cx, h), most),
             None => (f64::NEG_INFINITY, Grade::Likely),
         },
@@ -436,6 +436,12 @@ pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
         _ => stated as f64,
     };
     values.max(1.0).log2()
+}
+
+/// A failure would be told where one slip explained it best; slips are not tried in vain.
+fn may_tell(h: &Hypothesis) -> bool {
+    let most = SELDOM + slip::MOST + EXCESS + slipped(h.evidence);
+    grade(h.evidence.bits() + most).is_some()
 }
 
 /// What a failure takes from a hypothesis.

@@ -5,7 +5,7 @@ use super::layout::Cue;
 use super::{Context, Grade, Relation, RelationKind, common_end, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
-use crate::fold::fold_text;
+use crate::fold::{fold_text, has_chars};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -249,7 +249,7 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
         let gap = (cx.value(k) - cx.value(i)).abs();
         gap < 1e-9 || coarse > 0.5 && gap <= coarse
     };
-    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let paragraph = |k: usize| cx.paragraph(k);
     let apart = |k: usize| back != Back::Bare || paragraph(k) != paragraph(i);
     if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k) && apart(k)) {
         return Some(relation(cx, same, i, true));
@@ -276,7 +276,7 @@ fn named_again(cx: &Context, i: usize, before: &[usize]) -> Option<Relation> {
 
 /// The two stand in one paragraph.
 fn is_near(cx: &Context, a: usize, b: usize) -> bool {
-    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let paragraph = |k: usize| cx.paragraph(k);
     paragraph(a) == paragraph(b)
 }
 
@@ -290,8 +290,7 @@ fn shares(cx: &Context, a: usize, i: usize) -> bool {
     let of = &cx.metrics[a];
     let name = fold_text(&of.indicator) + &cx.text.folded(of.lead);
     let behind = cx.text.slice(Span::new(start, end));
-    let mut words = behind.windows(2);
-    words.any(|w| name.contains(&w.iter().collect::<String>()))
+    behind.windows(2).any(|w| has_chars(&name, w))
 }
 
 /// From so many on the same number twice is no chance.
@@ -469,7 +468,7 @@ fn told_twice(cx: &Context, a: usize, b: usize) -> bool {
 }
 
 fn adjacent_sentences(cx: &Context, a: usize, b: usize) -> bool {
-    let p = |i: usize| cx.text.paragraph_at(cx.metrics[i].sentence.start);
+    let p = |i: usize| cx.paragraph(i);
     p(a) == p(b)
 }
 

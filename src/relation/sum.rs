@@ -10,6 +10,9 @@ use super::{
 use crate::fact::metric::{Kind, Link};
 use crate::lexicon::List;
 use crate::span::Span;
+use crate::words::rows;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A whole and its parts, as told.
 pub(super) fn told(cx: &Context, total: usize, parts: &[usize]) -> Relation {
@@ -88,9 +91,31 @@ pub(super) fn counted(
 /// Two parts that leave nothing out: 专职5名，兼职8名.
 pub(super) fn complements(cx: &Context, parts: &[usize]) -> bool {
     let &[a, b] = parts else { return false };
-    let (a, b) = (&cx.metrics[a].indicator, &cx.metrics[b].indicator);
-    kept_rows!("complements")
-        .any(|r| a.contains(r[0]) && b.contains(r[1]) || a.contains(r[1]) && b.contains(r[0]))
+    let [a, b] = [a, b].map(|k| sides(&cx.metrics[k].indicator));
+    // The other word of a row is one number on or back.
+    a.iter().any(|n| b.contains(&(n ^ 1)))
+}
+
+/// The words of `complements.tsv` that stand in a name, by their numbers. They are looked for
+/// by the characters of the name: to look for each word in turn took a fiftieth of a reading.
+fn sides(name: &str) -> Vec<usize> {
+    static WORDS: OnceLock<(Vec<&'static str>, FxHashMap<char, Vec<usize>>)> = OnceLock::new();
+    let (words, by_first) = WORDS.get_or_init(|| {
+        let pairs = rows(word_file!("complements")).flat_map(|r| [r[0], r[1]]);
+        let words: Vec<&str> = pairs.collect();
+        let mut by_first: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        for (n, word) in words.iter().enumerate() {
+            let first = word.chars().take(1);
+            first.for_each(|c| by_first.entry(c).or_default().push(n));
+        }
+        (words, by_first)
+    });
+    let mut found = Vec::new();
+    for (at, c) in name.char_indices() {
+        let here = by_first.get(&c).into_iter().flatten();
+        found.extend(here.filter(|&&n| name[at..].starts_with(words[n])));
+    }
+    found
 }
 
 /// A total behind its parts that states the whole before them once more.
@@ -142,25 +167,21 @@ pub(super) fn shares(cx: &Context, i: usize) -> Option<Relation> {
 
 /// 已完成… and 未完成…: the two sides of one whole.
 pub(super) fn complementary(a: &str, b: &str) -> bool {
-    let strip = |s: &str| -> Option<(bool, String)> {
-        for (w, neg) in [
-            ("未", true),
-            ("不予", true),
-            ("不", true),
-            ("非", true),
-            ("没有", true),
-            ("已", false),
-        ] {
-            if let Some(rest) = s.strip_prefix(w) {
-                return Some((neg, rest.to_string()));
-            }
-        }
-        None
-    };
-    let bare = |s: &str| strip(s).map_or((false, s.to_string()), |x| x);
-    let ((na, ra), (nb, rb)) = (bare(a), bare(b));
+    const SIDES: [(&str, bool); 6] = [
+        ("未", true),
+        ("不予", true),
+        ("不", true),
+        ("非", true),
+        ("没有", true),
+        ("已", false),
+    ];
+    fn bare(name: &str) -> (bool, &str) {
+        let strip = |&(word, denied): &(&str, bool)| Some((denied, name.strip_prefix(word)?));
+        SIDES.iter().find_map(strip).unwrap_or((false, name))
+    }
+    let ((na, a), (nb, b)) = (bare(a), bare(b));
     let like = |a: &str, b: &str| a.starts_with(b) || a.ends_with(b) && b.chars().count() >= 2;
-    na != nb && ra.chars().count() >= 2 && (like(&ra, &rb) || like(&rb, &ra))
+    na != nb && a.chars().count() >= 2 && (like(a, b) || like(b, a))
 }
 
 /// 其中 names a part greater than its whole.

@@ -144,7 +144,7 @@ test('a file of words is opened in any encoding, and what it replaces can be had
 /** @type {[string, Buffer, RegExp][]} */
 const REFUSED = [
   ['词.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), /表格文件.*CSV/],
-  ['词.pdf', Buffer.from('%PDF-1.7'), /PDF/],
+  ['词.pdf', Buffer.from('%PDF-1.7'), /已损坏/],
   ['词.bin', Buffer.from([0, 1, 2, 3, 255, 254, 0, 0, 7]), /不是文本文件/],
   ['大.txt', Buffer.from('机制\t甲乙丙\n'.repeat(20_000)), /超过 256 KB/],
   ['空.txt', Buffer.alloc(0), /没有文字/],

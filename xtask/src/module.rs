@@ -88,7 +88,12 @@ fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
     // At opt-level "z" next to nothing is inlined by itself: at 28 reading takes 0.8 of the
     // time and the core some 8 kB more; at 32 it comes within a tenth of a kilobyte of its
     // bound of 520.
-    let mut flags = OsString::from("-Cllvm-args=-inline-threshold=28");
+    //
+    // A function with one caller is put into it however long it is: stages grew to 30 kB, which
+    // a browser's compilers take far longer over than over their parts, and compile to slower
+    // code. What takes more than 128 bytes of the stack stays a function: a reading takes 0.8 of
+    // the time, compiling all that a first reading uses half, and the core 0.9 kB more.
+    let mut flags = OsString::from("-Cllvm-args=-inline-threshold=28 -inline-max-stacksize=128");
     for (path, name) in renames {
         if !flags.is_empty() {
             flags.push("\u{1f}");

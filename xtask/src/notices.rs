@@ -23,6 +23,8 @@ pub const NAME: &str = "THIRD-PARTY.txt";
 const STD: &str = include_str!("notices/std.txt");
 /// The word files that come from elsewhere: see `dictionary`.
 const WORDS: &str = include_str!("notices/words.txt");
+/// What the page brings of others beside the modules: see `tests/vendor_pdfjs.mjs`.
+const PDFJS: &str = include_str!("notices/pdfjs.txt");
 const RULE: &str =
     "================================================================================";
 
@@ -64,7 +66,8 @@ pub fn text(route: Route) -> Result<String> {
     );
     out.push_str(&by_text(&crates));
     out.push_str(&format!(
-        "{RULE}\n3. Rust's standard library\n{RULE}\n\n{STD}\n{RULE}\n4. Words\n{RULE}\n\n{WORDS}"
+        "{RULE}\n3. Rust's standard library\n{RULE}\n\n{STD}\n{RULE}\n4. Words\n{RULE}\n\n{WORDS}\n\
+         {RULE}\n5. pdf.js\n{RULE}\n\n{PDFJS}"
     ));
     Ok(out)
 }

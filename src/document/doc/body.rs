@@ -238,8 +238,8 @@ impl Written {
         }
         let cell = table.cell();
         cell.number(number)?;
-        // In a cell a line end or a tab would be one of the table.
-        cell.push(&self.text.replace(['\n', '\t'], " "))?;
+        // In a cell a tab would be one of the table.
+        cell.push(&self.text.replace('\t', " "))?;
         if self.cell {
             table.end_cell();
         } else if self.properties.inner_cell {

@@ -150,10 +150,9 @@ impl Paragraph {
 /// The list a paragraph is put into: numbers above those of lists take it out of its
 /// style's.
 fn list_of(operand: &[u8]) -> u16 {
-    match u16_at(operand, 0) {
-        Some(list @ 1..=0x7FE) => list,
-        _ => 0,
-    }
+    u16_at(operand, 0)
+        .filter(|list| *list <= 0x7FE)
+        .unwrap_or_default()
 }
 
 /// The cells of a row out of its definition: a count, the edges, 20 bytes for each cell.

@@ -69,7 +69,7 @@ impl Made<'_> {
             let at = if *wide {
                 main.len()
             } else {
-                main.len() * 2 | 0x4000_0000
+                (main.len() * 2) | 0x4000_0000
             };
             cp += if *wide { bytes.len() / 2 } else { bytes.len() };
             places.extend(long(cp));

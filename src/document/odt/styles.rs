@@ -216,8 +216,9 @@ fn composed(tag: &Tag, at: usize, above: &List) -> Vec<Part> {
     let text = |name: &str| attribute(tag, name).map(Part::Text);
     let levels = count(tag, "display-levels").map_or(1, |levels| levels as usize);
     let mut parts = Vec::from_iter(text("num-prefix"));
-    for shown in (at + 1).saturating_sub(levels)..at {
-        if above[shown]
+    let first = (at + 1).saturating_sub(levels);
+    for (shown, level) in above.iter().enumerate().take(at).skip(first) {
+        if level
             .as_ref()
             .is_some_and(|level| level.format != Format::None)
         {

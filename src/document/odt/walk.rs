@@ -339,10 +339,10 @@ impl<'a> Walk<'a> {
             // At the beginning of a line a tab is an indent; in a cell it would end it.
             "tab" | "line-break" => {
                 let mark = match tag.name {
+                    "line-break" => "\n",
+                    _ if words.as_str().is_empty() => "",
                     _ if self.cells > 0 => " ",
-                    "tab" if words.as_str().is_empty() => "",
-                    "tab" => "\t",
-                    _ => "\n",
+                    _ => "\t",
                 };
                 words.push(mark)?;
                 self.xml.skip()

@@ -132,6 +132,23 @@ fn pages_that_are_not_there_are_refused() {
     assert_eq!(read("scanned"), Some(Refusal::Scanned));
 }
 
+#[test]
+fn compound_files_of_other_programs_are_told_apart() {
+    for (stream, expected) in [
+        ("Workbook", Refusal::Other { what: "table" }),
+        ("PowerPoint Document", Refusal::Other { what: "slide" }),
+        ("EncryptedPackage", Refusal::Encrypted),
+        ("CONTENTS", Refusal::SaveAs { format: "docx" }),
+    ] {
+        let memory = std::io::Cursor::new(Vec::new());
+        let mut file = cfb::CompoundFile::create(memory).expect("memory");
+        file.create_stream(stream).expect("memory");
+        file.flush().expect("memory");
+        let bytes = file.into_inner().into_inner();
+        assert_eq!(read_with(&bytes, &[]), Err(expected), "{stream}");
+    }
+}
+
 /// Numbers that look random and are the same each time.
 struct Random(u64);
 
@@ -191,9 +208,6 @@ fn what_a_compound_file_is_if_not_a_doc() {
     let save_as = Refusal::SaveAs { format: "docx" };
     assert_eq!(change(&magic, 0, &[0xDC, 0xA5]), Some(save_as.clone()));
     assert_eq!(change(&magic, 11, &[0x13]), Some(Refusal::Encrypted));
-    assert_eq!(
-        change(&main, 0, &utf16("WorkDocument")),
-        Some(Refusal::Unknown)
-    );
+    assert_eq!(change(&main, 0, &utf16("WorkDocument")), Some(save_as));
     assert_eq!(read_with(&sound[..700], &[]).err(), Some(Refusal::Damaged));
 }

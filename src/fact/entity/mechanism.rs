@@ -69,7 +69,7 @@ const LONGEST_NAME: usize = 32;
 fn listed(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
     // Without a quotation mark to pass over the sweep of the text has the answer.
     let within = || p.start..p.end;
-    let quoted = within().any(|k| is_quote(text.at(k)));
+    let quoted = text.marks(p).any(|k| is_quote(text.at(k)));
     if !quoted && text.hits.places(List::Mechanisms, p).next().is_none() {
         return;
     }
@@ -148,27 +148,18 @@ fn kind_after(text: &Text, end: usize) -> Option<usize> {
 
 /// “…”: a phrase that the report marks as a name.
 fn quoted(text: &Text, claims: &Claims, p: Span, out: &mut Vec<Span>) {
-    let mut k = p.start;
-    while k < p.end {
-        if text.at(k) != '“' {
-            k += 1;
-            continue;
-        }
-        let Some(close) = (k + 1..p.end.min(k + 44)).find(|&e| matches!(text.at(e), '”' | '“'))
-        else {
-            k += 1;
+    for k in text.marks(p).filter(|&k| text.at(k) == '“') {
+        let mut near = k + 1..p.end.min(k + 44);
+        let close = near.find(|&e| matches!(text.at(e), '”' | '“'));
+        // What is opened once more begins there.
+        let Some(close) = close.filter(|&close| text.at(close) == '”') else {
             continue;
         };
-        if text.at(close) == '“' {
-            k = close;
-            continue;
-        }
         let span = Span::new(k, close + 1);
         if is_open(claims, span) && is_slogan(text, span) {
             let start = numbered_head(text, p.start, span);
             out.push(Span::new(start, extend(text, span.end)));
         }
-        k = close + 1;
     }
 }
 
@@ -299,8 +290,13 @@ fn rhythms(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
         let whole = (at..at + 2).all(|x| is_han(text.at(x)) && !one_of!(text.at(x), UNITS));
         (whole && at + 2 <= p.end && done(at)).then_some(at + 2)
     };
+    let begins = |c: char| matches!(c, '一' | '每' | '日' | '周' | '旬' | '月' | '季' | '年');
     let mut k = p.start;
     while k < p.end {
+        if !begins(text.at(k)) {
+            k += 1;
+            continue;
+        }
         let (mut end, mut items) = (k, 0);
         while let Some(e) = item(end + usize::from(items > 0 && text.at(end) == '、')) {
             end = e;

@@ -26,14 +26,31 @@ pub(super) struct Head {
 /// What stands between those named together.
 pub(super) const JOINS: &str = "、和与及";
 
+/// So many heads are kept: a figure and those beside it ask for no more.
+const LATEST: usize = 16;
+
 /// Longest name of a row, in characters; a longer phrase is cut at an inner boundary.
 const LONGEST: usize = 22;
 /// A list is named whole up to here.
 const LONGEST_LIST: usize = 44;
 
 impl Reader<'_> {
-    /// Drops openers, dates, bodies and adjuncts from a clause's head.
+    /// Drops openers, dates, bodies and adjuncts from a clause's head. Several readers of a
+    /// figure ask it of one clause: it is read once.
     pub(super) fn strip_head(&self, span: Span) -> Head {
+        if let Some((_, known)) = self.heads.borrow().iter().find(|(of, _)| *of == span) {
+            return known.clone();
+        }
+        let head = self.read_head(span);
+        let mut heads = self.heads.borrow_mut();
+        if heads.len() == LATEST {
+            heads.remove(0);
+        }
+        heads.push((span, head.clone()));
+        head
+    }
+
+    fn read_head(&self, span: Span) -> Head {
         let text = self.text;
         let mut s = span;
         let (mut period, mut subject, mut place) = (None, None, None);
@@ -60,7 +77,7 @@ impl Reader<'_> {
             } else if let Some(end) = self.actor_beside(s, subject) {
                 let actor = Span::new(s.start, end);
                 (subject, place) = self.acting_beside(subject, actor, oblique, fixed);
-                s.start = end;
+                s.start = self.gloss_end(end).unwrap_or(end).min(s.end);
                 // 市教育局|指导下的校园联盟: under whom, not who.
                 if let Some(end) = self.under_end(s) {
                     subject = None;
@@ -157,7 +174,13 @@ impl Reader<'_> {
             let behind = end + w.chars().count();
             self.text.starts_with(end, w) && self.text.at(behind) != super::OF
         });
-        leads.then_some(Span::new(start, end))
+        // 由县水务局|立案查处12户
+        let by = super::words().agents.contains(&self.text.at(s.start));
+        let rest = Span::new(end.min(s.end), s.end);
+        let does = self.tokens.words(rest).first();
+        let does = does.is_some_and(|word| matches!(word.tag, b'v' | b'g'));
+        let does = does && by && !self.text.slice(rest).contains(&super::OF);
+        (leads || does).then_some(Span::new(start, end))
     }
 
     /// 新组建的|县执法大队: where a body is named behind a clause that says which; or behind

@@ -17,7 +17,10 @@ pub(super) struct Ruling {
     now: Option<String>,
     /// A semicolon has gone by since the first was named.
     again: bool,
-    /// That of the figure before.
+    /// The figure before is told of a body that its name tells apart from others.
+    part: bool,
+    /// That of the figure before, and the last that is no part's alone.
+    last: Option<String>,
     told: Option<String>,
     /// What ruled before the bracket that is open.
     outside: Option<Box<Ruling>>,
@@ -40,7 +43,13 @@ impl Ruling {
     fn past_brackets(&mut self, lead: &[char]) {
         for c in lead {
             match c {
-                '(' if self.outside.is_none() => self.outside = Some(Box::new(self.clone())),
+                '(' if self.outside.is_none() => {
+                    self.outside = Some(Box::new(self.clone()));
+                    // 县公安局30件（治安20件、交通10件）: parts of the figure before it.
+                    if lead.first() == Some(&'(') && self.last.is_some() {
+                        self.now.clone_from(&self.last);
+                    }
+                }
                 ')' => {
                     if let Some(outside) = self.outside.take() {
                         *self = *outside;
@@ -68,11 +77,17 @@ impl Reader<'_> {
             self.ruling = Ruling::default();
         }
         self.rule(site);
+        let part = self.named_part(site);
         let own = self
             .body_in_turn(site)
             .or(site.head.place)
             .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
-            .or_else(|| self.named_part(site));
+            .or(part)
+            .or_else(|| self.agent_behind(site))
+            .or_else(|| self.respondent(site))
+            .or_else(|| self.glossed(site));
+        self.ruling.part =
+            part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
         let before = Span::new(site.sentence.start, site.q.span.start);
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
         let changes = !matches!(link, Link::None | Link::Total);
@@ -93,7 +108,10 @@ impl Reader<'_> {
             }
             subject => subject,
         };
-        self.ruling.told.clone_from(&subject);
+        self.ruling.last.clone_from(&subject);
+        if part.is_none() {
+            self.ruling.told.clone_from(&subject);
+        }
         subject.or_else(|| self.reporting(site))
     }
 
@@ -124,6 +142,9 @@ impl Reader<'_> {
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
     fn body_in_turn(&self, site: &Site) -> Option<Span> {
         let turn = self.turn(site)?;
+        if turn.member.is_some() {
+            return turn.member;
+        }
         let body = turn.part(self)?;
         let last = self.tokens.at(body.end - 1)?;
         (turn.acting || self.is_body(body, &last)).then_some(body)
@@ -156,9 +177,8 @@ impl Reader<'_> {
 
     /// 局长梁庭钧|同志, 全市|上下, 执法队|（编制15名）: the name as it is told.
     fn told_name(&self, s: Span) -> String {
-        let open = (s.start..s.end).find(|&k| self.text.at(k) == '(');
-        let counted = |open: &usize| (*open..s.end).any(|k| self.text.at(k).is_ascii_digit());
-        let s = Span::new(s.start, open.filter(counted).unwrap_or(s.end));
+        let gloss = (s.start..s.end).find(|&k| self.gloss_end(k).is_some());
+        let s = Span::new(s.start, gloss.unwrap_or(s.end));
         let mut courtesies = super::words().courtesies.iter();
         let bare = courtesies.find_map(|w| {
             let end = s.end.checked_sub(w.chars().count())?;
@@ -176,19 +196,111 @@ impl Reader<'_> {
         (matches!(e.kind, EntityKind::Person { .. }) && e.span.end == end).then_some(e.span)
     }
 
-    /// 包括市支队5起, 机关23人、监管所91人: a part named by the body it is told of.
+    /// 包括市支队5起, 机关23人、监管所91人, 市直97件，县级41件: a part named by the body it is
+    /// told of. In a list whose first member is a part as well, 涉及企业8起、学校3起 is none.
     fn named_part(&self, site: &Site) -> Option<Span> {
-        let words = self.tokens.words(site.body);
-        let last = words.last().filter(|word| word.span.end == site.body.end)?;
-        let cases = matches!(site.q.dimension, "case-or-document" | "case");
-        // 区政府4件、区直部门3件
-        let opens = site.body.start == site.clause && self.text.at(site.q.span.end) == '、';
-        let listed = site.head.part || opens || self.text.at(site.lead.start) == '、';
+        let (text, body) = (self.text, site.body);
+        let words = self.tokens.words(body);
+        let last = words.last().filter(|word| word.span.end == body.end)?;
         let persons = matches!(site.q.dimension, "person" | "person-time");
-        let own = cases && listed && site.after.is_empty()
-            || persons && (listed || site.body.start == site.clause) && !self.is_person(site.body);
-        let place = site.after.is_empty() && self.is_division(site.body, words);
-        (place || own && self.is_body(site.body, last)).then_some(site.body)
+        let alone = body.start == site.clause;
+        // 区政府4件、区直部门3件
+        let opens = alone && text.at(site.q.span.end) == '、';
+        let pause = text.at(site.lead.start) == '、';
+        let listed = if pause {
+            self.ruling.part
+        } else {
+            site.head.part || opens || alone && (persons || self.ruling.part)
+        };
+        let named = site.after.is_empty() && self.entity_at(body);
+        let tells = site.after.is_empty() && !COUNT_BODIES.contains(&site.q.dimension) || persons;
+        let is_part = self.is_body(body, last) || self.is_level(words);
+        let whole = named && alone && words[0].tag != b'v';
+        let own = whole || listed && (named || tells && is_part && !self.is_person(body));
+        let place = site.after.is_empty() && self.is_division(body, words);
+        (place || own).then_some(body)
+    }
+
+    /// What names the figure ends with a body: 县局移送|公安机关3件.
+    fn ends_with_body(&self, site: &Site) -> bool {
+        let words = self.tokens.words(site.body);
+        let last = words.last();
+        last.is_some_and(|last| self.is_actor(site.body.start, last))
+    }
+
+    /// The whole phrase is the name of a body.
+    pub(super) fn entity_at(&self, s: Span) -> bool {
+        let i = self.entities.partition_point(|e| e.span.start < s.start);
+        let here = self.entities[i..]
+            .iter()
+            .take_while(|e| e.span.start == s.start);
+        here.into_iter()
+            .any(|e| e.span == s && e.kind == EntityKind::Org)
+    }
+
+    /// 县级, 市直, 县（市、区）: words for levels and no other.
+    fn is_level(&self, words: &[Token]) -> bool {
+        let text = self.text;
+        let chars = words.iter().flat_map(|word| text.slice(word.span));
+        let (mut sign, mut rest) = (false, true);
+        let marks = super::words();
+        for &c in chars {
+            let level = marks.signs.contains(&c);
+            sign |= level;
+            rest &= level || one_of!(c, JOINS) || one_of!(c, "()") || marks.of_level.contains(&c);
+        }
+        sign && rest && words.len() < 8
+    }
+
+    /// 执法队（|编制15名）: of the body right before the bracket.
+    fn glossed(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let open = site.clause.checked_sub(1).filter(|&k| text.at(k) == '(')?;
+        let i = self.entities.partition_point(|e| e.span.end < open);
+        let body = self.entities[i..].first().filter(|e| e.span.end == open)?;
+        let own = body.kind == EntityKind::Org && site.head.subject.is_none();
+        own.then_some(body.span)
+    }
+
+    /// 12件由|乡镇水利所|处理: who does what is told of the figure alone.
+    fn agent_behind(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let at = site.q.span.end;
+        let end = (at..site.sentence.end).find(|&k| one_of!(text.at(k), ",;。:"))?;
+        // 12件案件由…: behind the noun.
+        let by = |k: &usize| super::words().agents.contains(&text.at(*k));
+        let at = (at..end.min(at + 6)).find(by)?;
+        let noun = Span::new(site.q.span.end, at);
+        if self
+            .tokens
+            .words(noun)
+            .iter()
+            .any(|w| !matches!(w.tag, b'n' | b'd' | b'g'))
+        {
+            return None;
+        }
+        let words = self.tokens.words(Span::new(at, end));
+        let by = words.first()?.span;
+        let agent = by == Span::new(at, at + 1);
+        let body = Span::new(by.end, end);
+        let named = self.actor_end(body).filter(|_| agent)?;
+        Some(Span::new(body.start, named))
+    }
+
+    /// 以|市水务局|为被申请人的复议3件: who is sued.
+    fn respondent(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let clause = Span::new(site.clause, site.q.span.start);
+        let mut words = self.tokens.words(clause).iter();
+        let by = words
+            .next()
+            .filter(|word| word.tag == b'p' && word.span.len() == 1)?
+            .span;
+        let is = words.find(|word| super::words().copulas.contains(&text.at(word.span.start)))?;
+        let body = Span::new(by.end, is.span.start);
+        let last = self.tokens.at(body.end.checked_sub(1)?)?;
+        let named = !body.is_empty() && by.start == site.clause;
+        (named && (self.entity_at(body) || self.is_body(body, &last))).then_some(body)
     }
 
     /// 东河区|31个: a division that is known, one whose name no word holds, or one beside
@@ -197,7 +309,7 @@ impl Reader<'_> {
         let text = self.text;
         let told = self
             .ruling
-            .told
+            .last
             .as_deref()
             .and_then(|told| told.chars().last());
         let beside = told == Some(text.before(s.end)) && words.len() == 1;
@@ -342,7 +454,10 @@ impl Reader<'_> {
         let verb = self.tokens.at(body.span.start.checked_sub(1)?)?;
         let founds = super::stands(text, &super::words().founding, verb.span.start);
         let there = Span::new(site.clause, site.q.span.start);
-        (founds && self.has(there)).then_some(body.span)
+        // 核定编制30名
+        let first = self.tokens.at(site.clause);
+        let held = first.is_some_and(|w| text.hits.is_word(List::Holdings, w.span));
+        (founds && (held || self.has(there))).then_some(body.span)
     }
 
     /// 共有, 现有: the words say that there is something, and not that something is done.
@@ -445,7 +560,9 @@ impl Reader<'_> {
                 && (!named && !which || word.span.len() == 1)
                 && text.hits.is_word(List::Actors, word.span);
             let piece = head || which && k == 0 || self.is_piece(words, k, named);
-            if word.span.start < s.start || !piece || self.begins_else(s.start, words, k, named) {
+            let gloss = self.gloss_end(word.span.start).is_some();
+            let other = gloss || !piece || self.begins_else(s.start, words, k, named);
+            if word.span.start < s.start || other {
                 break;
             }
             // 县政府|常务会议: a body's meeting needs no verb.
@@ -707,7 +824,7 @@ impl Reader<'_> {
     }
 
     /// The phrase from `start` to the word's end is a name for those who act.
-    fn is_actor(&self, start: usize, word: &Token) -> bool {
+    pub(super) fn is_actor(&self, start: usize, word: &Token) -> bool {
         let text = self.text;
         let end = word.span.end;
         // 镇(街道)
@@ -778,10 +895,7 @@ impl Reader<'_> {
         };
         let next = words.get(at + 1);
         if word.kind != Kind::Word {
-            // 各县区|全年办理: a time in between.
-            let dated = date::starting_at(self.dates, word.span.start);
-            let goes_on = next.is_some_and(|next| next.kind == Kind::Word);
-            return dated.is_some() && goes_on && self.acts(words, at + 1);
+            return self.acts_behind(words, at);
         }
         let (hits, known) = (&self.text.hits, super::words());
         let first = self.text.at(word.span.start);
@@ -830,6 +944,42 @@ impl Reader<'_> {
             }
             _ => total.is_some(),
         }
+    }
+
+    /// 各县区|全年办理, 执法大队|（局属事业单位）|立案: a time or a gloss in between.
+    fn acts_behind(&self, words: &[Token], at: usize) -> bool {
+        let start = words[at].span.start;
+        if let Some(end) = self.gloss_end(start) {
+            let behind = words.partition_point(|word| word.span.start < end);
+            return self.acts(words, behind);
+        }
+        let next = words.get(at + 1);
+        let dated = date::starting_at(self.dates, start);
+        let goes_on = next.is_some_and(|next| next.kind == Kind::Word);
+        dated.is_some() && goes_on && self.acts(words, at + 1)
+    }
+
+    /// 执法大队|（局属事业单位）|立案: where a bracket ends that says what the body before it is.
+    /// 县（市、区）, 村（居）委会: other levels and bodies belong to the name.
+    pub(super) fn gloss_end(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 40;
+        let text = self.text;
+        if at >= text.len() || text.at(at) != '(' {
+            return None;
+        }
+        let end = text.sentence_at(at).end.min(at + MOST);
+        let close = (at + 1..end).find(|&k| text.at(k) == ')')?;
+        let inside = Span::new(at + 1, close);
+        let level = super::words().signs.contains(&text.before(at));
+        let mut words = self.tokens.words(inside).iter();
+        let other = words.all(|word| {
+            let single = word.span.len() == 1;
+            let listed = [List::Levels, List::Actors].into_iter();
+            let mut listed = listed.filter(|&list| text.hits.is_word(list, word.span));
+            single || listed.next().is_some()
+        });
+        let alternative = inside.len() == 1 || level && other;
+        (!alternative).then_some(close + 1)
     }
 
     /// 增至, 扩充|到: the verb at `at` brings a name to its number.
@@ -1041,6 +1191,10 @@ impl Reader<'_> {
                     line.and_then(|s| self.sentence_subject(s, s.end)),
                 ));
             }
+            // A row that a time names is of that time.
+            let time = self.times().expression(row.start);
+            let time = time.filter(|&end| end == row.end && m.period.is_none());
+            m.period = time.map(|end| Span::new(row.start, end)).or(m.period);
             let body = self.row_body(row).filter(|_| several);
             let lead = above.iter().find_map(|(_, subject)| subject.clone());
             m.subject = body.map(|s| text.printed(s)).or(lead);
@@ -1126,6 +1280,11 @@ impl Reader<'_> {
         let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';
         let goes_on =
             matches!(opens.tag, b'v' | b'g' | b'd') || (head.period.is_some()) || (head.part);
+        let goes_on = goes_on;
+        // 连同上年结转的46件, 此外: the sentence joins what was told.
+        let first = self.tokens.at(start);
+        let joins = first.is_some_and(|word| matches!(word.tag, b'p' | b'c'));
+        let goes_on = goes_on || joins || self.views(start, site.q.span.start);
         if !goes_on && !listed {
             return None;
         }
@@ -1157,6 +1316,15 @@ impl Reader<'_> {
         None
     }
 
+    /// 从类型看，合同纠纷20件; 按行业分，…: the sentence tells the parts of what was told.
+    fn views(&self, start: usize, end: usize) -> bool {
+        const MOST: usize = 12;
+        let text = self.text;
+        let pause = (start..end.min(start + MOST)).find(|&k| one_of!(text.at(k), ",:"));
+        let mut views = super::words().views.iter();
+        pause.is_some_and(|end| views.any(|w| text.ends_with(end, w)))
+    }
+
     /// The place at the head of the last clause that has one.
     fn place_told(&self, sentence: Span) -> Option<String> {
         let text = self.text;
@@ -1181,15 +1349,31 @@ impl Reader<'_> {
         let Some(first) = self.out.get(first).filter(|m| m.sentence == sentence) else {
             return self.sentence_subject(told, told.end);
         };
-        let subject = first.subject.as_deref()?;
-        let named = self.text.find(subject, sentence).is_some();
+        let subject = first.subject.as_deref().filter(|_| !first.part)?;
+        let paragraph = self.text.paragraphs[self.text.paragraph_at(sentence.start)?].span;
+        let from = sentence.start.saturating_sub(GONE).max(paragraph.start);
+        let named = self
+            .text
+            .find(subject, Span::new(from, sentence.end))
+            .is_some();
         named.then(|| subject.to_string())
     }
 }
 
 /// How many clauses of a sentence are asked for a body.
 const CLAUSES: usize = 5;
+/// Units in which bodies themselves are counted: 其中乡镇12个.
+const COUNT_BODIES: [&str; 6] = [
+    "generic",
+    "organisation",
+    "institution",
+    "team",
+    "group",
+    "household-or-business",
+];
 /// How many lines a table has between its lead and its first figures.
 const ROWS: usize = 4;
+/// How many characters ago a body was named that is still told of.
+const GONE: usize = 300;
 /// How many sentences a body goes on being told of without being named.
 const TOPIC: usize = 2;

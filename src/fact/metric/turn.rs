@@ -5,6 +5,7 @@ use super::before::{split_coordinated, strip_comparison};
 use super::name::Name;
 use super::site::{Site, clause_start};
 use crate::fold::one_of;
+use crate::lexicon::List;
 use crate::span::Span;
 
 /// The place of a figure among those told in turn.
@@ -19,6 +20,8 @@ pub(super) struct Turn {
     pub acting: bool,
     /// What is told of each of them: 教育局、卫健局的|持证率.
     of_each: Option<Span>,
+    /// The one of several bodies that the figure is told of.
+    pub member: Option<Span>,
     /// How many are told, and which of them this one is.
     n: usize,
     k: usize,
@@ -27,6 +30,9 @@ pub(super) struct Turn {
 impl Turn {
     /// What the figure is told of, where as many are named as are told.
     pub fn part(&self, r: &Reader) -> Option<Span> {
+        if self.member.is_some() && !self.body.is_empty() {
+            return self.member;
+        }
         let parts = split_coordinated(r.text, self.body);
         let fits = !self.body.is_empty() && parts.len() == self.n;
         fits.then(|| r.strip_tail(parts[self.k]))
@@ -64,8 +70,10 @@ impl Reader<'_> {
         };
         let told = actor.unwrap_or_else(|| self.strip_head(Span::new(clause, at)).span);
         let body = self.strip_tail(strip_comparison(text, told));
+        let member = self.members(site, Span::new(clause, at), n);
         (n > 1).then_some(Turn {
             at,
+            member: member.map(|parts| parts[k]),
             said: said.is_some(),
             body,
             acting: actor.is_some(),
@@ -73,6 +81,95 @@ impl Reader<'_> {
             n,
             k,
         })
+    }
+
+    /// 东所、西所、南所三个司法所|分别: the `n` bodies that are named before 分别, or at the
+    /// head of the clause before (甲乡、乙镇案件最多，分别).
+    fn members(&self, site: &Site, named: Span, n: usize) -> Option<Vec<Span>> {
+        let text = self.text;
+        let words = self.tokens.words(named).iter();
+        let adverbs = words
+            .rev()
+            .take_while(|w| w.tag == b'd' || text.at(w.span.start) == ' ');
+        let end = adverbs.last().map_or(named.end, |word| word.span.start);
+        let before = named.start.checked_sub(1).filter(|&k| text.at(k) == ',');
+        let (mut s, ahead) = match before.filter(|&k| named.start >= end && k > site.sentence.start)
+        {
+            Some(k) => (
+                Span::new(clause_start(text, site.sentence.start, k), k),
+                true,
+            ),
+            None => (Span::new(named.start, end), false),
+        };
+        s.start = self
+            .strip_head(s)
+            .subject
+            .map_or(s.start, |body| body.start.max(s.start));
+        let mut parts = split_coordinated(text, s);
+        if parts.len() != n || n < 2 {
+            return None;
+        }
+        let last = &mut parts[n - 1];
+        let grouped = self.group_start(*last, n);
+        last.end = match grouped {
+            Some((start, _)) => start,
+            None if ahead => self.body_end(*last)?,
+            None => last.end,
+        };
+        parts[0].start = self.list_start(parts[0]);
+        // 项目中|东县、西县: as long as the next.
+        let alike = parts[0].end.saturating_sub(parts[1].len());
+        if alike > parts[0].start + 1 && !self.is_apart(parts[0]) && self.tokens.is_edge(alike) {
+            parts[0].start = alike;
+        }
+        let bodies =
+            |s: &Span| !s.is_empty() && (self.is_apart(*s) || grouped.is_some_and(|(_, act)| act));
+        parts.iter().all(bodies).then_some(parts)
+    }
+
+    /// 南所|三个司法所, 市|三级: where the words begin that tell how many were named, and
+    /// whether these act.
+    fn group_start(&self, s: Span, n: usize) -> Option<(usize, bool)> {
+        let tiers = self
+            .text
+            .hits
+            .longest_before(List::Tiers, s.start + 1, s.end);
+        if let Some((n, _)) = tiers {
+            return Some((s.end - n, true));
+        }
+        let i = self
+            .out
+            .partition_point(|m| m.quantity.span.start <= s.start);
+        let q = &self.out.get(i)?.quantity;
+        let last = self.tokens.at(s.end.checked_sub(1)?)?;
+        let all = q.span.end < s.end && q.value.value() == n as f64;
+        all.then(|| (q.span.start, self.is_actor(q.span.end, &last)))
+    }
+
+    /// Where the list begins in its first member: 罚款居前的|东区, 项目中|东县.
+    fn list_start(&self, s: Span) -> usize {
+        if let Some(of) = super::site::rfind(self.text, s, super::OF) {
+            return of + 1;
+        }
+        let mut words = self.tokens.words(s).iter();
+        let before = words.find(|word| {
+            let opens = matches!(word.tag, b'f' | b'd' | b'p') && word.span.end < s.end;
+            let adverb = word.tag != b'f' || word.span.start > s.start;
+            opens && adverb && self.is_apart(Span::new(word.span.end, s.end))
+        });
+        before.map_or(s.start, |word| word.span.end)
+    }
+
+    /// A body or a place of its own.
+    fn is_apart(&self, s: Span) -> bool {
+        let sign = super::words().signs.contains(&self.text.before(s.end));
+        self.entity_at(s) || sign && (2..7).contains(&s.len())
+    }
+
+    /// Where the body or the place ends that opens `s`.
+    fn body_end(&self, s: Span) -> Option<usize> {
+        let mut words = self.tokens.words(s).iter().map(|word| word.span.end);
+        words.rfind(|&end| self.is_apart(Span::new(s.start, end)))
     }
 
     /// 县公安局、住建局|立案3件和5件: several act, with as many figures as they are.

@@ -3,6 +3,7 @@
 use super::{Formula, Hypothesis, here, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
+use crate::fold::has_chars;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
@@ -55,7 +56,7 @@ fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
     // The rows of figures near the changes, told now or before.
     let near = first.saturating_sub(3 * many)..(first + 3 * many).min(cx.metrics.len());
     let rows: Vec<Vec<usize>> = near.filter_map(|from| row(cx, from, many)).collect();
-    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let paragraph = |k: usize| cx.paragraph(k);
     let here = |all: &&Vec<usize>| paragraph(all[0]) == paragraph(i);
     let pairs = |now: &Vec<usize>, then: &Vec<usize>| {
         let units = now.iter().zip(then).all(|(&a, &b)| cx.same_unit(a, b));
@@ -287,7 +288,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
             }
     };
     let mut near = cx.earlier(i, Reach::Paragraph, 6, &fits);
-    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let paragraph = |k: usize| cx.paragraph(k);
     // 同比增长25%，上年为1200人次: what is compared with may follow.
     let behind = (i + 1..cx.metrics.len()).take(4).filter(|&k| {
         let cues = cx.layout[k].cues;
@@ -326,12 +327,9 @@ fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
     let m = &cx.metrics[i];
     let own: Vec<char> = m.indicator.chars().collect();
     let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
-    let extent = is_extent_name(&m.indicator);
     let of = &cx.metrics[now].indicator;
-    let shared = own
-        .windows(2)
-        .any(|w| of.contains(&w.iter().collect::<String>()));
-    said && !extent && own.len() > 3 && !of.is_empty() && !shared
+    let shared = || own.windows(2).any(|w| has_chars(of, w));
+    said && !is_extent_name(&m.indicator) && own.len() > 3 && !of.is_empty() && !shared()
 }
 
 /// 前者比后者高9.6个百分点, 环比上升40.2%: the two figures right before it are compared, whatever

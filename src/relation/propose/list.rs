@@ -2,7 +2,7 @@
 
 use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
-use crate::fold::one_of;
+use crate::fold::{has_chars, one_of};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, common_end, ratio, sum};
@@ -104,6 +104,10 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     }
     for n in 2..=run.len() {
         let parts = &run[..n];
+        let (distant, behind) = (distant(cx, parts), behind(cx, &run, n));
+        if wholes.is_empty() && distant.is_none() && behind.is_none() {
+            continue;
+        }
         let shape = shape(cx, &run, n);
         for &(nth, whole) in &wholes {
             if whole != first {
@@ -119,11 +123,11 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
         }
-        if let Some(whole) = distant(cx, parts) {
+        if let Some(whole) = distant {
             let evidence = shape.with(Set::of(&[E::SumDistant]));
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
-        if let Some(whole) = behind(cx, &run, n) {
+        if let Some(whole) = behind {
             let shape = match run.get(n) {
                 Some(&next) if next == whole => self::shape(cx, &run[..n], n),
                 _ => shape,
@@ -318,7 +322,7 @@ fn distant(cx: &Context, parts: &[usize]) -> Option<usize> {
     if parts.len() < 3 || !rest && !told {
         return None;
     }
-    let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+    let paragraph = |k: usize| cx.paragraph(k);
     let sum: f64 = parts.iter().map(|&k| cx.value(k)).sum();
     (0..first).rev().take(FARTHEST).find(|&k| {
         paragraph(k) != paragraph(first)
@@ -345,7 +349,7 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
     let Some(next) = next else {
         // 上述三项合计603个: the first figure of its unit in the sentence behind, where it says so.
         let goes_on = run.len() == n && !cx.layout[first].cues.has(Cue::Among);
-        let paragraph = |k: usize| cx.text.paragraph_at(cx.metrics[k].sentence.start);
+        let paragraph = |k: usize| cx.paragraph(k);
         let next = after().find(|&k| !here(cx, k, first) && counts(k))?;
         let near = (last + 1..=next).all(|k| here(cx, k, first) || here(cx, k, next));
         let cues = cx.layout[next].cues;
@@ -400,10 +404,7 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     };
     let own = |n: &usize| {
         let said = noun(n);
-        let of_others = |w: &[char]| {
-            let word: String = w.iter().collect();
-            (0..names.len()).any(|k| k != *n && names[k].contains(&word))
-        };
+        let of_others = |w: &[char]| (0..names.len()).any(|k| k != *n && has_chars(&names[k], w));
         let hit = |w: &[char]| core.windows(many).any(|x| x == w) && !of_others(w);
         said.windows(many).any(hit)
     };
@@ -608,9 +609,7 @@ pub fn goes_by(name: &str, indicator: &str) -> bool {
     let short = indicator.chars().count() >= 2;
     // 在所立案件中, of 立案查处: the verb, behind one or two characters that lead to it.
     let chars: Vec<char> = name.chars().take(4).collect();
-    let verb = chars
-        .windows(2)
-        .any(|w| indicator.contains(&w.iter().collect::<String>()));
+    let verb = chars.windows(2).any(|w| has_chars(indicator, w));
     short && (name.starts_with(indicator) || indicator.ends_with(name) || verb)
 }
 

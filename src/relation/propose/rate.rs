@@ -136,7 +136,7 @@ impl Rate<'_> {
         if self.name.evidence != E::QuotientOf || of.is_empty() {
             return Vec::new();
         }
-        let paragraph = |k: usize| self.cx.text.paragraph_at(self.cx.metrics[k].sentence.start);
+        let paragraph = |k: usize| self.cx.paragraph(k);
         let own = paragraph(self.i);
         let goes_by = |&k: &usize| {
             let named = ratio::matches_name(&self.cx.metrics[k].indicator, &of);

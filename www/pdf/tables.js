@@ -1,0 +1,32 @@
+// The tables of codes that lie in vendor/pdfjs/cmaps: those of Chinese fonts which a
+// file names and does not hold.
+
+export const KNOWN = [
+  'Adobe-GB1-UCS2',
+  'GB-EUC-H',
+  'GB-EUC-V',
+  'GB-H',
+  'GB-V',
+  'GBK-EUC-H',
+  'GBK-EUC-V',
+  'GBK2K-H',
+  'GBK2K-V',
+  'GBKp-EUC-H',
+  'GBKp-EUC-V',
+  'GBT-EUC-H',
+  'GBT-EUC-V',
+  'GBT-H',
+  'GBT-V',
+  'GBTpc-EUC-H',
+  'GBTpc-EUC-V',
+  'GBpc-EUC-H',
+  'GBpc-EUC-V',
+  'UniGB-UCS2-H',
+  'UniGB-UCS2-V',
+  'UniGB-UTF16-H',
+  'UniGB-UTF16-V',
+  'UniGB-UTF32-H',
+  'UniGB-UTF32-V',
+  'UniGB-UTF8-H',
+  'UniGB-UTF8-V',
+];

@@ -1,0 +1,47 @@
+// The worker that takes one PDF apart. pdf.js and its worker's part run on this one
+// thread, so that ending it ends both.
+//
+//   out: { ready: true } | { failed: string }
+//   in:  { read: Uint8Array }                 out: { done: Runs | FileRefused } | { failed }
+//   out: { table: string }                    in:  { table: string, bytes: Uint8Array | null }
+//
+// pdf.js's part listens to messages too and sends one; its are marked with names, and
+// these have none.
+
+import { giveUpTheNetwork } from './network.js';
+import { runsOf } from './pdf/runs.js';
+import { KNOWN } from './pdf/tables.js';
+
+/** By address, so that the types of the library are not looked for. @param {string} name */
+const library = (name) => import(new URL(`./vendor/pdfjs/${name}`, import.meta.url).href);
+
+/** What is waited for, by the name of the table. @type {Map<string, (bytes: Uint8Array | null) => void>} */
+const asked = new Map();
+
+/** @type {import('./pdf/runs.js').Tables} */
+function table(name) {
+  if (!KNOWN.includes(name)) return Promise.resolve(null);
+  return new Promise((resolve) => {
+    asked.set(name, resolve);
+    self.postMessage({ table: name });
+  });
+}
+
+try {
+  // The worker's part first: the library looks for it.
+  await library('pdf.worker.min.mjs');
+  const pdfjs = await library('pdf.min.mjs');
+  giveUpTheNetwork();
+  self.addEventListener('message', async ({ data }) => {
+    if (data.table) asked.get(data.table)?.(data.bytes);
+    if (!data.read) return;
+    try {
+      self.postMessage({ done: await runsOf(pdfjs, data.read, table) });
+    } catch (error) {
+      self.postMessage({ failed: String(error) });
+    }
+  });
+  self.postMessage({ ready: true });
+} catch (error) {
+  self.postMessage({ failed: String(error) });
+}

@@ -144,3 +144,21 @@ export function megabytes(bytes) {
 export function milliseconds(ms) {
   return ms < 10 ? ms.toFixed(1) : String(Math.round(ms));
 }
+
+/** Of a required part, how it stands. */
+export const SIGNS = /** @type {Record<string, string>} */ ({ section: '✓', mentioned: '◐', empty: '◌', missing: '✕' });
+
+/**
+ * @param {{ id: string }} requirement
+ * @param {Lang} lang
+ */
+export const requirementName = ({ id }, lang) => t(lang, id === 'title' ? 'req.name.title' : `req.${id}`);
+
+/**
+ * @param {{ id: string, state: string }} requirement
+ * @param {Lang} lang
+ */
+export function requirementWord({ id, state }, lang) {
+  const formal = id === 'title' || id === 'signature' || id === 'date';
+  return t(lang, `req.state.${formal && state === 'section' ? 'present' : state}`);
+}

@@ -1,10 +1,10 @@
 // The report with the remarks beside it, as a page of its own: no script, nothing that
 // it would load, readable in the dark, on a phone and on paper.
 
+import { SIGNS, requirementName, requirementWord } from '../format.js';
 import { escaped } from '../html.js';
 import { placeWords, remarkParts, reviewFacts } from '../review.js';
 import { t } from '../strings.js';
-import { SIGNS, requirementName, requirementWord } from '../view/outline.js';
 
 /**
  * @typedef {import('../model.js').Model} Model

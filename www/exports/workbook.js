@@ -2,12 +2,11 @@
 // figures of its own sheet, so that a spreadsheet program works it out again.
 
 import { answerOf, sideOf } from '../choices.js';
-import { joined, oneLine } from '../format.js';
+import { SIGNS, joined, oneLine, requirementName, requirementWord } from '../format.js';
 import { placeWords, placer, remarkParts } from '../review.js';
 import { t, term } from '../strings.js';
 import { figureCells, FIGURE_COLUMNS } from '../table.js';
 import { checkStanding } from '../trouble.js';
-import { SIGNS, requirementName, requirementWord } from '../view/outline.js';
 
 /**
  * @typedef {import('../state.js').State} State

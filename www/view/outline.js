@@ -1,6 +1,7 @@
 // The left side: the parts that the rules ask for, then all headings.
 
 import { byId, h, replace } from '../dom.js';
+import { SIGNS, requirementName, requirementWord } from '../format.js';
 import { countBySection, sectionAt } from '../model.js';
 import { growing, redraw } from '../redraw.js';
 import { t, term } from '../strings.js';
@@ -12,8 +13,6 @@ import { openTroubles } from '../trouble.js';
  * @typedef {import('../state.js').Requirement} Requirement
  * @typedef {import('../actions.js').Actions} Actions
  */
-
-export const SIGNS = /** @type {Record<string, string>} */ ({ section: '✓', mentioned: '◐', empty: '◌', missing: '✕' });
 
 /** What is said in the place of parts that are not looked for. */
 export const SCOPES = /** @type {Record<string, string>} */ ({ passage: 'scope.passage', other: 'scope.other' });
@@ -142,21 +141,6 @@ function requirementRow({ lang }, { id, state, spans }, index) {
   return h('li', { class: `req req-${state}` }, spans.length
     ? h('button', { type: 'button', 'data-requirement': index }, inside)
     : h('div', { class: 'req-row' }, inside));
-}
-
-/**
- * @param {{ id: string }} requirement
- * @param {Lang} lang
- */
-export const requirementName = ({ id }, lang) => t(lang, id === 'title' ? 'req.name.title' : `req.${id}`);
-
-/**
- * @param {{ id: string, state: string }} requirement
- * @param {Lang} lang
- */
-export function requirementWord({ id, state }, lang) {
-  const formal = id === 'title' || id === 'signature' || id === 'date';
-  return t(lang, `req.state.${formal && state === 'section' ? 'present' : state}`);
 }
 
 /**

@@ -1,13 +1,13 @@
 // What the printer gets: the text with the numbers of its findings, and what there is to say of it.
 
 import { byId, h, replace } from '../dom.js';
-import { versusOf } from '../format.js';
+import { SIGNS, requirementName, requirementWord, versusOf } from '../format.js';
 import { unread } from '../model.js';
 import { placeWords, remarkParts, reviewOf } from '../review.js';
 import { t } from '../strings.js';
 import { checkStanding } from '../trouble.js';
 import { TIGHT, specsOf } from './sheet.js';
-import { SCOPES, SIGNS, requirementName, requirementWord } from './outline.js';
+import { SCOPES } from './outline.js';
 
 /**
  * @typedef {import('../state.js').State} State

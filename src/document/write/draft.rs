@@ -101,7 +101,7 @@ const STYLES: &[(&str, &str, &str, &str, &str)] = &[
 ];
 
 /// Makes a new document of [`Job::text`], with the remarks as comments. `blocks` are in order;
-/// `changes` of the job mean nothing.
+/// `changes` of the job mean nothing. Blanks that indent a line are left to the styles.
 ///
 /// # Errors
 /// As [`annotate`].

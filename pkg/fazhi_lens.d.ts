@@ -347,21 +347,6 @@ export interface YearQuote {
 }
 
 /**
- * The text of a file.
- */
-export interface Decoded {
-    /**
-     * Without a byte-order mark.
-     */
-    text: string;
-    /**
-     * The encoding's label in the Encoding Standard: `utf-8`, `utf-16le`,
-     * `utf-16be` or `gb18030`.
-     */
-    encoding: string;
-}
-
-/**
  * The time a figure covers.
  */
 export interface Period {
@@ -500,12 +485,6 @@ export function analyze(text: string, words?: string | null): Report;
 export function checkWords(words: string): WordsRead;
 
 /**
- * The text of a file's bytes: by their byte-order mark, else UTF-16 where their
- * zeros say so, UTF-8 or GB 18030. `null` where they are no text.
- */
-export function decode(bytes: Uint8Array | number[]): Decoded | null;
-
-/**
  * Every kind of finding: what is looked for, why, and by what source.
  */
 export function rules(): Rule[];
@@ -516,14 +495,13 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly analyze: (a: number, b: number, c: number, d: number) => any;
     readonly checkWords: (a: number, b: number) => any;
-    readonly decode: (a: number, b: number) => any;
     readonly rules: () => any;
-    readonly __wbindgen_malloc: (a: number, b: number) => number;
-    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
-    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
     readonly __wbindgen_exn_store: (a: number) => void;
     readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
+    readonly __wbindgen_malloc: (a: number, b: number) => number;
+    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
     readonly __wbindgen_start: () => void;
 }
 

@@ -32,12 +32,15 @@ const WORKER = new URL('./documents_worker.js', import.meta.url);
 /** One file, in milliseconds; loading the module is not counted. */
 const LIMIT = 10_000;
 
+/** What a text holds only when the reader asks for it. @type {readonly LeftOutKind[]} */
+export const ASKED_FOR = ['deletion', 'hidden', 'furniture', 'boilerplate'];
+
 /**
  * Whether changes can be written back into a file: it is a document of Word, and the text
  * is what it is usually read as. Hidden words that were read too would become insertions.
- * @param {{ format: string, leftOut: readonly { read: boolean }[] }} source
+ * @param {{ format: string, leftOut: readonly { kind: LeftOutKind, read: boolean }[] }} source
  */
-export const takesChanges = ({ format, leftOut }) => format === 'docx' && !leftOut.some(({ read }) => read);
+export const takesChanges = ({ format, leftOut }) => format === 'docx' && !leftOut.some(({ kind, read }) => read && ASKED_FOR.includes(kind));
 
 /** @returns {Documents} */
 export function createDocuments() {

@@ -262,6 +262,14 @@ test('changes go back into the document as ones that can be rejected', async ({ 
   expect(file.suggestedFilename()).toBe('2023年报告_修订.docx');
 });
 
+test('what others inserted does not keep changes from going back', async ({ page }) => {
+  await openWord(page, 'rich.docx');
+  await write(page, '留下的话', '这里');
+  const { name, bytes } = await exported(page, 'tracked');
+  expect(name).toBe('2023年报告_修订.docx');
+  expect(unzip(bytes)['word/document.xml']).toMatch(/<w:ins [^>]*>(?:(?!<\/w:ins>).)*这里/s);
+});
+
 test('a document that cannot be written back is refused in words, and a new one offered', async ({ page }) => {
   await page.addInitScript(() => {
     // The worker is made to answer as it does for a file that fails the proof.

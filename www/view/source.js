@@ -1,6 +1,7 @@
 // How the open file was read, and what of it the text does not hold: one line, and
 // behind it the words of each, with a switch to read them too.
 
+import { ASKED_FOR } from '../documents.js';
 import { byId, h, replace } from '../dom.js';
 import { redraw } from '../redraw.js';
 import { t } from '../strings.js';
@@ -10,8 +11,6 @@ import { t } from '../strings.js';
  * @typedef {import('../open.js').LeftOut} LeftOut
  */
 
-/** What a switch makes sense for: a comment or a picture is no part of the text either way. */
-const SWITCHED = ['deletion', 'hidden', 'furniture', 'boilerplate'];
 /** So many are quoted. */
 const QUOTED = 8;
 
@@ -37,7 +36,7 @@ export function sourceView(actions) {
     const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.kind : undefined;
     const parts = source.leftOut.map((left) => h('section', { class: 'source-part' },
       h('h2', null, t(lang, `left.${left.kind}`, { n: left.count })),
-      SWITCHED.includes(left.kind) ? h('button', { type: 'button', class: 'quiet', 'data-kind': left.kind }, t(lang, left.read ? 'source.without' : 'source.with')) : null,
+      ASKED_FOR.includes(left.kind) ? h('button', { type: 'button', class: 'quiet', 'data-kind': left.kind }, t(lang, left.read ? 'source.without' : 'source.with')) : null,
       quotes(left, lang)));
     replace(root, h('summary', null, summary(source, lang)), parts.length ? h('div', { class: 'source-parts' }, parts) : null);
     const again = held ? root.querySelector(`[data-kind="${held}"]`) : null;

@@ -97,8 +97,9 @@ impl<'a> Text<'a> {
         for line in &mut lines {
             drop_blanks(line, &mut noise);
         }
-        let lines = drop_page_numbers(lines, &mut noise);
+        let mut lines = drop_page_numbers(lines, &mut noise);
         let joins = joins(&lines);
+        lines.iter_mut().for_each(drop_bullet);
 
         let mut text = Text {
             source,
@@ -816,8 +817,31 @@ fn ends_sentence(line: &Line) -> bool {
     matches!(last, Some('。' | '!' | '?' | ':' | ';' | '…'))
 }
 
-/// The line begins with a section marker or a point marker.
+/// A sign that is set before an item of a list.
+fn is_bullet(c: char) -> bool {
+    one_of!(c, "●■◆▲★▪◇►➢•·")
+}
+
+/// Leaves out the sign before an item of a list: it is no word of it, and what reads a
+/// clause from its beginning would stumble over it.
+fn drop_bullet(line: &mut Line) {
+    let signs = line.chars.iter().take(2);
+    let signs = signs.enumerate().take_while(|(at, c)| match at {
+        0 => is_bullet(c.raw),
+        _ => c.folded == ' ',
+    });
+    let end = signs.count();
+    let follows = line.chars.get(end).map(|c| c.folded);
+    if end > 0 && follows.is_some_and(|c| c.is_alphanumeric() || one_of!(c, "《“\"(")) {
+        line.chars.drain(..end);
+    }
+}
+
+/// The line begins with a section marker, a point marker or a bullet.
 fn starts_marked(line: &Line) -> bool {
+    if line.chars.first().is_some_and(|c| is_bullet(c.raw)) {
+        return true;
+    }
     let c: Vec<char> = line.chars.iter().take(8).map(|c| c.folded).collect();
     is_marked(&c)
 }

@@ -716,6 +716,10 @@ fn naming() {
                 format!("{word}局中心"),
             ),
             "sign" => subject(format!("增福{word}召开会议9次。"), format!("增福{word}")),
+            "corner" => subject(
+                format!("{word}\t检查（次）\t立案（件）\n东澜\t31\t4\n西澜\t27\t3\n"),
+                "东澜".into(),
+            ),
             "courtesy" => subject(
                 format!("局长梁庭钧{word}研究工作4次。"),
                 "局长梁庭钧".into(),

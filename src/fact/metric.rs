@@ -226,6 +226,8 @@ struct Words {
     /// Before a place: what is told is measured by it.
     beside: Vec<char>,
     courtesies: Vec<&'static str>,
+    /// The corner of a table whose rows are named by bodies.
+    corners: Vec<&'static str>,
     /// Before a level: all of the place.
     whole: Vec<char>,
     meetings: Vec<&'static str>,
@@ -338,6 +340,7 @@ fn words() -> &'static Words {
             patients: naming("patient"),
             beside: sign("beside"),
             courtesies: naming("courtesy"),
+            corners: naming("corner"),
             whole: sign("whole"),
             meetings: naming("meeting"),
             ..of_lists()

@@ -290,13 +290,8 @@ fn rhythms(text: &Text, tokens: &Tokens, claims: &Claims, p: Span, out: &mut Vec
         let whole = (at..at + 2).all(|x| is_han(text.at(x)) && !one_of!(text.at(x), UNITS));
         (whole && at + 2 <= p.end && done(at)).then_some(at + 2)
     };
-    let begins = |c: char| matches!(c, '一' | '每' | '日' | '周' | '旬' | '月' | '季' | '年');
     let mut k = p.start;
     while k < p.end {
-        if !begins(text.at(k)) {
-            k += 1;
-            continue;
-        }
         let (mut end, mut items) = (k, 0);
         while let Some(e) = item(end + usize::from(items > 0 && text.at(end) == '、')) {
             end = e;

@@ -1169,11 +1169,12 @@ impl Reader<'_> {
             .then(|| self.reporter.clone())?
     }
 
-    /// A row of a table that a body names is that body's (城关所 | 1864 | 142), others are of
-    /// whom the sentence before the table tells.
+    /// A row of a table that a body names is that body's (城关所 | 1864 | 142), and so are all
+    /// where the table's corner says so (园区 | 检查次数); others are of whom the sentence
+    /// before the table tells.
     pub(super) fn rows(&self, tables: &mut [Metric]) {
         let text = self.text;
-        let mut above: Option<(usize, Option<String>)> = None;
+        let mut above: Option<(usize, Option<String>, bool)> = None;
         for k in 0..tables.len() {
             let of = |m: &Metric| m.cell.map(|c| (c.table, c.row));
             let beside = [k.wrapping_sub(1), k + 1].into_iter();
@@ -1184,21 +1185,40 @@ impl Reader<'_> {
             let (Some(cell), Some(row)) = (m.cell, m.indicator_span) else {
                 continue;
             };
-            if above.as_ref().is_none_or(|(table, _)| *table != cell.table) {
+            if above
+                .as_ref()
+                .is_none_or(|(table, ..)| *table != cell.table)
+            {
                 let line = self.line_above(m.sentence);
-                above = Some((
-                    cell.table,
-                    line.and_then(|s| self.sentence_subject(s, s.end)),
-                ));
+                let lead = line.and_then(|s| self.sentence_subject(s, s.end));
+                above = Some((cell.table, lead, self.has_corner_of_bodies(m.sentence)));
             }
             // A row that a time names is of that time.
             let time = self.times().expression(row.start);
             let time = time.filter(|&end| end == row.end && m.period.is_none());
             m.period = time.map(|end| Span::new(row.start, end)).or(m.period);
-            let body = self.row_body(row).filter(|_| several);
-            let lead = above.iter().find_map(|(_, subject)| subject.clone());
+            let all = above.as_ref().is_some_and(|&(.., all)| all);
+            let all = all && !super::words().totals.contains(&&*text.folded(row));
+            let body = self.row_body(row).or(all.then_some(row));
+            let body = body.filter(|_| several);
+            let lead = above.iter().find_map(|(_, subject, _)| subject.clone());
             m.subject = body.map(|s| text.printed(s)).or(lead);
         }
+    }
+
+    /// Whether the heads above a row of figures begin with a kind of body.
+    fn has_corner_of_bodies(&self, row: Span) -> bool {
+        let text = self.text;
+        let above = text.paragraph_at(row.start).and_then(|k| k.checked_sub(1));
+        let heads = above.map(|k| &text.paragraphs[k]).filter(|p| p.row);
+        let corner = heads.and_then(|p| {
+            let cell = *crate::text::cells(text.slice(p.span)).first()?;
+            Some(text.folded(Span::new(
+                p.span.start + cell.start,
+                p.span.start + cell.end,
+            )))
+        });
+        corner.is_some_and(|corner| super::words().corners.contains(&&*corner))
     }
 
     /// The last sentence above the rows of a table.

@@ -99,7 +99,9 @@ pub(super) fn complements(cx: &Context, parts: &[usize]) -> bool {
 /// The words of `complements.tsv` that stand in a name, by their numbers. They are looked for
 /// by the characters of the name: to look for each word in turn took a fiftieth of a reading.
 fn sides(name: &str) -> Vec<usize> {
-    static WORDS: OnceLock<(Vec<&'static str>, FxHashMap<char, Vec<usize>>)> = OnceLock::new();
+    /// The words, and by its first character the numbers of each.
+    type Sides = (Vec<&'static str>, FxHashMap<char, Vec<usize>>);
+    static WORDS: OnceLock<Sides> = OnceLock::new();
     let (words, by_first) = WORDS.get_or_init(|| {
         let pairs = rows(word_file!("complements")).flat_map(|r| [r[0], r[1]]);
         let words: Vec<&str> = pairs.collect();

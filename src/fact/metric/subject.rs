@@ -1298,9 +1298,7 @@ impl Reader<'_> {
         let opens = self.tokens.at(head.span.start)?;
         // 我局还有短板：一是力量不足: a point goes on with what opens its list.
         let listed = start > site.sentence.start && text.before(site.sentence.start) == ':';
-        let goes_on =
-            matches!(opens.tag, b'v' | b'g' | b'd') || (head.period.is_some()) || (head.part);
-        let goes_on = goes_on;
+        let goes_on = matches!(opens.tag, b'v' | b'g' | b'd') || head.period.is_some() || head.part;
         // 连同上年结转的46件, 此外: the sentence joins what was told.
         let first = self.tokens.at(start);
         let joins = first.is_some_and(|word| matches!(word.tag, b'p' | b'c'));

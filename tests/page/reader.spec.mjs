@@ -66,16 +66,3 @@ test('the worker gives up the network before it sees a text', async ({ page }) =
     .filter((name) => /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (self))[name] !== undefined));
   expect(ways).toEqual([]);
 });
-
-test('a file is refused with what to do while the core does not load, and opens when it does', async ({ page, watch }) => {
-  watch.expected.push(/404/, /fazhi_lens_bg/);
-  await page.route('**/fazhi_lens_bg.wasm', (route) => route.fulfill({ status: 404, body: '' }));
-  await start(page);
-  const file = { name: '报告.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT) };
-  await page.locator('#file').setInputFiles(file);
-  await expect(page.locator('#notice')).toContainText('“报告.txt”没有读成');
-  await page.unroute('**/fazhi_lens_bg.wasm');
-  await page.locator('#file').setInputFiles(file);
-  await read(page);
-  await expect(page.locator('#paper')).toContainText('听松街道办事处');
-});

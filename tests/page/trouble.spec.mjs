@@ -334,7 +334,7 @@ test('the print says of each finding what to do and who says so', async ({ page 
   await faulty(page);
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   const item = page.locator('#print li', { hasText: '合同法' }).first();
-  await expect(item).toContainText('改法：改为“中华人民共和国民法典”');
+  await expect(item).toContainText('建议：改为“中华人民共和国民法典”');
   await expect(item).toContainText('依据：国家法律法规数据库');
   await expect(page.locator('#print')).toContainText(/\d{4}-\d{2}-\d{2} 打印/);
 });

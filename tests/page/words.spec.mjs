@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 import { drop, expect, expectAccessible, paste, test } from './fixtures.mjs';
+import { loadDocuments } from '../node/package.mjs';
 import { highlighted, leave, read, start, startWith, swap, tool } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n（一）规范执法\n'
@@ -141,11 +142,14 @@ test('a file of words is opened in any encoding, and what it replaces can be had
   await expect(page.locator('#paper')).toContainText('开展执法检查30次');
 });
 
+const documents = await loadDocuments();
+const TABLE = Buffer.from(documents.workbook({ sheets: [{ name: '词', columns: [{ title: '类别', width: 10 }], rows: [['机制']] }] }));
+
 /** @type {[string, Buffer, RegExp][]} */
 const REFUSED = [
-  ['词.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 20, 0]), /表格文件.*CSV/],
+  ['词.xlsx', TABLE, /表格文件.*CSV/],
   ['词.pdf', Buffer.from('%PDF-1.7'), /已损坏/],
-  ['词.bin', Buffer.from([0, 1, 2, 3, 255, 254, 0, 0, 7]), /不是文本文件/],
+  ['词.bin', Buffer.from([0, 1, 2, 3, 255, 254, 0, 0, 7]), /不是认得的文档/],
   ['大.txt', Buffer.from('机制\t甲乙丙\n'.repeat(20_000)), /超过 256 KB/],
   ['空.txt', Buffer.alloc(0), /没有文字/],
 ];

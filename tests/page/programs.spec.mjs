@@ -35,6 +35,8 @@ test('programs are told what the page has', async ({ page }) => {
   expect(await told(page)).toEqual({ name: null, text, metrics, state: 'ready', notice: null });
 
   await page.locator('#file').setInputFiles({ name: '报告.txt', mimeType: 'text/plain', buffer: Buffer.from('全年办理案件12件。') });
+  // Until the file is read the page has the text before it.
+  await expect(page.locator('#paper')).toHaveText('全年办理案件12件。');
   await read(page);
   expect(await told(page)).toMatchObject({ name: '报告.txt', text: '全年办理案件12件。', metrics: 1, state: 'ready' });
 });

@@ -381,9 +381,9 @@ impl Context<'_> {
         self.known[i].value
     }
 
-    /// The paragraph in which the sentence of a figure begins.
-    pub fn paragraph(&self, i: usize) -> Option<usize> {
-        self.known[i].paragraph
+    /// The sentences of the two figures begin in one paragraph.
+    pub fn in_one_paragraph(&self, a: usize, b: usize) -> bool {
+        self.known[a].paragraph == self.known[b].paragraph
     }
 
     /// The two figures lie to each other as the words of the change `i` say.

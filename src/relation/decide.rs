@@ -219,12 +219,11 @@ pub fn rates(cx: &Context, look: &mut dyn FnMut(&[Hypothesis])) -> Vec<Relation>
     let mut out = Vec::new();
     let mut told: Vec<(usize, [usize; 2])> = Vec::new();
     for i in 0..cx.metrics.len() {
-        let paragraph = |k: usize| cx.paragraph(k);
         let near = told
             .iter()
             .rev()
             .take(4)
-            .filter(|t| paragraph(t.0) == paragraph(i));
+            .filter(|t| cx.in_one_paragraph(t.0, i));
         let near: Vec<[usize; 2]> = near.map(|t| t.1).collect();
         let own = propose::quotients(cx, i, &near);
         look(&own);

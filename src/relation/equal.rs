@@ -249,8 +249,7 @@ fn again(cx: &Context, i: usize) -> Option<Relation> {
         let gap = (cx.value(k) - cx.value(i)).abs();
         gap < 1e-9 || coarse > 0.5 && gap <= coarse
     };
-    let paragraph = |k: usize| cx.paragraph(k);
-    let apart = |k: usize| back != Back::Bare || paragraph(k) != paragraph(i);
+    let apart = |k: usize| back != Back::Bare || !cx.in_one_paragraph(k, i);
     if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k) && apart(k)) {
         return Some(relation(cx, same, i, true));
     }
@@ -270,14 +269,8 @@ fn named_again(cx: &Context, i: usize, before: &[usize]) -> Option<Relation> {
     let same = |k: &&usize| (cx.value(**k) - cx.value(i)).abs() < 1e-9;
     let &first = before.iter().take(NEAR).find(same)?;
     let this = pointers("this").any(|w| text.ends_with(number.start, w));
-    let fits = is_near(cx, first, i) && (shares(cx, first, i) || this);
+    let fits = cx.in_one_paragraph(first, i) && (shares(cx, first, i) || this);
     fits.then(|| relation(cx, first, i, true))
-}
-
-/// The two stand in one paragraph.
-fn is_near(cx: &Context, a: usize, b: usize) -> bool {
-    let paragraph = |k: usize| cx.paragraph(k);
-    paragraph(a) == paragraph(b)
 }
 
 /// What stands right behind the figure `i` has a word of what the figure `a` is told of.
@@ -369,7 +362,7 @@ fn told_again(cx: &Context, a: usize, i: usize, nth: usize, back: Option<(Back, 
     set.add_if(E::AgainLong, common >= 4);
     set.add_if(E::AgainShared, shares(cx, a, i));
     set.add_if(E::AgainNext, nth == 0);
-    set.add_if(E::AgainFar, !is_near(cx, a, i));
+    set.add_if(E::AgainFar, !cx.in_one_paragraph(a, i));
     // What is more than all is no part of it.
     set.add_if(E::AgainMore, cx.value(i) > cx.value(a));
     set
@@ -420,7 +413,7 @@ fn same_name(a: &str, b: &str) -> bool {
     short == long || (short.chars().count() >= 2 && long.ends_with(short))
 }
 
-/// How many characters two names end in together.
+/// How many characters two names begin with together.
 fn common_start(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
 }
@@ -447,7 +440,7 @@ fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
             && cx.value(a) >= 10.0
             && ka.ends_with(short)
             && ka != kb
-            && adjacent_sentences(cx, a, b);
+            && cx.in_one_paragraph(a, b);
     }
     n >= 4
 }
@@ -465,11 +458,6 @@ fn told_twice(cx: &Context, a: usize, b: usize) -> bool {
         && own(mb)
         && cx.whole_of[a].is_some()
         && cx.whole_of[a] == cx.whole_of[b]
-}
-
-fn adjacent_sentences(cx: &Context, a: usize, b: usize) -> bool {
-    let p = |i: usize| cx.paragraph(i);
-    p(a) == p(b)
 }
 
 /// Two different figures of one thing, told by the same name of the same body.

@@ -56,8 +56,7 @@ fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
     // The rows of figures near the changes, told now or before.
     let near = first.saturating_sub(3 * many)..(first + 3 * many).min(cx.metrics.len());
     let rows: Vec<Vec<usize>> = near.filter_map(|from| row(cx, from, many)).collect();
-    let paragraph = |k: usize| cx.paragraph(k);
-    let here = |all: &&Vec<usize>| paragraph(all[0]) == paragraph(i);
+    let here = |all: &&Vec<usize>| cx.in_one_paragraph(all[0], i);
     let pairs = |now: &Vec<usize>, then: &Vec<usize>| {
         let units = now.iter().zip(then).all(|(&a, &b)| cx.same_unit(a, b));
         let apart = now[many - 1] < then[0] || then[many - 1] < now[0];
@@ -288,7 +287,6 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
             }
     };
     let mut near = cx.earlier(i, Reach::Paragraph, 6, &fits);
-    let paragraph = |k: usize| cx.paragraph(k);
     // 同比增长25%，上年为1200人次: what is compared with may follow.
     let behind = (i + 1..cx.metrics.len()).take(4).filter(|&k| {
         let cues = cx.layout[k].cues;
@@ -296,7 +294,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
             || cx.metrics[k].link == Link::ComparedWith
             || difference::year_of(cx, k)
                 .is_some_and(|y| difference::year_of(cx, i).is_some_and(|x| x != y));
-        past && paragraph(k) == paragraph(i) && fits(k)
+        past && cx.in_one_paragraph(k, i) && fits(k)
     });
     let behind: Vec<usize> = behind.collect();
     near.splice(0..0, behind);

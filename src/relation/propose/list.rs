@@ -322,10 +322,9 @@ fn distant(cx: &Context, parts: &[usize]) -> Option<usize> {
     if parts.len() < 3 || !rest && !told {
         return None;
     }
-    let paragraph = |k: usize| cx.paragraph(k);
     let sum: f64 = parts.iter().map(|&k| cx.value(k)).sum();
     (0..first).rev().take(FARTHEST).find(|&k| {
-        paragraph(k) != paragraph(first)
+        !cx.in_one_paragraph(k, first)
             && is_part(cx, k)
             && cx.same_unit(k, first)
             && (cx.value(k) - sum).abs() < 1e-9
@@ -349,7 +348,6 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
     let Some(next) = next else {
         // 上述三项合计603个: the first figure of its unit in the sentence behind, where it says so.
         let goes_on = run.len() == n && !cx.layout[first].cues.has(Cue::Among);
-        let paragraph = |k: usize| cx.paragraph(k);
         let next = after().find(|&k| !here(cx, k, first) && counts(k))?;
         let near = (last + 1..=next).all(|k| here(cx, k, first) || here(cx, k, next));
         let cues = cx.layout[next].cues;
@@ -358,7 +356,7 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
             .any(|&c| cues.has(c));
         let beside = cx.metrics[first].sentence.end == cx.metrics[next].sentence.start;
         let fits = goes_on && near && beside && said && n > 2;
-        return (fits && paragraph(next) == paragraph(first)).then_some(next);
+        return (fits && cx.in_one_paragraph(next, first)).then_some(next);
     };
     let site = &cx.layout[next];
     let opened = level > 0 && site.level < level;

@@ -136,11 +136,9 @@ impl Rate<'_> {
         if self.name.evidence != E::QuotientOf || of.is_empty() {
             return Vec::new();
         }
-        let paragraph = |k: usize| self.cx.paragraph(k);
-        let own = paragraph(self.i);
         let goes_by = |&k: &usize| {
             let named = ratio::matches_name(&self.cx.metrics[k].indicator, &of);
-            named && self.counts(k) && paragraph(k) != own
+            named && self.counts(k) && !self.cx.in_one_paragraph(k, self.i)
         };
         let before = (0..self.i).rev().take(FARTHEST);
         before.filter(goes_by).take(AFAR).collect()

@@ -825,15 +825,13 @@ fn is_bullet(c: char) -> bool {
 /// Leaves out the sign before an item of a list: it is no word of it, and what reads a
 /// clause from its beginning would stumble over it.
 fn drop_bullet(line: &mut Line) {
-    let signs = line.chars.iter().take(2);
-    let signs = signs.enumerate().take_while(|(at, c)| match at {
-        0 => is_bullet(c.raw),
-        _ => c.folded == ' ',
-    });
-    let end = signs.count();
-    let follows = line.chars.get(end).map(|c| c.folded);
-    if end > 0 && follows.is_some_and(|c| c.is_alphanumeric() || one_of!(c, "《“\"(")) {
-        line.chars.drain(..end);
+    let [sign, rest @ ..] = &line.chars[..] else {
+        return;
+    };
+    let blank = usize::from(rest.first().is_some_and(|c| c.folded == ' '));
+    let item = rest.get(blank).map(|c| c.folded);
+    if is_bullet(sign.raw) && item.is_some_and(|c| c.is_alphanumeric() || one_of!(c, "《“\"(")) {
+        line.chars.drain(..=blank);
     }
 }
 
@@ -1049,6 +1047,26 @@ mod tests {
 
     fn reading(s: &str) -> String {
         Text::new(s).raw.iter().collect()
+    }
+
+    #[test]
+    fn leaves_out_the_sign_before_an_item() {
+        for sign in "●■◆▲★▪◇►➢•·".chars() {
+            for item in [
+                "全区共342个村",
+                "12件",
+                "《条例》",
+                "“一网”",
+                "\"a\"",
+                "（一）甲",
+            ] {
+                let alone = reading(item);
+                assert_eq!(reading(&format!("{sign}{item}")), alone);
+                assert_eq!(reading(&format!("{sign} {item}")), alone);
+            }
+            let line = format!("{sign}\n");
+            assert_eq!(reading(&sign.to_string()), line, "nothing stands behind it");
+        }
     }
 
     #[test]

@@ -215,7 +215,7 @@ pub(crate) fn fold_text(s: &str) -> String {
     out
 }
 
-/// Whether the characters stand side by side in a string. None do anywhere.
+/// Whether the characters stand side by side in a string, as `contains` tells of a string.
 pub(crate) fn has_chars(s: &str, chars: &[char]) -> bool {
     let mut rest = s.chars();
     loop {

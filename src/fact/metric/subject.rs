@@ -964,7 +964,7 @@ impl Reader<'_> {
     pub(super) fn gloss_end(&self, at: usize) -> Option<usize> {
         const MOST: usize = 40;
         let text = self.text;
-        if at >= text.len() || text.at(at) != '(' {
+        if text.at(at) != '(' {
             return None;
         }
         let end = text.sentence_at(at).end.min(at + MOST);

@@ -28,7 +28,6 @@ mod text;
 mod units;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-mod words;
 mod write;
 pub mod xlsx;
 mod xml;

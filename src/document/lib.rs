@@ -10,6 +10,7 @@
 
 pub mod archive;
 pub mod budget;
+mod bytes;
 mod doc;
 mod docx;
 mod encoding;

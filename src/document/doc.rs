@@ -4,7 +4,6 @@
 //! another say what the characters are.
 
 mod body;
-mod bytes;
 mod lists;
 mod pieces;
 mod properties;
@@ -14,8 +13,8 @@ mod table;
 mod tests;
 
 use crate::budget::{self, Limit};
+use crate::bytes::{size_at, u16_at};
 use crate::{Decoder, Document, Options, Refusal, Result};
-use bytes::{size_at, u16_at};
 use cfb::CompoundFile;
 use lists::Lists;
 use pieces::Pieces;
@@ -75,6 +74,12 @@ fn stream(file: &mut File, name: &str) -> Result<Vec<u8>> {
     let read = stream.take(most).read_to_end(&mut bytes);
     read.map_err(|_| Refusal::Damaged)?;
     Ok(bytes)
+}
+
+/// A table of positions and what lies between them: how many pieces of data of `size`
+/// bytes it holds. It has one position more than data.
+fn plc_len(bytes: &[u8], size: usize) -> usize {
+    bytes.len().saturating_sub(4) / (4 + size)
 }
 
 /// The beginning of the main stream (FIB), which says where everything lies.

@@ -29,27 +29,6 @@ pub fn is(sample: &Sample) -> bool {
     Zip::is(sample.bytes)
 }
 
-/// Whether it is a package under a password: it lies in a file of the older kind.
-pub fn is_encrypted(sample: &Sample) -> bool {
-    let name: Vec<u8> = "EncryptedPackage\0"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    let mark = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    // Entries of its directory are 128 bytes long, their name first.
-    sample.bytes.starts_with(&mark)
-        && sample
-            .bytes
-            .chunks(128)
-            .any(|entry| entry.starts_with(&name))
-}
-
-/// # Errors
-/// That it cannot be opened without a password.
-pub fn refuse_encrypted(_: &[u8], _: &Options, _: Decoder) -> Result<Document> {
-    Err(Refusal::Encrypted)
-}
-
 /// A part and its XML.
 struct Source {
     name: String,

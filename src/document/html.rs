@@ -6,6 +6,7 @@
 mod article;
 mod build;
 mod element;
+mod han;
 mod list;
 mod table;
 
@@ -210,7 +211,7 @@ fn write(page: &Page, text: &[bool], options: &Options, out: &mut Out) -> Result
     let mut aside = String::new();
     for (line, text) in page.lines.iter().zip(text) {
         if *text || with {
-            line.words.write(out)?;
+            line.words.write_line(out)?;
         }
         if *text {
             note_aside(&mut aside, with, out);
@@ -240,7 +241,7 @@ fn set_aside(line: &Line, aside: &mut String) {
     if !aside.is_empty() {
         aside.push(' ');
     }
-    aside.push_str(line.words.text());
+    aside.push_str(line.words.as_str());
 }
 
 fn note_aside(aside: &mut String, read: bool, out: &mut Out) {

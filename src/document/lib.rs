@@ -10,6 +10,7 @@
 
 pub mod archive;
 pub mod budget;
+mod bytes;
 mod doc;
 mod docx;
 mod encoding;
@@ -28,7 +29,6 @@ mod text;
 mod units;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
-mod words;
 mod write;
 pub mod xlsx;
 mod xml;

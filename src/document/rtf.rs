@@ -3,7 +3,7 @@
 mod table;
 
 use crate::sniff::Sample;
-use crate::words::Words;
+use crate::text::Text;
 use crate::{Decoder, Document, Kind, Options, Out, Refusal, Result, budget, budget::Limit, mht};
 use table::Row;
 
@@ -63,7 +63,7 @@ struct Reader<'a> {
     high: Option<u16>,
     /// How much of a fallback is still to come.
     skip: usize,
-    line: Words,
+    line: Text,
     number: String,
     /// Words that are noted, and those of drawings.
     apart: String,
@@ -72,7 +72,7 @@ struct Reader<'a> {
     deleted: String,
     inserted: String,
     notes: String,
-    cell: Vec<Words>,
+    cell: Vec<Text>,
     row: Row,
     table: Vec<Row>,
     /// Rows and the edges of their cells.
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
             half: false,
             high: None,
             skip: 0,
-            line: Words::default(),
+            line: Text::default(),
             number: String::new(),
             apart: String::new(),
             boxed: String::new(),
@@ -300,7 +300,7 @@ impl<'a> Reader<'a> {
         if before.sink != self.state.sink {
             self.flush()?;
             match self.state.sink {
-                Sink::Number => self.end_number(),
+                Sink::Number => self.end_number()?,
                 Sink::Apart(kind) => self.end_apart(kind),
                 _ => {}
             }
@@ -309,14 +309,15 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn end_number(&mut self) {
+    fn end_number(&mut self) -> Result<()> {
         let number = std::mem::take(&mut self.number);
         let number = number.trim();
         let mut chars = number.chars();
         let alone = chars.next().filter(|_| chars.next().is_none());
         if !alone.is_some_and(is_bullet) {
-            self.line.number(number);
+            self.line.number(number)?;
         }
+        Ok(())
     }
 
     fn end_apart(&mut self, kind: Kind) {
@@ -411,7 +412,7 @@ impl<'a> Reader<'a> {
         self.all += 1;
         budget::within(self.all, budget::TEXT, Limit::Characters)?;
         match self.state.sink {
-            Sink::Body => self.put_body(c),
+            Sink::Body => self.put_body(c)?,
             Sink::Number => self.number.push(c),
             Sink::Box => self.boxed.push(c),
             Sink::Apart(_) => self.apart.push(c),
@@ -420,7 +421,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn put_body(&mut self, c: char) {
+    fn put_body(&mut self, c: char) -> Result<()> {
         let State {
             hidden,
             deleted,
@@ -440,8 +441,9 @@ impl<'a> Reader<'a> {
         }
         let with = |kind| self.options.with.contains(&kind);
         if (!deleted || with(Kind::Deletion)) && (!hidden || with(Kind::Hidden)) {
-            self.line.push(c);
+            self.line.put(c)?;
         }
+        Ok(())
     }
 
     fn noted(&mut self, kind: Kind) -> &mut String {
@@ -490,8 +492,8 @@ impl<'a> Reader<'a> {
     fn end_line(&mut self) -> Result<()> {
         let mut line = std::mem::take(&mut self.line);
         line.trim();
-        if !line.text().trim().is_empty() {
-            line.write(&mut self.out)?;
+        if !line.as_str().trim().is_empty() {
+            line.write_line(&mut self.out)?;
         }
         let boxed = std::mem::take(&mut self.boxed);
         self.write_lines(&boxed)

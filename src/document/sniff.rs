@@ -25,10 +25,6 @@ pub struct Sample<'a> {
 /// The formats, the first that fits being taken; text fits all.
 const FORMATS: &[Format] = &[
     Format {
-        is: docx::is_encrypted,
-        read: docx::refuse_encrypted,
-    },
-    Format {
         is: |sample| odt::is(sample.bytes),
         read: odt::read,
     },

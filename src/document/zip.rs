@@ -3,6 +3,7 @@
 //! Nothing is written to a disk: a name is only a key, so `../` in one is harmless.
 
 use crate::budget::{self, Limit};
+use crate::bytes::{long_size_at, size_at, u16_at, u32_at};
 use crate::{Refusal, Result};
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use std::cell::Cell;
@@ -181,7 +182,7 @@ fn end(bytes: &[u8]) -> Option<usize> {
 /// How many entries the directory has, its length and its offset.
 fn totals(bytes: &[u8], end: usize) -> Option<(usize, usize, usize)> {
     let count = usize::from(u16_at(bytes, end + 10)?);
-    let (length, offset) = (long_at(bytes, end + 12)?, long_at(bytes, end + 16)?);
+    let (length, offset) = (size_at(bytes, end + 12)?, size_at(bytes, end + 16)?);
     if count != 0xFFFF && length != IN_EXTRA && offset != IN_EXTRA {
         return Some((count, length, offset));
     }
@@ -189,11 +190,11 @@ fn totals(bytes: &[u8], end: usize) -> Option<(usize, usize, usize)> {
     if u32_at(bytes, locator)? != LOCATOR_64 {
         return None;
     }
-    let record = longest_at(bytes, locator + 8)?;
+    let record = long_size_at(bytes, locator + 8)?;
     if u32_at(bytes, record)? != END_64 {
         return None;
     }
-    let field = |at: usize| longest_at(bytes, record.checked_add(at)?);
+    let field = |at: usize| long_size_at(bytes, record.checked_add(at)?);
     Some((field(32)?, field(40)?, field(48)?))
 }
 
@@ -207,9 +208,9 @@ fn entry(bytes: &[u8], at: usize, before: usize) -> Option<(Entry, usize)> {
     let extra_start = name_start + length(28)?;
     let comment_start = extra_start + length(30)?;
     let next = comment_start + length(32)?;
-    let mut size = long_at(bytes, at + 24)?;
-    let mut compressed = long_at(bytes, at + 20)?;
-    let mut header = long_at(bytes, at + 42)?;
+    let mut size = size_at(bytes, at + 24)?;
+    let mut compressed = size_at(bytes, at + 20)?;
+    let mut header = size_at(bytes, at + 42)?;
     let extra = bytes.get(extra_start..comment_start)?;
     fill_from_extra(extra, [&mut size, &mut compressed, &mut header])?;
     let start = data_start(bytes, header.checked_add(before)?)?;
@@ -242,7 +243,7 @@ fn fill_from_extra(mut extra: &[u8], fields: [&mut usize; 3]) -> Option<()> {
     let mut at = 4;
     for field in fields {
         if *field == IN_EXTRA {
-            *field = longest_at(extra, at)?;
+            *field = long_size_at(extra, at)?;
             at += 8;
         }
     }
@@ -258,25 +259,6 @@ fn data_start(bytes: &[u8], header: usize) -> Option<usize> {
     let name = usize::from(u16_at(bytes, header + 26)?);
     let extra = usize::from(u16_at(bytes, header + 28)?);
     Some(header + 30 + name + extra)
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    let bytes = bytes.get(at..at.checked_add(2)?)?;
-    Some(u16::from_le_bytes(bytes.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    let bytes = bytes.get(at..at.checked_add(4)?)?;
-    Some(u32::from_le_bytes(bytes.try_into().ok()?))
-}
-
-fn long_at(bytes: &[u8], at: usize) -> Option<usize> {
-    usize::try_from(u32_at(bytes, at)?).ok()
-}
-
-fn longest_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let bytes = bytes.get(at..at.checked_add(8)?)?;
-    usize::try_from(u64::from_le_bytes(bytes.try_into().ok()?)).ok()
 }
 
 /// The CRC-32 that zip uses.

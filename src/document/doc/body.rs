@@ -1,11 +1,11 @@
 //! From the characters of a .doc to paragraphs and lines.
 
-use super::bytes::{plc_len, size_at, u16_at, u32_at};
 use super::lists::Counts;
 use super::properties::{self, Character, Paragraph};
 use super::table::Table;
-use super::{Doc, Stories};
+use super::{Doc, Stories, plc_len};
 use crate::budget::{self, Limit};
+use crate::bytes::{size_at, u16_at, u32_at};
 use crate::text::Text;
 use crate::{Document, Kind, Options, Out, Refusal, Result};
 use std::collections::BTreeMap;

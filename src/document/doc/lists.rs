@@ -1,7 +1,7 @@
 //! Lists of a .doc: what the numbers of their levels look like.
 
-use super::bytes::{size_at, slice, u8_at, u16_at, u32_at};
 use super::properties::Paragraph;
+use crate::bytes::{size_at, slice, u8_at, u16_at, u32_at, units};
 use crate::list_count::{Counter, Follow, Level, Part};
 use crate::list_number::Format;
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,10 +176,7 @@ fn level(bytes: &[u8]) -> Option<(Level, usize)> {
 
 /// The text of a level, where units below 9 stand for the number of that level.
 fn parts(text: &[u8], format: Format) -> Vec<Part> {
-    let units = text.chunks_exact(2);
-    let units: Vec<u16> = units
-        .map(|unit| u16::from_le_bytes([unit[0], unit[1]]))
-        .collect();
+    let units: Vec<u16> = units(text).collect();
     let mut parts = Vec::new();
     for run in units.chunk_by(|a, b| *a >= 9 && *b >= 9) {
         match run {

@@ -1,7 +1,8 @@
 //! The text of a .doc: characters are numbered through, and lie in the file in pieces.
 
-use super::bytes::{plc_len, size_at, slice, u8_at, u16_at, u32_at};
+use super::plc_len;
 use crate::budget::{self, Limit};
+use crate::bytes::{self, size_at, slice, u8_at, u16_at, u32_at};
 use crate::{Decoder, Refusal, Result};
 use std::borrow::Cow;
 
@@ -136,8 +137,7 @@ fn piece(table: &[u8], i: usize, count: usize) -> Option<Piece> {
 
 fn add_text(units: &mut Vec<u16>, bytes: &[u8], width: usize, decoder: Decoder) {
     if width == 2 {
-        let pairs = bytes.chunks_exact(2);
-        units.extend(pairs.map(|pair| u16::from_le_bytes([pair[0], pair[1]])));
+        units.extend(bytes::units(bytes));
     } else if !is_chinese(bytes) || !add_chinese(units, bytes, decoder) {
         units.extend(bytes.iter().map(|&byte| western(byte)));
     }

@@ -1,8 +1,9 @@
 //! Properties of characters and paragraphs: lists of changes (`sprm`), each a code and its
 //! operand, found by where the text lies in the file.
 
-use super::bytes::{plc_len, size_at, slice, u8_at, u16_at, u32_at};
+use super::plc_len;
 use super::styles::Styles;
+use crate::bytes::{size_at, slice, u8_at, u16_at, u32_at};
 use crate::{Refusal, Result};
 use std::ops::Range;
 

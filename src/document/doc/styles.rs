@@ -1,7 +1,7 @@
 //! The styles of a .doc, as far as they put paragraphs into lists or hide text.
 
-use super::bytes::{slice, u16_at};
 use super::properties::{Character, Paragraph};
+use crate::bytes::{slice, u16_at};
 
 /// All styles, by their numbers.
 #[derive(Default)]

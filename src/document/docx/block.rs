@@ -2,6 +2,7 @@
 
 use crate::Result;
 use crate::out::{Out, Piece};
+use crate::text::run_together;
 use std::borrow::Cow;
 
 /// A line, or a row of a table.
@@ -89,8 +90,7 @@ impl Block<'_> {
 /// figures of two paragraphs do not run together.
 fn parts(out: &Out, from: usize, next: Option<char>) -> bool {
     let last = out.text().get(from..).and_then(|text| text.chars().last());
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
-    word(last) && word(next)
+    run_together(last, next)
 }
 
 impl Line<'_> {

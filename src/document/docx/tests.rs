@@ -347,14 +347,6 @@ fn what_is_no_document_is_refused() {
     let what = "archive";
     let archive = package(&[("a.txt", b"1")], false);
     assert_eq!(document(&archive, &[]), Err(Refusal::Other { what }));
-    let mut encrypted = vec![0; 2_048];
-    encrypted[..8].copy_from_slice(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]);
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    encrypted[1_024..1_056].copy_from_slice(&name);
-    assert_eq!(document(&encrypted, &[]), Err(Refusal::Encrypted));
     assert_eq!(document(&made("<w:p/>", &[]), &[]), Err(Refusal::Empty));
 }
 

@@ -1,7 +1,7 @@
 //! Which lines of a page are its text, and which are menus, related links and feet.
 
 use super::build::{Line, Page};
-use crate::words::is_han;
+use super::han::is_han;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -144,7 +144,7 @@ pub fn find(page: &Page) -> Article {
 fn head(lines: &[Line], aside: &[bool], range: &Range<usize>) -> Range<usize> {
     let first = range.start.saturating_sub(HEAD);
     let tells = |line: &Line| {
-        let text = line.words.text();
+        let text = line.words.as_str();
         let free = line.free * 2 > line.han && (line.han >= 6 || text.contains([':', '：']));
         line.chars <= SHORT * 2 && (free || has_date(text))
     };
@@ -156,7 +156,7 @@ fn head(lines: &[Line], aside: &[bool], range: &Range<usize>) -> Range<usize> {
 
 /// Lines right after the text that lead to its attachments.
 fn files(lines: &[Line], menus: &[bool], range: &Range<usize>) -> Range<usize> {
-    let is_file = |at: &usize| lines[*at].words.text().starts_with(FILES) && !menus[*at];
+    let is_file = |at: &usize| lines[*at].words.as_str().starts_with(FILES) && !menus[*at];
     let files = (range.end..lines.len()).take_while(is_file).count();
     range.end..range.end + files
 }
@@ -185,7 +185,7 @@ fn menus(page: &Page) -> Vec<bool> {
         let said = area.furniture && free * 10 < all * 3;
         let files = lines
             .get(area.first)
-            .is_some_and(|line| line.words.text().starts_with(FILES));
+            .is_some_and(|line| line.words.as_str().starts_with(FILES));
         if said || (linked && !files) {
             edges[range.start] += 1;
             edges[range.end] -= 1;
@@ -201,7 +201,7 @@ fn menus(page: &Page) -> Vec<bool> {
 
 /// Short lines by their words.
 fn furniture(lines: &[Line], menus: &[bool]) -> Vec<bool> {
-    let sentence = |(line, menu): (&Line, &bool)| !*menu && line.words.text().ends_with('。');
+    let sentence = |(line, menu): (&Line, &bool)| !*menu && line.words.as_str().ends_with('。');
     let last = lines
         .iter()
         .zip(menus)
@@ -211,7 +211,7 @@ fn furniture(lines: &[Line], menus: &[bool]) -> Vec<bool> {
         .iter()
         .enumerate()
         .map(|(index, line)| {
-            let text = line.words.text();
+            let text = line.words.as_str();
             let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
             // The line of the publisher often has the buttons in it.
             let short = line.chars <= SHORT && !text.contains('。');
@@ -230,7 +230,7 @@ fn furniture(lines: &[Line], menus: &[bool]) -> Vec<bool> {
             && WORDS
                 .related
                 .iter()
-                .any(|word| line.words.text().contains(word));
+                .any(|word| line.words.as_str().contains(word));
     }
     furniture
 }
@@ -311,7 +311,7 @@ fn is_title(line: &Line, title: &Option<String>) -> bool {
     if line.free < 4 || line.chars > SHORT * 2 {
         return false;
     }
-    let words = bare(line.words.text());
+    let words = bare(line.words.as_str());
     title.as_ref().is_some_and(|title| {
         let title = bare(title);
         title.contains(&words) || (words.contains(&title) && words.len() < title.len() * 2)
@@ -319,17 +319,17 @@ fn is_title(line: &Line, title: &Option<String>) -> bool {
 }
 
 fn is_published(line: &Line) -> bool {
-    let text = bare(line.words.text());
+    let text = bare(line.words.as_str());
     line.chars <= LONGEST_PUBLISHED
         && (line.free * 2 > line.han || line.han == 0)
         && !text.contains('。')
-        && (text.contains([':', '：']) || line.words.text().contains('\t'))
+        && (text.contains([':', '：']) || line.words.as_str().contains('\t'))
         && WORDS.published.iter().any(|word| text.contains(word))
 }
 
 /// Whether the text begins with a sentence, tables and the publisher's line apart.
 fn begins_untitled(lines: &[Line], text: &[bool]) -> bool {
-    let told = |line: &Line| is_published(line) || line.words.text().contains('\t');
+    let told = |line: &Line| is_published(line) || line.words.as_str().contains('\t');
     let mut kept = lines.iter().zip(text).filter(|(_, text)| **text);
     let first = kept.find(|(line, _)| !told(line));
     first.is_some_and(|(line, _)| line.marks > 0 || line.chars > SHORT)
@@ -340,7 +340,7 @@ fn has_title(lines: &[Line], text: &[bool], title: &str) -> bool {
     let kept = lines.iter().zip(text).filter(|(_, text)| **text);
     let begin: String = kept
         .take(12)
-        .map(|(line, _)| bare(line.words.text()))
+        .map(|(line, _)| bare(line.words.as_str()))
         .collect();
     begin.contains(&bare(title))
 }

@@ -1,16 +1,17 @@
 //! From the tokens of a page to its lines, in one pass and without a tree.
 
 use super::element::{self, Attributes, Element, Name};
+use super::han::{is_han, touch};
 use super::list::Style;
 use super::table::{Cell, Table};
-use crate::words::{Words, is_han, touch};
+use crate::text::Text;
 use crate::{Kind, Options, Refusal, Result, budget, budget::Limit};
 use html5gum::emitters::callback::CallbackEvent;
 
 /// A line of the page, a row of a table being one.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
-    pub words: Words,
+    pub words: Text,
     /// Index of the innermost box.
     pub at: usize,
     /// Characters that are no blanks.
@@ -365,8 +366,8 @@ impl<'a> Builder<'a> {
         }
         if css.contains("mso-list:ignore") && !mode.number {
             mode.number = true;
-            self.flush_number();
-            self.numbered_from = self.line.words.text().len();
+            self.flush_number()?;
+            self.numbered_from = self.line.words.as_str().len();
         }
         let apart = self.attributes.apart(element, css);
         if self.mode.apart.is_none() {
@@ -589,7 +590,7 @@ impl<'a> Builder<'a> {
         let fresh = words.is_empty() || words.ends_in_number();
         match c {
             '\n' if self.mode.pre => return self.end_line(),
-            '\t' | ' ' if self.mode.pre && !fresh => words.push(c),
+            '\t' | ' ' if self.mode.pre && !fresh => words.put(c)?,
             '\n' | '\r' => self.blank = Blank::Break,
             '\t' | ' ' | '\u{C}' if self.blank == Blank::None => self.blank = Blank::Space,
             '\t' | ' ' | '\u{C}' => {}
@@ -597,32 +598,34 @@ impl<'a> Builder<'a> {
             '\u{200B}' | '\u{FEFF}' | '\u{AD}' => {}
             c if c < ' ' => {}
             c => {
-                self.put_blank(c);
-                self.flush_number();
+                self.put_blank(c)?;
+                self.flush_number()?;
                 self.count(c);
-                self.line.words.push(if c == '\u{A0}' { ' ' } else { c });
+                self.line.words.put(if c == '\u{A0}' { ' ' } else { c })?;
             }
         }
         Ok(())
     }
 
     /// Writes what is left of white space before `next`.
-    fn put_blank(&mut self, next: char) {
+    fn put_blank(&mut self, next: char) -> Result<()> {
         let words = &mut self.line.words;
         let fresh = words.is_empty() || words.ends_in_number();
         let close =
-            self.blank == Blank::Break && touch(words.text().chars().next_back(), Some(next));
+            self.blank == Blank::Break && touch(words.as_str().chars().next_back(), Some(next));
         if self.blank != Blank::None && !fresh && !close {
-            words.push(' ');
+            words.put(' ')?;
         }
         self.blank = Blank::None;
+        Ok(())
     }
 
-    fn flush_number(&mut self) {
+    fn flush_number(&mut self) -> Result<()> {
         if !self.number.is_empty() && self.line.words.is_empty() {
-            self.line.words.number(&self.number);
+            self.line.words.number(&self.number)?;
             self.number.clear();
         }
+        Ok(())
     }
 
     fn count(&mut self, c: char) {
@@ -642,8 +645,8 @@ impl<'a> Builder<'a> {
     /// What stands since the number began is the number, or a bullet, which goes.
     fn end_number(&mut self) {
         let words = &mut self.line.words;
-        let from = self.numbered_from.min(words.text().len());
-        let number = words.text()[from..].trim();
+        let from = self.numbered_from.min(words.as_str().len());
+        let number = words.as_str()[from..].trim();
         let mut chars = number.chars();
         let alone = chars.next().filter(|_| chars.next().is_none());
         let bullet = |c| BULLETS.contains(c) || (self.mode.signs && LETTERS.contains(c));

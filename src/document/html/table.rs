@@ -1,7 +1,7 @@
 //! Tables of a page: rows with tabs, or plain lines where the table only lays the page out.
 
 use super::build::Line;
-use crate::words::Words;
+use crate::text::Text;
 use crate::{Result, budget, budget::Limit};
 use std::ops::Range;
 
@@ -110,7 +110,7 @@ fn write_row(
     let mut column = 0;
     let mut next = |line: &mut Line, column: &mut usize| {
         if *column > 0 {
-            line.words.tab();
+            line.words.push("\t")?;
         }
         *column += 1;
         *cells += 1;
@@ -128,12 +128,12 @@ fn write_row(
             spans[column] = cell.rows - 1;
             next(&mut line, &mut column)?;
             if index == 0 {
-                let mut words = Words::default();
+                let mut words = Text::default();
                 for part in read.get(cell.within(first)).unwrap_or_default() {
-                    words.join(&part.words);
+                    words.join(&part.words)?;
                     line.count(part);
                 }
-                line.words.append(&words);
+                line.words.append(&words)?;
             }
         }
     }

@@ -82,6 +82,24 @@ fn lists_go_on_and_start_as_they_say() {
 }
 
 #[test]
+fn a_number_with_a_line_end_in_it_is_one_in_a_cell_too() {
+    let styles = "<text:list-style style:name='L'><text:list-level-style-number text:level='1' \
+        style:num-format='一, 二, 三, ...' style:num-suffix='。&#10;第'/></text:list-style>";
+    let list = "<text:list text:style-name='L'><text:list-item><text:p>甲</text:p></text:list-item></text:list>";
+    let cell = |content: &str| ["<table:table-cell>", content, "</table:table-cell>"].concat();
+    let row = [cell(list), cell("<text:p>乙</text:p>")].concat();
+    let table = [
+        "<table:table><table:table-row>",
+        &row,
+        "</table:table-row></table:table>",
+    ];
+    let document = flat(styles, &table.concat()).expect("sound");
+    assert_eq!(document.text, "一。第 甲\t乙");
+    let numbers = document.numbers.iter().map(|&(a, b)| &document.text[a..b]);
+    assert_eq!(numbers.collect::<String>(), "一。第 ");
+}
+
+#[test]
 fn headings_have_numbers_of_their_own() {
     let styles = "<text:outline-style style:name='O'>\
         <text:outline-level-style text:level='1' style:num-format='一, 二, 三, ...' style:num-suffix='、'/>\

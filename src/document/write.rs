@@ -17,7 +17,7 @@ mod story;
 
 use crate::docx::package::{Relation, relations};
 use crate::xml;
-use crate::zip::Zip;
+use crate::zip::{Zip, same_name};
 use crate::{Decoder, Document, Options, Refusal};
 use anchor::{Anchor, Anchors};
 use comments::Changed;
@@ -253,7 +253,7 @@ fn write(
         comments: first..first + count,
         changes: first + count..end,
     };
-    match work.prove(&bytes, source.decoder) {
+    match work.prove(&bytes) {
         Ok(()) => Ok(written(bytes, &anchors, &outcome)),
         Err(failure) => Err(unproved(&failure, &outcome)),
     }
@@ -321,11 +321,6 @@ fn written(bytes: Vec<u8>, anchors: &[Anchor], outcome: &Outcome) -> Written {
         changed,
         unchanged,
     }
-}
-
-fn same_name(one: &str, other: &str) -> bool {
-    one.trim_start_matches('/')
-        .eq_ignore_ascii_case(other.trim_start_matches('/'))
 }
 
 /// Where each remark goes; `None` where there is no place for one.
@@ -442,9 +437,4 @@ fn encode(before: Option<&[u8]>, text: &str) -> Option<Vec<u8>> {
             .is_ok()
             .then(|| text.as_bytes().to_vec()),
     }
-}
-
-/// Text as XML can hold it.
-fn clean(text: &str) -> String {
-    text.chars().filter(|c| markup::is_xml(*c)).collect()
 }

@@ -229,6 +229,15 @@ fn plain(raw: Raw) -> Result<Cow<str>> {
     }
 }
 
+/// The character that an entity stands for, as it is written: `&amp;`, `&#x6CD5;`. `None`
+/// where XML does not have it.
+#[must_use]
+pub fn entity(written: &str) -> Option<char> {
+    let words = unescape(written).ok()?;
+    let mut characters = words.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
 fn resolve(entity: &BytesRef) -> Option<Cow<'static, str>> {
     if let Some(c) = entity.resolve_char_ref().ok()? {
         return Some(Cow::Owned(c.into()));

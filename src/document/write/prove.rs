@@ -2,13 +2,14 @@
 
 use super::anchor::Anchor;
 use super::comments::{self, Changed};
+use super::markup;
 use super::patch::{Text, end_tag};
 use super::place::{MAIN, Outcome};
-use super::story::{Run, Story, story};
+use super::story::{Run, Story, id, story};
 use super::{Remark, Source, Step};
 use crate::xml::{Event, Tag, Xml};
-use crate::zip::Zip;
-use crate::{Decoder, Document, Options, Piece, Result};
+use crate::zip::{Zip, same_name};
+use crate::{Document, Options, Piece, Result};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -39,7 +40,7 @@ impl Work<'_> {
     ///
     /// # Errors
     /// The step that failed.
-    pub fn prove(&self, bytes: &[u8], decoder: Decoder) -> std::result::Result<(), Failure> {
+    pub fn prove(&self, bytes: &[u8]) -> std::result::Result<(), Failure> {
         let step = |step, proved: Result<bool>| match proved {
             Ok(true) => Ok(()),
             _ => Err(Failure { step, text: None }),
@@ -47,7 +48,7 @@ impl Work<'_> {
         step(Step::Undone, self.is_undone())?;
         step(Step::Parts, self.are_parts_undone())?;
         step(Step::Package, self.is_package(bytes))?;
-        let read = crate::read(bytes, "", &Options::default(), decoder);
+        let read = crate::read(bytes, "", &Options::default(), self.source.decoder);
         let Ok(read) = read.map_err(drop) else {
             return step(Step::Text, Ok(false));
         };
@@ -277,7 +278,7 @@ impl Work<'_> {
             }
         }
         Ok(self.comments.clone().zip(self.remarks).all(|(id, remark)| {
-            let meant = comments::lines(&remark.body).map(super::clean);
+            let meant = comments::lines(&remark.body).map(markup::clean);
             said.get(&id)
                 .is_some_and(|lines| lines.iter().cloned().eq(meant))
         }))
@@ -331,21 +332,12 @@ fn covers(
     }
 }
 
-fn id(tag: &Tag) -> Option<u32> {
-    tag.attribute("id")?.parse().ok()
-}
-
 fn is_in(tag: &Tag, ids: &Range<u32>) -> bool {
     id(tag).is_some_and(|id| ids.contains(&id))
 }
 
 fn has(text: &str, value: &str) -> bool {
     text.contains(&["\"", value, "\""].concat()) || text.contains(&["'", value, "'"].concat())
-}
-
-fn same_name(one: &str, other: &str) -> bool {
-    one.trim_start_matches('/')
-        .eq_ignore_ascii_case(other.trim_start_matches('/'))
 }
 
 /// Whether a main part is the source's but for runs that were parted: closed, and begun again

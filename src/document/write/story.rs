@@ -176,9 +176,7 @@ struct Scan {
 
 impl Scan {
     fn start(&mut self, tag: &Tag, at: &Range<usize>, depth: usize) {
-        if let Some(id) = tag.attribute("id").and_then(|id| id.parse().ok()) {
-            self.story.ids.push(id);
-        }
+        self.story.ids.extend(id(tag));
         match self.within {
             In::Open => self.start_open(tag, at, depth),
             In::Passed {
@@ -376,6 +374,13 @@ impl Story {
         let index = after.checked_sub(1)?;
         (at < self.units[index].range.end).then_some(index)
     }
+
+    /// The unit that refers to a note.
+    #[must_use]
+    pub fn reference(&self, note: &Note) -> Option<usize> {
+        let name = (note.reference.to_owned(), note.id.clone());
+        self.unit_at(*self.notes.get(&name)?)
+    }
 }
 
 /// A note in the part that holds the notes.
@@ -417,6 +422,12 @@ pub fn notes(text: &str) -> Result<Vec<Note>> {
     }
 }
 
+/// The id of an element, where it is a number.
+#[must_use]
+pub fn id(tag: &Tag) -> Option<u32> {
+    tag.attribute("id")?.parse().ok()
+}
+
 /// The numbers in a part that are ids of something.
 ///
 /// # Errors
@@ -426,20 +437,9 @@ pub fn ids(text: &str) -> Result<Vec<u32>> {
     let mut ids = Vec::new();
     loop {
         match xml.next()? {
-            Event::Start(tag) => {
-                ids.extend(tag.attribute("id").and_then(|id| id.parse::<u32>().ok()))
-            }
+            Event::Start(tag) => ids.extend(id(&tag)),
             Event::Done => return Ok(ids),
             _ => {}
         }
-    }
-}
-
-impl Story {
-    /// The unit that refers to a note.
-    #[must_use]
-    pub fn reference(&self, note: &Note) -> Option<usize> {
-        let name = (note.reference.to_owned(), note.id.clone());
-        self.unit_at(*self.notes.get(&name)?)
     }
 }

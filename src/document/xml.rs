@@ -251,12 +251,7 @@ fn resolve(entity: &BytesRef) -> Option<Cow<'static, str>> {
 /// # Errors
 /// Where the bytes do not fit the encoding.
 pub fn decode(bytes: Vec<u8>, decoder: Decoder) -> Result<String> {
-    let label = match bytes[..] {
-        [0xFF, 0xFE, ..] | [b'<', 0, ..] => "utf-16le",
-        [0xFE, 0xFF, ..] | [0, b'<', ..] => "utf-16be",
-        [0xEF, 0xBB, 0xBF, ..] => "utf-8",
-        _ => declared(&bytes).unwrap_or("utf-8"),
-    };
+    let label = label(&bytes);
     if !label.eq_ignore_ascii_case("utf-8") {
         return decoder(label, &bytes).ok_or(Refusal::Damaged);
     }
@@ -265,6 +260,17 @@ pub fn decode(bytes: Vec<u8>, decoder: Decoder) -> Result<String> {
         text.remove(0);
     }
     Ok(text)
+}
+
+/// The label of the encoding that a part is in, as [`decode`] tells it.
+#[must_use]
+pub fn label(bytes: &[u8]) -> &str {
+    match bytes {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => "utf-16le",
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => "utf-16be",
+        [0xEF, 0xBB, 0xBF, ..] => "utf-8",
+        _ => declared(bytes).unwrap_or("utf-8"),
+    }
 }
 
 /// The label in `<?xml … encoding="…"?>`.

@@ -1,8 +1,9 @@
 //! What has to hold before a file is given back.
 
 use super::anchor::Anchor;
-use super::comments::{self, Changed};
+use super::comments;
 use super::markup;
+use super::part::Changed;
 use super::patch::{Text, end_tag};
 use super::place::{MAIN, Outcome};
 use super::story::{Run, Story, id, story};
@@ -67,7 +68,11 @@ impl Work<'_> {
             return Ok(false);
         };
         let rejected = self.rejected(&main.after)?;
-        Ok(is_same(self.source.xml, &self.source.story, &rejected))
+        Ok(is_same(
+            &self.source.part.text,
+            &self.source.story,
+            &rejected,
+        ))
     }
 
     /// A main part with our changes rejected and our comments taken out.
@@ -140,12 +145,15 @@ impl Work<'_> {
     fn are_parts_undone(&self) -> Result<bool> {
         for part in &self.changed[1..] {
             let Some(before) = &part.before else { continue };
+            let before = &*before.text;
             let added = |tag: &Tag| match tag.name {
                 "comment" => is_in(tag, &self.comments),
-                "Relationship" => tag.attribute("Id").is_some_and(|id| !has(before, &id)),
+                "Relationship" => tag
+                    .attribute("Id")
+                    .is_some_and(|id| !comments::has(before, &id)),
                 "Override" => tag
                     .attribute("PartName")
-                    .is_some_and(|name| !has(before, &name)),
+                    .is_some_and(|name| !comments::has(before, &name)),
                 _ => false,
             };
             let taken_out = comments::without(&part.after, added)?;
@@ -169,12 +177,7 @@ impl Work<'_> {
             let is = |part: &&Changed| same_name(&part.name, &entry.name);
             match (self.changed.iter().find(is), source.entries().get(index)) {
                 (Some(part), _) => {
-                    let before = source
-                        .find(&part.name)
-                        .map(|entry| source.read(entry))
-                        .transpose()?;
-                    let written = super::encode(before.as_deref(), &part.after);
-                    if written != Some(zip.read(entry)?) {
+                    if part.bytes() != Some(zip.read(entry)?) {
                         return Ok(false);
                     }
                     new -= usize::from(part.before.is_none());
@@ -334,10 +337,6 @@ fn covers(
 
 fn is_in(tag: &Tag, ids: &Range<u32>) -> bool {
     id(tag).is_some_and(|id| ids.contains(&id))
-}
-
-fn has(text: &str, value: &str) -> bool {
-    text.contains(&["\"", value, "\""].concat()) || text.contains(&["'", value, "'"].concat())
 }
 
 /// Whether a main part is the source's but for runs that were parted: closed, and begun again

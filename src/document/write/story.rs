@@ -443,3 +443,115 @@ pub fn ids(text: &str) -> Result<Vec<u32>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The elements that marks may stand beside: `=` before those that may not be parted.
+    fn units(body: &str) -> Vec<String> {
+        let source = format!("<document><body>{body}</body></document>");
+        let story = story(&source).expect("sound");
+        let shown = story.units.iter().map(|unit| {
+            let whole = if unit.run.is_some() { "" } else { "=" };
+            format!("{whole}{}", &source[unit.range.clone()])
+        });
+        shown.collect()
+    }
+
+    const RUN: &str = "<r><t>甲</t></r>";
+
+    #[test]
+    fn marks_stand_beside_runs_in_elements_that_allow_them() {
+        for around in [
+            "tbl><tr><tc",
+            "sdt><sdtContent",
+            "customXml",
+            "ins",
+            "moveTo",
+        ] {
+            let end: Vec<&str> = around.split("><").collect();
+            let end = end.into_iter().rev().collect::<Vec<_>>().join("></");
+            let body = format!("<{around}><p>{RUN}</p></{end}>");
+            assert_eq!(units(&body), [RUN], "{body}");
+        }
+        for within in [
+            "hyperlink",
+            "ins",
+            "moveTo",
+            "sdt",
+            "sdtContent",
+            "smartTag",
+            "customXml",
+            "bdo",
+            "dir",
+        ] {
+            let body = format!("<p><{within}>{RUN}</{within}></p>");
+            assert_eq!(units(&body), [RUN], "{body}");
+        }
+        let other = "<fldSimple><r><t>甲</t></r></fldSimple>";
+        assert_eq!(units(&format!("<p>{other}</p>")), [format!("={other}")]);
+        assert!(units(&format!("<other><p>{RUN}</p></other>")).is_empty());
+    }
+
+    #[test]
+    fn what_is_nothing_to_hold_on_to_is_no_place() {
+        for mark in [
+            "pPr",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "proofErr",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "permStart",
+            "permEnd",
+            "moveToRangeStart",
+            "moveToRangeEnd",
+            "moveFromRangeStart",
+            "moveFromRangeEnd",
+            "del",
+            "moveFrom",
+            "sdtPr",
+            "sdtEndPr",
+            "smartTagPr",
+            "customXmlPr",
+        ] {
+            let body = format!("<p><{mark}/>{RUN}<{mark}>{RUN}</{mark}></p>");
+            assert_eq!(units(&body), [RUN], "{body}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_put_into_a_control_that_holds_a_value() {
+        for closed in [
+            "dataBinding",
+            "text",
+            "date",
+            "dropDownList",
+            "comboBox",
+            "checkbox",
+        ] {
+            let control =
+                format!("<sdt><sdtPr><{closed}/></sdtPr><sdtContent>{RUN}</sdtContent></sdt>");
+            assert_eq!(units(&format!("<p>{control}</p>")), [format!("={control}")]);
+        }
+        let open = format!("<sdt><sdtPr><alias/></sdtPr><sdtContent>{RUN}</sdtContent></sdt>");
+        assert_eq!(units(&format!("<p>{open}</p>")), [RUN]);
+    }
+
+    #[test]
+    fn a_field_is_one_but_for_a_link() {
+        let field = |words: &str| {
+            format!(
+                "<r><fldChar fldCharType='begin'/></r><r><instrText>{words}</instrText></r>\
+                 {RUN}<r><fldChar fldCharType='end'/></r>"
+            )
+        };
+        let date = field("DATE");
+        assert_eq!(
+            units(&format!("<p>{RUN}{date}{RUN}</p>")),
+            [RUN, &format!("={date}"), RUN]
+        );
+        assert!(units(&format!("<p>{}</p>", field(" HYPERLINK \"a\""))).contains(&RUN.to_owned()));
+    }
+}

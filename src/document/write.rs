@@ -10,19 +10,19 @@ mod comments;
 mod draft;
 pub(crate) mod markup;
 pub(crate) mod package;
+mod part;
 mod patch;
 mod place;
 mod prove;
 mod story;
 
-use crate::docx::package::{Relation, relations};
-use crate::xml;
-use crate::zip::Zip;
+use crate::docx::package::relations;
+use crate::zip::{Zip, same_name};
 use crate::{Decoder, Document, Options, Refusal};
 use anchor::{Anchor, Anchors};
-use comments::Changed;
 pub use draft::{Block, BlockKind, new_docx};
 use package::Package;
+use part::{Changed, Part};
 use patch::{By, Patch};
 use place::{Edge, Outcome, Texts};
 use prove::Failure;
@@ -125,22 +125,24 @@ struct Source<'a> {
     /// The name of the main part, which is the first that pieces name.
     main: String,
     /// The main part.
-    xml: &'a str,
+    part: Part,
     story: Story,
 }
 
 impl Source<'_> {
-    /// A part as text; `None` where there is none.
-    fn text(&self, name: &str) -> crate::Result<Option<String>> {
+    /// A part; `None` where there is none.
+    fn read(&self, name: &str) -> crate::Result<Option<Part>> {
         let bytes = self.zip.read_name(name)?;
         bytes
-            .map(|bytes| xml::decode(bytes, self.decoder))
+            .map(|bytes| Part::new(bytes, self.decoder))
             .transpose()
     }
 
-    /// Where the main part leads.
-    fn relations(&self) -> crate::Result<Vec<Relation>> {
-        relations(&self.zip, &self.main, self.decoder)
+    /// The name of the part with the comments, where the main part leads to one.
+    fn comments(&self) -> crate::Result<Option<String>> {
+        let all = relations(&self.zip, &self.main, self.decoder)?;
+        let comments = all.into_iter().find(|to| to.kind == "comments");
+        Ok(comments.map(|to| to.target))
     }
 }
 
@@ -156,14 +158,14 @@ pub fn annotate(bytes: &[u8], job: &Job, decoder: Decoder) -> Result<Written, Wr
     let zip = Zip::open(bytes)?;
     let main = document.parts.first().ok_or(WriteRefusal::NoPlace)?;
     let main = main.name.clone();
-    let text = zip.read_name(&main)?.ok_or(Refusal::Damaged)?;
-    let text = xml::decode(text, decoder)?;
+    let bytes = zip.read_name(&main)?.ok_or(Refusal::Damaged)?;
+    let part = Part::new(bytes, decoder)?;
     let source = Source {
         zip,
         decoder,
         main,
-        story: story::story(&text)?,
-        xml: &text,
+        story: story::story(&part.text)?,
+        part,
     };
     let mut held_back = Vec::new();
     // A change that does not come out as it was meant is left, and the rest written again.
@@ -210,7 +212,7 @@ fn write(
     job: &Job,
     held_back: &[usize],
 ) -> Result<Written, Unwritten> {
-    let Source { xml, story, .. } = source;
+    let (xml, story) = (&*source.part.text, &source.story);
     let held = place::held(document, xml, story);
     let page = job.text.trim_end_matches(['\n', '\t']);
     let texts = Texts {
@@ -253,7 +255,7 @@ fn write(
         comments: first..first + count,
         changes: first + count..end,
     };
-    match work.prove(&bytes, source.decoder) {
+    match work.prove(&bytes) {
         Ok(()) => Ok(written(bytes, &anchors, &outcome)),
         Err(failure) => Err(unproved(&failure, &outcome)),
     }
@@ -269,7 +271,7 @@ fn changed(
 ) -> crate::Result<Vec<Changed>> {
     let main = Changed {
         name: source.main.clone(),
-        before: Some(source.xml.to_owned()),
+        before: Some(source.part.clone()),
         after,
     };
     let mut changed = vec![main];
@@ -323,11 +325,6 @@ fn written(bytes: Vec<u8>, anchors: &[Anchor], outcome: &Outcome) -> Written {
     }
 }
 
-fn same_name(one: &str, other: &str) -> bool {
-    one.trim_start_matches('/')
-        .eq_ignore_ascii_case(other.trim_start_matches('/'))
-}
-
 /// Where each remark goes; `None` where there is no place for one.
 fn anchors_of(job: &Job, page: &str, anchors: &Anchors) -> Option<Vec<Anchor>> {
     let inside = |at: usize| floor(page, at);
@@ -365,12 +362,12 @@ fn notes(
     for (index, part) in document.parts.iter().enumerate().skip(1) {
         let pieces = document.pieces.iter().filter(|piece| piece.part == index);
         let pieces: Vec<_> = pieces.collect();
-        let text = match pieces.is_empty() {
+        let read = match pieces.is_empty() {
             true => None,
-            false => source.text(&part.name)?,
+            false => source.read(&part.name)?,
         };
-        let Some(text) = text else { continue };
-        let of = story::notes(&text)?;
+        let Some(read) = read else { continue };
+        let of = story::notes(&read.text)?;
         for piece in pieces {
             let after = of.partition_point(|note| note.range.start <= piece.raw.start);
             let note = after.checked_sub(1).map(|index| &of[index]);
@@ -385,16 +382,12 @@ fn notes(
 /// The first id that is above all others, leaving room.
 fn first_id(source: &Source) -> crate::Result<u32> {
     const MOST: u32 = i32::MAX as u32 - 1_000_000;
-    let comments = source
-        .relations()?
-        .into_iter()
-        .find(|relation| relation.kind == "comments");
-    let text = comments
-        .map(|relation| source.text(&relation.target))
-        .transpose()?
-        .flatten();
-    let mut ids = match text {
-        Some(text) => story::ids(&text)?,
+    let comments = match source.comments()? {
+        Some(name) => source.read(&name)?,
+        None => None,
+    };
+    let mut ids = match comments {
+        Some(comments) => story::ids(&comments.text)?,
         None => Vec::new(),
     };
     ids.extend(&source.story.ids);
@@ -412,8 +405,7 @@ fn package(source: &Source, changed: &[Changed]) -> Result<Vec<u8>, WriteRefusal
         match part {
             None => package.copy(&source.zip, entry),
             Some(part) => {
-                let before = source.zip.read(entry)?;
-                let bytes = encode(Some(&before), &part.after).ok_or(WriteRefusal::Encoding)?;
+                let bytes = part.bytes().ok_or(WriteRefusal::Encoding)?;
                 package.write(&entry.name, &bytes)
             }
         }
@@ -424,27 +416,4 @@ fn package(source: &Source, changed: &[Changed]) -> Result<Vec<u8>, WriteRefusal
         written.ok_or(WriteRefusal::TooLarge)?;
     }
     package.finish().ok_or(WriteRefusal::TooLarge)
-}
-
-/// Text in the encoding of what was there before: UTF-8 or UTF-16. `None` for others.
-fn encode(before: Option<&[u8]>, text: &str) -> Option<Vec<u8>> {
-    let wide = |mark: &[u8], unit: fn(u16) -> [u8; 2]| {
-        let units = text.encode_utf16().flat_map(unit);
-        Some(mark.iter().copied().chain(units).collect())
-    };
-    match before.unwrap_or_default() {
-        [0xFF, 0xFE, ..] => wide(&[0xFF, 0xFE], u16::to_le_bytes),
-        [b'<', 0, ..] => wide(&[], u16::to_le_bytes),
-        [0xFE, 0xFF, ..] => wide(&[0xFE, 0xFF], u16::to_be_bytes),
-        [0, b'<', ..] => wide(&[], u16::to_be_bytes),
-        [0xEF, 0xBB, 0xBF, ..] => Some([b"\xEF\xBB\xBF", text.as_bytes()].concat()),
-        before => std::str::from_utf8(before)
-            .is_ok()
-            .then(|| text.as_bytes().to_vec()),
-    }
-}
-
-/// Text as XML can hold it.
-fn clean(text: &str) -> String {
-    text.chars().filter(|c| markup::is_xml(*c)).collect()
 }

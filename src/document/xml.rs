@@ -229,6 +229,15 @@ fn plain(raw: Raw) -> Result<Cow<str>> {
     }
 }
 
+/// The character that an entity stands for, as it is written: `&amp;`, `&#x6CD5;`. `None`
+/// where XML does not have it.
+#[must_use]
+pub fn entity(written: &str) -> Option<char> {
+    let words = unescape(written).ok()?;
+    let mut characters = words.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
 fn resolve(entity: &BytesRef) -> Option<Cow<'static, str>> {
     if let Some(c) = entity.resolve_char_ref().ok()? {
         return Some(Cow::Owned(c.into()));
@@ -242,12 +251,7 @@ fn resolve(entity: &BytesRef) -> Option<Cow<'static, str>> {
 /// # Errors
 /// Where the bytes do not fit the encoding.
 pub fn decode(bytes: Vec<u8>, decoder: Decoder) -> Result<String> {
-    let label = match bytes[..] {
-        [0xFF, 0xFE, ..] | [b'<', 0, ..] => "utf-16le",
-        [0xFE, 0xFF, ..] | [0, b'<', ..] => "utf-16be",
-        [0xEF, 0xBB, 0xBF, ..] => "utf-8",
-        _ => declared(&bytes).unwrap_or("utf-8"),
-    };
+    let label = label(&bytes);
     if !label.eq_ignore_ascii_case("utf-8") {
         return decoder(label, &bytes).ok_or(Refusal::Damaged);
     }
@@ -256,6 +260,17 @@ pub fn decode(bytes: Vec<u8>, decoder: Decoder) -> Result<String> {
         text.remove(0);
     }
     Ok(text)
+}
+
+/// The label of the encoding that a part is in, as [`decode`] tells it.
+#[must_use]
+pub fn label(bytes: &[u8]) -> &str {
+    match bytes {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => "utf-16le",
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => "utf-16be",
+        [0xEF, 0xBB, 0xBF, ..] => "utf-8",
+        _ => declared(bytes).unwrap_or("utf-8"),
+    }
 }
 
 /// The label in `<?xml … encoding="…"?>`.

@@ -90,12 +90,8 @@ impl<'a> Zip<'a> {
     /// The entry of a name, whatever its case, with or without a `/` before it.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<&Entry> {
-        let bare = |name: &str| name.trim_start_matches('/').len();
-        let name = &name[name.len() - bare(name)..];
-        self.entries.iter().find(|entry| {
-            let start = entry.name.len() - bare(&entry.name);
-            entry.name[start..].eq_ignore_ascii_case(name)
-        })
+        let mut entries = self.entries.iter();
+        entries.find(|entry| same_name(&entry.name, name))
     }
 
     /// The name of an entry as the package holds it.
@@ -141,6 +137,13 @@ impl<'a> Zip<'a> {
     pub fn read_name(&self, name: &str) -> Result<Option<Vec<u8>>> {
         self.find(name).map(|entry| self.read(entry)).transpose()
     }
+}
+
+/// Whether two names are those of one entry: case and a `/` before them tell nothing.
+#[must_use]
+pub fn same_name(one: &str, other: &str) -> bool {
+    one.trim_start_matches('/')
+        .eq_ignore_ascii_case(other.trim_start_matches('/'))
 }
 
 /// The entries that the directory at the end lists.

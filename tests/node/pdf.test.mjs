@@ -7,9 +7,9 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { runsOf } from '../../www/pdf/runs.js';
-import { load, loadDocuments, root } from './package.mjs';
+import { DOCUMENTS, compared, source } from './fixtures.mjs';
+import { loadDocuments, root } from './package.mjs';
 
-const FOLDER = join(root, 'tests/documents/pdf');
 const VENDORED = join(root, 'www/vendor/pdfjs');
 
 // Nothing is drawn; the library only looks whether these are there, and says so where they are not.
@@ -21,7 +21,6 @@ await library('pdf.worker.min.mjs');
 const pdfjs = await library('pdf.min.mjs');
 console.log = log;
 
-const core = await load();
 const documents = await loadDocuments();
 
 /** @type {import('../../www/pdf/runs.js').Tables} */
@@ -33,7 +32,7 @@ const table = async (name) => {
   }
 };
 
-const bytesOf = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(FOLDER, `${name}.pdf`)));
+const bytesOf = (/** @type {string} */ name) => new Uint8Array(readFileSync(join(DOCUMENTS, 'pdf', `${name}.pdf`)));
 
 /** @param {Uint8Array} bytes @param {string[]} [readWith] */
 async function readBytes(bytes, readWith = []) {
@@ -44,32 +43,10 @@ async function readBytes(bytes, readWith = []) {
 
 const read = (/** @type {string} */ name) => readBytes(bytesOf(name));
 
-/** What a PDF was made of: the text beside it, else the report it is named after. */
-function source(/** @type {string} */ name) {
-  try {
-    return readFileSync(join(FOLDER, `${name}.txt`), 'utf8');
-  } catch {
-    return readFileSync(join(root, 'tests/corpus', `${name.slice(-3)}.txt`), 'utf8');
-  }
-}
-
-/** The sections and figures of a text, each with how often it comes. */
-function items(/** @type {string} */ text) {
-  const report = core.analyze(text);
-  /** @type {Map<string, number>} */
-  const found = new Map();
-  const add = (/** @type {unknown[]} */ ...what) => found.set(what.join('|'), (found.get(what.join('|')) ?? 0) + 1);
-  for (const { marker, title } of report.sections) add('section', marker, title);
-  for (const { indicator, value, unit } of report.metrics) add('metric', indicator, value, unit);
-  return found;
-}
-
-/** The share of items that both have. */
-function agreement(/** @type {string} */ text, /** @type {string} */ expected) {
-  const [got, wanted] = [items(text), items(expected)];
-  const count = (/** @type {Iterable<number>} */ numbers) => [...numbers].reduce((sum, number) => sum + number, 0);
-  const shared = count([...wanted].map(([item, number]) => Math.min(number, got.get(item) ?? 0)));
-  return shared / Math.max(count(wanted.values()), count(got.values()));
+/** The share of items that a text and what a PDF was made of both have. */
+function agreement(/** @type {string} */ text, /** @type {string} */ name) {
+  const { read, meant, shared } = compared(text, source('pdf', `${name}.pdf`) ?? assert.fail(`what ${name} was made of`));
+  return shared / Math.max(read, meant);
 }
 
 /** @type {[string, number][]} */
@@ -83,7 +60,7 @@ for (const [name, floor] of FLOORS) {
   test(`${name}: its report is that of its text`, async (t) => {
     const answer = await read(name);
     assert.equal(answer.format, 'pdf', JSON.stringify(answer).slice(0, 200));
-    const share = agreement(answer.text, source(name));
+    const share = agreement(answer.text, name);
     t.diagnostic(`${(share * 100).toFixed(1)} %`);
     assert.ok(share >= floor, `${share}`);
   });
@@ -101,7 +78,7 @@ test('headers and page numbers are set apart, and read when asked for', async ()
 test('a page that is a picture is told of, an empty one is not', async () => {
   const { text, leftOut } = await read('mixed');
   assert.deepEqual(leftOut.filter((/** @type {{ kind: string }} */ { kind }) => kind === 'picture'), [{ kind: 'picture', count: 1, read: false, quotes: ['第 4 页'] }]);
-  assert.equal(agreement(text, source('gbk-d05')), 1);
+  assert.equal(agreement(text, 'gbk-d05'), 1);
 });
 
 test('what cannot be read says why', async () => {
@@ -114,7 +91,7 @@ test('what cannot be read says why', async () => {
 
 test('a password for changes alone keeps no one from reading', async () => {
   const { text } = await read('owner');
-  assert.equal(agreement(text, source('gbk-d05')), 1);
+  assert.equal(agreement(text, 'gbk-d05'), 1);
 });
 
 test('no beginning of a file brings the reader down', async () => {

@@ -67,8 +67,7 @@ impl Anchors<'_> {
                 exact: false,
             });
         }
-        let near = self.nearest(meant.start)?;
-        let (slice, words) = (near.0, near.1);
+        let (slice, words) = self.nearest(meant.start)?;
         let mut anchor = self.between(slice, slice, &words);
         anchor.exact = false;
         Some(anchor)

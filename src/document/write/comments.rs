@@ -1,6 +1,7 @@
 //! The parts that go with remarks: the comments, the relation to them, their content type.
 
 use super::markup::{Names, STRICT, TRANSITIONAL, escape};
+use super::part::Changed;
 use super::patch::By;
 use super::{Remark, Source};
 use crate::xml::{Event, Tag, Xml};
@@ -15,33 +16,19 @@ const CONTENT: &str = "application/vnd.openxmlformats-officedocument.wordprocess
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const TYPES_PART: &str = "[Content_Types].xml";
 
-/// A part as it will be.
-#[derive(Clone, Debug)]
-pub struct Changed {
-    pub name: String,
-    /// What the package has there; `None` where the part is new.
-    pub before: Option<String>,
-    pub after: String,
-}
-
 /// The comments part, and where it is new, the relation to it and its content type.
 ///
 /// # Errors
 /// Where a part of the package that would be changed is damaged.
 pub fn parts(source: &Source, remarks: &[Remark], first: u32, by: &By) -> Result<Vec<Changed>> {
     let mut changed = Vec::new();
-    let listed = source
-        .relations()?
-        .into_iter()
-        .find(|relation| relation.kind == "comments");
-    let name = match &listed {
-        Some(relation) => relation.target.clone(),
-        None => free_name(source),
-    };
-    let before = source.text(&name)?;
+    let listed = source.comments()?;
+    let is_listed = listed.is_some();
+    let name = listed.unwrap_or_else(|| free_name(source));
+    let before = source.read(&name)?;
     let strict = source.story.names.strict;
     let names = match &before {
-        Some(text) => Names::of(&root(text)?.0),
+        Some(before) => Names::of(&root(&before.text)?.0),
         None => Names::own(strict),
     };
     let mut comments = String::new();
@@ -49,7 +36,7 @@ pub fn parts(source: &Source, remarks: &[Remark], first: u32, by: &By) -> Result
         comment(&mut comments, &names, id, remark, by);
     }
     let after = match &before {
-        Some(text) => add(text, &comments)?,
+        Some(before) => add(&before.text, &comments)?,
         None => {
             let namespace = if strict { STRICT } else { TRANSITIONAL };
             [
@@ -69,7 +56,7 @@ pub fn parts(source: &Source, remarks: &[Remark], first: u32, by: &By) -> Result
         before,
         after,
     });
-    if listed.is_none() {
+    if !is_listed {
         changed.push(relation(source, &name)?);
     }
     if is_new {
@@ -154,24 +141,18 @@ fn relation(source: &Source, target: &str) -> Result<Changed> {
     let (folder, file) = source.main.rsplit_once('/').unwrap_or(("", &source.main));
     let slash = if folder.is_empty() { "" } else { "/" };
     let name = [folder, slash, "_rels/", file, ".rels"].concat();
-    let before = source.text(&name)?;
+    let before = source.read(&name)?;
+    let text = before.as_ref().map(|before| &*before.text);
     let kind = if source.story.names.strict {
         STRICT_KIND
     } else {
         KIND
     };
     let mut id = "rIdComments".to_owned();
-    while before
-        .as_ref()
-        .is_some_and(|text| text.contains(&["\"", &id, "\""].concat()))
-    {
+    while text.is_some_and(|text| has(text, &id)) {
         id.push('1');
     }
-    let prefixed = before
-        .as_deref()
-        .map(is_prefixed)
-        .transpose()?
-        .unwrap_or_default();
+    let prefixed = text.map(is_prefixed).transpose()?.unwrap_or_default();
     let declared = if prefixed {
         declaration(RELATIONS)
     } else {
@@ -190,7 +171,7 @@ fn relation(source: &Source, target: &str) -> Result<Changed> {
         "\"/>",
     ]
     .concat();
-    let after = match &before {
+    let after = match text {
         Some(text) => add(text, &element)?,
         None => [
             HEAD,
@@ -211,9 +192,9 @@ fn relation(source: &Source, target: &str) -> Result<Changed> {
 
 /// Nothing where the package states it already.
 fn content_type(source: &Source, part: &str) -> Result<Option<Changed>> {
-    let before = source.text(TYPES_PART)?.ok_or(Refusal::Damaged)?;
+    let before = source.read(TYPES_PART)?.ok_or(Refusal::Damaged)?;
     let name = ["/", part].concat();
-    let mut xml = Xml::new(&before);
+    let mut xml = Xml::new(&before.text);
     loop {
         match xml.next()? {
             Event::Start(tag) => {
@@ -226,7 +207,7 @@ fn content_type(source: &Source, part: &str) -> Result<Option<Changed>> {
             _ => {}
         }
     }
-    let declared = if is_prefixed(&before)? {
+    let declared = if is_prefixed(&before.text)? {
         declaration(TYPES)
     } else {
         String::new()
@@ -241,12 +222,18 @@ fn content_type(source: &Source, part: &str) -> Result<Option<Changed>> {
         "\"/>",
     ]
     .concat();
-    let after = add(&before, &element)?;
+    let after = add(&before.text, &element)?;
     Ok(Some(Changed {
         name: TYPES_PART.to_owned(),
         before: Some(before),
         after,
     }))
+}
+
+/// Whether a value stands in quotes in a part.
+#[must_use]
+pub fn has(text: &str, value: &str) -> bool {
+    text.contains(&["\"", value, "\""].concat()) || text.contains(&["'", value, "'"].concat())
 }
 
 fn declaration(namespace: &str) -> String {

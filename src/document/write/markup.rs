@@ -33,6 +33,12 @@ pub fn is_xml(c: char) -> bool {
     !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Text without what XML cannot hold.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    text.chars().filter(|c| is_xml(*c)).collect()
+}
+
 /// How the elements of WordprocessingML are written in one part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {

@@ -3,7 +3,7 @@
 use super::align::Segment;
 use super::markup::is_xml;
 use super::story::Story;
-use crate::{Document, Piece};
+use crate::{Document, Piece, xml};
 use std::ops::Range;
 
 /// The main part is the first that pieces name.
@@ -97,7 +97,7 @@ fn offset(raw: &str, words: &str, length: usize) -> Option<usize> {
         let rest = &raw[at..];
         let written = if rest.starts_with('&') {
             let end = rest.find(';')? + 1;
-            (entity(&rest[1..end - 1])? == c).then_some(end)?
+            (xml::entity(&rest[..end])? == c).then_some(end)?
         } else {
             (rest.starts_with(c) && !matches!(c, '\r' | '<')).then_some(c.len_utf8())?
         };
@@ -105,24 +105,6 @@ fn offset(raw: &str, words: &str, length: usize) -> Option<usize> {
         done += c.len_utf8();
     }
     (done == length).then_some(at)
-}
-
-fn entity(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix('x') {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)
-        }
-    }
 }
 
 /// The edge of words that a mark is for.

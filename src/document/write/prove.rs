@@ -1,14 +1,16 @@
 //! What has to hold before a file is given back.
 
 use super::anchor::Anchor;
-use super::comments::{self, Changed};
+use super::comments;
+use super::markup;
+use super::part::Changed;
 use super::patch::{Text, end_tag};
 use super::place::{MAIN, Outcome};
-use super::story::{Run, Story, story};
+use super::story::{Run, Story, id, story};
 use super::{Remark, Source, Step};
 use crate::xml::{Event, Tag, Xml};
-use crate::zip::Zip;
-use crate::{Decoder, Document, Options, Piece, Result};
+use crate::zip::{Zip, same_name};
+use crate::{Document, Options, Piece, Result};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -39,7 +41,7 @@ impl Work<'_> {
     ///
     /// # Errors
     /// The step that failed.
-    pub fn prove(&self, bytes: &[u8], decoder: Decoder) -> std::result::Result<(), Failure> {
+    pub fn prove(&self, bytes: &[u8]) -> std::result::Result<(), Failure> {
         let step = |step, proved: Result<bool>| match proved {
             Ok(true) => Ok(()),
             _ => Err(Failure { step, text: None }),
@@ -47,7 +49,7 @@ impl Work<'_> {
         step(Step::Undone, self.is_undone())?;
         step(Step::Parts, self.are_parts_undone())?;
         step(Step::Package, self.is_package(bytes))?;
-        let read = crate::read(bytes, "", &Options::default(), decoder);
+        let read = crate::read(bytes, "", &Options::default(), self.source.decoder);
         let Ok(read) = read.map_err(drop) else {
             return step(Step::Text, Ok(false));
         };
@@ -66,7 +68,11 @@ impl Work<'_> {
             return Ok(false);
         };
         let rejected = self.rejected(&main.after)?;
-        Ok(is_same(self.source.xml, &self.source.story, &rejected))
+        Ok(is_same(
+            &self.source.part.text,
+            &self.source.story,
+            &rejected,
+        ))
     }
 
     /// A main part with our changes rejected and our comments taken out.
@@ -139,12 +145,15 @@ impl Work<'_> {
     fn are_parts_undone(&self) -> Result<bool> {
         for part in &self.changed[1..] {
             let Some(before) = &part.before else { continue };
+            let before = &*before.text;
             let added = |tag: &Tag| match tag.name {
                 "comment" => is_in(tag, &self.comments),
-                "Relationship" => tag.attribute("Id").is_some_and(|id| !has(before, &id)),
+                "Relationship" => tag
+                    .attribute("Id")
+                    .is_some_and(|id| !comments::has(before, &id)),
                 "Override" => tag
                     .attribute("PartName")
-                    .is_some_and(|name| !has(before, &name)),
+                    .is_some_and(|name| !comments::has(before, &name)),
                 _ => false,
             };
             let taken_out = comments::without(&part.after, added)?;
@@ -168,12 +177,7 @@ impl Work<'_> {
             let is = |part: &&Changed| same_name(&part.name, &entry.name);
             match (self.changed.iter().find(is), source.entries().get(index)) {
                 (Some(part), _) => {
-                    let before = source
-                        .find(&part.name)
-                        .map(|entry| source.read(entry))
-                        .transpose()?;
-                    let written = super::encode(before.as_deref(), &part.after);
-                    if written != Some(zip.read(entry)?) {
+                    if part.bytes() != Some(zip.read(entry)?) {
                         return Ok(false);
                     }
                     new -= usize::from(part.before.is_none());
@@ -277,7 +281,7 @@ impl Work<'_> {
             }
         }
         Ok(self.comments.clone().zip(self.remarks).all(|(id, remark)| {
-            let meant = comments::lines(&remark.body).map(super::clean);
+            let meant = comments::lines(&remark.body).map(markup::clean);
             said.get(&id)
                 .is_some_and(|lines| lines.iter().cloned().eq(meant))
         }))
@@ -331,21 +335,8 @@ fn covers(
     }
 }
 
-fn id(tag: &Tag) -> Option<u32> {
-    tag.attribute("id")?.parse().ok()
-}
-
 fn is_in(tag: &Tag, ids: &Range<u32>) -> bool {
     id(tag).is_some_and(|id| ids.contains(&id))
-}
-
-fn has(text: &str, value: &str) -> bool {
-    text.contains(&["\"", value, "\""].concat()) || text.contains(&["'", value, "'"].concat())
-}
-
-fn same_name(one: &str, other: &str) -> bool {
-    one.trim_start_matches('/')
-        .eq_ignore_ascii_case(other.trim_start_matches('/'))
 }
 
 /// Whether a main part is the source's but for runs that were parted: closed, and begun again

@@ -176,9 +176,7 @@ struct Scan {
 
 impl Scan {
     fn start(&mut self, tag: &Tag, at: &Range<usize>, depth: usize) {
-        if let Some(id) = tag.attribute("id").and_then(|id| id.parse().ok()) {
-            self.story.ids.push(id);
-        }
+        self.story.ids.extend(id(tag));
         match self.within {
             In::Open => self.start_open(tag, at, depth),
             In::Passed {
@@ -376,6 +374,13 @@ impl Story {
         let index = after.checked_sub(1)?;
         (at < self.units[index].range.end).then_some(index)
     }
+
+    /// The unit that refers to a note.
+    #[must_use]
+    pub fn reference(&self, note: &Note) -> Option<usize> {
+        let name = (note.reference.to_owned(), note.id.clone());
+        self.unit_at(*self.notes.get(&name)?)
+    }
 }
 
 /// A note in the part that holds the notes.
@@ -417,6 +422,12 @@ pub fn notes(text: &str) -> Result<Vec<Note>> {
     }
 }
 
+/// The id of an element, where it is a number.
+#[must_use]
+pub fn id(tag: &Tag) -> Option<u32> {
+    tag.attribute("id")?.parse().ok()
+}
+
 /// The numbers in a part that are ids of something.
 ///
 /// # Errors
@@ -426,20 +437,121 @@ pub fn ids(text: &str) -> Result<Vec<u32>> {
     let mut ids = Vec::new();
     loop {
         match xml.next()? {
-            Event::Start(tag) => {
-                ids.extend(tag.attribute("id").and_then(|id| id.parse::<u32>().ok()))
-            }
+            Event::Start(tag) => ids.extend(id(&tag)),
             Event::Done => return Ok(ids),
             _ => {}
         }
     }
 }
 
-impl Story {
-    /// The unit that refers to a note.
-    #[must_use]
-    pub fn reference(&self, note: &Note) -> Option<usize> {
-        let name = (note.reference.to_owned(), note.id.clone());
-        self.unit_at(*self.notes.get(&name)?)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The elements that marks may stand beside: `=` before those that may not be parted.
+    fn units(body: &str) -> Vec<String> {
+        let source = format!("<document><body>{body}</body></document>");
+        let story = story(&source).expect("sound");
+        let shown = story.units.iter().map(|unit| {
+            let whole = if unit.run.is_some() { "" } else { "=" };
+            format!("{whole}{}", &source[unit.range.clone()])
+        });
+        shown.collect()
+    }
+
+    const RUN: &str = "<r><t>甲</t></r>";
+
+    #[test]
+    fn marks_stand_beside_runs_in_elements_that_allow_them() {
+        for around in [
+            "tbl><tr><tc",
+            "sdt><sdtContent",
+            "customXml",
+            "ins",
+            "moveTo",
+        ] {
+            let end: Vec<&str> = around.split("><").collect();
+            let end = end.into_iter().rev().collect::<Vec<_>>().join("></");
+            let body = format!("<{around}><p>{RUN}</p></{end}>");
+            assert_eq!(units(&body), [RUN], "{body}");
+        }
+        for within in [
+            "hyperlink",
+            "ins",
+            "moveTo",
+            "sdt",
+            "sdtContent",
+            "smartTag",
+            "customXml",
+            "bdo",
+            "dir",
+        ] {
+            let body = format!("<p><{within}>{RUN}</{within}></p>");
+            assert_eq!(units(&body), [RUN], "{body}");
+        }
+        let other = "<fldSimple><r><t>甲</t></r></fldSimple>";
+        assert_eq!(units(&format!("<p>{other}</p>")), [format!("={other}")]);
+        assert!(units(&format!("<other><p>{RUN}</p></other>")).is_empty());
+    }
+
+    #[test]
+    fn what_is_nothing_to_hold_on_to_is_no_place() {
+        for mark in [
+            "pPr",
+            "bookmarkStart",
+            "bookmarkEnd",
+            "proofErr",
+            "commentRangeStart",
+            "commentRangeEnd",
+            "permStart",
+            "permEnd",
+            "moveToRangeStart",
+            "moveToRangeEnd",
+            "moveFromRangeStart",
+            "moveFromRangeEnd",
+            "del",
+            "moveFrom",
+            "sdtPr",
+            "sdtEndPr",
+            "smartTagPr",
+            "customXmlPr",
+        ] {
+            let body = format!("<p><{mark}/>{RUN}<{mark}>{RUN}</{mark}></p>");
+            assert_eq!(units(&body), [RUN], "{body}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_put_into_a_control_that_holds_a_value() {
+        for closed in [
+            "dataBinding",
+            "text",
+            "date",
+            "dropDownList",
+            "comboBox",
+            "checkbox",
+        ] {
+            let control =
+                format!("<sdt><sdtPr><{closed}/></sdtPr><sdtContent>{RUN}</sdtContent></sdt>");
+            assert_eq!(units(&format!("<p>{control}</p>")), [format!("={control}")]);
+        }
+        let open = format!("<sdt><sdtPr><alias/></sdtPr><sdtContent>{RUN}</sdtContent></sdt>");
+        assert_eq!(units(&format!("<p>{open}</p>")), [RUN]);
+    }
+
+    #[test]
+    fn a_field_is_one_but_for_a_link() {
+        let field = |words: &str| {
+            format!(
+                "<r><fldChar fldCharType='begin'/></r><r><instrText>{words}</instrText></r>\
+                 {RUN}<r><fldChar fldCharType='end'/></r>"
+            )
+        };
+        let date = field("DATE");
+        assert_eq!(
+            units(&format!("<p>{RUN}{date}{RUN}</p>")),
+            [RUN, &format!("={date}"), RUN]
+        );
+        assert!(units(&format!("<p>{}</p>", field(" HYPERLINK \"a\""))).contains(&RUN.to_owned()));
     }
 }

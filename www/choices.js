@@ -2,7 +2,7 @@
 // each single change that would settle it. Which of them is right, the reader
 // knows; where figures disagree any of them may be the slip.
 
-import { oneLine } from './format.js';
+import { SCALES, oneLine } from './format.js';
 import { t } from './strings.js';
 
 /**
@@ -163,7 +163,6 @@ function bracketed(text, at) {
  * @property {boolean} grouped  1,234
  */
 
-const SCALES = /** @type {Readonly<Record<string, number>>} */ ({ 万亿: 1e12, 亿: 1e8, 千万: 1e7, 百万: 1e6, 万: 1e4, 千: 1e3, 百: 1e2, '': 1 });
 const NUMBER = /(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万亿|亿|千万|百万|万|千|百|)/g;
 
 /** @param {RegExpMatchArray} match */

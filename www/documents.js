@@ -2,18 +2,19 @@
 // a file first asks for it. One thing is done at a time, under a time limit: what does
 // not end is ended together with its worker, and the next file has a fresh one.
 
-import { compiled } from './reader.js';
 import { confinedWorker } from './trusted.js';
+import { answered, compiled, started } from './workers.js';
 
 /**
+ * @typedef {import('./workers.js').Unanswered} Unanswered
  * @typedef {import('../pkg/fazhi_documents.js').FileRead} FileRead
  * @typedef {import('../pkg/fazhi_documents.js').FileRefused} FileRefused
  * @typedef {import('../pkg/fazhi_documents.js').LeftOutKind} LeftOutKind
  * @typedef {import('../pkg/fazhi_documents.js').WriteJob} WriteJob
  * @typedef {import('../pkg/fazhi_documents.js').WriteBlock} WriteBlock
  * @typedef {import('../pkg/fazhi_documents.js').Annotated} Annotated
- * @typedef {import('../pkg/fazhi_documents.js').WriteRefused | { why: 'tooLong' | 'failed' }} WriteRefused
- * @typedef {FileRead | FileRefused | { why: 'tooLong' | 'failed' }} Answer
+ * @typedef {import('../pkg/fazhi_documents.js').WriteRefused | Unanswered} WriteRefused
+ * @typedef {FileRead | FileRefused | Unanswered} Answer
  *
  * @typedef {object} Documents
  * @property {(bytes: Uint8Array<ArrayBuffer>, name: string, readWith: readonly LeftOutKind[]) => Promise<Answer>} read
@@ -47,85 +48,44 @@ export function createDocuments() {
   /** @type {Promise<WebAssembly.Module> | null} */
   let module = null;
   /** @type {Promise<Worker> | null} */
-  let ready = null;
+  let worker = null;
   /** What is under way ends before the next thing begins. @type {Promise<unknown>} */
   let last = Promise.resolve();
-  let asked = 0;
-
-  /** @returns {Promise<Worker>} */
-  function start() {
-    module ??= compiled(MODULE);
-    const loaded = module;
-    const worker = confinedWorker(WORKER);
-    return new Promise((resolve, reject) => {
-      const answered = (/** @type {MessageEvent} */ { data }) => {
-        worker.removeEventListener('message', answered);
-        if (data.ready) resolve(worker);
-        else reject(new Error(data.failed));
-      };
-      worker.addEventListener('message', answered);
-      worker.addEventListener('error', (event) => reject(new Error(event.message ?? 'worker')));
-      loaded.then((it) => worker.postMessage({ start: it }), reject);
-    });
-  }
 
   /**
    * @param {string} call
    * @param {unknown[]} args
-   * @returns {Promise<{ done: any } | { why: 'tooLong' | 'failed' }>}
    */
   async function ask(call, args) {
-    ready ??= start();
-    /** @type {Worker} */
-    let worker;
+    worker ??= start();
     try {
-      worker = await ready;
+      const answer = await answered(await worker, { call, args }, { limit: LIMIT });
+      if ('done' in answer) return answer.done;
+      worker = null;
+      return answer;
     } catch {
-      ready = null;
+      worker = null;
       module = null;
       return { why: 'failed' };
     }
-    asked += 1;
-    const id = asked;
-    return new Promise((resolve) => {
-      const end = (/** @type {{ done: any } | { why: 'tooLong' | 'failed' }} */ answer) => {
-        clearTimeout(timer);
-        worker.removeEventListener('message', answered);
-        worker.removeEventListener('error', broken);
-        // After a trap the module's memory is not to be trusted.
-        if ('why' in answer) {
-          worker.terminate();
-          ready = null;
-        }
-        resolve(answer);
-      };
-      const timer = setTimeout(() => end({ why: 'tooLong' }), LIMIT);
-      const broken = () => end({ why: 'failed' });
-      const answered = (/** @type {MessageEvent} */ { data }) => {
-        if (data.id === id) end(data.failed === undefined ? { done: data.done } : { why: 'failed' });
-      };
-      worker.addEventListener('message', answered);
-      worker.addEventListener('error', broken);
-      worker.postMessage({ id, call, args });
-    });
+  }
+
+  async function start() {
+    module ??= compiled(MODULE);
+    const fresh = confinedWorker(WORKER);
+    await started(fresh, module.then((it) => ({ start: it })));
+    return fresh;
   }
 
   /**
    * @param {string} call
    * @param {...unknown} args
+   * @returns {Promise<any>}
    */
-  async function inTurn(call, ...args) {
-    const before = last;
-    /** @type {() => void} */
-    let over = () => {};
-    last = new Promise((resolve) => { over = () => resolve(undefined); });
-    await before;
-    try {
-      const answer = await ask(call, args);
-      return 'done' in answer ? answer.done : answer;
-    } finally {
-      over();
-    }
+  function inTurn(call, ...args) {
+    const mine = last.then(() => ask(call, args));
+    last = mine;
+    return mine;
   }
 
   return {

@@ -1,30 +1,24 @@
 // The worker that reads and writes files. It answers every message, an error included.
 //
 //   in:  { start: WebAssembly.Module }        out: { ready: true } | { failed: string }
-//   in:  { id: number, call: keyof Calls, args: unknown[] }
-//                                             out: { id, done } | { id, failed: string }
+//   in:  { call: keyof CALLS, args: unknown[] }
+//                                             out: { done } | { failed: string }
 
-import init, * as documents from '../pkg/fazhi_documents.js';
-import { giveUpTheNetwork } from './network.js';
+import init, { annotate, newDocument, readClipboard, readFile, readPdfPages, unpack, workbook } from '../pkg/fazhi_documents.js';
+import { start } from './network.js';
 
 /** What can be asked, by name. */
-const CALLS = /** @type {const} */ ({ readFile: documents.readFile, readClipboard: documents.readClipboard, unpack: documents.unpack, annotate: documents.annotate, newDocument: documents.newDocument, workbook: documents.workbook, readPdfPages: documents.readPdfPages });
+const CALLS = { annotate, newDocument, readClipboard, readFile, readPdfPages, unpack, workbook };
 
 self.addEventListener('message', async ({ data }) => {
   if (data.start) {
-    try {
-      await init({ module_or_path: data.start });
-      giveUpTheNetwork();
-      self.postMessage({ ready: true });
-    } catch (error) {
-      self.postMessage({ failed: String(error) });
-    }
+    await start(async () => { await init({ module_or_path: data.start }); });
     return;
   }
   try {
     const call = /** @type {(...args: unknown[]) => unknown} */ (CALLS[/** @type {keyof typeof CALLS} */ (data.call)]);
-    self.postMessage({ id: data.id, done: call(...data.args) });
+    self.postMessage({ done: call(...data.args) });
   } catch (error) {
-    self.postMessage({ id: data.id, failed: String(error) });
+    self.postMessage({ failed: String(error) });
   }
 });

@@ -28,7 +28,8 @@ export function valueOf(metric) {
  */
 export const signOf = ({ direction }) => (direction === 'up' ? '+' : direction === 'down' ? '−' : '');
 
-const SCALES = /** @type {Record<string, number>} */ ({ 万亿: 1e12, 亿: 1e8, 千万: 1e7, 百万: 1e6, 万: 1e4, 千: 1e3, '': 1 });
+/** What a word behind a number multiplies it by. */
+export const SCALES = /** @type {Readonly<Record<string, number>>} */ ({ 万亿: 1e12, 亿: 1e8, 千万: 1e7, 百万: 1e6, 万: 1e4, 千: 1e3, 百: 1e2, '': 1 });
 
 /**
  * How far a printed figure is from another one: 3.74万人 and 3.47万人 are 0.27万人
@@ -135,6 +136,32 @@ export function oneLine(text, longest = 60) {
  */
 export const joined = (title) => title.replace(/\s*[\r\n]+\s*/g, '').trim();
 
+/** Longer quotes are cut, and stand with fewer words beside them. */
+const LONGEST_QUOTE = 90;
+
+/**
+ * The words of a place on one line, and those round it; nothing where it is no stretch of words.
+ * @param {string} text
+ * @param {Span} span
+ * @param {number} reach
+ * @returns {{ before: string, words: string, after: string } | null}
+ */
+export function quoted(text, span, reach) {
+  if (span.end <= span.start) return null;
+  const long = span.end - span.start > LONGEST_QUOTE;
+  const { before, quote, after } = excerpt(text, span, long ? 6 : reach);
+  const line = (/** @type {string} */ words) => words.replace(/\s+/g, ' ');
+  return { before: line(before), words: long ? oneLine(quote, LONGEST_QUOTE) : line(quote), after: line(after) };
+}
+
+/**
+ * Words under their name.
+ * @param {Lang} lang
+ * @param {string} name
+ * @param {string} words
+ */
+export const named = (lang, name, words) => `${name}${lang === 'zh' ? '：' : ': '}${words}`;
+
 /** @param {number} bytes */
 export function megabytes(bytes) {
   return (bytes / 1_000_000).toFixed(1).replace(/\.0$/, '');
@@ -162,3 +189,10 @@ export function requirementWord({ id, state }, lang) {
   const formal = id === 'title' || id === 'signature' || id === 'date';
   return t(lang, `req.state.${formal && state === 'section' ? 'present' : state}`);
 }
+
+/**
+ * How a required part stands, on one line.
+ * @param {{ id: string, state: string }} requirement
+ * @param {Lang} lang
+ */
+export const requirementLine = (requirement, lang) => `${SIGNS[requirement.state] ?? ''} ${requirementName(requirement, lang)} · ${requirementWord(requirement, lang)}`;

@@ -4,7 +4,7 @@
 
 /** @typedef {import('./model.js').Model} Model */
 
-const ENTITIES = /** @type {Readonly<Record<string, string>>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" });
+const ENTITIES = /** @type {Readonly<Record<string, string>>} */ ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' });
 
 /** @param {string} words */
 export const escaped = (words) => words.replace(/[&<>]/g, (mark) => ENTITIES[mark]);

@@ -171,10 +171,7 @@ document.addEventListener('paste', (event) => {
   if (!data) return;
   event.preventDefault();
   const files = [...data.files];
-  const offer = (/** @type {string} */ text) => (!text.trim() && files.length ? actions.offer(null, files) : actions.offer(text, []));
-  const text = actions.pasted(data);
-  if (typeof text === 'string') offer(text);
-  else text.then(offer);
+  actions.pasted(data, (text) => (!text.trim() && files.length ? actions.offer(null, files) : actions.offer(text, [])));
 });
 
 const veil = byId('veil');

@@ -8,8 +8,23 @@ const NETWORK = [
   'Worker', 'importScripts', 'caches', 'indexedDB', 'BroadcastChannel',
 ];
 
+/**
+ * Starts a worker: it has what it needs, then it has no network, then it says that it is
+ * ready, or what failed.
+ * @param {() => Promise<object | void>} load   Gives what is said with it.
+ */
+export async function start(load) {
+  try {
+    const told = await load();
+    giveUpTheNetwork();
+    self.postMessage({ ready: true, ...told });
+  } catch (error) {
+    self.postMessage({ failed: String(error) });
+  }
+}
+
 /** Each lies on the global object itself or on what it descends from, as the browser likes. */
-export function giveUpTheNetwork() {
+function giveUpTheNetwork() {
   for (let place = self; place; place = Object.getPrototypeOf(place)) {
     for (const name of NETWORK) {
       if (place === self || Object.hasOwn(place, name)) {

@@ -7,10 +7,8 @@
  *
  * The file that a text was read from, as it was opened: what is on the disk may change.
  * @typedef {object} Source
- * @property {string} name
  * @property {Uint8Array<ArrayBuffer>} bytes
  * @property {string} format    `txt`, `html`, `mht`, `docx`, `doc`, `rtf`, `odt`, `ofd` or `pdf`.
- * @property {string} text      As it was read.
  * @property {number} numbers   How many numbers of lists were worked out, which the file does not hold.
  * @property {readonly LeftOut[]} leftOut
  *
@@ -24,6 +22,8 @@ export const LARGEST = 20_000_000;
 export const LARGE = 2_000_000;
 /** Larger files are refused unread, in bytes; the readers have the same limit. */
 const LARGEST_FILE = 64 * 1024 * 1024;
+/** So many files are taken of a folder and of what is packed. */
+const MOST_FILES = 2000;
 
 /**
  * @param {File} file
@@ -52,7 +52,7 @@ export async function openBytes(bytes, name, documents, readWith) {
   const answer = isPdf(bytes) ? await pdf(bytes, documents, readWith) : await documents.read(bytes, name, readWith);
   if ('why' in answer) return { refused: refusal(answer), vars };
   const { text, format, numbers, leftOut } = answer;
-  return { text, name, source: { name, bytes, format, text, numbers: numbers.length, leftOut } };
+  return { text, name, source: { bytes, format, numbers: numbers.length, leftOut } };
 }
 
 /** The mark may stand behind other bytes, which readers pass over. @param {Uint8Array} bytes */
@@ -114,9 +114,6 @@ async function filesIn(file, documents) {
     return null;
   }
 }
-
-/** A folder with more files is not taken. */
-const MOST_FILES = 2000;
 
 /**
  * What was dropped, with the files in the folders among it. To be called while the drop

@@ -3,6 +3,7 @@
 // PDF is opened.
 
 import { confinedWorker } from './trusted.js';
+import { answered, started } from './workers.js';
 
 /**
  * @typedef {import('./documents.js').Answer} Answer
@@ -31,30 +32,19 @@ export async function readPdf(bytes, readWith, documents) {
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {Promise<Runs | FileRefused | { why: 'tooLong' | 'failed' }>}
+ * @returns {Promise<Runs | FileRefused | import('./workers.js').Unanswered>}
  */
-function runs(bytes) {
+async function runs(bytes) {
   const worker = confinedWorker(WORKER);
-  return new Promise((resolve) => {
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer;
-    const end = (/** @type {Runs | FileRefused | { why: 'tooLong' | 'failed' }} */ answer) => {
-      clearTimeout(timer);
-      worker.terminate();
-      resolve(answer);
-    };
-    worker.addEventListener('error', () => end({ why: 'failed' }));
-    worker.addEventListener('message', async ({ data }) => {
-      if (data.ready) {
-        timer = setTimeout(() => end({ why: 'tooLong' }), LIMIT);
-        const copy = bytes.slice();
-        worker.postMessage({ read: copy }, [copy.buffer]);
-      } else if (data.table) {
-        worker.postMessage({ table: data.table, bytes: await table(data.table) });
-      } else if (data.done) end(data.done);
-      else if (data.failed) end({ why: 'failed' });
-    });
+  await started(worker);
+  const copy = bytes.slice();
+  const answer = await answered(worker, { read: copy }, {
+    limit: LIMIT,
+    transfer: [copy.buffer],
+    beside: async ({ table: name }) => { if (name) worker.postMessage({ table: name, bytes: await table(name) }); },
   });
+  worker.terminate();
+  return 'done' in answer ? answer.done : answer;
 }
 
 /** The table of a font's codes. The worker has no network. @param {string} name */

@@ -8,7 +8,7 @@
 // pdf.js's part listens to messages too and sends one; its are marked with names, and
 // these have none.
 
-import { giveUpTheNetwork } from './network.js';
+import { start } from './network.js';
 import { runsOf } from './pdf/runs.js';
 import { KNOWN } from './pdf/tables.js';
 
@@ -27,11 +27,10 @@ function table(name) {
   });
 }
 
-try {
+await start(async () => {
   // The worker's part first: the library looks for it.
   await library('pdf.worker.min.mjs');
   const pdfjs = await library('pdf.min.mjs');
-  giveUpTheNetwork();
   self.addEventListener('message', async ({ data }) => {
     if (data.table) asked.get(data.table)?.(data.bytes);
     if (!data.read) return;
@@ -41,7 +40,4 @@ try {
       self.postMessage({ failed: String(error) });
     }
   });
-  self.postMessage({ ready: true });
-} catch (error) {
-  self.postMessage({ failed: String(error) });
-}
+});

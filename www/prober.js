@@ -3,6 +3,7 @@
 // one, or a changed text, ends it together with its worker.
 
 import { confinedWorker } from './trusted.js';
+import { answered, started } from './workers.js';
 
 /**
  * @typedef {import('./probe.js').Repair} Repair
@@ -20,15 +21,14 @@ const PATIENCE = 30_000;
  * @param {() => Promise<WebAssembly.Module>} core   The compiled core, loaded once for all workers.
  */
 export function createProber(core) {
-  /** @type {{ worker: Worker, answer: (told: Repairs | Worths | null) => void, timer: ReturnType<typeof setTimeout> } | null} */
+  /** @type {{ worker: Worker, answer: (told: Repairs | Worths | null) => void } | null} */
   let asked = null;
 
   /** @param {Repairs | Worths | null} told */
   function settle(told) {
     if (!asked) return;
-    const { worker, answer, timer } = asked;
+    const { worker, answer } = asked;
     asked = null;
-    clearTimeout(timer);
     worker.terminate();
     answer(told);
   }
@@ -44,14 +44,11 @@ export function createProber(core) {
       settle(null);
       return new Promise((answer) => {
         const worker = confinedWorker(WORKER);
-        asked = { worker, answer, timer: setTimeout(() => settle(null), PATIENCE) };
-        const own = (/** @type {() => void} */ then) => { if (asked?.worker === worker) then(); };
-        worker.addEventListener('message', ({ data }) => own(() => {
-          if (data.ready) worker.postMessage({ id: 0, probe, text, words });
-          else settle(data.probed ?? null);
-        }));
-        worker.addEventListener('error', () => own(() => settle(null)));
-        core().then((module) => own(() => worker.postMessage({ start: module, ahead: false })), () => own(() => settle(null)));
+        asked = { worker, answer };
+        const told = (/** @type {Repairs | Worths | null} */ it) => { if (asked?.worker === worker) settle(it); };
+        started(worker, core().then((module) => ({ start: module, ahead: false })), PATIENCE)
+          .then(() => answered(worker, { probe, text, words }, { limit: PATIENCE }))
+          .then((it) => told('done' in it ? it.done : null), () => told(null));
       });
     },
 

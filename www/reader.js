@@ -4,6 +4,7 @@
 // readings, likewise the latest first.
 
 import { confinedWorker } from './trusted.js';
+import { compiled, started } from './workers.js';
 
 /**
  * @typedef {import('./state.js').Report} Report
@@ -64,40 +65,28 @@ export function createReader(onRules) {
   let checking = null;
   let last = 0;
 
-  /** @returns {Promise<Worker>} */
-  function start() {
+  async function start() {
     core ??= compiled(CORE);
     const fresh = confinedWorker(WORKER);
-    let loaded = false;
     worker = fresh;
-    return new Promise((resolve, reject) => {
-      const giveUp = setTimeout(() => reject(new Error('timeout')), LOAD_LIMIT);
-      fresh.addEventListener('message', ({ data }) => {
-        if (data.ready) {
-          clearTimeout(giveUp);
-          loaded = true;
-          onRules(data.rules);
-          resolve(fresh);
-        } else if (data.id === undefined) {
-          reject(new Error(data.failed));
-        } else if (data.id === checking?.id) {
-          answerCheck(data.told ?? 'failed');
-          if (data.failed !== undefined) abandon('crash', data.failed);
-        } else if (data.id === running?.id) {
-          if (data.failed === undefined) finish({ done: true, report: data.report, took: data.took });
-          else abandon('crash', data.failed);
-        }
-      });
-      fresh.addEventListener('error', (event) => {
-        const detail = event.message ?? 'worker';
-        reject(new Error(detail));
-        if (fresh === worker && running && loaded) abandon('crash', detail);
-      });
-      fresh.addEventListener('messageerror', () => {
-        if (fresh === worker) abandon('crash', 'messageerror');
-      });
-      /** @type {Promise<WebAssembly.Module>} */ (core).then((module) => fresh.postMessage({ start: module }), reject);
+    const { rules } = await started(fresh, core.then((module) => ({ start: module })), LOAD_LIMIT);
+    fresh.addEventListener('message', ({ data }) => {
+      if (data.id === checking?.id) {
+        answerCheck(data.told ?? 'failed');
+        if (data.failed !== undefined) abandon('crash', data.failed);
+      } else if (data.id === running?.id) {
+        if (data.failed === undefined) finish({ done: true, report: data.report, took: data.took });
+        else abandon('crash', data.failed);
+      }
     });
+    fresh.addEventListener('error', (event) => {
+      if (fresh === worker && running) abandon('crash', event.message ?? 'worker');
+    });
+    fresh.addEventListener('messageerror', () => {
+      if (fresh === worker) abandon('crash', 'messageerror');
+    });
+    onRules(rules);
+    return fresh;
   }
 
   /** @param {Reading} reading */
@@ -209,18 +198,6 @@ export function createReader(onRules) {
       });
     },
   };
-}
-
-/**
- * A module of WebAssembly that lies beside the page.
- * @param {URL} address
- * @returns {Promise<WebAssembly.Module>}
- */
-export async function compiled(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status} ${address.pathname}`);
-  const isWasm = response.headers.get('content-type')?.startsWith('application/wasm');
-  return isWasm ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** @returns {Reading} */

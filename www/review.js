@@ -2,7 +2,7 @@
 // remarks in it takes them from here: they agree in every file.
 
 import { choicesOf, choiceWords, edited } from './choices.js';
-import { clause, excerpt, joined, oneLine, versusOf } from './format.js';
+import { clause, joined, named, oneLine, quoted, versusOf } from './format.js';
 import { firstWhere, lastStartingBefore, linesOf, sectionAt } from './model.js';
 import { t } from './strings.js';
 import { ALL_TROUBLES, SEVERITIES, shownTroubles, sortedTroubles } from './trouble.js';
@@ -48,8 +48,6 @@ import { ALL_TROUBLES, SEVERITIES, shownTroubles, sortedTroubles } from './troub
 
 /** Words shown on either side of what is quoted. */
 const REACH = 20;
-/** Longer quotes are cut, and stand with fewer words beside them. */
-const LONG = 90;
 /** So many other places are told. */
 const MOST_ALSO = 4;
 
@@ -91,7 +89,7 @@ function remarkOf({ lang, rules }, read, index, n, { placeAt, masked }) {
   const choices = choicesOf(read, index);
   const rule = rules.find((each) => each.code === code);
   const place = placeAt(span.start);
-  const told = (/** @type {Span} */ other) => `${placeWords(placeAt(other.start), lang)}${lang === 'zh' ? '：' : ': '}${around(masked, other)}`;
+  const told = (/** @type {Span} */ other) => named(lang, placeWords(placeAt(other.start), lang), around(masked, other));
   return {
     n,
     code,
@@ -99,7 +97,7 @@ function remarkOf({ lang, rules }, read, index, n, { placeAt, masked }) {
     title: t(lang, grade === 'likely' ? 'grade.likely' : `severity.${severity}`),
     span,
     place,
-    quote: quoted(masked, span),
+    quote: quoted(masked, span, REACH),
     says: message[lang],
     sides: relations.flatMap((each) => {
       const { pair, apart } = versusOf(read, read.report.relations[each], lang);
@@ -112,18 +110,6 @@ function remarkOf({ lang, rules }, read, index, n, { placeAt, masked }) {
     why: rule?.why[lang] ?? '',
     source: rule?.source[lang] ?? '',
   };
-}
-
-/**
- * @param {string} text
- * @param {Span} span
- */
-function quoted(text, span) {
-  if (span.end <= span.start) return null;
-  const long = span.end - span.start > LONG;
-  const { before, quote, after } = excerpt(text, span, long ? 6 : REACH);
-  const line = (/** @type {string} */ words) => words.replace(/\s+/g, ' ');
-  return { before: line(before), words: long ? oneLine(quote, LONG) : line(quote), after: line(after) };
 }
 
 /**
@@ -224,21 +210,23 @@ export function reviewFacts({ lang, remarks, counts, settled, rules, date }) {
   ].filter(Boolean);
 }
 
+const PARTS = /** @type {const} */ (['sides', 'also', 'choices', 'why', 'source']);
+
 /**
- * The parts of a remark behind its words, each under its name.
+ * What a remark has behind its words, each under its name.
  * @param {Remark} remark
  * @param {Lang} lang
- * @returns {[name: string, words: string][]}
+ * @param {readonly (typeof PARTS[number])[]} [kinds]   No more than these.
+ * @returns {string[]}
  */
-export function remarkParts({ sides, also, choices, sure, why, source }, lang) {
+export function remarkParts({ sides, also, choices, sure, why, source }, lang, kinds = PARTS) {
   const join = lang === 'zh' ? '；' : '; ';
-  /** @type {[string, string][]} */
-  const parts = [
-    [t(lang, 'review.sides'), sides.join(lang === 'zh' ? '，' : ', ')],
-    [t(lang, 'findings.related'), also.join(join)],
-    [t(lang, sure || choices.length < 2 ? 'review.suggests' : 'review.chooses'), choices.join(join)],
-    [t(lang, 'review.why'), why],
-    [t(lang, 'findings.source'), source],
-  ];
-  return parts.filter(([, words]) => words);
+  const parts = /** @type {Record<typeof PARTS[number], [key: string, words: string]>} */ ({
+    sides: ['review.sides', sides.join(lang === 'zh' ? '，' : ', ')],
+    also: ['findings.related', also.join(join)],
+    choices: [sure || choices.length < 2 ? 'review.suggests' : 'review.chooses', choices.join(join)],
+    why: ['review.why', why],
+    source: ['findings.source', source],
+  });
+  return kinds.map((kind) => parts[kind]).filter(([, words]) => words).map(([key, words]) => named(lang, t(lang, key), words));
 }

@@ -49,7 +49,7 @@ export function keepWork({ doc, accepted, rulesOff, words, draft }) {
   }
   try {
     const some = text !== null || accepted.length || rulesOff.length || words || draft;
-    if (some) sessionStorage.setItem(REST, JSON.stringify({ name: doc?.name ?? null, changed: doc?.changed ?? false, accepted, rulesOff, words, draft }));
+    if (some) sessionStorage.setItem(REST, JSON.stringify({ name: doc?.name ?? null, changed: doc?.changed ?? false, asGiven: doc?.given === text, accepted, rulesOff, words, draft }));
     else sessionStorage.removeItem(REST);
   } catch {
     // The text is what matters, and it is told apart.
@@ -68,7 +68,7 @@ export function recallWork() {
     const strings = (/** @type {unknown} */ list) => (Array.isArray(list) ? list.filter((each) => typeof each === 'string') : []);
     const string = (/** @type {unknown} */ value) => (typeof value === 'string' ? value : '');
     return {
-      doc: text ? { text, name: typeof rest.name === 'string' ? rest.name : null, given: writtenGiven ?? (rest.changed === true ? null : text), changed: rest.changed === true } : null,
+      doc: text ? { text, name: typeof rest.name === 'string' ? rest.name : null, given: rest.asGiven === true ? text : writtenGiven, changed: rest.changed === true } : null,
       accepted: strings(rest.accepted), rulesOff: strings(rest.rulesOff), words: string(rest.words), draft: string(rest.draft),
     };
   } catch {

@@ -5,28 +5,21 @@
 //   in:  { id: number, text: string, words: string }
 //                                             out: { id, report, took } | { id, failed: string }
 //   in:  { id: number, check: string }        out: { id, told } | { id, failed: string }
-//   in:  { id: number, probe: string, text: string, words: string }
-//                                             out: { id, probed } | { id, failed: string }
+//   in:  { probe: string, text: string, words: string }
+//                                             out: { done } | { failed: string }
 
 import init, * as core from '../pkg/fazhi_lens.js';
-import { giveUpTheNetwork } from './network.js';
+import { start } from './network.js';
 import { repairsOf, worthOf } from './probe.js';
-
-/**
- * @typedef {import('./reader.js').Rule} Rule
- */
 
 self.addEventListener('message', async ({ data }) => {
   if (data.start) {
-    try {
-      const [text] = await Promise.all([data.ahead === false ? '' : sample(), init({ module_or_path: data.start })]);
-      giveUpTheNetwork();
-      const { rules } = /** @type {{ rules?: () => Rule[] }} */ (/** @type {unknown} */ (core));
-      self.postMessage({ ready: true, rules: rules ? rules() : [] });
-      if (text) setTimeout(() => readAhead(text));
-    } catch (error) {
-      self.postMessage({ failed: String(error) });
-    }
+    let text = '';
+    await start(async () => {
+      [text] = await Promise.all([data.ahead === false ? '' : sample(), init({ module_or_path: data.start })]);
+      return { rules: core.rules() };
+    });
+    if (text) setTimeout(() => readAhead(text));
     return;
   }
   asked ||= data.text !== undefined;
@@ -39,8 +32,7 @@ self.addEventListener('message', async ({ data }) => {
       const analyze = (/** @type {string} */ text) => core.analyze(text, data.words || null);
       const report = analyze(data.text);
       self.postMessage({
-        id: data.id,
-        probed: data.probe === 'worth' ? { worth: worthOf(analyze, data.text, report) } : { repairs: repairsOf(analyze, data.text, report) },
+        done: data.probe === 'worth' ? { worth: worthOf(analyze, data.text, report) } : { repairs: repairsOf(analyze, data.text, report) },
       });
       return;
     }

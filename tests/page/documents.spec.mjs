@@ -3,7 +3,7 @@
 import { resolve } from 'node:path';
 
 import { expect, expectAccessible, report, test } from './fixtures.mjs';
-import { read, start, startWith } from './page.mjs';
+import { open, read, start, startWith } from './page.mjs';
 
 const TEXT = report('d03');
 /** @param {string} name */
@@ -28,8 +28,7 @@ test('a module that does not load is told, and the next file is read', async ({ 
   await expect(page.locator('#notice')).toContainText('没有读成');
   await expect(page.locator('#paper')).toContainText('听松街道办事处');
   await page.unroute('**/fazhi_documents_bg.wasm');
-  await page.locator('#file').setInputFiles(FILE);
-  await read(page);
+  await open(page, FILE);
   await expect(page.locator('#paper')).toContainText('全年受理案件12件');
 });
 
@@ -50,23 +49,20 @@ test('a reader that breaks is told, and a fresh one reads the next file', async 
   await start(page);
   await page.locator('#file').setInputFiles(FILE);
   await expect(page.locator('#notice')).toContainText('没有读成');
-  await page.locator('#file').setInputFiles(FILE);
-  await read(page);
+  await open(page, FILE);
   await expect(page.locator('#paper')).toContainText('全年受理案件12件');
 });
 
 test('a Word document is read with the numbers that Word shows, and says how it was read', async ({ page }) => {
   await start(page);
-  await page.locator('#file').setInputFiles(fixture('docx/numbering.docx'));
-  await read(page);
+  await open(page, fixture('docx/numbering.docx'));
   await expect(page.locator('#paper')).toContainText('壹拾壹、段40');
   await expect(page.locator('#source summary')).toHaveText('按 Word 文档（.docx）读入；补出自动编号 45 处');
 });
 
 test('what a document holds beside its text is told, and read when asked for', async ({ page }) => {
   await start(page);
-  await page.locator('#file').setInputFiles(fixture('docx/rich.docx'));
-  await read(page);
+  await open(page, fixture('docx/rich.docx'));
   const source = page.locator('#source');
   await expect(source.locator('summary')).toContainText('略去修订删除 2 处、隐藏文字 2 处、批注 1 条');
   await expect(page.locator('#paper')).not.toContainText('内部数字99件');
@@ -86,8 +82,7 @@ test('what a document holds beside its text is told, and read when asked for', a
 for (const name of ['doc/table.doc', 'odt/table.odt', 'rtf/office-d05-table.rtf', 'html/site-trs.html', 'mht/quoted.mht']) {
   test(`${name} is opened`, async ({ page }) => {
     await start(page);
-    await page.locator('#file').setInputFiles(fixture(name));
-    await read(page);
+    await open(page, fixture(name));
     await expect(page.locator('#source summary')).toContainText(/按.*读入/);
     await expect(page.locator('.row[data-metric]').first()).toBeVisible();
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { expect, expectAccessible, report, test } from './fixtures.mjs';
-import { caretAt, placeOf, read, start, startWith, textOf, tool } from './page.mjs';
+import { caretAt, open, placeOf, read, start, startWith, textOf, tool } from './page.mjs';
 import { unzip } from './unzip.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -19,8 +19,7 @@ async function faulty(/** @type {Page} */ page, hash = '') {
 /** Opens a document of Word. */
 async function openWord(/** @type {Page} */ page, /** @type {string} */ file, name = '2023年报告.docx') {
   await start(page, '');
-  await page.locator('#file').setInputFiles({ name, mimeType: '', buffer: readFileSync(join(FILES, file)) });
-  await read(page);
+  await open(page, { name, mimeType: '', buffer: readFileSync(join(FILES, file)) });
 }
 
 /** The file that an entry of the menu gives. */

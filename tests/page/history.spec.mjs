@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { drop, expect, paste, report, test } from './fixtures.mjs';
-import { read, start, startWith, swap, textOf, toEnd, unfold } from './page.mjs';
+import { open, read, start, startWith, swap, textOf, toEnd, unfold } from './page.mjs';
 
 const TEXT = '青澜县2023年法治政府建设年度报告\n一、主要举措和成效\n全年受理案件12件。\n';
 const OTHER = '澄湖区2022年法治政府建设年度报告\n一、总体情况\n全年办结案件9件。\n';
@@ -222,8 +222,7 @@ const files = (/** @type {[string, string][]} */ ...given) => given.map(([name, 
 test('in a queue each file keeps its text and its decisions', async ({ page }) => {
   await start(page, '#tab=findings');
   const sample = readFileSync(join(resolve(import.meta.dirname, '../../www/samples'), 'faulty.txt'), 'utf8');
-  await page.locator('#file').setInputFiles(files(['1.txt', sample], ['2.txt', OTHER], ['3.txt', TEXT]));
-  await read(page);
+  await open(page, files(['1.txt', sample], ['2.txt', OTHER], ['3.txt', TEXT]));
   const findings = page.locator('.finding');
   const all = await findings.count();
   await unfold(findings.first());
@@ -254,8 +253,7 @@ test('in a queue each file keeps its text and its decisions', async ({ page }) =
 
 test('a queue that was replaced comes back whole', async ({ page }) => {
   await start(page);
-  await page.locator('#file').setInputFiles(files(['1.txt', TEXT], ['2.txt', OTHER]));
-  await read(page);
+  await open(page, files(['1.txt', TEXT], ['2.txt', OTHER]));
   await type(page, '写的话。');
   await page.getByRole('button', { name: '下一份' }).click();
   await expect(page.locator('#queue')).toContainText('第 2 份，共 2 份');

@@ -1,6 +1,6 @@
 // Every way in: samples, paste, drop, files in all encodings, and what is refused.
 import { drop, expect, paste, report, test } from './fixtures.mjs';
-import { read, start, startWith, swap } from './page.mjs';
+import { open, read, start, startWith, swap } from './page.mjs';
 
 const TEXT = report('d03');
 
@@ -56,8 +56,7 @@ const ENCODINGS = [
 for (const [name, bytes] of ENCODINGS) {
   test(`a file in ${name} is read`, async ({ page }) => {
     await start(page);
-    await page.locator('#file').setInputFiles({ name: '报告.txt', mimeType: 'text/plain', buffer: bytes() });
-    await read(page);
+    await open(page, { name: '报告.txt', mimeType: 'text/plain', buffer: bytes() });
     await expect(page.locator('#paper')).toContainText('一、总体情况');
     await expect(page.locator('#paper')).toContainText('全年受理案件12件');
   });
@@ -68,8 +67,7 @@ test('a web page gives its words without its menu', async ({ page }) => {
   const html = '<!doctype html><meta charset="utf-8"><title>公开</title><script>var x = 1;</script>'
     + '<ul><li><a>首页</a></li><li><a>政务公开</a></li><li><a>机构设置</a></li></ul>'
     + '<div><h1>某某局2023年法治政府建设年度报告</h1><p>一、主要举措和成效</p><p>全年受理<br>案件12件。</p></div>';
-  await page.locator('#file').setInputFiles({ name: 'a.html', mimeType: 'text/html', buffer: Buffer.from(html) });
-  await read(page);
+  await open(page, { name: 'a.html', mimeType: 'text/html', buffer: Buffer.from(html) });
   await expect(page.locator('#paper')).toContainText('某某局2023年');
   await expect(page.locator('#paper')).not.toContainText('机构设置');
   await expect(page.locator('#paper .block:not(.blank)')).toHaveCount(4);

@@ -1,4 +1,6 @@
 // Words for what the specs do over and over.
+import { basename } from 'node:path';
+
 import { expect, paste } from './fixtures.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -13,6 +15,19 @@ export async function start(/** @type {Page} */ page, hash = '#tab=metrics') {
 export async function read(/** @type {Page} */ page) {
   await expect(page.locator('#tab-metrics .tab-count')).toHaveText(/^\d+$/);
   await expect(page.locator('#results')).toHaveAttribute('aria-busy', 'false');
+}
+
+/**
+ * Opens a file, or several, and waits until one of them has been read: till then the page
+ * has the text before it.
+ * @param {Page} page
+ * @param {string | { name: string, mimeType: string, buffer: Buffer } | { name: string, mimeType: string, buffer: Buffer }[]} files
+ */
+export async function open(page, files) {
+  await page.locator('#file').setInputFiles(files);
+  const names = [files].flat().map((file) => (typeof file === 'string' ? basename(file) : file.name));
+  await expect.poll(() => page.evaluate((names) => names.includes(/** @type {any} */ (window).fazhi.name), names)).toBe(true);
+  await read(page);
 }
 
 /** Opens the page with a text in it. */

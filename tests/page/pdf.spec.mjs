@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { drop, expect, report, test } from './fixtures.mjs';
-import { read, start, startWith, textOf } from './page.mjs';
+import { open, read, start, startWith, textOf } from './page.mjs';
 
 const TEXT = report('d03');
 const fixture = (/** @type {string} */ name) => resolve(import.meta.dirname, '../documents/pdf', `${name}.pdf`);
@@ -17,8 +17,7 @@ test('nothing of it is loaded before there is a PDF', async ({ page, watch }) =>
 
 test('a PDF is read from the picker, and says how it was read', async ({ page, watch }) => {
   await start(page);
-  await page.locator('#file').setInputFiles(fixture('official-d04'));
-  await read(page);
+  await open(page, fixture('official-d04'));
   const lines = report('d04').trim().split('\n').filter((line) => line);
   const got = (await textOf(page)).split('\n');
   expect(lines.filter((line) => !got.includes(line))).toEqual([]);
@@ -31,8 +30,7 @@ test('a PDF is read from the picker, and says how it was read', async ({ page, w
 
 test('headers and page numbers are read when asked for', async ({ page }) => {
   await start(page);
-  await page.locator('#file').setInputFiles(fixture('official-d04'));
-  await read(page);
+  await open(page, fixture('official-d04'));
   await page.locator('#source summary').click();
   const furniture = page.locator('#source [data-kind=furniture]');
   await furniture.click();
@@ -51,8 +49,7 @@ test('a PDF is read when it is dropped, with the tables of its fonts', async ({ 
 
 test('pages that are pictures are told of', async ({ page }) => {
   await start(page);
-  await page.locator('#file').setInputFiles(fixture('mixed'));
-  await read(page);
+  await open(page, fixture('mixed'));
   await expect(page.locator('#source summary')).toContainText('略去图片 1 幅');
   await page.locator('#source summary').click();
   await expect(page.locator('#source')).toContainText('第 4 页');
@@ -73,16 +70,14 @@ for (const [name, message] of REFUSED) {
     await expect(page.locator('#notice')).toContainText(message);
     await expect(page.locator('#notice')).toContainText(`${name}.pdf`);
     await expect(page.locator('#paper')).toContainText('听松街道办事处');
-    await page.locator('#file').setInputFiles(fixture('owner'));
-    await read(page);
+    await open(page, fixture('owner'));
     await expect(page.locator('#paper')).toContainText('鹭陂县枫梓镇人民政府');
   });
 }
 
 test('a PDF is told by its content, whatever its name', async ({ page }) => {
   await start(page);
-  await page.locator('#file').setInputFiles({ name: '报告.docx', mimeType: '', buffer: readFileSync(fixture('gbk-d05')) });
-  await read(page);
+  await open(page, { name: '报告.docx', mimeType: '', buffer: readFileSync(fixture('gbk-d05')) });
   await expect(page.locator('#source summary')).toContainText('PDF');
 });
 
@@ -93,8 +88,7 @@ test('a library that does not load is told, and the next file is read', async ({
   await page.locator('#file').setInputFiles(fixture('owner'));
   await expect(page.locator('#notice')).toContainText('没有读成');
   await page.unroute('**/pdf.min.mjs');
-  await page.locator('#file').setInputFiles(fixture('owner'));
-  await read(page);
+  await open(page, fixture('owner'));
   await expect(page.locator('#paper')).toContainText('鹭陂县枫梓镇人民政府');
 });
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 import { STRINGS } from '../../www/strings.js';
 import { expect, paste, report, test } from './fixtures.mjs';
-import { read, start, startWith } from './page.mjs';
+import { open, read, start, startWith } from './page.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -34,10 +34,7 @@ test('programs are told what the page has', async ({ page }) => {
   expect(metrics).toBeGreaterThan(10);
   expect(await told(page)).toEqual({ name: null, text, metrics, state: 'ready', notice: null });
 
-  await page.locator('#file').setInputFiles({ name: '报告.txt', mimeType: 'text/plain', buffer: Buffer.from('全年办理案件12件。') });
-  // Until the file is read the page has the text before it.
-  await expect(page.locator('#paper')).toHaveText('全年办理案件12件。');
-  await read(page);
+  await open(page, { name: '报告.txt', mimeType: 'text/plain', buffer: Buffer.from('全年办理案件12件。') });
   expect(await told(page)).toMatchObject({ name: '报告.txt', text: '全年办理案件12件。', metrics: 1, state: 'ready' });
 });
 

@@ -1,9 +1,9 @@
-// What leaves the page: to the clipboard, and as files.
+// What leaves the page by the clipboard; and how a file is handed to the browser.
 
 import { htmlOf } from '../html.js';
 
 /** @param {import('./common.js').Common} common */
-export function clipboardActions({ get, settle, toast, notify, tookOut, fileName }) {
+export function clipboardActions({ get, settle, toast, notify, tookOut }) {
   return {
     async copyText() {
       settle();
@@ -27,11 +27,6 @@ export function clipboardActions({ get, settle, toast, notify, tookOut, fileName
     async copyTable(table, rows) {
       if (await writeClipboard(table)) toast('metrics.copied', { n: rows });
       else notify('copyFailed');
-    },
-
-    /** @param {string} csv */
-    download(csv) {
-      saveAs(fileName('figures', 'csv'), new Blob([csv], { type: 'text/csv;charset=utf-8' }));
     },
   };
 }

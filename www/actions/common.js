@@ -27,9 +27,9 @@ import { openTroubles } from '../trouble.js';
  */
 
 const TOAST_TIME = 8000;
-/** A reading that takes longer says so, */
+/** What takes longer says so, in milliseconds, */
 const SLOW = 250;
-/** and one that takes longer than this counts the time and can be ended. */
+/** and a reading that takes longer than this counts the time and can be ended. */
 const LONG = 1000;
 
 /** Of a longer text what came from the worker is prepared in one task and drawn in the next. */
@@ -87,10 +87,10 @@ export function createCommon({ get, set, read, check, documents, cancel, probe, 
    * @param {string} key
    * @param {Record<string, string | number>} [vars]
    * @param {'info' | 'error'} [tone]
-   * @param {boolean} [retry]
+   * @param {{ retry?: boolean, anew?: boolean }} [offer]   What its button does.
    */
-  function notify(key, vars = {}, tone = 'info', retry = false) {
-    set({ notice: { key, vars, tone, retry } });
+  function notify(key, vars = {}, tone = 'info', offer = {}) {
+    set({ notice: { key, vars, tone, ...offer } });
     say(words(key, vars));
   }
 
@@ -132,7 +132,7 @@ export function createCommon({ get, set, read, check, documents, cancel, probe, 
     if (get().notice?.cancel) set({ notice: null });
     if (!reading.done || !next) {
       set({ reading: 'failed', slow: false, read: null });
-      if (!reading.done) notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', true);
+      if (!reading.done) notify(`fail.${reading.why}`, { detail: reading.detail.slice(0, 120) }, 'error', { retry: true });
       return;
     }
     const state = get();
@@ -163,6 +163,23 @@ export function createCommon({ get, set, read, check, documents, cancel, probe, 
     get, set, check, documents, cancel, probe, say, settle, words, toast, notify, analyse, history,
 
     /**
+     * Says of work that takes a moment that it is under way.
+     * @template T
+     * @param {string} key
+     * @param {Record<string, string | number>} vars
+     * @param {Promise<T>} work
+     */
+    async telling(key, vars, work) {
+      const slow = setTimeout(() => notify(key, vars), SLOW);
+      try {
+        return await work;
+      } finally {
+        clearTimeout(slow);
+        if (get().notice?.key === key) set({ notice: null });
+      }
+    },
+
+    /**
      * What the reader has taken out of the page need not be asked about when it is left.
      * @param {{ text?: boolean }} [what]   Without the text: only what was decided on it.
      */
@@ -178,8 +195,7 @@ export function createCommon({ get, set, read, check, documents, cancel, probe, 
      */
     fileName(what, ending) {
       const { read: now, doc } = get();
-      const stem = doc?.source ? doc.source.name : null;
-      const name = (stem ?? now?.report.meta.title?.text ?? doc?.name ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
+      const name = ((doc?.source && doc.name) ?? now?.report.meta.title?.text ?? doc?.name ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
       return `${name}${what ? `_${words(`export.name.${what}`)}` : ''}.${ending}`;
     },
 

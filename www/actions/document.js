@@ -29,9 +29,6 @@ const byName = new Intl.Collator('zh-Hans', { numeric: true });
 /** What is deleted at once and is longer is no correction while typing, but a step of its own. */
 const LONGEST_DELETED = 40;
 
-/** Opening a file that takes longer says so, in milliseconds. */
-const SLOW = 250;
-
 /** So much of a change is shown. */
 const LONGEST_SHOWN = 80;
 
@@ -48,10 +45,10 @@ const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).si
  * @param {{ changed?: boolean, given?: string | null, source?: import('../open.js').Source | null }} [more]
  * @returns {Document}
  */
-const asDocument = (text, name, { changed = false, given = changed ? null : text, source = null } = {}) => ({ text, name, source, given, safe: { text: changed ? null : text, decisions: 0 } });
+const asDocument = (text, name, { changed = false, given = text, source = null } = {}) => ({ text, name, source, given, safe: { text: changed ? null : text, decisions: 0 } });
 
 /** @param {Common} common */
-export function documentActions({ get, set, documents, cancel, say, settle, words, toast, notify, analyse, history, walked }) {
+export function documentActions({ get, set, documents, cancel, say, settle, words, toast, notify, telling, analyse, history, walked }) {
   /** Taken before each wait and compared after it: only the newest action goes on. */
   let ticket = 0;
   /** @type {Batch | null} */
@@ -142,20 +139,10 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
   }
 
   /**
-   * Says while a file is being read that it is.
-   * @template T
    * @param {string} name
-   * @param {() => Promise<T>} open
+   * @param {Promise<import('../open.js').Opened | import('../open.js').Refused>} opened
    */
-  async function opening(name, open) {
-    const slow = setTimeout(() => notify('file.opening', { name }), SLOW);
-    try {
-      return await open();
-    } finally {
-      clearTimeout(slow);
-      if (get().notice?.key === 'file.opening') set({ notice: null });
-    }
-  }
+  const opening = (name, opened) => telling('file.opening', { name }, opened);
 
   /**
    * @param {Batch} of
@@ -166,10 +153,11 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     const entry = of.entries[at];
     if (!entry.doc) {
       heading = at;
-      const opened = await opening(entry.file.name, () => openFile(entry.file, documents));
+      const opened = await opening(entry.file.name, openFile(entry.file, documents));
       if (mine !== ticket) return;
+      const size = 'text' in opened ? sizeNear(opened.text, LARGEST) : 0;
       if ('refused' in opened) entry.refused = opened;
-      else if (sizeNear(opened.text, LARGEST) > LARGEST) entry.refused = { refused: 'tooLarge', vars: { size: megabytes(sizeNear(opened.text, LARGEST)) } };
+      else if (size > LARGEST) entry.refused = { refused: 'tooLarge', vars: { size: megabytes(size) } };
       else Object.assign(entry, { doc: asDocument(opened.text, opened.name, opened), refused: null });
     }
     settle();
@@ -244,14 +232,13 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
      * @param {readonly File[]} given   A zip stands for the files in it.
      */
     async open(given) {
-      const early = ticket += 1;
+      const mine = ticket += 1;
       const files = await unpacked(given, documents);
-      if (early !== ticket) return;
+      if (mine !== ticket) return;
       if (files.length > 1) {
         await turnTo({ entries: [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, doc: null, refused: null })) }, 0);
       } else if (files[0]) {
-        const mine = ticket += 1;
-        const opened = await opening(files[0].name, () => openFile(files[0], documents));
+        const opened = await opening(files[0].name, openFile(files[0], documents));
         if (mine !== ticket) return;
         if ('refused' in opened) notify(opened.refused, opened.vars, 'error');
         else load(opened.text, opened.name, opened.source);
@@ -265,11 +252,12 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
      */
     async readWith(kind) {
       const { doc } = get();
-      const source = doc?.source;
-      if (!source) return;
+      if (!doc?.source) return;
+      const { source } = doc;
+      const name = doc.name ?? '';
       const mine = ticket += 1;
       const kinds = source.leftOut.filter(({ kind: each, read }) => (each === kind ? !read : read)).map(({ kind: each }) => each);
-      const opened = await opening(source.name, () => openBytes(source.bytes, source.name, documents, kinds));
+      const opened = await opening(name, openBytes(source.bytes, name, documents, kinds));
       if (mine !== ticket) return;
       if ('refused' in opened) {
         notify(opened.refused, opened.vars, 'error');
@@ -301,17 +289,18 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     },
 
     /**
-     * The words of what was copied. Some programs give a copy as markup alone; browsers
-     * leave the numbers of a list out of its words, and some the tabs of a table.
+     * Takes the words of what was copied: at once where they are there as such. Some programs
+     * give a copy as markup alone; browsers leave the numbers of a list out of its words, and
+     * some the tabs of a table.
      * @param {DataTransfer} data
-     * @returns {string | Promise<string>} At once where the words are there as such.
+     * @param {(words: string) => void} take
      */
-    pasted(data) {
+    pasted(data, take) {
       const html = data.getData('text/html');
       const plain = data.getData('text/plain');
       const isWhole = plain.trim() && !/<ol\b/i.test(html) && (plain.includes('\t') || !/<table\b/i.test(html));
-      if (isWhole || !html.trim()) return plain;
-      return documents.readClipboard(html).then((answer) => ('why' in answer ? plain : answer.text));
+      if (isWhole || !html.trim()) take(plain);
+      else documents.readClipboard(html).then((answer) => take('why' in answer ? plain : answer.text));
     },
 
     /**

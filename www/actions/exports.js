@@ -10,7 +10,6 @@ import { saveAs, writeClipboard } from './clipboard.js';
  * @typedef {import('../state.js').State} State
  * @typedef {import('../model.js').Model} Model
  * @typedef {import('../review.js').Review} Review
- * @typedef {import('../documents.js').WriteRefused} WriteRefused
  *
  * @typedef {'annotated' | 'tracked' | 'document' | 'review' | 'copyReview' | 'page' | 'changes' | 'workbook' | 'figures' | 'data' | 'text'} Kind
  *
@@ -18,17 +17,17 @@ import { saveAs, writeClipboard } from './clipboard.js';
  * @typedef {{ state: State, read: Model, review: Review }} Made
  */
 
-/** Writing that takes longer says so, in milliseconds. */
-const SLOW = 250;
-
 const TYPES = /** @type {const} */ ({
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   md: 'text/markdown;charset=utf-8', html: 'text/html;charset=utf-8', csv: 'text/csv;charset=utf-8', json: 'application/json', txt: 'text/plain;charset=utf-8',
 });
 
+/** Refusals that are told as such. */
+const TOLD = ['unproved', 'noPlace', 'tooLong', 'failed'];
+
 /** @param {import('./common.js').Common} common */
-export function exportActions({ get, set, documents, settle, onceRead, words, toast, notify, tookOut, fileName }) {
+export function exportActions({ get, documents, settle, onceRead, telling, toast, notify, tookOut, fileName }) {
   const makers = () => import('../exports/all.js');
 
   /**
@@ -54,19 +53,10 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
   }
 
   /**
-   * Says while a file is being written that it is.
    * @template T
    * @param {Promise<T>} written
    */
-  async function writing(written) {
-    const slow = setTimeout(() => notify('export.writing'), SLOW);
-    try {
-      return await written;
-    } finally {
-      clearTimeout(slow);
-      if (get().notice?.key === 'export.writing') set({ notice: null });
-    }
-  }
+  const writing = (written) => telling('export.writing', {}, written);
 
   /**
    * The reader's own document of Word, with the remarks in it, the changes, or both.
@@ -80,29 +70,21 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
     const job = wordJob(review, { remarks, changes: tracked });
     const written = await writing(documents.annotate(source.bytes, job));
     if ('why' in written) {
-      refused(written);
+      // A new document needs nothing of the old one.
+      notify(`export.refused.${TOLD.includes(written.why) ? written.why : 'other'}`, {}, 'error', { anew: true });
       return;
     }
     const name = give(remarks ? 'comments' : 'revisions', 'docx', written.bytes);
     const missed = tracked ? written.unchanged.length : 0;
-    const whole = missed === 0 && (tracked || text === source.text);
+    const whole = missed === 0 && (tracked || text === doc.given);
     if (get().doc === doc && (whole || remarks)) tookOut({ text: whole });
     if (missed) notify('export.missed', { name, n: missed });
     else toast(remarks ? 'toast.annotated' : 'toast.revised', { name, n: remarks ? job.remarks.length : written.changed });
   }
 
-  /** @param {WriteRefused} why */
-  function refused({ why }) {
-    const key = why === 'unproved' || why === 'noPlace' || why === 'tooLong' || why === 'failed' ? why : 'other';
-    notify(`export.refused.${key}`, {}, 'error');
-    const { notice } = get();
-    // A new document needs nothing of the old one.
-    if (notice) set({ notice: { ...notice, anew: true } });
-  }
-
-  /** @type {Readonly<Record<Exclude<Kind, 'text'>, (made: Made) => void | Promise<void>>>} */
+  /** @type {Readonly<Record<Exclude<Kind, 'text'>, (made: Made, tracked: boolean) => void | Promise<void>>>} */
   const make = {
-    annotated: (made) => writeBack(made, { remarks: true, tracked: false }),
+    annotated: (made, tracked) => writeBack(made, { remarks: true, tracked }),
     tracked: (made) => writeBack(made, { remarks: false, tracked: true }),
     async document({ read, review }) {
       const { wordBlocks, wordJob } = await makers();
@@ -136,9 +118,9 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
         tookOut({ text: false });
       } else notify('export.copyFailed', {}, 'error');
     },
-    async page({ state, read, review }) {
-      const { annotatedPage, partsOf } = await makers();
-      told(give('page', 'html', annotatedPage(read, review, partsOf(read, state.lang))));
+    async page({ read, review }) {
+      const { annotatedPage } = await makers();
+      told(give('page', 'html', annotatedPage(read, review)));
       tookOut();
     },
     async changes({ state: { doc, lang }, read, review }) {
@@ -180,8 +162,12 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
      */
     export(kind, { tracked = false } = {}) {
       if (kind === 'text') saveText();
-      else if (kind === 'annotated') withReview((made) => writeBack(made, { remarks: true, tracked }));
-      else withReview(make[kind]);
+      else withReview((made) => make[kind](made, tracked));
+    },
+
+    /** @param {string} csv */
+    download(csv) {
+      give('figures', 'csv', csv);
     },
 
     /** What makes the files is at hand by the time that one is chosen. */
@@ -199,7 +185,7 @@ export function exportActions({ get, set, documents, settle, onceRead, words, to
       if (!doc) return;
       const { source } = doc;
       if (!source || !takesChanges(source)) saveText();
-      else if (doc.text === source.text) toast('toast.unchanged');
+      else if (doc.text === doc.given) toast('toast.unchanged');
       else this.export('tracked');
     },
   };

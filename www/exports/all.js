@@ -5,6 +5,6 @@ export { changesOf } from './changes.js';
 export { reviewHtml, reviewText } from './clipboard.js';
 export { dataOf } from './data.js';
 export { changesMarkdown, reviewMarkdown } from './markdown.js';
-export { annotatedPage, partsOf } from './page.js';
+export { annotatedPage } from './page.js';
 export { wordBlocks, wordJob } from './word.js';
 export { workbookOf } from './workbook.js';

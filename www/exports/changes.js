@@ -1,6 +1,8 @@
 // What was changed in a text since it came: stretch by stretch, what stood there and
 // what stands there now.
 
+import { linesOf } from '../model.js';
+
 /**
  * @typedef {import('../review.js').Place} Place
  *
@@ -54,7 +56,7 @@ function edge(words, way) {
  * @returns {Hunk[]}
  */
 export function hunksOf(before, after) {
-  const [old, now] = [linesOf(before), linesOf(after)];
+  const [old, now] = [wholeLines(before), wholeLines(after)];
   /** @type {Hunk[]} */
   const hunks = [];
   for (const { from, to, start, end } of paired(old, now)) {
@@ -95,7 +97,7 @@ function isLike(one, other) {
  * The lines of a text, each with what ends it.
  * @param {string} text
  */
-const linesOf = (text) => text.match(/[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029])|[^\r\n\u2028\u2029]+$/g) ?? [];
+const wholeLines = (text) => linesOf(text).map(({ start }, at, all) => text.slice(start, all[at + 1]?.start));
 
 /**
  * @param {readonly string[]} units

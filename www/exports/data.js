@@ -10,5 +10,5 @@ import { placeWords } from '../review.js';
  */
 export function dataOf({ doc }, { text, report }, { date, lang, remarks }) {
   const told = remarks.map(({ n, code, severity, span, place, quote, says, choices, source }) => ({ n, code, severity, span, place: placeWords(place, lang), quote: quote?.words ?? null, remark: says, suggestions: choices, source }));
-  return `${JSON.stringify({ name: doc?.source?.name ?? doc?.name ?? null, date, text, report, remarks: told }, null, 1)}\n`;
+  return `${JSON.stringify({ name: doc?.name ?? null, date, text, report, remarks: told }, null, 1)}\n`;
 }

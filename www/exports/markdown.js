@@ -1,5 +1,6 @@
 // The review and the list of changes as Markdown, which also reads well as plain text.
 
+import { named } from '../format.js';
 import { placeWords, remarkParts, reviewFacts } from '../review.js';
 import { t } from '../strings.js';
 
@@ -15,9 +16,6 @@ import { t } from '../strings.js';
  */
 const plain = (words) => words.replace(/[\\`*_[\]<]/g, '\\$&').replace(/[\r\n]+/g, ' ');
 
-/** @param {Lang} lang */
-const colon = (lang) => (lang === 'zh' ? '：' : ': ');
-
 /** @param {Review} review */
 export function reviewMarkdown(review) {
   const { lang, title, remarks } = review;
@@ -26,7 +24,7 @@ export function reviewMarkdown(review) {
     const { n, title: kind, place, quote, says } = remark;
     parts.push(`## ${n}. ${kind} · ${plain(placeWords(place, lang))}`);
     if (quote) parts.push(`> ${plain(`${quote.before}【${quote.words}】${quote.after}`)}`);
-    parts.push([[t(lang, 'review.says'), says], ...remarkParts(remark, lang)].map(([name, words]) => `- ${name}${colon(lang)}${plain(words)}`).join('\n'));
+    parts.push([named(lang, t(lang, 'review.says'), says), ...remarkParts(remark, lang)].map((part) => `- ${plain(part)}`).join('\n'));
   }
   return `${parts.join('\n\n')}\n`;
 }
@@ -41,7 +39,7 @@ export function changesMarkdown(changes, { lang, title, date }) {
     parts.push(`## ${at + 1}. ${plain(placeWords(place, lang))}`);
     // Bold next to Chinese marks is none in most programs.
     const shown = (/** @type {string} */ words) => (words.trim() ? plain(`${context.before}【${words.trim()}】${context.after}`) : plain(`${context.before}${context.after}`) || t(lang, 'changes.nothing'));
-    parts.push([`- ${t(lang, 'changes.before')}${colon(lang)}${shown(before)}`, `- ${t(lang, 'changes.after')}${colon(lang)}${shown(after)}`].join('\n'));
+    parts.push([['changes.before', before], ['changes.after', after]].map(([key, words]) => `- ${named(lang, t(lang, key), shown(words))}`).join('\n'));
   });
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,10 +1,11 @@
 // The report with the remarks beside it, as a page of its own: no script, nothing that
 // it would load, readable in the dark, on a phone and on paper.
 
-import { SIGNS, requirementName, requirementWord } from '../format.js';
+import { named, requirementLine } from '../format.js';
 import { escaped } from '../html.js';
 import { placeWords, remarkParts, reviewFacts } from '../review.js';
 import { t } from '../strings.js';
+import { SEVERITIES } from '../trouble.js';
 
 /**
  * @typedef {import('../model.js').Model} Model
@@ -95,10 +96,10 @@ dd { margin: 0; }
 /**
  * @param {Model} read
  * @param {Review} review
- * @param {readonly string[]} parts   Of the required parts how each stands, in words.
  */
-export function annotatedPage(read, review, parts) {
+export function annotatedPage(read, review) {
   const { lang, title, remarks } = review;
+  const { requirements } = read.report;
   const rows = rowsOf(read, remarks);
   return `<!doctype html>
 <html lang="${lang === 'zh' ? 'zh-Hans' : 'en'}">
@@ -114,7 +115,7 @@ export function annotatedPage(read, review, parts) {
 <header>
 <h1>${escaped(t(lang, 'review.of', { title }))}</h1>
 ${reviewFacts(review).map((words) => `<p>${escaped(words)}</p>`).join('\n')}
-${parts.length ? `<ul>${parts.map((words) => `<li>${escaped(words)}</li>`).join('')}</ul>` : ''}
+${requirements.length ? `<ul>${requirements.map((each) => `<li>${escaped(requirementLine(each, lang))}</li>`).join('')}</ul>` : ''}
 </header>
 <main class="sheet"><article class="report" lang="zh-Hans">
 ${rows.map((row) => rowMarkup(row, review)).join('\n')}
@@ -203,7 +204,6 @@ function tableRow(text, { start, end }, inline, notes) {
  */
 function marker(text, remarks) {
   const numbers = [...remarks].sort((a, b) => a.span.end - b.span.end || a.n - b.n);
-  const rank = /** @type {const} */ ({ error: 2, warning: 1, info: 0 });
   let next = 0;
   return (start, end) => {
     const inside = remarks.filter(({ span }) => span.start < end && span.end > start);
@@ -218,7 +218,7 @@ function marker(text, remarks) {
       for (const { n, span, severity } of notes) if (Math.max(start, span.end) === at) markup += `<sup><a id="p${n}" class="${severity}" href="#r${n}">${n}</a></sup>`;
       const to = places[nth + 1];
       if (to === undefined) return;
-      const [gravest] = inside.filter(({ span }) => span.start < to && span.end > at).sort((a, b) => rank[b.severity] - rank[a.severity]);
+      const [gravest] = inside.filter(({ span }) => span.start < to && span.end > at).sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
       const words = escaped(text.slice(at, to));
       markup += gravest ? `<mark class="${gravest.severity}">${words}</mark>` : words;
     });
@@ -232,13 +232,11 @@ function marker(text, remarks) {
  */
 function rowMarkup({ markup, notes }, { lang }) {
   if (!notes.length) return markup;
-  const colon = lang === 'zh' ? '：' : ': ';
-  const told = [t(lang, 'review.why'), t(lang, 'findings.source')];
   const items = notes.map((remark) => {
     const { n, severity, title, says, place, code, why } = remark;
-    const parts = remarkParts(remark, lang).filter(([name]) => !told.includes(name));
+    const parts = remarkParts(remark, lang, ['sides', 'also', 'choices']);
     return `<li id="r${n}" class="${severity}"><p><a href="#p${n}"><b>${n} ${escaped(title)}</b></a> ${escaped(says)}</p>${
-      parts.map(([name, words]) => `<p>${escaped(`${name}${colon}${words}`)}</p>`).join('')
+      parts.map((part) => `<p>${escaped(part)}</p>`).join('')
     }<p class="place">${escaped(placeWords(place, lang))}${why ? ` · <a href="#${code}">${escaped(t(lang, 'findings.why'))}</a>` : ''}</p></li>`;
   });
   return `<div class="row"><ol class="notes" lang="${lang === 'zh' ? 'zh-Hans' : 'en'}">${items.join('')}</ol>${markup}</div>`;
@@ -251,16 +249,6 @@ function rowMarkup({ markup, notes }, { lang }) {
 function basis({ lang, remarks }) {
   const rules = new Map(remarks.filter(({ why }) => why).map((remark) => [remark.code, remark]));
   if (!rules.size) return '';
-  const colon = lang === 'zh' ? '：' : ': ';
-  const items = [...rules.values()].map(({ code, rule, why, source }) => `<div id="${code}"><dt>${escaped(rule)}</dt><dd>${escaped(why)}${source ? ` ${escaped(`${t(lang, 'findings.source')}${colon}${source}`)}` : ''}</dd></div>`);
+  const items = [...rules.values()].map(({ code, rule, why, source }) => `<div id="${code}"><dt>${escaped(rule)}</dt><dd>${escaped(why)}${source ? ` ${escaped(named(lang, t(lang, 'findings.source'), source))}` : ''}</dd></div>`);
   return `<footer><h2>${escaped(t(lang, 'findings.why'))}</h2><dl>${items.join('\n')}</dl></footer>`;
-}
-
-/**
- * How each of the required parts stands, in words.
- * @param {Model} read
- * @param {Review['lang']} lang
- */
-export function partsOf({ report: { requirements } }, lang) {
-  return requirements.map((each) => `${SIGNS[each.state] ?? ''} ${requirementName(each, lang)} · ${requirementWord(each, lang)}`);
 }

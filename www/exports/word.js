@@ -1,5 +1,6 @@
 // What the writer of Word documents is asked for: remarks as comments at their places.
 
+import { named } from '../format.js';
 import { remarkParts } from '../review.js';
 import { t } from '../strings.js';
 
@@ -17,8 +18,7 @@ import { t } from '../strings.js';
  * @param {Lang} lang
  */
 function comment(remark, lang) {
-  const colon = lang === 'zh' ? '：' : ': ';
-  return [`${remark.title}${colon}${remark.says}`, ...remarkParts(remark, lang).map(([name, words]) => `${name}${colon}${words}`)].join('\n');
+  return [named(lang, remark.title, remark.says), ...remarkParts(remark, lang)].join('\n');
 }
 
 /**

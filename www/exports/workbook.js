@@ -2,7 +2,7 @@
 // figures of its own sheet, so that a spreadsheet program works it out again.
 
 import { answerOf, sideOf } from '../choices.js';
-import { SIGNS, joined, oneLine, requirementName, requirementWord } from '../format.js';
+import { SCALES, SIGNS, joined, oneLine, requirementName, requirementWord } from '../format.js';
 import { placeWords, placer, remarkParts } from '../review.js';
 import { t, term } from '../strings.js';
 import { figureCells, FIGURE_COLUMNS } from '../table.js';
@@ -56,7 +56,7 @@ function overview(of) {
   /** @type {[string, Cell][]} */
   const rows = [
     ['meta.title', meta.title ? joined(meta.title.text) : null],
-    ['sheet.file', state.doc?.source?.name ?? state.doc?.name ?? null],
+    ['sheet.file', state.doc?.name ?? null],
     ['meta.issuer', meta.issuer?.text ?? null],
     ['meta.year', meta.year?.value ?? null],
     ['meta.signed', meta.signedDate?.value ?? null],
@@ -107,6 +107,11 @@ function figures({ state, read, lang }) {
   };
 }
 
+/** @type {readonly [key: string, width: number][]} */
+const CHECK_COLUMNS = [
+  ['n', 6], ['answer', 12], ['kind', 14], ['equation', 36], ['stated', 14], ['computed', 14], ['apart', 12], ['slack', 10], ['unit', 8], ['settled', 16], ['note', 30], ['place', 40], ['sentence', 60],
+];
+
 /** @param {Of} of */
 function checks(of) {
   const { state, read, lang, placeAt } = of;
@@ -121,11 +126,18 @@ function checks(of) {
       (lang === 'zh' ? relation.note : relation.noteEn) ?? null, total ? placeWords(placeAt(total.span.start), lang) : null, total ? read.text.slice(total.sentence.start, total.sentence.end).trim() : null,
     ];
   });
-  return sheet(of, 'checks', [['n', 6], ['answer', 12], ['kind', 14], ['equation', 36], ['stated', 14], ['computed', 14], ['apart', 12], ['slack', 10], ['unit', 8], ['settled', 16], ['note', 30], ['place', 40], ['sentence', 60]], rows);
+  return sheet(of, 'checks', CHECK_COLUMNS, rows);
 }
 
-/** The column of values on the sheet of figures, by its letter. */
-const VALUES = String.fromCharCode(65 + FIGURE_COLUMNS.indexOf('value'));
+/**
+ * Columns by their letters, as formulas name them.
+ * @param {readonly string[]} columns
+ * @param {...string} names
+ */
+const lettersOf = (columns, ...names) => names.map((name) => String.fromCharCode(65 + columns.indexOf(name)));
+
+const [VALUES] = lettersOf(FIGURE_COLUMNS, 'value');
+const [STATED, COMPUTED, APART, SLACK] = lettersOf(CHECK_COLUMNS.map(([key]) => key), 'stated', 'computed', 'apart', 'slack');
 
 /**
  * The cells of a check.
@@ -145,15 +157,12 @@ function recomputed(read, relation, row, lang) {
   const cells = {
     stated: { formula: reference(relation.total, lang), value: total.value },
     computed: { formula: right.formula, value: right.value },
-    apart: { formula: `ROUND(F${row}-E${row},9)`, value: apart },
+    apart: { formula: `ROUND(${COMPUTED}${row}-${STATED}${row},9)`, value: apart },
   };
-  const met = relation.kind === 'bound' ? apart <= 0 : null;
-  if (met !== null) {
-    return { ...cells, slack: null, answer: met === relation.holds ? { formula: `IF(G${row}<=0,"${t(lang, 'checks.holds')}","${t(lang, answer === 'asks' ? 'checks.asks' : 'checks.fails')}")`, value: words } : words };
-  }
+  const judged = (/** @type {string} */ met) => ({ formula: `IF(${met},"${t(lang, 'checks.holds')}","${t(lang, answer === 'asks' ? 'checks.asks' : 'checks.fails')}")`, value: words });
+  if (relation.kind === 'bound') return { ...cells, slack: null, answer: (apart <= 0) === relation.holds ? judged(`${APART}${row}<=0`) : words };
   const slack = slackOf(read, relation, Math.abs(apart), right.divides);
-  if (slack === null) return { ...cells, slack: null, answer: words };
-  return { ...cells, slack, answer: { formula: `IF(ROUND(ABS(G${row})-H${row},9)<=0,"${t(lang, 'checks.holds')}","${t(lang, answer === 'asks' ? 'checks.asks' : 'checks.fails')}")`, value: words } };
+  return { ...cells, slack, answer: slack === null ? words : judged(`ROUND(ABS(${APART}${row})-${SLACK}${row},9)<=0`) };
 }
 
 /**
@@ -228,8 +237,6 @@ function rounded(value, places) {
   return Math.sign(value) * Math.round(Math.abs(value) * scale + 1e-7) / scale;
 }
 
-const SCALES = /** @type {Readonly<Record<string, number>>} */ ({ 万亿: 12, 亿: 8, 千万: 7, 百万: 6, 万: 4, 千: 3 });
-
 /**
  * The decimal place to which a result is printed: 17.9% has 1, 1.81亿 has −6.
  * @param {Model} read
@@ -239,7 +246,7 @@ function placesOf({ text, report: { metrics } }, relation) {
   const { span } = metrics[relation.total];
   const words = text.slice(span.start, span.end);
   const found = /\d+(?:\.(\d+))?(万亿|亿|千万|百万|万|千|)/.exec(plainly(words));
-  if (found) return (found[1]?.length ?? 0) - (SCALES[found[2]] ?? 0);
+  if (found) return (found[1]?.length ?? 0) - Math.round(Math.log10(SCALES[found[2]]));
   return /点([〇零一二三四五六七八九]+)/.exec(words)?.[1].length ?? 0;
 }
 
@@ -266,8 +273,7 @@ function findings(of) {
   const { review, lang } = of;
   const rows = review.remarks.map((remark) => {
     const { n, title, place, quote, says, choices, why, source, code, span } = remark;
-    const more = remarkParts(remark, lang).filter(([name]) => name === t(lang, 'review.sides') || name === t(lang, 'findings.related')).map(([name, words]) => `${name}${lang === 'zh' ? '：' : ': '}${words}`);
-    return [n, title, placeWords(place, lang), quote ? `${quote.before}【${quote.words}】${quote.after}` : null, [says, ...more].join('\n'), choices.join('\n') || null, why || null, source || null, code, span.start];
+    return [n, title, placeWords(place, lang), quote ? `${quote.before}【${quote.words}】${quote.after}` : null, [says, ...remarkParts(remark, lang, ['sides', 'also'])].join('\n'), choices.join('\n') || null, why || null, source || null, code, span.start];
   });
   return sheet(of, 'findings', [['n', 6], ['grade', 8], ['place', 40], ['words', 50], ['remark', 50], ['suggestion', 30], ['why', 40], ['basis', 40], ['rule', 20], ['offset', 8]], rows);
 }

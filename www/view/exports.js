@@ -106,7 +106,7 @@ export function exportsView(actions) {
  * Whether there are changes that can be written back into the file.
  * @param {State} state
  */
-const isChanged = ({ doc }) => Boolean(doc?.source && takesChanges(doc.source) && doc.text !== doc.source.text);
+const isChanged = ({ doc }) => Boolean(doc?.source && takesChanges(doc.source) && doc.text !== doc.given);
 
 /**
  * What makes sense at the moment, under the names of its groups.

@@ -2,7 +2,7 @@
 
 import { choicesOf, choiceWords } from '../choices.js';
 import { h } from '../dom.js';
-import { excerpt, oneLine } from '../format.js';
+import { named, quoted } from '../format.js';
 import { t } from '../strings.js';
 
 /**
@@ -42,10 +42,8 @@ export function chosen(choose) {
  * @param {number} reach
  */
 export function quote(text, span, reach) {
-  if (span.end <= span.start) return null;
-  const long = span.end - span.start > 90;
-  const { before, quote: words, after } = excerpt(text, span, long ? 6 : reach);
-  return h('span', { class: 'item-quote', lang: 'zh-Hans' }, before.replace(/\s+/g, ' '), h('mark', null, long ? oneLine(words, 90) : words.replace(/\s+/g, ' ')), after);
+  const told = quoted(text, span, reach);
+  return told && h('span', { class: 'item-quote', lang: 'zh-Hans' }, told.before, h('mark', null, told.words), told.after);
 }
 
 /** An address that a source names, as a reader can open it. */
@@ -76,5 +74,5 @@ export function reasonOf({ rules, lang }, code) {
   if (!rule) return null;
   return h('div', { class: 'why' },
     h('p', null, rule.why[lang]),
-    rule.source[lang] ? h('p', { class: 'muted' }, `${t(lang, 'findings.source')}${lang === 'zh' ? '：' : ': '}`, linked(rule.source[lang])) : null);
+    rule.source[lang] ? h('p', { class: 'muted' }, named(lang, t(lang, 'findings.source'), ''), linked(rule.source[lang])) : null);
 }

@@ -1,7 +1,7 @@
 // What the printer gets: the text with the numbers of its findings, and what there is to say of it.
 
 import { byId, h, replace } from '../dom.js';
-import { SIGNS, requirementName, requirementWord, versusOf } from '../format.js';
+import { requirementLine, versusOf } from '../format.js';
 import { unread } from '../model.js';
 import { placeWords, remarkParts, reviewOf } from '../review.js';
 import { t } from '../strings.js';
@@ -33,13 +33,13 @@ export function drawPrint(state) {
     h('p', null, t(lang, 'print.of', { name: t(lang, 'name'), date: review.date, rules: review.rules })),
     h('h3', null, t(lang, 'req.title')),
     scope ? h('p', null, t(lang, scope)) : null,
-    requirements.length ? h('ul', null, requirements.map((each) => h('li', null, `${SIGNS[each.state] ?? ''} ${requirementName(each, lang)} · ${requirementWord(each, lang)}`))) : null,
+    requirements.length ? h('ul', null, requirements.map((each) => h('li', null, requirementLine(each, lang)))) : null,
     h('h3', null, t(lang, 'print.findings')),
     remarks.length ? h('ol', null, remarks.map((remark) => {
       const { title, says, place, quote } = remark;
       return h('li', null, h('strong', null, `${title} `), says, h('span', { class: 'muted', lang: 'zh-Hans' }, ` （${placeWords(place, lang)}）`),
         quote ? h('div', { lang: 'zh-Hans' }, quote.before, h('mark', null, quote.words), quote.after) : null,
-        remarkParts(remark, lang).map(([name, words]) => h('div', null, `${name}${lang === 'zh' ? '：' : ': '}${words}`)));
+        remarkParts(remark, lang).map((part) => h('div', null, part)));
     })) : h('p', null, t(lang, 'print.none')),
     h('h3', null, t(lang, 'print.checks')),
     fails.length ? h('ol', null, fails.map((relation) => {

@@ -230,14 +230,11 @@ export function typing(sheet, actions, offsetAt, read, back) {
     sheet.settle();
     const span = sheet.selected() ?? sheet.caret;
     const before = sheet.text;
-    const put = (/** @type {string} */ words) => {
+    actions.pasted(data, (words) => {
       // What was typed while the markup was read stands where it was typed.
       const at = sheet.text === before ? span : sheet.caret;
       if (words && sheet.text !== null) write(at, fitting(words, at.start), false);
-    };
-    const words = actions.pasted(data);
-    if (typeof words === 'string') put(words);
-    else words.then(put);
+    });
   });
 
   /** What of the sheet is being dragged. @type {Span | null} */

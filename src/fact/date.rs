@@ -184,11 +184,18 @@ fn digits(chars: &[char], i: usize) -> Option<(u32, usize)> {
     })
 }
 
-fn han_digit(c: char) -> Option<u32> {
+/// A digit of a year in any writing; the letter O is typed for 〇 and for 0 (二OO五年, 2O12年).
+pub fn year_digit(c: char) -> Option<u32> {
     match c {
-        '〇' | '零' | 'O' | 'o' | '0' => Some(0),
-        _ => number::unit(c),
+        '〇' | '零' => Some(0),
+        _ if is_letter_zero(c) => Some(0),
+        _ => c.to_digit(10).or_else(|| number::unit(c)),
     }
+}
+
+/// The letter O, which is no digit.
+pub fn is_letter_zero(c: char) -> bool {
+    matches!(c, 'O' | 'o')
 }
 
 /// 一 … 三十一 at `i`.
@@ -251,14 +258,17 @@ fn year(chars: &[char], i: usize) -> Option<(Option<u32>, usize)> {
                 return Some((None, n + stars));
             }
         }
-        // 二0二三 mixes a digit in; 20二三 does not occur.
-        return None;
+        // 20二三 does not occur; 2O12 does.
+        let is_mixed = |c: &char| !c.is_ascii_digit() && !is_letter_zero(*c);
+        if chars.get(i..i + 4)?.iter().any(is_mixed) {
+            return None;
+        }
     }
     let mut v = 0;
     for k in 0..4 {
-        v = v * 10 + han_digit(at(chars, i + k))?;
+        v = v * 10 + year_digit(at(chars, i + k))?;
     }
-    (is_year(v) && han_digit(at(chars, i + 4)).is_none()).then_some((Some(v), 4))
+    (is_year(v) && year_digit(at(chars, i + 4)).is_none()).then_some((Some(v), 4))
 }
 
 fn is_mask(c: char) -> bool {

@@ -186,10 +186,10 @@ fn digits(chars: &[char], i: usize) -> Option<(u32, usize)> {
 
 /// A digit of a year in any writing; the letter O is typed for 〇 and for 0 (二OO五年, 2O12年).
 pub fn year_digit(c: char) -> Option<u32> {
-    match c {
-        '〇' | '零' => Some(0),
-        _ if is_letter_zero(c) => Some(0),
-        _ => c.to_digit(10).or_else(|| number::unit(c)),
+    let zero = || number::digit(c).filter(|&d| d == 0).map(|_| 0);
+    match is_letter_zero(c) {
+        true => Some(0),
+        false => c.to_digit(10).or_else(|| number::unit(c)).or_else(zero),
     }
 }
 
@@ -496,7 +496,13 @@ fn lacks_its_sign(chars: &[char], i: usize, end: usize) -> bool {
     let sums = List::Totals
         .longest(chars, end)
         .is_some_and(|(len, _)| len > 1 || !goes_on);
-    sums && matches!(before(chars, i), '\n' | ',' | '。' | ';' | ':' | '(')
+    let heads = matches!(before(chars, i), '\n' | ',' | '。' | ';' | ':' | '(');
+    sums && heads || is_end(chars, i, end)
+}
+
+/// 截至2023末: the end of a year.
+fn is_end(chars: &[char], i: usize, end: usize) -> bool {
+    before(chars, i) == '至' && one_of!(at(chars, end), "末底")
 }
 
 /// 2022法治政府建设…, 2020、2021年, (2021版): a year without 年.

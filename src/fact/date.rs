@@ -500,9 +500,9 @@ fn lacks_its_sign(chars: &[char], i: usize, end: usize) -> bool {
     sums && heads || is_end(chars, i, end)
 }
 
-/// 截至2023末: the end of a year.
+/// 截至2023末, 到2023底: the end of a year.
 fn is_end(chars: &[char], i: usize, end: usize) -> bool {
-    before(chars, i) == '至' && one_of!(at(chars, end), "末底")
+    is_dash(before(chars, i)) && one_of!(at(chars, end), "末底")
 }
 
 /// 2022法治政府建设…, 2020、2021年, (2021版): a year without 年.

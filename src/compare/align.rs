@@ -4,15 +4,23 @@
 //! each is the other's best by a margin, again and again among those that are left; what
 //! stays undecided starts a row of its own, so that nothing is aligned on a guess. A name has
 //! to be like each name in the row: no chain leads from one meaning to another.
+//!
+//! Reports of a body tell the same in the same order. Where what stands before and behind
+//! two indicators is aligned, names that are less like each other will do.
 
 use crate::indicator::{Indicator, Likeness, When};
 use crate::reading::Reading;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// By how much the best has to be better than the next.
 const MARGIN: f32 = 0.025;
 /// How near each name of a row has to be at the least.
 const ALL_NAMES: f32 = 0.6;
+/// How like two names have to be that stand between the same neighbours, or beside one.
+const BETWEEN: f32 = 0.3;
+const BESIDE: f32 = 0.5;
+/// How often neighbours lead on to the next.
+const STEPS: usize = 4;
 /// How many members of a row, the first of each name, an indicator is held against.
 const HELD_AGAINST: usize = 6;
 /// How often the rest is decided anew at most.
@@ -56,6 +64,10 @@ struct Aligner<'a> {
     /// The draft that is to stand behind each; `first` stands on top.
     next: Vec<Option<usize>>,
     first: Option<usize>,
+    /// The draft of each indicator that is in one.
+    of: HashMap<Place, usize>,
+    /// Of each report what can be in a row and is no change, in order.
+    lines: Vec<Vec<usize>>,
     /// Drafts by a character that tells them.
     index: HashMap<(Gate, char), Vec<usize>>,
 }
@@ -68,8 +80,13 @@ pub fn rows(readings: &[Reading], indicators: &[Vec<Indicator>]) -> Rows {
         drafts: Vec::new(),
         next: Vec::new(),
         first: None,
+        of: HashMap::new(),
+        lines: Vec::new(),
         index: HashMap::new(),
     };
+    aligner.lines = (0..readings.len())
+        .map(|report| aligner.line(report))
+        .collect();
     let mut by_year: Vec<usize> = (0..readings.len()).collect();
     by_year.sort_by_key(|&report| (readings[report].year, report));
     for report in by_year {
@@ -115,7 +132,14 @@ impl Aligner<'_> {
                 }
             }
         }
-        let decided = mutual_best(pairs);
+        let mut decided = mutual_best(pairs);
+        for _ in 0..STEPS {
+            let more = mutual_best(self.between(report, &decided));
+            if more.is_empty() {
+                break;
+            }
+            decided.extend(more);
+        }
         let mut after = None;
         for (place, gate) in places {
             let draft = match decided.get(&place.indicator) {
@@ -162,6 +186,72 @@ impl Aligner<'_> {
             self.drafts[draft].shown.push(place);
         }
         self.drafts[draft].members.push(place);
+        self.of.insert(place, draft);
+    }
+
+    fn line(&self, report: usize) -> Vec<usize> {
+        let places =
+            (0..self.indicators[report].len()).map(|indicator| Place { report, indicator });
+        let levels = places.filter(|&place| {
+            let gate = self.gate(place);
+            gate.is_some_and(|(kind, _)| kind != "change")
+        });
+        levels.map(|place| place.indicator).collect()
+    }
+
+    /// Pairs of what is not decided and a row that has the same neighbours in another report.
+    fn between(&self, report: usize, decided: &BTreeMap<usize, usize>) -> Vec<(usize, usize, f32)> {
+        let line = &self.lines[report];
+        let taken: BTreeSet<usize> = decided.values().copied().collect();
+        let mut pairs: BTreeMap<(usize, usize), (u8, f32)> = BTreeMap::new();
+        for (at, &indicator) in line.iter().enumerate() {
+            if decided.contains_key(&indicator) {
+                continue;
+            }
+            let before = at.checked_sub(1).map(|at| (line[at], 1));
+            let behind = line.get(at + 1).map(|&next| (next, -1));
+            for (neighbour, step) in [before, behind].into_iter().flatten() {
+                let Some(&draft) = decided.get(&neighbour) else {
+                    continue;
+                };
+                for &member in &self.drafts[draft].shown {
+                    let place = Place { report, indicator };
+                    let Some((draft, like)) = self.beside(member, step, place) else {
+                        continue;
+                    };
+                    if !taken.contains(&draft) {
+                        let seen = pairs.entry((indicator, draft)).or_insert((0, like));
+                        seen.0 |= if step > 0 { 1 } else { 2 };
+                        seen.1 = seen.1.max(like);
+                    }
+                }
+            }
+        }
+        let enough = |&(_, &(sides, like)): &(&(usize, usize), &(u8, f32))| {
+            like >= if sides == 3 { BETWEEN } else { BESIDE }
+        };
+        let pairs = pairs.iter().filter(enough);
+        pairs
+            .map(|(&(indicator, draft), &(sides, like))| {
+                (indicator, draft, like + if sides == 3 { 1.0 } else { 0.0 })
+            })
+            .collect()
+    }
+
+    /// What stands beside a member of a row in its own report, if it can be the same as `place`.
+    fn beside(&self, member: Place, step: isize, place: Place) -> Option<(usize, f32)> {
+        let line = &self.lines[member.report];
+        let at = line.binary_search(&member.indicator).ok()?;
+        let other = Place {
+            report: member.report,
+            indicator: *line.get(at.checked_add_signed(step)?)?,
+        };
+        if self.gate(other) != self.gate(place) {
+            return None;
+        }
+        let draft = *self.of.get(&other)?;
+        let like = self.get(place).kinship(self.get(other))?;
+        Some((draft, like))
     }
 
     /// The rows that share enough of what tells the name: at least half of two names that

@@ -1,7 +1,7 @@
 //! What a report states, one entry an indicator: figures that say the same twice are one.
 
 use crate::input::{Metric, Span};
-use crate::name::Name;
+use crate::name::{Name, pair};
 use crate::reading::Reading;
 use crate::unit::Unit;
 use crate::words::rows;
@@ -41,8 +41,8 @@ pub enum When {
 }
 
 /// How many code units of words round a figure tell what it is of.
-const BEFORE: u32 = 40;
-const BEHIND: u32 = 8;
+const BEFORE: u32 = 64;
+const BEHIND: u32 = 20;
 
 /// The indicators of a report, in the order of the text.
 pub fn read(report: &Reading) -> Vec<Indicator> {
@@ -50,7 +50,7 @@ pub fn read(report: &Reading) -> Vec<Indicator> {
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut turns: HashMap<String, usize> = HashMap::new();
     for (i, metric) in report.input.report.metrics.iter().enumerate() {
-        if metric.indicator.trim().is_empty() {
+        if metric.indicator.trim().is_empty() || is_norm(report, metric) {
             continue;
         }
         let mut new = indicator(report, metric, i);
@@ -66,6 +66,16 @@ pub fn read(report: &Reading) -> Vec<Indicator> {
         }
     }
     out
+}
+
+/// A time or a pair in words (三日内答复, 两名以上) belongs to a rule and is no result: what
+/// reports count they print in digits.
+fn is_norm(report: &Reading, metric: &Metric) -> bool {
+    let printed = report.quote(metric.span);
+    let in_words = !printed
+        .chars()
+        .any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    in_words && (metric.kind == "duration" || metric.value <= 2.0 || metric.approx == "under")
 }
 
 /// Two figures with one of these say the same.
@@ -167,18 +177,22 @@ fn context(report: &Reading, metric: &Metric) -> Vec<u32> {
         start: metric.span.end,
         end: metric.sentence.end.min(metric.span.end + BEHIND),
     };
+    // What stands behind the next mark is told of the next figure.
+    let behind = report.slice(behind);
+    let clause = behind.iter().position(|&unit| !is_word(unit));
+    let behind = &behind[..clause.unwrap_or(behind.len())];
     let sections = &report.input.report.sections;
     let section = metric.section.and_then(|at| sections.get(at as usize));
     let title: Vec<u16> = section.map_or_else(Vec::new, |s| s.title.encode_utf16().collect());
     let mut pairs = Vec::new();
-    for words in [&title[..], report.slice(before), report.slice(behind)] {
+    for words in [&title[..], report.slice(before), behind] {
         let words: Vec<u16> = words
             .iter()
             .copied()
             .filter(|&unit| is_word(unit))
             .collect();
-        let pair = |two: &[u16]| (u32::from(two[0]) << 16) | u32::from(two[1]);
-        pairs.extend(words.windows(2).map(pair));
+        let two = |two: &[u16]| pair(u32::from(two[0]), u32::from(two[1]));
+        pairs.extend(words.windows(2).map(two));
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -250,14 +264,32 @@ impl Indicator {
         self.name.weight() >= TELLING
     }
 
+    /// How like the names are of two that can be the same, whether that is enough or not.
+    pub fn kinship(&self, other: &Indicator) -> Option<f32> {
+        let can_be = self.unit.fits(&other.unit) && !self.name.excludes(&other.name);
+        can_be.then(|| self.name_likeness(other))
+    }
+
+    /// Whether all that tells this name is in the other's, and units and acts allow it.
+    pub fn is_within(&self, other: &Indicator) -> bool {
+        self.is_telling()
+            && self.unit.fits(&other.unit)
+            && !self.name.excludes(&other.name)
+            && self.name.is_within(&other.name)
+    }
+
     /// Of the names; where both are told of others than the reporting body, of those too.
-    fn name_likeness(&self, other: &Indicator) -> f32 {
-        let plain = self.name.similarity(&other.name);
+    pub fn name_likeness(&self, other: &Indicator) -> f32 {
+        let near = |a: &Name, b: &Name| a.similarity_in(&self.context, b, &other.context);
+        let plain = near(&self.name, &other.name);
         match (&self.named, &other.named) {
             (None, None) => plain,
-            (Some(a), None) => f32::max(plain * UNSAID, a.similarity(&other.name)),
-            (None, Some(b)) => f32::max(plain * UNSAID, self.name.similarity(b)),
-            (Some(a), Some(b)) => f32::max(a.similarity(b), plain * OTHER),
+            (Some(a), None) => f32::max(plain * UNSAID, near(a, &other.name)),
+            (None, Some(b)) => f32::max(plain * UNSAID, near(&self.name, b)),
+            (Some(a), Some(b)) => {
+                let crossed = f32::max(near(a, &other.name), near(&self.name, b));
+                near(a, b).max(plain * OTHER).max(crossed * UNSAID)
+            }
         }
     }
 }
@@ -265,7 +297,7 @@ impl Indicator {
 /// Names agree, and of whom is said in one report alone.
 const UNSAID: f32 = 0.95;
 /// Names agree, and they are told of two.
-const OTHER: f32 = 0.8;
+const OTHER: f32 = 0.85;
 
 fn dice(a: &[u32], b: &[u32]) -> f32 {
     let (mut i, mut j, mut common) = (0, 0, 0_u16);

@@ -38,6 +38,7 @@ pub struct Report {
     pub metrics: Vec<Metric>,
     pub citations: Vec<Citation>,
     pub entities: Vec<Entity>,
+    pub relations: Vec<Relation>,
     pub requirements: Vec<Requirement>,
     pub themes: Vec<Theme>,
 }
@@ -101,6 +102,14 @@ pub struct Citation {
 pub struct Entity {
     pub kind: String,
     pub name: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct Relation {
+    pub kind: String,
+    pub total: u32,
+    pub parts: Vec<u32>,
+    pub holds: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -12,6 +12,9 @@ use std::collections::HashMap;
 const MARGIN: f32 = 0.025;
 /// From here on two names are the same beyond doubt.
 const SURE: f32 = 0.9;
+/// How far before a statement its figure of this year stands at most, and how like its name is.
+const FAR: u32 = 120;
+const OF_A_NAME: f32 = 0.8;
 /// How far behind a figure it is said that nothing has changed.
 const NEAR: u32 = 16;
 
@@ -90,11 +93,14 @@ impl Pair<'_> {
         let metric = self.metric(indicator);
         match (&self.stated[indicator].when, metric.kind.as_str()) {
             (When::Before, "change") => None,
+            (When::Before | When::Current, "ratio")
+                if self.stated[indicator].unit.is("multiple") =>
+            {
+                self.multiple(indicator)
+            }
             (When::Before, _) => Some(self.value(indicator)),
             (When::Current, "change") => self.change(indicator, year),
-            (When::Current, _) => self
-                .multiple(indicator, year)
-                .or_else(|| self.unchanged(indicator, year)),
+            (When::Current, _) => self.unchanged(indicator, year),
             _ => None,
         }
     }
@@ -127,23 +133,50 @@ impl Pair<'_> {
         let metric = self.metric(indicator);
         let of = self.level(indicator, metric)?;
         let level = self.metric(of);
-        if !self.speaks_of_before(level, metric, year) {
-            return None;
-        }
         let (kind, reckon) = way(&self.stated[indicator], &self.stated[of], level)?;
-        self.reckoned(kind, reckon, indicator, of)
+        let mut statement = self.reckoned(kind, reckon, indicator, of)?;
+        if !self.speaks_of_before(level, metric, year) {
+            // In a yearly report a change without a time is one since last year, unless it is
+            // a movement between two figures told here. It may agree, and never accuses.
+            if self.moves(of) || statement.state == "open" {
+                return None;
+            }
+            statement.grade = "likely";
+            if statement.state == "differs" {
+                statement.state = "open";
+            }
+        }
+        Some(statement)
+    }
+
+    /// 由60天压缩至12天: two figures of one name in a sentence.
+    fn moves(&self, level: usize) -> bool {
+        let metric = self.metric(level);
+        let named = self.current.get(&self.stated[level].name.key());
+        let others = named.into_iter().flatten().filter(|&&at| at != level);
+        others.into_iter().any(|&at| {
+            let other = self.metric(at);
+            other.sentence == metric.sentence
+                && other.unit == metric.unit
+                && other.kind == metric.kind
+        })
     }
 
     /// 为上年的1.5倍.
-    fn multiple(&self, indicator: usize, year: i32) -> Option<Statement> {
+    fn multiple(&self, indicator: usize) -> Option<Statement> {
         let metric = self.metric(indicator);
-        if metric.kind != "ratio" || !self.stated[indicator].unit.is("multiple") {
-            return None;
-        }
-        let of = self.level(indicator, metric)?;
-        if !self.speaks_of_before(self.metric(of), metric, year) {
-            return None;
-        }
+        let said = self.now.quote(Span {
+            start: metric
+                .span
+                .start
+                .saturating_sub(NEAR)
+                .max(metric.sentence.start),
+            end: metric.span.start,
+        });
+        let year = self.now.year?;
+        let of = self
+            .level(indicator, metric)
+            .filter(|_| tells_before(&said, year))?;
         self.reckoned("multiple", |now, then| now / then, indicator, of)
     }
 
@@ -234,15 +267,15 @@ impl Pair<'_> {
     }
 
     /// The figure of this year that a change or a figure of the year before goes with: of the
-    /// same name, in the same sentence, the nearest before it or else behind it.
+    /// same name and in the same sentence, the nearest before it or else behind it; or one of
+    /// nearly that name not far before.
     fn level(&self, indicator: usize, metric: &Metric) -> Option<usize> {
-        let named = self.current.get(&self.stated[indicator].name.key())?;
-        let levels = named.iter().copied().filter(|&at| {
-            let other = self.metric(at);
-            other.sentence == metric.sentence
-                && other.kind != "change"
-                && !self.stated[at].unit.is("multiple")
-        });
+        let stated = &self.stated[indicator];
+        let named = self.current.get(&stated.name.key());
+        let is_level = |at: usize| {
+            let kind = &self.metric(at).kind;
+            kind != "change" && !self.stated[at].unit.is("multiple")
+        };
         let distance = |at: &usize| {
             let other = self.metric(*at).span;
             match metric.span.start.checked_sub(other.end) {
@@ -250,7 +283,24 @@ impl Pair<'_> {
                 None => (1, other.start.saturating_sub(metric.span.end)),
             }
         };
-        levels.min_by_key(distance)
+        let named = named.into_iter().flatten().copied();
+        let here = named.filter(|&at| is_level(at) && self.metric(at).sentence == metric.sentence);
+        let found = here.min_by_key(distance);
+        found.or_else(|| {
+            let before = (0..self.stated.len()).filter(|&at| {
+                let gap = metric.span.start.checked_sub(self.metric(at).span.end);
+                let fits = self.stated[at].unit.fits(&stated.unit);
+                gap.is_some_and(|gap| gap < FAR)
+                    && self.stated[at].when == When::Current
+                    && is_level(at)
+                    && (fits || stated.unit.is("percentage-point") || stated.unit.is("ratio"))
+            });
+            let like = |at: usize| self.stated[at].name_likeness(stated);
+            // 人均培训60学时，上年人均为48学时: what is left of a name says no other thing.
+            before
+                .filter(|&at| like(at) >= OF_A_NAME)
+                .min_by_key(distance)
+        })
     }
 
     /// Whether a change is told against the year before: 比上年, 同比 stand before it.
@@ -291,8 +341,8 @@ impl Pair<'_> {
         };
         let row = *self.rows.of.get(&place)?;
         let there = self.rows.member(row, self.at.1)?.indicator;
-        let like = self.stated[indicator].likeness(&self.known[there])?;
-        Some((there, like.name))
+        let like = self.stated[indicator].kinship(&self.known[there])?;
+        Some((there, like))
     }
 
     /// The best of all that the earlier report states of its year, if it is so by the margin.

@@ -33,7 +33,7 @@ pub fn compare(inputs: &[Input]) -> Comparison {
     let bases = table::bases(&readings);
     let rows = table::rows(&readings, &indicators, &aligned, &bases);
     let statements = last_year::read(&readings, &indicators, &aligned);
-    let totals = upward::read(&readings, &rows);
+    let totals = upward::read(&readings, &indicators);
     let (reuse, reused) = reuse::read(&readings);
     Comparison {
         reports: table::reports(&readings, &bases, &reused),

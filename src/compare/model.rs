@@ -130,21 +130,39 @@ pub struct Statement {
 pub struct Total {
     /// The report of the whole.
     pub report: u32,
-    /// By its place in `rows`.
-    pub row: u32,
-    /// `holds`; `differs`; `partial`: not all parts are there or state it;
-    /// `exceeded`: those that are there make up more than the whole.
+    /// The figure, by its place in `metrics`.
+    pub metric: u32,
+    /// What it counts, in the words of the whole's report.
+    pub name: String,
+    /// `holds`; `differs`: it is told of the parts, which are all there, and is not their sum;
+    /// `exceeded`: the parts that are there make up more than the whole; `more`: it is told of
+    /// the whole, which can have more than its parts; `partial`: not all parts are there or state it.
     pub state: &'static str,
+    /// `certain`, or `likely`: not all figures surely are of the same, and what does not hold is a question.
+    pub grade: &'static str,
     /// As printed.
     pub stated: String,
-    /// The sum in the unit of the row.
+    /// The sum, in the base unit of what is stated.
     pub sum: f64,
+    pub unit: Option<String>,
     pub span: Span,
     pub sentence: Span,
-    /// The reports of parts that state it.
-    pub parts: Vec<u32>,
+    pub parts: Vec<TotalPart>,
     /// How many parts the whole has by its own report; `null` where it does not say.
     pub expected: Option<u32>,
+}
+
+/// What one part states.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct TotalPart {
+    pub report: u32,
+    pub metric: u32,
+    pub name: String,
+    pub stated: String,
+    pub span: Span,
+    pub sentence: Span,
 }
 
 /// Two reports of which the later has words of the earlier.

@@ -3,9 +3,12 @@
 //! A name is folded to a bag of its characters, each with a weight: what tells the thing
 //! weighs most, words that only say that something was done (开展, 举办), general heads
 //! (案件, 数) and places (全区) next to nothing. 登记社会组织 and 社会组织登记数 are the same
-//! bag. Acts that part one figure from another on the same things (受理, 办结) exclude each other.
+//! bag. Acts that part one figure from another on the same things (受理, 办结) exclude each
+//! other. What one name leaves unsaid and the words round it say (其中建议18件, of 人大代表建议)
+//! costs little.
 
 use crate::words::{Lexicon, rows};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// How a word takes part in a name.
@@ -16,7 +19,9 @@ enum Use {
     Act,
     General,
     Same,
+    Share,
     Area,
+    Join,
     Coverb,
 }
 
@@ -28,7 +33,9 @@ impl Use {
             "act" => Use::Act,
             "general" => Use::General,
             "same" => Use::Same,
+            "share" => Use::Share,
             "area" => Use::Area,
+            "join" => Use::Join,
             _ => Use::Coverb,
         }
     }
@@ -39,8 +46,8 @@ impl Use {
             Use::Light | Use::Coverb => 0.06,
             Use::Receive => 0.15,
             Use::General => 0.2,
-            Use::Act | Use::Same => CONTENT,
-            Use::Area => 0.0,
+            Use::Act | Use::Same | Use::Share => CONTENT,
+            Use::Area | Use::Join => 0.0,
         }
     }
 }
@@ -51,16 +58,36 @@ const CONTENT: f32 = 0.5;
 const SUBSTITUTED: f32 = 2.5;
 /// What a character costs that one side has and the other lacks.
 const ADDED: f32 = 1.0;
+/// What is left of the cost where the words round the other name have the character.
+const COVERED: f32 = 0.25;
+/// The act of all words that only say that something came in.
+const RECEIVED: &str = "receive";
 /// No two names with acts that exclude each other are nearer than this.
 const EXCLUDED: f32 = 0.3;
+
+/// A character of a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Part {
+    char: char,
+    weight: f32,
+    /// With its neighbours in the name, as [`pair`] has them; 0 where there is none.
+    pairs: [u32; 2],
+}
+
+/// Two characters in a row as one number.
+pub fn pair(first: u32, second: u32) -> u32 {
+    (first << 16) | (second & 0xffff)
+}
 
 /// A name as a bag of characters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Name {
     /// In order of the characters.
-    bag: Vec<(char, f32)>,
+    bag: Vec<Part>,
     /// Acts, as they are called in the word file, in order.
     acts: Vec<&'static str>,
+    /// It names two things that are counted together.
+    joined: bool,
     total: f32,
 }
 
@@ -71,35 +98,56 @@ impl Name {
         let mut name = Name::default();
         let mut at = 0;
         while at < chars.len() {
-            match lexicon().at(&chars[at..]) {
-                Some((length, &(how, same))) => {
-                    let word = &chars[at..at + length];
-                    name.add(word, how, same);
-                    at += length;
-                }
-                None => {
-                    name.bag.push((chars[at], CONTENT));
-                    at += 1;
-                }
+            let (length, how, same) = match lexicon().at(&chars[at..]) {
+                Some((length, &(how, same))) => (length, Some(how), same),
+                None => (1, None, ""),
+            };
+            name.add(chars, at..at + length, how, same);
+            // What a share is of stands behind 占 in one report and before it in another.
+            if how == Some(Use::Share) && at > 0 {
+                break;
             }
+            at += length;
         }
-        name.bag
-            .sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        let by_char = |a: &Part, b: &Part| a.char.cmp(&b.char).then(b.weight.total_cmp(&a.weight));
+        name.bag.sort_by(by_char);
         name.acts.sort_unstable();
         name.acts.dedup();
-        name.total = name.bag.iter().map(|entry| entry.1).sum();
+        name.total = name.bag.iter().map(|part| part.weight).sum();
         name
     }
 
-    fn add(&mut self, word: &[char], how: Use, same: &'static str) {
-        if matches!(how, Use::Act | Use::Receive) {
-            self.acts.push(same);
+    fn add(&mut self, chars: &[char], word: Range<usize>, how: Option<Use>, same: &'static str) {
+        match how {
+            Some(Use::Act) => self.acts.push(same),
+            // 收到 and 受理 are near each other, and both are far from what was done.
+            Some(Use::Receive) => self.acts.push(RECEIVED),
+            Some(Use::Join) => self.joined = true,
+            _ => {}
         }
-        let weight = how.weight();
+        let weight = how.map_or(CONTENT, Use::weight);
+        let pairs = |at: usize| {
+            let two = |first: usize| match (chars.get(first), chars.get(first + 1)) {
+                (Some(&a), Some(&b)) => pair(u32::from(a), u32::from(b)),
+                _ => 0,
+            };
+            [if at > 0 { two(at - 1) } else { 0 }, two(at)]
+        };
+        // Of a word that stands for another any two of its characters tell that it is there.
+        let whole = pairs(word.start);
         if same.is_empty() {
-            self.bag.extend(word.iter().map(|&c| (c, weight)));
+            let parts = word.map(|at| Part {
+                char: chars[at],
+                weight,
+                pairs: pairs(at),
+            });
+            self.bag.extend(parts);
         } else {
-            self.bag.extend(same.chars().map(|c| (c, weight)));
+            self.bag.extend(same.chars().map(|char| Part {
+                char,
+                weight,
+                pairs: [0, whole[1]],
+            }));
         }
     }
 
@@ -110,35 +158,53 @@ impl Name {
 
     /// The same for the same bag.
     pub fn key(&self) -> String {
-        self.bag.iter().map(|entry| entry.0).collect()
+        self.bag.iter().map(|part| part.char).collect()
     }
 
     /// The characters that tell most, each once.
     pub fn telling(&self) -> impl Iterator<Item = char> {
-        let strongest = self.bag.iter().map(|entry| entry.1).fold(0.0, f32::max);
+        let strongest = self.bag.iter().map(|part| part.weight).fold(0.0, f32::max);
         let mut last = None;
-        self.bag.iter().filter_map(move |&(c, weight)| {
-            let new = last.replace(c) != Some(c);
-            (new && weight >= strongest).then_some(c)
+        self.bag.iter().filter_map(move |part| {
+            let new = last.replace(part.char) != Some(part.char);
+            (new && part.weight >= strongest).then_some(part.char)
         })
     }
 
     /// 1 for the same bag, 0 for nothing in common.
     pub fn similarity(&self, other: &Name) -> f32 {
+        self.similarity_in(&[], other, &[])
+    }
+
+    /// The same for names that stand among words: pairs of characters, in order.
+    pub fn similarity_in(&self, words: &[u32], other: &Name, other_words: &[u32]) -> f32 {
+        // Of two things counted together, one alone is another figure, whatever stands round it.
+        let alone = self.joined != other.joined;
+        let cost = |part: &Part, joined: bool, words: &[u32]| {
+            let said = part
+                .pairs
+                .iter()
+                .any(|pair| *pair != 0 && words.binary_search(pair).is_ok());
+            if said && !(alone && joined) {
+                part.weight * COVERED
+            } else {
+                part.weight
+            }
+        };
         let (mut common, mut left, mut right) = (0.0, 0.0, 0.0);
         let (mut i, mut j) = (0, 0);
         while i < self.bag.len() || j < other.bag.len() {
             match (self.bag.get(i), other.bag.get(j)) {
-                (Some(a), Some(b)) if a.0 == b.0 => {
-                    common += a.1.max(b.1);
+                (Some(a), Some(b)) if a.char == b.char => {
+                    common += a.weight.max(b.weight);
                     (i, j) = (i + 1, j + 1);
                 }
-                (Some(a), b) if b.is_none_or(|b| a.0 < b.0) => {
-                    left += a.1;
+                (Some(a), b) if b.is_none_or(|b| a.char < b.char) => {
+                    left += cost(a, self.joined, other_words);
                     i += 1;
                 }
                 (_, Some(b)) => {
-                    right += b.1;
+                    right += cost(b, other.joined, words);
                     j += 1;
                 }
                 _ => break,
@@ -157,8 +223,14 @@ impl Name {
         }
     }
 
+    /// Whether the other has each character that tells this one.
+    pub fn is_within(&self, other: &Name) -> bool {
+        let has = |char| other.bag.iter().any(|part| part.char == char);
+        self.telling().all(has)
+    }
+
     /// Each has an act that the other has not.
-    fn excludes(&self, other: &Name) -> bool {
+    pub fn excludes(&self, other: &Name) -> bool {
         let lacks = |a: &Name, b: &Name| a.acts.iter().any(|act| !b.acts.contains(act));
         lacks(self, other) && lacks(other, self)
     }
@@ -170,7 +242,7 @@ fn folded(c: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,
     };
-    (c.is_alphanumeric() || c == '(' || c == ')').then(|| c.to_ascii_lowercase())
+    (c.is_alphanumeric() || matches!(c, '(' | ')' | '、')).then(|| c.to_ascii_lowercase())
 }
 
 /// Without the adjunct at its head that says by what or with whom: 会同区消防救援大队开展联合检查

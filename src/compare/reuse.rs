@@ -24,7 +24,7 @@ const GRAM: usize = 9;
 /// Digests of which one is kept.
 const WINDOW: usize = 6;
 /// The least number of own characters that make a passage.
-const LEAST: usize = 24;
+const LEAST: usize = 18;
 
 /// For each pair of reports what the later has from the earlier, and for each report which
 /// share of its own words stands in any earlier one.

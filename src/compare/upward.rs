@@ -2,8 +2,11 @@
 //! it state in their reports of the same year.
 
 use crate::figure::{Figure, rounded};
-use crate::model::{Row, Total};
+use crate::indicator::{Indicator, When};
+use crate::input::Span;
+use crate::model::{Total, TotalPart};
 use crate::reading::Reading;
+use crate::unit::Unit;
 use crate::words::rows as entries;
 use std::collections::HashMap;
 
@@ -13,26 +16,37 @@ struct Area {
     rank: u8,
 }
 
-/// What the report of a whole says of its parts.
-struct Whole {
+/// A body with reports of its parts.
+struct Whole<'a> {
+    readings: &'a [Reading<'a>],
+    indicators: &'a [Vec<Indicator>],
+    report: usize,
     /// Reports of its parts.
     parts: Vec<usize>,
     /// How many there are by its own words.
     expected: Option<usize>,
 }
 
-/// Every total of which parts are there.
-pub fn read(readings: &[Reading], rows: &[Row]) -> Vec<Total> {
+/// How like the names of a total and of a part have to be, and how like to be sure.
+const LIKE: f32 = 0.55;
+const SURE: f32 = 0.85;
+/// By how much the best of a part has to be better than the next.
+const MARGIN: f32 = 0.02;
+
+/// Every total that at least two parts state.
+pub fn read(readings: &[Reading], indicators: &[Vec<Indicator>]) -> Vec<Total> {
     let areas: Vec<Option<Area>> = readings.iter().map(area).collect();
     let mut out = Vec::new();
-    for (report, part_of) in parts(readings, &areas) {
+    for (report, parts) in parts(readings, &areas) {
         let whole = Whole {
+            readings,
+            indicators,
+            report,
+            parts,
             expected: expected(&readings[report], &areas, report),
-            parts: part_of,
         };
-        for (at, row) in rows.iter().enumerate() {
-            out.extend(total(readings, report, &whole, at, row));
-        }
+        let totals = (0..indicators[report].len()).filter_map(|at| whole.total(at));
+        out.extend(totals);
     }
     out
 }
@@ -118,17 +132,17 @@ fn last_name(name: &str) -> &str {
 /// many as it names.
 fn expected(whole: &Reading, areas: &[Option<Area>], at: usize) -> Option<usize> {
     let rank = areas[at].as_ref()?.rank;
-    let heads: Vec<&str> = entries(include_str!("words/places.tsv"))
-        .filter_map(|row| (row[0] == "part").then(|| row[1]))
-        .collect();
     let report = &whole.input.report;
+    // Bodies are counted in units of things: 乡镇107名 are people.
+    let things = |unit: Option<&str>| {
+        let unit = Unit::new(unit);
+        unit.fits(&Unit::new(None)) && !unit.is("person")
+    };
     let counted = report.metrics.iter().filter(|metric| {
-        let name: String = metric
-            .indicator
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .collect();
-        metric.approx == "exact" && metric.kind == "count" && heads.contains(&name.as_str())
+        metric.approx == "exact"
+            && metric.kind == "count"
+            && things(metric.unit.as_deref())
+            && counts_parts(&metric.indicator)
     });
     let counted = counted.map(|metric| metric.value as usize).max();
     let below: Vec<&str> = entries(include_str!("words/places.tsv"))
@@ -148,52 +162,168 @@ fn expected(whole: &Reading, areas: &[Option<Area>], at: usize) -> Option<usize>
     counted.max(named)
 }
 
-/// What counts things or sums money adds up; shares and times do not.
-fn adds_up(row: &Row) -> bool {
-    matches!(row.kind.as_str(), "count" | "amount") && !row.target
+/// What a part states of a total.
+struct Part<'a> {
+    report: usize,
+    indicator: &'a Indicator,
+    sure: bool,
 }
 
-fn total(
-    readings: &[Reading],
-    report: usize,
-    whole: &Whole,
-    at: usize,
-    row: &Row,
-) -> Option<Total> {
-    let cell = row.cells[report].as_ref().filter(|_| adds_up(row))?;
-    let stating = whole.parts.iter().copied();
-    let stating: Vec<usize> = stating.filter(|&part| row.cells[part].is_some()).collect();
-    if stating.len() < 2 {
-        return None;
+impl<'a> Whole<'a> {
+    /// A total held against its parts.
+    fn total(&self, at: usize) -> Option<Total> {
+        let (reading, indicator) = (
+            &self.readings[self.report],
+            &self.indicators[self.report][at],
+        );
+        let metrics = &reading.input.report.metrics;
+        let metric = &metrics[indicator.metrics[0]];
+        // Shares and times do not add up.
+        let adds_up = matches!(metric.kind.as_str(), "count" | "amount");
+        if !adds_up || indicator.when != When::Current || counts_parts(&metric.indicator) {
+            return None;
+        }
+        let names = self.names(at);
+        let stating: Vec<Part> = self
+            .parts
+            .iter()
+            .filter_map(|&part| self.part(part, &names, &metric.kind))
+            .collect();
+        if stating.len() < 2 {
+            return None;
+        }
+        let printed = reading.quote(metric.span);
+        let figure = Figure::new(metric, &printed);
+        let (mut sum, mut slack, mut exact) = (0.0, 0.0, figure.is_exact());
+        let mut parts = Vec::new();
+        for part in &stating {
+            let told = self.told(part);
+            let own = &self.readings[part.report].input.report.metrics[told.metric as usize];
+            let figure = Figure::new(own, &told.stated);
+            sum += part.indicator.unit.convert(own.value, &indicator.unit);
+            slack += figure.slack();
+            exact &= figure.is_exact();
+            parts.push(told);
+        }
+        let sure = stating.iter().all(|part| part.sure);
+        let complete = self.expected == Some(stating.len());
+        let exceeds = sum - slack > metric.value + figure.slack();
+        let state = match figure.agrees(sum, slack) {
+            true if complete => "holds",
+            false if exact && complete && self.is_of_parts(at) => "differs",
+            false if exact && exceeds && sure => "exceeded",
+            false if complete => "more",
+            _ => "partial",
+        };
+        Some(Total {
+            report: self.report as u32,
+            metric: indicator.metrics[0] as u32,
+            name: metric.indicator.clone(),
+            state,
+            grade: if sure && exact { "certain" } else { "likely" },
+            stated: printed.clone(),
+            sum: rounded(sum),
+            unit: metric.unit.clone(),
+            span: metric.span,
+            sentence: metric.sentence,
+            parts,
+            expected: self.expected.map(|expected| expected as u32),
+        })
     }
-    let (mut sum, mut slack, mut exact) = (0.0, 0.0, true);
-    for &part in &stating {
-        let part_cell = row.cells[part].as_ref()?;
-        let metric = &readings[part].input.report.metrics[part_cell.metric as usize];
-        let figure = Figure::new(metric, &part_cell.printed);
-        sum += part_cell.value;
-        slack += figure.slack();
-        exact &= figure.is_exact();
+
+    fn told(&self, part: &Part) -> TotalPart {
+        let reading = &self.readings[part.report];
+        let at = part.indicator.metrics[0];
+        let metric = &reading.input.report.metrics[at];
+        TotalPart {
+            report: part.report as u32,
+            metric: at as u32,
+            name: metric.indicator.clone(),
+            stated: reading.quote(metric.span),
+            span: metric.span,
+            sentence: metric.sentence,
+        }
     }
-    let metric = &readings[report].input.report.metrics[cell.metric as usize];
-    let figure = Figure::new(metric, &cell.printed);
-    let complete = whole.expected == Some(stating.len());
-    let all_exact = exact && figure.is_exact();
-    let state = match figure.agrees(sum, slack) {
-        true if complete => "holds",
-        false if all_exact && sum - slack > cell.value + figure.slack() => "exceeded",
-        false if complete && all_exact => "differs",
-        _ => "partial",
-    };
-    Some(Total {
-        report: report as u32,
-        row: at as u32,
-        state,
-        stated: cell.printed.clone(),
-        sum: rounded(sum),
-        span: cell.span,
-        sentence: cell.sentence,
-        parts: stating.into_iter().map(|part| part as u32).collect(),
-        expected: whole.expected.map(|expected| expected as u32),
-    })
+
+    /// The total itself, and where it is a part of another figure that one: of
+    /// 作出处罚决定2316件，其中乡镇作出137件 the second is named by the first.
+    fn names(&self, at: usize) -> Vec<&'a Indicator> {
+        let own = &self.indicators[self.report][at];
+        let relations = &self.readings[self.report].input.report.relations;
+        let mut names = vec![own];
+        for relation in relations
+            .iter()
+            .filter(|relation| relation.kind == "sum" && relation.holds)
+        {
+            let is_part = own
+                .metrics
+                .iter()
+                .any(|&metric| relation.parts.contains(&(metric as u32)));
+            let all = self.indicators[self.report].iter();
+            let total = all.filter(|other| other.metrics.contains(&(relation.total as usize)));
+            names.extend(total.filter(|_| is_part));
+        }
+        names
+    }
+
+    /// The figure of a part that is the best by the margin, by the first name that leads to
+    /// one; or else the only one that has a whole name in its own.
+    fn part(&self, part: usize, names: &[&Indicator], kind: &str) -> Option<Part<'a>> {
+        let metrics = &self.readings[part].input.report.metrics;
+        let figures: Vec<&'a Indicator> = self.indicators[part]
+            .iter()
+            .filter(|one| one.when == When::Current && metrics[one.metrics[0]].kind == kind)
+            .collect();
+        let best = names.iter().find_map(|name| nearest(name, &figures));
+        let best = best.or_else(|| names.iter().find_map(|name| only_one_with(name, &figures)));
+        best.map(|(like, indicator)| Part {
+            report: part,
+            indicator,
+            sure: like >= SURE,
+        })
+    }
+
+    /// Whether the total is told of the parts alone: 5个乡镇共化解…, 乡镇107名.
+    fn is_of_parts(&self, at: usize) -> bool {
+        let reading = &self.readings[self.report];
+        let metrics = &reading.input.report.metrics;
+        let metric = &metrics[self.indicators[self.report][at].metrics[0]];
+        let before = reading.quote(Span {
+            start: metric.sentence.start,
+            end: metric.span.start,
+        });
+        let clause = before
+            .rsplit(['，', '；', '。', '、', '：'])
+            .next()
+            .unwrap_or("");
+        part_words().any(|word| word.chars().count() > 1 && clause.contains(word))
+    }
+}
+
+fn nearest<'a>(name: &Indicator, figures: &[&'a Indicator]) -> Option<(f32, &'a Indicator)> {
+    let likes = figures
+        .iter()
+        .filter_map(|one| Some((name.kinship(one)?, *one)));
+    let mut likes: Vec<(f32, &Indicator)> = likes.filter(|like| like.0 >= LIKE).collect();
+    likes.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let &(like, indicator) = likes.first()?;
+    let clear = likes.get(1).is_none_or(|next| like - next.0 >= MARGIN);
+    clear.then_some((like, indicator))
+}
+
+fn only_one_with<'a>(name: &Indicator, figures: &[&'a Indicator]) -> Option<(f32, &'a Indicator)> {
+    let mut with = figures.iter().filter(|one| name.is_within(one));
+    let only = with.next().filter(|_| with.next().is_none())?;
+    Some((0.0, *only))
+}
+
+/// What bodies of the rank below are called: 乡镇, 街道.
+fn part_words() -> impl Iterator<Item = &'static str> {
+    entries(include_str!("words/places.tsv")).filter_map(|row| (row[0] == "part").then(|| row[1]))
+}
+
+/// The figure tells how many parts there are.
+fn counts_parts(name: &str) -> bool {
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    part_words().any(|word| word == name)
 }

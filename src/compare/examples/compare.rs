@@ -57,7 +57,15 @@ fn print(found: &Comparison, inputs: &[Input]) {
         );
     }
     for total in &found.totals {
-        println!("{total:?} {}", found.rows[total.row as usize].name);
+        let parts: Vec<&str> = total
+            .parts
+            .iter()
+            .map(|part| part.stated.as_str())
+            .collect();
+        println!(
+            "{} {} {}: {} = {} of {:?}",
+            total.state, total.grade, total.name, total.stated, total.sum, parts
+        );
     }
     for reuse in &found.reuse {
         println!(

@@ -132,6 +132,58 @@ fn equal_names_are_told_apart_by_what_stands_round_them() {
 }
 
 #[test]
+fn what_a_name_leaves_unsaid_the_words_round_it_say() {
+    let then = of(BODY, 2022, "开展行政执法监督检查，督促整改问题47个。");
+    let now = of(BODY, 2023, "行政执法监督发现并督促整改问题58个。");
+    let found = aligned(&held(&[&then, &now]));
+    assert!(
+        found.len() == 1 && found[0].ends_with("47个 → 58个"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn one_of_two_things_is_not_both_together() {
+    let then = of(BODY, 2022, "办理人大代表建议18件、政协委员提案22件。");
+    let now = of(BODY, 2023, "承办人大代表建议和政协委员提案41件。");
+    assert_eq!(aligned(&held(&[&then, &now])), [""; 0]);
+}
+
+#[test]
+fn neighbours_lead_to_what_is_named_anew() {
+    let then = of(
+        BODY,
+        2022,
+        "收到行政复议申请186件，帮助受援人挽回损失1386万元，办结法律援助案件62件。",
+    );
+    let now = of(
+        BODY,
+        2023,
+        "收到行政复议申请241件，为群众挽回损失1520万元，办结法律援助案件91件。",
+    );
+    let found = aligned(&held(&[&then, &now]));
+    assert!(
+        found.iter().any(|row| row.ends_with("1386万元 → 1520万元")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_rule_in_words_is_no_indicator() {
+    let text = |year| {
+        of(
+            BODY,
+            year,
+            "对企业诉求三日内答复。每次执法须有两名以上执法人员。办理公证事项840件。",
+        )
+    };
+    assert_eq!(
+        aligned(&held(&[&text(2022), &text(2023)])),
+        ["办理公证事项: 840件 → 840件"]
+    );
+}
+
+#[test]
 fn what_is_said_of_last_year_is_held_against_it() {
     let then = of(
         BODY,
@@ -310,6 +362,34 @@ fn changed_words_of_a_passage_are_shown() {
         whole(|piece| piece.source, &one),
         quote(&one, passage.source)
     );
+}
+
+#[test]
+fn a_total_of_its_parts_that_is_not_their_sum_differs_and_one_of_the_whole_is_more() {
+    let county = of(
+        "青岭县人民政府",
+        2023,
+        "全县3个乡镇。作出行政处罚决定316件，其中县直部门279件，3个乡镇作出行政处罚决定37件。",
+    );
+    let town =
+        |name: &str, decisions: u32| of(name, 2023, &format!("作出行政处罚决定{decisions}件。"));
+    let towns = [
+        town("青岭县东溪镇人民政府", 8),
+        town("青岭县西坪镇人民政府", 9),
+        town("青岭县南桥镇人民政府", 14),
+    ];
+    let all: Vec<&str> = std::iter::once(&county)
+        .chain(&towns)
+        .map(String::as_str)
+        .collect();
+    let found = held(&all);
+    let states: Vec<(&str, &str)> = found
+        .totals
+        .iter()
+        .map(|total| (total.stated.as_str(), total.state))
+        .collect();
+    assert!(states.contains(&("37件", "differs")), "{states:?}");
+    assert!(states.contains(&("316件", "more")), "{states:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 // and leaves drawing to the views.
 
 import { batchActions } from './actions/batch.js';
+import { batchExportActions } from './actions/batch_exports.js';
 import { clipboardActions } from './actions/clipboard.js';
 import { createCommon } from './actions/common.js';
 import { documentActions } from './actions/document.js';
@@ -20,6 +21,6 @@ export function createActions(page) {
   const places = createPlaces(common);
   const batch = batchActions(common, places);
   return {
-    ...batch, ...documentActions(common, places, batch.openBatch), ...findingActions(common), ...probeActions(common), ...wordActions(common), ...viewActions(common), ...clipboardActions(common), ...exportActions(common),
+    ...batch, ...batchExportActions(common, places), ...documentActions(common, places, batch.openBatch), ...findingActions(common), ...probeActions(common), ...wordActions(common), ...viewActions(common), ...clipboardActions(common), ...exportActions(common),
   };
 }

@@ -81,19 +81,20 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
   let words = '';
   let lanes = 0;
   let stop = new AbortController();
-  let beat = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let beat;
   /** Verdicts and notes that are in no file yet. */
   let untold = 0;
 
   const textOf = (/** @type {Entry} */ { doc, text }) => doc?.text ?? text;
 
   function tellSoon() {
-    beat ||= setTimeout(tell, BEAT);
+    beat ??= setTimeout(tell, BEAT);
   }
 
   function tell() {
     clearTimeout(beat);
-    beat = 0;
+    beat = undefined;
     changed();
   }
 

@@ -36,7 +36,8 @@ export function createPool(core) {
   let busy = 0;
   /** Those who wait for a worker. @type {(() => void)[]} */
   const line = [];
-  let restTimer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let restTimer;
 
   async function fresh() {
     const worker = confinedWorker(WORKER);

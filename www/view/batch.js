@@ -54,6 +54,8 @@ export function batchView(actions) {
   let made = null;
   /** Where the keys are. @type {{ at: number, column: string }} */
   let place = { at: -1, column: 'report' };
+  /** The keys are brought to a cell by the page itself, not by the reader. */
+  let quiet = false;
 
   const rowOf = (/** @type {number} */ at) => /** @type {HTMLElement | null} */ (body.querySelector(`[data-row="${at}"]`));
   const cellOf = (/** @type {HTMLElement | null} */ row, /** @type {string} */ column) => /** @type {HTMLElement | null} */ (row?.querySelector(`[data-column="${column}"]`) ?? row?.querySelector('[data-column="unread"]') ?? null);
@@ -77,6 +79,13 @@ export function batchView(actions) {
     if (!focus) return;
     cell.focus({ preventScroll: true });
     row.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Brings the keys to a row without showing what stands behind its cell. @param {number} at */
+  function comeTo(at) {
+    quiet = true;
+    goTo(at, place.column);
+    quiet = false;
   }
 
   filter.addEventListener('input', (event) => { if (!(/** @type {InputEvent} */ (event)).isComposing) actions.setBatchView({ filter: filter.value }); });
@@ -124,7 +133,7 @@ export function batchView(actions) {
     if (!(cell instanceof HTMLElement) || !(row instanceof HTMLElement)) return;
     const at = Number(row.dataset.row);
     if (at !== place.at || cell.dataset.column !== place.column) goTo(at, cell.dataset.column ?? 'report', false);
-    if (target === cell && now) why.show(cell, whyFor(now, at, cell.dataset.column ?? ''), true);
+    if (target === cell && now && !quiet) why.show(cell, whyFor(now, at, cell.dataset.column ?? ''), true);
   });
   body.addEventListener('focusout', () => why.hide());
   body.addEventListener('pointerover', ({ target, pointerType }) => {
@@ -184,7 +193,7 @@ export function batchView(actions) {
   function onCellKey(key, letter, target) {
     const { at } = place;
     const row = rowOf(at);
-    const columns = [...row?.querySelectorAll('[data-column]') ?? []].map((cell) => /** @type {HTMLElement} */ (cell).dataset.column ?? '');
+    const columns = /** @type {HTMLElement[]} */ ([...row?.querySelectorAll('[data-column]') ?? []]).flatMap((cell) => (cell.offsetParent === null ? [] : cell.dataset.column ?? []));
     const nth = columns.indexOf(target.closest('[data-column]') instanceof HTMLElement ? /** @type {HTMLElement} */ (target.closest('[data-column]')).dataset.column ?? '' : '');
     const goal = { ArrowRight: nth + 1, ArrowLeft: nth - 1, Home: 0, End: columns.length - 1 }[key];
     if (goal !== undefined) {
@@ -224,20 +233,23 @@ export function batchView(actions) {
     });
     replace(body, grid, made.rest);
     const at = order.includes(place.at) ? place.at : order[0];
-    goTo(at, place.column, held);
+    if (held) comeTo(at);
+    else goTo(at, place.column, false);
   }
 
   /** The rows that tell of something else by now, each where it stands. @param {State} state */
   function patchRows(state) {
     const { batch, lang } = state;
     if (!batch) return;
+    quiet = true;
     batch.rows.forEach((row, at) => {
       if (row === drawnRows[at]) return;
       const element = rowOf(at);
       if (element) fillRow(element, row, at, lang, decisionsOf(state));
     });
     drawnRows = batch.rows;
-    goTo(place.at, place.column, document.activeElement === document.body && why.hide());
+    goTo(place.at, place.column, false);
+    quiet = false;
   }
 
   const drawTable = redraw(({ batch, batchView: view, lang, accepted, rulesOff }) => [batch?.rows, view, lang, accepted, rulesOff], (state, _, drawn) => {
@@ -269,13 +281,12 @@ export function batchView(actions) {
       why.hide();
       return;
     }
-    const rows = state.batch.at;
     drawHead(state, prev);
     drawTable(state, prev);
     drawChosen(state, prev);
     // Back from a report: the keys are at its row; a table that has just come takes them, too.
-    if (!prev?.table && rows !== null) place = { at: rows, column: 'report' };
-    if (!prev?.table) oncePainted(() => { if (document.activeElement === document.body && now?.table) goTo(order.includes(place.at) ? place.at : order[0], place.column); });
+    if (!prev?.table && state.batch.at !== null) place = { at: state.batch.at, column: 'report' };
+    if (!prev?.table) oncePainted(() => { if (document.activeElement === document.body && now?.table) comeTo(order.includes(place.at) ? place.at : order[0]); });
   };
 }
 
@@ -294,8 +305,7 @@ function frame(root) {
   const count = h('span', { class: 'count' });
   const body = h('div', { class: 'batch-scroll' });
   replace(root, h('h1', { class: 'sr', id: 'batch-name' }),
-    h('div', { class: 'batch-head' }, told, progress, cancel, resume),
-    h('div', { class: 'batch-tools' }, chips, h('div', { class: 'batch-fields' }, count, filter, sort)), body);
+    h('div', { class: 'batch-tools' }, chips, h('div', { class: 'batch-fields' }, progress, told, cancel, resume, count, filter, sort)), body);
   return { told, progress, cancel, resume, chips, filter, sort, count, body };
 }
 
@@ -309,11 +319,8 @@ function drawBar({ told, progress, cancel, resume, chips, filter, sort, count },
   const { rows, left } = batch;
   const decisions = decisionsOf(state);
   const stopped = rows.filter(({ state: each }) => each === 'stopped').length;
-  const read = rows.filter(({ state: each }) => each === 'read').length;
-  const refused = rows.filter(({ state: each }) => each === 'refused').length;
   byId('batch-name').textContent = t(lang, 'batch');
-  told.textContent = left ? t(lang, 'batch.reading', { n: rows.length - left, all: rows.length })
-    : [t(lang, 'batch.read', { n: read }), refused ? t(lang, 'batch.refused', { n: refused }) : '', stopped ? t(lang, 'batch.stopped', { n: stopped }) : ''].filter(Boolean).join(lang === 'zh' ? '，' : ', ');
+  told.textContent = left ? t(lang, 'batch.reading', { n: rows.length - left, all: rows.length }) : stopped ? t(lang, 'batch.stopped', { n: stopped }) : '';
   Object.assign(progress, { max: rows.length, value: rows.length - left, hidden: !left });
   progress.setAttribute('aria-label', t(lang, 'batch.progress'));
   cancel.hidden = !left;
@@ -387,7 +394,7 @@ function fillRow(element, row, at, lang, decisions) {
   note.setAttribute('aria-label', t(lang, 'batch.note.of', { name }));
   verdict.value = row.verdict;
   if (note !== document.activeElement) note.value = row.note;
-  element.className = `batch-row is-${row.state} is-${row.verdict || 'open'}`;
+  element.className = `batch-row ruled-${row.verdict || 'none'}`;
   const focused = /** @type {HTMLElement | null} */ (element.contains(document.activeElement) ? document.activeElement : null)?.dataset.column;
   for (const each of element.querySelectorAll('[data-read]')) each.remove();
   element.querySelector('.cell-mark')?.after(...readCells(row, at, lang, decisions));

@@ -55,7 +55,7 @@ export function batchBarView(actions) {
     const again = held ? turns.querySelector(`[data-turn="${held}"]:not([disabled])`) ?? turns.querySelector('button:not([disabled])') : null;
     if (again instanceof HTMLElement) again.focus();
     verdicts.setAttribute('aria-label', t(lang, 'batch.whole.verdict'));
-    if (!verdicts.childElementCount) replace(verdicts, VERDICTS.map((verdict) => h('button', { type: 'button', class: `chip is-${verdict || 'open'}`, 'data-verdict': verdict })));
+    if (!verdicts.childElementCount) replace(verdicts, VERDICTS.map((verdict) => h('button', { type: 'button', class: `chip ruled-${verdict || 'none'}`, 'data-verdict': verdict })));
     for (const button of verdicts.querySelectorAll('button')) {
       const { verdict } = button.dataset;
       button.textContent = t(lang, `batch.verdict.${verdict || 'none'}`);

@@ -26,7 +26,7 @@ import { joined, oneLine, quoted } from './format.js';
  * @property {{ value: number, quote: Quote | null } | null} year
  * @property {string} scope      `report`, `passage` or `other`.
  * @property {{ id: string, state: string, places: number, heading: string | null, opening: string | null }[]} parts
- *   The parts that are asked for: how many places speak of each, the first of them, and the text under it.
+ *   The parts that are asked for: how many places speak of each, the first of them, and the text under its heading.
  * @property {number} figures
  * @property {number} unchecked  Figures that stand in no relation.
  * @property {number} holds      Checks that hold.
@@ -73,7 +73,7 @@ export function summaryOf(read) {
     scope: meta.scope,
     parts: report.requirements.map(({ id, state, spans }) => ({
       id, state, places: spans.length,
-      heading: spans.length ? oneLine(text.slice(spans[0].start, spans[0].end), 40) : null,
+      heading: spans.length ? oneLine(text.slice(spans[0].start, spans[0].end), LONGEST_OPENING) : null,
       opening: spans.length ? openingOf(read, id, spans[0]) : null,
     })),
     figures: metrics.length,
@@ -99,9 +99,9 @@ export function summaryOf(read) {
  */
 function openingOf({ text, report: { sections } }, id, span) {
   if (id === 'title' || id === 'signature' || id === 'date') return null;
+  // A section's own heading; elsewhere only a sentence speaks of it.
   const section = sections.find(({ heading }) => heading.start <= span.start && span.end <= heading.end);
-  if (!section) return oneLine(text.slice(span.start, span.start + LONGEST_OPENING * 2), LONGEST_OPENING);
-  return oneLine(text.slice(section.heading.end, Math.min(section.span.end, section.heading.end + LONGEST_OPENING * 2)), LONGEST_OPENING) || null;
+  return section ? oneLine(text.slice(section.heading.end, Math.min(section.span.end, section.heading.end + LONGEST_OPENING * 2)), LONGEST_OPENING) || null : null;
 }
 
 /**

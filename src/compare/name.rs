@@ -315,4 +315,11 @@ mod tests {
             assert!(near(a, b) < 0.75, "{a} {b} {}", near(a, b));
         }
     }
+
+    #[test]
+    fn what_a_name_leaves_unsaid_the_words_round_it_say() {
+        let (whole, short) = (Name::new("承办人大代表建议"), Name::new("代表建议"));
+        let words = [pair(u32::from('人'), u32::from('大'))];
+        assert!(whole.similarity(&short) < whole.similarity_in(&[], &short, &words));
+    }
 }

@@ -5,6 +5,7 @@ import { batchActions } from './actions/batch.js';
 import { batchExportActions } from './actions/batch_exports.js';
 import { clipboardActions } from './actions/clipboard.js';
 import { createCommon } from './actions/common.js';
+import { compareActions } from './actions/compare.js';
 import { documentActions } from './actions/document.js';
 import { exportActions } from './actions/exports.js';
 import { findingActions } from './actions/findings.js';
@@ -21,6 +22,6 @@ export function createActions(page) {
   const places = createPlaces(common);
   const batch = batchActions(common, places);
   return {
-    ...batch, ...batchExportActions(common, places), ...documentActions(common, places, batch.openBatch), ...findingActions(common), ...probeActions(common), ...wordActions(common), ...viewActions(common), ...clipboardActions(common), ...exportActions(common),
+    ...batch, ...batchExportActions(common, places), ...compareActions(common, places, batch), ...documentActions(common, places, batch.openBatch), ...findingActions(common), ...probeActions(common), ...wordActions(common), ...viewActions(common), ...clipboardActions(common), ...exportActions(common),
   };
 }

@@ -101,7 +101,10 @@ export function listenToKeys(actions, get, paper) {
       else if (target.id === 'findings-filter' && state.troubleView.filter) actions.setTroubleView({ filter: '' });
       else if (state.offer) actions.answerOffer(false);
       else if (state.notice) actions.dismiss();
-      else if (state.table) actions.setBatchView({ filter: '' });
+      else if (state.table && state.compare) {
+        if (target.id === 'compare-filter' && state.compareView.filter) actions.setCompareView({ filter: '' });
+        else actions.closeCompare();
+      } else if (state.table) actions.setBatchView({ filter: '' });
       else if (state.selected) actions.deselect();
       else if (state.batch && !typing) actions.showTable();
       return;

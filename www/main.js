@@ -17,6 +17,7 @@ import { batchBarView } from './view/batch_bar.js';
 import { batchView } from './view/batch.js';
 import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
+import { compareView } from './view/compare.js';
 import { citationsView } from './view/citations.js';
 import { detailView } from './view/detail.js';
 import { exportsView } from './view/exports.js';
@@ -72,7 +73,7 @@ const paper = paperView(actions, (index) => card.hover(index), (start, end) => s
 const card = cardView(actions, paper);
 const strip = stripView(paper.show);
 const views = [
-  frameView(actions), batchBarView(actions), batchView(actions), verdictView(actions), outlineView(actions), paper.render, sourceView(actions), strip.render, metricsView(actions), checksView(actions), findingsView(actions),
+  frameView(actions), batchBarView(actions), batchView(actions), compareView(actions), verdictView(actions), outlineView(actions), paper.render, sourceView(actions), strip.render, metricsView(actions), checksView(actions), findingsView(actions),
   citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render, exportsView(actions),
 ];
 

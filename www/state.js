@@ -42,6 +42,17 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * Files opened together: a row for each, which of them is open, and how many are still to be read.
  * @typedef {{ rows: readonly import('./batch.js').Row[], at: number | null, left: number }} Shown
  *
+ * Reports held against each other: as they were then, and what was found.
+ * @typedef {{ reports: readonly import('./batch.js').BatchReport[], found: import('../pkg/fazhi_compare.js').Comparison }} Compared
+ *
+ * What a comparison shows, and how.
+ * @typedef {object} CompareView
+ * @property {'said' | 'figures' | 'reuse' | 'coverage'} tab
+ * @property {string} filter
+ * @property {'shared' | 'changed' | 'all' | 'single'} only
+ * @property {'order' | 'most' | 'up' | 'down'} sort
+ * @property {boolean} updated   Passages that only tell new figures are shown, too.
+ *
  * What the table of a batch shows, and how.
  * @typedef {object} BatchView
  * @property {import('./rows.js').Column | ''} sort   '' for the order of the files' names.
@@ -88,6 +99,8 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {boolean} table         The table of the batch is shown, not the report that is open.
  * @property {BatchView} batchView
  * @property {ReadonlySet<number>} chosen   Rows of the batch that the reader has ticked.
+ * @property {Compared | null} compare   Shown in the place of the table.
+ * @property {CompareView} compareView
  * @property {Model | null} read     The last reading; its text may lag behind `doc.text` while typing.
  * @property {'idle' | 'busy' | 'done' | 'failed'} reading
  * @property {boolean} slow          The reading has taken long enough to say so.
@@ -143,6 +156,9 @@ export const ALL_METRICS = {
 /** @type {BatchView} */
 export const ALL_ROWS = { sort: '', dir: 1, filter: '', only: '' };
 
+/** @type {CompareView} */
+export const ALL_COMPARED = { tab: 'said', filter: '', only: 'shared', sort: 'order', updated: false };
+
 /** @type {Draft} */
 export const NO_DRAFT = { text: '', checked: null, trouble: null, before: null };
 
@@ -162,6 +178,8 @@ export function initialState() {
     table: false,
     batchView: ALL_ROWS,
     chosen: new Set(),
+    compare: null,
+    compareView: ALL_COMPARED,
     read: null,
     reading: 'idle',
     slow: false,

@@ -43,7 +43,7 @@ export function createPlaces({ get, set, notify, analyse, history, walked }) {
     if (before.batch !== of) {
       before.batch?.pause();
       of?.read(get().words);
-      set({ batchView: ALL_ROWS, chosen: new Set() });
+      set({ batchView: ALL_ROWS, chosen: new Set(), compare: null });
     }
     batch = of;
     walked.at = -1;

@@ -98,12 +98,13 @@ export function batchView(actions) {
   root.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button') : null;
     if (!button || !now) return;
-    const { sort: column, cancel, resume, clear, open } = button.dataset;
+    const { sort: column, cancel, resume, clear, open, compare } = button.dataset;
     if (column !== undefined) sortBy(/** @type {Column} */ (column));
     else if (cancel !== undefined) actions.cancelBatch();
     else if (resume !== undefined) actions.resumeBatch();
     else if (clear !== undefined) actions.setBatchView({ filter: '', only: '' });
     else if (open !== undefined) actions.openRow(Number(open));
+    else if (compare !== undefined) actions.compareRows();
   });
 
   /** @param {Column} column */
@@ -303,17 +304,18 @@ function frame(root) {
   const filter = h('input', { type: 'search', id: 'batch-filter', class: 'filter', autocomplete: 'off', spellcheck: 'false' });
   const sort = h('select', { class: 'batch-sort' });
   const count = h('span', { class: 'count' });
+  const compare = h('button', { type: 'button', class: 'quiet', 'data-compare': '' });
   const body = h('div', { class: 'batch-scroll' });
   replace(root, h('h1', { class: 'sr', id: 'batch-name' }),
-    h('div', { class: 'batch-tools' }, chips, h('div', { class: 'batch-fields' }, progress, told, cancel, resume, count, filter, sort)), body);
-  return { told, progress, cancel, resume, chips, filter, sort, count, body };
+    h('div', { class: 'batch-tools' }, chips, h('div', { class: 'batch-fields' }, progress, told, cancel, resume, count, compare, filter, sort)), body);
+  return { told, progress, cancel, resume, chips, filter, sort, count, compare, body };
 }
 
 /**
  * @param {ReturnType<typeof frame>} parts
  * @param {State} state
  */
-function drawBar({ told, progress, cancel, resume, chips, filter, sort, count }, state) {
+function drawBar({ told, progress, cancel, resume, chips, filter, sort, count, compare }, state) {
   const { lang, batch, batchView: view, chosen } = state;
   if (!batch) return;
   const { rows, left } = batch;
@@ -342,6 +344,9 @@ function drawBar({ told, progress, cancel, resume, chips, filter, sort, count },
   sort.setAttribute('aria-label', t(lang, 'batch.sort'));
   replace(sort, h('option', { value: '' }, t(lang, 'batch.sort.file')), COLUMNS.map((column) => h('option', { value: column }, t(lang, 'col.sort', { name: t(lang, `batch.col.${column}`) }))));
   sort.value = view.sort;
+  const readable = meantRows(state).filter((at) => rows[at].state === 'read').length;
+  compare.textContent = t(lang, 'compare.go', { n: readable });
+  compare.hidden = Boolean(left) || readable < 2;
   const shown = shownRows(state).length;
   count.textContent = chosen.size ? t(lang, 'batch.chosen', { n: meantRows(state).length }) : shown === rows.length ? '' : t(lang, 'batch.shown', { n: shown });
 }

@@ -68,7 +68,7 @@ export function frameView(actions) {
   const parts = [
     redraw(({ lang }) => [lang], speak),
     redraw(({ theme }) => [theme], drawTheme),
-    redraw(({ doc, batch, table, read, reading, slow }) => [!doc, !batch, table, !read, reading, slow], drawStage),
+    redraw(({ doc, batch, table, compare, read, reading, slow }) => [!doc, !batch, table, !compare, !read, reading, slow], drawStage),
     redraw(({ region, lang, read, accepted, rulesOff }) => [region, lang, read, accepted, rulesOff], (state) => drawRegions(regions, state)),
     redraw(({ read, lang, tab, beside, wide, reading, accepted, rulesOff }) => [read, lang, tab, beside, wide, reading, accepted, rulesOff], drawTabs),
     redraw(({ doc, tab, lang, region }) => [!doc, tab, lang, region], () => oncePainted(() => showChosen(tabs))),
@@ -101,14 +101,15 @@ function drawTheme({ theme }) {
   /** @type {HTMLSelectElement} */ (byId('theme')).value = theme;
 }
 
-/** The start, the desk with a report on it, or the table of a batch. @param {State} state */
+/** The start, the desk with a report on it, the table of a batch or a comparison. @param {State} state */
 function drawStage(state) {
   // A text that is read at once is shown as a whole, not first its empty lists.
   const coming = document.body.dataset.stage === 'start' && !state.read && state.reading === 'busy' && !state.slow;
-  const stage = state.batch && state.table ? 'batch' : state.doc && !coming ? 'report' : 'start';
+  const stage = state.batch && state.table ? (state.compare ? 'compare' : 'batch') : state.doc && !coming ? 'report' : 'start';
   byId('start').hidden = stage !== 'start';
   byId('desk').hidden = stage !== 'report';
   byId('batch').hidden = stage !== 'batch';
+  byId('compare').hidden = stage !== 'compare';
   if (document.body.dataset.stage === stage) return;
   document.body.dataset.stage = stage;
   // Where the page scrolls as a whole, what comes is shown from its beginning.

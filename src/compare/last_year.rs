@@ -14,7 +14,7 @@ const MARGIN: f32 = 0.025;
 const SURE: f32 = 0.9;
 /// How far before a statement its figure of this year stands at most, and how like its name is.
 const FAR: u32 = 120;
-const OF_A_NAME: f32 = 0.8;
+const OF_A_NAME: f32 = 0.7;
 /// How far behind a figure it is said that nothing has changed.
 const NEAR: u32 = 16;
 

@@ -46,7 +46,7 @@ pub struct Compared {
 #[cfg_attr(target_arch = "wasm32", derive(Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
-    /// In the words of the latest report that has it.
+    /// What most reports call it; of several names as frequent the latest report's.
     pub name: String,
     pub unit: Option<String>,
     /// `count`, `ratio`, `amount`, `change` or `duration`.

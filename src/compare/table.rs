@@ -83,13 +83,31 @@ fn row(
         }
     }
     Row {
-        name: named(lead, indicator(latest)),
+        name: row_name(&cells, latest.report),
         unit: unit.word.clone(),
         kind: lead.kind.clone(),
         theme: lead.theme.clone(),
         target: indicator(latest).when == When::Target,
         cells,
     }
+}
+
+/// What most reports call it; of several names as frequent the latest report's.
+fn row_name(cells: &[Option<Cell>], latest: usize) -> String {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for cell in cells.iter().flatten() {
+        *counts.entry(&cell.name).or_default() += 1;
+    }
+    let latest = cells[latest].as_ref().map_or("", |cell| &cell.name);
+    let most = counts.values().copied().max().unwrap_or(0);
+    if counts.get(latest) == Some(&most) {
+        return latest.to_owned();
+    }
+    let first = cells
+        .iter()
+        .flatten()
+        .find(|cell| counts.get(cell.name.as_str()) == Some(&most));
+    first.map_or(latest, |cell| &cell.name).to_owned()
 }
 
 fn cell(reading: &Reading, indicator: &Indicator, value: f64) -> Cell {

@@ -208,13 +208,18 @@ impl<'a> Whole<'a> {
         let sure = stating.iter().all(|part| part.sure);
         let complete = self.expected == Some(stating.len());
         let exceeds = sum - slack > metric.value + figure.slack();
+        let of_parts = self.is_of_parts(at);
         let state = match figure.agrees(sum, slack) {
             true if complete => "holds",
-            false if exact && complete && self.is_of_parts(at) => "differs",
+            false if exact && complete && of_parts => "differs",
             false if exact && exceeds && sure => "exceeded",
             false if complete => "more",
             _ => "partial",
         };
+        // Where nothing is claimed, what is only like the parts' figures tells nothing.
+        if matches!(state, "more" | "partial") && !sure && !of_parts {
+            return None;
+        }
         Some(Total {
             report: self.report as u32,
             metric: indicator.metrics[0] as u32,
@@ -267,15 +272,28 @@ impl<'a> Whole<'a> {
     }
 
     /// The figure of a part that is the best by the margin, by the first name that leads to
-    /// one; or else the only one that has a whole name in its own.
+    /// one; or else the first sentence's total that has a whole name in its own.
     fn part(&self, part: usize, names: &[&Indicator], kind: &str) -> Option<Part<'a>> {
         let metrics = &self.readings[part].input.report.metrics;
         let figures: Vec<&'a Indicator> = self.indicators[part]
             .iter()
             .filter(|one| one.when == When::Current && metrics[one.metrics[0]].kind == kind)
             .collect();
-        let best = names.iter().find_map(|name| nearest(name, &figures));
-        let best = best.or_else(|| names.iter().find_map(|name| only_one_with(name, &figures)));
+        let all = || figures.iter().copied();
+        let best = names.iter().find_map(|name| nearest(name, all(), LIKE));
+        let best = best.or_else(|| {
+            let mut with = names.iter().filter_map(|name| {
+                let mut with = all().filter(|one| name.is_within(one));
+                let first = with.next()?;
+                // A total stands before what it is made up of, in one sentence; two figures of
+                // one name are not told apart.
+                let sentence = |one: &Indicator| metrics[one.metrics[0]].sentence;
+                let alone =
+                    with.all(|one| sentence(one) == sentence(first) && one.name != first.name);
+                alone.then_some((0.0, first))
+            });
+            with.next()
+        });
         best.map(|(like, indicator)| Part {
             report: part,
             indicator,
@@ -300,21 +318,18 @@ impl<'a> Whole<'a> {
     }
 }
 
-fn nearest<'a>(name: &Indicator, figures: &[&'a Indicator]) -> Option<(f32, &'a Indicator)> {
-    let likes = figures
-        .iter()
-        .filter_map(|one| Some((name.kinship(one)?, *one)));
-    let mut likes: Vec<(f32, &Indicator)> = likes.filter(|like| like.0 >= LIKE).collect();
+/// The figure that is most like a name, from `least` on, by the margin.
+fn nearest<'a>(
+    name: &Indicator,
+    figures: impl Iterator<Item = &'a Indicator>,
+    least: f32,
+) -> Option<(f32, &'a Indicator)> {
+    let likes = figures.filter_map(|one| Some((name.kinship(one)?, one)));
+    let mut likes: Vec<(f32, &Indicator)> = likes.filter(|like| like.0 >= least).collect();
     likes.sort_by(|a, b| b.0.total_cmp(&a.0));
     let &(like, indicator) = likes.first()?;
     let clear = likes.get(1).is_none_or(|next| like - next.0 >= MARGIN);
     clear.then_some((like, indicator))
-}
-
-fn only_one_with<'a>(name: &Indicator, figures: &[&'a Indicator]) -> Option<(f32, &'a Indicator)> {
-    let mut with = figures.iter().filter(|one| name.is_within(one));
-    let only = with.next().filter(|_| with.next().is_none())?;
-    Some((0.0, *only))
 }
 
 /// What bodies of the rank below are called: 乡镇, 街道.

@@ -106,7 +106,7 @@ export function figuresView(root, actions) {
     }
     const names = labels(compare, lang);
     const { cells } = compare.found.rows[Number(button.dataset.row)];
-    const quotes = cells.flatMap((cell, report) => (cell ? [cell.span, ...cell.again].map((span) => quote(compare, report, span, names[report], lang)) : []));
+    const quotes = cells.flatMap((cell, report) => (cell ? [cell.span, ...cell.again].map((span) => quote(compare, report, [span], names[report], lang)) : []));
     row?.after(h('tr', { class: 'compare-behind' }, h('td', { colspan: row.cells.length }, h('div', { class: 'compare-quotes' }, quotes))));
   }
 

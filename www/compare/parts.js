@@ -35,18 +35,22 @@ export function labels({ found: { reports } }, lang) {
 }
 
 /**
- * A stretch of a report with the words round it, and the way to it.
+ * Stretches of a sentence of a report with the words round them, and the way there.
  * @param {Compared} compare
  * @param {number} report
- * @param {Span} span
+ * @param {readonly Span[]} spans   In order.
  * @param {string} label
  * @param {Lang} lang
  */
-export function quote({ reports }, report, span, label, lang) {
-  const { before, quote: words, after } = excerpt(reports[report].text, span, REACH);
+export function quote({ reports }, report, spans, label, lang) {
+  const { text } = reports[report];
+  const [{ start }] = spans;
+  const { end } = spans[spans.length - 1];
+  const { before, after } = excerpt(text, { start, end }, REACH);
+  const words = spans.flatMap((span, at) => [at ? text.slice(spans[at - 1].end, span.start) : '', h('mark', null, text.slice(span.start, span.end))]);
   return h('div', { class: 'compare-quote' },
-    h('button', { type: 'button', class: 'link', 'data-report': report, 'data-start': span.start, 'data-end': span.end, title: t(lang, 'compare.show', { name: label }) }, label),
-    h('blockquote', { lang: 'zh-Hans' }, before, h('mark', null, words), after));
+    h('button', { type: 'button', class: 'link', 'data-report': report, 'data-start': start, 'data-end': end, title: t(lang, 'compare.show', { name: label }) }, label),
+    h('blockquote', { lang: 'zh-Hans' }, before, words, after));
 }
 
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 2, useGrouping: false });

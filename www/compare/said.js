@@ -2,6 +2,7 @@
 // first, with both quotes.
 
 import { h, replace } from '../dom.js';
+import { signOf } from '../format.js';
 import { redraw } from '../redraw.js';
 import { t } from '../strings.js';
 import { amount, labels, quote } from './parts.js';
@@ -43,7 +44,7 @@ export function saidView(root) {
     const names = labels(compare, lang);
     replace(root, GROUPS.flatMap((group) => {
       const mine = [
-        ...statements.filter((each) => groupOf(each) === group).map((each) => statementItem(compare, each, names, lang)),
+        ...together(statements.filter((each) => groupOf(each) === group)).map((each) => statementItem(compare, each, names, lang)),
         ...totals.filter((each) => totalGroupOf(each) === group).map((each) => totalItem(compare, each, names, lang)),
       ];
       if (!mine.length) return [];
@@ -57,19 +58,37 @@ export function saidView(root) {
 }
 
 /**
+ * Statements of one sentence that rest on one figure of the earlier report: 上年的321件 and
+ * 增加37件 have one reason.
+ * @param {readonly Statement[]} statements
+ */
+function together(statements) {
+  /** @type {Map<string, Statement[]>} */
+  const groups = new Map();
+  for (const each of statements) {
+    const key = `${each.report} ${each.sentence.start} ${each.earlierSpan?.start ?? `${each.name}`}`;
+    groups.set(key, [...groups.get(key) ?? [], each]);
+  }
+  return [...groups.values()];
+}
+
+/**
  * @param {Compared} compare
- * @param {Statement} statement
+ * @param {readonly Statement[]} statements   Of one figure of the earlier report.
  * @param {readonly string[]} names
  * @param {Lang} lang
  */
-function statementItem(compare, statement, names, lang) {
-  const { report, earlier, state, kind, stated, computed, name, span, earlierSpan } = statement;
-  const says = state === 'open' ? t(lang, earlierSpan ? 'compare.said.unsure' : 'compare.said.unfound', { name: names[earlier] })
-    : t(lang, `compare.says.${kind === 'value' ? 'value' : kind === 'unchanged' ? 'unchanged' : 'change'}`, { stated, computed: computed ?? '', name: names[earlier] });
+function statementItem(compare, statements, names, lang) {
+  const [{ report, earlier, name, earlierSpan }] = statements;
+  const says = statements.map(({ state, kind, stated, computed, metric }) => {
+    if (state === 'open') return t(lang, earlierSpan ? 'compare.said.unsure' : 'compare.said.unfound', { name: names[earlier] });
+    const sign = kind === 'value' ? '' : signOf(compare.reports[report].report.metrics[metric]);
+    return t(lang, `compare.says.${kind === 'value' ? 'value' : kind === 'unchanged' ? 'unchanged' : 'change'}`, { stated: `${sign}${stated}`, computed: computed ?? '', name: names[earlier] });
+  });
   return h('li', { class: 'compare-item' },
-    h('h3', null, h('span', { lang: 'zh-Hans' }, name), h('span', { class: 'compare-says' }, says)),
-    quote(compare, report, span, names[report], lang),
-    earlierSpan ? quote(compare, earlier, earlierSpan, names[earlier], lang) : null);
+    h('h3', null, h('span', { lang: 'zh-Hans' }, name), [...new Set(says)].map((each) => h('span', { class: 'compare-says' }, each))),
+    quote(compare, report, statements.map(({ span }) => span), names[report], lang),
+    earlierSpan ? quote(compare, earlier, [earlierSpan], names[earlier], lang) : null);
 }
 
 /**
@@ -83,7 +102,7 @@ function totalItem(compare, total, names, lang) {
   const says = t(lang, `compare.total.${state}`, { stated, sum: amount(sum, { unit: unit ?? undefined }), n: parts.length, all: expected ?? '?' });
   return h('li', { class: 'compare-item' },
     h('h3', null, h('span', { lang: 'zh-Hans' }, name), h('span', { class: 'compare-says' }, says)),
-    quote(compare, report, span, names[report], lang),
+    quote(compare, report, [span], names[report], lang),
     h('details', { class: 'compare-parts' }, h('summary', null, t(lang, 'compare.total.parts', { n: parts.length })),
-      parts.map((part) => quote(compare, part.report, part.span, names[part.report], lang))));
+      parts.map((part) => quote(compare, part.report, [part.span], names[part.report], lang))));
 }

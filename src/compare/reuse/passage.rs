@@ -21,10 +21,11 @@ const FIGURES: usize = 16;
 const CLOSING: u32 = 3;
 const OPENING: [char; 5] = ['《', '“', '（', '〔', '('];
 /// What parts clauses, and sentences.
-const CLAUSES: [char; 7] = ['，', '。', '；', '：', '、', '！', '\n'];
+const CLAUSES: [char; 6] = ['，', '。', '；', '：', '！', '\n'];
 const SENTENCE: [char; 4] = ['。', '；', '！', '\n'];
-/// How far an edge may be drawn back to the edge of a clause.
+/// How far an edge may be drawn back to the edge of a clause, and how far out.
 const CLAUSE: usize = 14;
+const OUT: usize = 9;
 
 /// The same characters in a row: from where in the later, from where in the earlier, how many.
 #[derive(Clone, Copy)]
@@ -119,33 +120,62 @@ fn stretches(a: &Folded, b: &Folded, runs: &[Run]) -> Vec<Stretch> {
     out
 }
 
-/// Drawn back on both sides to where a clause begins and ends, as far as that is near.
+/// Drawn out on both sides to where a clause begins and ends in both texts, as far as that is
+/// near; else drawn back to where one does.
 fn trimmed(
     report: (&Reading, &Folded),
     source: (&Reading, &Folded),
     (mut at, mut from): Stretch,
 ) -> Option<Stretch> {
     let (a, b) = (report.1, source.1);
-    let edge = |i: usize| {
-        i == 0
-            || i == a.units.len()
-            || parted(report, i, &CLAUSES)
-            || a.is_break(i)
-            || a.is_break(i - 1)
-    };
     let equal = |i: usize, j: usize| a.units.get(i) == b.units.get(j);
-    let front = (0..CLAUSE.min(at.len())).find(|&by| edge(at.start + by));
-    if let Some(by) = front.filter(|&by| (0..by).all(|i| equal(at.start + i, from.start + i))) {
+    let front = (
+        out(at.start, |i| begins(report, i)),
+        out(from.start, |i| begins(source, i)),
+    );
+    if let (Some(start), Some(other)) = front {
+        (at.start, from.start) = (start, other);
+    } else {
+        let back = (0..CLAUSE.min(at.len())).find(|&by| begins(report, at.start + by));
+        let same = |by: &usize| (0..*by).all(|i| equal(at.start + i, from.start + i));
+        let by = back.filter(same).unwrap_or(0);
         at.start += by;
         from.start += by;
     }
-    let back = (0..CLAUSE.min(at.len())).find(|&by| edge(at.end - by));
-    let is_same = |by: usize| (1..=by).all(|i| equal(at.end - i, from.end.wrapping_sub(i)));
-    if let Some(by) = back.filter(|&by| is_same(by)) {
+    let behind = (
+        on(a, at.end, |i| begins(report, i)),
+        on(b, from.end, |i| begins(source, i)),
+    );
+    if let (Some(end), Some(other)) = behind {
+        (at.end, from.end) = (end, other);
+    } else {
+        let back = (0..CLAUSE.min(at.len())).find(|&by| begins(report, at.end - by));
+        let same = |by: &usize| (1..=*by).all(|i| equal(at.end - i, from.end.wrapping_sub(i)));
+        let by = back.filter(same).unwrap_or(0);
         at.end -= by;
         from.end = from.end.saturating_sub(by);
     }
     (at.start < at.end && from.start < from.end).then_some((at, from))
+}
+
+/// The nearest place before that is an edge.
+fn out(start: usize, edge: impl Fn(usize) -> bool) -> Option<usize> {
+    (0..=OUT.min(start)).map(|by| start - by).find(|&i| edge(i))
+}
+
+/// The nearest place behind that is an edge.
+fn on(folded: &Folded, end: usize, edge: impl Fn(usize) -> bool) -> Option<usize> {
+    (end..=(end + OUT).min(folded.units.len())).find(|&i| edge(i))
+}
+
+/// Whether a clause begins at a folded character, or would behind the last.
+fn begins(report: (&Reading, &Folded), i: usize) -> bool {
+    let folded = report.1;
+    i == 0
+        || i == folded.units.len()
+        || parted(report, i, &CLAUSES)
+        || folded.is_break(i)
+        || folded.is_break(i - 1)
 }
 
 /// One of the marks stands before a folded character.

@@ -66,7 +66,7 @@ fn runs(a: &Folded, b: &Folded, seeds: &[Seed]) -> Vec<Run> {
                 && at < run.at + run.length
                 && at.wrapping_sub(run.at) == source.wrapping_sub(run.source)
         };
-        if runs.iter().rev().take(8).any(known) {
+        if runs.iter().rev().take(32).any(known) {
             continue;
         }
         let same = |(x, y): (&u16, &u16)| x == y && *x != BREAK;

@@ -62,7 +62,7 @@ const NEW_ROW = { name: '', state: 'waiting', summary: null, why: null, verdict:
 /**
  * @param {object} given
  * @param {readonly File[]} [given.files]
- * @param {readonly { name: string, text: string | null, verdict: Verdict, note: string, doc: Document | null }[]} [given.kept]   In the place of files: what was kept over a reload.
+ * @param {readonly import('./session.js').KeptReport[]} [given.kept]   In the place of files: what was kept over a reload.
  * @param {import('./documents.js').Documents} given.documents
  * @param {Pool} given.pool
  * @param {() => void} given.changed   Called when a row is another.
@@ -71,7 +71,11 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
   /** @type {Entry[]} */
   const entries = [
     ...[...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, text: null, source: null, doc: null, opening: null, underWay: false, seen: null })),
-    ...kept.map(({ text, doc }) => ({ file: null, text: doc ? null : text, source: null, doc, opening: null, underWay: false, seen: null })),
+    ...kept.map(({ name, text, given, changed }) => {
+      // What was written in is a document; the others are their texts.
+      const doc = text !== null && (changed || given !== text) ? asDocument(text, name, { changed, given }) : null;
+      return { file: null, text: doc ? null : text, source: null, doc, opening: null, underWay: false, seen: null };
+    }),
   ];
   /** @type {Row[]} */
   let rows = [
@@ -84,7 +88,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let beat;
   /** Verdicts and notes that are in no file yet. */
-  let untold = 0;
+  let untold = kept.filter(({ verdict, note }) => verdict || note).length;
 
   const textOf = (/** @type {Entry} */ { doc, text }) => doc?.text ?? text;
 
@@ -283,7 +287,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
 
     /**
      * What a reload brings back.
-     * @returns {{ name: string, text: string | null, given: string | null, changed: boolean, verdict: Verdict, note: string }[]}
+     * @returns {import('./session.js').KeptReport[]}
      */
     kept: () => entries.map((entry, at) => {
       const { doc } = entry;

@@ -662,6 +662,10 @@ export const STRINGS = {
     '这份文字太长，浏览器存不下副本：刷新或关闭页面后不能恢复。改过的请先复制全文。',
     'This text is too long for the browser to hold a copy: it does not outlast a reload or the closing of the page. Copy the text first if you have changed it.',
   ],
+  'session.batchNotKept': [
+    '这批报告太长，浏览器存不下副本：刷新或关闭页面后不能恢复。结论和备注请及时导出。',
+    'These reports are too long for the browser to hold a copy: they do not outlast a reload or the closing of the page. Export verdicts and notes in good time.',
+  ],
   'large': ['文字有 {size} MB，比通常的报告长得多，可能要多等几秒。', 'The text is {size} MB, far longer than usual; reading may take some seconds.'],
   'notice.label': ['提示', 'Notice'],
   'noStructure': [

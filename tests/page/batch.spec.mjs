@@ -392,6 +392,31 @@ test('words of the reader’s own read the batch anew', async ({ page }) => {
   await expect.poll(async () => (await exported(page, 'batchFigures')).text).toContain('纠纷化解量');
 });
 
+test('a reload brings the batch back, with what was written and decided', async ({ page }) => {
+  await batch(page);
+  await page.locator('[data-row="2"] select').selectOption('return');
+  await page.locator('[data-row="2"] .cell-note input').fill('补写不足');
+  await page.locator('[data-row="2"] .cell-note input').press('Enter');
+  await cell(page, 0, 'report').getByRole('button').click();
+  await read(page);
+  await toEnd(page);
+  await page.keyboard.type('另外办结案件123件。');
+  await textOf(page);
+  await page.reload();
+  await read(page);
+  expect(await textOf(page)).toContain('另外办结案件123件。');
+  await expect(page.locator('#batch-bar')).toContainText('第 1 份，共 5 份');
+  await page.getByRole('button', { name: '回到表格' }).click();
+  await readAll(page, 5);
+  await expect(page.locator('[data-row="2"] select')).toHaveValue('return');
+  await expect(page.locator('[data-row="2"] .cell-note input')).toHaveValue('补写不足');
+  await expect(cell(page, 4, 'year')).toHaveText('2023');
+  await expect(cell(page, 3, 'unread')).toContainText('要重新打开');
+  await page.locator('#do-clear').click();
+  await page.reload();
+  await expect(page.locator('#start')).toBeVisible();
+});
+
 for (const hash of ['', '#lang=en']) {
   test(`everyone can use it, at every width ${hash}`, async ({ page }) => {
     test.slow();

@@ -331,7 +331,7 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     /** Whether the tab's own store holds the text. @param {boolean} kept */
     toldKept(kept) {
       set({ unkept: !kept });
-      if (!kept) notify('session.notKept');
+      if (!kept) notify(batch() ? 'session.batchNotKept' : 'session.notKept');
     },
 
     /** Whether something was changed that the reader has not taken out since. */

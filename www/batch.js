@@ -60,6 +60,12 @@ const BEAT = 90;
 const NEW_ROW = { name: '', state: 'waiting', summary: null, why: null, verdict: '', note: '' };
 
 /**
+ * @param {readonly File[]} files
+ * @returns {Entry[]}
+ */
+const entriesOf = (files) => [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, text: null, source: null, doc: null, opening: null, underWay: false, seen: null }));
+
+/**
  * @param {object} given
  * @param {readonly File[]} [given.files]
  * @param {readonly import('./session.js').KeptReport[]} [given.kept]   In the place of files: what was kept over a reload.
@@ -70,7 +76,7 @@ const NEW_ROW = { name: '', state: 'waiting', summary: null, why: null, verdict:
 export function createBatch({ files = [], kept = [], documents, pool, changed }) {
   /** @type {Entry[]} */
   const entries = [
-    ...[...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, text: null, source: null, doc: null, opening: null, underWay: false, seen: null })),
+    ...entriesOf(files),
     ...kept.map(({ name, text, given, changed }) => {
       // What was written in is a document; the others are their texts.
       const doc = text !== null && (changed || given !== text) ? asDocument(text, name, { changed, given }) : null;
@@ -195,6 +201,18 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
     read(own) {
       words = own;
       run();
+    },
+
+    /**
+     * More files, behind those that are there; each batch of them in the order of its names.
+     * @param {readonly File[]} more
+     */
+    add(more) {
+      const fresh = entriesOf(more);
+      entries.push(...fresh);
+      rows = [...rows, ...fresh.map(({ file }) => ({ ...NEW_ROW, name: file?.name ?? '' }))];
+      run();
+      tell();
     },
 
     /** Ends all reading; what is left waits. */

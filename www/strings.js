@@ -104,6 +104,7 @@ export const STRINGS = {
   'offer.file': ['换成“{name}”吗？', 'Replace the report by “{name}”?'],
   'offer.files': ['换成这 {n} 份文件吗？', 'Replace the report by these {n} files?'],
   'offer.take': ['换', 'Replace'],
+  'offer.add': ['加入这批', 'Add to the batch'],
   'offer.keep': ['不换', 'Keep this one'],
 
   // A batch
@@ -216,6 +217,8 @@ export const STRINGS = {
   'batch.why.missing': ['全文没有找到。', 'Nothing of it was found in the text.'],
   'batch.why.mentioned': ['文中说到，没有单独的标题。', 'The text speaks of it, without a heading of its own.'],
   'batch.why.empty': ['有标题，标题下没有文字。', 'The heading has no text under it.'],
+  'batch.added': ['已加入 {n} 份', '{n} {n|report|reports} added'],
+  'batch.print': ['法治政府建设年度报告审读一览', 'Annual reports under review'],
   'batch.say.begun': ['正在读 {n} 份报告', 'Reading {n} {n|report|reports}'],
   'batch.say.done': ['读完 {n} 份，{rest} 份没有读成', '{n} read, {rest} not'],
   'batch.say.shown': ['显示 {n} 份', '{n} shown'],

@@ -383,6 +383,25 @@ test('another file does not take the place of a batch unasked, and the batch com
   await expect(cell(page, 0, 'year')).toHaveText('2022');
 });
 
+test('more files join a batch, and its rows stay what they are', async ({ page }) => {
+  await batch(page);
+  await page.locator('[data-row="0"] select').selectOption('pass');
+  await dropAll(page, [file('0后到的.txt', report('d03'))]);
+  await page.locator('#offer [data-add]').click();
+  await readAll(page, 6);
+  await expect(rows(page)).toHaveCount(6);
+  await expect(page.locator('[data-row="0"] select')).toHaveValue('pass');
+  await expect(cell(page, 5, 'report')).toContainText('听松街道');
+});
+
+test('programs are told of the rows, and the printer has the table', async ({ page }) => {
+  await batch(page);
+  expect(await page.evaluate(() => /** @type {any} */ (window).fazhi.batch.map((/** @type {any} */ { name, year }) => [name, year]))).toEqual([['1民政局.txt', 2022], ['2样例.txt', 2023], ['3没写不足.txt', 2022], ['4扫描.png', null], ['10住建局.txt', 2023]]);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('#print tbody tr')).toHaveCount(5);
+  await expect(page.locator('#print')).toContainText('霖浦县住房和城乡建设局');
+});
+
 test('words of the reader’s own read the batch anew', async ({ page }) => {
   await batch(page, [file('1.txt', '某局2023年法治政府建设年度报告\n一、主要举措\n调解纠纷30件。'), file('2.txt', report('d08'))]);
   await page.locator('#do-words').click();

@@ -157,7 +157,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
     const refused = await opened(at);
     const text = textOf(entry);
     const asked = { text: text ?? '', words };
-    const answer = refused || signal.aborted ? null : await pool.ask({ job: 'summary', ...asked }, signal);
+    const answer = refused || signal.aborted ? null : await pool.ask({ job: 'summary', ...asked, name: rows[at].name }, signal);
     entry.underWay = false;
     if (refused) put(at, { state: 'refused', why: refused });
     else if (signal.aborted || !answer || ('why' in answer && answer.why === 'cancelled')) {
@@ -342,7 +342,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
       const found = await Promise.all(ats.map(async (at) => {
         const text = await textAt(at);
         if (text === null || signal?.aborted) return null;
-        const answer = await pool.ask({ job: 'report', text, words }, signal);
+        const answer = await pool.ask({ job: 'report', text, words, name: rows[at].name }, signal);
         if (!('done' in answer)) return null;
         const report = /** @type {Report} */ (answer.done);
         return { row: at, name: rows[at].name, text, body: report.meta.issuer?.text ?? null, year: report.meta.year?.value ?? null, report };

@@ -865,6 +865,7 @@ export const STRINGS = {
   'help.tabs': ['切换标签页', 'move between tabs'],
   'help.batch': ['多份报告的表格里：上下换一份，左右看各格的依据，Enter 打开，Esc 回到表格', 'in the table of a batch: to the next report, what stands behind each cell; Enter opens, Esc comes back'],
   'help.batch.judge': ['多份报告的表格里：合格、退改、未定，写备注', 'in the table of a batch: fit, to be revised, undecided; write a note'],
+  'help.batch.turn': ['多份报告：换到下一份、上一份', 'in a batch: to the next report and the one before'],
   'help.help': ['打开本页', 'open this list'],
   'help.paste': ['粘贴即读入；已有报告时先问一声', 'paste to read; asks first while a report is open'],
   'help.letters': ['启用单键操作（j、k、/、?）', 'Single-key shortcuts (j, k, /, ?)'],

@@ -33,7 +33,7 @@ function poolHere(refuses = () => false) {
       await new Promise((go) => { setTimeout(go); });
       if (signal?.aborted) return { why: 'cancelled' };
       if (refuses(question.text)) return { why: 'failed' };
-      const read = model(question.text, analyze(question.text, question.words || null), 1);
+      const read = model(question.text, analyze(question.text, question.words || null), 1, question.name);
       return { done: question.job === 'summary' ? summaryOf(read) : read.report };
     },
   };
@@ -65,7 +65,7 @@ test('files are rows in the order of their names, each with its summary', async 
   batch.read('');
   await atRest(batch);
   assert.deepEqual(batch.rows().map(({ name, state }) => [name, state]), [['2.txt', 'read'], ['10.txt', 'read']]);
-  for (const [at, text] of [texts[0], texts[1]].entries()) assert.deepEqual(batch.rows()[at].summary, summaryOf(model(text, analyze(text), 1)));
+  for (const [at, text] of [texts[0], texts[1]].entries()) assert.deepEqual(batch.rows()[at].summary, summaryOf(model(text, analyze(text), 1, batch.rows()[at].name)));
 });
 
 test('whole reports are to be had of each row, as its text is now', async () => {
@@ -131,6 +131,10 @@ test('the reader’s decisions count in what is shown', async () => {
   assert.ok(shown.length > 1);
   const accepted = new Set(rows[shown[0]].summary?.remarks.filter(({ severity }) => severity === 'error').map(({ key }) => key));
   assert.ok(!arranged(rows, view, { accepted, rulesOff: new Set() }).includes(shown[0]));
+  // What is accepted in one report is not in another that has the same words.
+  const twins = [model(texts[3], analyze(texts[3]), 1, '1.txt'), model(texts[3], analyze(texts[3]), 1, '2.txt')];
+  assert.ok(twins[0].troubleKeys.length > 1);
+  assert.ok(twins[0].troubleKeys.every((key) => !twins[1].troubleKeys.includes(key)));
   batch.decide(0, { verdict: 'pass', note: '很好' });
   assert.deepEqual(arranged(batch.rows(), { sort: '', dir: 1, filter: '很好', only: 'pass' }, decisions), [0]);
   assert.equal(batch.held().untold, 1);

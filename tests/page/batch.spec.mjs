@@ -446,6 +446,10 @@ for (const hash of ['', '#lang=en']) {
       await expectAccessible(page);
     }
     await page.setViewportSize({ width: 375, height: 740 });
+    await cell(page, 1, 'report').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('#batch-why')).toBeVisible();
+    await expectAccessible(page);
     await cell(page, 1, 'report').getByRole('button').click();
     await read(page);
     await expectAccessible(page);

@@ -60,9 +60,15 @@ const BEAT = 90;
 const NEW_ROW = { name: '', state: 'waiting', summary: null, why: null, verdict: '', note: '' };
 
 /**
+ * @param {readonly File[]} files
+ * @returns {Entry[]}
+ */
+const entriesOf = (files) => [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, text: null, source: null, doc: null, opening: null, underWay: false, seen: null }));
+
+/**
  * @param {object} given
  * @param {readonly File[]} [given.files]
- * @param {readonly { name: string, text: string | null, verdict: Verdict, note: string, doc: Document | null }[]} [given.kept]   In the place of files: what was kept over a reload.
+ * @param {readonly import('./session.js').KeptReport[]} [given.kept]   In the place of files: what was kept over a reload.
  * @param {import('./documents.js').Documents} given.documents
  * @param {Pool} given.pool
  * @param {() => void} given.changed   Called when a row is another.
@@ -70,8 +76,12 @@ const NEW_ROW = { name: '', state: 'waiting', summary: null, why: null, verdict:
 export function createBatch({ files = [], kept = [], documents, pool, changed }) {
   /** @type {Entry[]} */
   const entries = [
-    ...[...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, text: null, source: null, doc: null, opening: null, underWay: false, seen: null })),
-    ...kept.map(({ text, doc }) => ({ file: null, text: doc ? null : text, source: null, doc, opening: null, underWay: false, seen: null })),
+    ...entriesOf(files),
+    ...kept.map(({ name, text, given, changed }) => {
+      // What was written in is a document; the others are their texts.
+      const doc = text !== null && (changed || given !== text) ? asDocument(text, name, { changed, given }) : null;
+      return { file: null, text: doc ? null : text, source: null, doc, opening: null, underWay: false, seen: null };
+    }),
   ];
   /** @type {Row[]} */
   let rows = [
@@ -84,7 +94,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let beat;
   /** Verdicts and notes that are in no file yet. */
-  let untold = 0;
+  let untold = kept.filter(({ verdict, note }) => verdict || note).length;
 
   const textOf = (/** @type {Entry} */ { doc, text }) => doc?.text ?? text;
 
@@ -147,7 +157,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
     const refused = await opened(at);
     const text = textOf(entry);
     const asked = { text: text ?? '', words };
-    const answer = refused || signal.aborted ? null : await pool.ask({ job: 'summary', ...asked }, signal);
+    const answer = refused || signal.aborted ? null : await pool.ask({ job: 'summary', ...asked, name: rows[at].name }, signal);
     entry.underWay = false;
     if (refused) put(at, { state: 'refused', why: refused });
     else if (signal.aborted || !answer || ('why' in answer && answer.why === 'cancelled')) {
@@ -191,6 +201,18 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
     read(own) {
       words = own;
       run();
+    },
+
+    /**
+     * More files, behind those that are there; each batch of them in the order of its names.
+     * @param {readonly File[]} more
+     */
+    add(more) {
+      const fresh = entriesOf(more);
+      entries.push(...fresh);
+      rows = [...rows, ...fresh.map(({ file }) => ({ ...NEW_ROW, name: file?.name ?? '' }))];
+      run();
+      tell();
     },
 
     /** Ends all reading; what is left waits. */
@@ -283,7 +305,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
 
     /**
      * What a reload brings back.
-     * @returns {{ name: string, text: string | null, given: string | null, changed: boolean, verdict: Verdict, note: string }[]}
+     * @returns {import('./session.js').KeptReport[]}
      */
     kept: () => entries.map((entry, at) => {
       const { doc } = entry;
@@ -320,7 +342,7 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
       const found = await Promise.all(ats.map(async (at) => {
         const text = await textAt(at);
         if (text === null || signal?.aborted) return null;
-        const answer = await pool.ask({ job: 'report', text, words }, signal);
+        const answer = await pool.ask({ job: 'report', text, words, name: rows[at].name }, signal);
         if (!('done' in answer)) return null;
         const report = /** @type {Report} */ (answer.done);
         return { row: at, name: rows[at].name, text, body: report.meta.issuer?.text ?? null, year: report.meta.year?.value ?? null, report };

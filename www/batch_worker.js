@@ -3,7 +3,7 @@
 // no more to do than to show it.
 //
 //   in:  { start: WebAssembly.Module }        out: { ready: true } | { failed: string }
-//   in:  { job: keyof JOBS, text: string, words: string, name?: string, as?: As }
+//   in:  { job: keyof JOBS, text: string, words: string, name: string, as?: As }
 //                                             out: { done } | { failed: string }
 
 import init, { analyze } from '../pkg/fazhi_lens.js';
@@ -48,7 +48,7 @@ self.addEventListener('message', async ({ data }) => {
     const began = performance.now();
     const report = analyze(data.text, data.words || null);
     const job = JOBS[/** @type {keyof typeof JOBS} */ (data.job)];
-    self.postMessage({ done: job(model(data.text, report, performance.now() - began), data.name, data.as) });
+    self.postMessage({ done: job(model(data.text, report, performance.now() - began, data.name), data.name, data.as) });
   } catch (error) {
     self.postMessage({ failed: String(error) });
   }

@@ -25,7 +25,7 @@ export function listenToKeys(actions, get, paper) {
     /** @type {[string[], string][]} */
     const rows = [
       [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'], [['Alt+Enter', 'Alt+Delete'], 'help.mend'],
-      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['F2'], 'help.edit'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'], [['j k', '← →'], 'help.batch'], [['1', '2', '0', 'n'], 'help.batch.judge'],
+      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['F2'], 'help.edit'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'], [['j k', '← →'], 'help.batch'], [['1', '2', '0', 'n'], 'help.batch.judge'], [['Alt+PgDn', 'Alt+PgUp'], 'help.batch.turn'],
     ];
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
     box.addEventListener('change', () => actions.setLetterKeys(box.checked));
@@ -76,6 +76,11 @@ export function listenToKeys(actions, get, paper) {
     if (event.key === 'F8') {
       event.preventDefault();
       if (onReport) actions.walk(event.shiftKey ? -1 : 1, paper.walksFrom());
+      return;
+    }
+    if (event.altKey && (event.key === 'PageDown' || event.key === 'PageUp') && onReport && state.batch) {
+      event.preventDefault();
+      actions.turn(event.key === 'PageDown' ? 1 : -1);
       return;
     }
     if (event.key === 'F2' && onReport) {

@@ -10,7 +10,7 @@ import { createPool } from './pool.js';
 import { createProber } from './prober.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
-import { keepWork, recallWork } from './session.js';
+import { keepBatch, keepWork, recallBatch, recallWork } from './session.js';
 import { fromHash, homeTab, initialState, toHash } from './state.js';
 import { t } from './strings.js';
 import { batchBarView } from './view/batch_bar.js';
@@ -276,10 +276,12 @@ let keepTimer = 0;
 function keepNow() {
   clearTimeout(keepTimer);
   const { doc, accepted, rulesOff, words, draft, unkept } = state;
-  const kept = keepWork({
-    doc: doc && { text: doc.text, name: doc.name, given: doc.given, changed: actions.unsaved() },
+  const batch = actions.keptBatch();
+  const work = keepWork({
+    doc: doc && batch === null ? { text: doc.text, name: doc.name, given: doc.given, changed: actions.unsaved() } : null,
     accepted: [...accepted], rulesOff: [...rulesOff], words, draft: draft.text,
   });
+  const kept = keepBatch(batch) && work;
   if (kept === unkept) actions.toldKept(kept);
 }
 
@@ -288,7 +290,7 @@ function keepNow() {
  * @param {State | null} prev
  */
 function keepSoon(now, prev) {
-  if (!prev || (now.doc === prev.doc && now.accepted === prev.accepted && now.rulesOff === prev.rulesOff && now.words === prev.words && now.draft.text === prev.draft.text)) return;
+  if (!prev || (now.doc === prev.doc && now.accepted === prev.accepted && now.rulesOff === prev.rulesOff && now.words === prev.words && now.draft.text === prev.draft.text && now.batch?.rows === prev.batch?.rows && now.batch?.at === prev.batch?.at && now.table === prev.table)) return;
   clearTimeout(keepTimer);
   keepTimer = setTimeout(keepNow, 400);
 }
@@ -311,7 +313,9 @@ const work = recallWork();
 if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });
 else if (work) set({ rulesOff: new Set(work.rulesOff), accepted: new Set(work.accepted) });
 actions.recallWords(keptWords || (work?.words ?? ''), keptWords !== '', work?.draft);
-if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed, work.doc.given);
+const keptBatch = recallBatch();
+if (keptBatch) actions.restoreBatch(keptBatch);
+else if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed, work.doc.given);
 measure();
 listenToOtherTabs({ choices: actions.adopt, words: actions.adoptWords });
 history.replaceState(ours(false), '');

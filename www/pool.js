@@ -8,7 +8,7 @@ import { answered, started } from './workers.js';
 /**
  * @typedef {import('./workers.js').Unanswered} Unanswered
  * @typedef {'summary' | 'report' | 'figures' | 'csv' | 'review' | 'word'} Job   As in batch_worker.js.
- * @typedef {{ job: Job, text: string, words: string, name?: string, as?: import('./batch_worker.js').As }} Question
+ * @typedef {{ job: Job, text: string, words: string, name: string, as?: import('./batch_worker.js').As }} Question
  *
  * @typedef {object} Pool
  * @property {number} size   So many questions are answered at once.

@@ -104,6 +104,7 @@ export const STRINGS = {
   'offer.file': ['换成“{name}”吗？', 'Replace the report by “{name}”?'],
   'offer.files': ['换成这 {n} 份文件吗？', 'Replace the report by these {n} files?'],
   'offer.take': ['换', 'Replace'],
+  'offer.add': ['加入这批', 'Add to the batch'],
   'offer.keep': ['不换', 'Keep this one'],
 
   // A batch
@@ -313,6 +314,8 @@ export const STRINGS = {
   'batch.why.missing': ['全文没有找到。', 'Nothing of it was found in the text.'],
   'batch.why.mentioned': ['文中说到，没有单独的标题。', 'The text speaks of it, without a heading of its own.'],
   'batch.why.empty': ['有标题，标题下没有文字。', 'The heading has no text under it.'],
+  'batch.added': ['已加入 {n} 份', '{n} {n|report|reports} added'],
+  'batch.print': ['法治政府建设年度报告审读一览', 'Annual reports under review'],
   'batch.say.begun': ['正在读 {n} 份报告', 'Reading {n} {n|report|reports}'],
   'batch.say.done': ['读完 {n} 份，{rest} 份没有读成', '{n} read, {rest} not'],
   'batch.say.shown': ['显示 {n} 份', '{n} shown'],
@@ -759,6 +762,10 @@ export const STRINGS = {
     '这份文字太长，浏览器存不下副本：刷新或关闭页面后不能恢复。改过的请先复制全文。',
     'This text is too long for the browser to hold a copy: it does not outlast a reload or the closing of the page. Copy the text first if you have changed it.',
   ],
+  'session.batchNotKept': [
+    '这批报告太长，浏览器存不下副本：刷新或关闭页面后不能恢复。结论和备注请及时导出。',
+    'These reports are too long for the browser to hold a copy: they do not outlast a reload or the closing of the page. Export verdicts and notes in good time.',
+  ],
   'large': ['文字有 {size} MB，比通常的报告长得多，可能要多等几秒。', 'The text is {size} MB, far longer than usual; reading may take some seconds.'],
   'notice.label': ['提示', 'Notice'],
   'noStructure': [
@@ -955,6 +962,7 @@ export const STRINGS = {
   'help.tabs': ['切换标签页', 'move between tabs'],
   'help.batch': ['多份报告的表格里：上下换一份，左右看各格的依据，Enter 打开，Esc 回到表格', 'in the table of a batch: to the next report, what stands behind each cell; Enter opens, Esc comes back'],
   'help.batch.judge': ['多份报告的表格里：合格、退改、未定，写备注', 'in the table of a batch: fit, to be revised, undecided; write a note'],
+  'help.batch.turn': ['多份报告：换到下一份、上一份', 'in a batch: to the next report and the one before'],
   'help.help': ['打开本页', 'open this list'],
   'help.paste': ['粘贴即读入；已有报告时先问一声', 'paste to read; asks first while a report is open'],
   'help.letters': ['启用单键操作（j、k、/、?）', 'Single-key shortcuts (j, k, /, ?)'],

@@ -234,7 +234,7 @@ test('each report keeps its text and its decisions, and the row follows', async 
   await findings.first().getByRole('button', { name: '无需修改' }).click();
   await toEnd(page);
   await page.keyboard.type('另外办结案件123件。');
-  await page.getByRole('button', { name: '下一份' }).click();
+  await page.keyboard.press('Alt+PageDown');
   await expect.poll(() => textOf(page)).toContain('民政局');
   await page.getByRole('button', { name: '回到表格' }).click();
   const sum = async () => (await Promise.all(['error', 'warning', 'info'].map((column) => cell(page, 1, column).textContent()))).reduce((so, each) => so + Number(each), 0);
@@ -383,6 +383,25 @@ test('another file does not take the place of a batch unasked, and the batch com
   await expect(cell(page, 0, 'year')).toHaveText('2022');
 });
 
+test('more files join a batch, and its rows stay what they are', async ({ page }) => {
+  await batch(page);
+  await page.locator('[data-row="0"] select').selectOption('pass');
+  await dropAll(page, [file('0后到的.txt', report('d03'))]);
+  await page.locator('#offer [data-add]').click();
+  await readAll(page, 6);
+  await expect(rows(page)).toHaveCount(6);
+  await expect(page.locator('[data-row="0"] select')).toHaveValue('pass');
+  await expect(cell(page, 5, 'report')).toContainText('听松街道');
+});
+
+test('programs are told of the rows, and the printer has the table', async ({ page }) => {
+  await batch(page);
+  expect(await page.evaluate(() => /** @type {any} */ (window).fazhi.batch.map((/** @type {any} */ { name, year }) => [name, year]))).toEqual([['1民政局.txt', 2022], ['2样例.txt', 2023], ['3没写不足.txt', 2022], ['4扫描.png', null], ['10住建局.txt', 2023]]);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(page.locator('#print tbody tr')).toHaveCount(5);
+  await expect(page.locator('#print')).toContainText('霖浦县住房和城乡建设局');
+});
+
 test('words of the reader’s own read the batch anew', async ({ page }) => {
   await batch(page, [file('1.txt', '某局2023年法治政府建设年度报告\n一、主要举措\n调解纠纷30件。'), file('2.txt', report('d08'))]);
   await page.locator('#do-words').click();
@@ -390,6 +409,31 @@ test('words of the reader’s own read the batch anew', async ({ page }) => {
   await page.locator('#words-use').click();
   await readAll(page, 2);
   await expect.poll(async () => (await exported(page, 'batchFigures')).text).toContain('纠纷化解量');
+});
+
+test('a reload brings the batch back, with what was written and decided', async ({ page }) => {
+  await batch(page);
+  await page.locator('[data-row="2"] select').selectOption('return');
+  await page.locator('[data-row="2"] .cell-note input').fill('补写不足');
+  await page.locator('[data-row="2"] .cell-note input').press('Enter');
+  await cell(page, 0, 'report').getByRole('button').click();
+  await read(page);
+  await toEnd(page);
+  await page.keyboard.type('另外办结案件123件。');
+  await textOf(page);
+  await page.reload();
+  await read(page);
+  expect(await textOf(page)).toContain('另外办结案件123件。');
+  await expect(page.locator('#batch-bar')).toContainText('第 1 份，共 5 份');
+  await page.getByRole('button', { name: '回到表格' }).click();
+  await readAll(page, 5);
+  await expect(page.locator('[data-row="2"] select')).toHaveValue('return');
+  await expect(page.locator('[data-row="2"] .cell-note input')).toHaveValue('补写不足');
+  await expect(cell(page, 4, 'year')).toHaveText('2023');
+  await expect(cell(page, 3, 'unread')).toContainText('要重新打开');
+  await page.locator('#do-clear').click();
+  await page.reload();
+  await expect(page.locator('#start')).toBeVisible();
 });
 
 for (const hash of ['', '#lang=en']) {
@@ -402,6 +446,10 @@ for (const hash of ['', '#lang=en']) {
       await expectAccessible(page);
     }
     await page.setViewportSize({ width: 375, height: 740 });
+    await cell(page, 1, 'report').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.locator('#batch-why')).toBeVisible();
+    await expectAccessible(page);
     await cell(page, 1, 'report').getByRole('button').click();
     await read(page);
     await expectAccessible(page);

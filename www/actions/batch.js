@@ -96,6 +96,28 @@ export function batchActions(common, places) {
       if (doc || batch) toast('toast.replaced', {}, { step });
     },
 
+    /**
+     * The batch as it was before the page was loaded anew.
+     * @param {import('../session.js').KeptBatch} kept
+     */
+    async restoreBatch({ reports, at, table }) {
+      const of = made({ kept: reports });
+      const opened = at === null ? null : await of.open(at);
+      const doc = opened && !('refused' in opened) ? opened : null;
+      places.show({ doc, batch: of, at: doc ? at : null, table: table || !doc });
+      toast('toast.restored');
+    },
+
+    /** What a reload is to bring back. @returns {import('../session.js').KeptBatch | null} */
+    keptBatch() {
+      const of = places.batch();
+      const { batch, doc, table } = get();
+      if (!of || !batch) return null;
+      const reports = of.kept();
+      if (batch.at !== null && doc) Object.assign(reports[batch.at], { text: doc.text, given: doc.given, changed: doc.safe.text !== doc.text });
+      return { reports, at: batch.at, table };
+    },
+
     openRow,
 
     /**

@@ -125,7 +125,8 @@ export function createCommon({ get, set, read, check, documents, pool, cancel, p
     const reading = await read(doc.text, own);
     const long = doc.text.length > LONG_TEXT;
     if (long) await pause();
-    const next = reading.done ? model(doc.text, reading.report, reading.took) : null;
+    const { batch } = get();
+    const next = reading.done ? model(doc.text, reading.report, reading.took, batch && batch.at !== null ? batch.rows[batch.at].name : '') : null;
     if (long) await pause();
     if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);

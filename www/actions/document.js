@@ -218,13 +218,29 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
       }
     },
 
-    /** @param {boolean} taken */
+    /** @param {boolean | 'add'} taken   `add`: the files join the batch that is open. */
     answerOffer(taken) {
       const { offer } = get();
       set({ offer: null });
       if (!offer || !taken) return;
-      if (offer.text === null) this.open(offer.files);
+      if (taken === 'add') this.addFiles(offer.files);
+      else if (offer.text === null) this.open(offer.files);
       else load(offer.text, null);
+    },
+
+    /**
+     * Files join the batch that is open.
+     * @param {readonly File[]} given   A zip stands for the files in it.
+     */
+    async addFiles(given) {
+      const of = batch();
+      const latest = begin();
+      const files = await telling('file.opening', { name: given[0]?.name ?? '' }, unpacked(given, documents));
+      if (!latest() || !of || of !== batch()) return;
+      settle();
+      of.add(files);
+      set({ table: true });
+      toast('batch.added', { n: files.length });
     },
 
     /** A folder in which there is nothing to read. */
@@ -331,7 +347,7 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     /** Whether the tab's own store holds the text. @param {boolean} kept */
     toldKept(kept) {
       set({ unkept: !kept });
-      if (!kept) notify('session.notKept');
+      if (!kept) notify(batch() ? 'session.batchNotKept' : 'session.notKept');
     },
 
     /** Whether something was changed that the reader has not taken out since. */

@@ -400,7 +400,8 @@ function fillRow(element, row, at, lang, decisions) {
   verdict.value = row.verdict;
   if (note !== document.activeElement) note.value = row.note;
   element.className = `batch-row ruled-${row.verdict || 'none'}`;
-  const focused = /** @type {HTMLElement | null} */ (element.contains(document.activeElement) ? document.activeElement : null)?.dataset.column;
+  const held = document.activeElement?.closest('[data-read]');
+  const focused = held instanceof HTMLElement && element.contains(held) ? held.dataset.column : undefined;
   for (const each of element.querySelectorAll('[data-read]')) each.remove();
   element.querySelector('.cell-mark')?.after(...readCells(row, at, lang, decisions));
   if (focused) /** @type {HTMLElement | null} */ (element.querySelector(`[data-column="${focused}"]`) ?? element.querySelector('[data-column="report"]'))?.focus({ preventScroll: true });

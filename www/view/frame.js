@@ -62,7 +62,7 @@ export function frameView(actions) {
   });
   offer.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (button) actions.answerOffer(button.dataset.take !== undefined);
+    if (button) actions.answerOffer(button.dataset.add !== undefined ? 'add' : button.dataset.take !== undefined);
   });
 
   const parts = [
@@ -252,7 +252,7 @@ let askedFrom = null;
  * @param {State} state
  * @param {import('../state.js').Offer | null} before
  */
-function drawOffer(root, { offer, lang }, before) {
+function drawOffer(root, { offer, batch, lang }, before) {
   const held = root.contains(document.activeElement);
   if (offer && !before) askedFrom = document.activeElement;
   root.hidden = !offer;
@@ -266,6 +266,7 @@ function drawOffer(root, { offer, lang }, before) {
     : files.length > 1 ? t(lang, 'offer.files', { n: files.length }) : t(lang, 'offer.file', { name: files[0]?.name ?? '' });
   replace(root, h('p', { id: 'offer-words' }, what),
     h('div', { class: 'offer-answers' },
+      batch && text === null ? h('button', { type: 'button', class: 'act', 'data-add': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.add')) : null,
       h('button', { type: 'button', class: 'act', 'data-take': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.take')),
       h('button', { type: 'button', class: 'quiet', 'data-keep': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.keep'))));
   // Keys typed on without looking must not answer yes.

@@ -302,7 +302,7 @@ function frame(root) {
   const chips = h('div', { class: 'chips batch-chips', role: 'group' });
   const filter = h('input', { type: 'search', id: 'batch-filter', class: 'filter', autocomplete: 'off', spellcheck: 'false' });
   const sort = h('select', { class: 'batch-sort' });
-  const count = h('span', { class: 'count' });
+  const count = h('span', { class: 'batch-count' });
   const body = h('div', { class: 'batch-scroll' });
   replace(root, h('h1', { class: 'sr', id: 'batch-name' }),
     h('div', { class: 'batch-tools' }, chips, h('div', { class: 'batch-fields' }, progress, told, cancel, resume, count, filter, sort)), body);

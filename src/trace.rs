@@ -14,6 +14,10 @@ pub trait Observer {
 
     /// Which kind of fact owns each character, when all facts have been read.
     fn claims(&mut self, _claims: &Claims) {}
+
+    /// Of each figure, in the order of the report, the dimension of its unit (empty without
+    /// one) and what one unit is in the dimension's base unit, where they compare.
+    fn unit(&mut self, _dimension: &'static str, _factor: Option<&'static str>) {}
 }
 
 impl Observer for () {}

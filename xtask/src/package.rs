@@ -24,7 +24,7 @@ use crate::sh;
 const RECORD: &str = "BUILD.json";
 const STALE: &str = "Run `cargo xtask build` and commit pkg/ and www/THIRD-PARTY.txt.";
 
-/// What decides the bytes of the package, besides the compiler.
+/// What decides the bytes of the package, besides the compiler and but for [`APART`].
 const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
@@ -37,6 +37,9 @@ const SOURCES: &[&str] = &[
     "xtask/src/notices",
     "xtask/src/route.rs",
 ];
+
+/// Within them, what no module is made of.
+const APART: &str = "src/command";
 
 fn pkg() -> PathBuf {
     sh::root().join("pkg")
@@ -234,6 +237,9 @@ fn source_digest() -> Result<String> {
 fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_file() {
         into.push(path.to_path_buf());
+        return Ok(());
+    }
+    if path == sh::root().join(APART) {
         return Ok(());
     }
     for name in entries(path)? {

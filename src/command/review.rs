@@ -3,6 +3,7 @@
 //! several changes to choose from, both sides of figures that disagree.
 
 use crate::page::Page;
+use crate::row::joined;
 use crate::words::{Lang, filled, t};
 use fazhi_lens::report::{Finding, Fix, Relation, Report, Rule, Span};
 
@@ -25,7 +26,8 @@ struct Remark<'a> {
 pub fn review(lang: Lang, name: &str, text: &str, report: &Report) -> String {
     let page = Page::new(&masked(text, report));
     let title = report.meta.title.as_ref();
-    let title = one_line(title.map_or(name, |title| &title.text), 120);
+    let title = title.map_or(name.to_owned(), |title| joined(&title.text));
+    let title = one_line(&title, 120);
     let remarks = remarks(lang, report);
     let rules = fazhi_lens::rules();
     let mut parts = vec![

@@ -112,7 +112,7 @@ impl Reading {
         Row {
             id,
             report: match (&meta.title, id) {
-                (Some(title), _) => Cow::from(&title.text),
+                (Some(title), _) => Cow::from(joined(&title.text)),
                 (None, serde_json::Value::String(id)) => Cow::from(id),
                 (None, id) => Cow::from(id.to_string()),
             },
@@ -139,6 +139,11 @@ impl Reading {
             printed: self.page.words(m.span),
         }
     }
+}
+
+/// A title on one line: one that is set on two has no blank between them.
+pub fn joined(title: &str) -> String {
+    title.lines().map(str::trim).collect()
 }
 
 /// What the checks say of each figure. One that stands in a check that fails need not be

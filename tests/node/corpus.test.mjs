@@ -81,6 +81,15 @@ describe('rows', { skip: missing }, () => {
     for (const [name, zh, en] of page) assert.deepEqual([zh, en], [...STRINGS[/** @type {'col.unit'} */ (`col.${name}`)]]);
   });
 
+  test('have the base units that are documented', () => {
+    const [, bases] = readFileSync(join(root, 'docs/rows.md'), 'utf8').split('\n## ');
+    const told = new Map([...bases.matchAll(/`([\w-]+)` \| (\S+)/g)].map(([, dimension, base]) => [dimension, base]));
+    const units = readFileSync(join(root, 'src/words/units.tsv'), 'utf8').split('\n').slice(1).map((line) => line.split('\t'));
+    const converted = units.filter(([, , , factor]) => factor && factor !== '1');
+    assert.ok(converted.length > 20);
+    for (const [unit, dimension, base] of converted) assert.equal(told.get(dimension), base, unit);
+  });
+
   test('tell what the page tells', () => {
     for (const { name, text } of texts) {
       const rows = parsed(run(FAZHI, ['rows'], { input: `${JSON.stringify({ id: name, text })}\n` }).stdout);

@@ -4,7 +4,7 @@ use crate::read::{Form, read};
 use crate::words::{Lang, complain, t};
 use crate::{explain, input, stream};
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 /// The command line, with its help in a language.
@@ -39,7 +39,8 @@ pub fn command(lang: Lang) -> Command {
                 .value_parser(["zh", "en"])
                 .hide_possible_values(true)
                 .value_name("zh|en")
-                .help(t(lang, "cmd.help.lang")),
+                .help(t(lang, "cmd.help.lang"))
+                .display_order(900),
         )
         .subcommand(told(reading(lang)))
         .subcommand(told(streaming(lang)))
@@ -53,6 +54,7 @@ fn help(lang: Lang) -> Arg {
         .long("help")
         .action(ArgAction::Help)
         .help(t(lang, "cmd.help.help"))
+        .display_order(901)
 }
 
 fn words(lang: Lang) -> Arg {
@@ -103,6 +105,7 @@ fn explaining(lang: Lang) -> Command {
                 .required(true)
                 .value_name(t(lang, "cmd.explain.text.name"))
                 .help(t(lang, "cmd.explain.text"))
+                .display_order(0)
                 .help_heading(head),
         )
         .arg(
@@ -110,6 +113,7 @@ fn explaining(lang: Lang) -> Command {
                 .value_name(t(lang, "cmd.explain.offset.name"))
                 .value_parser(value_parser!(u32))
                 .help(t(lang, "cmd.explain.offset"))
+                .display_order(1)
                 .help_heading(head),
         )
 }
@@ -122,6 +126,11 @@ pub fn run(matches: &ArgMatches, lang: Lang, out: &mut impl Write) -> io::Result
     match matches.subcommand() {
         Some(("read", matches)) => run_read(matches, lang, out),
         Some(("rows", matches)) => match input::vocabulary(lang, matches.get_one("words")) {
+            // Whoever forgot to pipe something in would wait for ever.
+            Some(_) if io::stdin().is_terminal() => {
+                complain(lang, "cmd.rows.nothing", &[]);
+                Ok(false)
+            }
             Some(words) => {
                 let mut documents = io::BufReader::new(io::stdin().lock());
                 stream::rows(lang, &words, &mut documents, out)

@@ -39,7 +39,7 @@ const missing = existsSync(FAZHI) || process.env.CI ? false : 'cargo build -p fa
  * @param {{ input?: string, env?: Record<string, string> }} [of]
  */
 function run(program, args, { input = '', env = {} } = {}) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: root, input, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, FAZHI, LC_ALL: 'en_GB.UTF-8', ...env } });
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: root, input, encoding: 'utf8', maxBuffer: 1 << 28, timeout: 900_000, env: { ...process.env, FAZHI, LC_ALL: 'en_GB.UTF-8', ...env } });
   assert.ok(!error, `${program}: ${error}`);
   return { status, stdout, stderr };
 }
@@ -164,7 +164,7 @@ describe('the scripts under examples', { skip: missing }, () => {
     assert.ok(existsSync(join(place, 'figures.parquet')));
   });
 
-  test('Spark', { skip: python('pyspark') || lacking('java', has('java', '-version')), timeout: 600_000 }, () => {
+  test('Spark', { skip: python('pyspark') || lacking('java', has('java', '-version')) }, () => {
     const { status, stdout, stderr } = run(PYTHON, ['examples/spark_rows.py', input, join(place, 'spark.parquet')], { env: { PARTITIONS: '2', SPARK_LOCAL_IP: '127.0.0.1', PYSPARK_SUBMIT_ARGS: '--conf spark.ui.enabled=false pyspark-shell' } });
     assert.equal(status, 0, stderr);
     const count = rows.split('\n').length - 1;

@@ -53,8 +53,8 @@ export const STRINGS = {
   'give.citations': ['引用', 'Citations'],
   'give.citations.text': ['所引法律、法规和文件，在报告年度是否有效。', 'Laws, regulations and documents cited, and whether they were in force in the reported year.'],
   'unstarted.file': [
-    '双击打开的网页读不了报告，因为浏览器不让本机文件运行模块：请打开已经发布的网页，或者在本软件的文件夹里用下面任一命令（或任何静态服务器）启动服务，再打开 localhost:8000。',
-    'Opened by double click, this page cannot read a report, since browsers run no modules from local files: open the published page, or start either server below (or any static one) in the folder of this software and open localhost:8000.',
+    '双击打开的这个网页读不了报告，因为浏览器不让本机文件运行模块。要双击使用，请改用单文件版 fazhi-lens.html（每次发布时附带，也可以用下面第一条命令制作）；要用这个文件夹，请用后两条命令之一（或任何静态服务器）启动服务，再打开 localhost:8000。',
+    'Opened by double click, this page cannot read a report, since browsers run no modules from local files. To open it by double click, take the edition in one file, fazhi-lens.html (it comes with each release, or is made by the first command below); to use this folder, start either of the two servers (or any static one) and open localhost:8000.',
   ],
   'unstarted.failed': [
     '页面的程序没有载入，读不了报告：请刷新；仍然如此，请换用新版的 Chrome、Edge、Firefox 或 Safari。',

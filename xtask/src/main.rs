@@ -33,6 +33,8 @@ cargo xtask <command> [options]
                          beside the page
   check-pkg              fail when pkg/ or the notices were not made from the present
                          source
+  single                 make target/single/fazhi-lens.html: the page in one file, to be
+                         opened by double click
   serve [--port N]       build if needed, then serve the page on 127.0.0.1
         [--strict-port]  fail when the port is taken, rather than take the next one
         [--no-build]     serve pkg/ as it is
@@ -79,6 +81,7 @@ fn run(route: route::Wanted, args: &[String]) -> Result<()> {
     match command {
         "build" => package::build(route),
         "check-pkg" => package::check(route),
+        "single" => package::single(route),
         "serve" => serve::serve(route, options),
         "setup" => setup::setup(route),
         "test" => suite::test(route),

@@ -19,6 +19,7 @@ use crate::Result;
 use crate::module::{self, MODULES};
 use crate::notices;
 use crate::route::{Route, Wanted};
+use crate::setup;
 use crate::sh;
 
 const RECORD: &str = "BUILD.json";
@@ -68,6 +69,18 @@ pub fn build(wanted: Wanted) -> Result<()> {
 /// Whether `pkg/` was built from the present source, without building.
 pub fn is_fresh() -> bool {
     recorded().is_ok_and(|record| compare_digests(&record).is_ok()) && same_notices().is_ok()
+}
+
+/// Makes the page in one file, of `www/` and `pkg/`.
+pub fn single(wanted: Wanted) -> Result<()> {
+    if !is_fresh() {
+        println!("pkg/ is older than the source: building");
+        build(wanted)?;
+    }
+    setup::node_packages()?;
+    let file = sh::target_dir().join("single/fazhi-lens.html");
+    let mut make = sh::program("node", &["single/build.mjs"]);
+    sh::run(make.arg(file))
 }
 
 /// Fails when `pkg/` was not built from the present source.

@@ -20,6 +20,13 @@ const BROWSERS: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
+/// The same places as in `tests/firefox/browser.mjs`.
+const FIREFOXES: &[&str] = &[
+    "/usr/bin/firefox-esr",
+    "/usr/bin/firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+];
 const CHINESE_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 
 pub fn setup(wanted: Wanted) -> Result<()> {
@@ -27,6 +34,7 @@ pub fn setup(wanted: Wanted) -> Result<()> {
     checkers(route)?;
     node_packages()?;
     browser(route)?;
+    firefox(route)?;
     println!(
         "ready: {} ({})",
         route.rustc_version()?,
@@ -77,7 +85,7 @@ fn checkers(route: Route) -> Result<()> {
 }
 
 /// The test tools from npm, exactly as locked.
-fn node_packages() -> Result<()> {
+pub fn node_packages() -> Result<()> {
     let version = sh::output(&mut sh::program("node", &["--version"]))
         .ok_or("Node.js is missing: install version 20 or later, with npm")?;
     let major = version
@@ -129,6 +137,22 @@ fn browser(route: Route) -> Result<()> {
             sh::run(&mut npm(&["exec", "playwright", "install", "chromium"])).map_err(|error| {
                 format!("{error}\nOr install Chromium or Chrome and set CHROMIUM to its path.")
             })
+        }
+    }
+}
+
+/// A Firefox for the tests in it, where Debian has one. Elsewhere they are skipped
+/// without it.
+fn firefox(route: Route) -> Result<()> {
+    let named = std::env::var_os("FIREFOX").is_some_and(|path| !path.is_empty());
+    if named || FIREFOXES.iter().any(|path| Path::new(path).exists()) {
+        return Ok(());
+    }
+    match route {
+        Route::Debian => apt(&["firefox-esr"]),
+        Route::Rustup => {
+            println!("no Firefox here: the tests in it are skipped");
+            Ok(())
         }
     }
 }

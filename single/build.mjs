@@ -15,7 +15,7 @@ import { build } from 'esbuild';
 const ROOT = resolve(import.meta.dirname, '..');
 const WORKERS = ['www/worker.js', 'www/documents_worker.js', 'www/pdf_worker.js'];
 /** What stands here in place of a module of the page. */
-const REPLACED = new Map([['www/trusted.js', 'single/trusted.js'], ['www/pdf/library.js', 'single/library.js']]);
+const REPLACED = new Map([['www/trusted.js', 'single/trusted.js'], ['www/offline.js', 'single/offline.js'], ['www/pdf/library.js', 'single/library.js']]);
 const TYPES = /** @type {Readonly<Record<string, string>>} */ ({ '.wasm': 'application/wasm', '.txt': 'text/plain;charset=utf-8', '.bcmap': 'application/octet-stream' });
 
 const read = (/** @type {string} */ name) => readFileSync(join(ROOT, name), 'utf8');

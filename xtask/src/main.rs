@@ -6,6 +6,7 @@
 //! | `module`  | source → `fazhi_lens_bg.wasm` and its JavaScript                 |
 //! | `package` | the committed `pkg/`: writing it, and telling whether it is fresh |
 //! | `notices` | the licences and notices of what ships                           |
+//! | `offline` | what the page keeps for when there is no network                 |
 //! | `serve`   | a static server for one's own browser                            |
 //! | `setup`   | installs what is missing                                         |
 //! | `dictionary` | the general dictionary and the administrative divisions       |
@@ -17,6 +18,7 @@ mod dictionary;
 mod look;
 mod module;
 mod notices;
+mod offline;
 mod package;
 mod route;
 mod serve;
@@ -33,6 +35,8 @@ cargo xtask <command> [options]
                          beside the page
   check-pkg              fail when pkg/ or the notices were not made from the present
                          source
+  stamp                  write into www/sw.js what the page is made of: after any change
+                         in www/ (build does it too)
   single                 make target/single/fazhi-lens.html: the page in one file, to be
                          opened by double click
   serve [--port N]       build if needed, then serve the page on 127.0.0.1
@@ -81,6 +85,7 @@ fn run(route: route::Wanted, args: &[String]) -> Result<()> {
     match command {
         "build" => package::build(route),
         "check-pkg" => package::check(route),
+        "stamp" => offline::stamp(),
         "single" => package::single(route),
         "serve" => serve::serve(route, options),
         "setup" => setup::setup(route),

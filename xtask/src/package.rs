@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use crate::Result;
 use crate::module::{self, MODULES};
 use crate::notices;
+use crate::offline;
 use crate::route::{Route, Wanted};
 use crate::setup;
 use crate::sh;
@@ -63,7 +64,8 @@ pub fn build(wanted: Wanted) -> Result<()> {
         sh::write(&pkg.join(name), bytes)?;
         println!("pkg/{name:<24} {:>9} bytes", bytes.len());
     }
-    sh::write(&page_notices(), &files[notices::NAME])
+    sh::write(&page_notices(), &files[notices::NAME])?;
+    offline::stamp()
 }
 
 /// Whether `pkg/` was built from the present source, without building.
@@ -98,6 +100,7 @@ pub fn check(wanted: Wanted) -> Result<()> {
         ));
     }
     println!("{} tells what ships", notices::NAME);
+    offline::check()?;
     let compiler = route.rustc_version()?;
     if record["route"] != route.name() || record["rustc"] != compiler.as_str() {
         println!(
@@ -244,7 +247,7 @@ fn source_digest() -> Result<String> {
 }
 
 /// The files under `path`, without editors' leftovers.
-fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+pub fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_file() {
         into.push(path.to_path_buf());
         return Ok(());
@@ -275,7 +278,7 @@ fn entries(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn hex(bytes: impl AsRef<[u8]>) -> String {
+pub fn hex(bytes: impl AsRef<[u8]>) -> String {
     bytes
         .as_ref()
         .iter()

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Result;
+use crate::offline;
 use crate::package;
 use crate::route::{Route, TARGET, Wanted};
 use crate::setup;
@@ -193,6 +194,9 @@ fn package(wanted: Wanted) -> Result<()> {
     if !unattended && !package::is_fresh() {
         println!("pkg/ is older than the source: building; commit it with your change");
         package::build(wanted)?;
+    }
+    if !unattended {
+        offline::stamp()?;
     }
     package::check(wanted)
 }

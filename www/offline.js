@@ -1,7 +1,8 @@
 // The page without a network: what is kept for that, and when there is a newer version.
-// Nothing is kept of a page that this very computer serves.
+// Nothing is kept of a page that this very computer serves, nor where the browser cannot
+// use it.
 
-import { registerServiceWorker } from './trusted.js';
+import { confinedWorker, registerServiceWorker } from './trusted.js';
 
 /** The file of a part that tells that it is there. */
 const PARTS = /** @type {const} */ ({ core: '../pkg/fazhi_lens_bg.wasm', documents: '../pkg/fazhi_documents_bg.wasm', pdf: 'vendor/pdfjs/pdf.min.mjs' });
@@ -22,9 +23,12 @@ export function watchOffline(set, beforeReload) {
   let asked = false;
   const hadOne = workers.controller !== null;
 
+  let passes = false;
   async function tell() {
+    passes ||= workers.controller !== null && await scriptsPass();
     const [core, documents, pdf] = await Promise.all(Object.values(PARTS).map((name) => caches.match(new URL(name, import.meta.url).href)));
-    set({ offline: core && workers.controller ? { documents: Boolean(documents), pdf: Boolean(pdf) } : null });
+    if (passes && !core) workers.controller?.postMessage('keep');
+    set({ offline: core && passes ? { documents: Boolean(documents), pdf: Boolean(pdf) } : null });
   }
   const offer = () => set({ newer: true });
   const reload = () => {
@@ -58,4 +62,22 @@ export function watchOffline(set, beforeReload) {
     if (registered?.waiting) registered.waiting.postMessage('take over');
     else reload();
   };
+}
+
+/**
+ * Whether the service worker is asked for the scripts of a worker that starts from a
+ * blob, as all of ours do. Firefox takes them from the network past it (153 does): without
+ * one they would not come, and of a newer version they would not fit. There nothing is kept.
+ * @returns {Promise<boolean>}
+ */
+function scriptsPass() {
+  return new Promise((resolve) => {
+    const worker = confinedWorker(new URL('./passes.js', import.meta.url));
+    const end = (/** @type {boolean} */ passes) => {
+      worker.terminate();
+      resolve(passes);
+    };
+    worker.addEventListener('message', ({ data }) => end(data.passes));
+    worker.addEventListener('error', () => end(false));
+  });
 }

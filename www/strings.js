@@ -60,6 +60,8 @@ export const STRINGS = {
     '页面的程序没有载入，读不了报告：请刷新；仍然如此，请换用新版的 Chrome、Edge、Firefox 或 Safari。',
     'The page’s program did not load, so no report can be read: reload the page, and if that does not help, use a recent Chrome, Edge, Firefox or Safari.',
   ],
+  'framed': ['这个网页嵌在别的网站里，为防冒用，不显示内容。', 'This page is shown inside another site’s, so it hides itself, lest it be misused.'],
+  'framed.out': ['单独打开 · Open it by itself', '单独打开 · Open it by itself'],
   'noscript': ['本页需要 JavaScript 才能读报告。它只在您的浏览器里运行。', 'This page needs JavaScript to read a report. It runs in your browser only.'],
 
   // Bar

@@ -148,6 +148,39 @@ describe('in Firefox', { skip: FIREFOX ? false : 'no Firefox here: name one by F
     });
   }
 
+  test('framed by another origin the page hides itself', async () => {
+    const [other, site] = [await listen(), await served()];
+    try {
+      const page = await it.browser.newPage();
+      await page.goto(`${other.origin}/open`);
+      await page.evaluate((src) => { document.body.append(Object.assign(document.createElement('iframe'), { src, width: '900', height: '600' })); }, `${site.origin}/www/`);
+      const framed = () => page.frames().find((frame) => frame.url().startsWith(site.origin));
+      await until(() => framed()?.evaluate(() => document.documentElement.hasAttribute('data-ready')), 'the framed page runs');
+      assert.match(await framed()?.evaluate(() => document.body.innerText) ?? '', /^这个网页嵌在别的网站里[^]+Open it by itself$/);
+      await page.close();
+    } finally {
+      other.close();
+      site.close();
+    }
+  });
+
+  test('the page keeps nothing for when there is no network, since its workers would not start', async () => {
+    const site = await served();
+    try {
+      const { page, errors } = await opened(it.browser, `${site.away}/www/`);
+      await until(() => page.evaluate(() => navigator.serviceWorker.controller !== null), 'the service worker is there');
+      await until(() => site.asked.has('/www/passes.js'), 'what it is told by was asked of the server');
+      await new Promise((done) => setTimeout(done, 500));
+      assert.equal(await page.evaluate(() => document.querySelector('.status-offline')), null);
+      assert.deepEqual(await page.evaluate(() => caches.keys()), []);
+      await type(page, REPORT);
+      assert.deepEqual(errors, []);
+      await page.close();
+    } finally {
+      site.close();
+    }
+  });
+
   for (const walled of [true, false]) {
     test(walled ? 'nothing reaches another origin from a worker that gives up nothing of itself' : 'without the policy it does', async () => {
       const other = await listen();

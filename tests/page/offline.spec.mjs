@@ -67,6 +67,8 @@ test('what opens files is there once it has been used', async ({ page }) => {
   await open(page, docx);
   await open(page, pdf);
   await expect(page.locator('#source summary')).toContainText('PDF');
+  await page.goto(`${site.away}/www/THIRD-PARTY.txt`);
+  await expect(page.locator('body')).toContainText('wasm-bindgen');
 });
 
 test('a file that was never used is refused without a network, and nothing is lost', async ({ page, watch }) => {

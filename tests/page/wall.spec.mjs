@@ -107,6 +107,25 @@ test('a worker that is started anew is behind the same wall', async ({ page, wat
   }
 });
 
+test('framed by another origin the page hides itself, by its own it does not', async ({ page, watch, baseURL }) => {
+  watch.expected.push(/404/);
+  const other = await listen();
+  try {
+    for (const [host, hidden] of /** @type {const} */ ([[`${other.origin}/open`, true], ['/www/THIRD-PARTY.txt', false]])) {
+      await page.goto(host);
+      await page.evaluate((src) => { document.body.append(Object.assign(document.createElement('iframe'), { src, width: 900, height: 600 })); }, `${baseURL}www/`);
+      const framed = page.frameLocator('iframe');
+      await expect(framed.locator('html[data-ready]')).toHaveCount(1);
+      await expect(framed.locator('#framed')).toBeVisible({ visible: hidden });
+      await expect(framed.locator('#start-text')).toBeVisible({ visible: !hidden });
+      if (hidden) expect(await framed.locator('body').evaluate((body) => /** @type {HTMLElement} */ (body).innerText)).toMatch(/^这个网页嵌在别的网站里[^]+Open it by itself$/);
+    }
+  } finally {
+    other.close();
+    watch.foreign.length = 0;
+  }
+});
+
 test('both pages have one policy, and no string becomes page or script', async ({ page, watch }) => {
   watch.expected.push(/TrustedHTML|TrustedScript|Trusted ?Type/);
   const [root, www] = ['index.html', 'www/index.html'].map((name) => /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(join(ROOT, name), 'utf8'))?.[1]);

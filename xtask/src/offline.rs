@@ -39,8 +39,8 @@ const LATER: &[(&str, &[&str])] = &[
     ),
 ];
 const CORE: &[&str] = &["pkg/fazhi_lens_bg.wasm", "pkg/fazhi_lens.js", "www/"];
-/// What no page asks for.
-const BESIDE: &[&str] = &["www/sw.js", "www/vendor/"];
+/// What is not kept: what no page asks for, and what the script has another one for.
+const BESIDE: &[&str] = &["www/sw.js", "www/passes.js", "www/vendor/"];
 /// The endings of what a page asks for.
 const KINDS: &[&str] = &[
     "html",

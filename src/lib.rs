@@ -5,6 +5,9 @@
 //! The whole story is [`analyze_observed`]: one line a stage, each stage taking earlier
 //! values by shared reference and returning a new one. Reading never fails.
 
+// The bindings for JavaScript alone make some, on their own target.
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+
 // First, for its macro.
 #[macro_use]
 pub mod words;

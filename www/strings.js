@@ -758,6 +758,7 @@ export const STRINGS = {
   'rules.on': ['使用规则：{name}', 'Use the rule: {name}'],
   'rules.faulty': ['会标出', 'Marked'],
   'rules.sound': ['不会标', 'Not marked'],
+  'rules.version': ['版本 {version}。法规目录收 {n} 件，最新一件于 {date} 公布或修改。', 'Version {version}. The catalogue of acts holds {n}, the newest made or revised on {date}.'],
   'rules.limits': ['看不出什么', 'What is not seen'],
   'rules.limit.unseen': ['只看文字本身给出的东西：写错成另一个通顺的词、与别处材料不符、根本不属实的话，都看不出。', 'Only what the text itself gives away: a slip that makes another good word, a clash with other papers or a claim that is untrue is not seen.'],
   'rules.limit.parts': ['分项可以不全的列举，有缺口也不算错；跨段落才能推出的数字不核对。', 'A list of parts that need not be complete is not called wrong for a gap; figures that follow only across paragraphs are not checked.'],

@@ -10,10 +10,11 @@ use sha2::{Digest, Sha256};
 
 use crate::Result;
 use crate::package::{collect, hex};
+use crate::release;
 use crate::sh;
 
 const WORKER: &str = "www/sw.js";
-const STALE: &str = "Run `cargo xtask stamp` and commit www/sw.js.";
+const STALE: &str = "Run `cargo xtask stamp` and commit www/sw.js and www/version.js.";
 
 /// The parts that are loaded when they are first used, each with the beginnings of the
 /// names of its files. The first file of a part tells whether the part is there.
@@ -55,9 +56,13 @@ const KINDS: &[&str] = &[
     "webmanifest",
 ];
 
-/// Writes the two lines.
+/// Writes `www/version.js` and the two lines.
 pub fn stamp() -> Result<()> {
     let root = sh::root();
+    let page = release::page(root)?;
+    if std::fs::read(root.join(release::PAGE)).ok().as_deref() != Some(page.as_bytes()) {
+        sh::write(&root.join(release::PAGE), page.as_bytes())?;
+    }
     let stamped = stamped(root)?;
     if sh::read(&root.join(WORKER))? != stamped.as_bytes() {
         sh::write(&root.join(WORKER), stamped.as_bytes())?;
@@ -66,9 +71,15 @@ pub fn stamp() -> Result<()> {
     Ok(())
 }
 
-/// Fails where the two lines do not tell what the page is made of.
+/// Fails where `www/version.js` or the two lines do not tell what the page is made of.
 pub fn check() -> Result<()> {
     let root = sh::root();
+    if sh::read(&root.join(release::PAGE))? != release::page(root)?.as_bytes() {
+        return Err(format!(
+            "{} tells of another version. {STALE}",
+            release::PAGE
+        ));
+    }
     if sh::read(&root.join(WORKER))? == stamped(root)?.as_bytes() {
         println!("{WORKER} names this version");
         return Ok(());

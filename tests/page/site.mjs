@@ -9,8 +9,9 @@ const TYPES = /** @type {Readonly<Record<string, string>>} */ ({ '.html': 'text/
 /**
  * The site as a static server sends it, but for what is given instead.
  * @param {Record<string, string>} instead   By path; it may change as the test goes.
+ * @param {Record<string, string>} headers   Sent with every file.
  */
-export async function served(instead = {}) {
+export async function served(instead = {}, headers = {}) {
   /** @type {Set<string>} */
   const asked = new Set();
   const server = createServer(({ url = '/' }, response) => {
@@ -21,7 +22,7 @@ export async function served(instead = {}) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
+    response.writeHead(200, { ...headers, 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
     response.end(instead[path] ?? readFileSync(file));
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { expect, paste, report, test } from './fixtures.mjs';
-import { read, start, swap } from './page.mjs';
+import { open, read, start, swap } from './page.mjs';
+import { served } from './site.mjs';
 import { fromPage, fromWorker, listen, settled } from './ways_out.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -124,6 +125,34 @@ test('framed by another origin the page hides itself, by its own it does not', a
     other.close();
     watch.foreign.length = 0;
   }
+});
+
+test.describe('with the headers that the READMEs name', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the page works, also without a network, and stands in no frame', async ({ page, watch }) => {
+    watch.expected.push(/frame-ancestors|ERR_BLOCKED/);
+    const [headers, chinese] = ['README.md', 'README.zh-CN.md'].map((name) => [...readFileSync(join(ROOT, name), 'utf8').matchAll(/^([A-Z][\w-]+): (.+)$/gm)].map(([, name, value]) => [name, value]));
+    expect(headers.length).toBe(5);
+    expect(chinese).toEqual(headers);
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(readFileSync(join(ROOT, 'www/index.html'), 'utf8'))?.[1];
+    expect(headers[0][1].replace("frame-ancestors 'none'; ", '')).toBe(policy);
+    const site = await served({}, Object.fromEntries(headers));
+    const other = await listen();
+    try {
+      await page.goto(`${site.away}/www/#tab=metrics`);
+      await expect(page.locator('.status-offline')).toBeVisible();
+      await open(page, join(ROOT, 'tests/documents/pdf/gbk-d05.pdf'));
+      await expect(page.locator('.status-offline')).toHaveText(/PDF$/);
+      await page.goto(`${other.origin}/open`);
+      await page.evaluate((src) => { document.body.append(Object.assign(document.createElement('iframe'), { src })); }, `${site.away}/www/`);
+      await expect.poll(() => page.frames().some((frame) => frame.url().startsWith('chrome-error:'))).toBe(true);
+    } finally {
+      site.close();
+      other.close();
+      watch.foreign.length = 0;
+    }
+  });
 });
 
 test('both pages have one policy, and no string becomes page or script', async ({ page, watch }) => {

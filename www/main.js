@@ -5,6 +5,7 @@ import { byId } from './dom.js';
 import { listenToKeys } from './keys.js';
 import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { createDocuments } from './documents.js';
+import { watchOffline } from './offline.js';
 import { droppedFiles } from './open.js';
 import { createPool } from './pool.js';
 import { createProber } from './prober.js';
@@ -302,9 +303,22 @@ addEventListener('pagehide', () => {
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') keepNow();
 });
+let updating = false;
 addEventListener('beforeunload', (event) => {
   paper.flush();
-  if (actions.unsaved()) event.preventDefault();
+  // What the tab's store holds is there again in the newer version.
+  if (actions.unsaved() && !(updating && !state.unkept)) event.preventDefault();
+});
+
+const update = watchOffline(set, () => {
+  updating = true;
+  paper.flush();
+  keepNow();
+});
+byId('status').addEventListener('click', ({ target }) => { if (target instanceof Element && target.closest('[data-update]')) update(); });
+// Files that are opened with the installed page.
+/** @type {any} */ (window).launchQueue?.setConsumer(async (/** @type {{ files: readonly FileSystemFileHandle[] }} */ { files }) => {
+  if (files.length) actions.offer(null, await Promise.all(files.map((file) => file.getFile())));
 });
 
 const kept = recall();

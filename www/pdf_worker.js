@@ -9,11 +9,9 @@
 // these have none.
 
 import { start } from './network.js';
+import { loadLibrary } from './pdf/library.js';
 import { runsOf } from './pdf/runs.js';
 import { KNOWN } from './pdf/tables.js';
-
-/** By address, so that the types of the library are not looked for. @param {string} name */
-const library = (name) => import(new URL(`./vendor/pdfjs/${name}`, import.meta.url).href);
 
 /** What is waited for, by the name of the table. @type {Map<string, (bytes: Uint8Array | null) => void>} */
 const asked = new Map();
@@ -27,10 +25,8 @@ function table(name) {
   });
 }
 
-await start(async () => {
-  // The worker's part first: the library looks for it.
-  await library('pdf.worker.min.mjs');
-  const pdfjs = await library('pdf.min.mjs');
+start(async () => {
+  const pdfjs = await loadLibrary();
   self.addEventListener('message', async ({ data }) => {
     if (data.table) asked.get(data.table)?.(data.bytes);
     if (!data.read) return;

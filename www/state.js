@@ -106,6 +106,8 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {boolean} slow          The reading has taken long enough to say so.
  * @property {Notice | null} notice
  * @property {Offer | null} offer    Waits for the reader to say whether it replaces the report.
+ * @property {import('./offline.js').Offline | null} offline   What is there without a network; `null` for nothing.
+ * @property {boolean} newer         There is a newer version of the page.
  * @property {boolean} unkept        The text is too long for the tab's own store: a reload loses it.
  * @property {string | null} undoable   The name of the step that can be taken back.
  * @property {string | null} redoable   The name of the step that can be made again.
@@ -185,6 +187,8 @@ export function initialState() {
     slow: false,
     notice: null,
     offer: null,
+    offline: null,
+    newer: false,
     unkept: false,
     undoable: null,
     redoable: null,

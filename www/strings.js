@@ -53,13 +53,15 @@ export const STRINGS = {
   'give.citations': ['引用', 'Citations'],
   'give.citations.text': ['所引法律、法规和文件，在报告年度是否有效。', 'Laws, regulations and documents cited, and whether they were in force in the reported year.'],
   'unstarted.file': [
-    '双击打开的网页读不了报告，因为浏览器不让本机文件运行模块：请打开已经发布的网页，或者在本软件的文件夹里用下面任一命令（或任何静态服务器）启动服务，再打开 localhost:8000。',
-    'Opened by double click, this page cannot read a report, since browsers run no modules from local files: open the published page, or start either server below (or any static one) in the folder of this software and open localhost:8000.',
+    '双击打开的这个网页读不了报告，因为浏览器不让本机文件运行模块。要双击使用，请改用单文件版 fazhi-lens.html（每次发布时附带，也可以用下面第一条命令制作）；要用这个文件夹，请用后两条命令之一（或任何静态服务器）启动服务，再打开 localhost:8000。',
+    'Opened by double click, this page cannot read a report, since browsers run no modules from local files. To open it by double click, take the edition in one file, fazhi-lens.html (it comes with each release, or is made by the first command below); to use this folder, start either of the two servers (or any static one) and open localhost:8000.',
   ],
   'unstarted.failed': [
     '页面的程序没有载入，读不了报告：请刷新；仍然如此，请换用新版的 Chrome、Edge、Firefox 或 Safari。',
     'The page’s program did not load, so no report can be read: reload the page, and if that does not help, use a recent Chrome, Edge, Firefox or Safari.',
   ],
+  'framed': ['这个网页嵌在别的网站里，为防冒用，不显示内容。', 'This page is shown inside another site’s, so it hides itself, lest it be misused.'],
+  'framed.out': ['单独打开 · Open it by itself', '单独打开 · Open it by itself'],
   'noscript': ['本页需要 JavaScript 才能读报告。它只在您的浏览器里运行。', 'This page needs JavaScript to read a report. It runs in your browser only.'],
 
   // Bar
@@ -715,6 +717,12 @@ export const STRINGS = {
   'status.metrics': ['{n} 个数字', '{n} {n|figure|figures}'],
   'status.took': ['用时 {ms} 毫秒', 'read in {ms} ms'],
   'status.local': ['本机处理，文字未离开浏览器', 'Read on this computer; the text has not left the browser'],
+  'status.offline': ['可离线使用：{parts}', 'Works offline: {parts}'],
+  'status.offline.core': ['文字', 'text'],
+  'status.offline.documents': ['、Word 等文件', ', Word and other files'],
+  'status.offline.pdf': ['、PDF', ', PDFs'],
+  'status.offline.later': ['Word 等文件和 PDF 用过一次以后，没有网络也能打开', 'Word and other files, and PDFs, open without a network once one has been opened with it'],
+  'status.newer': ['有新版本，点此更新', 'Newer version: update'],
   'status.notices': ['许可与声明', 'Licences'],
   'status.notKept': ['太长，刷新后不能恢复', 'Too long to outlast a reload'],
   'status.busy': ['正在读……', 'Reading…'],
@@ -973,6 +981,7 @@ export const STRINGS = {
   'rules.on': ['使用规则：{name}', 'Use the rule: {name}'],
   'rules.faulty': ['会标出', 'Marked'],
   'rules.sound': ['不会标', 'Not marked'],
+  'rules.version': ['版本 {version}。法规目录收 {n} 件，最新一件于 {date} 公布或修改。', 'Version {version}. The catalogue of acts holds {n}, the newest made or revised on {date}.'],
   'rules.limits': ['看不出什么', 'What is not seen'],
   'rules.limit.unseen': ['只看文字本身给出的东西：写错成另一个通顺的词、与别处材料不符、根本不属实的话，都看不出。', 'Only what the text itself gives away: a slip that makes another good word, a clash with other papers or a claim that is untrue is not seen.'],
   'rules.limit.parts': ['分项可以不全的列举，有缺口也不算错；跨段落才能推出的数字不核对。', 'A list of parts that need not be complete is not called wrong for a gap; figures that follow only across paragraphs are not checked.'],

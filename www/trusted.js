@@ -46,3 +46,12 @@ export function confinedWorker(module) {
   }
   return new Worker(policy.createScriptURL(blob), { type: 'module' });
 }
+
+/**
+ * @param {string} name   A script in this folder, which then answers for the folder.
+ * @returns {Promise<ServiceWorkerRegistration>}
+ */
+export function registerServiceWorker(name) {
+  const address = policy.createScriptURL(new URL(name, FOLDER).href);
+  return navigator.serviceWorker.register(address, { scope: FOLDER, updateViaCache: 'none' });
+}

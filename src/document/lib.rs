@@ -8,6 +8,9 @@
 //! A paragraph of the file is a line of the text. A row of a table is a line too, its
 //! cells parted by tabs; a cell that continues another is empty.
 
+// The bindings for JavaScript alone make some, on their own target.
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+
 pub mod archive;
 pub mod budget;
 mod bytes;

@@ -16,7 +16,7 @@ for (const file of ['www/index.html', 'index.html']) {
       await page.goto(pathToFileURL(resolve(ROOT, file)).href);
       const note = page.locator('#unstarted');
       await expect(note).toBeVisible();
-      await expect(note.locator('p:visible')).toHaveText([STRINGS['unstarted.file'][0], STRINGS['unstarted.file'][1], /python3 -m http\.server.*cargo xtask serve/]);
+      await expect(note.locator('p:visible')).toHaveText([STRINGS['unstarted.file'][0], STRINGS['unstarted.file'][1], /cargo xtask single.*python3 -m http\.server.*cargo xtask serve/]);
       for (const dead of DEAD) await expect(page.locator(dead), dead).toBeHidden();
     } finally {
       watch.foreign.length = 0;

@@ -292,9 +292,19 @@ function drawSteps({ lang, doc, batch, undoable, redoable }) {
   if (held === redo && redo.disabled && !undo.disabled) undo.focus();
 }
 
+/**
+ * Which parts are there without a network.
+ * @param {import('../strings.js').Lang} lang
+ * @param {import('../offline.js').Offline} offline
+ */
+function offlineNote(lang, { documents, pdf }) {
+  const parts = [t(lang, 'status.offline.core'), documents ? t(lang, 'status.offline.documents') : '', pdf ? t(lang, 'status.offline.pdf') : ''].join('');
+  return h('span', { class: 'status-offline', title: documents && pdf ? null : t(lang, 'status.offline.later') }, t(lang, 'status.offline', { parts }));
+}
+
 /** @param {State} state */
 function drawStatus(state) {
-  const { lang, read, doc, batch, table } = state;
+  const { lang, read, doc, batch, table, offline, newer } = state;
   const parts = [];
   if (batch && table) {
     const read = batch.rows.flatMap(({ summary }) => summary ?? []);
@@ -312,11 +322,13 @@ function drawStatus(state) {
     );
   }
   if ((doc || batch) && state.unkept) parts.push(t(lang, 'status.notKept'));
-  const words = parts.join('\u0000');
+  const words = JSON.stringify([lang, offline, newer, ...parts]);
   const root = byId('status');
-  if (root.dataset.words === `${lang}${words}`) return;
-  root.dataset.words = `${lang}${words}`;
+  if (root.dataset.words === words) return;
+  root.dataset.words = words;
   replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')),
+    offline ? offlineNote(lang, offline) : null,
+    newer ? h('button', { type: 'button', class: 'link status-newer', 'data-update': '' }, t(lang, 'status.newer')) : null,
     h('button', { type: 'button', class: 'link status-notices', 'data-open-rules': '', 'aria-haspopup': 'dialog' }, t(lang, 'rules.open')),
     h('a', { href: 'THIRD-PARTY.txt', target: '_blank', rel: 'noopener', class: 'status-notices' }, t(lang, 'status.notices')));
 }

@@ -4,6 +4,7 @@
 import { byId, h, replace } from '../dom.js';
 import { t } from '../strings.js';
 import { GROUPS, groupOf, listed } from '../trouble.js';
+import { CATALOGUE, VERSION } from '../version.js';
 import { reasonOf } from './pieces.js';
 
 /**
@@ -82,7 +83,8 @@ function draw(root, state, examples, opened) {
     h('h2', { id: 'rules-title' }, t(lang, 'rules.title')),
     h('section', { class: 'rules-limits' },
       h('h3', null, t(lang, 'rules.limits')),
-      h('ul', null, LIMITS.map((each) => h('li', null, t(lang, `rules.limit.${each}`))))),
+      h('ul', null, LIMITS.map((each) => h('li', null, t(lang, `rules.limit.${each}`)))),
+      h('p', { class: 'rules-version' }, t(lang, 'rules.version', { version: VERSION, n: CATALOGUE.acts, date: CATALOGUE.newest }))),
     rules.length ? null : h('p', { class: 'muted' }, t(lang, 'unread')),
     GROUPS.filter((group) => groups.has(group)).map((group) => h('section', null,
       h('h3', null, t(lang, `group.${group}`), h('span', { class: 'group-count' }, groups.get(group)?.length ?? 0)),

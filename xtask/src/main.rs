@@ -5,7 +5,9 @@
 //! | `route`   | which compiler makes the WebAssembly module                      |
 //! | `module`  | source → `fazhi_lens_bg.wasm` and its JavaScript                 |
 //! | `package` | the committed `pkg/`: writing it, and telling whether it is fresh |
+//! | `release` | versions, and what is new in one                                  |
 //! | `notices` | the licences and notices of what ships                           |
+//! | `offline` | what the page keeps for when there is no network                 |
 //! | `serve`   | a static server for one's own browser                            |
 //! | `setup`   | installs what is missing                                         |
 //! | `dictionary` | the general dictionary and the administrative divisions       |
@@ -13,11 +15,15 @@
 //! | `look`    | what the core reads, why, and how fast                           |
 //! | `sh`      | running programs                                                 |
 
+#![forbid(unsafe_code)]
+
 mod dictionary;
 mod look;
 mod module;
 mod notices;
+mod offline;
 mod package;
+mod release;
 mod route;
 mod serve;
 mod setup;
@@ -33,6 +39,12 @@ cargo xtask <command> [options]
                          beside the page
   check-pkg              fail when pkg/ or the notices were not made from the present
                          source
+  stamp                  write into www/sw.js and www/version.js what the page is made
+                         of: after any change in www/ (build does it too)
+  version                print the version
+  changes                print what CHANGELOG.md says of this version
+  single                 make target/single/fazhi-lens.html: the page in one file, to be
+                         opened by double click
   serve [--port N]       build if needed, then serve the page on 127.0.0.1
         [--strict-port]  fail when the port is taken, rather than take the next one
         [--no-build]     serve pkg/ as it is
@@ -78,6 +90,13 @@ fn run(route: route::Wanted, args: &[String]) -> Result<()> {
     match command {
         "build" => package::build(route),
         "check-pkg" => package::check(route),
+        "version" => {
+            println!("{}", release::VERSION);
+            Ok(())
+        }
+        "changes" => release::changes(),
+        "stamp" => offline::stamp(),
+        "single" => package::single(route),
         "serve" => serve::serve(route, options),
         "setup" => setup::setup(route),
         "test" => suite::test(route),

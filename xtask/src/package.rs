@@ -18,7 +18,9 @@ use sha2::{Digest, Sha256};
 use crate::Result;
 use crate::module::{self, MODULES, Module};
 use crate::notices;
+use crate::offline;
 use crate::route::{Route, Wanted};
+use crate::setup;
 use crate::sh;
 
 const RECORD: &str = "BUILD.json";
@@ -69,12 +71,25 @@ pub fn build(wanted: Wanted) -> Result<()> {
         sh::write(&pkg.join(name), bytes)?;
         println!("pkg/{name:<24} {:>9} bytes", bytes.len());
     }
-    sh::write(&page_notices(), &files[notices::NAME])
+    sh::write(&page_notices(), &files[notices::NAME])?;
+    offline::stamp()
 }
 
 /// Whether `pkg/` was built from the present source, without building.
 pub fn is_fresh() -> bool {
     recorded().is_ok_and(|record| compare_digests(&record).is_ok()) && same_notices().is_ok()
+}
+
+/// Makes the page in one file, of `www/` and `pkg/`.
+pub fn single(wanted: Wanted) -> Result<()> {
+    if !is_fresh() {
+        println!("pkg/ is older than the source: building");
+        build(wanted)?;
+    }
+    setup::node_packages()?;
+    let file = sh::target_dir().join("single/fazhi-lens.html");
+    let mut make = sh::program("node", &["single/build.mjs"]);
+    sh::run(make.arg(file))
 }
 
 /// Fails when `pkg/` was not built from the present source.
@@ -92,6 +107,7 @@ pub fn check(wanted: Wanted) -> Result<()> {
         ));
     }
     println!("{} tells what ships", notices::NAME);
+    offline::check()?;
     let compiler = route.rustc_version()?;
     if record["route"] != route.name() || record["rustc"] != compiler.as_str() {
         println!(
@@ -267,7 +283,7 @@ fn source_digest() -> Result<String> {
 }
 
 /// The files under `path`, without editors' leftovers.
-fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+pub fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_file() {
         into.push(path.to_path_buf());
         return Ok(());
@@ -301,7 +317,7 @@ fn entries(dir: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn hex(bytes: impl AsRef<[u8]>) -> String {
+pub fn hex(bytes: impl AsRef<[u8]>) -> String {
     bytes
         .as_ref()
         .iter()

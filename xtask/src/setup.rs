@@ -20,6 +20,13 @@ const BROWSERS: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
+/// The same places as in `tests/firefox/browser.mjs`.
+const FIREFOXES: &[&str] = &[
+    "/usr/bin/firefox-esr",
+    "/usr/bin/firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+];
 const CHINESE_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 
 pub fn setup(wanted: Wanted) -> Result<()> {
@@ -27,6 +34,7 @@ pub fn setup(wanted: Wanted) -> Result<()> {
     checkers(route)?;
     node_packages()?;
     browser(route)?;
+    firefox(route)?;
     if let Err(message) = engines(route) {
         println!("{message}\nThe scripts under examples/ that need it are not tested.");
     }
@@ -80,7 +88,7 @@ fn checkers(route: Route) -> Result<()> {
 }
 
 /// The test tools from npm, exactly as locked.
-fn node_packages() -> Result<()> {
+pub fn node_packages() -> Result<()> {
     let version = sh::output(&mut sh::program("node", &["--version"]))
         .ok_or("Node.js is missing: install version 20 or later, with npm")?;
     let major = version
@@ -166,6 +174,22 @@ fn engines(route: Route) -> Result<()> {
     let install = ["-m", "pip", "install", "--quiet", "--requirement"];
     sh::run(sh::program(&python.to_string_lossy(), &install).arg(&wanted))?;
     sh::write(&installed, &list)
+}
+
+/// A Firefox for the tests in it, where Debian has one. Elsewhere they are skipped
+/// without it.
+fn firefox(route: Route) -> Result<()> {
+    let named = std::env::var_os("FIREFOX").is_some_and(|path| !path.is_empty());
+    if named || FIREFOXES.iter().any(|path| Path::new(path).exists()) {
+        return Ok(());
+    }
+    match route {
+        Route::Debian => apt(&["firefox-esr"]),
+        Route::Rustup => {
+            println!("no Firefox here: the tests in it are skipped");
+            Ok(())
+        }
+    }
 }
 
 /// Installs Debian's packages. Only root can.

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::Result;
+use crate::offline;
 use crate::package;
 use crate::route::{Route, TARGET, Wanted};
 use crate::setup;
@@ -204,27 +205,31 @@ fn package(wanted: Wanted) -> Result<()> {
         println!("pkg/ is older than the source: building; commit it with your change");
         package::build(wanted)?;
     }
+    if !unattended {
+        offline::stamp()?;
+    }
     package::check(wanted)
 }
 
+/// The tests that Node runs: of the package, and of the page in Firefox.
 fn node_tests() -> Command {
     let mut command = sh::program("node", &["--test", "--test-reporter=spec"]);
-    let files = std::fs::read_dir(sh::root().join("tests/node"));
-    let mut names: Vec<String> = files
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|file| file.file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".test.mjs"))
-        .collect();
-    names.sort();
-    command.args(names.iter().map(|name| format!("tests/node/{name}")));
+    for folder in ["tests/node", "tests/firefox"] {
+        let mut names: Vec<String> = std::fs::read_dir(sh::root().join(folder))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|file| file.file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".test.mjs"))
+            .collect();
+        names.sort();
+        command.args(names.iter().map(|name| format!("{folder}/{name}")));
+    }
     command
 }
 
 fn npm_run(script: &str) -> Command {
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let mut command = sh::program(npm, &["run", "--silent", script]);
+    let mut command = setup::npm(&["run", "--silent", script]);
     if let Ok(xtask) = std::env::current_exe() {
         // The page tests start the server of this very program.
         command.env("FAZHI_XTASK", xtask);

@@ -1,0 +1,2 @@
+// Libraries of others, whose scripts are not checked; build.mjs finds them.
+declare module 'vendor/*';

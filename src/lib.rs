@@ -26,7 +26,6 @@
 
 // The stages are documented for those who work on them.
 #![allow(rustdoc::private_intra_doc_links)]
-
 // The bindings for JavaScript alone make some, on their own target.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 

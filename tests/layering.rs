@@ -114,11 +114,7 @@ const ORDER: &[(&str, &[&str])] = &[
 const EQUALS: &str = "finding";
 
 /// Where JavaScript's names may stand.
-const BOUNDARY: &[&str] = &[
-    "src/wasm.rs",
-    "src/compare/wasm.rs",
-    "src/document/wasm.rs",
-];
+const BOUNDARY: &[&str] = &["src/wasm.rs", "src/compare/wasm.rs", "src/document/wasm.rs"];
 /// Where data may be given a shape for the outside.
 const MODEL: &[&str] = &["src/report.rs", "src/wasm.rs", "src/export"];
 

@@ -128,6 +128,14 @@ test('a review has the remarks of the page', { skip: missing }, () => {
   }
 });
 
+/** Four Java machines are started for eight documents: most of it is what they compile. */
+const QUICK = {
+  PARTITIONS: '2',
+  SPARK_LOCAL_IP: '127.0.0.1',
+  PYSPARK_SUBMIT_ARGS: '--conf spark.ui.enabled=false pyspark-shell',
+  JAVA_TOOL_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+};
+
 describe('the scripts under examples', { skip: missing }, () => {
   const input = join(place, 'documents.jsonl');
   writeFileSync(input, documents);
@@ -165,7 +173,7 @@ describe('the scripts under examples', { skip: missing }, () => {
   });
 
   test('Spark', { skip: python('pyspark') || lacking('java', has('java', '-version')) }, () => {
-    const { status, stdout, stderr } = run(PYTHON, ['examples/spark_rows.py', input, join(place, 'spark.parquet')], { env: { PARTITIONS: '2', SPARK_LOCAL_IP: '127.0.0.1', PYSPARK_SUBMIT_ARGS: '--conf spark.ui.enabled=false pyspark-shell' } });
+    const { status, stdout, stderr } = run(PYTHON, ['examples/spark_rows.py', input, join(place, 'spark.parquet')], { env: QUICK });
     assert.equal(status, 0, stderr);
     const count = rows.split('\n').length - 1;
     assert.match(stdout, new RegExp(`\\| +${texts.length}\\| +${count}\\|`));

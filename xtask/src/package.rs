@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::Result;
-use crate::module::{self, MODULES, Module};
+use crate::module::{self, MODULES};
 use crate::notices;
 use crate::offline;
 use crate::route::{Route, Wanted};
@@ -25,6 +25,9 @@ use crate::sh;
 
 const RECORD: &str = "BUILD.json";
 const LICENCES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
+/// For whoever imports the package by name: `fazhi-lens` is the core, `fazhi-lens/documents`
+/// what reads and writes files. Node.js gets each ready for use.
+const MANIFEST: &str = include_str!("package/package.json");
 const README: &str = include_str!("package/README.md");
 const FOR_NODE: &str = include_str!("package/node.js");
 const STALE: &str = "Run `cargo xtask build` and commit pkg/ and www/THIRD-PARTY.txt.";
@@ -141,13 +144,15 @@ fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     // Taken first: an edit during the build shall show as stale.
     let sources = source_digest()?;
     module::build(route, dir)?;
-    sh::write(&dir.join("package.json"), manifest().as_bytes())?;
+    let manifest = MANIFEST.replace("{version}", env!("CARGO_PKG_VERSION"));
+    sh::write(&dir.join("package.json"), manifest.as_bytes())?;
     sh::write(&dir.join(notices::NAME), notices::text(route)?.as_bytes())?;
     sh::write(&dir.join("README.md"), README.as_bytes())?;
     for licence in LICENCES {
         sh::write(&dir.join(licence), &sh::read(&sh::root().join(licence))?)?;
     }
-    for Module { stem, .. } in MODULES {
+    for module in MODULES {
+        let stem = module.stem;
         let script = FOR_NODE.replace("{stem}", stem);
         sh::write(&dir.join(format!("{stem}_node.js")), script.as_bytes())?;
     }
@@ -169,50 +174,6 @@ fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     });
     files.insert(RECORD.into(), format!("{record:#}\n").into_bytes());
     Ok(files)
-}
-
-/// The package's own manifest, for whoever imports it by name: `fazhi-lens` is the core,
-/// `fazhi-lens/documents` what reads and writes files. Node.js gets each ready for use.
-fn manifest() -> String {
-    let core = MODULES[0].stem;
-    let mut files = vec![notices::NAME.to_owned(), "README.md".to_owned()];
-    files.extend(LICENCES.iter().map(|name| (*name).to_owned()));
-    let mut exports = serde_json::Map::new();
-    let mut effects = Vec::new();
-    for Module { package, stem, .. } in MODULES {
-        for ending in [".js", ".d.ts", "_node.js", "_bg.wasm", "_bg.wasm.d.ts"] {
-            files.push(format!("{stem}{ending}"));
-        }
-        let way = match *stem == core {
-            true => ".".to_owned(),
-            false => format!("./{}", package.trim_start_matches("fazhi-")),
-        };
-        let by_kind = json!({
-            "types": format!("./{stem}.d.ts"),
-            "node": format!("./{stem}_node.js"),
-            "default": format!("./{stem}.js"),
-        });
-        exports.insert(way, by_kind);
-        let binary = format!("./{stem}_bg.wasm");
-        exports.insert(binary.clone(), json!(binary));
-        effects.push(format!("./{stem}_node.js"));
-    }
-    exports.insert("./package.json".into(), json!("./package.json"));
-    let manifest = json!({
-        "name": "fazhi-lens",
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "Reads Chinese annual reports on building a law-based government.",
-        "keywords": ["chinese", "government", "report", "extraction", "proofreading", "wasm"],
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "main": format!("{core}.js"),
-        "types": format!("{core}.d.ts"),
-        "exports": exports,
-        "files": files,
-        "sideEffects": effects,
-        "engines": { "node": ">=20" },
-    });
-    format!("{manifest:#}\n")
 }
 
 /// Fails where a home directory or the clone's place has got into the package.

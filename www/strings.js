@@ -632,7 +632,7 @@ export const STRINGS = {
   ],
   'retry': ['重试', 'Try again'],
   'dismiss': ['知道了', 'Dismiss'],
-  'toast': ['提示', 'Message'],
+  'toast': ['刚做的事', 'What was just done'],
   'copyFailed': ['浏览器不让写剪贴板。请切换到“修改”视图，全选后复制。', 'The browser does not allow writing to the clipboard. Go to the edit view, select all and copy.'],
 
   // Toasts

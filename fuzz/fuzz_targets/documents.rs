@@ -21,7 +21,7 @@ fuzz_target!(|data: &[u8]| {
     let Ok(bytes) = files::file(&mut choices, FOLDERS) else {
         return;
     };
-    for with in [&[], ASKED_FOR] {
+    for with in [&[][..], ASKED_FOR] {
         let options = Options {
             with: with.to_vec(),
         };

@@ -17,8 +17,8 @@ export const STRINGS = {
   // Start
   'start.label': ['报告全文', 'The whole report'],
   'start.placeholder': [
-    '把报告全文粘贴到这里（Ctrl+V）\n\n也可以把 .txt 或网页文件拖进窗口',
-    'Paste the whole report here (Ctrl+V)\n\nor drop a .txt or web page file on the window',
+    '把报告全文粘贴到这里（Ctrl+V）\n\n也可以把 Word、WPS、网页、OFD 等文件拖进窗口',
+    'Paste the whole report here (Ctrl+V)\n\nor drop a file of Word, WPS, OFD, a web page … on the window',
   ],
   'start.read': ['开始阅读', 'Read it'],
   'start.open': ['打开文件', 'Open a file'],
@@ -852,7 +852,7 @@ export const STRINGS = {
   ],
   'retry': ['重试', 'Try again'],
   'dismiss': ['知道了', 'Dismiss'],
-  'toast': ['提示', 'Message'],
+  'toast': ['刚做的事', 'What was just done'],
   'copyFailed': ['浏览器不让写剪贴板。请切换到“修改”视图，全选后复制。', 'The browser does not allow writing to the clipboard. Go to the edit view, select all and copy.'],
 
   // Toasts

@@ -156,11 +156,15 @@ fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     };
     let mut parts = Vec::new();
     for at in 0..package.len() {
-        if let Ok(mut entry) = package.by_index(at) {
-            let mut part = Vec::new();
-            if entry.read_to_end(&mut part).is_ok() {
-                parts.push((entry.name().to_owned(), part));
-            }
+        let Ok(mut entry) = package.by_index(at) else {
+            continue;
+        };
+        let Ok(name) = entry.name().map(|name| name.into_owned()) else {
+            continue;
+        };
+        let mut part = Vec::new();
+        if entry.read_to_end(&mut part).is_ok() {
+            parts.push((name, part));
         }
     }
     parts

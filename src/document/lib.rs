@@ -63,7 +63,7 @@ pub struct Document {
     pub format: &'static str,
     /// The label of the encoding where the file is written in one.
     pub encoding: Option<&'static str>,
-    /// Lines end in `\n`.
+    /// Lines end in `\n`; those of plain text as they came.
     pub text: String,
     /// Numbers of lists that the file does not hold as text: the program that shows it
     /// counts them. As pairs of byte offsets in `text`, in order.

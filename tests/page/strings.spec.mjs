@@ -32,6 +32,8 @@ test('every key that is named exists', () => {
 
 test('what the page says before any script is what it says after', () => {
   for (const [, key, words] of html.matchAll(/data-t="([^"]+)"[^>]*>([^<]+)</g)) expect(words, key).toBe(STRINGS[key][0]);
+  for (const [, key, words] of html.matchAll(/data-t-placeholder="([^"]+)" placeholder="([^"]+)"/g)) expect(words.replaceAll('&#10;', '\n'), key).toBe(STRINGS[key][0]);
+  for (const [, key, words] of html.matchAll(/data-t-aria-label="([^"]+)" aria-label="([^"]+)"/g)) expect(words, key).toBe(STRINGS[key][0]);
   // What is said in both languages at once, where no script can choose.
   for (const [, key, words] of html.matchAll(/data-en="([^"]+)"[^>]*>([^<]+)</g)) expect(words, key).toBe(STRINGS[key][1]);
 });

@@ -200,6 +200,19 @@ test('keys walk the table, decide, open a report and come back to its row', asyn
   await expect(cell(page, 1, 'report')).toBeFocused();
 });
 
+test('of many rows those far below are made as they are come to', async ({ page }) => {
+  const many = Array.from({ length: 70 }, (_, at) => file(`${at + 1}.txt`, `某县第${at + 1}局2023年法治政府建设年度报告\n一、主要举措和成效\n全年受理案件${at + 1}件。\n`));
+  await batch(page, many);
+  expect((await order(page)).length).toBeLessThan(70);
+  await expect(cell(page, 0, 'report')).toBeFocused();
+  for (let pages = 0; pages < 8; pages += 1) await page.keyboard.press('PageDown');
+  await expect(cell(page, 69, 'report')).toBeFocused();
+  await expect(cell(page, 69, 'report')).toBeInViewport();
+  await page.keyboard.press('2');
+  await chip(page, 'return').click();
+  expect(await order(page)).toEqual([69]);
+});
+
 test('a cell says on hover and on focus what it rests on', async ({ page }) => {
   await batch(page);
   const why = page.locator('#batch-why');

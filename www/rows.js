@@ -1,6 +1,6 @@
 // The table of a batch: its columns, what it is sorted and filtered by, what stands in it.
 
-import { SIGNS, joined, requirementName, requirementWord } from './format.js';
+import { SIGNS, joined, requirementWord } from './format.js';
 import { t } from './strings.js';
 import { openChecks, openRemarks } from './summary.js';
 import { SEVERITIES } from './trouble.js';
@@ -178,10 +178,3 @@ export const tableHead = (lang) => FIELDS.map(([key, width]) => ({ title: t(lang
  * @param {Decisions} decisions
  */
 export const tableRows = (rows, lang, decisions) => rows.map((row) => FIELDS.map(([, , cell]) => cell(row, lang, decisions)));
-
-/**
- * A required part by its name and how it stands, for those who do not see its sign.
- * @param {{ id: string, state: string }} part
- * @param {Lang} lang
- */
-export const partWords = (part, lang) => `${requirementName(part, lang)}：${requirementWord(part, lang)}`;

@@ -15,7 +15,7 @@ import { TYPES } from './exports.js';
  */
 
 /** A workbook holds so many figures; more would keep the page waiting, and are to be had as CSV. */
-const MOST_FIGURES = 8000;
+const MOST_FIGURES = 20_000;
 
 /**
  * @param {Common} common

@@ -303,7 +303,7 @@ function frame(root) {
   const chips = h('div', { class: 'chips batch-chips', role: 'group' });
   const filter = h('input', { type: 'search', id: 'batch-filter', class: 'filter', autocomplete: 'off', spellcheck: 'false' });
   const sort = h('select', { class: 'batch-sort' });
-  const count = h('span', { class: 'count' });
+  const count = h('span', { class: 'batch-count' });
   const compare = h('button', { type: 'button', class: 'quiet', 'data-compare': '' });
   const body = h('div', { class: 'batch-scroll' });
   replace(root, h('h1', { class: 'sr', id: 'batch-name' }),

@@ -18,6 +18,9 @@ const OF_A_NAME: f32 = 0.7;
 /// How far behind a figure it is said that nothing has changed.
 const NEAR: u32 = 16;
 
+/// Reckons a change from this year's figure and the year before's.
+type Reckon = fn(f64, f64) -> f64;
+
 /// A report, and the one of an earlier year that it speaks of.
 struct Pair<'a> {
     /// Places in the list of reports.
@@ -203,7 +206,7 @@ impl Pair<'_> {
     fn reckoned(
         &self,
         kind: &'static str,
-        reckon: fn(f64, f64) -> f64,
+        reckon: Reckon,
         indicator: usize,
         of: usize,
     ) -> Option<Statement> {
@@ -364,11 +367,7 @@ impl Pair<'_> {
 }
 
 /// How a change is reckoned from two figures.
-fn way(
-    change: &Indicator,
-    level: &Indicator,
-    metric: &Metric,
-) -> Option<(&'static str, fn(f64, f64) -> f64)> {
+fn way(change: &Indicator, level: &Indicator, metric: &Metric) -> Option<(&'static str, Reckon)> {
     let percent = |now: f64, then: f64| (now - then) / then * 100.0;
     let times = |now: f64, then: f64| (now - then) / then;
     if change.unit.is("percentage-point") {
@@ -386,11 +385,7 @@ fn way(
 
 /// The least, the greatest and the middle of what is reckoned from two figures, each known
 /// to its slack.
-fn corners(
-    reckon: fn(f64, f64) -> f64,
-    now: (f64, f64),
-    then: (f64, f64),
-) -> Option<(f64, f64, f64)> {
+fn corners(reckon: Reckon, now: (f64, f64), then: (f64, f64)) -> Option<(f64, f64, f64)> {
     let middle = reckon(now.0, then.0);
     let (mut low, mut high) = (middle, middle);
     for a in [now.0 - now.1, now.0 + now.1] {

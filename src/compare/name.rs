@@ -322,4 +322,19 @@ mod tests {
         let words = [pair(u32::from('人'), u32::from('大'))];
         assert!(whole.similarity(&short) < whole.similarity_in(&[], &short, &words));
     }
+
+    #[test]
+    fn each_word_is_listed_once_and_by_a_use_that_is_known() {
+        let mut seen = std::collections::HashSet::new();
+        for row in rows(include_str!("words/names.tsv")) {
+            let (how, same) = (Use::of(row[0]), row.get(2).copied().unwrap_or(""));
+            assert!(seen.insert(row[1]), "{} stands twice", row[1]);
+            assert_eq!(how == Use::Coverb, row[0] == "coverb", "{}", row[0]);
+            let stands_for = matches!(how, Use::Act | Use::Receive | Use::Same | Use::Share);
+            assert_eq!(stands_for, !same.is_empty(), "{}", row[1]);
+            let word: Vec<char> = row[1].chars().collect();
+            let folds = word.iter().all(|&c| folded(c) == Some(c));
+            assert!(folds, "{} is never met so", row[1]);
+        }
+    }
 }

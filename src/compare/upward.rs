@@ -176,17 +176,15 @@ impl<'a> Whole<'a> {
             &self.readings[self.report],
             &self.indicators[self.report][at],
         );
-        let metrics = &reading.input.report.metrics;
-        let metric = &metrics[indicator.metrics[0]];
+        let metric = &reading.input.report.metrics[indicator.metrics[0]];
         // Shares and times do not add up.
         let adds_up = matches!(metric.kind.as_str(), "count" | "amount");
         if !adds_up || indicator.when != When::Current || counts_parts(&metric.indicator) {
             return None;
         }
         let names = self.names(at);
-        let stating: Vec<Part> = self
-            .parts
-            .iter()
+        let parts = self.parts.iter();
+        let stating: Vec<Part> = parts
             .filter_map(|&part| self.part(part, &names, &metric.kind))
             .collect();
         if stating.len() < 2 {
@@ -194,21 +192,11 @@ impl<'a> Whole<'a> {
         }
         let printed = reading.quote(metric.span);
         let figure = Figure::new(metric, &printed);
-        let (mut sum, mut slack, mut exact) = (0.0, 0.0, figure.is_exact());
-        let mut parts = Vec::new();
-        for part in &stating {
-            let told = self.told(part);
-            let own = &self.readings[part.report].input.report.metrics[told.metric as usize];
-            let figure = Figure::new(own, &told.stated);
-            sum += part.indicator.unit.convert(own.value, &indicator.unit);
-            slack += figure.slack();
-            exact &= figure.is_exact();
-            parts.push(told);
-        }
+        let (sum, slack, exact) = self.sum(&stating, &indicator.unit);
+        let (exact, of_parts) = (exact && figure.is_exact(), self.is_of_parts(at));
         let sure = stating.iter().all(|part| part.sure);
         let complete = self.expected == Some(stating.len());
         let exceeds = sum - slack > metric.value + figure.slack();
-        let of_parts = self.is_of_parts(at);
         let state = match figure.agrees(sum, slack) {
             true if complete => "holds",
             false if exact && complete && of_parts => "differs",
@@ -231,9 +219,24 @@ impl<'a> Whole<'a> {
             unit: metric.unit.clone(),
             span: metric.span,
             sentence: metric.sentence,
-            parts,
+            parts: stating.iter().map(|part| self.told(part)).collect(),
             expected: self.expected.map(|expected| expected as u32),
         })
+    }
+
+    /// The sum of the parts in a unit, its slack, and whether all of them are exact.
+    fn sum(&self, stating: &[Part], unit: &Unit) -> (f64, f64, bool) {
+        let (mut sum, mut slack, mut exact) = (0.0, 0.0, true);
+        for part in stating {
+            let reading = &self.readings[part.report];
+            let metric = &reading.input.report.metrics[part.indicator.metrics[0]];
+            let printed = reading.quote(metric.span);
+            let figure = Figure::new(metric, &printed);
+            sum += part.indicator.unit.convert(metric.value, unit);
+            slack += figure.slack();
+            exact &= figure.is_exact();
+        }
+        (sum, slack, exact)
     }
 
     fn told(&self, part: &Part) -> TotalPart {

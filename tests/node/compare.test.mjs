@@ -6,8 +6,17 @@ import { test } from 'node:test';
 
 import { load, loadCompare, root } from './package.mjs';
 
+/** @type {typeof import('../../pkg/fazhi_lens.js')} */
 const core = await load();
+/** @type {typeof import('../../pkg/fazhi_compare.js')} */
 const { compare } = await loadCompare();
+
+/** @param {import('../../pkg/fazhi_compare.js').CompareInput[]} reports */
+function compared(reports) {
+  const found = compare(reports);
+  assert.ok(found);
+  return found;
+}
 
 const given = (/** @type {string} */ name) => {
   const text = readFileSync(join(root, 'tests/corpus', `${name}.txt`), 'utf8');
@@ -16,10 +25,10 @@ const given = (/** @type {string} */ name) => {
 
 test('two reports of a body are held against each other', () => {
   const reports = [given('d02'), given('d01')];
-  const found = compare(reports);
+  const found = compared(reports);
   assert.deepEqual(found.reports.map(({ year, base }) => [year, base]), [[2021, null], [2022, 0]]);
   const row = found.rows.find(({ name }) => name === '登记社会组织');
-  assert.deepEqual(row.cells.map(({ printed, change }) => [printed, change]), [['421个', null], ['438个', { difference: 17, percent: 4.038005 }]]);
+  assert.deepEqual(row?.cells.map((cell) => [cell?.printed, cell?.change]), [['421个', null], ['438个', { difference: 17, percent: 4.038005 }]]);
   for (const { cells } of found.rows) {
     cells.forEach((cell, at) => { if (cell) assert.equal(reports[at].text.slice(cell.span.start, cell.span.end), cell.printed); });
   }
@@ -35,22 +44,21 @@ test('two reports of a body are held against each other', () => {
 });
 
 test('the body and year that are given go before those of the text', () => {
-  const found = compare([{ ...given('d02'), body: '甲局', year: 2019 }, { ...given('d01'), body: '乙局', year: 2020 }]);
+  const found = compared([{ ...given('d02'), body: '甲局', year: 2019 }, { ...given('d01'), body: '乙局', year: 2020 }]);
   assert.deepEqual(found.reports.map(({ body, year }) => [body, year]), [['甲局', 2019], ['乙局', 2020]]);
   assert.deepEqual(found.statements, []);
 });
 
 test('what is no report is refused, and nothing is no fault', () => {
-  assert.equal(compare([{ name: 'x', text: 'x' }]), undefined);
-  assert.equal(compare(null), undefined);
-  assert.deepEqual(compare([]).reports, []);
+  for (const wrong of [[{ name: 'x', text: 'x' }], null]) assert.equal(compare(/** @type {any} */ (wrong)), undefined);
+  assert.deepEqual(compared([]).reports, []);
 });
 
 test('two hundred reports are compared in a few seconds', (t) => {
   const names = ['d01', 'd03', 'd04', 'd05', 'd06', 'd07', 'd08'].map(given);
   const reports = Array.from({ length: 200 }, (_, at) => ({ ...names[at % names.length], body: `${at}局` }));
   const start = performance.now();
-  const found = compare(reports);
+  const found = compared(reports);
   const took = performance.now() - start;
   t.diagnostic(`${Math.round(took)} ms`);
   assert.equal(found.reports.length, 200);

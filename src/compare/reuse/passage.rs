@@ -357,10 +357,13 @@ fn pieces(
         }
     };
     let mut out: Vec<Piece> = Vec::new();
-    for op in ops {
+    let last = ops.len().saturating_sub(1);
+    for (i, op) in ops.iter().enumerate() {
+        // One character between two changes is the same by chance: 十 of 十九届 and 二十大.
+        let chance = i > 0 && i < last && op.old_range().len() == 1;
         let (old, new) = (op.old_range(), op.new_range());
         let piece = Piece {
-            same: matches!(op, DiffOp::Equal { .. }),
+            same: matches!(op, DiffOp::Equal { .. }) && !chance,
             span: Span {
                 start: place(a, at, span, old.start),
                 end: place(a, at, span, old.end),

@@ -413,3 +413,33 @@ fn one_report_or_none_has_nothing_against_it() {
     );
     assert_eq!(held(&["", "\u{1F600}\u{1F600}", &one]).reports.len(), 3);
 }
+
+#[test]
+fn places_that_are_not_in_the_text_do_no_harm() {
+    let whole = of(
+        BODY,
+        2022,
+        &format!("{COPIED}办理公证事项840件，同比增长2.4%。"),
+    );
+    let mut cut = input(&whole);
+    cut.text = "\u{1F600}短".to_owned();
+    let mut split = input(&whole);
+    split.text = whole.replace('，', "\u{1F600}");
+    let found = compare(&[input(&whole), cut, split]);
+    assert_eq!(found.reports.len(), 3);
+}
+
+#[test]
+fn what_is_repeated_a_thousand_times_is_read_in_time() {
+    let start = std::time::Instant::now();
+    let texts = [2022, 2023].map(|year| of(BODY, year, &COPIED.repeat(2000)));
+    let other = [2022, 2023].map(|year| of(BODY, year, &format!("{COPIED}\n").repeat(2000)));
+    for [one, two] in [&texts, &other] {
+        // What the core makes of them is not the matter here.
+        let mut inputs = [input(&of(BODY, 2022, "")), input(&of(BODY, 2023, ""))];
+        inputs[0].text.clone_from(one);
+        inputs[1].text.clone_from(two);
+        compare(&inputs);
+    }
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}

@@ -7,7 +7,7 @@ import { expect, test } from './fixtures.mjs';
 
 const WWW = resolve(import.meta.dirname, '../../www');
 const html = readFileSync(join(WWW, 'index.html'), 'utf8');
-const scripts = ['', 'actions', 'exports', 'view'].flatMap((folder) => readdirSync(join(WWW, folder))
+const scripts = ['', 'actions', 'compare', 'exports', 'view'].flatMap((folder) => readdirSync(join(WWW, folder))
   .filter((name) => name.endsWith('.js') && name !== 'strings.js')
   .map((name) => readFileSync(join(WWW, folder, name), 'utf8')));
 

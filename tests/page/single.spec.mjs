@@ -37,6 +37,7 @@ test.afterEach(({ watch }) => {
 });
 
 test('it reads a sample, and what is pasted, in a worker', async ({ page }) => {
+  test.slow();
   await expect(page.locator('#unstarted')).toBeHidden();
   await page.locator('[data-sample="faulty"]').click();
   await read(page);

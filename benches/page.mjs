@@ -6,40 +6,25 @@
 //
 // The times come from the browser's own trace: each task of the renderer's main
 // thread with the CPU time it took (`tdur`).
-import { createServer } from 'node:http';
 import { loadavg } from 'node:os';
-import { readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { extname, join, normalize, resolve } from 'node:path';
-
-import { chromium } from '@playwright/test';
 
 import * as corpus from '../tests/accuracy/corpus.mjs';
+import { openBrowser, settled, told, traced } from './browser.mjs';
 
-const ROOT = resolve(import.meta.dirname, '..');
 const ROUNDS = Number(process.env.FAZHI_ROUNDS ?? 5);
-const TYPES = /** @type {Record<string, string>} */ ({ '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.txt': 'text/plain' });
 /** Keys in a row, and the time between two: quick typing. */
 const KEYS = 60;
 const BEAT = 70;
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').CDPSession} Session */
-/** @typedef {{ main: number, worker: number, longest: number, longestWall: number }} Cost   Milliseconds; the longest task by its CPU and by its wall time. */
+/** @typedef {import('./browser.mjs').Cost} Cost */
 
 const real = corpus.real();
 const docs = (real.length ? real : corpus.authored()).map(({ text }) => text).join('\n');
 const textOf = (/** @type {number} */ length) => docs.repeat(Math.ceil(length / docs.length)).slice(0, length);
 
-const server = createServer(async (request, response) => {
-  const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname));
-  const body = await readFile(join(ROOT, path.endsWith('/') ? `${path}index.html` : path)).catch(() => null);
-  response.writeHead(body ? 200 : 404, { 'content-type': TYPES[extname(path)] ?? 'text/html' }).end(body ?? '');
-});
-await new Promise((done) => { server.listen(0, '127.0.0.1', () => done(null)); });
-const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-const executablePath = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+const { browser, address, close } = await openBrowser();
 
 try {
   console.log(`${browser.version()}, ${ROUNDS} rounds, load ${loadavg()[0].toFixed(1)}; CPU time in ms: the median or what is named, and the least${real.length ? '' : '; no public reports beside the clone: the invented ones instead'}`);
@@ -47,8 +32,7 @@ try {
   await reading(100_000, { paste: 120, pause: 40, key: 16 });
   await reading(2_000_000, { task: 200 }, 1);
 } finally {
-  await browser.close();
-  server.close();
+  await close();
 }
 
 /**
@@ -116,7 +100,7 @@ async function reading(length, asked = {}, rounds = ROUNDS) {
 
 async function opened() {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  await page.goto(`http://127.0.0.1:${port}/www/`);
+  await page.goto(`${address}/www/`);
   await page.waitForSelector('html[data-ready]', { state: 'attached' });
   await page.waitForTimeout(1500);
   return page;
@@ -150,14 +134,6 @@ async function paste(page) {
     await done;
   });
   await settled(page);
-}
-
-/**
- * Until the main thread has nothing left to do.
- * @param {Page} page
- */
-function settled(page) {
-  return page.evaluate(() => new Promise((done) => { requestIdleCallback(() => setTimeout(done, 400)); }));
 }
 
 /**
@@ -198,55 +174,4 @@ async function typed(page) {
     await page.waitForTimeout(BEAT);
   }
   return page.evaluate(() => /** @type {any} */ (window).times);
-}
-
-/**
- * What the threads of the page do while something happens.
- * @param {Session} session
- * @param {() => Promise<unknown>} run
- * @returns {Promise<Cost>}
- */
-async function traced(session, run) {
-  /** @type {any[]} */
-  const events = [];
-  const collect = (/** @type {{ value: any[] }} */ { value }) => events.push(...value);
-  session.on('Tracing.dataCollected', collect);
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'], excludedCategories: ['*'] } });
-  await run();
-  const done = new Promise((resolve) => { session.once('Tracing.tracingComplete', resolve); });
-  await session.send('Tracing.end');
-  await done;
-  session.off('Tracing.dataCollected', collect);
-  const names = new Map(events.filter(({ name }) => name === 'thread_name').map(({ pid, tid, args }) => [`${pid} ${tid}`, args.name]));
-  const tasks = events.filter(({ name, ph }) => name === 'RunTask' && ph === 'X');
-  const of = (/** @type {string} */ thread) => tasks.filter(({ pid, tid }) => names.get(`${pid} ${tid}`) === thread);
-  const total = (/** @type {any[]} */ list) => list.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000;
-  const main = of('CrRendererMain');
-  if (!main.length) throw new Error(`no tasks of the main thread in the trace; threads: ${[...new Set(names.values())].join(', ')}`);
-  return {
-    main: total(main), worker: total(of('DedicatedWorker thread')),
-    longest: Math.max(...main.map(({ tdur = 0 }) => tdur)) / 1000, longestWall: Math.max(...main.map(({ dur = 0 }) => dur)) / 1000,
-  };
-}
-
-/**
- * A quantile of what was measured and, since others on the machine slow each instruction
- * too, the least; the asked for is held against the quantile.
- * @param {string} what
- * @param {number[]} values
- * @param {number} part
- * @param {number} [limit]
- */
-function told(what, values, part, limit) {
-  const ms = quantile(values, part);
-  console.log(`  ${what.padEnd(62)} ${ms.toFixed(1).padStart(8)} ${Math.min(...values).toFixed(1).padStart(8)}${limit ? `   asked for ≤ ${limit}: ${ms <= limit ? 'met' : 'not met'}` : ''}`);
-}
-
-/**
- * @param {number[]} values
- * @param {number} part
- */
-function quantile(values, part) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
 }

@@ -36,6 +36,11 @@ export function annotate(bytes: Uint8Array | number[], job: WriteJob): Annotated
 export function newDocument(job: WriteJob, blocks: WriteBlock[]): Annotated | WriteRefused;
 
 /**
+ * Files as a zip.
+ */
+export function pack(files: PackedFile[]): Uint8Array<ArrayBuffer> | WriteRefused;
+
+/**
  * Reads what was copied as markup: from a web page, Word or WPS. Never throws.
  */
 export function readClipboard(html: string): FileRead | FileRefused;
@@ -69,6 +74,7 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly annotate: (a: number, b: number, c: any) => any;
     readonly newDocument: (a: any, b: any) => any;
+    readonly pack: (a: any) => any;
     readonly readClipboard: (a: number, b: number) => any;
     readonly readFile: (a: number, b: number, c: number, d: number, e: any) => any;
     readonly readPdfPages: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: any) => any;

@@ -3,6 +3,7 @@
 export const memory: WebAssembly.Memory;
 export const annotate: (a: number, b: number, c: any) => any;
 export const newDocument: (a: any, b: any) => any;
+export const pack: (a: any) => any;
 export const readClipboard: (a: number, b: number) => any;
 export const readFile: (a: number, b: number, c: number, d: number, e: any) => any;
 export const readPdfPages: (a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number, i: any) => any;

@@ -71,6 +71,9 @@ pub fn read(
         );
         metric::merge(prose, tables)
     });
+    for metric in &metrics {
+        o.unit(metric.quantity.dimension, metric.quantity.factor);
+    }
     let codes = o.stage("codes", || coded::read(text, vocabulary, &metrics));
     Facts {
         citations,

@@ -336,19 +336,10 @@ fn year_at(c: &[char], i: usize) -> Option<(usize, i32)> {
     if i > 0 && c[i - 1].is_ascii_digit() {
         return None;
     }
-    let digit = |c: char| match c {
-        '0'..='9' => c.to_digit(10),
-        // The letter O is typed for it: 二OO五年.
-        '〇' | '零' | '○' | 'O' | 'o' => Some(0),
-        _ => "一二三四五六七八九"
-            .chars()
-            .position(|d| d == c)
-            .map(|p| p as u32 + 1),
-    };
     let four = c.get(i..i + 4)?;
     let mut value = 0;
     for c in four {
-        value = value * 10 + digit(*c)?;
+        value = value * 10 + date::year_digit(*c)?;
     }
     let mut end = i + 4;
     while c.get(end) == Some(&' ') {

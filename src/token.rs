@@ -186,10 +186,15 @@ pub fn cut(chars: &[char], vocabulary: &Vocabulary) -> Cut {
     }
 }
 
+/// The class of a seldom told word, which is sound where it is printed and is never what
+/// was meant by another.
+pub const SELDOM_TOLD: u8 = b'-';
+
 /// The lists whose entries are words where a run is tried with other characters.
 fn with_phrases(list: List) -> Option<u8> {
     match list {
-        List::Phrases | List::Rare => Some(b'x'),
+        List::Phrases => Some(b'x'),
+        List::Rare => Some(SELDOM_TOLD),
         _ => tag_of(list),
     }
 }

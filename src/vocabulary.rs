@@ -45,6 +45,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Its code, as the report of a word file has it.
+    ///
+    /// ```
+    /// use fazhi_lens::vocabulary::Reason;
+    /// assert_eq!(Reason::TooMany.name(), "too-many");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Reason::Kind => "kind",
@@ -70,6 +76,7 @@ pub struct Vocabulary {
 }
 
 /// A place where a body or a mechanism of the reader's is named.
+#[doc(hidden)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     pub span: Span,
@@ -80,6 +87,14 @@ pub struct Mention {
 impl Vocabulary {
     /// Reads a file of words. Blank lines, lines that begin with `#`, and a first
     /// line of column heads are passed over.
+    ///
+    /// ```
+    /// use fazhi_lens::vocabulary::{Reason, Vocabulary};
+    ///
+    /// let words = Vocabulary::new("类别\t词\t名称\n机构\t区法援中心\t区法律援助中心\n主题\t积水点");
+    /// // A theme's keyword without its theme.
+    /// assert_eq!(words.problems, [(3, Reason::Name)]);
+    /// ```
     pub fn new(file: &str) -> Vocabulary {
         let mut out = Vocabulary::default();
         let mut words: Vec<(Kind, String, usize)> = Vec::new();
@@ -148,6 +163,7 @@ impl Vocabulary {
 
     /// Where its bodies and mechanisms are named. They are closed to what reads
     /// numbers and dates: 三横四纵 of a name counts nothing.
+    #[doc(hidden)]
     pub fn claim(&self, text: &Text, claims: &mut Claims) -> Vec<Mention> {
         let mut out = Vec::new();
         let mut i = 0;
@@ -170,11 +186,17 @@ impl Vocabulary {
 
     /// The reader has given words: most have none, and asking each place of a text for
     /// them would be a tenth of its reading.
+    ///
+    /// ```
+    /// use fazhi_lens::vocabulary::Vocabulary;
+    /// assert!(!Vocabulary::new("# 机构").has_words());
+    /// ```
     pub fn has_words(&self) -> bool {
         !self.entries.is_empty()
     }
 
     /// The lengths of the reader's words of any kind that start at `at`.
+    #[doc(hidden)]
     pub fn words_at<'a>(
         &'a self,
         chars: &'a [char],
@@ -187,6 +209,7 @@ impl Vocabulary {
     }
 
     /// The theme whose keywords a stretch holds most of, by characters.
+    #[doc(hidden)]
     pub fn theme(&self, text: &Text, span: Span) -> Option<&str> {
         let mut scores: Vec<(&str, usize)> = Vec::new();
         let mut i = span.start;

@@ -23,6 +23,7 @@ import { answered, compiled, started } from './workers.js';
  * @property {(bytes: Uint8Array<ArrayBuffer>, job: WriteJob) => Promise<Annotated | WriteRefused>} annotate   Writes into a document of Word.
  * @property {(job: WriteJob, blocks: WriteBlock[]) => Promise<Annotated | WriteRefused>} newDocument   A document of Word of its own.
  * @property {(workbook: import('../pkg/fazhi_documents.js').Workbook) => Promise<Uint8Array<ArrayBuffer> | WriteRefused>} workbook
+ * @property {(files: import('../pkg/fazhi_documents.js').PackedFile[]) => Promise<Uint8Array<ArrayBuffer> | WriteRefused>} pack   Files as a zip.
  * @property {(runs: import('./pdf/runs.js').Runs, readWith: readonly LeftOutKind[]) => Promise<Answer>} readPdfPages
  *   What pdf.js took apart.
  */
@@ -95,6 +96,7 @@ export function createDocuments() {
     annotate: (bytes, job) => inTurn('annotate', bytes, job),
     newDocument: (job, blocks) => inTurn('newDocument', job, blocks),
     workbook: (workbook) => inTurn('workbook', workbook),
+    pack: (files) => inTurn('pack', files),
     readPdfPages: ({ words, places, heights, pictures }, readWith) => inTurn('readPdfPages', words, places, heights, pictures, [...readWith]),
   };
 }

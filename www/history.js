@@ -11,7 +11,7 @@
  * @property {boolean} [whole]     It puts another document in the place of this one.
  * @property {number} [weight]     UTF-16 units of text that it holds.
  * @property {{ splice: Splice, put: (splice: Splice) => void }} [typed]   The change, where it was typed: more typing at the same place joins it.
- * @property {{ from: number, to: number, of: object }} [turn]   From one file of a queue to another.
+ * @property {{ from: number | null, to: number | null, of: object }} [turn]   From one report of a batch to another; `null`: from none.
  *
  * A step in the history, by a number that is never given twice.
  * @typedef {{ id: number, name: string, whole: boolean }} Known

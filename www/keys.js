@@ -25,7 +25,7 @@ export function listenToKeys(actions, get, paper) {
     /** @type {[string[], string][]} */
     const rows = [
       [['Ctrl+V'], 'help.paste'], [['↑ ↓', 'j k'], 'help.list'], [['Enter'], 'help.enter'], [['F8', 'Shift+F8'], 'help.walk'], [['Alt+Enter', 'Alt+Delete'], 'help.mend'],
-      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['F2'], 'help.edit'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'],
+      [['/'], 'help.filter'], [['← →'], 'help.tabs'], [['Ctrl+Z', 'Ctrl+Y'], 'help.undo'], [['F2'], 'help.edit'], [['Ctrl+S'], 'help.save'], [['Esc'], 'help.escape'], [['?'], 'help.help'], [['j k', '← →'], 'help.batch'], [['1', '2', '0', 'n'], 'help.batch.judge'], [['Alt+PgDn', 'Alt+PgUp'], 'help.batch.turn'],
     ];
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
     box.addEventListener('change', () => actions.setLetterKeys(box.checked));
@@ -71,12 +71,19 @@ export function listenToKeys(actions, get, paper) {
     const writing = target.id === 'paper';
     const typing = writing || target.matches('textarea, input:not([type=checkbox]), select');
 
+    // The table of a batch has keys of its own.
+    const onReport = state.doc !== null && !state.table;
     if (event.key === 'F8') {
       event.preventDefault();
-      if (state.doc) actions.walk(event.shiftKey ? -1 : 1, paper.walksFrom());
+      if (onReport) actions.walk(event.shiftKey ? -1 : 1, paper.walksFrom());
       return;
     }
-    if (event.key === 'F2' && state.doc) {
+    if (event.altKey && (event.key === 'PageDown' || event.key === 'PageUp') && onReport && state.batch) {
+      event.preventDefault();
+      actions.turn(event.key === 'PageDown' ? 1 : -1);
+      return;
+    }
+    if (event.key === 'F2' && onReport) {
       event.preventDefault();
       const trouble = selectedTrouble(state);
       if (trouble !== null && !byId('card').hidden) byId('card').querySelector('[data-write]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -84,7 +91,7 @@ export function listenToKeys(actions, get, paper) {
       else paper.write(null);
       return;
     }
-    if (event.altKey && !event.ctrlKey && !event.metaKey && (event.key === 'Enter' || event.key === 'Delete' || event.key === 'Backspace')) {
+    if (onReport && event.altKey && !event.ctrlKey && !event.metaKey && (event.key === 'Enter' || event.key === 'Delete' || event.key === 'Backspace')) {
       const index = selectedTrouble(state) ?? paper.troubleAtCaret();
       // In the text these keys would write or delete.
       if (writing) event.preventDefault();
@@ -99,7 +106,12 @@ export function listenToKeys(actions, get, paper) {
       else if (target.id === 'findings-filter' && state.troubleView.filter) actions.setTroubleView({ filter: '' });
       else if (state.offer) actions.answerOffer(false);
       else if (state.notice) actions.dismiss();
+      else if (state.table && state.compare) {
+        if (target.id === 'compare-filter' && state.compareView.filter) actions.setCompareView({ filter: '' });
+        else actions.closeCompare();
+      } else if (state.table) actions.setBatchView({ filter: '' });
       else if (state.selected) actions.deselect();
+      else if (state.batch && !typing) actions.showTable();
       return;
     }
     const way = historyKey(event);
@@ -109,13 +121,13 @@ export function listenToKeys(actions, get, paper) {
       actions[way]({ whole: false });
       return;
     }
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && state.doc) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's' && onReport) {
       event.preventDefault();
       actions.save();
       return;
     }
     // All is the report, not the page round it.
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a' && (!typing || writing) && state.doc) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'a' && (!typing || writing) && onReport) {
       event.preventDefault();
       document.getSelection()?.selectAllChildren(byId('paper'));
       return;
@@ -127,7 +139,7 @@ export function listenToKeys(actions, get, paper) {
       openHelp();
       return;
     }
-    if (!state.doc) return;
+    if (!onReport) return;
     if (state.letterKeys && event.key === '/') {
       event.preventDefault();
       const list = state.tab === 'findings' && openTroubles(state).size ? 'findings' : 'metrics';

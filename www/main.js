@@ -7,14 +7,18 @@ import { listenToOtherTabs, recall, recallWords } from './memory.js';
 import { createDocuments } from './documents.js';
 import { watchOffline } from './offline.js';
 import { droppedFiles } from './open.js';
+import { createPool } from './pool.js';
 import { createProber } from './prober.js';
 import { tellPrograms } from './programs.js';
 import { createReader } from './reader.js';
-import { keepWork, recallWork } from './session.js';
+import { keepBatch, keepWork, recallBatch, recallWork } from './session.js';
 import { fromHash, homeTab, initialState, toHash } from './state.js';
 import { t } from './strings.js';
+import { batchBarView } from './view/batch_bar.js';
+import { batchView } from './view/batch.js';
 import { cardView } from './view/card.js';
 import { checksView } from './view/checks.js';
+import { compareView } from './view/compare.js';
 import { citationsView } from './view/citations.js';
 import { detailView } from './view/detail.js';
 import { exportsView } from './view/exports.js';
@@ -65,17 +69,17 @@ function say(words) {
   spoken = setTimeout(() => { live.textContent = words; }, 60);
 }
 
-const actions = createActions({ get, set, read: reader.read, check: reader.check, documents: createDocuments(), cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => paper.flush() });
+const actions = createActions({ get, set, read: reader.read, check: reader.check, documents: createDocuments(), pool: createPool(reader.core), cancel: reader.cancel, probe: { repairs: createProber(reader.core), worth: createProber(reader.core) }, say, settle: () => paper.flush() });
 const paper = paperView(actions, (index) => card.hover(index), (start, end) => strip.sees(start, end));
 const card = cardView(actions, paper);
 const strip = stripView(paper.show);
 const views = [
-  frameView(actions), verdictView(actions), outlineView(actions), paper.render, sourceView(actions), strip.render, metricsView(actions), checksView(actions), findingsView(actions),
+  frameView(actions), batchBarView(actions), batchView(actions), compareView(actions), verdictView(actions), outlineView(actions), paper.render, sourceView(actions), strip.render, metricsView(actions), checksView(actions), findingsView(actions),
   citationsView(actions), overviewView(actions), detailView(actions), wordsView(actions), rulesView(actions), card.render, exportsView(actions),
 ];
 
-/** Entries of the browser's history that this page has made. */
-const OURS = { fazhi: true };
+/** An entry of the browser's history that this page has made. @param {boolean} table */
+const ours = (table) => ({ fazhi: true, table });
 /** The tab shown next is one that the reader has come back to. */
 let returning = false;
 
@@ -84,12 +88,17 @@ function render() {
   const prev = drawn;
   drawn = state;
   for (const view of views) view(drawn, prev);
-  if (prev?.read !== drawn.read) actions.askRepairs();
+  if (prev?.read !== drawn.read) {
+    actions.askRepairs();
+    actions.tellBatch();
+  }
+  if (prev && prev.words !== drawn.words) actions.rereadBatch();
   const hash = toHash(drawn);
-  if (location.hash !== hash) {
-    // Back leads to the tab that was left, not out of the page.
-    const moved = !returning && prev?.doc && drawn.doc && prev.tab !== drawn.tab;
-    history[moved ? 'pushState' : 'replaceState'](OURS, '', hash || location.pathname + location.search);
+  // Back leads to the tab that was left, or to the table, not out of the page.
+  const opened = Boolean(prev?.batch && drawn.batch && prev.table && !drawn.table);
+  if (location.hash !== hash || prev?.table !== drawn.table) {
+    const moved = !returning && (opened || (prev?.doc && drawn.doc && prev.tab !== drawn.tab && !drawn.table && !prev.table));
+    history[moved ? 'pushState' : 'replaceState'](ours(drawn.table), '', hash || location.pathname + location.search);
   }
   returning = false;
   keepSoon(drawn, prev);
@@ -247,9 +256,11 @@ splitter.addEventListener('keydown', (event) => {
 addEventListener('popstate', (event) => {
   const { tab = homeTab(state), tabChosen = false, ...rest } = fromHash(location.hash);
   returning = true;
+  const table = state.batch !== null && (!state.doc || Boolean(event.state?.table));
+  if (table) paper.flush();
   // An address written by hand also carries the language and the colours.
-  set(event.state?.fazhi ? { tab, tabChosen } : { tab, tabChosen, ...rest });
-  if (!event.state?.fazhi) history.replaceState(OURS, '');
+  set(event.state?.fazhi ? { tab, tabChosen, table } : { tab, tabChosen, ...rest });
+  if (!event.state?.fazhi) history.replaceState(ours(state.table), '');
 });
 addEventListener('beforeprint', () => {
   paper.flush();
@@ -266,10 +277,12 @@ let keepTimer = 0;
 function keepNow() {
   clearTimeout(keepTimer);
   const { doc, accepted, rulesOff, words, draft, unkept } = state;
-  const kept = keepWork({
-    doc: doc && { text: doc.text, name: doc.name, given: doc.given, changed: actions.unsaved() },
+  const batch = actions.keptBatch();
+  const work = keepWork({
+    doc: doc && batch === null ? { text: doc.text, name: doc.name, given: doc.given, changed: actions.unsaved() } : null,
     accepted: [...accepted], rulesOff: [...rulesOff], words, draft: draft.text,
   });
+  const kept = keepBatch(batch) && work;
   if (kept === unkept) actions.toldKept(kept);
 }
 
@@ -278,7 +291,7 @@ function keepNow() {
  * @param {State | null} prev
  */
 function keepSoon(now, prev) {
-  if (!prev || (now.doc === prev.doc && now.accepted === prev.accepted && now.rulesOff === prev.rulesOff && now.words === prev.words && now.draft.text === prev.draft.text)) return;
+  if (!prev || (now.doc === prev.doc && now.accepted === prev.accepted && now.rulesOff === prev.rulesOff && now.words === prev.words && now.draft.text === prev.draft.text && now.batch?.rows === prev.batch?.rows && now.batch?.at === prev.batch?.at && now.table === prev.table)) return;
   clearTimeout(keepTimer);
   keepTimer = setTimeout(keepNow, 400);
 }
@@ -314,9 +327,11 @@ const work = recallWork();
 if (kept) set({ remember: true, rulesOff: new Set(kept.rulesOff), accepted: new Set(kept.accepted) });
 else if (work) set({ rulesOff: new Set(work.rulesOff), accepted: new Set(work.accepted) });
 actions.recallWords(keptWords || (work?.words ?? ''), keptWords !== '', work?.draft);
-if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed, work.doc.given);
+const keptBatch = recallBatch();
+if (keptBatch) actions.restoreBatch(keptBatch);
+else if (work?.doc) actions.restore(work.doc.text, work.doc.name, work.doc.changed, work.doc.given);
 measure();
 listenToOtherTabs({ choices: actions.adopt, words: actions.adoptWords });
-history.replaceState(OURS, '');
+history.replaceState(ours(false), '');
 render();
 document.documentElement.dataset.ready = '';

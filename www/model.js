@@ -62,9 +62,10 @@ export const LONGEST_BLOCK = 6000;
  * @param {string} text
  * @param {Report} report
  * @param {number} took
+ * @param {string} [of]   The file it is of, where several are decided on: what is accepted in one is not in another.
  * @returns {Model}
  */
-export function model(text, report, took) {
+export function model(text, report, took, of = '') {
   const acts = groupActs(report.citations);
   /** @type {number[]} */
   const actOfCitation = [];
@@ -90,7 +91,7 @@ export function model(text, report, took) {
     unrelated: relationsOfMetric.filter((each) => each.length === 0).length,
     checks,
     troubles,
-    troubleKeys: keysOf(text, troubles),
+    troubleKeys: keysOf(text, troubles, of),
     troubleOfRelation,
     metricsOfSection: countBySection(report, report.metrics.map((metric) => metric.section ?? null)),
     marks: {
@@ -291,13 +292,14 @@ export function firstWhere(count, test) {
  * words, and which of several alike it is. Another edit elsewhere keeps it.
  * @param {string} text
  * @param {readonly { code: string, span: Span }[]} troubles
+ * @param {string} of
  * @returns {string[]}
  */
-function keysOf(text, troubles) {
+function keysOf(text, troubles, of) {
   /** @type {Map<string, number>} */
   const seen = new Map();
   return troubles.map(({ code, span }) => {
-    const words = `${code}\u0000${text.slice(Math.max(0, span.start - 6), span.end + 6)}`;
+    const words = `${of ? `${of}\u0000` : ''}${code}\u0000${text.slice(Math.max(0, span.start - 6), span.end + 6)}`;
     const nth = (seen.get(words) ?? 0) + 1;
     seen.set(words, nth);
     return fingerprint(`${words}\u0000${nth}`);

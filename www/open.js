@@ -127,18 +127,21 @@ export async function droppedFiles({ files, items }) {
   if (!entries.some((entry) => entry?.isDirectory)) return given;
   /** @type {File[]} */
   const found = [];
-  for (const entry of entries) if (entry) await collectFiles(entry, found);
+  for (const entry of entries) if (entry) await collectFiles(entry, found, '');
   return found;
 }
 
 /**
  * @param {FileSystemEntry} entry
  * @param {File[]} found
+ * @param {string} folder   What stands before its name: it tells one 报告.docx from another.
  */
-async function collectFiles(entry, found) {
+async function collectFiles(entry, found, folder) {
   if (found.length >= MOST_FILES || entry.name.startsWith('.')) return;
   if (entry.isFile) {
-    found.push(await new Promise((done, failed) => { /** @type {FileSystemFileEntry} */ (entry).file(done, failed); }));
+    /** @type {File} */
+    const file = await new Promise((done, failed) => { /** @type {FileSystemFileEntry} */ (entry).file(done, failed); });
+    found.push(folder ? new File([file], `${folder}${file.name}`, { type: file.type }) : file);
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
@@ -146,6 +149,6 @@ async function collectFiles(entry, found) {
     // Some browsers tell a hundred at a time.
     const some = await new Promise((/** @type {(entries: FileSystemEntry[]) => void} */ done, failed) => { reader.readEntries(done, failed); });
     if (!some.length) return;
-    for (const each of some) await collectFiles(each, found);
+    for (const each of some) await collectFiles(each, found, `${folder}${entry.name}/`);
   }
 }

@@ -14,6 +14,8 @@ import { t } from './strings.js';
  * @property {Report | null} report  What the module says of exactly this text; `null` unless `state` is `ready`.
  * @property {'empty' | 'busy' | 'ready' | 'error'} state
  *   No text; a text that is being read or is still to be; read; could not be read.
+ * @property {{ name: string, state: string, body: string | null, year: number | null, verdict: string, note: string }[] | null} batch
+ *   Files opened together, in the order of their names; `null` where there is none.
  * @property {string | null} notice  The words of the notice shown, in the page's language.
  */
 
@@ -42,6 +44,9 @@ export function tellPrograms(get) {
       return last.copy;
     },
     get state() { return stateOf(get()); },
+    get batch() {
+      return get().batch?.rows.map(({ name, state, summary, verdict, note }) => ({ name, state, body: summary?.body?.text ?? null, year: summary?.year?.value ?? null, verdict, note })) ?? null;
+    },
     get notice() {
       const { notice, lang } = get();
       return notice && t(lang, notice.key, notice.vars);

@@ -52,7 +52,12 @@ const REACH = 20;
 const MOST_ALSO = 4;
 
 /**
- * @param {State} state
+ * What a review is made of.
+ * @typedef {import('./trouble.js').Decided & Pick<State, 'lang' | 'rules'> & { doc: Pick<import('./state.js').Document, 'text' | 'name'> | null }} Reviewed
+ */
+
+/**
+ * @param {Reviewed} state
  * @param {Date} [now]
  * @returns {Review | null} `null` while the text as it is now has not been read.
  */
@@ -77,7 +82,7 @@ export function reviewOf(state, now = new Date()) {
 }
 
 /**
- * @param {State} state
+ * @param {Pick<State, 'lang' | 'rules'>} state
  * @param {Model} read
  * @param {number} index
  * @param {number} n

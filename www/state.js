@@ -39,8 +39,26 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  * @property {boolean} [cancel]   The reading under way can be ended.
  * @property {boolean} [anew]     A new document can be had in the place of the one refused.
  *
- * Files opened together, read one after the other.
- * @typedef {{ names: readonly string[], at: number }} Queue
+ * Files opened together: a row for each, which of them is open, and how many are still to be read.
+ * @typedef {{ rows: readonly import('./batch.js').Row[], at: number | null, left: number }} Shown
+ *
+ * Reports held against each other: as they were then, and what was found.
+ * @typedef {{ reports: readonly import('./batch.js').BatchReport[], found: import('../pkg/fazhi_compare.js').Comparison }} Compared
+ *
+ * What a comparison shows, and how.
+ * @typedef {object} CompareView
+ * @property {'said' | 'figures' | 'reuse' | 'coverage'} tab
+ * @property {string} filter
+ * @property {'shared' | 'changed' | 'all' | 'single'} only
+ * @property {'order' | 'most' | 'up' | 'down'} sort
+ * @property {boolean} updated   Passages that only tell new figures are shown, too.
+ *
+ * What the table of a batch shows, and how.
+ * @typedef {object} BatchView
+ * @property {import('./rows.js').Column | ''} sort   '' for the order of the files' names.
+ * @property {1 | -1} dir
+ * @property {string} filter
+ * @property {import('./rows.js').Only} only
  *
  * @typedef {object} Toast
  * @property {string} key
@@ -77,7 +95,12 @@ import { ALL_TROUBLES, openTroubles } from './trouble.js';
  *
  * @typedef {object} State
  * @property {Document | null} doc
- * @property {Queue | null} queue
+ * @property {Shown | null} batch
+ * @property {boolean} table         The table of the batch is shown, not the report that is open.
+ * @property {BatchView} batchView
+ * @property {ReadonlySet<number>} chosen   Rows of the batch that the reader has ticked.
+ * @property {Compared | null} compare   Shown in the place of the table.
+ * @property {CompareView} compareView
  * @property {Model | null} read     The last reading; its text may lag behind `doc.text` while typing.
  * @property {'idle' | 'busy' | 'done' | 'failed'} reading
  * @property {boolean} slow          The reading has taken long enough to say so.
@@ -132,14 +155,33 @@ export const ALL_METRICS = {
   sort: 'order', dir: 1, filter: '', kind: '', theme: '', checked: '', group: '',
 };
 
+/** @type {BatchView} */
+export const ALL_ROWS = { sort: '', dir: 1, filter: '', only: '' };
+
+/** @type {CompareView} */
+export const ALL_COMPARED = { tab: 'said', filter: '', only: 'shared', sort: 'order', updated: false };
+
 /** @type {Draft} */
 export const NO_DRAFT = { text: '', checked: null, trouble: null, before: null };
+
+/**
+ * @param {string} text
+ * @param {string | null} name
+ * @param {{ changed?: boolean, given?: string | null, source?: import('./open.js').Source | null }} [more]
+ * @returns {Document}
+ */
+export const asDocument = (text, name, { changed = false, given = text, source = null } = {}) => ({ text, name, source, given, safe: { text: changed ? null : text, decisions: 0 } });
 
 /** @returns {State} */
 export function initialState() {
   return {
     doc: null,
-    queue: null,
+    batch: null,
+    table: false,
+    batchView: ALL_ROWS,
+    chosen: new Set(),
+    compare: null,
+    compareView: ALL_COMPARED,
     read: null,
     reading: 'idle',
     slow: false,

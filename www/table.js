@@ -51,18 +51,22 @@ export function figureCells(read, index, lang, name) {
 }
 
 /**
+ * All figures of a report as rows, under FIGURE_COLUMNS.
  * @param {Model} read
- * @param {readonly number[]} order
  * @param {Lang} lang
- * @param {string | null} name
- * @returns {string[][]}
+ * @param {string | null} name   The file's name, for a report without a title.
+ * @param {readonly number[]} [order]   Only these, in this order.
+ * @returns {(string | number | null)[][]}
  */
-function rowsOf(read, order, lang, name) {
-  return [FIGURE_COLUMNS.map((column) => t(lang, `col.${column}`)), ...order.map((index) => {
+export function figureRows(read, lang, name, order = read.report.metrics.map((_, index) => index)) {
+  return order.map((index) => {
     const cells = figureCells(read, index, lang, name);
-    return FIGURE_COLUMNS.map((column) => String(cells[column] ?? ''));
-  })];
+    return FIGURE_COLUMNS.map((column) => cells[column]);
+  });
 }
+
+/** @param {Lang} lang */
+export const figureHead = (lang) => FIGURE_COLUMNS.map((column) => t(lang, `col.${column}`));
 
 /**
  * What the checks say of a figure. One that stands in a check that fails need not
@@ -103,17 +107,24 @@ const harmless = (cell) => (/^[=+\-@\t\r]/.test(cell) && !/^-?[\d.]+$/.test(cell
  * @param {string | null} [name]   The file's name, for a report without a title.
  */
 export function tsvOf(read, order, lang, name = null) {
-  return rowsOf(read, order, lang, name).map((row) => row.map((cell) => harmless(cell.replace(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');
+  return [figureHead(lang), ...figureRows(read, lang, name, order)].map((row) => row.map((cell) => harmless(String(cell ?? '').replace(/[\t\r\n]+/g, ' '))).join('\t')).join('\n');
 }
 
 /**
- * With a byte order mark, by which Excel knows it for UTF-8.
+ * Rows as lines of CSV.
+ * @param {readonly (readonly (string | number | boolean | null)[])[]} rows
+ */
+export const csvLines = (rows) => rows.map((row) => `${row.map((cell) => `"${harmless(String(cell ?? '')).replaceAll('"', '""')}"`).join(',')}\r\n`).join('');
+
+/** By this mark Excel knows a file for UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
+/**
  * @param {Model} read
  * @param {readonly number[]} order
  * @param {Lang} lang
  * @param {string | null} [name]   The file's name, for a report without a title.
  */
 export function csvOf(read, order, lang, name = null) {
-  const lines = rowsOf(read, order, lang, name).map((row) => row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(','));
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+  return `${BYTE_ORDER_MARK}${csvLines([figureHead(lang), ...figureRows(read, lang, name, order)])}`;
 }

@@ -150,7 +150,9 @@ const sorted = keeping((/** @type {Model | null} */ read, /** @type {ReadonlySet
   return value;
 });
 
-/** @param {State} state */
+/** What the reader has decided on, beside what was read. @typedef {Pick<State, 'read' | 'accepted' | 'rulesOff'>} Decided */
+
+/** @param {Decided} state */
 export const sortedTroubles = ({ read, accepted, rulesOff }) => sorted(read, accepted, rulesOff);
 
 const openAmong = keeping((/** @type {Sorted} */ { open }) => new Set(open));
@@ -174,7 +176,7 @@ const shown = keeping((/** @type {Model | null} */ read, /** @type {Sorted} */ {
 
 /**
  * Those that fit the filters, in the order of the text.
- * @param {State} state
+ * @param {Decided & Pick<State, 'troubleView' | 'lang'>} state
  * @returns {number[]}
  */
 export function shownTroubles(state) {

@@ -1,7 +1,7 @@
 // What the page's sides of its workers do alike: they wait until a worker has started,
 // and for one answer under a time limit.
 
-/** @typedef {{ why: 'tooLong' | 'failed' }} Unanswered */
+/** @typedef {{ why: 'tooLong' | 'failed' | 'cancelled' }} Unanswered */
 
 /**
  * Waits until a worker says that it is ready. One that does not start is ended.
@@ -37,10 +37,10 @@ export function started(worker, first, limit) {
  * trusted: one that fails is ended, as is one that does not answer in time.
  * @param {Worker} worker
  * @param {object} question
- * @param {{ limit: number, transfer?: Transferable[], beside?: (data: any) => void }} how   `beside` hears what is no answer.
+ * @param {{ limit: number, transfer?: Transferable[], beside?: (data: any) => void, signal?: AbortSignal }} how   `beside` hears what is no answer; `signal` ends it before.
  * @returns {Promise<{ done: any } | Unanswered>}
  */
-export function answered(worker, question, { limit, transfer = [], beside }) {
+export function answered(worker, question, { limit, transfer = [], beside, signal: ended }) {
   return new Promise((resolve) => {
     const over = new AbortController();
     const { signal } = over;
@@ -57,6 +57,7 @@ export function answered(worker, question, { limit, transfer = [], beside }) {
       else beside?.(data);
     }, { signal });
     worker.addEventListener('error', () => end({ why: 'failed' }), { signal });
+    ended?.addEventListener('abort', () => end({ why: 'cancelled' }), { signal });
     worker.postMessage(question, transfer);
   });
 }

@@ -1,5 +1,6 @@
-//! A zip of reports: the files in it, to be read one by one.
+//! A zip of reports: the files in it, to be read one by one; and files packed into one.
 
+use crate::write::package::Package;
 use crate::zip::{Entry, Zip};
 use crate::{Decoder, Refusal, Result};
 
@@ -35,6 +36,16 @@ pub fn unpack(bytes: &[u8], decoder: Decoder) -> Result<Vec<Packed>> {
         return Err(Refusal::Empty);
     }
     Ok(files)
+}
+
+/// Files as a zip, in their order. `None` where it gets too large for one.
+#[must_use]
+pub fn pack(files: &[Packed]) -> Option<Vec<u8>> {
+    let mut package = Package::default();
+    for file in files {
+        package.write(&file.name, &file.bytes)?;
+    }
+    package.finish()
 }
 
 /// Programs of Chinese Windows write names in GBK and do not say so.
@@ -91,6 +102,17 @@ mod tests {
         let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
         assert_eq!(names, ["报告/甲.txt", "乙.docx"]);
         assert_eq!(files[0].bytes, "甲局".as_bytes());
+    }
+
+    #[test]
+    fn what_is_packed_is_unpacked_again() {
+        let files =
+            [("报告/甲.docx", "PK甲"), ("乙.md", &"乙局".repeat(90))].map(|(name, words)| Packed {
+                name: name.to_owned(),
+                bytes: words.into(),
+            });
+        let bytes = pack(&files).expect("small");
+        assert_eq!(unpack(&bytes, &decoder).expect("it opens"), files);
     }
 
     #[test]

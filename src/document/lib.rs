@@ -108,6 +108,22 @@ pub type Result<T> = std::result::Result<T, Refusal>;
 /// `name` decides nothing that the content decides: it tells HTML without a head from
 /// plain text.
 ///
+/// ```
+/// use fazhi_documents::{Options, Refusal, read};
+///
+/// // A real one knows GB 18030, Big5 and UTF-16 too: `encoding_rs` has them.
+/// let decoder = |label: &str, bytes: &[u8]| match label {
+///     "utf-8" => String::from_utf8(bytes.to_vec()).ok(),
+///     _ => None,
+/// };
+/// let read = |bytes, name| read(bytes, name, &Options::default(), &decoder);
+///
+/// let page = "<p>一、工作</p><p>办理案件30件。</p>".as_bytes();
+/// let document = read(page, "report.html").unwrap();
+/// assert_eq!((document.format, &*document.text), ("html", "一、工作\n办理案件30件。"));
+/// assert_eq!(read(b" ", "report.txt"), Err(Refusal::Empty));
+/// ```
+///
 /// # Errors
 /// A [`Refusal`] which says why the file cannot be read.
 pub fn read(bytes: &[u8], name: &str, options: &Options, decoder: Decoder) -> Result<Document> {

@@ -36,7 +36,7 @@ pub struct LeftOut {
     pub count: usize,
     /// Whether the text holds it all the same.
     pub read: bool,
-    /// The words, of the first [`MOST_QUOTES`], each cut at [`LONGEST_QUOTE`] characters.
+    /// The words, of the first 50, each cut at 200 characters.
     pub quotes: Vec<String>,
 }
 

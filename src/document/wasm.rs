@@ -1,5 +1,6 @@
 //! The JavaScript boundary: the only file that knows JavaScript, without logic.
 
+use crate::archive::Packed;
 use crate::xlsx::Workbook;
 use crate::{Block, Document, Job, Kind, Options, Refusal, Written, layout, units};
 use js_sys::{Object, Reflect, Uint8Array};
@@ -63,6 +64,31 @@ pub fn unpack(bytes: &[u8]) -> JsValue {
         }
         Err(refusal) => plain(&refusal),
     }
+}
+
+/// Files as a zip.
+#[wasm_bindgen(unchecked_return_type = "Uint8Array<ArrayBuffer> | WriteRefused")]
+pub fn pack(
+    #[wasm_bindgen(unchecked_param_type = "PackedFile[]")] files: &js_sys::Array,
+) -> JsValue {
+    let packed: Option<Vec<Packed>> = files.iter().map(|file| packed(&file)).collect();
+    let Some(packed) = packed else {
+        return refused("job");
+    };
+    match crate::archive::pack(&packed) {
+        Some(bytes) => Uint8Array::from(bytes.as_slice()).into(),
+        None => refused("tooLarge"),
+    }
+}
+
+/// A file with its name, as JavaScript hands it over.
+fn packed(file: &JsValue) -> Option<Packed> {
+    let name = Reflect::get(file, &"name".into()).ok()?.as_string()?;
+    let bytes = Reflect::get(file, &"bytes".into()).ok()?;
+    Some(Packed {
+        name,
+        bytes: bytes.dyn_into::<Uint8Array>().ok()?.to_vec(),
+    })
 }
 
 /// Puts the text of a PDF together, which the page's own reader has taken apart: `words`

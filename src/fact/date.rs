@@ -184,11 +184,18 @@ fn digits(chars: &[char], i: usize) -> Option<(u32, usize)> {
     })
 }
 
-fn han_digit(c: char) -> Option<u32> {
-    match c {
-        '〇' | '零' | 'O' | 'o' | '0' => Some(0),
-        _ => number::unit(c),
+/// A digit of a year in any writing; the letter O is typed for 〇 and for 0 (二OO五年, 2O12年).
+pub fn year_digit(c: char) -> Option<u32> {
+    let zero = || number::digit(c).filter(|&d| d == 0).map(|_| 0);
+    match is_letter_zero(c) {
+        true => Some(0),
+        false => c.to_digit(10).or_else(|| number::unit(c)).or_else(zero),
     }
+}
+
+/// The letter O, which is no digit.
+pub fn is_letter_zero(c: char) -> bool {
+    matches!(c, 'O' | 'o')
 }
 
 /// 一 … 三十一 at `i`.
@@ -251,14 +258,17 @@ fn year(chars: &[char], i: usize) -> Option<(Option<u32>, usize)> {
                 return Some((None, n + stars));
             }
         }
-        // 二0二三 mixes a digit in; 20二三 does not occur.
-        return None;
+        // 20二三 does not occur; 2O12 does.
+        let is_mixed = |c: &char| !c.is_ascii_digit() && !is_letter_zero(*c);
+        if chars.get(i..i + 4)?.iter().any(is_mixed) {
+            return None;
+        }
     }
     let mut v = 0;
     for k in 0..4 {
-        v = v * 10 + han_digit(at(chars, i + k))?;
+        v = v * 10 + year_digit(at(chars, i + k))?;
     }
-    (is_year(v) && han_digit(at(chars, i + 4)).is_none()).then_some((Some(v), 4))
+    (is_year(v) && year_digit(at(chars, i + 4)).is_none()).then_some((Some(v), 4))
 }
 
 fn is_mask(c: char) -> bool {
@@ -486,7 +496,13 @@ fn lacks_its_sign(chars: &[char], i: usize, end: usize) -> bool {
     let sums = List::Totals
         .longest(chars, end)
         .is_some_and(|(len, _)| len > 1 || !goes_on);
-    sums && matches!(before(chars, i), '\n' | ',' | '。' | ';' | ':' | '(')
+    let heads = matches!(before(chars, i), '\n' | ',' | '。' | ';' | ':' | '(');
+    sums && heads || is_end(chars, i, end)
+}
+
+/// 截至2023末, 到2023底: the end of a year.
+fn is_end(chars: &[char], i: usize, end: usize) -> bool {
+    is_dash(before(chars, i)) && one_of!(at(chars, end), "末底")
 }
 
 /// 2022法治政府建设…, 2020、2021年, (2021版): a year without 年.

@@ -193,9 +193,18 @@ fn kind(text: &Text, s: &Section) -> Option<Kind> {
     marker::read(text, s.heading).map(|m| m.kind)
 }
 
-/// The number stands between two headings at the head of a line or a sentence.
+/// The number stands between two headings at the head of a line or a sentence, and is none
+/// of a list that begins there itself (一是…二是…三是…).
 fn stands_in(text: &Text, kind: Kind, n: u32, between: Span) -> bool {
-    let shapes: Vec<String> = match kind {
+    let (own, ones) = (shapes(kind, n), shapes(kind, 1));
+    let stands = |shape: &str| stands_at_head(text, shape, between);
+    let mut pairs = own.iter().zip(&ones);
+    pairs.any(|(own, one)| stands(own) && (n == 1 || !stands(one)))
+}
+
+/// How a number is printed as a marker of its kind, or read where it is none.
+fn shapes(kind: Kind, n: u32) -> Vec<String> {
+    match kind {
         Kind::Han => vec![
             format!("{}、", han(n)),
             format!("{}.", han(n)),
@@ -211,18 +220,19 @@ fn stands_in(text: &Text, kind: Kind, n: u32, between: Span) -> bool {
         Kind::Part => vec![format!("第{}部分", han(n))],
         Kind::Chapter => vec![format!("第{}章", han(n))],
         Kind::Word => "是要,".chars().map(|w| format!("{}{w}", han(n))).collect(),
-        _ => return false,
-    };
-    shapes.iter().any(|shape| {
-        let mut from = between.start;
-        while let Some(at) = text.find(shape, Span::new(from, between.end)) {
-            if one_of!(text.before(at), "\n。;:!?") {
-                return true;
-            }
-            from = at + 1;
+        _ => Vec::new(),
+    }
+}
+
+fn stands_at_head(text: &Text, shape: &str, between: Span) -> bool {
+    let mut from = between.start;
+    while let Some(at) = text.find(shape, Span::new(from, between.end)) {
+        if one_of!(text.before(at), "\n。;:!?") {
+            return true;
         }
-        false
-    })
+        from = at + 1;
+    }
+    false
 }
 
 /// 1 … 99 as 一 … 九十九.

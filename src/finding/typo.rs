@@ -11,7 +11,7 @@ use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
 use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
-use crate::token::{Kind, Repair, Token, cut};
+use crate::token::{Kind, Repair, SELDOM_TOLD, Token, cut};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -70,6 +70,9 @@ fn enough(len: usize) -> u32 {
         _ => 14,
     }
 }
+/// What is asked for beyond, in halves of a nat, where the character belongs to a word as
+/// it is printed (督查组, 民政办公示): that word is evidence of its own.
+const HELD: u32 = 6;
 /// A character that costs less, in halves of a nat, stands alone often enough (的, 对).
 const SELDOM: u16 = 14;
 /// Of two repairs the better one is clear by so much, in halves of a nat.
@@ -149,6 +152,7 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
         let nth = at - window.start;
         let repair = Repair::new(seen.text, window, nth, seen.vocabulary);
         let own_words = seen.vocabulary.has_words();
+        let is_held = seen.facts.tokens.at(at).is_some_and(|t| t.span.len() > 1);
         let mut judge = |after: Option<u32>, changed: usize, run: &dyn Fn() -> Vec<char>| {
             // With words of the reader's own it may cost less.
             let promises =
@@ -161,10 +165,12 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
             let gain = repair.printed().saturating_sub(after.cost);
             // A place is a name: 沧南 need not be 苍南.
             let holds = |(w, tag): &(Span, u8)| {
-                w.start <= nth && nth + changed <= w.end && w.len() > changed && *tag != b's'
+                let holds = w.start <= nth && nth + changed <= w.end && w.len() > changed;
+                holds && *tag != b's' && *tag != SELDOM_TOLD
             };
             let word = after.words.into_iter().find(holds).map(|(w, _)| w);
-            if let Some(word) = word.filter(|w| gain > enough(w.len())) {
+            let held = if is_held { HELD } else { 0 };
+            if let Some(word) = word.filter(|w| gain > enough(w.len()) + held) {
                 found.push(Slip {
                     span: Span::new(window.start + word.start, window.start + word.end),
                     right: run[word.start..word.end].iter().collect(),

@@ -246,6 +246,9 @@ evidence! {
     AgainNext "again-next" 0.5 0,
     AgainFar "again-far" -1.5 0,
     AgainMore "again-more" 1.0 0,
+    SumSmall "sum-small-of-large" -8.0 0,
+    LowerOthers "lower-of-another-body" -4.0 0,
+    LowerSide "lower-other-side" -9.0 0,
 }
 
 /// Pieces of evidence that speak together.

@@ -3,8 +3,9 @@
 //! The count closes the list: names joined by 、 and perhaps by 和 before the last, or names
 //! in marks, and then a number with its classifier and what they all are. 和 may belong to
 //! the last name (规划和自然资源), so that a list has two sizes at most, and fails only where
-//! it has neither. Where a list begins is told by what opens it (设立, 会同); a list without
-//! such a word may hold, but nobody knows that it fails.
+//! it has neither. Where a list begins is told by what opens it (设立, 会同), or by its members
+//! being of one length (在东湖、南桥、西坝、北苑五个街道); another list may hold, but nobody knows
+//! that it fails.
 
 use super::{Context, Grade, Relation, RelationKind};
 use crate::fact::number;
@@ -97,6 +98,9 @@ pub fn before(text: &Text, from: usize, at: usize) -> Option<Enumeration> {
     })
 }
 
+/// What joins the last member.
+const AND: &str = "和与及";
+
 /// A list is no longer than that, in characters.
 const REACH: usize = 120;
 
@@ -138,7 +142,7 @@ fn marked(text: &Text, from: usize, at: usize) -> Option<Vec<Span>> {
             return None;
         }
         members.push(Span::new(start, end));
-        let joined = one_of!(text.before(start), "、和与及") && start >= 2;
+        let joined = (text.before(start) == '、' || AND.contains(text.before(start))) && start >= 2;
         end = match joined && text.at(start - 2) == close {
             true => start - 1,
             false => start,
@@ -160,12 +164,14 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     let head = (clause.start + 1..first).rev().find(opened);
     let mut begin = head.unwrap_or(clause.start);
     begin += usize::from(text.at(begin) == '了');
+    let preposition = head.is_none() && one_of!(text.at(begin), "在由从对向将把于");
+    begin += usize::from(preposition);
     let mut members = Vec::new();
     let mut k = begin;
     let mut joined = 0;
     for end in (begin..=at).filter(|&e| e == at || text.at(e) == '、') {
         // 人民调解员和普法志愿者: the last two.
-        let and = (k + 2..end.saturating_sub(1)).find(|&j| one_of!(text.at(j), "和与及"));
+        let and = (k + 2..end.saturating_sub(1)).find(|&j| AND.contains(text.at(j)));
         if let Some(j) = and.filter(|_| end == at) {
             members.push(Span::new(k, j));
             joined = 1;
@@ -181,8 +187,15 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     };
     let fewer = members.len() - joined;
     let inner = members.len() >= 3 && members[1..].iter().all(is_name);
-    let strict = |s: &Span| !text.slice(*s).iter().any(|c| one_of!(*c, "为对在和与及"));
-    let certain = head.is_some() && is_name(&members[0]) && members.iter().all(strict);
+    let strict = |s: &Span| {
+        !text
+            .slice(*s)
+            .iter()
+            .any(|c| one_of!(*c, "为对在") || AND.contains(*c))
+    };
+    let even = members.iter().all(|s| s.len() == members[0].len()) && members[0].len() <= 3;
+    let begins = head.is_some() || even;
+    let certain = begins && is_name(&members[0]) && members.iter().all(strict);
     inner.then_some((members, fewer, certain))
 }
 

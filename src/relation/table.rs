@@ -150,14 +150,38 @@ fn grouped(cells: impl Iterator<Item = (usize, usize)>) -> impl Iterator<Item = 
     groups.into_values()
 }
 
+/// Whether a row is the sum of all others, whatever its name (全区): two columns or more
+/// close, and more than do not. One column closes by chance, and small figures do.
+fn is_sum(cx: &Context, cells: &[usize], row: usize) -> bool {
+    const SMALL: f64 = 10.0;
+    let place = |k: usize| cx.metrics[k].cell.map_or((0, 0), |c| (c.row, c.column));
+    let (mut closing, mut tried) = (0, 0);
+    for &i in cells.iter().filter(|&&i| place(i).0 == row) {
+        let column = cells.iter().copied().filter(|&k| place(k).1 == place(i).1);
+        let others: Vec<usize> = column.filter(|&k| k != i).take(MOST + 1).collect();
+        let counts = |&k: &usize| matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount);
+        let complete = (2..=MOST).contains(&others.len()) && counts(&i);
+        if complete && others.iter().all(|&k| counts(&k) && cx.same_unit(k, i)) {
+            tried += 1;
+            let closes = cx.value(i) >= SMALL && addition::verdict(cx, i, &others).is_some();
+            closing += usize::from(closes);
+        }
+    }
+    closing > 1 && 2 * closing > tried
+}
+
 /// 合计 under a column is the sum of what stands above it.
 fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
+    let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
+    let (head, foot) = (row(cells[0]), cells.last().and_then(|&k| row(k)));
+    let sums = |row: Option<usize>| row.filter(|&row| is_sum(cx, cells, row));
+    let (head, foot) = (sums(head), sums(foot));
     let by_column = cells
         .iter()
         .filter_map(|&i| Some((cx.metrics[i].cell?.column, i)));
     for column in grouped(by_column) {
         let mut above: Vec<usize> = Vec::new();
-        let mut whole = on_top(cx, &column);
+        let mut whole = on_top(cx, &column, head);
         if let Some(top) = whole {
             out.push(sum::reckoned(cx, top, &column[1..]));
             shares(cx, &column, top, out);
@@ -166,7 +190,8 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         for &i in &column {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
-            let closes = is_total(&m.indicator) || is_year(cx, i, &above);
+            let is_foot = foot.is_some() && row(i) == foot;
+            let closes = is_foot || is_total(&m.indicator) || is_year(cx, i, &above);
             if !closes {
                 above.push(i);
             } else if counts && above.len() >= 2 && above.iter().all(|&a| cx.same_unit(a, i)) {
@@ -190,8 +215,8 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
     }
 }
 
-/// 合计 above all other figures of a column: their total.
-fn on_top(cx: &Context, column: &[usize]) -> Option<usize> {
+/// 合计 above all other figures of a column, or the row that is a sum: their total.
+fn on_top(cx: &Context, column: &[usize], head: Option<usize>) -> Option<usize> {
     let (&top, below) = column.split_first()?;
     let row = |k: usize| cx.metrics[k].cell.map_or(0, |c| c.row);
     let counts = |&k: &usize| {
@@ -201,7 +226,8 @@ fn on_top(cx: &Context, column: &[usize]) -> Option<usize> {
             && !is_total(&m.indicator)
     };
     let last = *below.last()?;
-    let total = is_total(&cx.metrics[top].indicator) && row(last) - row(top) == below.len();
+    let total = is_total(&cx.metrics[top].indicator) || head == Some(row(top));
+    let total = total && row(last) - row(top) == below.len();
     (total && below.len() > 1 && below.iter().all(counts)).then_some(top)
 }
 
@@ -285,7 +311,7 @@ fn rates(cx: &Context, cells: &[usize], from: usize, out: &mut Vec<Relation>) {
 
 fn is_total(indicator: &str) -> bool {
     let begins = |w: &&str| indicator.starts_with(*w);
-    TOTALS.iter().any(begins) || TOTALS[..2].iter().any(|w| indicator.ends_with(w))
+    TOTALS.iter().any(begins) || TOTALS[..2].iter().any(|w| indicator.contains(w))
 }
 
 /// What the total of a table is called.

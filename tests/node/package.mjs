@@ -10,6 +10,9 @@ export async function load(directory = join(root, 'pkg')) {
   return loaded(directory, 'fazhi_lens');
 }
 
+/** The module that compares reports. */
+export const loadCompare = () => loaded(join(root, 'pkg'), 'fazhi_compare');
+
 /** The module that reads and writes files. */
 export const loadDocuments = () => loaded(join(root, 'pkg'), 'fazhi_documents');
 

@@ -219,10 +219,20 @@ test('a toast is withdrawn when another text comes', async ({ page }) => {
 
 const files = (/** @type {[string, string][]} */ ...given) => given.map(([name, text]) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) }));
 
-test('in a queue each file keeps its text and its decisions', async ({ page }) => {
+/** Opens files as a batch, and the first report of it. */
+async function openFirst(/** @type {import('@playwright/test').Page} */ page, /** @type {ReturnType<typeof files>} */ given) {
+  await page.locator('#file').setInputFiles(given);
+  await expect(page.locator('.batch-progress')).toBeHidden();
+  await page.locator('[data-open="0"]').click();
+  await read(page);
+}
+
+const position = (/** @type {import('@playwright/test').Page} */ page) => page.locator('#batch-bar');
+
+test('in a batch each report keeps its text and its decisions', async ({ page }) => {
   await start(page, '#tab=findings');
   const sample = readFileSync(join(resolve(import.meta.dirname, '../../www/samples'), 'faulty.txt'), 'utf8');
-  await open(page, files(['1.txt', sample], ['2.txt', OTHER], ['3.txt', TEXT]));
+  await openFirst(page, files(['1.txt', sample], ['2.txt', OTHER], ['3.txt', TEXT]));
   const findings = page.locator('.finding');
   const all = await findings.count();
   await unfold(findings.first());
@@ -241,27 +251,27 @@ test('in a queue each file keeps its text and its decisions', async ({ page }) =
   await expectText(page, `${sample}第一份里写的话。`);
   await read(page);
   await expect(findings).toHaveCount(all - 1);
-  // The way back leads through the files, too: by the arrow, not by the key.
+  // The way back leads through the reports, too: by the arrow, not by the key.
   await page.keyboard.press('Control+z');
   await expectText(page, `${sample}第一份里写的话。`);
   await undo(page).click();
-  await expect(page.locator('#queue')).toContainText('第 2 份');
+  await expect(position(page)).toContainText('第 2 份');
   await page.locator('#scroll').focus();
   await page.keyboard.press('Control+z');
   await expectText(page, OTHER);
 });
 
-test('a queue that was replaced comes back whole', async ({ page }) => {
+test('a batch that was replaced comes back whole', async ({ page }) => {
   await start(page);
-  await open(page, files(['1.txt', TEXT], ['2.txt', OTHER]));
+  await openFirst(page, files(['1.txt', TEXT], ['2.txt', OTHER]));
   await type(page, '写的话。');
   await page.getByRole('button', { name: '下一份' }).click();
-  await expect(page.locator('#queue')).toContainText('第 2 份，共 2 份');
+  await expect(position(page)).toContainText('第 2 份，共 2 份');
   await drop(page.locator('body'), { name: '3.txt', bytes: report('d03') });
   await swap(page);
-  await expect(page.locator('#queue')).toBeHidden();
+  await expect(position(page)).toBeHidden();
   await answer(page).click();
-  await expect(page.locator('#queue')).toContainText('第 2 份，共 2 份');
+  await expect(position(page)).toContainText('第 2 份，共 2 份');
   await page.getByRole('button', { name: '上一份' }).click();
   await expectText(page, `${TEXT}写的话。`);
 });

@@ -67,7 +67,7 @@ test('a sample that fails late says nothing over a text that came meanwhile', as
   await expect(page.locator('#notice')).toBeHidden();
 });
 
-test('of two files the one chosen last is read, and a file of the queue gives way to a clear', async ({ page }) => {
+test('of two files the one chosen last is read, and a report of a batch gives way to a clear', async ({ page }) => {
   await slowFiles(page);
   await start(page);
   await page.locator('#file').setInputFiles(file('慢.txt', OTHER));
@@ -76,12 +76,12 @@ test('of two files the one chosen last is read, and a file of the queue gives wa
   await expect(page.locator('#paper')).toContainText('受理案件12件');
   await page.locator('#do-clear').click();
   await page.locator('#file').setInputFiles([file('1.txt', TEXT), file('慢2.txt', OTHER)]);
-  await read(page);
-  await page.getByRole('button', { name: '下一份' }).click();
+  await expect(page.locator('[data-row="0"] .cell-figures')).toBeVisible();
+  await page.locator('[data-open="1"]').click();
   await page.locator('#do-clear').click();
   await page.waitForTimeout(1600);
   await expect(page.locator('#start')).toBeVisible();
-  await expect(page.locator('#queue')).toBeHidden();
+  await expect(page.locator('#batch')).toBeHidden();
 });
 
 test('a file of words gives way to words that are typed meanwhile', async ({ page }) => {

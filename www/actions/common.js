@@ -20,6 +20,7 @@ import { openTroubles } from '../trouble.js';
  * @property {(text: string, words: string) => Promise<Reading>} read
  * @property {(words: string) => Promise<import('../state.js').WordsRead | 'stale' | 'failed'>} check   What a file of words holds.
  * @property {import('../documents.js').Documents} documents   Reads and writes files.
+ * @property {import('../pool.js').Pool} pool   Reads many reports side by side.
  * @property {() => void} cancel   Ends the reading under way.
  * @property {Readonly<Record<'repairs' | 'worth', ReturnType<typeof import('../prober.js').createProber>>>} probe   Questions that take many readings.
  * @property {(words: string) => void} say   Speaks through the live region.
@@ -42,7 +43,7 @@ const isLow = () => matchMedia('(max-height: 479px)').matches;
 const pause = () => new Promise((go) => { setTimeout(go); });
 
 /** @param {Page} page */
-export function createCommon({ get, set, read, check, documents, cancel, probe, say, settle }) {
+export function createCommon({ get, set, read, check, documents, pool, cancel, probe, say, settle }) {
   let slowTimer = 0;
   let longTimer = 0;
   let toastTimer = 0;
@@ -124,7 +125,8 @@ export function createCommon({ get, set, read, check, documents, cancel, probe, 
     const reading = await read(doc.text, own);
     const long = doc.text.length > LONG_TEXT;
     if (long) await pause();
-    const next = reading.done ? model(doc.text, reading.report, reading.took) : null;
+    const { batch } = get();
+    const next = reading.done ? model(doc.text, reading.report, reading.took, batch && batch.at !== null ? batch.rows[batch.at].name : '') : null;
     if (long) await pause();
     if (get().doc?.text !== doc.text || get().words !== own || (!reading.done && reading.why === 'stale')) return;
     clearTimeout(slowTimer);
@@ -160,7 +162,7 @@ export function createCommon({ get, set, read, check, documents, cancel, probe, 
   }
 
   return {
-    get, set, check, documents, cancel, probe, say, settle, words, toast, notify, analyse, history,
+    get, set, check, documents, pool, cancel, probe, say, settle, words, toast, notify, analyse, history,
 
     /**
      * Says of work that takes a moment that it is under way.

@@ -4,30 +4,22 @@ import { choicesOf, edited } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
 import { LARGE, LARGEST, openBytes, openFile, unpacked } from '../open.js';
-import { ALL_METRICS } from '../state.js';
-import { ALL_TROUBLES, openTroubles } from '../trouble.js';
+import { asDocument } from '../state.js';
+import { openTroubles } from '../trouble.js';
+import { FRESH, NOWHERE } from './places.js';
 
 /**
  * @typedef {import('../state.js').State} State
- * @typedef {import('../state.js').Document} Document
  * @typedef {import('../history.js').Splice} Splice
  * @typedef {import('./common.js').Common} Common
- *
- * Files opened together. One that has been read is not read again: it keeps its
- * text as the reader left it.
- * @typedef {object} Entry
- * @property {File} file
- * @property {Document | null} doc
- * @property {{ refused: string, vars: Record<string, string | number> } | null} refused
- * @typedef {{ entries: Entry[] }} Batch
- *
- * @typedef {{ doc: Document | null, batch: Batch | null, at: number }} Place
+ * @typedef {import('./places.js').Places} Places
  */
-
-const byName = new Intl.Collator('zh-Hans', { numeric: true });
 
 /** What is deleted at once and is longer is no correction while typing, but a step of its own. */
 const LONGEST_DELETED = 40;
+
+/** What the table of a batch shows as well as the report. */
+const IN_TABLE = ['verdict', 'note'];
 
 /** So much of a change is shown. */
 const LONGEST_SHOWN = 80;
@@ -40,64 +32,11 @@ const LONGEST_SHOWN = 80;
 const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).size : 0);
 
 /**
- * @param {string} text
- * @param {string | null} name
- * @param {{ changed?: boolean, given?: string | null, source?: import('../open.js').Source | null }} [more]
- * @returns {Document}
+ * @param {Common} common
+ * @param {Places} places
+ * @param {(files: readonly File[]) => void} openBatch
  */
-const asDocument = (text, name, { changed = false, given = text, source = null } = {}) => ({ text, name, source, given, safe: { text: changed ? null : text, decisions: 0 } });
-
-/** @param {Common} common */
-export function documentActions({ get, set, documents, cancel, say, settle, words, toast, notify, telling, analyse, history, walked }) {
-  /** Taken before each wait and compared after it: only the newest action goes on. */
-  let ticket = 0;
-  /** @type {Batch | null} */
-  let batch = null;
-  /** The file of the queue that is being opened. @type {number | null} */
-  let heading = null;
-
-  /** @returns {Place} */
-  function here() {
-    const { doc, queue } = get();
-    return { doc, batch, at: queue?.at ?? 0 };
-  }
-
-  /**
-   * @param {Place} place
-   * @param {Partial<State>} [more]
-   */
-  function show({ doc, batch: of, at }, more = {}) {
-    const before = here();
-    if (before.batch) before.batch.entries[before.at].doc = before.doc;
-    if (of) of.entries[at].doc = doc;
-    batch = of;
-    heading = null;
-    walked.at = -1;
-    set({
-      doc, queue: of && { names: of.entries.map(({ file }) => file.name), at }, read: null, selected: null, lit: [], notice: null, offer: null, unkept: false,
-      ...more, ...(doc ? {} : { reading: 'idle', slow: false, here: null }),
-    });
-    if (doc) analyse(true);
-    const refused = doc ? null : of?.entries[at].refused;
-    if (refused) notify(refused.refused, refused.vars, 'error');
-  }
-
-  /**
-   * Another document, as a step.
-   * @param {string} name
-   * @param {Place} after
-   * @param {Partial<State>} [more]
-   */
-  function change(name, after, more) {
-    const before = here();
-    show(after, more);
-    const held = before.batch ? before.batch.entries.map(({ doc }) => doc) : [before.doc];
-    return history.push({
-      name, whole: true, weight: held.reduce((sum, doc) => sum + (doc?.text.length ?? 0), 0),
-      undo: () => show(before), redo: () => show(after, more),
-    });
-  }
-
+export function documentActions({ get, set, documents, cancel, say, settle, words, toast, notify, telling, analyse, history, walked }, { here, change, batch, begin }, openBatch) {
   /**
    * Says why a text is not taken in.
    * @param {string} text
@@ -118,8 +57,6 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     if (size > LARGE) notify('large', { size: megabytes(size) });
   }
 
-  const FRESH = /** @type {Partial<State>} */ ({ region: 'paper', metricsView: ALL_METRICS, troubleView: ALL_TROUBLES, checksShown: '' });
-
   /**
    * Takes in a text: pasted, dropped, opened or a sample.
    * @param {string} text
@@ -130,11 +67,11 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
   function load(text, name, source = null) {
     if (refuses(text)) return false;
     settle();
-    ticket += 1;
-    const { doc, batch: queue } = here();
-    const step = change('load', { doc: asDocument(text, name, { source }), batch: null, at: 0 }, FRESH);
+    begin();
+    const { doc, batch: before } = here();
+    const step = change('load', { ...NOWHERE, doc: asDocument(text, name, { source }) }, FRESH);
     warn(text);
-    if (doc || queue) toast('toast.replaced', {}, { step });
+    if (doc || before) toast('toast.replaced', {}, { step });
     return true;
   }
 
@@ -143,41 +80,6 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
    * @param {Promise<import('../open.js').Opened | import('../open.js').Refused>} opened
    */
   const opening = (name, opened) => telling('file.opening', { name }, opened);
-
-  /**
-   * @param {Batch} of
-   * @param {number} at
-   */
-  async function turnTo(of, at) {
-    const mine = ticket += 1;
-    const entry = of.entries[at];
-    if (!entry.doc) {
-      heading = at;
-      const opened = await opening(entry.file.name, openFile(entry.file, documents));
-      if (mine !== ticket) return;
-      const size = 'text' in opened ? sizeNear(opened.text, LARGEST) : 0;
-      if ('refused' in opened) entry.refused = opened;
-      else if (size > LARGEST) entry.refused = { refused: 'tooLarge', vars: { size: megabytes(size) } };
-      else Object.assign(entry, { doc: asDocument(opened.text, opened.name, opened), refused: null });
-    }
-    settle();
-    if (of === batch) turned(of, here().at, at);
-    else if (here().doc) toast('toast.replaced', {}, { step: change('load', { doc: entry.doc, batch: of, at }, FRESH) });
-    else change('load', { doc: entry.doc, batch: of, at }, FRESH);
-    if (entry.doc) warn(entry.doc.text);
-  }
-
-  /**
-   * From one file of the queue to another. The step holds no text: the files keep theirs.
-   * @param {Batch} of
-   * @param {number} from
-   * @param {number} to
-   */
-  function turned(of, from, to) {
-    const go = (/** @type {number} */ at) => show({ doc: of.entries[at].doc, batch: of, at }, FRESH);
-    go(to);
-    if (from !== to) history.push({ name: 'turn', whole: true, turn: { from, to, of }, undo: () => go(from), redo: () => go(to) });
-  }
 
   /** @param {Splice} splice */
   function put(splice) {
@@ -219,7 +121,9 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     } else if (gone === 'stopped') {
       toast(`history.stop.${way}`, { what: words(`step.${step.name}`) }, { step: step.id, redo: way === 'redo' });
     } else {
-      if (step.whole) ticket += 1;
+      if (step.whole) begin();
+      // What was changed in a report is shown in it.
+      else if (get().doc && !IN_TABLE.includes(step.name)) set({ table: false });
       say(words(`history.${way}.done`, { what: words(`step.${step.name}`) }));
     }
   }
@@ -228,18 +132,19 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     load,
 
     /**
-     * One file, or several to be read one after the other.
+     * What was chosen or dropped: one file, or a batch.
      * @param {readonly File[]} given   A zip stands for the files in it.
      */
     async open(given) {
-      const mine = ticket += 1;
-      const files = await unpacked(given, documents);
-      if (mine !== ticket) return;
+      const latest = begin();
+      const files = await telling('file.opening', { name: given[0]?.name ?? '' }, unpacked(given, documents));
+      if (!latest()) return;
       if (files.length > 1) {
-        await turnTo({ entries: [...files].sort((a, b) => byName.compare(a.name, b.name)).map((file) => ({ file, doc: null, refused: null })) }, 0);
+        settle();
+        openBatch(files);
       } else if (files[0]) {
         const opened = await opening(files[0].name, openFile(files[0], documents));
-        if (mine !== ticket) return;
+        if (!latest()) return;
         if ('refused' in opened) notify(opened.refused, opened.vars, 'error');
         else load(opened.text, opened.name, opened.source);
       }
@@ -255,36 +160,29 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
       if (!doc?.source) return;
       const { source } = doc;
       const name = doc.name ?? '';
-      const mine = ticket += 1;
+      const latest = begin();
       const kinds = source.leftOut.filter(({ kind: each, read }) => (each === kind ? !read : read)).map(({ kind: each }) => each);
       const opened = await opening(name, openBytes(source.bytes, name, documents, kinds));
-      if (mine !== ticket) return;
+      if (!latest()) return;
       if ('refused' in opened) {
         notify(opened.refused, opened.vars, 'error');
         return;
       }
       settle();
-      const { batch: of, at } = here();
-      const step = change('load', { doc: asDocument(opened.text, opened.name, opened), batch: of, at });
+      const step = change('load', { ...here(), doc: asDocument(opened.text, opened.name, opened) });
       toast('toast.reread', {}, { step });
-    },
-
-    /** @param {1 | -1} step */
-    async turn(step) {
-      const at = (heading ?? here().at) + step;
-      if (batch?.entries[at]) await turnTo(batch, at);
     },
 
     /** @param {'clean' | 'faulty'} id */
     async sample(id) {
-      const mine = ticket += 1;
+      const latest = begin();
       try {
         const response = await fetch(new URL(`../samples/${id}.txt`, import.meta.url));
         if (!response.ok) throw new Error(String(response.status));
         const text = await response.text();
-        if (mine === ticket) load(text, words(`sample.${id}`));
+        if (latest()) load(text, words(`sample.${id}`));
       } catch {
-        if (mine === ticket) notify('sampleFailed', {}, 'error');
+        if (latest()) notify('sampleFailed', {}, 'error');
       }
     },
 
@@ -309,25 +207,40 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
      * @param {readonly File[]} files
      */
     offer(text, files) {
-      if (!get().doc) {
+      if (!get().doc && !batch()) {
         if (text === null) this.open(files);
         else load(text, null);
       } else if (text === null || !refuses(text)) {
         // What was still on its way must not take the question's place.
-        ticket += 1;
-        heading = null;
+        begin();
         set({ offer: { text, files } });
         say(words('offer.say'));
       }
     },
 
-    /** @param {boolean} taken */
+    /** @param {boolean | 'add'} taken   `add`: the files join the batch that is open. */
     answerOffer(taken) {
       const { offer } = get();
       set({ offer: null });
       if (!offer || !taken) return;
-      if (offer.text === null) this.open(offer.files);
+      if (taken === 'add') this.addFiles(offer.files);
+      else if (offer.text === null) this.open(offer.files);
       else load(offer.text, null);
+    },
+
+    /**
+     * Files join the batch that is open.
+     * @param {readonly File[]} given   A zip stands for the files in it.
+     */
+    async addFiles(given) {
+      const of = batch();
+      const latest = begin();
+      const files = await telling('file.opening', { name: given[0]?.name ?? '' }, unpacked(given, documents));
+      if (!latest() || !of || of !== batch()) return;
+      settle();
+      of.add(files);
+      set({ table: true });
+      toast('batch.added', { n: files.length });
     },
 
     /** A folder in which there is nothing to read. */
@@ -340,10 +253,10 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     },
 
     clear() {
-      if (!get().doc) return;
+      if (!get().doc && !batch()) return;
       settle();
-      ticket += 1;
-      const step = change('clear', { doc: null, batch: null, at: 0 }, { tabChosen: false });
+      begin();
+      const step = change('clear', NOWHERE, { tabChosen: false });
       toast('toast.cleared', {}, { step });
     },
 
@@ -434,15 +347,15 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     /** Whether the tab's own store holds the text. @param {boolean} kept */
     toldKept(kept) {
       set({ unkept: !kept });
-      if (!kept) notify('session.notKept');
+      if (!kept) notify(batch() ? 'session.batchNotKept' : 'session.notKept');
     },
 
     /** Whether something was changed that the reader has not taken out since. */
     unsaved() {
-      const { doc } = get();
-      const at = here().at;
-      const held = batch ? batch.entries.map((entry, nth) => (nth === at ? doc : entry.doc)) : [doc];
-      return held.some((each) => each && (each.safe.text !== each.text || each.safe.decisions !== 0));
+      const { doc, batch: shown } = get();
+      const held = batch()?.held();
+      const docs = held ? held.docs.map((each, at) => (at === shown?.at ? doc : each)) : [doc];
+      return Boolean(held?.untold) || docs.some((each) => each && (each.safe.text !== each.text || each.safe.decisions !== 0));
     },
 
     /**

@@ -17,10 +17,11 @@ import { saveAs, writeClipboard } from './clipboard.js';
  * @typedef {{ state: State, read: Model, review: Review }} Made
  */
 
-const TYPES = /** @type {const} */ ({
+/** What a file says it is, by its ending. */
+export const TYPES = /** @type {const} */ ({
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  md: 'text/markdown;charset=utf-8', html: 'text/html;charset=utf-8', csv: 'text/csv;charset=utf-8', json: 'application/json', txt: 'text/plain;charset=utf-8',
+  md: 'text/markdown;charset=utf-8', html: 'text/html;charset=utf-8', csv: 'text/csv;charset=utf-8', json: 'application/json', txt: 'text/plain;charset=utf-8', zip: 'application/zip',
 });
 
 /** Refusals that are told as such. */

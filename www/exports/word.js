@@ -22,7 +22,7 @@ function comment(remark, lang) {
 }
 
 /**
- * @param {Review} review
+ * @param {Pick<Review, 'text' | 'remarks' | 'lang'>} review
  * @param {{ remarks: boolean, changes: boolean }} what
  * @returns {WriteJob}
  */

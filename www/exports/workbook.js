@@ -5,7 +5,7 @@ import { answerOf, sideOf } from '../choices.js';
 import { SCALES, SIGNS, joined, oneLine, requirementName, requirementWord } from '../format.js';
 import { placeWords, placer, remarkParts } from '../review.js';
 import { t, term } from '../strings.js';
-import { figureCells, FIGURE_COLUMNS } from '../table.js';
+import { FIGURE_COLUMNS, figureRows } from '../table.js';
 import { checkStanding } from '../trouble.js';
 
 /**
@@ -93,17 +93,14 @@ function parts(of) {
 }
 
 /** How wide the columns of figures are, where not as others. */
-const WIDTHS = /** @type {Readonly<Record<string, number>>} */ ({ report: 30, body: 20, section: 26, sentence: 50, indicator: 28, theme: 12, check: 18, printed: 16, subject: 16 });
+export const FIGURE_WIDTHS = /** @type {Readonly<Record<string, number>>} */ ({ report: 30, body: 20, section: 26, sentence: 50, indicator: 28, theme: 12, check: 18, printed: 16, subject: 16 });
 
 /** @param {Of} of */
 function figures({ state, read, lang }) {
   return {
     name: t(lang, 'sheet.figures'),
-    columns: FIGURE_COLUMNS.map((column) => ({ title: t(lang, `col.${column}`), width: WIDTHS[column] ?? 10 })),
-    rows: read.report.metrics.map((_, index) => {
-      const cells = figureCells(read, index, lang, state.doc?.name ?? null);
-      return FIGURE_COLUMNS.map((column) => cells[column]);
-    }),
+    columns: FIGURE_COLUMNS.map((column) => ({ title: t(lang, `col.${column}`), width: FIGURE_WIDTHS[column] ?? 10 })),
+    rows: figureRows(read, lang, state.doc?.name ?? null),
   };
 }
 

@@ -1,5 +1,6 @@
 // The menu of what leaves the page: what makes sense of the report that is open.
 
+import { meantRows } from '../actions/batch.js';
 import { takesChanges } from '../documents.js';
 import { byId, h, replace } from '../dom.js';
 import { redraw } from '../redraw.js';
@@ -9,6 +10,7 @@ import { t } from '../strings.js';
  * @typedef {import('../state.js').State} State
  * @typedef {import('../actions.js').Actions} Actions
  * @typedef {import('../actions/exports.js').Kind} Kind
+ * @typedef {import('../actions/batch_exports.js').BatchKind} BatchKind
  */
 
 /**
@@ -27,7 +29,7 @@ export function exportsView(actions) {
   const isOpen = () => !menu.hidden;
 
   function open() {
-    if (!now?.doc) return;
+    if (!now?.doc && !now?.table) return;
     actions.prepareExports();
     menu.hidden = false;
     button.setAttribute('aria-expanded', 'true');
@@ -65,7 +67,8 @@ export function exportsView(actions) {
       return;
     }
     close(true);
-    actions.export(/** @type {Kind} */ (item.dataset.export), { tracked: tracked && now !== null && isChanged(now) });
+    if (now?.table) actions.exportBatch(/** @type {BatchKind} */ (item.dataset.export));
+    else actions.export(/** @type {Kind} */ (item.dataset.export), { tracked: tracked && now !== null && isChanged(now) });
   });
   menu.addEventListener('keydown', (event) => {
     const all = items();
@@ -84,7 +87,7 @@ export function exportsView(actions) {
   });
 
   const draw = redraw(
-    (state) => [isOpen(), state.lang, state.doc?.source, !state.doc, isChanged(state), state.doc?.text === state.doc?.given, state.read?.text === state.doc?.text, state.reading === 'failed'],
+    (state) => [isOpen(), state.lang, state.table, state.chosen, state.batch?.left, state.doc?.source, !state.doc, isChanged(state), state.doc?.text === state.doc?.given, state.read?.text === state.doc?.text, state.reading === 'failed'],
     (state) => {
       if (!isOpen()) return;
       const held = /** @type {HTMLElement | null} */ (menu.contains(document.activeElement) ? document.activeElement : null)?.dataset.export;
@@ -97,7 +100,7 @@ export function exportsView(actions) {
   );
   return (state, prev) => {
     now = state;
-    if (!state.doc) close(false);
+    if (!state.doc && !state.table) close(false);
     draw(state, prev);
   };
 }
@@ -111,9 +114,10 @@ const isChanged = ({ doc }) => Boolean(doc?.source && takesChanges(doc.source) &
 /**
  * What makes sense at the moment, under the names of its groups.
  * @param {State} state
- * @returns {[string, (Kind | 'withTracked')[]][]}
+ * @returns {[string, (Kind | BatchKind | 'withTracked')[]][]}
  */
 function groups(state) {
+  if (state.table) return [['data', ['batchWorkbook', 'batchCsv', 'batchFigures']], ['review', ['batchReviews', 'batchWord']]];
   const { doc } = state;
   const own = doc?.source?.format === 'docx';
   const changed = doc && doc.given !== null && doc.given !== doc.text;
@@ -126,12 +130,14 @@ function groups(state) {
 
 /**
  * @param {State} state
- * @param {Kind | 'withTracked'} kind
+ * @param {Kind | BatchKind | 'withTracked'} kind
  * @param {boolean} tracked
  */
-function item({ lang, doc, reading, read }, kind, tracked) {
+function item(state, kind, tracked) {
+  const { lang, doc, reading, read } = state;
   const name = h('span', { class: 'export-name' }, t(lang, `export.${kind}`));
   if (kind === 'withTracked') return h('button', { type: 'button', class: 'export-item export-check', role: 'menuitemcheckbox', 'aria-checked': String(tracked), 'data-tracked': '', tabindex: -1 }, name);
+  if (state.table) return h('button', { type: 'button', class: 'export-item', role: 'menuitem', 'data-export': kind, tabindex: -1, disabled: Boolean(state.batch?.left) }, name, h('span', { class: 'export-note' }, t(lang, `export.${kind}.note`, { n: meantRows(state).length })));
   // The text itself goes out even where it could not be read.
   const dead = kind !== 'text' && !read && reading === 'failed';
   const saves = kind === 'tracked' || (kind === 'text' && !(doc?.source && takesChanges(doc.source)));

@@ -24,7 +24,6 @@ export function frameView(actions) {
   const notice = byId('notice');
   const toast = byId('toast');
   const offer = byId('offer');
-  const queue = byId('queue');
 
   replace(tabs, TABS.map((tab) => h('button', { type: 'button', class: 'tab', role: 'tab', id: `tab-${tab}`, 'aria-controls': `panel-${tab}`, 'data-tab': tab },
     h('span', { class: 'tab-name' }), h('span', { class: 'tab-count' }))));
@@ -58,30 +57,25 @@ export function frameView(actions) {
     else if (button?.dataset.cancel !== undefined) actions.cancel();
     else if (button) actions.dismiss();
   });
-  queue.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (button) actions.turn(button.dataset.turn === 'next' ? 1 : -1);
-  });
   toast.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('button')) actions.answerToast();
   });
   offer.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
-    if (button) actions.answerOffer(button.dataset.take !== undefined);
+    if (button) actions.answerOffer(button.dataset.add !== undefined ? 'add' : button.dataset.take !== undefined);
   });
 
   const parts = [
     redraw(({ lang }) => [lang], speak),
     redraw(({ theme }) => [theme], drawTheme),
-    redraw(({ doc, read, reading, slow }) => [!doc, !read, reading, slow], drawStage),
+    redraw(({ doc, batch, table, compare, read, reading, slow }) => [!doc, !batch, table, !compare, !read, reading, slow], drawStage),
     redraw(({ region, lang, read, accepted, rulesOff }) => [region, lang, read, accepted, rulesOff], (state) => drawRegions(regions, state)),
-    redraw(({ queue: files, lang }) => [files, lang], (state) => drawQueue(queue, state)),
     redraw(({ read, lang, tab, beside, wide, reading, accepted, rulesOff }) => [read, lang, tab, beside, wide, reading, accepted, rulesOff], drawTabs),
     redraw(({ doc, tab, lang, region }) => [!doc, tab, lang, region], () => oncePainted(() => showChosen(tabs))),
-    redraw(({ doc, read, lang }) => [doc, read, lang], drawName),
+    redraw(({ doc, read, batch, table, lang }) => [doc, read, batch?.rows.length, table, lang], drawName),
     redraw(({ notice: told, lang }) => [told, lang], (state) => drawNotice(notice, state)),
     redraw(({ offer: asked, lang }) => [asked, lang], (state, _, drawn) => drawOffer(offer, state, drawn?.offer ?? null)),
-    redraw(({ undoable, redoable, doc, lang }) => [undoable, redoable, !doc, lang], drawSteps),
+    redraw(({ undoable, redoable, doc, batch, lang }) => [undoable, redoable, !doc, !batch, lang], drawSteps),
     redraw(({ toast: told, lang }) => [told, lang], (state) => drawToast(toast, state)),
   ];
   return (state, prev) => {
@@ -107,13 +101,15 @@ function drawTheme({ theme }) {
   /** @type {HTMLSelectElement} */ (byId('theme')).value = theme;
 }
 
-/** The start, or the desk with a report on it. @param {State} state */
+/** The start, the desk with a report on it, the table of a batch or a comparison. @param {State} state */
 function drawStage(state) {
   // A text that is read at once is shown as a whole, not first its empty lists.
   const coming = document.body.dataset.stage === 'start' && !state.read && state.reading === 'busy' && !state.slow;
-  const stage = state.doc && !coming ? 'report' : 'start';
+  const stage = state.batch && state.table ? (state.compare ? 'compare' : 'batch') : state.doc && !coming ? 'report' : 'start';
   byId('start').hidden = stage !== 'start';
   byId('desk').hidden = stage !== 'report';
+  byId('batch').hidden = stage !== 'batch';
+  byId('compare').hidden = stage !== 'compare';
   if (document.body.dataset.stage === stage) return;
   document.body.dataset.stage = stage;
   // Where the page scrolls as a whole, what comes is shown from its beginning.
@@ -188,26 +184,6 @@ function drawTabs(state) {
 }
 
 /**
- * @param {HTMLElement} root
- * @param {State} state
- */
-function drawQueue(root, { queue, lang }) {
-  const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.turn : undefined;
-  root.hidden = !queue;
-  if (!queue) {
-    replace(root);
-    return;
-  }
-  const { at, names } = queue;
-  replace(root,
-    h('button', { type: 'button', class: 'quiet', 'data-turn': 'previous', disabled: at === 0, title: names[at - 1] ?? null }, t(lang, 'queue.previous')),
-    h('span', { title: names[at] }, t(lang, 'queue', { at: at + 1, all: names.length })),
-    h('button', { type: 'button', class: 'quiet', 'data-turn': 'next', disabled: at === names.length - 1, title: names[at + 1] ?? null }, t(lang, 'queue.next')));
-  const again = held ? root.querySelector(`[data-turn="${held}"]:not([disabled])`) ?? root.querySelector('button:not([disabled])') : null;
-  if (again instanceof HTMLElement) again.focus();
-}
-
-/**
  * @param {Element | null} element
  * @param {string} words
  */
@@ -216,12 +192,12 @@ function write(element, words) {
 }
 
 /** @param {State} state */
-function drawName({ doc, read, lang }) {
+function drawName({ doc, read, batch, table, lang }) {
   const title = read && doc ? (read.report.meta.title?.text ?? null) : null;
   // A pasted text without a title goes by its first words.
-  const name = doc ? (title ?? doc.name ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
+  const name = batch && table ? t(lang, 'batch.files', { n: batch.rows.length }) : doc ? (title ?? doc.name ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
   write(byId('doc-name'), name.replace(/\s+/g, ' '));
-  byId('doc-name').title = doc?.name ?? '';
+  byId('doc-name').title = table ? '' : doc?.name ?? '';
   const whole = name ? `${name.slice(0, 40)} · ${t(lang, 'name')}` : t(lang, 'name');
   if (document.title !== whole) document.title = whole;
 }
@@ -276,7 +252,7 @@ let askedFrom = null;
  * @param {State} state
  * @param {import('../state.js').Offer | null} before
  */
-function drawOffer(root, { offer, lang }, before) {
+function drawOffer(root, { offer, batch, lang }, before) {
   const held = root.contains(document.activeElement);
   if (offer && !before) askedFrom = document.activeElement;
   root.hidden = !offer;
@@ -290,6 +266,7 @@ function drawOffer(root, { offer, lang }, before) {
     : files.length > 1 ? t(lang, 'offer.files', { n: files.length }) : t(lang, 'offer.file', { name: files[0]?.name ?? '' });
   replace(root, h('p', { id: 'offer-words' }, what),
     h('div', { class: 'offer-answers' },
+      batch && text === null ? h('button', { type: 'button', class: 'act', 'data-add': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.add')) : null,
       h('button', { type: 'button', class: 'act', 'data-take': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.take')),
       h('button', { type: 'button', class: 'quiet', 'data-keep': '', 'aria-describedby': 'offer-words' }, t(lang, 'offer.keep'))));
   // Keys typed on without looking must not answer yes.
@@ -297,11 +274,11 @@ function drawOffer(root, { offer, lang }, before) {
 }
 
 /** The two arrows. @param {State} state */
-function drawSteps({ lang, doc, undoable, redoable }) {
+function drawSteps({ lang, doc, batch, undoable, redoable }) {
   const undo = /** @type {HTMLButtonElement} */ (byId('do-undo'));
   const redo = /** @type {HTMLButtonElement} */ (byId('do-redo'));
   const held = document.activeElement;
-  byId('steps').hidden = !doc && !undoable && !redoable;
+  byId('steps').hidden = !doc && !batch && !undoable && !redoable;
   const words = undoable ? t(lang, 'history.undo', { what: t(lang, `step.${undoable}`) }) : t(lang, 'history.none.undo');
   const again = redoable ? t(lang, 'history.redo', { what: t(lang, `step.${redoable}`) }) : t(lang, 'history.none.redo');
   for (const [button, label] of /** @type {const} */ ([[undo, words], [redo, again]])) {
@@ -327,9 +304,12 @@ function offlineNote(lang, { documents, pdf }) {
 
 /** @param {State} state */
 function drawStatus(state) {
-  const { lang, read, doc, offline, newer } = state;
+  const { lang, read, doc, batch, table, offline, newer } = state;
   const parts = [];
-  if (!doc) {
+  if (batch && table) {
+    const read = batch.rows.flatMap(({ summary }) => summary ?? []);
+    parts.push(t(lang, 'batch.files', { n: batch.rows.length }), t(lang, 'status.chars', { n: number(read.reduce((sum, { characters }) => sum + characters, 0)) }), t(lang, 'status.metrics', { n: number(read.reduce((sum, { figures }) => sum + figures, 0)) }));
+  } else if (!doc) {
     parts.push(t(lang, 'status.idle'));
   } else if (state.slow || !read) {
     parts.push(t(lang, state.reading === 'failed' ? 'failed' : 'status.busy'));
@@ -341,7 +321,7 @@ function drawStatus(state) {
       t(lang, 'status.took', { ms: milliseconds(read.took) }),
     );
   }
-  if (doc && state.unkept) parts.push(t(lang, 'status.notKept'));
+  if ((doc || batch) && state.unkept) parts.push(t(lang, 'status.notKept'));
   const words = JSON.stringify([lang, offline, newer, ...parts]);
   const root = byId('status');
   if (root.dataset.words === words) return;

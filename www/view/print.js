@@ -1,11 +1,14 @@
 // What the printer gets: the text with the numbers of its findings, and what there is to say of it.
 
+import { shownRows } from '../actions/batch.js';
+import { ANSWER_SIGNS } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { requirementLine, versusOf } from '../format.js';
+import { SIGNS, requirementLine, versusOf } from '../format.js';
 import { unread } from '../model.js';
 import { placeWords, remarkParts, reviewOf } from '../review.js';
+import { PARTS, checkCounts, reasonOf, remarkCounts, rowName } from '../rows.js';
 import { t } from '../strings.js';
-import { checkStanding } from '../trouble.js';
+import { SEVERITIES, checkStanding } from '../trouble.js';
 import { TIGHT, specsOf } from './sheet.js';
 import { SCOPES } from './outline.js';
 
@@ -17,7 +20,11 @@ import { SCOPES } from './outline.js';
 /** @param {State} state */
 export function drawPrint(state) {
   const root = byId('print');
-  const { read, doc, lang } = state;
+  const { read, doc, lang, table, batch } = state;
+  if (table && batch) {
+    replace(root, h('h2', null, t(lang, 'batch.print')), rowsTable(state, batch.rows));
+    return;
+  }
   const review = reviewOf(state);
   if (!read || !review) {
     replace(root, doc ? h('article', { class: 'paper', lang: 'zh-Hans' }, numbered(unread(doc.text), [])) : null);
@@ -46,6 +53,37 @@ export function drawPrint(state) {
       const { pair, apart } = versusOf(read, relation, lang);
       return h('li', null, [relation.expr, ...[...pair, ...(apart ? [apart] : [])].map((each) => each.join(' '))].join('　'));
     })) : h('p', null, t(lang, 'print.none')));
+}
+
+/** What of a batch's table has room on paper. @type {readonly import('../rows.js').Column[]} */
+const PRINTED = ['report', 'year', ...PARTS, 'figures', 'checks', ...SEVERITIES, 'ended', 'verdict', 'note'];
+
+/**
+ * The table of a batch as it is shown.
+ * @param {State} state
+ * @param {readonly import('../batch.js').Row[]} rows
+ */
+function rowsTable(state, rows) {
+  const { lang } = state;
+  const cell = (/** @type {import('../batch.js').Row} */ row, /** @type {typeof PRINTED[number]} */ column) => {
+    const { summary } = row;
+    if (column === 'report') return rowName(row);
+    if (column === 'verdict') return t(lang, `batch.verdict.${row.verdict || 'none'}`);
+    if (column === 'note') return row.note || (summary ? '' : reasonOf(row, lang));
+    if (!summary) return '';
+    if (column === 'year') return summary.year?.value ?? '–';
+    if (column === 'figures') return summary.figures;
+    if (column === 'ended') return summary.ended.length;
+    if (column === 'checks') {
+      const { holds, fails, asks } = checkCounts(summary, state);
+      return `${ANSWER_SIGNS.holds}${holds} ${ANSWER_SIGNS.fails}${fails} ${ANSWER_SIGNS.asks}${asks}`;
+    }
+    if (column === 'error' || column === 'warning' || column === 'info') return remarkCounts(summary, state)[column];
+    return SIGNS[summary.parts.find(({ id }) => id === column)?.state ?? ''] ?? '–';
+  };
+  return h('table', { class: 'print-rows' },
+    h('thead', null, h('tr', null, PRINTED.map((column) => h('th', null, t(lang, `batch.col.${column}`))))),
+    h('tbody', null, shownRows(state).map((at) => h('tr', null, PRINTED.map((column) => h('td', null, cell(rows[at], column)))))));
 }
 
 /**

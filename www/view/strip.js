@@ -5,6 +5,7 @@ import { byId, h, replace, svg } from '../dom.js';
 import { number } from '../format.js';
 import { redraw } from '../redraw.js';
 import { t, term } from '../strings.js';
+import { bandOf } from '../summary.js';
 import { SEVERITIES, openTroubles } from '../trouble.js';
 
 /**
@@ -13,8 +14,8 @@ import { SEVERITIES, openTroubles } from '../trouble.js';
  */
 
 /** The band in its own units; ticks nearer than one unit are one. */
-const WIDTH = 1000;
-const HEIGHT = 26;
+export const WIDTH = 1000;
+export const HEIGHT = 26;
 
 /**
  * @param {(offset: number) => void} go   Brings a place of the text to the top.
@@ -45,11 +46,7 @@ export function stripView(go) {
     length = read.text.length;
     const open = [...openTroubles(state)].map((index) => read.troubles[index]);
     picture.setAttribute('aria-label', wordsOf(read, open, lang));
-    const x = (/** @type {number} */ offset) => Math.round(offset / length * WIDTH);
-    replace(picture,
-      partsOf(read).map(({ start, end, role, title }) => svg('rect', { class: `strip-part role-${role}`, x: x(start), y: 8, width: Math.max(1, x(end) - x(start)), height: 10 }, svg('title', null, title))),
-      svg('path', { class: 'strip-figures', d: ticks(read.report.metrics.map(({ span }) => x(span.start)), 1, 6) }),
-      SEVERITIES.toReversed().map((severity) => svg('path', { class: `strip-${severity}`, d: ticks(open.filter((each) => each.severity === severity).map(({ span }) => x(span.start)), 20, HEIGHT) })));
+    replace(picture, bandMarks({ length, band: bandOf(read), places: read.report.metrics.map(({ span }) => span.start), remarks: open.map(({ severity, span }) => ({ severity, at: span.start })) }));
   });
 
   return {
@@ -63,23 +60,25 @@ export function stripView(go) {
 }
 
 /**
+ * What is drawn in a band: the parts, the figures above them, the remarks below.
+ * @param {{ length: number, band: readonly import('../summary.js').Part[], places: readonly number[], remarks: readonly { severity: string, at: number }[] }} of   Places in UTF-16 units of a text of that length.
+ */
+export function bandMarks({ length, band, places, remarks }) {
+  const x = (/** @type {number} */ offset) => Math.round(offset / length * WIDTH);
+  return [
+    ...band.map(({ start, end, role, title }) => svg('rect', { class: `strip-part role-${role}`, x: x(start), y: 8, width: Math.max(1, x(end) - x(start)), height: 10 }, svg('title', null, title))),
+    svg('path', { class: 'strip-figures', d: ticks(places.map(x), 1, 6) }),
+    ...SEVERITIES.toReversed().map((severity) => svg('path', { class: `strip-${severity}`, d: ticks(remarks.filter((each) => each.severity === severity).map(({ at }) => x(at)), 20, HEIGHT) })),
+  ];
+}
+
+/**
  * One path for many ticks.
  * @param {readonly number[]} places
  * @param {number} from
  * @param {number} to
  */
 const ticks = (places, from, to) => [...new Set(places)].map((x) => `M${x} ${from}V${to}`).join('');
-
-/**
- * The text cut where a heading of the first or second level begins.
- * @param {Model} read
- */
-function partsOf({ text, report: { sections } }) {
-  const heads = sections.filter(({ parent }) => parent === null || parent === undefined || (sections[parent].parent ?? null) === null);
-  const first = heads[0]?.span.start ?? text.length;
-  const parts = heads.map(({ span, role, marker, title }, at) => ({ start: span.start, end: heads[at + 1]?.span.start ?? text.length, role, title: `${marker ?? ''}${title}` }));
-  return first > 0 ? [{ start: 0, end: first, role: 'preamble', title: '' }, ...parts] : parts;
-}
 
 /**
  * The same in words: how much of the text each part is, and what is in it.

@@ -33,9 +33,9 @@ export function verdictView(actions) {
     else if (go !== undefined) actions.showTab(/** @type {import('../state.js').Tab} */ (go));
   });
 
-  return redraw(({ doc, read, lang, accepted, rulesOff, tab, wide, beside, troubleView, checksShown }) => [!doc, read, lang, accepted, rulesOff, tab, wide, beside, troubleView, checksShown], (state) => {
+  return redraw(({ doc, table, read, lang, accepted, rulesOff, tab, wide, beside, troubleView, checksShown }) => [!doc, table, read, lang, accepted, rulesOff, tab, wide, beside, troubleView, checksShown], (state) => {
     const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset : null;
-    root.hidden = !state.doc || !state.read;
+    root.hidden = !state.doc || !state.read || state.table;
     replace(root, state.read ? partsOf(state) : []);
     const again = held && [...root.querySelectorAll('button')].find(({ dataset }) => dataset.severity === held.severity && dataset.go === held.go);
     again?.focus();

@@ -1,5 +1,7 @@
 //! Looking into the core: what it reads, why, and how fast.
 
+use std::process::Stdio;
+
 use crate::Result;
 use crate::package;
 use crate::route::Wanted;
@@ -10,28 +12,17 @@ use crate::sh;
 /// days are of the same thing.
 const AUTOCORRECT: &str = "@huacnlee/autocorrect@2.16.2";
 
-/// Prints the reading of a file.
-pub fn read(options: &[String]) -> Result<()> {
-    let [file] = options else {
-        return Err("read takes one file".into());
-    };
-    // Cargo starts at the repository's root, the reader may be elsewhere.
-    let file = std::path::absolute(file).map_err(|error| format!("{file}: {error}"))?;
-    example("read", &[file.to_string_lossy().into_owned()])
-}
-
-/// Prints why a text is read as it is.
-pub fn explain(options: &[String]) -> Result<()> {
-    if !(1..=2).contains(&options.len()) {
-        return Err("explain takes a text and, if wanted, an offset".into());
-    }
-    example("explain", options)
-}
-
-/// Runs a program of `examples/`, which know the core.
-fn example(name: &str, args: &[String]) -> Result<()> {
-    let mut command = sh::cargo("cargo", &["run", "-q", "--locked", "--example", name, "--"]);
-    sh::run(command.args(args))
+/// The command of `src/command`, built as it is now, with what is to be done: `read` or
+/// `explain`.
+pub fn command(name: &str, args: &[String]) -> Result<()> {
+    let here = std::env::current_dir().map_err(|error| error.to_string())?;
+    let mut command = sh::cargo("cargo", &["run", "-q", "--locked", "-p", "fazhi"]);
+    command
+        .arg("--manifest-path")
+        .arg(sh::root().join("Cargo.toml"));
+    // The names of files are from where the reader is, who may pipe something in.
+    command.current_dir(here).stdin(Stdio::inherit());
+    sh::run(command.args(["--", name]).args(args))
 }
 
 /// Prints how fast reports are read. Nothing is asserted: machines differ.

@@ -51,9 +51,8 @@ cargo xtask <command> [options]
   setup                  install what is missing to build and test
   test                   setup, then every check and test
   dictionary             fetch the sources of general.tsv and divisions.tsv and write both
-  read FILE              print the reading of a file: sections, figures, relations and
-                         findings, one a line, in columns
-  explain TEXT [OFFSET]  print why a text is read as it is, all of it or at an offset
+  read, explain          the commands of `fazhi` of these names, built as the source is
+                         now: `read --help`, `explain --help`
   bench                  print how many MB/s are read: natively by stage, and in Node
                          beside AutoCorrect, which is fetched for it into target/bench
   help                   this text
@@ -102,8 +101,7 @@ fn run(route: route::Wanted, args: &[String]) -> Result<()> {
         "setup" => setup::setup(route),
         "test" => suite::test(route),
         "dictionary" => dictionary::dictionary(),
-        "read" => look::read(options),
-        "explain" => look::explain(options),
+        "read" | "explain" => look::command(command, options),
         "bench" => look::bench(route),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");

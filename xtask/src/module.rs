@@ -31,8 +31,8 @@ pub struct Module {
 /// of memory, 195 before, and the core is 0.9 kB larger.
 const QUICK: &[&str] = &["-Cllvm-args=-inline-threshold=26 -inline-max-stacksize=128"];
 
-/// What reads a report, and what reads and writes files, which the page loads when a
-/// file asks for it.
+/// What reads a report; what reads and writes files and what compares reports, which the
+/// page loads when they are asked for.
 pub const MODULES: &[Module] = &[
     Module {
         package: "fazhi-lens",
@@ -42,6 +42,11 @@ pub const MODULES: &[Module] = &[
     Module {
         package: "fazhi-documents",
         stem: "fazhi_documents",
+        codegen: &[],
+    },
+    Module {
+        package: "fazhi-compare",
+        stem: "fazhi_compare",
         codegen: &[],
     },
 ];

@@ -56,8 +56,8 @@ pub fn text(route: Route) -> Result<String> {
         "fazhi-lens: licences and third-party notices\n\
          法治报告透镜：许可与第三方声明\n\n\
          fazhi-lens is licensed under MIT OR Apache-2.0, at your option (1). Its modules,\n\
-         fazhi_lens_bg.wasm and fazhi_documents_bg.wasm, and the scripts beside them contain\n\
-         code of the crates in (2) and of Rust's standard library (3).\n\
+         fazhi_lens_bg.wasm, fazhi_documents_bg.wasm and fazhi_compare_bg.wasm, and the scripts\n\
+         beside them contain code of the crates in (2) and of Rust's standard library (3).\n\
          本软件按 MIT 或 Apache-2.0 许可，任选其一（1）；模块中含有（2）（3）所列各库的代码。\n\n\
          {RULE}\n1. fazhi-lens: MIT OR Apache-2.0\n{RULE}\n\n{}\n\n{}\n\n\
          {RULE}\n2. Crates\n{RULE}\n\n",

@@ -24,9 +24,15 @@ use crate::setup;
 use crate::sh;
 
 const RECORD: &str = "BUILD.json";
+const LICENCES: &[&str] = &["LICENSE-MIT", "LICENSE-APACHE"];
+/// For whoever imports the package by name: `fazhi-lens` is the core, `fazhi-lens/documents`
+/// what reads and writes files. Node.js gets each ready for use.
+const MANIFEST: &str = include_str!("package/package.json");
+const README: &str = include_str!("package/README.md");
+const FOR_NODE: &str = include_str!("package/node.js");
 const STALE: &str = "Run `cargo xtask build` and commit pkg/ and www/THIRD-PARTY.txt.";
 
-/// What decides the bytes of the package, besides the compiler.
+/// What decides the bytes of the package, besides the compiler and but for [`APART`].
 const SOURCES: &[&str] = &[
     "Cargo.toml",
     "Cargo.lock",
@@ -37,8 +43,12 @@ const SOURCES: &[&str] = &[
     "xtask/src/module.rs",
     "xtask/src/notices.rs",
     "xtask/src/notices",
+    "xtask/src/package",
     "xtask/src/route.rs",
 ];
+
+/// Within them, what no module is made of.
+const APART: &str = "src/command";
 
 fn pkg() -> PathBuf {
     sh::root().join("pkg")
@@ -134,8 +144,18 @@ fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     // Taken first: an edit during the build shall show as stale.
     let sources = source_digest()?;
     module::build(route, dir)?;
-    sh::write(&dir.join("package.json"), manifest().as_bytes())?;
+    let manifest = MANIFEST.replace("{version}", env!("CARGO_PKG_VERSION"));
+    sh::write(&dir.join("package.json"), manifest.as_bytes())?;
     sh::write(&dir.join(notices::NAME), notices::text(route)?.as_bytes())?;
+    sh::write(&dir.join("README.md"), README.as_bytes())?;
+    for licence in LICENCES {
+        sh::write(&dir.join(licence), &sh::read(&sh::root().join(licence))?)?;
+    }
+    for module in MODULES {
+        let stem = module.stem;
+        let script = FOR_NODE.replace("{stem}", stem);
+        sh::write(&dir.join(format!("{stem}_node.js")), script.as_bytes())?;
+    }
 
     let mut files = BTreeMap::new();
     for name in names(dir)? {
@@ -154,29 +174,6 @@ fn make(route: Route, dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     });
     files.insert(RECORD.into(), format!("{record:#}\n").into_bytes());
     Ok(files)
-}
-
-/// The package's own manifest, for whoever imports it by name.
-fn manifest() -> String {
-    let core = MODULES[0].stem;
-    let mut files = vec![notices::NAME.to_owned()];
-    for module in MODULES {
-        for ending in [".js", ".d.ts", "_bg.wasm", "_bg.wasm.d.ts"] {
-            files.push(format!("{}{ending}", module.stem));
-        }
-    }
-    let manifest = json!({
-        "name": "fazhi-lens",
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "Reads Chinese annual reports on building a law-based government.",
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "main": format!("{core}.js"),
-        "types": format!("{core}.d.ts"),
-        "files": files,
-        "sideEffects": false,
-    });
-    format!("{manifest:#}\n")
 }
 
 /// Fails where a home directory or the clone's place has got into the package.
@@ -250,6 +247,9 @@ fn source_digest() -> Result<String> {
 pub fn collect(path: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_file() {
         into.push(path.to_path_buf());
+        return Ok(());
+    }
+    if path == sh::root().join(APART) {
         return Ok(());
     }
     for name in entries(path)? {

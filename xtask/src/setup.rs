@@ -35,6 +35,9 @@ pub fn setup(wanted: Wanted) -> Result<()> {
     node_packages()?;
     browser(route)?;
     firefox(route)?;
+    if let Err(message) = engines(route) {
+        println!("{message}\nThe scripts under examples/ that need it are not tested.");
+    }
     println!(
         "ready: {} ({})",
         route.rustc_version()?,
@@ -139,6 +142,38 @@ fn browser(route: Route) -> Result<()> {
             })
         }
     }
+}
+
+/// What the scripts under `examples/` run on: programs where Debian's packages are used,
+/// and the packages of Python that they are tried with, in a place of their own.
+fn engines(route: Route) -> Result<()> {
+    if route == Route::Debian {
+        let programs = [
+            ("parallel", "parallel"),
+            ("java", "default-jre-headless"),
+            ("python3", "python3-venv"),
+        ];
+        let there = |name: &str| sh::program(name, &["--help"]).output().is_ok();
+        let missing = programs.into_iter().filter(|(name, _)| !there(name));
+        apt(&missing.map(|(_, package)| package).collect::<Vec<_>>())?;
+    }
+    let wanted = sh::root().join("examples/requirements.txt");
+    let place = sh::target_dir().join("python");
+    // A copy of the list tells what is installed.
+    let installed = place.join("requirements.txt");
+    let list = sh::read(&wanted)?;
+    if std::fs::read(&installed).is_ok_and(|old| old == list) {
+        return Ok(());
+    }
+    let mut make = sh::program("python3", &["-m", "venv"]);
+    sh::run(make.arg(&place))?;
+    let python = match cfg!(windows) {
+        true => place.join("Scripts/python.exe"),
+        false => place.join("bin/python"),
+    };
+    let install = ["-m", "pip", "install", "--quiet", "--requirement"];
+    sh::run(sh::program(&python.to_string_lossy(), &install).arg(&wanted))?;
+    sh::write(&installed, &list)
 }
 
 /// A Firefox for the tests in it, where Debian has one. Elsewhere they are skipped

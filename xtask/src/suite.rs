@@ -46,6 +46,7 @@ impl Suite {
                 &["test", "--workspace", "--locked", "--no-fail-fast"],
             ))
         });
+        self.step("documentation", || one(documentation()));
         // What follows tests the package, so without one there is nothing to test.
         if !self.step("package", || one(package(wanted))) {
             return;
@@ -77,7 +78,7 @@ impl Suite {
         for (name, tally, took) in &self.rows {
             let seconds = took.as_secs_f64();
             println!(
-                "{name:<12} {:>5} passed {:>3} failed {seconds:>7.1} s",
+                "{name:<13} {:>5} passed {:>3} failed {seconds:>7.1} s",
                 tally.passed, tally.failed
             );
             sum.passed += tally.passed;
@@ -185,6 +186,15 @@ fn clippy(wanted: Wanted) -> Result<()> {
         sh::run(boundary.args(["--target", TARGET]).args(deny))?;
     }
     Ok(())
+}
+
+/// The documentation of what can be published, without a warning.
+fn documentation() -> Result<()> {
+    let mut doc = sh::cargo("cargo", &["doc", "--quiet", "--locked", "--no-deps"]);
+    for package in ["fazhi-lens", "fazhi-documents", "fazhi"] {
+        doc.args(["--package", package]);
+    }
+    sh::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// On one's own machine a stale package is built anew; a continuous

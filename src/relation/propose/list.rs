@@ -111,9 +111,8 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
         let shape = shape(cx, &run, n);
         for &(nth, whole) in &wholes {
             if whole != first {
-                let mut evidence = shape.with(told(cx, first, whole, nth));
-                evidence.add_if(E::SumSaid, is_said(cx, whole, parts));
-                evidence.add_if(E::SumMany, are_so_many(cx, whole, parts));
+                let told = told(cx, first, whole, nth);
+                let mut evidence = shape.with(told).with(counted(cx, whole, parts));
                 // 受理458件，受理率88.8%；不予受理27件，撤回31件: what has a rate has been told of.
                 let rated = (whole..first).any(|k| is_rate(cx, k + 1));
                 let among = cx.layout[first].cues.has(Cue::Among);
@@ -554,6 +553,25 @@ fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         let told = layout::so_many(cx.text, clause);
         told.is_some_and(|(_, many)| many == parts.len())
     })
+}
+
+/// What the number of a whole and of its parts says.
+fn counted(cx: &Context, whole: usize, parts: &[usize]) -> Set {
+    let mut set = Set::default();
+    set.add_if(E::SumSaid, is_said(cx, whole, parts));
+    set.add_if(E::SumSmall, is_small(cx, whole, parts));
+    set.add_if(E::SumMany, are_so_many(cx, whole, parts));
+    set
+}
+
+/// 组成3个督察组，对15个乡镇和22个单位: a whole of one digit with larger parts would be a slip
+/// of two digits, where nothing says that they are its parts.
+fn is_small(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    let site = &cx.layout[parts[0]];
+    let said = site.cues.has(Cue::Among) || site.mark == Mark::Colon;
+    let bracket = site.host == Some(whole);
+    let small = parts.iter().all(|&k| cx.value(k) >= 10.0);
+    !said && !bracket && cx.value(whole) < 10.0 && small
 }
 
 /// How a whole before a list stands to it; `nth` counts the figures between.

@@ -8,7 +8,7 @@ use crate::fact::quantity::Approx;
 use crate::fold::is_han;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
-use crate::relation::{Context, FARTHEST, Reach, ratio};
+use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
 
 /// What a rate or a share may be taken of. `told` has the members of the rates before it.
 pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis> {
@@ -425,6 +425,13 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
     (known, set)
 }
 
+/// 人民调解委员会受理324件。法庭调解成功177件: what one body did is no base of another's.
+fn are_strangers(cx: &Context, upper: usize, lower: usize) -> bool {
+    let body = |k: usize| cx.metrics[k].subject.as_deref();
+    let bodies = body(upper).zip(body(lower));
+    bodies.is_some_and(|(a, b)| !a.contains(b) && !b.contains(a))
+}
+
 fn lower_set(cx: &Context, [upper, lower]: [usize; 2], mth: usize, name: &Name) -> Set {
     let mut set = Set::default();
     set.add(match mth {
@@ -459,6 +466,11 @@ fn lower_set(cx: &Context, [upper, lower]: [usize; 2], mth: usize, name: &Name) 
     set.add_if(E::LowerFirst, first);
     set.add_if(E::LowerLess, cx.value(lower) < cx.value(upper));
     set.add_if(E::LowerRight, lower + 1 == upper);
+    // 批准逮捕276人、不批准逮捕41人，不捕率12.9%: of both sides together.
+    let name = |k: usize| cx.metrics[k].indicator.as_str();
+    let sides = sum::complementary(name(upper), name(lower));
+    set.add_if(E::LowerSide, sides);
+    set.add_if(E::LowerOthers, !here && are_strangers(cx, upper, lower));
     set.add_if(E::RateApprox, cx.any_approx(&[lower]));
     set
 }

@@ -1,4 +1,4 @@
-//! Why a text is read as it is: `cargo xtask explain "…text…" [offset]`.
+//! Why a text is read as it is: `fazhi explain TEXT [OFFSET]`.
 //!
 //! Prints what owns each stretch, then for each figure all that is known of it and
 //! what it is related to. An offset, in UTF-16 code units, leaves the rest out.
@@ -12,25 +12,9 @@ use fazhi_lens::text::Text;
 use fazhi_lens::trace::Observer;
 use fazhi_lens::vocabulary::Vocabulary;
 use fazhi_lens::{boilerplate, outline};
-use std::process::ExitCode;
 
 /// Hypotheses with less structure than that, in bits, are not shown.
 const LEAST: f64 = -4.0;
-
-fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let (source, offset) = (args.next(), args.next().map(|o| o.parse::<u32>()));
-    match (source, offset.transpose()) {
-        (Some(source), Ok(offset)) => {
-            print!("{}", explanation(&source, offset));
-            ExitCode::SUCCESS
-        }
-        _ => {
-            eprintln!("which text, and at which offset (in UTF-16 code units, or none)?");
-            ExitCode::FAILURE
-        }
-    }
-}
 
 /// What the stages tell while they read.
 #[derive(Default)]

@@ -1,0 +1,8 @@
+// The same module for Node.js: ready as soon as it is imported.
+import { readFileSync } from 'node:fs';
+import { initSync } from './fazhi_compare.js';
+
+initSync({ module: readFileSync(new URL('./fazhi_compare_bg.wasm', import.meta.url)) });
+
+export * from './fazhi_compare.js';
+export { default } from './fazhi_compare.js';

@@ -13,7 +13,8 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const WORKERS = ['www/worker.js', 'www/documents_worker.js', 'www/pdf_worker.js'];
+/** A worker's script is named so. */
+const WORKERS = readdirSync(join(ROOT, 'www'), { recursive: true }).map((name) => `www/${String(name).replaceAll('\\', '/')}`).filter((name) => /(^|[/_])worker\.js$/.test(name)).sort();
 /** What stands here in place of a module of the page. */
 const REPLACED = new Map([['www/trusted.js', 'single/trusted.js'], ['www/offline.js', 'single/offline.js'], ['www/pdf/library.js', 'single/library.js']]);
 const TYPES = /** @type {Readonly<Record<string, string>>} */ ({ '.wasm': 'application/wasm', '.txt': 'text/plain;charset=utf-8', '.bcmap': 'application/octet-stream' });
@@ -52,6 +53,8 @@ async function bundled(entry) {
     legalComments: 'inline',
     inject: [join(ROOT, 'single/embedded.js')],
     plugins: [embedding],
+    // The package's manifest is the concern of those who install it.
+    logOverride: { 'package.json': 'silent' },
     logLevel: 'warning',
   });
   return script.text;

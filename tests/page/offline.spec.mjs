@@ -85,6 +85,8 @@ test('a file that was never used is refused without a network, and nothing is lo
 });
 
 test('a newer version is offered and comes when it is asked for, with the text as it is', async ({ page }) => {
+  // Two versions are fetched whole.
+  test.slow();
   await arrive(page);
   await open(page, docx);
   await page.locator('#paper').focus();

@@ -37,6 +37,7 @@ test.afterEach(({ watch }) => {
 });
 
 test('it reads a sample, and what is pasted, in a worker', async ({ page }) => {
+  test.slow();
   await expect(page.locator('#unstarted')).toBeHidden();
   await page.locator('[data-sample="faulty"]').click();
   await read(page);
@@ -63,6 +64,13 @@ test('it opens a PDF whose fonts need a table', async ({ page }) => {
   await open(page, fixture('pdf/gbk-d05.pdf'));
   await expect(page.locator('#source summary')).toContainText('PDF');
   expect(Number(await page.locator('#tab-metrics .tab-count').textContent())).toBeGreaterThan(10);
+});
+
+test('it reads several files and lays them side by side', async ({ page }) => {
+  await page.locator('#file').setInputFiles(['d01', 'd02'].map((name) => join(ROOT, `tests/corpus/${name}.txt`)));
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).fazhi.batch?.filter((/** @type {any} */ { state }) => state !== 'waiting' && state !== 'reading').length ?? 0)).toBe(2);
+  await page.locator('[data-compare]').click();
+  await expect(page.locator('#compare [data-back]')).toBeVisible();
 });
 
 test('it keeps a text over a reload', async ({ page }) => {

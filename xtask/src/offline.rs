@@ -20,6 +20,14 @@ const STALE: &str = "Run `cargo xtask stamp` and commit www/sw.js and www/versio
 /// names of its files. The first file of a part tells whether the part is there.
 const LATER: &[(&str, &[&str])] = &[
     (
+        "compare",
+        &[
+            "pkg/fazhi_compare_bg.wasm",
+            "pkg/fazhi_compare.js",
+            "www/compare/",
+        ],
+    ),
+    (
         "documents",
         &[
             "pkg/fazhi_documents_bg.wasm",

@@ -13,6 +13,8 @@
 //! | `review`  | the remarks as Markdown                                 |
 //! | `explain` | why a text is read as it is                             |
 
+#![forbid(unsafe_code)]
+
 mod cli;
 mod explain;
 mod input;

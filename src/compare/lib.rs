@@ -3,6 +3,9 @@
 //!
 //! It knows the report model and nothing of how it is made. The whole story is [`compare`].
 
+// The bindings for JavaScript alone make some, on their own target.
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+
 mod align;
 mod coverage;
 mod figure;

@@ -261,7 +261,7 @@ mod tests {
         let needs = |name: &str, kind: Value| serde_json::json!({ "pkg": name, "dep_kinds": [{ "kind": kind }] });
         let metadata = serde_json::json!({
             "packages": [
-                package("fazhi-lens", "lib"), package("fazhi-documents", "lib"), package("linked", "lib"), package("deeper", "lib"),
+                package("fazhi-lens", "lib"), package("fazhi-documents", "lib"), package("fazhi-compare", "lib"), package("linked", "lib"), package("deeper", "lib"),
                 package("macro", "proc-macro"), package("of-macro", "lib"),
                 package("for-tests", "lib"), package("for-building", "lib"),
             ],
@@ -271,6 +271,7 @@ mod tests {
                     needs("for-tests", "dev".into()), needs("for-building", "build".into()),
                 ] },
                 { "id": "fazhi-documents", "deps": [needs("linked", Value::Null)] },
+                { "id": "fazhi-compare", "deps": [] },
                 { "id": "linked", "deps": [needs("deeper", Value::Null)] },
                 { "id": "deeper", "deps": [] },
                 { "id": "macro", "deps": [needs("of-macro", Value::Null)] },
@@ -284,7 +285,13 @@ mod tests {
         linked.sort_unstable();
         assert_eq!(
             linked,
-            ["deeper", "fazhi-documents", "fazhi-lens", "linked"]
+            [
+                "deeper",
+                "fazhi-compare",
+                "fazhi-documents",
+                "fazhi-lens",
+                "linked"
+            ]
         );
     }
 

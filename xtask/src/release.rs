@@ -78,7 +78,13 @@ mod tests {
 
     #[test]
     fn every_manifest_has_one_version_and_the_change_log_knows_it() {
-        for manifest in ["Cargo.toml", "src/document/Cargo.toml", "xtask/Cargo.toml"] {
+        for manifest in [
+            "Cargo.toml",
+            "src/command/Cargo.toml",
+            "src/compare/Cargo.toml",
+            "src/document/Cargo.toml",
+            "xtask/Cargo.toml",
+        ] {
             let words = text(&sh::root().join(manifest)).expect(manifest);
             assert!(
                 words.contains(&format!("\nversion = \"{VERSION}\"\n")),

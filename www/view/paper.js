@@ -175,8 +175,10 @@ export function paperView(actions, onTrouble, onSight) {
       for (const each of highlight ? [...highlight] : []) {
         if (!(each instanceof StaticRange) || !(texts.includes(each.startContainer) || texts.includes(each.endContainer))) continue;
         const range = document.createRange();
-        range.setStart(each.startContainer, each.startOffset);
-        range.setEnd(each.endContainer, each.endOffset);
+        // Keys that come faster than marks are drawn leave some behind the end of their words.
+        const within = (/** @type {Node} */ node, /** @type {number} */ offset) => Math.min(offset, node.nodeValue?.length ?? offset);
+        range.setStart(each.startContainer, within(each.startContainer, each.startOffset));
+        range.setEnd(each.endContainer, within(each.endContainer, each.endOffset));
         highlight?.delete(each);
         highlight?.add(range);
       }

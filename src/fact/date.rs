@@ -186,11 +186,10 @@ fn digits(chars: &[char], i: usize) -> Option<(u32, usize)> {
 
 /// A digit of a year in any writing; the letter O is typed for 〇 and for 0 (二OO五年, 2O12年).
 pub fn year_digit(c: char) -> Option<u32> {
-    let zero = || number::digit(c).filter(|&d| d == 0).map(|_| 0);
-    match is_letter_zero(c) {
-        true => Some(0),
-        false => c.to_digit(10).or_else(|| number::unit(c)).or_else(zero),
+    if is_letter_zero(c) || number::digit(c) == Some(0) {
+        return Some(0);
     }
+    c.to_digit(10).or_else(|| number::unit(c))
 }
 
 /// The letter O, which is no digit.

@@ -151,35 +151,40 @@ fn grouped(cells: impl Iterator<Item = (usize, usize)>) -> impl Iterator<Item = 
 }
 
 /// Whether a row is the sum of all others, whatever its name (全区): two columns or more
-/// close, and more than do not. One column closes by chance, and small figures do.
-fn is_sum(cx: &Context, cells: &[usize], row: usize) -> bool {
+/// close, and more than do not. One column closes by chance, and small figures do; where
+/// one of two closes, both have to be the largest of their columns, of three others at least.
+fn is_sum(cx: &Context, columns: &[Vec<usize>], row: usize) -> bool {
     const SMALL: f64 = 10.0;
-    let place = |k: usize| cx.metrics[k].cell.map_or((0, 0), |c| (c.row, c.column));
-    let (mut closing, mut tried) = (0, 0);
-    for &i in cells.iter().filter(|&&i| place(i).0 == row) {
-        let column = cells.iter().copied().filter(|&k| place(k).1 == place(i).1);
-        let others: Vec<usize> = column.filter(|&k| k != i).take(MOST + 1).collect();
-        let counts = |&k: &usize| matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount);
+    let is_in_row = |&k: &usize| cx.metrics[k].cell.is_some_and(|c| c.row == row);
+    let counts = |&k: &usize| matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount);
+    let (mut closing, mut tried, mut largest) = (0, 0, 0);
+    for column in columns {
+        let Some(i) = column.iter().copied().find(is_in_row) else {
+            continue;
+        };
+        let others: Vec<usize> = column.iter().copied().filter(|&k| k != i).collect();
         let complete = (2..=MOST).contains(&others.len()) && counts(&i);
         if complete && others.iter().all(|&k| counts(&k) && cx.same_unit(k, i)) {
             tried += 1;
             let closes = cx.value(i) >= SMALL && addition::verdict(cx, i, &others).is_some();
             closing += usize::from(closes);
+            let is_largest = others.iter().all(|&k| cx.value(k) < cx.value(i));
+            largest += usize::from(is_largest && others.len() > 2);
         }
     }
-    closing > 1 && 2 * closing > tried
+    closing > 1 && 2 * closing > tried || closing == 1 && tried == 2 && largest == 2
 }
 
 /// 合计 under a column is the sum of what stands above it.
 fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
-    let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
-    let (head, foot) = (row(cells[0]), cells.last().and_then(|&k| row(k)));
-    let sums = |row: Option<usize>| row.filter(|&row| is_sum(cx, cells, row));
-    let (head, foot) = (sums(head), sums(foot));
     let by_column = cells
         .iter()
         .filter_map(|&i| Some((cx.metrics[i].cell?.column, i)));
-    for column in grouped(by_column) {
+    let columns: Vec<Vec<usize>> = grouped(by_column).collect();
+    let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
+    let sum = |k: &usize| row(*k).filter(|&row| is_sum(cx, &columns, row));
+    let (head, foot) = (cells.first().and_then(sum), cells.last().and_then(sum));
+    for column in columns {
         let mut above: Vec<usize> = Vec::new();
         let mut whole = on_top(cx, &column, head);
         if let Some(top) = whole {

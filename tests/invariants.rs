@@ -5,9 +5,9 @@
 //! are the same on every run; `PROPTEST_CASES=10000 FAZHI_RANDOM=1 cargo test
 //! --release --test invariants` looks further.
 
+mod reports;
 mod sound;
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
@@ -230,17 +230,9 @@ fn mutated() -> impl Strategy<Value = String> {
 fn corpus() -> &'static [String] {
     static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
     TEXTS.get_or_init(|| {
-        let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-        let mut files: Vec<_> = std::fs::read_dir(directory)
-            .expect("the corpus is in the repository")
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-            .collect();
-        files.sort();
-        files
-            .iter()
-            .map(|file| std::fs::read_to_string(file).expect("a report is UTF-8"))
+        reports::corpus()
+            .into_iter()
+            .map(|(_, text)| text)
             .collect()
     })
 }

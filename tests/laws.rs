@@ -3,9 +3,11 @@
 //! Thirteen laws, over the reports of the corpus; two of them, line ends and a blank line on
 //! top, hold to the letter and stand in `invariants.rs`.
 
+mod reports;
+
+use reports::corpus;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// A reading without places: each thing that was read, with how often.
 type Reading = BTreeMap<String, usize>;
@@ -246,27 +248,4 @@ fn a_sentence_that_has_nothing_to_do_with_it_changes_nothing() {
 /// The length in UTF-16 code units.
 fn utf16(text: &str) -> u64 {
     text.encode_utf16().count() as u64
-}
-
-fn corpus() -> Vec<(String, String)> {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let mut files: Vec<_> = std::fs::read_dir(directory)
-        .expect("the corpus is in the repository")
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
-        .collect();
-    files.sort();
-    let named = |path: &std::path::PathBuf| {
-        let name = path
-            .file_name()
-            .expect("a file has a name")
-            .to_string_lossy()
-            .into_owned();
-        (
-            name,
-            std::fs::read_to_string(path).expect("a report is UTF-8"),
-        )
-    };
-    files.iter().map(named).collect()
 }

@@ -1,39 +1,24 @@
 //! Slips put into sound reports, one at a time, and how many of them are found.
 
+mod reports;
+
 use fazhi_lens::report::Finding;
 use fazhi_lens::span::Span;
 use fazhi_lens::text::Text;
 use fazhi_lens::token::Kind;
 use fazhi_lens::{analyze, boilerplate, fact, outline};
+use reports::corpus;
 use std::collections::HashMap;
-use std::fs;
-use std::path::Path;
-
-/// Reports without a slip but the one of `d03.txt`, which its author put there.
-fn reports() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let files = fs::read_dir(folder).expect("the corpus is in the repository");
-    let mut out = Vec::new();
-    for path in files.flatten().map(|entry| entry.path()) {
-        if path.extension().is_some_and(|e| e == "txt") {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let text = fs::read_to_string(&path).expect("a report is UTF-8");
-            out.push((name.into_owned(), text));
-        }
-    }
-    out.sort();
-    assert!(out.len() >= 8, "{} reports", out.len());
-    out
-}
 
 fn typos(text: &str) -> Vec<Finding> {
     let findings = analyze(text).findings.into_iter();
     findings.filter(|f| f.code == "typo").collect()
 }
 
+/// The reports have no slip but the one of `d03.txt`, which its author put there.
 #[test]
 fn no_slip_is_seen_in_sound_reports() {
-    for (name, text) in reports() {
+    for (name, text) in corpus() {
         let found: Vec<String> = typos(&text).into_iter().map(|f| f.message.zh).collect();
         let expected: &[&str] = match name.as_str() {
             "d03.txt" => &["“有侍”应为“有待”。"],
@@ -61,7 +46,7 @@ fn confusables() -> HashMap<char, Vec<char>> {
 fn the_share_of_slips_that_is_found_does_not_fall() {
     let like = confusables();
     let (mut slips, mut found) = (0, 0);
-    for (_, source) in reports() {
+    for (_, source) in corpus() {
         let text = Text::new(&source);
         let round = boilerplate::read(&text);
         let outline = outline::read(&text, &round);

@@ -2,8 +2,7 @@
 // text stays, the whole report does not: it is read anew for whoever asks for it. One
 // that has been opened keeps its text as the reader left it.
 
-import { LARGEST, openFile } from './open.js';
-import { megabytes } from './format.js';
+import { openFile, tooLarge } from './open.js';
 import { asDocument } from './state.js';
 import { summaryOf } from './summary.js';
 
@@ -134,8 +133,8 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
     if (textOf(entry) !== null || !entry.file) return Promise.resolve(null);
     return entry.opening ??= openFile(entry.file, documents).then((it) => {
       if ('refused' in it) return it;
-      const size = it.text.length * 3 > LARGEST ? new Blob([it.text]).size : 0;
-      if (size > LARGEST) return { refused: 'tooLarge', vars: { size: megabytes(size) } };
+      const large = tooLarge(it.text);
+      if (large) return large;
       const { bytes: _, ...source } = it.source;
       Object.assign(entry, { text: it.text, source });
       return null;
@@ -146,6 +145,20 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
   async function textAt(at) {
     if (rows[at].state !== 'refused') await opened(at);
     return textOf(entries[at]);
+  }
+
+  /**
+   * Has something made of a report, read anew as its text is now.
+   * @param {number} at
+   * @param {Job} job
+   * @param {{ as?: As, signal?: AbortSignal }} [how]
+   * @returns {Promise<{ text: string, made: any } | null>} `null` for what could not be read.
+   */
+  async function ask(at, job, { as, signal } = {}) {
+    const text = await textAt(at);
+    if (text === null || signal?.aborted) return null;
+    const answer = await pool.ask({ job, text, words, name: rows[at].name, as }, signal);
+    return 'done' in answer ? { text, made: answer.done } : null;
   }
 
   /** @param {number} at */
@@ -317,19 +330,10 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
      * Has something made of reports, each read anew as its text is now.
      * @param {readonly number[]} ats
      * @param {Job} job
-     * @param {{ as?: As, signal?: AbortSignal, done?: (at: number, made: any) => void }} [how]   `done` is told of each, in no order.
+     * @param {As} as
      * @returns {Promise<any[]>} In the order of the rows; `undefined` for what could not be read.
      */
-    each(ats, job, { as, signal, done } = {}) {
-      return Promise.all(ats.map(async (at) => {
-        const text = await textAt(at);
-        if (text === null || signal?.aborted) return undefined;
-        const answer = await pool.ask({ job, text, words, name: rows[at].name, as }, signal);
-        if (!('done' in answer)) return undefined;
-        done?.(at, answer.done);
-        return answer.done;
-      }));
-    },
+    each: (ats, job, as) => Promise.all(ats.map(async (at) => (await ask(at, job, { as }))?.made)),
 
     /**
      * The reports of some rows, for whatever looks at several at once: the one way to
@@ -340,12 +344,10 @@ export function createBatch({ files = [], kept = [], documents, pool, changed })
      */
     async reports(ats, signal) {
       const found = await Promise.all(ats.map(async (at) => {
-        const text = await textAt(at);
-        if (text === null || signal?.aborted) return null;
-        const answer = await pool.ask({ job: 'report', text, words, name: rows[at].name }, signal);
-        if (!('done' in answer)) return null;
-        const report = /** @type {Report} */ (answer.done);
-        return { row: at, name: rows[at].name, text, body: report.meta.issuer?.text ?? null, year: report.meta.year?.value ?? null, report };
+        const it = await ask(at, 'report', { signal });
+        if (!it) return null;
+        const report = /** @type {Report} */ (it.made);
+        return { row: at, name: rows[at].name, text: it.text, body: report.meta.issuer?.text ?? null, year: report.meta.year?.value ?? null, report };
       }));
       return found.filter((each) => each !== null);
     },

@@ -1,5 +1,7 @@
 // Files become text, or a word on why not and what to do.
 
+import { megabytes } from './format.js';
+
 /**
  * @typedef {import('./documents.js').Documents} Documents
  * @typedef {import('./documents.js').LeftOutKind} LeftOutKind
@@ -17,9 +19,26 @@
  */
 
 /** Larger texts are refused. */
-export const LARGEST = 20_000_000;
+const LARGEST = 20_000_000;
 /** Larger texts are read after a word of warning. */
 export const LARGE = 2_000_000;
+/**
+ * The size of a text in bytes where it comes near a limit, else 0.
+ * @param {string} text
+ * @param {number} limit
+ */
+export const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).size : 0);
+
+/**
+ * Why a text is too large to be taken in, if so.
+ * @param {string} text
+ * @returns {Refused | null}
+ */
+export function tooLarge(text) {
+  const size = sizeNear(text, LARGEST);
+  return size > LARGEST ? { refused: 'tooLarge', vars: { size: megabytes(size) } } : null;
+}
+
 /** Larger files are refused unread, in bytes; the readers have the same limit. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 /** So many files are taken of a folder and of what is packed. */

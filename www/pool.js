@@ -3,7 +3,7 @@
 // in time is ended alone; a new one takes what comes next.
 
 import { confinedWorker } from './trusted.js';
-import { answered, started } from './workers.js';
+import { START_LIMIT, answered, started, timeLimit } from './workers.js';
 
 /**
  * @typedef {import('./workers.js').Unanswered} Unanswered
@@ -17,13 +17,8 @@ import { answered, started } from './workers.js';
 
 const WORKER = new URL('./batch_worker.js', import.meta.url);
 const MOST = 4;
-/** Starting a worker, in milliseconds: slow lines exist. */
-const START_LIMIT = 60_000;
 /** Workers that nobody has asked for so long are let go. */
 const REST = 20_000;
-
-/** In milliseconds. @param {number} length */
-const timeLimit = (length) => 20_000 + length / 100;
 
 /**
  * @param {() => Promise<WebAssembly.Module>} core   The compiled core, loaded once for all workers.

@@ -4,7 +4,7 @@
 // readings, likewise the latest first.
 
 import { confinedWorker } from './trusted.js';
-import { compiled, started } from './workers.js';
+import { START_LIMIT, compiled, started, timeLimit } from './workers.js';
 
 /**
  * @typedef {import('./state.js').Report} Report
@@ -39,11 +39,6 @@ const WORKER = new URL('./worker.js', import.meta.url);
 
 /** A reading that is overtaken is cut off after this long; before, it may finish. */
 const PATIENCE = 1500;
-/** Loading the core: slow lines exist. */
-const LOAD_LIMIT = 60_000;
-
-/** @param {number} length */
-const timeLimit = (length) => 20_000 + length / 100;
 
 /**
  * Starts loading at once.
@@ -69,7 +64,7 @@ export function createReader(onRules) {
     core ??= compiled(CORE);
     const fresh = confinedWorker(WORKER);
     worker = fresh;
-    const { rules } = await started(fresh, core.then((module) => ({ start: module })), LOAD_LIMIT);
+    const { rules } = await started(fresh, core.then((module) => ({ start: module })), START_LIMIT);
     fresh.addEventListener('message', ({ data }) => {
       if (data.id === checking?.id) {
         answerCheck(data.told ?? 'failed');
@@ -151,7 +146,7 @@ export function createReader(onRules) {
     if (running || !waiting) return;
     const request = waiting;
     waiting = null;
-    const timer = setTimeout(() => abandon('timeout', ''), timeLimit(request.text.length) + (worker ? 0 : LOAD_LIMIT));
+    const timer = setTimeout(() => abandon('timeout', ''), timeLimit(request.text.length) + (worker ? 0 : START_LIMIT));
     running = { ...request, since: performance.now(), timer };
     ready ??= start();
     ready.then(
@@ -192,7 +187,7 @@ export function createReader(onRules) {
         const timer = setTimeout(() => {
           answerCheck('failed');
           abandon('timeout', '');
-        }, timeLimit(words.length) + LOAD_LIMIT);
+        }, timeLimit(words.length) + START_LIMIT);
         checking = { id: last, words, answer, timer };
         ask();
       });

@@ -3,6 +3,12 @@
 
 /** @typedef {{ why: 'tooLong' | 'failed' | 'cancelled' }} Unanswered */
 
+/** Starting a worker, its module loaded with it, in milliseconds: slow lines exist. */
+export const START_LIMIT = 60_000;
+
+/** Reading a text of so many UTF-16 units, in milliseconds. @param {number} length */
+export const timeLimit = (length) => 20_000 + length / 100;
+
 /**
  * Waits until a worker says that it is ready. One that does not start is ended.
  * @param {Worker} worker

@@ -213,8 +213,7 @@ export function batchActions(common, places) {
      */
     async batchReports(ats = meantRows(get()), signal) {
       settle();
-      const { batch, doc } = get();
-      if (batch && batch.at !== null) places.batch()?.keep(batch.at, doc);
+      places.keepOpen();
       return places.batch()?.reports(ats, signal) ?? [];
     },
   };

@@ -41,9 +41,9 @@ export function batchExportActions({ get, documents, settle, telling, toast, not
     const of = places.batch();
     const state = get();
     if (!of) return null;
-    if (state.batch && state.batch.at !== null) of.keep(state.batch.at, state.doc);
+    places.keepOpen();
     const { lang, rules, rulesOff, accepted } = state;
-    const ats = meantRows(get());
+    const ats = meantRows(state);
     const rows = ats.map((at) => of.rows()[at]);
     return { of, ats, rows, lang, as: { lang, rules, rulesOff, accepted } };
   }
@@ -55,7 +55,7 @@ export function batchExportActions({ get, documents, settle, telling, toast, not
     async batchWorkbook({ of, ats, rows, lang, as }) {
       const { batchWorkbook } = await makers();
       const few = rows.reduce((sum, { summary }) => sum + (summary?.figures ?? 0), 0) <= MOST_FIGURES;
-      const figures = few ? (await of.each(ats, 'figures', { as })).flatMap((each) => each ?? []) : null;
+      const figures = few ? (await of.each(ats, 'figures', as)).flatMap((each) => each ?? []) : null;
       const written = await documents.workbook(batchWorkbook(rows, figures, lang, as));
       if ('why' in written) return null;
       of.tookOut();
@@ -68,12 +68,12 @@ export function batchExportActions({ get, documents, settle, telling, toast, not
     },
     async batchFigures({ of, ats, lang, as }) {
       const { figuresCsvHead } = await makers();
-      const parts = (await of.each(ats, 'csv', { as })).filter((each) => each !== undefined);
+      const parts = (await of.each(ats, 'csv', as)).filter((each) => each !== undefined);
       return give('figures', 'csv', [BYTE_ORDER_MARK, figuresCsvHead(lang), ...parts]);
     },
     async batchReviews({ of, ats, rows, lang, as }) {
       const { reviewsDocument, wordJob } = await makers();
-      const reviews = /** @type {(Review | null | undefined)[]} */ (await of.each(ats, 'review', { as }));
+      const reviews = /** @type {(Review | null | undefined)[]} */ (await of.each(ats, 'review', as));
       const { text, blocks } = reviewsDocument(rows.map((row, nth) => ({ row, review: reviews[nth] ?? null })), lang);
       const job = { ...wordJob({ text, remarks: [], lang }, { remarks: false, changes: false }) };
       const written = await documents.newDocument(job, blocks);
@@ -84,7 +84,7 @@ export function batchExportActions({ get, documents, settle, telling, toast, not
     async batchWord({ of, ats, as }) {
       /** @type {{ name: string, bytes: Uint8Array<ArrayBuffer> }[]} */
       const files = [];
-      const made = await of.each(ats, 'word', { as });
+      const made = await of.each(ats, 'word', as);
       for (const [nth, each] of made.entries()) {
         if (!each) continue;
         const file = await of.file(ats[nth]);

@@ -3,7 +3,7 @@
 import { choicesOf, edited } from '../choices.js';
 import { megabytes } from '../format.js';
 import { spliced, spliceOf, textStep } from '../history.js';
-import { LARGE, LARGEST, openBytes, openFile, unpacked } from '../open.js';
+import { LARGE, openBytes, openFile, sizeNear, tooLarge, unpacked } from '../open.js';
 import { asDocument } from '../state.js';
 import { openTroubles } from '../trouble.js';
 import { FRESH, NOWHERE } from './places.js';
@@ -25,13 +25,6 @@ const IN_TABLE = ['verdict', 'note'];
 const LONGEST_SHOWN = 80;
 
 /**
- * The size of a text in bytes where it comes near a limit, else 0.
- * @param {string} text
- * @param {number} limit
- */
-const sizeNear = (text, limit) => (text.length * 3 > limit ? new Blob([text]).size : 0);
-
-/**
  * @param {Common} common
  * @param {Places} places
  * @param {(files: readonly File[]) => void} openBatch
@@ -46,9 +39,9 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
       notify('emptyPaste');
       return true;
     }
-    const size = sizeNear(text, LARGEST);
-    if (size > LARGEST) notify('tooLarge', { size: megabytes(size) }, 'error');
-    return size > LARGEST;
+    const large = tooLarge(text);
+    if (large) notify(large.refused, large.vars, 'error');
+    return large !== null;
   }
 
   /** @param {string} text */
@@ -281,9 +274,9 @@ export function documentActions({ get, set, documents, cancel, say, settle, word
     edit(text, joins) {
       const { doc } = get();
       if (!doc || doc.text === text) return true;
-      const size = sizeNear(text, LARGEST);
-      if (size > LARGEST) {
-        notify('tooLarge.edit', { size: megabytes(size) }, 'error');
+      const large = tooLarge(text);
+      if (large) {
+        notify('tooLarge.edit', large.vars, 'error');
         return false;
       }
       const splice = spliceOf(doc.text, text);

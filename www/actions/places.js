@@ -32,13 +32,19 @@ export function createPlaces({ get, set, notify, analyse, history, walked }) {
     return { doc, batch, at: shown?.at ?? null, table };
   }
 
+  /** What has become of the report that is open goes to its batch. */
+  function keepOpen() {
+    const { doc, at } = here();
+    if (at !== null) batch?.keep(at, doc);
+  }
+
   /**
    * @param {Place} place
    * @param {Partial<State>} [more]
    */
   function show({ doc, batch: of, at, table }, more = {}) {
+    keepOpen();
     const before = here();
-    if (before.batch && before.at !== null) before.batch.keep(before.at, before.doc);
     if (of && at !== null) of.keep(at, doc);
     if (before.batch !== of) {
       before.batch?.pause();
@@ -57,6 +63,7 @@ export function createPlaces({ get, set, notify, analyse, history, walked }) {
   return {
     here,
     show,
+    keepOpen,
 
     /** @returns {Batch | null} */
     batch: () => batch,

@@ -15,6 +15,8 @@ import { load } from '../tests/node/package.mjs';
 import * as autocorrect from './autocorrect.mjs';
 
 const ROUNDS = 15;
+/** So many megabytes are read before times are taken: V8 compiles the functions of both engines anew until then. */
+const SETTLING = 3;
 const TIMES = 16;
 /** The report that a fresh process reads first, where the public ones are there. */
 const FIRST = 'r003';
@@ -46,7 +48,7 @@ function throughput(/** @type {string} */ title, /** @type {string} */ text) {
   const megabytes = Buffer.byteLength(text) / 1e6;
   console.log(`\n${title}: ${megabytes.toFixed(3)} MB`);
   const lint = other && (() => other.lintFor(text, 'text'));
-  const [own, theirs] = turns(() => analyze(text), lint);
+  const [own, theirs] = turns(() => analyze(text), lint, Math.ceil(SETTLING / megabytes));
   const speeds = [own, theirs].map((times, i) => {
     if (!times) return undefined;
     const [wall, cpu] = [median(times, 'wall'), median(times, 'cpu')];
@@ -58,11 +60,11 @@ function throughput(/** @type {string} */ title, /** @type {string} */ text) {
   if (a && b) bars.push([`speed, ${title}`, a.wall / b.wall, a.cpu / b.cpu]);
 }
 
-/** Runs both in turn, after some rounds that let the engine settle. */
-function turns(/** @type {() => unknown} */ own, /** @type {(() => unknown) | undefined} */ theirs) {
+/** Runs both in turn, after `ahead` rounds that let the engine settle. */
+function turns(/** @type {() => unknown} */ own, /** @type {(() => unknown) | undefined} */ theirs, /** @type {number} */ ahead) {
   /** @type {[Time[], Time[] | undefined]} */
   const times = [[], theirs && []];
-  for (let round = -3; round < ROUNDS; round++) {
+  for (let round = -ahead; round < ROUNDS; round++) {
     const taken = [timed(own), theirs && timed(theirs)];
     if (round < 0) continue;
     times[0].push(/** @type {Time} */ (taken[0]));

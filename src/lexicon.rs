@@ -379,6 +379,29 @@ impl Node {
     }
 }
 
+/// A folded character with what tells quickly whether words may hold it.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter {
+    pub char: char,
+    /// Its bit; none where it is in no word.
+    own: u64,
+    /// The bits of the characters that follow it at the head of a word.
+    leads: u64,
+}
+
+impl Letter {
+    pub fn new(char: char) -> Letter {
+        let lexicon = lexicon();
+        let number = lexicon.number(char).checked_sub(1);
+        let nth = number.and_then(|number| lexicon.root[usize::from(number)].checked_sub(1));
+        Letter {
+            char,
+            own: number.map_or(0, |number| bit(u32::from(number))),
+            leads: nth.map_or(0, |nth| lexicon.heads[usize::from(nth)]),
+        }
+    }
+}
+
 /// Which characters may stand at a place of a run, told by bits that some share: what goes
 /// on with a word begun before, or begins one with the character behind.
 #[derive(Clone, Copy, Debug)]
@@ -400,27 +423,23 @@ impl Joints {
         }
     }
 
-    /// `c` may be among them; where this is false it is not. A twentieth of a reading goes
-    /// into asking exactly for each character that is like another.
+    /// A letter may be among them; where this is false it is not. Asking exactly for each
+    /// character that is like another takes a tenth of a reading.
     #[inline(always)]
-    pub fn may_join(self, c: char) -> bool {
-        self.may_follow(c) || self.may_begin(c)
+    pub fn may_join(self, letter: &Letter) -> bool {
+        self.may_follow(letter) || self.may_begin(letter)
     }
 
-    /// A word begun before may go on with `c`.
+    /// A word begun before may go on with it.
     #[inline(always)]
-    pub fn may_follow(self, c: char) -> bool {
-        let number = lexicon().number(c).checked_sub(1);
-        number.is_some_and(|number| self.before & bit(u32::from(number)) != 0)
+    pub fn may_follow(self, letter: &Letter) -> bool {
+        self.before & letter.own != 0
     }
 
-    /// `c` may begin a word with the character behind.
+    /// It may begin a word with the character behind.
     #[inline(always)]
-    pub fn may_begin(self, c: char) -> bool {
-        let lexicon = lexicon();
-        let nth = lexicon.number(c).checked_sub(1);
-        let nth = nth.and_then(|number| lexicon.root[usize::from(number)].checked_sub(1));
-        nth.is_some_and(|nth| self.behind & lexicon.heads[usize::from(nth)] != 0)
+    pub fn may_begin(self, letter: &Letter) -> bool {
+        self.behind & letter.leads != 0
     }
 }
 

@@ -3,6 +3,8 @@
 //! Both are plain pairs that every stage may hold. They stand apart from the
 //! finished model so that no stage has to look up at the roof for a position.
 
+use rustc_hash::FxHashMap;
+
 /// A half-open stretch of the reading: positions in `Text::chars`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -67,6 +69,24 @@ pub fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> [usize; 3]) {
     order.sort_unstable();
     let mut left: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
     items.extend(order.into_iter().filter_map(|(_, i)| left[i].take()));
+}
+
+/// The members of each group, as they came; the groups in the order of their numbers.
+///
+/// Takes pairs of a group and a member. In place of a `BTreeMap`: each kind of value brought
+/// its own sort and tree, some 16 kB of WebAssembly in all.
+pub fn grouped(pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let mut nth: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (group, member) in pairs {
+        let at = *nth.entry(group).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push((group, Vec::new()));
+        }
+        groups[at].1.push(member);
+    }
+    sort_by_key(&mut groups, |group| [group.0, 0, 0]);
+    groups.into_iter().map(|(_, members)| members).collect()
 }
 
 /// A half-open stretch of the text exactly as given, in UTF-16 code units.

@@ -17,7 +17,7 @@
 
 use crate::claim::{Claims, Owner};
 use crate::fold::is_han;
-use crate::lexicon::{Hits, Joints, List, Node};
+use crate::lexicon::{Hits, Joints, Letter, List, Node};
 use crate::span::Span;
 use crate::text::Text;
 use crate::vocabulary::Vocabulary;
@@ -287,18 +287,19 @@ impl<'a> Repair<'a> {
     /// Whether a word may hold the character at its place and one beside it; where this is
     /// false none does.
     #[inline(always)]
-    pub fn may_join(&self, new: char) -> bool {
+    pub fn may_join(&self, new: &Letter) -> bool {
         self.joints.may_join(new)
     }
 
     /// Whether a word can hold the first of `new` and a character beside it.
     fn joins<const N: usize>(&self, new: [char; N]) -> bool {
         let next = new.get(1).or(self.run.get(self.nth + N));
+        let letter = Letter::new(new[0]);
         // What may stand there is known of one character alone.
-        let may = N > 1 || self.joints.may_begin(new[0]);
+        let may = N > 1 || self.joints.may_begin(&letter);
         let begins = || may && next.is_some_and(|&next| Node::begins([new[0], next]));
         let goes_on = |(_, node): &(usize, Node)| node.step(new[0]).is_some();
-        self.joints.may_follow(new[0]) && self.begun.iter().any(goes_on) || begins()
+        self.joints.may_follow(&letter) && self.begun.iter().any(goes_on) || begins()
     }
 
     /// What it would cost with `new` at its place, the reader's own words left out.

@@ -14,10 +14,9 @@ use super::Seen;
 use crate::fold::one_of;
 use crate::outline::Section;
 use crate::outline::marker::{self, Kind, han_number};
-use crate::span::Span;
+use crate::span::{Span, grouped};
 use crate::text::Text;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// What is odd about a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +44,8 @@ pub(super) struct Odd {
 pub(super) fn headings(seen: &Seen) -> Vec<Odd> {
     let sections = &seen.outline.sections;
     // By parent; then the groups by their first.
-    let mut by_parent: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for (i, s) in sections.iter().enumerate() {
-        by_parent.entry(s.parent).or_default().push(i);
-    }
-    let mut groups: Vec<Vec<usize>> = by_parent.into_values().collect();
+    let by_parent = sections.iter().enumerate();
+    let mut groups = grouped(by_parent.map(|(i, s)| (s.parent.map_or(0, |p| p + 1), i)));
     crate::span::sort_by_key(&mut groups, |group| [group[0], 0, 0]);
     let mut out = Vec::new();
     // The last number of each kind, for a count that runs on from part to part.

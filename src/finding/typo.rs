@@ -9,7 +9,7 @@
 
 use super::{Finding, Place, Rule, Seen, Severity, Words, quoted, slips};
 use crate::fold::one_of;
-use crate::lexicon::List;
+use crate::lexicon::{Letter, List};
 use crate::span::Span;
 use crate::token::{Kind, Repair, SELDOM_TOLD, Token, cut};
 use rustc_hash::FxHashMap;
@@ -180,8 +180,8 @@ fn likeliest(seen: &Seen, judged: &[bool], places: Range<usize>) -> Option<Slip>
             }
         };
         // Most would stand as alone as what is printed.
-        let joins = |like: &char| repair.may_join(*like);
-        for like in confusables(printed[nth]).filter(joins) {
+        let likes = confusables(printed[nth]).filter(|like| repair.may_join(like));
+        for like in likes.map(|like| like.char) {
             judge(repair.with([like]), 1, &|| {
                 let mut run = printed.to_vec();
                 run[nth] = like;
@@ -257,20 +257,20 @@ fn judged(seen: &Seen) -> Vec<bool> {
 /// Characters that are taken for each other.
 #[derive(Default)]
 struct Confusables {
-    sets: Vec<Vec<char>>,
+    sets: Vec<Vec<Letter>>,
     /// The sets that have a character.
     of: FxHashMap<char, Vec<usize>>,
 }
 
 /// The characters that are taken for this one, in the order of the file; one that two
 /// sets have comes twice.
-fn confusables(of: char) -> impl Iterator<Item = char> {
+fn confusables(of: char) -> impl Iterator<Item = &'static Letter> {
     static KNOWN: OnceLock<Confusables> = OnceLock::new();
     let known = KNOWN.get_or_init(|| {
         let mut known = Confusables::default();
         for (nth, row) in word_file!("confusables").lines().skip(1).enumerate() {
             let set = row.split('\t').next().unwrap_or_default();
-            known.sets.push(set.chars().collect());
+            known.sets.push(set.chars().map(Letter::new).collect());
             for c in set.chars() {
                 known.of.entry(c).or_default().push(nth);
             }
@@ -278,8 +278,8 @@ fn confusables(of: char) -> impl Iterator<Item = char> {
         known
     });
     let own = known.of.get(&of).map_or(&[][..], Vec::as_slice);
-    let all = own.iter().flat_map(|&nth| &known.sets[nth]).copied();
-    all.filter(move |c| *c != of)
+    let all = own.iter().flat_map(|&nth| &known.sets[nth]);
+    all.filter(move |letter| letter.char != of)
 }
 
 impl Slip {

@@ -4,7 +4,8 @@ use super::{
     Context, Grade, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum,
 };
 use crate::fact::metric::Kind;
-use std::collections::BTreeMap;
+use crate::span::grouped;
+use rustc_hash::FxHashMap;
 
 /// More rows than that are not tried one after another.
 const MOST: usize = 24;
@@ -141,15 +142,6 @@ fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
     (at > 1).then_some(at)
 }
 
-/// The figures of each table or column, both in the order of the text.
-fn grouped(cells: impl Iterator<Item = (usize, usize)>) -> impl Iterator<Item = Vec<usize>> {
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (group, cell) in cells {
-        groups.entry(group).or_default().push(cell);
-    }
-    groups.into_values()
-}
-
 /// Whether a row is the sum of all others, whatever its name (全区): two columns or more
 /// close, and more than do not. One column closes by chance, and small figures do; where
 /// one of two closes, both have to be the largest of their columns, of three others at least.
@@ -180,7 +172,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
     let by_column = cells
         .iter()
         .filter_map(|&i| Some((cx.metrics[i].cell?.column, i)));
-    let columns: Vec<Vec<usize>> = grouped(by_column).collect();
+    let columns = grouped(by_column);
     let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
     let sum = |k: &usize| row(*k).filter(|&row| is_sum(cx, &columns, row));
     let (head, foot) = (cells.first().and_then(sum), cells.last().and_then(sum));
@@ -286,7 +278,7 @@ fn is_year(cx: &Context, i: usize, above: &[usize]) -> bool {
 /// that one is wrong.
 fn rates(cx: &Context, cells: &[usize], from: usize, out: &mut Vec<Relation>) {
     let place = |k: usize| cx.metrics[k].cell.map_or((0, 0), |c| (c.row, c.column));
-    let known: BTreeMap<(usize, usize), usize> = cells.iter().map(|&k| (place(k), k)).collect();
+    let known: FxHashMap<(usize, usize), usize> = cells.iter().map(|&k| (place(k), k)).collect();
     let rate = |k: &&usize| cx.metrics[**k].quantity.dimension == "ratio";
     let named = |k: &&usize| ratio::is_rate_name(&cx.metrics[**k].indicator);
     let by_column = cells.iter().filter(rate).filter(named);
@@ -294,7 +286,7 @@ fn rates(cx: &Context, cells: &[usize], from: usize, out: &mut Vec<Relation>) {
     // The quotients of this table, by their places.
     let is_quotient = |r: &&Relation| r.kind == RelationKind::Ratio && r.parts.len() == 2;
     let told = out[from..].iter().filter(is_quotient);
-    let told: BTreeMap<usize, (bool, [usize; 2])> =
+    let told: FxHashMap<usize, (bool, [usize; 2])> =
         told.map(|r| (r.total, (r.holds, pair(r)))).collect();
     for column in grouped(by_column.map(|&k| (place(k).1, k))) {
         let of = |k: &usize| told.get(k).filter(|t| t.0).map(|t| t.1);

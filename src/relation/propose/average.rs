@@ -57,9 +57,11 @@ fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
     // The parts of a figure, in its bracket or behind it, do not stand between.
     let level = cx.layout[i].level;
     let own = |k: usize| plain(k) && cx.layout[k].level <= level;
-    let mut before = cx.earlier(i, Reach::Paragraph, 8, &own);
+    let before = cx.earlier(i, Reach::Paragraph, 8, &own);
     // 罚款3313万元，事前1265万元、事故2048万元，件均…: the parts stand behind their whole.
-    before.sort_by_key(|&k| cx.list_of[k].is_some());
+    let is_part = |k: &usize| cx.list_of[*k].is_some();
+    let (parts, mut before): (Vec<_>, Vec<_>) = before.into_iter().partition(is_part);
+    before.extend(parts);
     // 11个社区, told at the report's head.
     let far = (0..i)
         .rev()

@@ -240,10 +240,10 @@ pub fn find_in(name: &str, year: Option<i32>) -> Option<&'static Act> {
 /// a slip of one or two characters. A local title is never judged.
 pub fn misnomer(name: &str) -> Option<&'static str> {
     let c = catalogue();
-    if find(name).is_some() {
-        return None;
-    }
     let key = normalise(name);
+    if let Some(act) = find(name) {
+        return of_state_shortened(name, &key, act.title);
+    }
     if let Some((_, right)) = c.misnomers.iter().find(|(wrong, _)| *wrong == key) {
         return Some(right);
     }
@@ -254,6 +254,12 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
     // The first two characters name the field: another field is another act, no slip.
     let near = c.by_head.get(&chars[..2].iter().collect::<String>())?;
     let of_state = name.starts_with(STATE);
+    let sorted = |t: &[char]| {
+        let mut t = t.to_vec();
+        t.sort_unstable();
+        t
+    };
+    let own = sorted(&chars);
     let allowed = |i: usize| {
         if c.acts[i].kind == "ministerial-rule" || chars.len() < 10 {
             1
@@ -264,15 +270,29 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
     near.iter()
         .map(|&i| (normalise(c.acts[i].title).chars().collect::<Vec<_>>(), i))
         .filter(|(t, _)| t.len().abs_diff(chars.len()) <= 2)
-        .map(|(t, i)| (distance(&t, &chars), t, i))
-        // 中华人民共和国行政强制执行法: of the state's own laws words are left out or put in.
+        // 重大行政决策暂行程序条例: two words exchanged are one slip.
+        .map(
+            |(t, i)| match t != chars && chars.len() >= 8 && sorted(&t) == own {
+                true => (1, t, i),
+                false => (distance(&t, &chars), t, i),
+            },
+        )
+        // 中华人民共和国行政强制执行法: of the state's own laws, and of long titles, words are
+        // left out or put in.
         .filter(|(d, t, i)| {
-            let worded = of_state && t.len() >= 5 && (within(t, &chars) || within(&chars, t));
+            let long = t.len() >= if of_state { 5 } else { 12 };
+            let worded = long && (within(t, &chars) || within(&chars, t));
             *d > 0 && (*d <= allowed(*i) || *d <= 2 && worded)
         })
         .map(|(d, _, i)| (d, i))
         .min()
         .map(|(_, i)| c.acts[i].title)
+}
+
+/// 中华人民共和国信息公开条例: the state's name stands before a title, and no short form of one.
+fn of_state_shortened(name: &str, key: &str, title: &'static str) -> Option<&'static str> {
+    let short = normalise(title) != key && strip_revision(name) == name;
+    (name.starts_with(STATE) && title.starts_with(STATE) && short).then_some(title)
 }
 
 /// All characters of `short` stand in `long` in their order.

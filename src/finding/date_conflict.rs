@@ -1,7 +1,10 @@
 //! Two dates of the paper exclude each other: published before it was signed,
-//! signed before the reported year began.
+//! signed before the reported year began, or before what it tells of.
 
 use super::{Finding, Rule, Seen, Severity, Words};
+use crate::fact::date::DateExpr;
+use crate::outline::Role;
+use crate::span::Span;
 
 pub static RULE: Rule = Rule {
     code: "date-conflict",
@@ -11,8 +14,8 @@ pub static RULE: Rule = Rule {
         en: "Dates that exclude each other",
     },
     why: Words {
-        zh: "公开不会早于成文，成文不会早于报告年度；有一个日期写错或取错。",
-        en: "Nothing is published before it is signed, nor signed before its year began; one of the dates is wrong.",
+        zh: "公开不会早于成文，成文不会早于报告年度，也不会早于文中已经做完的事；有一个日期写错或取错。",
+        en: "Nothing is published before it is signed, nor signed before its year began or before what it tells of; one of the dates is wrong.",
     },
     source: Words {
         zh: "据原文：同一报告的日期相互比对",
@@ -21,8 +24,10 @@ pub static RULE: Rule = Rule {
     faulty: examples![
         "来源：某某区民政局 发布时间：2023-03-13 15:05\n某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某区民政局\n2023年3月14日",
         "某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某区民政局\n2021年3月14日",
+        "某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。2023年2月6日召开了总结会。\n二、2023年工作安排\n抓好落实。\n某某区民政局\n2023年1月14日",
     ],
     sound: examples![
+        "某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。2023年1月6日召开了总结会，力争在2023年3月31日前整改到位。\n二、2023年工作安排\n抓好落实。\n某某区民政局\n2023年1月14日",
         "来源：某某区民政局 发布时间：2023-03-15 15:05\n某某区民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某区民政局\n2023年3月14日",
     ],
     find,
@@ -55,5 +60,41 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 .severe(Severity::Warning),
         );
     }
+    let later = seen.facts.dates.iter().filter(|d| is_later(seen, d, day));
+    out.extend(later.map(|d| {
+        let quote = seen.quote(d.span);
+        let zh = format!("{quote}晚于成文日期{day}，而文中写的是已经做完的事。");
+        let en = format!("{quote} is later than the signature, {day}, but told as done.");
+        RULE.at(d.span, zh, en)
+            .with([*signed])
+            .severe(Severity::Warning)
+    }));
     out
+}
+
+/// A day after the signature, in the body, on which something is said to have been done:
+/// no day by which or from which something is to be (`src/words/stretches.tsv`), none of a
+/// plan or an aim.
+fn is_later(seen: &Seen, date: &DateExpr, signed: &str) -> bool {
+    const DAY: usize = "2022-01-01".len();
+    let text = seen.text;
+    let Some(iso) = date.iso.as_deref() else {
+        return false;
+    };
+    if iso.len() != DAY || signed.len() != DAY || iso <= signed {
+        return false;
+    }
+    let at = date.span.start;
+    let sentence = text.sentence_at(at);
+    let section = seen.outline.section_at(at);
+    let planned = |s: usize| seen.outline.sections[s].role == Role::Plan;
+    let word = |kind: &str, stands: &dyn Fn(&str) -> bool| {
+        kept_rows!("stretches").any(|r| r[0] == kind && stands(r[1]))
+    };
+    let until = word("until", &|w| text.starts_with(date.span.end, w));
+    let by = word("by", &|w| text.ends_with(at, w));
+    let before = Span::new(sentence.start, at);
+    let aimed = word("aim", &|w| text.find(w, before).is_some());
+    let told = seen.body().any(|p| p.contains(at)) && !seen.in_citation(at);
+    told && !section.is_some_and(planned) && !until && !by && !aimed
 }

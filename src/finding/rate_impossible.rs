@@ -22,6 +22,7 @@ pub static RULE: Rule = Rule {
     faulty: examples![
         "排查隐患153处，隐患整改率达到102%。",
         "行政机关负责人出庭应诉率110%。",
+        "教师学法考试参考率103.6%。",
     ],
     sound: examples![
         "完成年度目标的105.1%，任务完成率105.1%。",
@@ -38,12 +39,20 @@ fn find(seen: &Seen) -> Vec<Finding> {
             && m.quantity.unit.as_deref() == Some("%")
             && m.quantity.value.value() > 100.0
     })
-    .filter(|(_, m)| rates::of(&m.indicator).is_some_and(|r| r.bounded) && m.link != Link::Change)
-    .map(|(i, m)| {
+    .filter(|(_, m)| m.link != Link::Change)
+    .filter_map(|(i, m)| {
         let name = named(seen, i);
+        let known = rates::of(&m.indicator);
+        // 参考率103.6%: whether an unknown rate may is the reader's to say.
+        if known.is_none() && m.indicator.ends_with('率') {
+            let zh = format!("{name}超过了100%；如果是部分占整体的比，有一个数写错了。");
+            let en = format!("{name} is above 100%; if it is a part of a whole, it is wrong.");
+            return Some(RULE.at(m.quantity.span, zh, en).severe(Severity::Info));
+        }
+        known.filter(|r| r.bounded)?;
         let zh = format!("{name}超过了100%；这类比率是部分占整体的比，不可能大于100%。");
         let en = format!("{name} is above 100%, and this rate is a part of a whole.");
-        RULE.at(m.quantity.span, zh, en)
+        Some(RULE.at(m.quantity.span, zh, en))
     })
     .collect()
 }

@@ -8,6 +8,7 @@ use super::{Finding, Place, Rule, Seen, Severity, Words, blanks, quoted};
 use crate::fold::{is_han, one_of};
 use crate::span::Span;
 use crate::text::{Noise, NoiseKind, Text};
+use crate::token::Kind;
 use std::ops::RangeInclusive;
 
 pub static RULE: Rule = Rule {
@@ -33,6 +34,7 @@ pub static RULE: Rule = Rule {
     ],
     sound: examples![
         "贯彻《中共中央办公厅 国务院办公厅关于印发〈督察规定〉的通知》。\n表2 设备检验情况如下。",
+        "开展“学宪法 讲宪法”活动，落实《中共中央 国务院关于加强督察的意见》。",
         "网上可办事项39项，可办率为97.5%，同比提高。",
         "使用 Word 软件编写。",
         "第一部分 主要举措\n组织学法6次。",
@@ -257,20 +259,37 @@ fn counts(seen: &Seen, line: &Line, n: &Noise) -> bool {
     let wide = n.span.end - n.span.start > 1;
     let marked = line.marker == Some(n.at) || n.at <= line.number;
     let captioned = line.caption.as_ref().is_some_and(|c| c.contains(&n.at));
-    // 《中共中央办公厅 国务院办公厅关于…》: who issue a paper together stand apart.
-    let issuers = one_of!(text.before(n.at), "厅院会部局署委府办")
+    // 《中共中央 国务院关于…》, “学宪法 讲宪法”: a title or a motto may part its words so.
+    let parted = is_han(text.before(n.at))
         && is_han(text.at(n.at))
-        && seen.in_citation(n.at);
+        && !in_word(seen, n.at)
+        && (seen.in_citation(n.at) || is_quoted(text, n.at));
     // 日期 | 内容: a bar parts cells.
     let bar = one_of!(text.before(n.at), "|｜") || one_of!(text.at(n.at), "|｜");
     !(line.apart
         || line.joined
         || bar
         || captioned
-        || issuers
+        || parted
         || marked
         || (wide || line.cells) && !line.body
         || seen.in_boilerplate(n.at))
+}
+
+/// A word lies across the place; titles and names are no words.
+fn in_word(seen: &Seen, at: usize) -> bool {
+    let word = seen.facts.tokens.at(at);
+    word.is_some_and(|w| w.kind == Kind::Word && w.span.start < at)
+}
+
+/// Between quotation marks that stand near on both sides.
+fn is_quoted(text: &Text, at: usize) -> bool {
+    const NEAR: usize = 16;
+    let opens = |k: &usize| one_of!(text.at(*k), "“‘”’");
+    let before = (at.saturating_sub(NEAR)..at).rev().find(opens);
+    let behind = (at..at + NEAR).find(opens);
+    before.is_some_and(|k| one_of!(text.at(k), "“‘"))
+        && behind.is_some_and(|k| one_of!(text.at(k), "”’"))
 }
 
 /// Places where a number meets a Chinese character.

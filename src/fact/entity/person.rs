@@ -221,10 +221,15 @@ fn after_title(text: &Text, tokens: &Tokens, at: usize, office: bool) -> Option<
             // After an office a clause often goes on with a verb: with one character
             // or a doubtful surname only a mark or a telling word makes a name.
             let telling = marked || goes_on || follows_office(text, end);
-            let sure = if office {
-                telling && (!weak || end - at > 2)
-            } else {
-                !weak || marked || end - at > 2
+            // A role is said of all people too: 回应群众关切, 方便群众任意选择. Two characters
+            // before a mark, or a word behind a doubtful surname, are no name there.
+            let given = tokens.at(at + family);
+            let word = given.is_some_and(|t| t.span.len() > 1 && t.span.start == at + family);
+            let goes_on = c == '(' || c == '、' && surname(text, end + 1).is_some();
+            let sure = match (office, end - at > 2) {
+                (true, long) => telling && (!weak || long),
+                (false, true) => !(weak && word),
+                (false, false) => !weak && (!marked || goes_on),
             };
             sure.then(|| Span::new(at, end))
         })

@@ -828,8 +828,9 @@ impl Reader<'_> {
         let text = self.text;
         let end = word.span.end;
         // 镇(街道)
-        let open = (start..end).rev().find(|&k| text.at(k) == '(');
-        let name = open.filter(|_| text.before(end) == ')').unwrap_or(end);
+        let closed = end > start && text.before(end) == ')';
+        let open = || (start..end).rev().find(|&k| text.at(k) == '(');
+        let name = closed.then(open).flatten().unwrap_or(end);
         let person = text.hits.longest_before(List::PersonTitles, start, name);
         let office = person.filter(|&(_, entry)| !super::words().private[entry]);
         // 开办, 场所: a longer word that names no body.

@@ -525,31 +525,35 @@ fn is_rate(cx: &Context, k: usize) -> bool {
 /// 吊销、暂扣证件1888本，吊销302本，暂扣1586本: the whole's name has those of its parts.
 fn is_said(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let all = &cx.metrics[whole].indicator;
-    let said = |k: usize| {
-        let own: String = cx.metrics[k].indicator.chars().take(2).collect();
-        own.chars().count() == 2 && all.contains(&own)
+    // The first two characters: of hundreds of lists most end here, without a string for each.
+    let head = |k: usize| {
+        let mut own = cx.metrics[k].indicator.chars();
+        (own.next(), own.next())
     };
-    let first: Vec<String> = parts
-        .iter()
-        .map(|&k| cx.metrics[k].indicator.chars().take(2).collect())
-        .collect();
-    let differ = first
-        .iter()
-        .all(|a| first.iter().filter(|b| a == *b).count() == 1);
-    let many = parts.iter().filter(|&&k| said(k)).count();
-    differ && many >= 2 && many + 1 >= parts.len()
+    let said = |&&k: &&usize| match head(k) {
+        (Some(a), Some(b)) => all.contains(&String::from_iter([a, b])),
+        _ => false,
+    };
+    let many = parts.iter().filter(said).count();
+    let mut heads = parts.iter().enumerate();
+    many >= 2
+        && many + 1 >= parts.len()
+        && heads.all(|(nth, &k)| parts[..nth].iter().all(|&other| head(other) != head(k)))
 }
 
 /// 三个窗口受理总量417件, 五类加总706件: as many parts as are told of before the whole or before
 /// the first part.
 fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    /// A clause is not looked through farther back: a list may have hundreds of wholes to try.
+    const REACH: usize = 40;
     [whole, parts[0]].iter().any(|&k| {
         let m = &cx.metrics[k];
         let end = m.quantity.span.start;
-        let mark = (m.sentence.start..end)
+        let from = m.sentence.start.max(end.saturating_sub(REACH));
+        let mark = (from..end)
             .rev()
             .find(|&at| one_of!(cx.text.at(at), ",;:。"));
-        let clause = Span::new(mark.map_or(m.sentence.start, |at| at + 1), end);
+        let clause = Span::new(mark.map_or(from, |at| at + 1), end);
         let told = layout::so_many(cx.text, clause);
         told.is_some_and(|(_, many)| many == parts.len())
     })

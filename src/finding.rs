@@ -107,6 +107,7 @@ mod title_missing;
 mod typo;
 mod unit_missing;
 mod width_mixed;
+mod widths;
 mod word_order;
 mod year_conflict;
 mod year_masked;
@@ -449,8 +450,6 @@ fn quoted(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
-    use std::path::Path;
 
     fn codes(text: &str) -> Vec<&'static str> {
         crate::analyze(text)
@@ -508,59 +507,5 @@ mod tests {
                 assert_eq!(found, None, "{}: {source}", rule.code);
             }
         }
-    }
-
-    /// How many findings of each rule.
-    fn counted(text: &str) -> BTreeMap<&'static str, usize> {
-        let mut all = BTreeMap::new();
-        codes(text)
-            .into_iter()
-            .for_each(|code| *all.entry(code).or_default() += 1);
-        all
-    }
-
-    /// The examples of the rules, and the reports and samples that lie beside the code.
-    fn texts() -> Vec<String> {
-        let examples = RULES.iter().flat_map(|rule| rule.faulty);
-        let mut all: Vec<String> = examples.map(|text| text.to_string()).collect();
-        for directory in ["tests/corpus", "tests/cases/findings", "www/samples"] {
-            let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join(directory);
-            for file in std::fs::read_dir(directory).expect("a directory") {
-                let file = file.expect("a file").path();
-                if file.extension().is_some_and(|e| e == "txt") {
-                    all.push(std::fs::read_to_string(file).expect("a text"));
-                }
-            }
-        }
-        all
-    }
-
-    #[test]
-    fn a_fix_removes_what_it_mends_and_makes_nothing_new() {
-        let mut wrong = Vec::new();
-        for text in texts() {
-            let before = counted(&text);
-            let units: Vec<u16> = text.encode_utf16().collect();
-            for f in crate::analyze(&text).findings {
-                let Some(fix) = &f.fix else {
-                    continue;
-                };
-                let (start, end) = (fix.span.start as usize, fix.span.end as usize);
-                let mut mended = units.clone();
-                mended.splice(start..end, fix.text.encode_utf16());
-                let mended = String::from_utf16(&mended).expect("whole characters");
-                let after = counted(&mended);
-                let more: Vec<_> = after
-                    .iter()
-                    .filter(|(code, n)| **n > before.get(*code).copied().unwrap_or(0))
-                    .collect();
-                let removed = after.get(f.code).copied().unwrap_or(0) < before[f.code];
-                if !removed || !more.is_empty() {
-                    let quote = String::from_utf16_lossy(&units[start..end]);
-                    wrong.push(format!("{}: {quote} → {}: {more:?}", f.code, fix.text));
-                }
-            }
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

@@ -286,6 +286,15 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// All of the source that stands between two characters of the reading, in UTF-16 units:
+    /// what the reading leaves out there too.
+    pub fn between(&self, before: usize, behind: usize) -> Utf16Span {
+        Utf16Span {
+            start: self.utf16(Span::new(before, before + 1)).end,
+            end: self.utf16(Span::new(behind, behind + 1)).start,
+        }
+    }
+
     /// A page number of the source stood before the character at `at`: what is left
     /// out there is the page's, not the writer's.
     pub fn is_page_break(&self, at: usize) -> bool {

@@ -5,15 +5,14 @@
 //! are the same on every run; `PROPTEST_CASES=10000 FAZHI_RANDOM=1 cargo test
 //! --release --test invariants` looks further.
 
+mod made;
 mod reports;
 mod sound;
 
-use std::sync::OnceLock;
-
+use made::{corpus, mutated, pieces};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 use serde_json::Value;
-use sound::pieces::PIECES;
 use sound::{faults, faults_of, items, read};
 
 const CASES: u32 = 96;
@@ -184,55 +183,4 @@ fn check(texts: impl Strategy<Value = String>, test: impl Fn(String) -> TestCase
     if let Err(error) = runner.run(&texts, test) {
         panic!("{error}");
     }
-}
-
-fn pieces() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        12 => proptest::sample::select(PIECES).prop_map(str::to_owned),
-        1 => any::<char>().prop_map(String::from),
-    ];
-    proptest::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
-}
-
-/// A stretch of a report, with up to eight changes.
-fn mutated() -> impl Strategy<Value = String> {
-    let edit = (
-        any::<proptest::sample::Index>(),
-        0_usize..24,
-        proptest::sample::select(PIECES),
-        0..3,
-    );
-    let edits = proptest::collection::vec(edit, 0..8);
-    let stretch = (
-        any::<proptest::sample::Index>(),
-        any::<proptest::sample::Index>(),
-    );
-    (stretch, edits).prop_map(|((which, from), edits)| {
-        let text: Vec<char> = corpus()[which.index(corpus().len())].chars().collect();
-        let from = from.index(text.len());
-        // From the top in half of the cases, where title and issuer stand.
-        let from = if from % 2 == 0 { 0 } else { from };
-        let mut text = text[from..text.len().min(from + 900)].to_vec();
-        for (at, length, piece, kind) in edits {
-            let at = at.index(text.len() + 1);
-            let end = text.len().min(at + length);
-            let taken = text[at..end].to_vec();
-            match kind {
-                0 => drop(text.splice(at..end, [])),
-                1 => drop(text.splice(at..at, taken)),
-                _ => drop(text.splice(at..at, piece.chars())),
-            }
-        }
-        text.into_iter().collect()
-    })
-}
-
-fn corpus() -> &'static [String] {
-    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
-    TEXTS.get_or_init(|| {
-        reports::corpus()
-            .into_iter()
-            .map(|(_, text)| text)
-            .collect()
-    })
 }

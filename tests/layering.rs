@@ -106,6 +106,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "finding",
         &[
             "blanks", "clause", "digits", "figures", "order", "pairs", "parts", "rates", "slips",
+            "widths",
         ],
     ),
 ];

@@ -2,9 +2,11 @@
 
 use super::order;
 use super::pairs::{self, BRACKETS, Pair};
+use super::widths::Widths;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::outline::marker;
 use crate::span::Span;
+use std::cell::LazyCell;
 
 pub static RULE: Rule = Rule {
     code: "bracket-unbalanced",
@@ -36,6 +38,7 @@ pub static RULE: Rule = Rule {
 
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
+    let widths = LazyCell::new(|| Widths::read(text));
     let mut out = Vec::new();
     for pair in pairs::read(seen, BRACKETS) {
         let (at, zh, en) = match pair {
@@ -60,7 +63,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
         let zh = format!("{quote}中的括号“{printed}”{zh}。");
         let en = format!("The bracket “{printed}” in {quote} {en}.");
         let mut found = RULE.at(place, zh, en);
-        if let Some((span, mark)) = marker_fix(seen, pair) {
+        if let Some((span, mark)) = marker_fix(seen, pair, &widths) {
             found = found.fixed(span, mark);
         }
         out.push(found);
@@ -68,23 +71,31 @@ fn find(seen: &Seen) -> Vec<Finding> {
     out
 }
 
-/// （五强化: the bracket closes behind the numeral; 五）强化: it opens before it.
-fn marker_fix(seen: &Seen, pair: Pair) -> Option<(Span, String)> {
+/// （五强化: the bracket closes behind the numeral; 五）强化: it opens before it. One of the
+/// other width than the text's takes that with its partner.
+fn marker_fix(
+    seen: &Seen,
+    pair: Pair,
+    widths: &LazyCell<Widths, impl FnOnce() -> Widths>,
+) -> Option<(Span, String)> {
     let text = seen.text;
     let at = pairs::place(&pair);
     let p = text.paragraphs.get(text.paragraph_at(at)?)?.span;
     let m = marker::read(text, p).filter(|m| m.span.contains(at) && m.ordinal.is_some())?;
     let n = order::han(m.ordinal?);
-    let raw = text.raw.get(at)?;
-    match pair {
-        Pair::Unclosed(_) if text.folded(m.span) == format!("({n}") => {
-            let close = if *raw == '（' { "）" } else { ")" };
-            Some((Span::new(m.span.end, m.span.end), close.to_string()))
-        }
-        Pair::Unopened(_) if text.folded(m.span) == format!("{n})") => {
-            let open = if *raw == '）' { "（" } else { "(" };
-            Some((Span::new(m.span.start, m.span.start), open.to_string()))
-        }
-        _ => None,
+    let half = match pair {
+        Pair::Unclosed(_) => format!("({n}"),
+        Pair::Unopened(_) => format!("{n})"),
+        _ => return None,
+    };
+    if text.folded(m.span) != half {
+        return None;
     }
+    let (open, close) = (widths.usual('('), widths.usual(')'));
+    let fits = [open, close].contains(text.raw.get(at)?);
+    Some(match pair {
+        _ if !fits => (m.span, format!("{open}{n}{close}")),
+        Pair::Unclosed(_) => (Span::new(m.span.end, m.span.end), close.to_string()),
+        _ => (Span::new(m.span.start, m.span.start), open.to_string()),
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Place, Rule, Seen, Severity, Words};
 use crate::span::Span;
-use crate::text::NoiseKind;
+use crate::text::{NoiseKind, Text};
 use rustc_hash::FxHashSet;
 
 pub static RULE: Rule = Rule {
@@ -80,7 +80,18 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 format!("{quote}处一句话被断成两行。"),
                 format!("A line break cuts the sentence at {quote}."),
             )
-            .fixed(n.span, "")
+            // With the blanks before and behind it.
+            .fixed(text.between(n.at - 1, n.at), joint(text, n.at))
         })
         .collect()
+}
+
+/// What parts the words that a line end parted: a blank between two that are not Chinese.
+fn joint(text: &Text, at: usize) -> &'static str {
+    let word = |c: char| c.is_ascii_alphanumeric();
+    if word(text.before(at)) && word(text.at(at)) {
+        " "
+    } else {
+        ""
+    }
 }

@@ -2,6 +2,7 @@
 //! （一） here and (二) there.
 
 use super::{Finding, Rule, Seen, Severity, Words};
+use crate::fold::one_of;
 use crate::outline::marker::{self, Kind};
 use crate::span::Span;
 
@@ -80,7 +81,13 @@ fn find(seen: &Seen) -> Vec<Finding> {
 /// The form of a marker with its number taken out: `1、`, `（一）`.
 fn style(printed: &str, kind: Kind) -> Option<String> {
     let chars: Vec<char> = printed.chars().collect();
-    let (first, last) = (*chars.first()?, *chars.last()?);
+    let first = *chars.first()?;
+    let bracketed = matches!(kind, Kind::HanParen | Kind::DigitParen);
+    // （一）、: a mark too many is another fault, and the brackets are as they are.
+    let last = match bracketed {
+        true => *chars.iter().rfind(|c| !one_of!(**c, "、.．,，:："))?,
+        false => *chars.last()?,
+    };
     match kind {
         Kind::Digit => match last {
             '、' => Some("1、".to_string()),

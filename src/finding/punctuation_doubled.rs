@@ -1,7 +1,9 @@
 //! Two marks in a row: ，， 。。 、， .
 
+use super::widths::Widths;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::span::Span;
+use std::cell::LazyCell;
 
 pub static RULE: Rule = Rule {
     code: "punctuation-doubled",
@@ -35,6 +37,7 @@ pub static RULE: Rule = Rule {
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mark = |c: char| matches!(c, ',' | '、' | '。' | ';' | ':');
+    let widths = LazyCell::new(|| Widths::read(text));
     let mut out = Vec::new();
     for p in seen.lines() {
         let mut done = p.start;
@@ -58,7 +61,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
             );
             let mut found = RULE.at(run, zh, en);
             if !lost && text.slice(run).iter().all(|c| *c == text.at(i)) {
-                found = found.fixed(Span::new(i + 1, end), "");
+                // ，,: the one that is of the text's width stays.
+                found = match text.raw[i..end].iter().all(|c| *c == text.raw[i]) {
+                    true => found.fixed(Span::new(i + 1, end), ""),
+                    false => found.fixed(run, widths.usual(text.at(i)).to_string()),
+                };
             }
             out.push(found);
             done = end;

@@ -1,11 +1,13 @@
 //! Two facts run together where a comma was lost: 讲课2次全年组织学法6次.
 
+use super::widths::Widths;
 use super::{Finding, Rule, Seen, Severity, Words};
 use crate::fact::entity::{Entity, EntityKind};
 use crate::fact::metric::Metric;
 use crate::fold::is_han;
 use crate::lexicon::List;
 use crate::span::Span;
+use std::cell::LazyCell;
 
 pub static RULE: Rule = Rule {
     code: "punctuation-missing",
@@ -47,20 +49,24 @@ pub static RULE: Rule = Rule {
 const DOINGS: [&str; 6] = ["次", "场", "起", "场次", "人次", "件次"];
 
 fn find(seen: &Seen) -> Vec<Finding> {
-    let mut list = behind_figures(seen);
-    list.extend(behind_objects(seen));
-    list
+    let mut places = behind_figures(seen);
+    places.extend(behind_objects(seen));
+    let widths = LazyCell::new(|| Widths::read(seen.text));
+    let remarks = places.into_iter();
+    remarks
+        .map(|(before, behind)| remark(seen, before, behind, widths.usual(',')))
+        .collect()
 }
 
 /// 讲课2次|全年组织学法6次
-fn behind_figures(seen: &Seen) -> Vec<Finding> {
+fn behind_figures(seen: &Seen) -> Vec<(Span, Span)> {
     let ends = seen.facts.metrics.windows(2);
     let run_on = ends.filter(|pair| !seen.in_boilerplate(pair[0].quantity.span.start));
     let list = run_on.filter_map(|pair| {
         let time = time_behind(seen, &pair[0])?;
         let rest = Span::new(time.end, pair[1].quantity.span.start);
         (pair[0].sentence == pair[1].sentence && tells(seen, rest))
-            .then(|| remark(seen, pair[0].quantity.span, time))
+            .then_some((pair[0].quantity.span, time))
     });
     list.collect()
 }
@@ -69,7 +75,7 @@ fn behind_figures(seen: &Seen) -> Vec<Finding> {
 const INNER: usize = 4;
 
 /// 落实制度|2024年组织旁听5次: a verb with its object, then a year with a verb and a figure.
-fn behind_objects(seen: &Seen) -> Vec<Finding> {
+fn behind_objects(seen: &Seen) -> Vec<(Span, Span)> {
     let (text, tokens) = (seen.text, &seen.facts.tokens);
     let mut out = Vec::new();
     for m in seen.facts.metrics.iter().filter(|m| was_done(m)) {
@@ -101,7 +107,7 @@ fn behind_objects(seen: &Seen) -> Vec<Finding> {
             && !named
             && tells(seen, Span::new(year.end, m.quantity.span.start))
         {
-            out.push(remark(seen, object.span, year));
+            out.push((object.span, year));
         }
     }
     out
@@ -143,12 +149,13 @@ fn tells(seen: &Seen, rest: Span) -> bool {
     plain && verb && words.len() >= 2
 }
 
-fn remark(seen: &Seen, figure: Span, time: Span) -> Finding {
+/// A remark that a comma is missing between two stretches.
+fn remark(seen: &Seen, figure: Span, time: Span, comma: char) -> Finding {
     let place = Span::new(figure.start, time.end);
     let quote = seen.quote(place);
     let (before, behind) = (seen.text.printed(figure), seen.text.printed(time));
     let zh = format!("{quote}：“{before}”之后是另一件事，中间缺逗号。");
     let en = format!("{quote}: what follows “{before}” is another thing; a comma is missing.");
     RULE.at(place, zh, en)
-        .fixed(place, format!("{before}，{behind}"))
+        .fixed(place, format!("{before}{comma}{behind}"))
 }

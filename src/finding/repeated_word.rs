@@ -68,6 +68,14 @@ fn clause_again(text: &Text, at: usize) -> Option<Span> {
     (closed && same && is_han(text.before(at - n))).then(|| Span::new(at, at + 1 + n))
 }
 
+/// 以上以上以上: where the last of a word of `n` characters ends that stands at `i` and again
+/// behind itself.
+fn last_of(text: &Text, i: usize, n: usize, end: usize) -> usize {
+    let line = text.slice(Span::new(i, end));
+    let again = line.chunks_exact(n).take_while(|word| *word == &line[..n]);
+    i + n * again.count()
+}
+
 fn find(seen: &Seen) -> Vec<Finding> {
     let text = seen.text;
     let mut out = Vec::new();
@@ -83,10 +91,11 @@ fn find(seen: &Seen) -> Vec<Finding> {
             }
             let again = doubled(text, i, p.end, &marked);
             if let Some(n) = again.filter(|_| !seen.in_citation(i)) {
-                let place = Span::new(i, i + 2 * n);
                 let word = text.printed(Span::new(i, i + n));
-                out.push(say(place, &word).fixed(Span::new(i + n, i + 2 * n), ""));
-                i = place.end;
+                let end = last_of(text, i, n, p.end);
+                let found = say(Span::new(i, end), &word);
+                out.push(found.fixed(Span::new(i + n, end), ""));
+                i = end;
                 continue;
             }
             if text.at(i) == text.at(i + 1) && !seen.in_citation(i) {

@@ -161,7 +161,7 @@ fn gaps(seen: &Seen) -> Vec<Finding> {
             // A title and its text may be parted by a gap.
             let section = outline.section_at(k);
             if section.is_none_or(|i| outline.sections[i].heading.end < k) {
-                out.push(at(text, k, k).1.fixed(Span::new(k, k + 1), ""));
+                out.push(at(text, k, k).1.fixed(text.between(k - 1, k + 1), ""));
             }
         }
     }

@@ -8,6 +8,7 @@
 //! | half-width throughout, beside 。 and “” | once, as a hint |
 
 use super::pairs::{self, BRACKETS, Pair};
+use super::widths::MARKS;
 use super::{Finding, Place, Rule, Seen, Severity, Words};
 use crate::fold::{is_han, one_of};
 use crate::outline::marker;
@@ -39,17 +40,6 @@ pub static RULE: Rule = Rule {
     ],
     find,
 };
-
-/// Marks that have two widths: the folded one and its full-width print.
-const MARKS: [(char, char); 7] = [
-    (',', '，'),
-    (';', '；'),
-    (':', '：'),
-    ('(', '（'),
-    (')', '）'),
-    ('?', '？'),
-    ('!', '！'),
-];
 
 /// Full-width digits where nearly all are half as wide: 隐患２６处.
 fn digits(seen: &Seen, out: &mut Vec<Finding>) {

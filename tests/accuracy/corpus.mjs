@@ -12,7 +12,7 @@ const AUTHORED = join(root, 'tests/corpus');
 const REAL = resolve(root, process.env.FAZHI_REAL_CORPUS ?? '../shared/corpus/real');
 
 /**
- * @typedef {{ name: string, authored: boolean, text: string, gold: Record<string, any> }} Doc
+ * @typedef {{ name: string, file: string, authored: boolean, text: string, gold: Record<string, any> }} Doc
  */
 
 /** @param {string} directory @param {boolean} authored @returns {Doc[]} */
@@ -25,6 +25,7 @@ function read(directory, authored) {
       const name = file.slice(0, -'.json'.length);
       return {
         name,
+        file: join(directory, `${name}.txt`),
         authored,
         text: readFileSync(join(directory, `${name}.txt`), 'utf8'),
         gold: JSON.parse(readFileSync(join(directory, file), 'utf8')),

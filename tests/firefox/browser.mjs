@@ -23,8 +23,8 @@ export const FIREFOX = process.env.FIREFOX || INSTALLED.find((path) => existsSyn
  * @property {() => Promise<void>} close
  */
 
-/** @returns {Promise<Firefox>} */
-export async function firefox() {
+/** @param {Record<string, unknown>} more   Preferences besides. @returns {Promise<Firefox>} */
+export async function firefox(more = {}) {
   const downloads = mkdtempSync(join(tmpdir(), 'fazhi-firefox-'));
   const browser = await launch({
     browser: 'firefox',
@@ -38,6 +38,7 @@ export async function firefox() {
       'browser.download.useDownloadDir': true,
       'browser.download.always_ask_before_handling_new_types': false,
       'intl.accept_languages': 'zh-CN',
+      ...more,
     },
   });
   return {

@@ -1,7 +1,7 @@
 // The page in Firefox: the one file opened by double click, and the two walls.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -11,38 +11,10 @@ import { served } from '../page/site.mjs';
 import { fromPage, fromWorker, listen } from '../page/ways_out.mjs';
 import { unzip } from '../page/unzip.mjs';
 import { FIREFOX, firefox, until } from './browser.mjs';
+import { chord, hand, opened, saved, told, type } from './page.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const REPORT = readFileSync(join(ROOT, 'tests/corpus/d03.txt'), 'utf8');
-
-/** @typedef {import('puppeteer-core').Page} Page */
-
-/** Opens a page in a tab of its own. @param {import('puppeteer-core').Browser} browser @param {string} address */
-async function opened(browser, address) {
-  const page = await browser.newPage();
-  /** @type {string[]} */
-  const errors = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
-  await page.goto(address);
-  await until(() => page.evaluate(() => document.documentElement.hasAttribute('data-ready')), 'the page runs');
-  return { page, errors };
-}
-
-/** What programs are told of the page. @param {Page} page */
-const told = (page) => page.evaluate(() => {
-  const { state, name, text, report } = /** @type {any} */ (window).fazhi;
-  return { state, name, text, metrics: report?.metrics.length ?? 0 };
-});
-
-/** Puts a text into the start's field and has it read. @param {Page} page @param {string} text */
-async function type(page, text) {
-  await page.evaluate((words) => {
-    /** @type {HTMLTextAreaElement} */ (document.getElementById('start-text')).value = words;
-    document.getElementById('start-read')?.click();
-  }, text);
-  await until(async () => (await told(page)).state === 'ready', 'the text is read');
-}
 
 describe('in Firefox', { skip: FIREFOX ? false : 'no Firefox here: name one by FIREFOX' }, () => {
   /** @type {import('./browser.mjs').Firefox} */
@@ -80,11 +52,7 @@ describe('in Firefox', { skip: FIREFOX ? false : 'no Firefox here: name one by F
       field.select();
     }, REPORT);
     // By the keyboard: Firefox gives a paste that a script makes no words.
-    for (const key of /** @type {const} */ (['KeyX', 'KeyV'])) {
-      await page.keyboard.down('Control');
-      await page.keyboard.press(key);
-      await page.keyboard.up('Control');
-    }
+    for (const key of /** @type {const} */ (['KeyX', 'KeyV'])) await chord(page, 'Control', key);
     await until(async () => (await told(page)).state === 'ready', 'what was pasted is read');
     assert.equal((await told(page)).text.trim(), REPORT.trim());
     assert.deepEqual(errors, []);
@@ -93,24 +61,17 @@ describe('in Firefox', { skip: FIREFOX ? false : 'no Firefox here: name one by F
 
   test('the one file opens a document of Word and writes remarks into it', async () => {
     const { page, errors } = await opened(it.browser, single);
-    const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#file'));
-    await input.uploadFile(join(ROOT, 'tests/documents/docx/style_d02.docx'));
-    await until(async () => { const { name, state } = await told(page); return name === 'style_d02.docx' && state === 'ready'; }, 'the document is read');
+    await hand(page, join(ROOT, 'tests/documents/docx/style_d02.docx'));
     await page.click('#do-export');
     await page.click('[data-export="annotated"]');
-    const saved = () => readdirSync(it.downloads).map((name) => join(it.downloads, name));
-    // While it is being saved there are two files, of which one has nothing in it.
-    await until(() => saved().length === 1 && statSync(saved()[0]).size > 0, 'the document is saved');
-    assert.ok('word/comments.xml' in unzip(readFileSync(saved()[0])));
+    assert.ok('word/comments.xml' in unzip(await saved(it, '.docx')));
     assert.deepEqual(errors, []);
     await page.close();
   });
 
   test('the one file opens a PDF', async () => {
     const { page, errors } = await opened(it.browser, single);
-    const input = /** @type {import('puppeteer-core').ElementHandle<HTMLInputElement>} */ (await page.$('#file'));
-    await input.uploadFile(join(ROOT, 'tests/documents/pdf/gbk-d05.pdf'));
-    await until(async () => { const { name, state } = await told(page); return name === 'gbk-d05.pdf' && state === 'ready'; }, 'the PDF is read');
+    await hand(page, join(ROOT, 'tests/documents/pdf/gbk-d05.pdf'));
     assert.ok((await told(page)).metrics > 10);
     assert.deepEqual(errors, []);
     await page.close();

@@ -11,13 +11,13 @@ import { model } from '../../www/model.js';
 import { STRINGS, term } from '../../www/strings.js';
 import { FIGURE_COLUMNS, figureCells } from '../../www/table.js';
 import { authored } from '../accuracy/corpus.mjs';
+import { FAZHI, missing } from './native.mjs';
 import { load, root } from './package.mjs';
 
 /** @type {typeof import('../../pkg/fazhi_lens.js')} */
 const core = await load();
 
 const targets = join(root, process.env.CARGO_TARGET_DIR ?? 'target');
-const FAZHI = join(targets, `debug/fazhi${process.platform === 'win32' ? '.exe' : ''}`);
 /** What `cargo xtask setup` installs the packages of examples/requirements.txt into. */
 const PYTHON = join(targets, 'python/bin/python');
 
@@ -29,9 +29,6 @@ after(() => rmSync(place, { recursive: true }));
 
 const texts = authored().slice(0, 8);
 const documents = texts.map(({ name, text }) => `${JSON.stringify({ id: name, text })}\n`).join('');
-
-// The suite builds it before these tests; whoever runs them alone is told what is missing.
-const missing = existsSync(FAZHI) || process.env.CI ? false : 'cargo build -p fazhi';
 
 /**
  * @param {string} program

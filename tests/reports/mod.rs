@@ -4,8 +4,15 @@ use std::path::Path;
 
 /// The name of each file with its text, in the order of the names.
 pub fn corpus() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let files = std::fs::read_dir(folder).expect("the corpus is in the repository");
+    let all = texts("tests/corpus");
+    assert!(all.len() >= 8, "{} reports", all.len());
+    all
+}
+
+/// The texts of a folder of the project, each with the name of its file.
+pub fn texts(folder: impl AsRef<Path>) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files = std::fs::read_dir(folder).into_iter().flatten();
     let mut all = Vec::new();
     for path in files.flatten().map(|entry| entry.path()) {
         if path.extension().is_some_and(|ending| ending == "txt") {
@@ -15,6 +22,5 @@ pub fn corpus() -> Vec<(String, String)> {
         }
     }
     all.sort();
-    assert!(all.len() >= 8, "{} reports", all.len());
     all
 }

@@ -225,7 +225,12 @@ impl Reader<'_> {
         if let Some(h) =
             column.filter(|h| period.is_none() && !is_generic(&h.name) && (several || named_rate))
         {
-            indicator.push_str(&h.name);
+            // 立案合计, as 甲局立案.
+            let total = kept_rows!("stretches").any(|r| r[0] == "total" && r[1] == row.name);
+            match total && !compared {
+                true => indicator.insert_str(0, &h.name),
+                false => indicator.push_str(&h.name),
+            }
         }
         let change = compared || signed;
         let (dimension, factor) = unit

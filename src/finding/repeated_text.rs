@@ -43,6 +43,7 @@ pub static RULE: Rule = Rule {
         "下一步，一是健全监督机制，推动监督走深走实。二是建强执法队伍，推动监督走深走实。",
         "年底，全区共有社会救助对象全区共有城乡低保家庭6553户。",
         "依法对未提交年度报告的社会组织依法实施行政处罚。",
+        "集中学法4次。新进人员旁听庭审2次。新进人员旁听庭审2次。",
     ],
     sound: examples![
         "严格履行公众参与、专家论证、风险评估、合法性审查和集体讨论决定程序。听取汇报。严格履行公众参与、专家论证、风险评估、合法性审查和集体讨论决定程序。",
@@ -133,11 +134,15 @@ fn in_a_row(seen: &Seen) -> Vec<Finding> {
             let stop = |k: &usize| matches!(text.at(*k), ',' | ';' | '、' | '。' | ':');
             let end = marks.by_ref().find(stop).unwrap_or(p.end);
             let here = Span::new(from, end);
-            let joined = before.end + 1 == from && text.at(before.end) != '。';
-            let least = if joined && text.at(before.end) == '、' {
-                3
-            } else {
-                4
+            // A clause, or a sentence of one clause: 旁听庭审2次。旁听庭审2次。
+            let full = |k: usize| k == p.start || text.before(k) == '。';
+            let sentences = full(before.start) && (end == p.end || text.at(end) == '。');
+            let mark = text.at(before.end);
+            let joined = before.end + 1 == from && (mark != '。' || sentences);
+            let least = match mark {
+                '、' => 3,
+                '。' => 6,
+                _ => 4,
             };
             if joined {
                 before.start += clause::point_marker(text, before);

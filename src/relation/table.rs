@@ -307,12 +307,12 @@ fn rates(cx: &Context, cells: &[usize], from: usize, out: &mut Vec<Relation>) {
 }
 
 fn is_total(indicator: &str) -> bool {
-    let begins = |w: &&str| indicator.starts_with(*w);
-    TOTALS.iter().any(begins) || TOTALS[..2].iter().any(|w| indicator.contains(w))
+    kept_rows!("stretches").any(|r| match r[0] {
+        "total" => indicator.contains(r[1]),
+        "whole" => indicator.starts_with(r[1]),
+        _ => false,
+    })
 }
-
-/// What the total of a table is called.
-const TOTALS: [&str; 5] = ["合计", "总计", "小计", "总数", "共计"];
 
 /// A change or a rate follows from the two figures to its left.
 fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {

@@ -69,7 +69,42 @@ fn find(seen: &Seen) -> Vec<Finding> {
             .with([*signed])
             .severe(Severity::Warning)
     }));
+    out.extend(left_over(seen));
     out
+}
+
+/// 截至2021年12月31日 in a report on 2022, where the sentence has no other day: perhaps the
+/// former report's.
+fn left_over(seen: &Seen) -> Vec<Finding> {
+    let (text, dates) = (seen.text, &seen.facts.dates);
+    let Some(year) = seen.year() else {
+        return Vec::new();
+    };
+    let ends = ["12", "12-31"].map(|end| format!("{}-{end}", year - 1));
+    let is_left = |d: &&DateExpr| {
+        let at = d.span.start;
+        let as_of = kept_rows!("stretches").any(|r| r[0] == "as of" && text.ends_with(at, r[1]));
+        let sentence = text.sentence_at(at);
+        let alone = || {
+            dates
+                .iter()
+                .filter(|o| sentence.contains(o.span.start))
+                .count()
+                == 1
+        };
+        let is_end = d.iso.as_ref().is_some_and(|iso| ends.contains(iso));
+        let told = || seen.body().any(|p| p.contains(at)) && !seen.in_citation(at);
+        as_of && is_end && told() && alone()
+    };
+    let tell = |d: &DateExpr| {
+        let quote = seen.quote(d.span);
+        let zh = format!("{quote}是上一年的年末，报告的是{year}年；如果不是有意对比，请核对年份。");
+        let en = format!(
+            "{quote} is the end of the year before; the report is on {year}. If no comparison is meant, check the year."
+        );
+        RULE.at(d.span, zh, en)
+    };
+    dates.iter().filter(is_left).map(|d| tell(d)).collect()
 }
 
 /// A day after the signature, in the body, on which something is said to have been done:

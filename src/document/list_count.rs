@@ -64,12 +64,13 @@ impl Counter {
     }
 
     /// What stands before the item that was counted last, with what parts it from the text.
+    /// A line's end or a tab in it would make other lines and cells of the paragraph.
     pub fn label<'l>(&self, level: impl Fn(usize) -> Option<&'l Level>, at: usize) -> String {
         let mut label = String::new();
         let Some(own) = level(at) else { return label };
         for part in &own.text {
             match part {
-                Part::Text(text) => label.push_str(text),
+                Part::Text(text) => label.extend(text.chars().filter(|c| !c.is_control())),
                 Part::Number(shown) => {
                     let Some(level) = level(*shown).filter(|_| *shown <= at) else {
                         continue;
@@ -116,6 +117,19 @@ mod tests {
             restart,
             follow: Follow::Tab,
         }
+    }
+
+    #[test]
+    fn a_label_is_of_one_line() {
+        let text = vec![
+            Part::Text("第\r".into()),
+            Part::Number(0),
+            Part::Text("\n\t条".into()),
+        ];
+        let levels = [level(Format::named("decimal"), text, 9)];
+        let mut counts = Counter::default();
+        counts.count(|at| levels.get(at), 0, None);
+        assert_eq!(counts.label(|at| levels.get(at), 0), "第1条 ");
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn is_tenth(approx: Approx, off: f64) -> bool {
 }
 
 pub(super) struct Quotient<'a> {
-    total: usize,
+    pub(super) total: usize,
     parts: Vec<usize>,
     expr: String,
     pub(super) computed: f64,

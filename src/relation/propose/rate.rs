@@ -5,10 +5,11 @@ use super::list::goes_by;
 use super::{Formula, Hypothesis, here, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
-use crate::fold::is_han;
+use crate::fold::{has_chars, is_han};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
+use crate::span::Span;
 
 /// What a rate or a share may be taken of. `told` has the members of the rates before it.
 pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis> {
@@ -40,6 +41,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             rate.of_afar(&far, nth, upper, &mut out);
         }
         rate.several(&before, &mut out);
+        rate.of_both_behind(&mut out);
     }
     out
 }
@@ -205,6 +207,52 @@ impl Rate<'_> {
         (here(self.cx, next, self.i) && self.counts(next)).then_some(next)
     }
 
+    /// 建议办结190件，办结率95%，同期共承办建议200件: where nothing before is its base, what follows
+    /// is, told of the same and of no time of its own.
+    fn followed(&self, upper: usize, lowers: &[usize], known: bool) -> Set {
+        let (cx, lower) = (self.cx, self.i + 1);
+        let m = &cx.metrics[lower];
+        let name: Vec<char> = m.indicator.chars().collect();
+        let noun = &name[name.len().saturating_sub(2)..];
+        let shared = noun.len() == 2 && has_chars(&cx.metrics[upper].indicator, noun);
+        let cues = cx.layout[lower].cues;
+        let said = cues.has(Cue::Sum) && cues.has(Cue::Past);
+        let time = m.period.is_some_and(|span| m.lead.covers(span));
+        let before = lowers.iter().any(|&k| here(cx, k, self.i));
+        let beside = upper + 1 == lower - 1;
+        let rate = self.name.evidence == E::QuotientRate;
+        match known && beside && rate && said && shared && !time && !before {
+            true => Set::of(&[E::LowerOnly]),
+            false => Set::of(&[E::LowerFollows]),
+        }
+    }
+
+    /// 办结率达95%（受理200件，办结190件）: its base and what it is of may follow, in the next
+    /// sentence as well.
+    fn of_both_behind(&self, out: &mut Vec<Hypothesis>) {
+        let (cx, i) = (self.cx, self.i);
+        let (lower, upper) = (i + 1, i + 2);
+        let rate = self.name.evidence == E::QuotientRate && !self.numerated;
+        if !rate || upper >= cx.metrics.len() || !cx.in_one_paragraph(i, upper) {
+            return;
+        }
+        let next = cx.metrics[i].sentence.end == cx.metrics[lower].sentence.start;
+        let near = here(cx, i, lower) || next;
+        let counts = self.counts(lower) && self.counts(upper) && here(cx, lower, upper);
+        let (known, top) = upper_set(cx, i, upper, 0, &self.name);
+        let units = cx.same_unit(lower, upper) || known && counts_alike(cx, lower, upper);
+        if near && counts && units {
+            let mut set = top.with(lower_set(cx, [upper, lower], 0, &self.name));
+            // 提前办结率 of 办结: the name says what nothing behind it does.
+            let from = cx.metrics[i].quantity.span.end;
+            let till = cx.metrics[upper].quantity.span.end;
+            let said = cx.text.folded(Span::new(from, till)) + &ratio::clause_of(cx, upper);
+            let all = self.name.stem.iter().all(|c| said.contains(*c));
+            set.add_if(E::UpperBoth, set.has(E::UpperNamed) && all);
+            out.push(Hypothesis::new(Formula::Quotient, i, &[upper, lower], set));
+        }
+    }
+
     /// 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
     fn base_behind(&self, upper: usize) -> Option<usize> {
         // 占案件的15%；涉民生案件120件: a name that anything may have is none.
@@ -278,7 +326,7 @@ impl Rate<'_> {
         }
         if let Some(next) = self.base_behind(upper) {
             let set = top.with(lower_set(cx, [upper, next], 0, &self.name));
-            of(next, set.with(Set::of(&[E::LowerFollows])));
+            of(next, set.with(self.followed(upper, &lowers, known)));
         }
         // 占全镇在编干部41名的34.1%: the base stands between the figure and its share.
         for (mth, &lower) in between.iter().enumerate() {

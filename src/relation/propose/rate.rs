@@ -77,7 +77,10 @@ impl Rate<'_> {
     /// What may be its numerator, each with how many figures stand between.
     fn uppers(&self, before: &[usize]) -> Vec<(usize, usize)> {
         let near = before.iter().copied().take(UPPERS);
-        let mut out: Vec<(usize, usize)> = near.enumerate().collect();
+        // 在检查总量（192次）中占比25%: the base is none.
+        let base = |k: usize| k + 1 == self.i && is_inside(self.cx, self.i);
+        let near = near.enumerate().filter(|n| !base(n.1));
+        let mut out: Vec<(usize, usize)> = near.collect();
         // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow.
         out.extend(self.following().map(|next| (0, next)));
         out
@@ -340,7 +343,7 @@ impl Rate<'_> {
             if cx.same_unit(lower, upper) {
                 let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
                 let base = cx.metrics[lower].link == Link::ShareBase;
-                let base = base || lower + 1 == i && is_base(cx, i);
+                let base = base || lower + 1 == i && (is_base(cx, i) || is_inside(cx, i));
                 set.add(if base { E::LowerBase } else { E::LowerBehind });
                 of(lower, set);
             }
@@ -398,6 +401,13 @@ fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
     !name.stem.is_empty() && negates(indicator, name) && ratio::names(&name.stem, indicator)
 }
 
+/// 在检查总量（192次）中占比25%: the figure before is the base.
+fn is_inside(cx: &Context, i: usize) -> bool {
+    let lead = cx.text.folded(cx.metrics[i].lead);
+    let lead = lead.trim_start_matches(')');
+    ratio::told_names("share").any(|word| lead.starts_with(word))
+}
+
 /// The figure before a share is its base: 检查总量192次的25%.
 fn is_base(cx: &Context, i: usize) -> bool {
     cx.metrics[i].frame == "share of a base" && i > 0 && here(cx, i - 1, i)
@@ -449,7 +459,9 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
     let before = i
         .checked_sub(1 + usize::from(link))
         .filter(|_| !link || is_base(cx, i));
-    let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
+    let inside = i.checked_sub(2).filter(|_| is_inside(cx, i));
+    let head = inside.or(m.inherits).or(before);
+    let head = head.map(|k| ratio::plain_root(cx, k));
     let own = owner(m);
     let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let owned = said && ratio::matches_name(&cx.metrics[upper].indicator, own);

@@ -10,6 +10,7 @@
 mod addition;
 mod decide;
 mod difference;
+mod doubled;
 mod equal;
 mod evidence;
 mod flow;
@@ -281,6 +282,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(table::find(&cx));
     out.extend(listed::find(&cx));
     out.extend(flow::find(&cx));
+    out.extend(doubled::find(&cx));
     decide::complete(&cx, &mut out);
     // What follows from other figures is not told wrongly.
     let mut follows = vec![false; metrics.len()];

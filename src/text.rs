@@ -93,6 +93,7 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a str) -> Text<'a> {
         let mut noise = Vec::new();
         let mut lines = stacked_rows(split_lines(source));
+        lines.iter_mut().for_each(close_words);
         mark_table_rows(&mut lines);
         for line in &mut lines {
             drop_blanks(line, &mut noise);
@@ -396,6 +397,24 @@ fn split_lines(source: &str) -> Vec<Line> {
     lines
 }
 
+/// Where tabs part the cells of a line, no other blank between Han characters does: 合　计.
+fn close_words(line: &mut Line) {
+    if !line.chars.iter().any(|c| c.raw == '\t') {
+        return;
+    }
+    let blank = |c: &Ch| c.folded == ' ' && c.raw != '\t';
+    let mut kept: Vec<Ch> = Vec::with_capacity(line.chars.len());
+    let han = |c: Option<&Ch>| c.is_some_and(|c| is_han(c.folded));
+    let mut runs = line.chars.chunk_by(|a, b| blank(a) == blank(b)).peekable();
+    while let Some(run) = runs.next() {
+        let next = runs.peek().map(|run| &run[0]);
+        if !(blank(&run[0]) && han(kept.last()) && han(next)) {
+            kept.extend_from_slice(run);
+        }
+    }
+    line.chars = kept;
+}
+
 /// Drops the blanks that separate nothing: between Han characters, between a
 /// number and its unit or mark. A run of two or more, a tab or an ideographic
 /// space is a column gap and stays as one blank.
@@ -628,6 +647,8 @@ struct Shape {
     /// How many cells it has.
     cells: usize,
     figures: bool,
+    /// All its cells are.
+    bare: bool,
     /// It begins with words, and the last cell is a figure.
     row: bool,
     /// Bars or wide gaps part its cells.
@@ -658,6 +679,7 @@ impl Shape {
             .filter(|w| w[0].raw == '\t' || w[0].folded == ' ' && w[1].folded == ' ');
         Some(Shape {
             figures: cells.iter().skip(1).any(figure),
+            bare: cells.iter().all(figure),
             row: (2..=MOST_CELLS).contains(&cells.len()) && !figure(first) && figure(last),
             parted: bars || gaps.count() > 0,
             bars,
@@ -712,17 +734,22 @@ fn blank_rows(lines: &[Line], shapes: &[Option<Shape>], from: usize) -> std::ops
     while row(end).is_some_and(like) {
         end += 1;
     }
-    if end - from < 2 {
-        return from..from;
-    }
+    let alone = end - from < 2;
     let head = from.checked_sub(1).filter(|&h| {
         let bare = !lines[h].chars.iter().any(|c| c.folded == ',');
         let shape = shapes[h]
             .as_ref()
             .filter(|s| !s.figures && !lines[h].row && s.cells >= 2);
-        bare && shape.is_some_and(|s| s.cells == first.cells || s.cells + 1 == first.cells)
+        let corner = |s: &Shape| s.cells + 1 == first.cells && !alone;
+        bare && shape.is_some_and(|s| s.cells == first.cells || corner(s))
     });
-    head.unwrap_or(from)..end
+    match head {
+        // 窗口 | 热线 | 合计 over 40 | 27 | 67: one row is a table where each figure has its head.
+        _ if alone && !(first.bare && first.parted && first.cells > 2 && head.is_some()) => {
+            from..from
+        }
+        head => head.unwrap_or(from)..end,
+    }
 }
 
 /// A cell that is a figure: digits with marks, a sign, a unit of at most three characters.

@@ -90,6 +90,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "equal",
             "sum",
             "flow",
+            "doubled",
             "difference",
             "ratio",
             "table",

@@ -1173,6 +1173,14 @@ fn stretches() {
     });
 }
 
+/// What tells how many times a figure is another one.
+#[test]
+fn times() {
+    each(file!("times"), |r| {
+        expect(r[3], verdicts(r[3], "ratio"), vec![r[0] != "times"])
+    });
+}
+
 /// A name for several kinds of things makes a total of their figures.
 #[test]
 fn unions() {

@@ -106,9 +106,16 @@ impl Reader<'_> {
         let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
         // | --- | --- | rules the heads off.
         let is_rule = |c: &Span| text.slice(*c).iter().all(|c| matches!(c, '-' | ':'));
+        let told = |r: &Row| r.cells.iter().skip(1).any(|c| self.is_figure(*c));
+        let alone = rows.iter().filter(|r| told(r)).count() == 1;
+        let begins = |r: &Row| self.is_figure(r.cells[0]);
+        let numbered = !alone && rows.iter().any(|r| told(r) && begins(r));
         for row in rows.iter().filter(|r| !r.cells.iter().all(is_rule)) {
             if row.cells.iter().skip(1).any(|c| self.is_figure(*c)) {
-                self.figures(row);
+                // 合计 under a column of numbers has none of its own.
+                let lacks = numbered && !self.is_figure(row.cells[0]);
+                let lacking = if lacks { width - row.cells.len() } else { 0 };
+                self.figures(row, lacking, alone);
             } else if row.cells.len() > 1 {
                 self.heads(row, width);
             }
@@ -133,7 +140,8 @@ impl Reader<'_> {
         }
     }
 
-    fn figures(&mut self, row: &Row) {
+    /// A row of figures, before which so many cells are empty, or the only one of its table.
+    fn figures(&mut self, row: &Row, lacking: usize, alone: bool) {
         let text = self.text;
         let figure = |c: &Span| self.is_figure(*c);
         let Some(first) = row.cells.iter().skip(1).position(&figure).map(|k| k + 1) else {
@@ -152,21 +160,26 @@ impl Reader<'_> {
         let part = name.parts_from(text);
         name.unit = before.or(name.unit).or(behind);
         let several = row.cells[first..].iter().filter(|c| figure(c)).count() > 1;
-        let figures: Vec<(usize, Span)> = (first..row.cells.len())
-            .map(|c| (c, row.cells[c]))
-            .filter(|(_, cell)| figure(cell))
-            .collect();
-        for (column, cell) in figures {
+        // 窗口 | 热线 | 合计 over 40 | 27 | 67: each figure has its head, but for a year before them.
+        let year = row.cells[0].len() == 4
+            && matches!(text.slice(row.cells[0]), ['1', '9', ..] | ['2', '0', ..]);
+        let bare = alone && !year && row.cells.iter().all(figure);
+        let first = if bare { 0 } else { first };
+        let found = (first..row.cells.len()).filter_map(|c| {
+            let (cell, column) = (row.cells[c], c + lacking);
+            let head = || self.columns.get(column).and_then(Option::as_ref);
+            let name = if bare { head()? } else { &name };
             let place = Cell {
                 table: self.table,
                 row: self.row,
                 column,
             };
-            if let Some(mut m) = self.metric(row.line, cell, &name, several, place) {
-                m.part = part;
-                self.out.push(m);
-            }
-        }
+            let m =
+                figure(&cell).then(|| self.metric(row.line, cell, name, several && !bare, place));
+            Some(Metric { part, ..m?? })
+        });
+        let found: Vec<Metric> = found.collect();
+        self.out.extend(found);
     }
 
     /// The figure of a cell. Where a row has several, the head of the column says which it is.

@@ -41,6 +41,9 @@ const WHOLLY: f64 = 2.2;
 /// By so many bits what fails is likelier than what closes by chance.
 const CLEAR: f64 = 2.0;
 
+/// The months of a year.
+const MONTHS: f64 = 12.0;
+
 /// No hypothesis has so many bits.
 const RANKS: f64 = 100.0;
 
@@ -272,7 +275,7 @@ fn told_beside(cx: &Context, h: &Hypothesis) -> bool {
 
 /// A hypothesis as a relation.
 fn relation(cx: &Context, h: &Hypothesis) -> Relation {
-    let [a, b] = [0, 1].map(|n| h.members[n]);
+    let (a, b) = (h.members[0], h.members[1.min(h.members.len() - 1)]);
     let of_each = || {
         let computed = computed(cx, h);
         ratio::average_of(cx, h.result, [a, b], per(cx, h), computed, verdict(cx, h))
@@ -289,6 +292,11 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
         Formula::Several => ratio::several(cx, h.result, &h.members).relation(),
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
         Formula::Average | Formula::Times => of_each(),
+        Formula::Monthly => Relation {
+            parts: vec![a],
+            expr: format!("{} = {} ÷ {MONTHS}", cx.number(h.result), cx.number(a)),
+            ..of_each()
+        },
         Formula::Proportion | Formula::ProportionTurned => {
             let found = ratio::proportion(cx, h.result, [a, b]);
             found.unwrap_or_else(|| ratio::quotient(cx, h.result, a, b).relation())
@@ -310,7 +318,7 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
 /// What a stated result is that is not the formula's: points between two rates, the change
 /// over the later figure, or how many times as many for how many times more.
 fn misread(cx: &Context, h: &Hypothesis) -> Option<Note> {
-    let [now, then] = [h.members[0], h.members[1]];
+    let (now, then) = (h.members[0], h.members[h.members.len() - 1]);
     let stated = cx.metrics[h.result].quantity.value;
     let change = (cx.value(now) - cx.value(then)).abs();
     match h.formula {
@@ -376,6 +384,7 @@ fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
         Formula::Rest => v[0] - v[1],
         Formula::Balance(into) => v[..into].iter().sum::<f64>() - v[into..].iter().sum::<f64>(),
         Formula::Average | Formula::Times | Formula::Proportion => v[0] / v[1],
+        Formula::Monthly => v[0] / MONTHS,
         Formula::ProportionTurned => v[1] / v[0],
         Formula::TimesMore => v[0] / v[1] - 1.0,
     }
@@ -623,6 +632,14 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
     // 含合同18份、协议6份: there may be others.
     let some = set.has(Evidence::SumContain) && !is_complete(h) && !exceeds(cx, h);
+    // 较露地少35个: by how much two figures differ is no part of either.
+    let gap = |k: &usize| {
+        let cues = cx.layout[*k].cues;
+        cues.has(Cue::More) && cues.has(Cue::Compared)
+    };
+    if h.members.iter().any(gap) {
+        return None;
+    }
     // 受理50件，上年结转7件，办结55件: of what came in some is left.
     let left = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     let flow = cx.layout[h.result].cues.has(Cue::Out) && h.members.iter().any(left);
@@ -677,7 +694,7 @@ fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
         // Without a name for what it is of, a rate that does not agree is another's.
         () if set.has(Evidence::UpperNarrow) => false,
         // 涉企45件，占全部案件的15%；涉民生120件: what follows is the base by its name alone.
-        () if set.has(Evidence::LowerFollows) && !set.has(Evidence::LowerNamed) => false,
+        () if set.has(Evidence::LowerFollows) && !set.has(Evidence::LowerNamed) => return None,
         // 调解211件，撤诉97件，调撤率70%: of both together.
         () if set.has(Evidence::UpperShared) => {
             return set.has(Evidence::UpperDenied).then_some(true);
@@ -732,11 +749,14 @@ fn is_of_wider(cx: &Context, h: &Hypothesis) -> bool {
         m.lead.start,
     );
     let place = |at: usize| Some(at..whole_place(cx.text, at).filter(|&end| end <= m.lead.end)?);
+    // 全区办结率95%：受理200件，办结190件: what follows is of the place before them.
+    let first = h.members.iter().any(|&k| k < h.result);
     let mut places = (m.lead.start..m.lead.end).filter_map(place);
-    places.any(|at| {
-        let place = cx.text.folded(Span::new(at.start, at.end));
-        cx.text.find(&place, before).is_none()
-    })
+    first
+        && places.any(|at| {
+            let place = cx.text.folded(Span::new(at.start, at.end));
+            cx.text.find(&place, before).is_none()
+        })
 }
 
 /// 约18.5% of 31 in 140, 近四成 of 786 in 200: about is not so far away, and what is said to be

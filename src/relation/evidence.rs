@@ -249,6 +249,8 @@ evidence! {
     SumSmall "sum-small-of-large" -8.0 0,
     LowerOthers "lower-of-another-body" -4.0 0,
     LowerSide "lower-other-side" -9.0 0,
+    UpperBoth "upper-and-base-behind" 3.5 0,
+    AverageYear "average-of-a-year" 5.0 0,
 }
 
 /// Pieces of evidence that speak together.

@@ -302,7 +302,7 @@ fn behind(text: &Text, m: &Metric, next: usize) -> Cues {
 }
 
 /// The cues of a stretch.
-fn said(text: &Text, span: Span) -> Cues {
+pub fn said(text: &Text, span: Span) -> Cues {
     let mut out = Cues::default();
     for at in text.hits.places(List::Reckoning, span) {
         let found = text.hits.longest_within(List::Reckoning, at, span.end);

@@ -40,6 +40,8 @@ pub enum Formula {
     Balance(usize),
     /// The result is the first member over the second, of each.
     Average,
+    /// The result is a twelfth of the member.
+    Monthly,
     /// The result is how many times the second member the first is.
     Times,
     /// The result is how many times the second member the first is more.
@@ -113,12 +115,13 @@ fn mark_between(cx: &Context, a: usize, b: usize) -> Mark {
 }
 
 /// Every hypothesis of a text but the sums, in the order of their results within a formula.
-pub(super) fn others(cx: &Context) -> [Vec<Hypothesis>; 5] {
+pub(super) fn others(cx: &Context) -> [Vec<Hypothesis>; 6] {
     [
         change::changes(cx),
         rest::balances(cx),
         rest::rests(cx),
         average::averages(cx),
+        average::monthly(cx),
         average::multiples(cx),
     ]
 }

@@ -116,7 +116,7 @@ fn is_tenth(approx: Approx, off: f64) -> bool {
 }
 
 pub(super) struct Quotient<'a> {
-    total: usize,
+    pub(super) total: usize,
     parts: Vec<usize>,
     expr: String,
     pub(super) computed: f64,
@@ -464,6 +464,8 @@ pub(super) fn average_of(
 /// What an average is of: 人 of 人均, 村 of 每个村.
 pub(super) struct Heads {
     noun: String,
+    /// 名 of 每名.
+    unit: Option<char>,
     /// One character alone, told before 均.
     brief: bool,
     /// 平均, 人均: the word says that it is an average.
@@ -501,13 +503,16 @@ pub(super) fn heads_of(cx: &Context, i: usize) -> Option<Heads> {
             .map_while(|c| PER.iter().find(|(word, _)| *word == c));
         let per = factors.map(|(_, n)| n).product();
         let each = each.trim_start_matches(PER.map(|(c, _)| c));
+        let unit = each.chars().next();
         let noun: String = each
-            .trim_start_matches(['个', '名', '位', '一'])
+            .trim_start_matches(['个', '一'])
+            .trim_start_matches(PERSONS)
             .chars()
             .take_while(|c| is_han(*c) || matches!(c, '(' | ')'))
             .collect();
         return (!time(each)).then_some(Heads {
             noun,
+            unit,
             brief: false,
             said,
             per,
@@ -522,11 +527,24 @@ pub(super) fn heads_of(cx: &Context, i: usize) -> Option<Heads> {
         .collect();
     (!time(&noun)).then_some(Heads {
         brief: true,
+        unit: None,
         noun,
         said,
         per: 1.0,
     })
 }
+
+/// 调委会 of 调解委员会: the noun begins with the name in short.
+fn is_short(noun: &str, name: &str) -> bool {
+    let end = name.chars().last().filter(|_| name.chars().count() > 3);
+    let last = noun.chars().skip(2).take(3).find(|c| Some(*c) == end);
+    let mut rest = name.chars();
+    let mut head = noun.chars().take_while(|c| Some(*c) != end);
+    last.is_some() && head.all(|c| rest.any(|x| x == c))
+}
+
+/// What people are counted in.
+const PERSONS: [char; 2] = ['名', '位'];
 
 /// How well a figure counts the heads of an average: 3 by its whole name, 2 by its noun or unit, 1 nearly,
 /// or where none is named.
@@ -534,6 +552,11 @@ pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
     let n = &cx.metrics[k];
     let unit = n.quantity.unit.as_deref().unwrap_or_default();
     let noun = heads.noun.as_str();
+    // 每名 of 16名 and of 16人.
+    let person = heads.unit.is_some_and(|c| PERSONS.contains(&c));
+    if person && n.quantity.dimension == "person" {
+        return 2;
+    }
     if noun.is_empty() {
         return 1;
     }
@@ -566,6 +589,9 @@ pub(super) fn heads_fit(cx: &Context, heads: &Heads, k: usize) -> usize {
     if behind || unit == first || noun.starts_with(unit) && !unit.is_empty() {
         return 2;
     }
+    if is_short(noun, name) {
+        return 2;
+    }
     if !name.is_empty()
         && (noun.starts_with(name)
             || (1..=4).rev().any(|n| {
@@ -586,11 +612,14 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
     }
     let (by, way) = change_beside(cx, i)?;
     let d = &cx.metrics[by];
-    let now = cx.nearest(by.min(i), &|k| {
+    let fits = |k: usize| {
         let own =
             d.inherits == Some(k) || d.indicator == cx.metrics[k].indicator || d.link == Link::None;
         cx.same_unit(k, by) && (cx.is_plain(k) && own || is_before(cx, k, by))
-    })?;
+    };
+    // 同比增长12%，为280件，较上年多30件: the present figure stands between.
+    let between = Some(i + 1).filter(|&k| k + 1 == by && fits(k));
+    let now = between.or_else(|| cx.nearest(by.min(i), &fits))?;
     // 上年199件，今年增加56件，增长28.1%: what was there is told itself.
     let told = is_before(cx, now, by);
     let (sign, before) = match way {
@@ -682,8 +711,11 @@ fn change_beside(cx: &Context, i: usize) -> Option<(usize, Direction)> {
         };
         way.filter(|_| here).map(|way| (k, way))
     };
+    let behind = |k: usize| (k < cx.metrics.len()).then(|| way(k)).flatten();
     let before = i.checked_sub(1).and_then(way);
-    before.or_else(|| (i + 1 < cx.metrics.len()).then(|| way(i + 1)).flatten())
+    let next = before.or_else(|| behind(i + 1));
+    let between = cx.metrics.get(i + 1).is_some_and(|m| m.inherits == Some(i));
+    next.or_else(|| behind(i + 2).filter(|_| between))
 }
 
 /// Shares told in turn.

@@ -1,7 +1,8 @@
 //! Relations inside flattened tables: columns that close, rows that compare.
 
 use super::{
-    Context, Grade, Note, Relation, RelationKind, addition, difference, equal, near, ratio, sum,
+    Context, Grade, Note, Relation, RelationKind, addition, difference, equal, half_unit, near,
+    ratio, sum,
 };
 use crate::fact::metric::Kind;
 use crate::span::grouped;
@@ -135,10 +136,14 @@ fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
     };
     let own = line(start);
     let above = crate::span::Span::new(line(own.saturating_sub(1)), own.saturating_sub(1));
-    let heads = cx.text.folded(above);
-    let at = heads
-        .split(['\t', ' '])
-        .position(|head| is_total(head.trim()))?;
+    let heads = crate::text::cells(cx.text.slice(above));
+    let head = |c: &crate::span::Span| {
+        cx.text.folded(crate::span::Span::new(
+            above.start + c.start,
+            above.start + c.end,
+        ))
+    };
+    let at = heads.iter().position(|c| is_total(&head(c)))?;
     (at > 1).then_some(at)
 }
 
@@ -246,23 +251,30 @@ fn announced(cx: &Context, column: &[usize]) -> Option<usize> {
         .find(|&k| addition::verdict(cx, k, column) == Some(None))
 }
 
-/// 占比 beside a column of counts: each of the column's whole.
+/// 占比 beside a column of counts: each of the column's whole. Where as many hold as do not, those
+/// that do not are wrong; by one of the last place they may be rounded so that all make a hundred.
 fn shares(cx: &Context, column: &[usize], whole: usize, out: &mut Vec<Relation>) {
-    for &count in column {
-        let share = count + 1;
-        let (a, Some(b)) = (&cx.metrics[count], cx.metrics.get(share)) else {
-            continue;
-        };
-        let beside = a.cell.map(|c| (c.row, c.column + 1)) == b.cell.map(|c| (c.row, c.column));
-        let told = b.quantity.dimension == "ratio"
-            && ["占比", "比例", "比重", "占"]
-                .iter()
-                .any(|w| b.indicator.contains(w));
-        if beside && told && cx.same_unit(count, whole) && count != whole {
-            let q = ratio::quotient(cx, share, count, whole);
-            out.extend(q.verdict.is_some().then(|| q.relation()));
-        }
-    }
+    let place = |k: usize| cx.metrics.get(k)?.cell.map(|c| (c.row, c.column));
+    let told = |&count: &usize| {
+        let beside = place(count).map(|(row, column)| (row, column + 1)) == place(count + 1);
+        let share = cx.metrics.get(count + 1).is_some_and(|m| {
+            let named = ["占比", "比例", "比重", "占"];
+            m.quantity.dimension == "ratio" && named.iter().any(|w| m.indicator.contains(w))
+        });
+        beside && share && cx.same_unit(count, whole) && count != whole
+    };
+    let all = column.iter().copied().filter(told);
+    let all: Vec<_> = all.map(|k| ratio::quotient(cx, k + 1, k, whole)).collect();
+    let holding = all.iter().filter(|q| q.verdict.is_some()).count();
+    let off = |q: &ratio::Quotient| {
+        let stated = cx.metrics[q.total].quantity.value;
+        (q.computed - stated.value()).abs() > 3.0 * half_unit(stated)
+    };
+    let fails = 2 * holding >= all.len();
+    let sure = all
+        .into_iter()
+        .filter(|q| q.verdict.is_some() || fails && off(q));
+    out.extend(sure.map(ratio::Quotient::relation));
 }
 
 /// 全年 below 一季度, 二季度 …: what closes rows of stretches of the year.

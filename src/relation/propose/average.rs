@@ -4,9 +4,9 @@ use super::{Formula, Hypothesis, here, is_part, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::Cue;
+use crate::relation::layout::{Cue, Mark};
 use crate::relation::ratio::{self, Heads};
-use crate::relation::{Context, FARTHEST, Reach};
+use crate::relation::{Context, FARTHEST, Reach, difference};
 
 /// What falls to each, with the sum and the number that it is spread over.
 pub fn averages(cx: &Context) -> Vec<Hypothesis> {
@@ -25,9 +25,27 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
         let heads = ratio::heads_of(cx, i).filter(|heads| !bound || heads.said);
         if let Some(heads) = heads {
             average(cx, i, &heads, &mut out);
+            out.extend(spread_behind(cx, i, &heads));
         }
     }
     out
+}
+
+/// 2023年办案648件，月均54件: the year's figure over its months.
+pub fn monthly(cx: &Context) -> Vec<Hypothesis> {
+    let of = |i: usize| {
+        let m = &cx.metrics[i];
+        let upper = i.checked_sub(1).filter(|&k| here(cx, k, i))?;
+        let lead = cx.text.folded(m.lead);
+        let told = kept_rows!("times").any(|r| r[0] == "month" && lead.ends_with(r[1]));
+        let period = cx.text.folded(cx.metrics[upper].period?);
+        let year = kept_rows!("times").any(|r| r[0] == "year" && period.ends_with(r[1]));
+        let year = year && !cx.layout[upper].cues.has(Cue::Stretch);
+        let sides = is_single(cx, i) && is_part(cx, upper) && cx.same_unit(upper, i);
+        let set = Set::of(&[E::Average, E::AverageSaid, E::AverageYear]);
+        (told && year && sides).then(|| Hypothesis::new(Formula::Monthly, i, &[upper], set))
+    };
+    (0..cx.metrics.len()).filter_map(of).collect()
 }
 
 /// 所均382件, 件均补贴860元: the average stands right before its number.
@@ -95,6 +113,18 @@ fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
     }
 }
 
+/// 接访186次，平均每个站点31次，共设站点6个: what the sum is spread over follows the average.
+fn spread_behind(cx: &Context, i: usize, heads: &Heads) -> Option<Hypothesis> {
+    let (upper, lower) = (i.checked_sub(1)?, i + 1);
+    let site = cx.layout.get(lower)?;
+    let said = site.cues.has(Cue::Sum) || site.cues.has(Cue::Total);
+    let joined = said && site.mark <= Mark::Comma && here(cx, upper, lower);
+    let counts = is_part(cx, upper) && is_part(cx, lower) && cx.same_unit(upper, i);
+    let fits = joined && counts && ratio::heads_fit(cx, heads, lower) > 1;
+    let evidence = || told(cx, i, heads, [upper, lower], [0, 0]);
+    fits.then(|| Hypothesis::new(Formula::Average, i, &[upper, lower], evidence()))
+}
+
 /// The place in the order that stands for a sum behind its average.
 const BEHIND: usize = 9;
 
@@ -156,7 +186,9 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
         for (a, b, mut set) in pairs(cx, &near) {
             set.add_if(E::TimesChange, more);
             let past = |k: usize| is_past(cx, k) || cx.layout[k].cues.has(Cue::Opening);
-            set.add_if(E::TimesPast, past(b) && !past(a));
+            // 2023年30件，2024年60件: of the year before.
+            let turned = past(b) && !past(a) || difference::follows(cx, a, b);
+            set.add_if(E::TimesPast, turned);
             set.add_if(E::TimesOf, b + 1 == i && cx.layout[i].words <= 3);
             set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));
             // 东城1007件，西城219件，东城是西城的4.6倍.

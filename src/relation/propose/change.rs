@@ -5,8 +5,9 @@ use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::has_chars;
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::{Cue, Mark};
+use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
+use crate::span::Span;
 
 /// The changes of a text, each with the two figures that it may lie between.
 pub fn changes(cx: &Context) -> Vec<Hypothesis> {
@@ -116,6 +117,20 @@ fn is_extent_name(name: &str) -> bool {
     kept_rows!("extents").any(|r| name.ends_with(r[0]))
 }
 
+/// The movement behind a change is of the same thing.
+fn is_of(cx: &Context, i: usize, from: usize) -> bool {
+    let (m, of) = (&cx.metrics[i], &cx.metrics[from]);
+    // 由2023年的51次下降至2024年的28次: nothing else stands between.
+    let bare = of
+        .period
+        .is_some_and(|p| cx.layout[from].words <= p.len() + BARE);
+    let named = of.inherits == Some(i) || of.indicator == m.indicator;
+    cx.layout[from].mark <= Mark::Comma && (named || bare)
+}
+
+/// 由 and 的 round a year.
+const BARE: usize = 2;
+
 /// No more figures are told in turn, and no more characters stand before each.
 const TURN: usize = 6;
 
@@ -158,10 +173,16 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
         _ => {
             // 从349人扩充至544人，新增195人.
             let added = || site.cues.has(Cue::Into) && moved() && cx.same_unit(i - 1, i);
-            let more = site.cues.has(Cue::More) || beside() || added();
+            let more = site.cues.has(Cue::More) || beside() || added() || is_gap(cx, i);
             matches!(m.link, Link::None | Link::SameHead) && more
         }
     }
+}
+
+/// 两者相差24件: by so much two figures of its unit differ.
+fn is_gap(cx: &Context, i: usize) -> bool {
+    let lead = cx.text.folded(cx.metrics[i].lead);
+    difference::contrasts("apart").any(|word| lead.ends_with(word))
 }
 
 fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
@@ -188,12 +209,8 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
             _ => growth || cx.same_unit(k, i),
         })
     };
-    let same = |k: usize| {
-        let of = &cx.metrics[k];
-        cx.layout[k].mark <= Mark::Comma && (of.inherits == Some(i) || of.indicator == m.indicator)
-    };
     let follows = moves(i + 1, &Link::From) && moves(i + 2, &Link::To);
-    if follows && same(i + 1) && cx.same_unit(i + 1, i + 2) {
+    if follows && is_of(cx, i, i + 1) && cx.same_unit(i + 1, i + 2) {
         let mut set = Set::of(&[E::Change, E::NowTo, E::ThenFrom, E::ThenBeside]);
         set.add_if(E::ChangeGrowth, growth);
         set.add_if(E::ChangeTurned, !cx.goes(i, i + 2, i + 1));
@@ -214,7 +231,8 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
                 continue;
             }
             let mut set = now_set(cx, i, now, nth).with(then_set(cx, i, [now, then], mth));
-            set.add_if(E::ChangeEnds, ends == Some((now, then)));
+            let named = now + 1 == i && i < then && is_named(cx, i, then);
+            set.add_if(E::ChangeEnds, ends == Some((now, then)) || named);
             set.add_if(E::ChangeExtent, m.link != Link::Change);
             set.add_if(E::ChangePoints, points);
             set.add_if(E::ChangeGrowth, growth);
@@ -292,6 +310,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
         let cues = cx.layout[k].cues;
         let past = cues.has(Cue::Past)
             || cx.metrics[k].link == Link::ComparedWith
+            || is_named(cx, i, k)
             || difference::year_of(cx, k)
                 .is_some_and(|y| difference::year_of(cx, i).is_some_and(|x| x != y));
         past && cx.in_one_paragraph(k, i) && fits(k)
@@ -299,6 +318,14 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
     let behind: Vec<usize> = behind.collect();
     near.splice(0..0, behind);
     near
+}
+
+/// 甲类291件，较乙类少58件，乙类为349件: what is compared with is named before the difference.
+fn is_named(cx: &Context, i: usize, then: usize) -> bool {
+    let (m, of) = (&cx.metrics[i], &cx.metrics[then].indicator);
+    let cues = cx.layout[i].cues;
+    let compared = cues.has(Cue::Compared) && cues.has(Cue::More);
+    compared && of.chars().count() > 1 && cx.text.find(of, m.lead).is_some()
 }
 
 fn now_set(cx: &Context, i: usize, now: usize, nth: usize) -> Set {
@@ -327,7 +354,10 @@ fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
     let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let of = &cx.metrics[now].indicator;
     let shared = || own.windows(2).any(|w| has_chars(of, w));
-    said && !is_extent_name(&m.indicator) && own.len() > 3 && !of.is_empty() && !shared()
+    // 较乙类少, 两者相差: it says what is compared.
+    let compares = |s: Span| layout::said(cx.text, s).has(Cue::Compared) || is_gap(cx, i);
+    let name = said && !is_extent_name(&m.indicator) && !m.indicator_span.is_some_and(compares);
+    name && own.len() > 3 && !of.is_empty() && !shared()
 }
 
 /// 前者比后者高9.6个百分点, 环比上升40.2%: the two figures right before it are compared, whatever

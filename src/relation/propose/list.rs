@@ -3,6 +3,7 @@
 use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
 use crate::fold::{has_chars, one_of};
+use crate::outline::marker;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, common_end, ratio, sum};
@@ -22,6 +23,7 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
             list(cx, first, &mut out);
         }
         out.extend(mixed(cx, first));
+        out.extend(lines(cx, first));
         if is_excepted(cx, first) {
             excepted(cx, first, &mut out);
         }
@@ -52,6 +54,49 @@ fn mixed(cx: &Context, first: usize) -> Option<Hypothesis> {
         let set = set.with(Set::of(&[E::SumAlone, E::SumUnlike]));
         Hypothesis::new(Formula::Sum, whole, &parts, set)
     })
+}
+
+/// 办理245件，具体如下：⏎1.许可105件；⏎2.处罚140件。: a part in each of the numbered lines behind.
+fn lines(cx: &Context, whole: usize) -> Option<Hypothesis> {
+    let end = cx.metrics[whole].sentence.end;
+    let colon = (end.saturating_sub(2)..end).any(|at| cx.text.at(at) == ':');
+    let last = cx
+        .metrics
+        .get(whole + 1)
+        .is_none_or(|_| !here(cx, whole, whole + 1));
+    if !colon || !last || !is_part(cx, whole) {
+        return None;
+    }
+    let from = cx
+        .text
+        .paragraph_at(cx.metrics[whole].quantity.span.start)?
+        + 1;
+    let numbered = cx.text.paragraphs[from.min(cx.text.paragraphs.len())..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|p| marker::read(cx.text, p.span).is_some());
+    let mut next = whole + 1;
+    let mut parts = Vec::new();
+    for line in numbered {
+        let inside = |k: &usize| cx.metrics[*k].quantity.span.start < line.span.end;
+        let own: Vec<usize> = (next..cx.metrics.len()).take_while(inside).collect();
+        next += own.len();
+        // What tells more than one of them is prose.
+        let mut counts = own.into_iter().filter(|&k| cx.same_unit(k, whole));
+        parts.push(counts.next().filter(|_| counts.next().is_none())?);
+    }
+    let fits = parts.len() > 1 && parts.iter().all(|&k| is_part(cx, k));
+    let mut set = Set::of(&[
+        E::Sum,
+        E::SumSemicolon,
+        E::SumEnds,
+        E::SumAlone,
+        E::SumColonNext,
+    ]);
+    let said = layout::said(cx.text, Span::new(cx.metrics[whole].quantity.span.end, end));
+    set.add_if(E::SumFollow, said.has(Cue::Follow));
+    set.add_if(E::SumOpen, said.has(Cue::Open));
+    fits.then(|| Hypothesis::new(Formula::Sum, whole, &parts, set))
 }
 
 /// 除8个尚在筹建外: what is left out of the whole.
@@ -285,8 +330,12 @@ pub fn wholes_told(cx: &mut Context) {
 /// 优秀17卷、合格4卷.
 fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
     let site = &cx.layout[first];
-    let fits =
-        |k: usize| is_part(cx, k) && cx.same_unit(k, first) && cx.layout[k].level <= site.level;
+    // 许可事项（共465项）按类别分：…: what a bracket alone tells is of what stands before it.
+    let told = |k: usize| {
+        let own = &cx.layout[k];
+        own.level <= site.level || own.host.is_none() && own.cues.has(Cue::Sum)
+    };
+    let fits = |k: usize| is_part(cx, k) && cx.same_unit(k, first) && told(k);
     let near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
     // 外地户籍申请中: of the part that is named.
     let of = inside(cx, first);

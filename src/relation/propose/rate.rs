@@ -5,10 +5,11 @@ use super::list::goes_by;
 use super::{Formula, Hypothesis, here, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
-use crate::fold::is_han;
+use crate::fold::{has_chars, is_han};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
+use crate::span::Span;
 
 /// What a rate or a share may be taken of. `told` has the members of the rates before it.
 pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis> {
@@ -40,6 +41,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             rate.of_afar(&far, nth, upper, &mut out);
         }
         rate.several(&before, &mut out);
+        rate.of_both_behind(&mut out);
     }
     out
 }
@@ -75,7 +77,10 @@ impl Rate<'_> {
     /// What may be its numerator, each with how many figures stand between.
     fn uppers(&self, before: &[usize]) -> Vec<(usize, usize)> {
         let near = before.iter().copied().take(UPPERS);
-        let mut out: Vec<(usize, usize)> = near.enumerate().collect();
+        // 在检查总量（192次）中占比25%: the base is none.
+        let base = |k: usize| k + 1 == self.i && is_inside(self.cx, self.i);
+        let near = near.enumerate().filter(|n| !base(n.1));
+        let mut out: Vec<(usize, usize)> = near.collect();
         // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow.
         out.extend(self.following().map(|next| (0, next)));
         out
@@ -205,6 +210,59 @@ impl Rate<'_> {
         (here(self.cx, next, self.i) && self.counts(next)).then_some(next)
     }
 
+    /// 建议办结190件，办结率95%，同期共承办建议200件: where nothing before is its base, what follows
+    /// is, told of the same and of no time of its own.
+    fn followed(&self, upper: usize, lowers: &[usize], known: bool) -> Set {
+        let (cx, lower) = (self.cx, self.i + 1);
+        let m = &cx.metrics[lower];
+        let name: Vec<char> = m.indicator.chars().collect();
+        let noun = &name[name.len().saturating_sub(2)..];
+        let shared = noun.len() == 2 && has_chars(&cx.metrics[upper].indicator, noun);
+        let cues = cx.layout[lower].cues;
+        let said = cues.has(Cue::Sum) && cues.has(Cue::Past);
+        let time = m.period.is_some_and(|span| m.lead.covers(span));
+        let before = lowers.iter().any(|&k| here(cx, k, self.i));
+        let beside = upper + 1 == lower - 1;
+        let rate = self.name.evidence == E::QuotientRate;
+        match known && beside && rate && said && shared && !time && !before {
+            true => Set::of(&[E::LowerOnly]),
+            false => Set::of(&[E::LowerFollows]),
+        }
+    }
+
+    /// 办结率达95%（受理200件，办结190件）: its base and what it is of may follow, in the next
+    /// sentence as well.
+    fn of_both_behind(&self, out: &mut Vec<Hypothesis>) {
+        let (cx, i) = (self.cx, self.i);
+        let (lower, upper) = (i + 1, i + 2);
+        let rate = self.name.evidence == E::QuotientRate && !self.numerated;
+        if !rate || upper >= cx.metrics.len() || !cx.in_one_paragraph(i, upper) {
+            return;
+        }
+        let next = cx.metrics[i].sentence.end == cx.metrics[lower].sentence.start;
+        let near = here(cx, i, lower) || next;
+        let counts = self.counts(lower) && self.counts(upper) && here(cx, lower, upper);
+        let (known, top) = upper_set(cx, i, upper, 0, &self.name);
+        let units = cx.same_unit(lower, upper) || known && counts_alike(cx, lower, upper);
+        if near && counts && units {
+            let mut set = top.with(lower_set(cx, [upper, lower], 0, &self.name));
+            // 提前办结率 of 办结: the name says what nothing behind it does.
+            let from = cx.metrics[i].quantity.span.end;
+            let till = cx.metrics[upper].quantity.span.end;
+            let said = cx.text.folded(Span::new(from, till)) + &ratio::clause_of(cx, upper);
+            let all = self.name.stem.iter().all(|c| said.contains(*c));
+            // 办结率95%，受理200件，仅10件正在办理: what is left of the base.
+            let left = is_left(cx, upper, &self.name) || denied(cx, upper, &self.name);
+            set.add_if(E::UpperDenied, left);
+            set.add_if(E::UpperBoth, left || set.has(E::UpperNamed) && all);
+            let formula = match left {
+                true => Formula::Complement,
+                false => Formula::Quotient,
+            };
+            out.push(Hypothesis::new(formula, i, &[upper, lower], set));
+        }
+    }
+
     /// 占在编人员的41.2%，而在编人员为347名: a base by name may follow.
     fn base_behind(&self, upper: usize) -> Option<usize> {
         // 占案件的15%；涉民生案件120件: a name that anything may have is none.
@@ -278,14 +336,14 @@ impl Rate<'_> {
         }
         if let Some(next) = self.base_behind(upper) {
             let set = top.with(lower_set(cx, [upper, next], 0, &self.name));
-            of(next, set.with(Set::of(&[E::LowerFollows])));
+            of(next, set.with(self.followed(upper, &lowers, known)));
         }
         // 占全镇在编干部41名的34.1%: the base stands between the figure and its share.
         for (mth, &lower) in between.iter().enumerate() {
             if cx.same_unit(lower, upper) {
                 let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
                 let base = cx.metrics[lower].link == Link::ShareBase;
-                let base = base || lower + 1 == i && is_base(cx, i);
+                let base = base || lower + 1 == i && (is_base(cx, i) || is_inside(cx, i));
                 set.add(if base { E::LowerBase } else { E::LowerBehind });
                 of(lower, set);
             }
@@ -343,6 +401,13 @@ fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
     !name.stem.is_empty() && negates(indicator, name) && ratio::names(&name.stem, indicator)
 }
 
+/// 在检查总量（192次）中占比25%: the figure before is the base.
+fn is_inside(cx: &Context, i: usize) -> bool {
+    let lead = cx.text.folded(cx.metrics[i].lead);
+    let lead = lead.trim_start_matches(')');
+    ratio::told_names("share").any(|word| lead.starts_with(word))
+}
+
 /// The figure before a share is its base: 检查总量192次的25%.
 fn is_base(cx: &Context, i: usize) -> bool {
     cx.metrics[i].frame == "share of a base" && i > 0 && here(cx, i - 1, i)
@@ -354,8 +419,9 @@ fn is_left(cx: &Context, upper: usize, name: &Name) -> bool {
     let site = &cx.layout[upper];
     let only = site.cues.has(Cue::Only) || site.cues.has(Cue::Except);
     let rate = name.evidence == E::QuotientRate;
-    rate && (only && site.after.has(Cue::Left) || site.cues.has(Cue::Rest))
-        && !ratio::names(&name.stem, &m.indicator)
+    // 仅101处正在整改: what is still to be done goes by the rate's name.
+    let left = only && site.after.has(Cue::Left);
+    rate && (left || site.cues.has(Cue::Rest) && !ratio::names(&name.stem, &m.indicator))
 }
 
 /// 被诉25件，出庭24次: cases are counted by more than one word.
@@ -393,7 +459,9 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
     let before = i
         .checked_sub(1 + usize::from(link))
         .filter(|_| !link || is_base(cx, i));
-    let head = m.inherits.or(before).map(|k| ratio::plain_root(cx, k));
+    let inside = i.checked_sub(2).filter(|_| is_inside(cx, i));
+    let head = inside.or(m.inherits).or(before);
+    let head = head.map(|k| ratio::plain_root(cx, k));
     let own = owner(m);
     let said = link && m.indicator_span.is_some_and(|s| m.lead.covers(s));
     let owned = said && ratio::matches_name(&cx.metrics[upper].indicator, own);

@@ -821,13 +821,24 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     // Figures that are no parts lie a lost digit from a sum often enough.
     let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
-    let best = tried.best(range, |slip| !(plain && length(slip)))?;
+    let best = tried.best(range, |slip| !(plain && length(slip)));
+    let best = [best, copied(cx, h)].into_iter().flatten().reduce(f64::max)?;
     let least = if h.formula.is_exact() && !is_coarse(cx, h) {
         0.0
     } else {
         UNEXPLAINED
     };
     Some(best.max(least))
+}
+
+/// What it is worth that a part of a sum is another of its parts once more.
+fn copied(cx: &Context, h: &Hypothesis) -> Option<f64> {
+    let parts: Vec<f64> = h.members.iter().map(|&k| cx.value(k)).collect();
+    let twice = |&(n, v): &(usize, &f64)| parts[..n].contains(v);
+    let value = parts.iter().enumerate().filter(twice).map(|(_, v)| *v);
+    let value = value.reduce(f64::max).filter(|_| h.formula == Formula::Sum)?;
+    let rest = parts.iter().sum::<f64>() - value;
+    (rest < cx.value(h.result)).then(|| slip::copied(value, parts.len()))?
 }
 
 /// The figures of a hypothesis as they are reckoned, its result last.

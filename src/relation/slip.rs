@@ -63,6 +63,17 @@ impl Tried {
     }
 }
 
+/// How often, of all slips, a figure is one beside it once more.
+const COPIED: f64 = 0.1;
+
+/// What it is worth that a figure stands twice among so many that fail; none where small ones
+/// are alike by chance.
+pub fn copied(value: f64, among: usize) -> Option<f64> {
+    let pairs = (among * (among - 1) / 2) as f64;
+    let bits = (COPIED * value * OTHERS / pairs).log2();
+    (bits > 0.0).then(|| bits.min(MOST))
+}
+
 /// What it is worth that one slip in either makes two figures one; none where no slip does.
 pub fn between(a: Decimal, b: Decimal) -> Option<f64> {
     if !may_slip(a, b) {

@@ -546,9 +546,10 @@ fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     [whole, parts[0]].iter().any(|&k| {
         let m = &cx.metrics[k];
         let end = m.quantity.span.start;
+        // 由三部分构成：一审件…: before the colon as well.
         let mark = (m.sentence.start..end)
             .rev()
-            .find(|&at| one_of!(cx.text.at(at), ",;:。"));
+            .find(|&at| one_of!(cx.text.at(at), ",;。"));
         let clause = Span::new(mark.map_or(m.sentence.start, |at| at + 1), end);
         let told = layout::so_many(cx.text, clause);
         told.is_some_and(|(_, many)| many == parts.len())

@@ -793,7 +793,8 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
         let mut several = h.members.clone();
         several.push(h.result);
         let holds = || ratio::several(cx, next, &several).verdict.is_some();
-        if ratio::told_together(cx, next).is_some() || holds() {
+        let joint = || propose::is_joint(cx, next);
+        if ratio::told_together(cx, next).is_some() || joint() || holds() {
             return true;
         }
     }

@@ -222,7 +222,7 @@ evidence! {
     BalanceElsewhere "balance-elsewhere" -2.5 7,
     ThenPoints "then-points" 1.2 82,
     NowReached "now-reached" 1.3 7,
-    SeveralSaid "several-said" 4.0 0,
+    SeveralSaid "several-said" 6.5 0,
     SeveralShared "several-shared" 2.5 0,
     SeveralAlone "several-unsaid" -2.5 0,
     SumHeadsNext "sum-heads-next" 3.6 13,

@@ -302,7 +302,7 @@ fn behind(text: &Text, m: &Metric, next: usize) -> Cues {
 }
 
 /// The cues of a stretch.
-fn said(text: &Text, span: Span) -> Cues {
+pub fn said(text: &Text, span: Span) -> Cues {
     let mut out = Cues::default();
     for at in text.hits.places(List::Reckoning, span) {
         let found = text.hits.longest_within(List::Reckoning, at, span.end);
@@ -329,7 +329,7 @@ fn is_inside(text: &Text, at: usize) -> bool {
 fn classifies(text: &Text, span: Span) -> bool {
     let clause = |i: usize| i == span.start || one_of!(text.before(i), ",;。:\n");
     let opens = |&i: &usize| match text.at(i) {
-        '按' | '从' => true,
+        c if one_of!(c, "按从") => true,
         c => c == '分' && clause(i),
     };
     let opens = (span.start..span.end).filter(opens);

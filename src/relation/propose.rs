@@ -12,7 +12,7 @@ mod rest;
 
 pub(super) use change::is_extent;
 pub(super) use list::{run_length, sums, wholes_told};
-pub(super) use rate::quotients;
+pub(super) use rate::{is_joint, quotients};
 
 use super::Context;
 use super::evidence::Set;

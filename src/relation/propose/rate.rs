@@ -7,8 +7,9 @@ use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
 use crate::fold::is_han;
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::{Cue, Mark};
+use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
+use crate::span::Span;
 
 /// What a rate or a share may be taken of. `told` has the members of the rates before it.
 pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis> {
@@ -34,7 +35,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             here(cx, k, i) && named && !negates(indicator, &rate.name)
         };
         rate.numerated = before.iter().take(UPPERS).any(named);
-        rate.shared = rate.is_shared(&before) || rate.is_of_both(&before);
+        rate.shared = rate.is_shared(&before) || rate.is_of_both(&before) || is_joint(cx, i);
         for (nth, upper) in rate.uppers(&before) {
             rate.of_upper(&before, nth, upper, &mut out);
             rate.of_afar(&far, nth, upper, &mut out);
@@ -168,32 +169,42 @@ impl Rate<'_> {
             out.push(Hypothesis::new(Formula::Several, i, &members, set));
             return;
         }
-        let Some(&last) = before.first().filter(|&&k| k + 1 == i) else {
+        // 二者合计占案件总数560件的51%: the base stands right before its share.
+        let base = before
+            .first()
+            .filter(|&&k| k + 1 == i && cx.metrics[k].link == Link::ShareBase);
+        let before = &before[usize::from(base.is_some())..];
+        let end = base.map_or(i, |&k| k);
+        let Some(&last) = before.first().filter(|&&k| k + 1 == end) else {
             return;
         };
-        let lead = cx.text.folded(cx.metrics[i].lead);
-        let together = said.is_some() || lead.contains("合计") || lead.contains("共占");
-        let joined = |k: usize| {
-            let close = cx.layout[k + 1].mark == Mark::Pause;
-            here(cx, k, i) && self.counts(k) && cx.same_unit(k, last) && close
+        let joint = is_joint(cx, i);
+        let together = said.is_some() || joint;
+        let fits = |k: usize| here(cx, k, i) && self.counts(k) && cx.same_unit(k, last);
+        let joined = |k: usize| fits(k) && cx.layout[k + 1].mark == Mark::Pause;
+        let many = said.filter(|_| joint).map(|(many, _)| many);
+        let row = |&first: &usize| match many {
+            Some(many) => fits(first) && last - first < many,
+            None => joined(first),
         };
-        let row = (0..last).rev().take(3).take_while(|&k| joined(k));
-        for first in row {
-            let Some(whole) = first.checked_sub(1).filter(|&k| {
-                here(cx, k, i) && self.counts(k) && cx.same_unit(k, last) && !joined(k)
-            }) else {
+        for first in (0..last).rev().take(3).take_while(row) {
+            let whole = |&&k: &&usize| match together {
+                true => k < first && cx.same_unit(k, last),
+                false => k + 1 == first && fits(k) && !joined(k),
+            };
+            let whole = base.or_else(|| before.iter().find(whole));
+            let Some(&whole) = whole.filter(|_| many.is_none_or(|n| n == last - first + 1)) else {
                 continue;
             };
             let members: Vec<usize> = (first..=last).chain([whole]).collect();
             let sum: f64 = (first..=last).map(|k| cx.value(k)).sum();
-            let set = Set::of(&[E::Quotient, self.name.evidence]);
-            let evidence = match together {
+            let mut set = Set::of(&[E::Quotient, self.name.evidence]);
+            set.add(match together {
                 true => E::SeveralSaid,
                 false if self.shared || self.names_each(first..=last) => E::SeveralShared,
                 false => E::SeveralAlone,
-            };
+            });
             if sum < cx.value(whole) || together {
-                let set = set.with(Set::of(&[evidence]));
                 out.push(Hypothesis::new(Formula::Several, i, &members, set));
             }
         }
@@ -291,6 +302,21 @@ impl Rate<'_> {
             }
         }
     }
+}
+
+/// 合计占, 两者之和占: the share is of what stands before it together.
+pub fn is_joint(cx: &Context, i: usize) -> bool {
+    let m = &cx.metrics[i];
+    let parts = (0..i).rev().find(|&k| cx.metrics[k].link != Link::ShareBase);
+    let Some(last) = parts.filter(|&k| here(cx, k, i)) else {
+        return false;
+    };
+    let lead = Span::new(cx.metrics[last].quantity.span.end, m.quantity.span.start);
+    let share = cx.text.find("占", lead);
+    share.is_some_and(|at| {
+        let cues = layout::said(cx.text, Span::new(lead.start, at));
+        cues.has(Cue::Total) || cues.has(Cue::Sum)
+    })
 }
 
 /// What has the share: 老幼 of 老幼占.

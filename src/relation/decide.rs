@@ -122,6 +122,11 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     for w in weighed.iter().filter(certain) {
         failing[w.hypothesis.members[0]].get_or_insert(w);
     }
+    // The lists that close, by their wholes.
+    let mut inner: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
+    for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
+        inner[w.hypothesis.result].push(&w.hypothesis);
+    }
     let mut taken = Taken::new(cx);
     let mut out = Vec::new();
     for w in weighed.iter().filter(|w| w.closes && w.bits >= HOLDS) {
@@ -131,14 +136,13 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             let more = f.hypothesis.members.len() > h.members.len();
             more && f.hypothesis.result == h.result && f.bits > w.bits
         });
-        if !longer && taken.takes(h) {
+        // 来信46件，其中城区41件、农村5件；来电368件: the first of them make the figure before.
+        let before = h.members[0].checked_sub(1).filter(|&k| k != h.result);
+        let nested = |n: &&Hypothesis| h.members.starts_with(&n.members) && *n != h;
+        let levels = before.is_some_and(|k| inner[k].iter().any(nested));
+        if !longer && !levels && taken.takes(h) {
             out.push(sum::told(cx, h.result, &h.members));
         }
-    }
-    // The lists that close, by their wholes.
-    let mut inner: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
-    for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
-        inner[w.hypothesis.result].push(&w.hypothesis);
     }
     for w in &weighed {
         let Some(grade) = w.fails() else { continue };
@@ -626,13 +630,20 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     // 受理50件，上年结转7件，办结55件: of what came in some is left.
     let left = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     let flow = cx.layout[h.result].cues.has(Cue::Out) && h.members.iter().any(left);
-    if stages || open || some || flow || shares_open(cx, h) {
+    // 党员62人、女性31人, 今年10个，明年5个: they overlap, or are of other times.
+    let told = cued || is_complete(h);
+    let apart = set.has(Evidence::SumTraits) || set.has(Evidence::SumTimes) && !told;
+    if stages || open || some || flow || apart || shares_open(cx, h) {
         return None;
     }
     // 司法所12个，其中规范化5个，市级3个: two parts that are told for their own sake are far from
     // making their whole.
     let whole = cx.value(h.result);
     let far = (computed(cx, h) - whole).abs() > PICKED * whole;
+    // 查处217件，被复议31件、被起诉16件: nothing says that they are its parts.
+    if two && !told && computed(cx, h) < 0.5 * whole {
+        return None;
+    }
     let picked = two && far && set.has(Evidence::SumAmongAlone) && !is_complete(h);
     Some(match () {
         () if picked => false,

@@ -249,6 +249,8 @@ evidence! {
     SumSmall "sum-small-of-large" -8.0 0,
     LowerOthers "lower-of-another-body" -4.0 0,
     LowerSide "lower-other-side" -9.0 0,
+    SumTraits "sum-of-traits" -6.0 0,
+    SumTimes "sum-of-other-times" 0.0 0,
 }
 
 /// Pieces of evidence that speak together.

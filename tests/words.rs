@@ -1169,7 +1169,7 @@ fn unions() {
 fn traits() {
     each(file!("traits"), |r| {
         let (word, example) = (r[1], r[2]);
-        let overlap = |text: &str| evidence(text).contains("sum-of-traits");
+        let overlap = |text: &str| evidence(text).contains(&"sum-of-traits");
         expect(example, overlap(example), true)?;
         let other = without(example, word);
         expect(&other, overlap(&other), false)

@@ -641,7 +641,9 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let whole = cx.value(h.result);
     let far = (computed(cx, h) - whole).abs() > PICKED * whole;
     // 查处217件，被复议31件、被起诉16件: nothing says that they are its parts.
-    if two && !told && computed(cx, h) < 0.5 * whole {
+    // 331件，356件，两者相差25件: one of them is what parts two others.
+    let more = h.members.iter().any(|&k| cx.layout[k].cues.has(Cue::More));
+    if two && !told && (more || computed(cx, h) < 0.5 * whole) {
         return None;
     }
     let picked = two && far && set.has(Evidence::SumAmongAlone) && !is_complete(h);

@@ -93,7 +93,10 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     let run = run(cx, first);
     let wholes = wholes(cx, first);
     let heads = heads(cx, &run);
-    for &(nth, whole) in wholes.iter().filter(|_| heads.len() > 2) {
+    let opened = [Cue::Among, Cue::Follow, Cue::Colon];
+    let opened = opened.iter().any(|&c| cx.layout[first].cues.has(c));
+    let listed = heads.len() > 2 || heads.len() == 2 && opened;
+    for &(nth, whole) in wholes.iter().filter(|_| listed) {
         let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
         let mut evidence = evidence.with(Set::of(&[E::SumHeads]));
         let among = cx.layout[first].cues.has(Cue::Among);
@@ -652,11 +655,18 @@ fn is_named(cx: &Context, first: usize, whole: usize) -> bool {
     if of.is_some_and(|of| of.chars().count() >= 2 && goes_by(&of, name)) {
         return true;
     }
+    // 民事80件。民事案件90件 is told of the same once more.
     let m = &cx.metrics[first];
-    let own = m.indicator_span.map_or(m.quantity.span, |s| s);
     let opens = first > 0 && !here(cx, first - 1, first);
-    let lead = Span::new(m.sentence.start, own.start.min(m.quantity.span.start));
-    opens && name.chars().count() > 2 && cx.text.find(name, lead).is_some()
+    let lead = Span::new(m.sentence.start, m.quantity.span.start);
+    let length = name.chars().count();
+    let named = cx.text.find(name, lead).filter(|_| opens && length > 2);
+    named.is_some_and(|at| {
+        let way = Span::new(at + length, lead.end);
+        let cues = layout::said(cx.text, way);
+        let listed = cues.has(Cue::Among) || cues.has(Cue::Follow);
+        listed || cx.text.slice(way).iter().any(|c| one_of!(*c, ",:"))
+    })
 }
 
 /// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.

@@ -123,7 +123,9 @@ fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         let year = || difference::follows(cx, i, a);
         cues(cx, a).has(Cue::Opening) || cues(cx, a).has(Cue::Closing) && year()
     };
-    for &a in near.iter().filter(|&&a| opens(a)) {
+    // 共有943件（上年结转254件，新立案689件）: what was there and what came, and nothing left.
+    let left = |a: usize| opens(a) && cx.whole_of[a] != Some(i);
+    for &a in near.iter().filter(|&&a| left(a)) {
         // 当期结余0.74亿元 is what has come and gone already.
         let flows = near.iter().copied();
         let flows = flows.filter(|&k| k != a && (!cues(cx, k).has(Cue::Net) || is_end(cx, k)));

@@ -845,14 +845,18 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     Some(best.max(least))
 }
 
-/// What it is worth that a part of a sum is another of its parts once more.
+/// What it is worth that a figure is another of the hypothesis once more: of a sum two parts.
 fn copied(cx: &Context, h: &Hypothesis) -> Option<f64> {
-    let parts: Vec<f64> = h.members.iter().map(|&k| cx.value(k)).collect();
-    let twice = |&(n, v): &(usize, &f64)| parts[..n].contains(v);
-    let value = parts.iter().enumerate().filter(twice).map(|(_, v)| *v);
-    let value = value.reduce(f64::max).filter(|_| h.formula == Formula::Sum)?;
-    let rest = parts.iter().sum::<f64>() - value;
-    (rest < cx.value(h.result)).then(|| slip::copied(value, parts.len()))?
+    let mut all: Vec<f64> = h.members.iter().map(|&k| cx.value(k)).collect();
+    let sum = h.formula == Formula::Sum;
+    if !sum {
+        all.push(cx.value(h.result));
+    }
+    let twice = |&(n, v): &(usize, &f64)| all[..n].contains(v);
+    let value = all.iter().enumerate().filter(twice).map(|(_, v)| *v);
+    let value = value.reduce(f64::max).filter(|_| h.formula.is_exact())?;
+    let rest = all.iter().sum::<f64>() - value;
+    (!sum || rest < cx.value(h.result)).then(|| slip::copied(value, all.len()))?
 }
 
 /// The figures of a hypothesis as they are reckoned, its result last.
@@ -871,7 +875,9 @@ fn each_slip(cx: &Context, h: &Hypothesis, mut look: impl FnMut(usize, Slip, Dec
     let slack = slack(cx, h, stated(cx, h));
     let mut values: Vec<f64> = printed.iter().map(|(_, d)| d.value()).collect();
     for (n, &(k, own)) in printed.iter().enumerate() {
-        for (slip, other) in slip::neighbours(own) {
+        // 4.338亿 for 4.38亿: where a point is printed its places stay.
+        let point = cx.number(k).contains('.').then(|| slip::behind_point(own));
+        for (slip, other) in slip::neighbours(own).chain(point.into_iter().flatten()) {
             values[n] = other.value();
             let (members, result) = values.split_at(values.len() - 1);
             let off = evaluate(h.formula, members, hundred) * per - result[0];

@@ -421,7 +421,7 @@ impl Reader<'_> {
             text.slice(s)
                 .iter()
                 .copied()
-                .find(|c| matches!(c, '万' | '亿'))
+                .find(|c| one_of!(*c, "万亿"))
         };
         let open = d.unit.is_none() && lower.value() < 1000.0 && d.n.span.len() <= 4;
         if let Some(word) = scale(upper.span).filter(|_| open && scale(d.n.span).is_none()) {

@@ -133,3 +133,9 @@ fn is_past(cx: &Context, k: usize) -> bool {
 fn here(cx: &Context, a: usize, b: usize) -> bool {
     cx.metrics[a].sentence == cx.metrics[b].sentence
 }
+
+/// The figure before a share is its base: 检查总量192次的25%.
+fn is_base(cx: &Context, i: usize) -> bool {
+    let share = cx.metrics.get(i).map(|m| m.frame) == Some("share of a base");
+    share && i > 0 && here(cx, i - 1, i)
+}

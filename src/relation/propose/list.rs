@@ -1,7 +1,6 @@
 //! Lists and the figures that may be their wholes.
 
-use super::rate::is_base;
-use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
+use super::{Formula, Hypothesis, here, is_base, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
 use crate::fold::{has_chars, one_of};
 use crate::relation::evidence::{Evidence as E, Set};
@@ -92,20 +91,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     }
     let run = run(cx, first);
     let wholes = wholes(cx, first);
-    let heads = heads(cx, &run);
-    let opened = [Cue::Among, Cue::Follow, Cue::Colon];
-    let opened = opened.iter().any(|&c| cx.layout[first].cues.has(c));
-    let listed = heads.len() > 2 || heads.len() == 2 && opened;
-    for &(nth, whole) in wholes.iter().filter(|_| listed) {
-        let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
-        let mut evidence = evidence.with(Set::of(&[E::SumHeads]));
-        let among = cx.layout[first].cues.has(Cue::Among);
-        evidence.add_if(
-            E::SumHeadsNext,
-            nth == 0 && here(cx, whole, first) && !among,
-        );
-        out.push(Hypothesis::new(Formula::Sum, whole, &heads, evidence));
-    }
+    of_heads(cx, &heads(cx, &run), &wholes, out);
     for n in 2..=run.len() {
         let parts = &run[..n];
         let (distant, behind) = (distant(cx, parts), behind(cx, &run, n));
@@ -141,6 +127,31 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
+    }
+}
+
+/// What stands first between semicolons, as one list; two where words open it.
+fn of_heads(
+    cx: &Context,
+    heads: &[usize],
+    wholes: &[(usize, usize)],
+    out: &mut Vec<Hypothesis>,
+) {
+    let Some(&first) = heads.first() else { return };
+    let cues = cx.layout[first].cues;
+    let among = cues.has(Cue::Among);
+    let opened = among || cues.has(Cue::Follow) || cues.has(Cue::Colon);
+    if heads.len() < if opened { 2 } else { 3 } {
+        return;
+    }
+    for &(nth, whole) in wholes {
+        let mut evidence = shape(cx, heads, heads.len()).with(told(cx, first, whole, nth));
+        evidence.add(E::SumHeads);
+        evidence.add_if(
+            E::SumHeadsNext,
+            nth == 0 && here(cx, whole, first) && !among,
+        );
+        out.push(Hypothesis::new(Formula::Sum, whole, heads, evidence));
     }
 }
 
@@ -372,9 +383,10 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
             .iter()
             .any(|&c| cues.has(c));
         let beside = cx.metrics[first].sentence.end == cx.metrics[next].sentence.start;
-        // 上半年133件；下半年32件。全年165件: two halves make a year.
+        // 上半年133件；下半年32件。全年165件: two halves make a year. 以上两类合计: or as many.
         let halves = cues.has(Cue::Year) && cx.layout[first].cues.has(Cue::Stretch);
-        let fits = goes_on && near && beside && said && (n > 2 || halves);
+        let many = || are_so_many(cx, next, &run[..n]);
+        let fits = goes_on && near && beside && said && (n > 2 || halves || many());
         return (fits && cx.in_one_paragraph(next, first)).then_some(next);
     };
     let site = &cx.layout[next];

@@ -2,7 +2,7 @@
 
 use super::change::is_extent;
 use super::list::goes_by;
-use super::{Formula, Hypothesis, here, is_part, is_single};
+use super::{Formula, Hypothesis, here, is_base, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
 use crate::fold::is_han;
@@ -404,12 +404,6 @@ fn negates(indicator: &str, name: &Name) -> bool {
 fn denied(cx: &Context, upper: usize, name: &Name) -> bool {
     let indicator = &cx.metrics[upper].indicator;
     !name.stem.is_empty() && negates(indicator, name) && ratio::names(&name.stem, indicator)
-}
-
-/// The figure before a share is its base: 检查总量192次的25%.
-pub(super) fn is_base(cx: &Context, i: usize) -> bool {
-    let share = cx.metrics.get(i).map(|m| m.frame) == Some("share of a base");
-    share && i > 0 && here(cx, i - 1, i)
 }
 
 /// 办结率88.7%，仅有16件尚在办理; 除6件由工作人员出庭外: what is left of the base.

@@ -165,7 +165,8 @@ fn are_of_other_times(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     let year = years(&parts[0]).is_some_and(|(own, of)| own != of);
     let sum = cx.layout[whole].cues.has(Cue::Sum) && !cx.layout[parts[0]].cues.has(Cue::Among);
     let flows = any(&[Cue::Present, Cue::Due, Cue::Into]) && !any(&[Cue::Opening, Cue::Joint]);
-    year || sum && flows
+    // 今年建成5个，历年累计33个: nor is what all years make a part of one.
+    year || sum && flows || any(&[Cue::Sum])
 }
 
 /// 收到64件，受理59件，审结55件，维持40件: each is a part of the one before.

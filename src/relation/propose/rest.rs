@@ -33,7 +33,9 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
             }
             let mut set = Set::of(&[E::Rest, if said { E::RestSaid } else { E::RestNot }]);
             let listed = |k: usize| cx.closed_list(k).is_some_and(|(_, parts)| parts.len() > 2);
-            set.add_if(E::RestListed, listed(i) || listed(done));
+            // 受理188件、不予受理145件、转送90件: two of more than two.
+            let joined = !said && cx.is_joined(i, i + 1);
+            set.add_if(E::RestListed, listed(i) || listed(done) || joined);
             set.add(if nth == 0 {
                 E::RestDone
             } else {

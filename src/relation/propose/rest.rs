@@ -24,6 +24,7 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
     let near = cx.earlier(i, Reach::Paragraph, 6, &|k| {
         is_part(cx, k) && cx.same_unit(k, i)
     });
+    let site = &cx.layout[i];
     let name = |k: usize| cx.metrics[k].indicator.as_str();
     for (nth, &done) in near.iter().enumerate() {
         for (mth, &whole) in near.iter().enumerate() {
@@ -34,8 +35,8 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
             let mut set = Set::of(&[E::Rest, if said { E::RestSaid } else { E::RestNot }]);
             let listed = |k: usize| cx.closed_list(k).is_some_and(|(_, parts)| parts.len() > 2);
             // 受理188件、不予受理145件、转送90件: two of more than two.
-            let joined = !said && cx.is_joined(i, i + 1);
-            set.add_if(E::RestListed, listed(i) || listed(done) || joined);
+            let open = cx.is_joined(i, i + 1) || site.after.has(Cue::Open);
+            set.add_if(E::RestListed, listed(i) || listed(done) || !said && open);
             set.add(if nth == 0 {
                 E::RestDone
             } else {

@@ -495,7 +495,9 @@ fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
     set.add_if(E::SumInTurn, !named && site.cues.has(Cue::Turn));
     set.add_if(E::SumFollow, site.cues.has(Cue::Follow));
     set.add_if(E::SumOther, cx.layout[last].cues.has(Cue::Other));
-    let open = cx.layout[last].after.has(Cue::Open) || site.cues.has(Cue::Open);
+    // The first of 民事80件、行政40件、其他类9件等 are no more complete than all.
+    let end = if on { run[run.len() - 1] } else { last };
+    let open = cx.layout[end].after.has(Cue::Open) || site.cues.has(Cue::Open);
     set.add_if(E::SumOpen, open);
     set.with(names(cx, parts))
 }

@@ -417,12 +417,7 @@ impl Reader<'_> {
     fn scaled_like(&self, d: &Draft, upper: &Numeral) -> Decimal {
         let text = self.text;
         let mut lower = d.n.value;
-        let scale = |s: Span| {
-            text.slice(s)
-                .iter()
-                .copied()
-                .find(|c| one_of!(*c, "万亿"))
-        };
+        let scale = |s: Span| text.slice(s).iter().copied().find(|c| one_of!(*c, "万亿"));
         let open = d.unit.is_none() && lower.value() < 1000.0 && d.n.span.len() <= 4;
         if let Some(word) = scale(upper.span).filter(|_| open && scale(d.n.span).is_none()) {
             lower.exponent += if word == '亿' { 8 } else { 4 };

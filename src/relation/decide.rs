@@ -836,7 +836,10 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
     let best = tried.best(range, |slip| !(plain && length(slip)));
-    let best = [best, copied(cx, h)].into_iter().flatten().reduce(f64::max)?;
+    let best = [best, copied(cx, h)]
+        .into_iter()
+        .flatten()
+        .reduce(f64::max)?;
     let least = if h.formula.is_exact() && !is_coarse(cx, h) {
         0.0
     } else {

@@ -86,7 +86,9 @@ pub fn behind_point(printed: Decimal) -> impl Iterator<Item = (Slip, Decimal)> {
         Slip::Added => moved(slip, other.digits, 1),
         _ => None,
     });
-    let point = [-1, 1].into_iter().filter_map(move |by| moved(Slip::Digit, printed.digits, by));
+    let point = [-1, 1]
+        .into_iter()
+        .filter_map(move |by| moved(Slip::Digit, printed.digits, by));
     length.chain(point)
 }
 

@@ -131,12 +131,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
 }
 
 /// What stands first between semicolons, as one list; two where words open it.
-fn of_heads(
-    cx: &Context,
-    heads: &[usize],
-    wholes: &[(usize, usize)],
-    out: &mut Vec<Hypothesis>,
-) {
+fn of_heads(cx: &Context, heads: &[usize], wholes: &[(usize, usize)], out: &mut Vec<Hypothesis>) {
     let Some(&first) = heads.first() else { return };
     let cues = cx.layout[first].cues;
     let among = cues.has(Cue::Among);

@@ -359,7 +359,9 @@ fn name_of(m: &Metric) -> Option<Name> {
 /// 民事案件53件（27.2%）: a bare share behind a part of a whole.
 fn in_bracket(cx: &Context, i: usize) -> Option<Name> {
     let (m, site) = (&cx.metrics[i], &cx.layout[i]);
-    let host = site.host.filter(|&k| k + 1 == i && cx.whole_of[k].is_some())?;
+    let host = site
+        .host
+        .filter(|&k| k + 1 == i && cx.whole_of[k].is_some())?;
     let bare = m.lead.len() == 1 && m.inherits == Some(host);
     bare.then(|| Name {
         stem: Vec::new(),

@@ -880,12 +880,13 @@ fn each_slip(cx: &Context, h: &Hypothesis, mut look: impl FnMut(usize, Slip, Dec
     for (n, &(k, own)) in printed.iter().enumerate() {
         // 4.338亿 for 4.38亿: where a point is printed its places stay.
         let point = cx.number(k).contains('.').then(|| slip::behind_point(own));
-        for (slip, other) in slip::neighbours(own).chain(point.into_iter().flatten()) {
+        let all = slip::neighbours(own).chain(point.into_iter().flatten());
+        all.for_each(|(slip, other)| {
             values[n] = other.value();
             let (members, result) = values.split_at(values.len() - 1);
             let off = evaluate(h.formula, members, hundred) * per - result[0];
             look(k, slip, other, off.abs() <= slack);
-        }
+        });
         values[n] = own.value();
     }
 }

@@ -1189,6 +1189,18 @@ fn unions() {
     });
 }
 
+/// What a part of a list of people has for a trait does not add up with the other parts.
+#[test]
+fn traits() {
+    each(file!("traits"), |r| {
+        let (word, example) = (r[1], r[2]);
+        let overlap = |text: &str| evidence(text).contains(&"sum-of-traits");
+        expect(example, overlap(example), true)?;
+        let other = without(example, word);
+        expect(&other, overlap(&other), false)
+    });
+}
+
 /// A word of reckoning says something of the figures beside it: without it something else,
 /// or less, speaks for what they may be to each other.
 #[test]

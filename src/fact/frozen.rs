@@ -214,8 +214,10 @@ fn is_service_number(text: &Text, n: Span) -> bool {
         .iter()
         .collect();
     // 110、119 and 12345、12315 list service numbers side by side.
+    let digits = (0..n.start.saturating_sub(1)).rev();
+    let digits = digits.take_while(|&k| text.at(k).is_ascii_digit());
     let listed = text.at(n.end) == '、' && text.at(n.end + 1) == '1'
-        || text.before(n.start) == '、' && n.start >= 2 && text.at(n.start - 2).is_ascii_digit();
+        || text.before(n.start) == '、' && digits.last().is_some_and(|k| text.at(k) == '1');
     quoted
         || PHONE_CONTEXT
             .iter()

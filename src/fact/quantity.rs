@@ -277,6 +277,9 @@ impl Reader<'_> {
             d.n.more |= unit::is_one_more(text.at(d.end + 1)) && end > d.end + 2;
             d.unit = Some(unit);
             d.end = end;
+        } else if let Some((last, unit)) = self.last_of_row(d) {
+            d.n.value = self.scaled_like(d, &last);
+            d.unit = Some(unit);
         } else if !is_han(text.at(d.end)) {
             const LONGEST: usize = 10;
             // 应诉案件（件）：35
@@ -295,6 +298,34 @@ impl Reader<'_> {
                 d.unit = Some(unit);
             }
         }
+    }
+
+    /// 分别为34、128和43件: of numbers told in turn the last has the unit of all.
+    fn last_of_row(&self, d: &Draft) -> Option<(Numeral, Unit)> {
+        const LONGEST: usize = 80;
+        const WORDS: usize = 4;
+        let text = self.text;
+        let joined = |k: usize| one_of!(text.at(k), "、和及与以");
+        if !joined(d.end) {
+            return None;
+        }
+        let row = (d.start.saturating_sub(LONGEST)..d.start).rev();
+        let digit = |k: usize| text.at(k).is_ascii_digit() || text.at(k) == '.';
+        let start = row.take_while(|&k| digit(k) || joined(k)).last();
+        let start = start.unwrap_or(d.start);
+        let lead = Span::new(start.saturating_sub(WORDS), start);
+        let mut turns = kept_rows!("naming").filter(|r| r[0] == "turn");
+        turns.find(|r| text.find(r[1], lead).is_some())?;
+        let mut at = d.end;
+        while joined(at) && at < d.end + LONGEST {
+            let next = (at..).find(|&k| !joined(k))?;
+            let n = number::read(self.setting, next).filter(|n| n.share.is_none())?;
+            if let Some((_, unit)) = self.units.read(n.span.end) {
+                return Some((n, unit));
+            }
+            at = n.span.end;
+        }
+        None
     }
 
     /// 2 3起: a blank inside the digits before the unit. 表2 3起 are two.
@@ -347,7 +378,8 @@ impl Reader<'_> {
     /// The upper end: 3至5天, 60%~70%, 1—2天, 5、6处.
     fn range(&self, d: &mut Draft) {
         let text = self.text;
-        let parted = one_of!(text.at(d.end), "-~至到") || is_row_of_two(text, d.n.span);
+        let two = d.unit.is_none() && is_row_of_two(text, d.n.span);
+        let parted = one_of!(text.at(d.end), "-~至到") || two;
         let from = (d.end + 1..).find(|&k| !matches!(text.at(k), '-' | '~'));
         let upper = from.filter(|&k| parted && d.max.is_none() && (self.setting.is_free)(k));
         let Some(upper) = upper.and_then(|k| number::read(self.setting, k)) else {
@@ -385,12 +417,7 @@ impl Reader<'_> {
     fn scaled_like(&self, d: &Draft, upper: &Numeral) -> Decimal {
         let text = self.text;
         let mut lower = d.n.value;
-        let scale = |s: Span| {
-            text.slice(s)
-                .iter()
-                .copied()
-                .find(|c| matches!(c, '万' | '亿'))
-        };
+        let scale = |s: Span| text.slice(s).iter().copied().find(|c| one_of!(*c, "万亿"));
         let open = d.unit.is_none() && lower.value() < 1000.0 && d.n.span.len() <= 4;
         if let Some(word) = scale(upper.span).filter(|_| open && scale(d.n.span).is_none()) {
             lower.exponent += if word == '亿' { 8 } else { 4 };

@@ -125,6 +125,11 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     for w in weighed.iter().filter(certain) {
         failing[w.hypothesis.members[0]].get_or_insert(w);
     }
+    // The lists that close, by their wholes.
+    let mut inner: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
+    for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
+        inner[w.hypothesis.result].push(&w.hypothesis);
+    }
     let mut taken = Taken::new(cx);
     let mut out = Vec::new();
     for w in weighed.iter().filter(|w| w.closes && w.bits >= HOLDS) {
@@ -134,14 +139,13 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             let more = f.hypothesis.members.len() > h.members.len();
             more && f.hypothesis.result == h.result && f.bits > w.bits
         });
-        if !longer && taken.takes(h) {
+        // 来信46件，其中城区41件、农村5件；来电368件: the first of them make the figure before.
+        let before = h.members[0].checked_sub(1).filter(|&k| k != h.result);
+        let nested = |n: &&Hypothesis| h.members.starts_with(&n.members) && *n != h;
+        let levels = before.is_some_and(|k| inner[k].iter().any(nested));
+        if !longer && !levels && taken.takes(h) {
             out.push(sum::told(cx, h.result, &h.members));
         }
-    }
-    // The lists that close, by their wholes.
-    let mut inner: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
-    for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
-        inner[w.hypothesis.result].push(&w.hypothesis);
     }
     for w in &weighed {
         let Some(grade) = w.fails() else { continue };
@@ -643,13 +647,22 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     // 受理50件，上年结转7件，办结55件: of what came in some is left.
     let left = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     let flow = cx.layout[h.result].cues.has(Cue::Out) && h.members.iter().any(left);
-    if stages || open || some || flow || shares_open(cx, h) {
+    // 党员62人、女性31人, 今年10个，明年5个: they overlap, or are of other times.
+    let told = cued || is_complete(h);
+    let apart = set.has(Evidence::SumTraits) || set.has(Evidence::SumTimes) && !told;
+    if stages || open || some || flow || apart || shares_open(cx, h) {
         return None;
     }
     // 司法所12个，其中规范化5个，市级3个: two parts that are told for their own sake are far from
     // making their whole.
     let whole = cx.value(h.result);
     let far = (computed(cx, h) - whole).abs() > PICKED * whole;
+    // 查处217件，被复议31件、被起诉16件: nothing says that they are its parts.
+    // 331件，356件，两者相差25件: one of them is what parts two others.
+    let more = h.members.iter().any(|&k| cx.layout[k].cues.has(Cue::More));
+    if two && !told && (more || computed(cx, h) < 0.5 * whole) {
+        return None;
+    }
     let picked = two && far && set.has(Evidence::SumAmongAlone) && !is_complete(h);
     Some(match () {
         () if picked => false,
@@ -813,7 +826,8 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
         let mut several = h.members.clone();
         several.push(h.result);
         let holds = || ratio::several(cx, next, &several).verdict.is_some();
-        if ratio::told_together(cx, next).is_some() || holds() {
+        let joint = || propose::is_joint(cx, next);
+        if ratio::told_together(cx, next).is_some() || joint() || holds() {
             return true;
         }
     }
@@ -841,13 +855,31 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     // Figures that are no parts lie a lost digit from a sum often enough.
     let plain = h.formula == Formula::Sum && !is_complete(h) && h.evidence.bits() < PLAIN;
     let length = |slip: Slip| matches!(slip, Slip::Dropped | Slip::Added);
-    let best = tried.best(range, |slip| !(plain && length(slip)))?;
+    let best = tried.best(range, |slip| !(plain && length(slip)));
+    let best = [best, copied(cx, h)]
+        .into_iter()
+        .flatten()
+        .reduce(f64::max)?;
     let least = if h.formula.is_exact() && !is_coarse(cx, h) {
         0.0
     } else {
         UNEXPLAINED
     };
     Some(best.max(least))
+}
+
+/// What it is worth that a figure is another of the hypothesis once more: of a sum two parts.
+fn copied(cx: &Context, h: &Hypothesis) -> Option<f64> {
+    let mut all: Vec<f64> = h.members.iter().map(|&k| cx.value(k)).collect();
+    let sum = h.formula == Formula::Sum;
+    if !sum {
+        all.push(cx.value(h.result));
+    }
+    let twice = |&(n, v): &(usize, &f64)| all[..n].contains(v);
+    let value = all.iter().enumerate().filter(twice).map(|(_, v)| *v);
+    let value = value.reduce(f64::max).filter(|_| h.formula.is_exact())?;
+    let rest = all.iter().sum::<f64>() - value;
+    (!sum || rest < cx.value(h.result)).then(|| slip::copied(value, all.len()))?
 }
 
 /// The figures of a hypothesis as they are reckoned, its result last.
@@ -866,12 +898,15 @@ fn each_slip(cx: &Context, h: &Hypothesis, mut look: impl FnMut(usize, Slip, Dec
     let slack = slack(cx, h, stated(cx, h));
     let mut values: Vec<f64> = printed.iter().map(|(_, d)| d.value()).collect();
     for (n, &(k, own)) in printed.iter().enumerate() {
-        for (slip, other) in slip::neighbours(own) {
+        // 4.338亿 for 4.38亿: where a point is printed its places stay.
+        let point = cx.number(k).contains('.').then(|| slip::behind_point(own));
+        let all = slip::neighbours(own).chain(point.into_iter().flatten());
+        all.for_each(|(slip, other)| {
             values[n] = other.value();
             let (members, result) = values.split_at(values.len() - 1);
             let off = evaluate(h.formula, members, hundred) * per - result[0];
             look(k, slip, other, off.abs() <= slack);
-        }
+        });
         values[n] = own.value();
     }
 }

@@ -5,7 +5,7 @@ use super::layout::Cue;
 use super::{Context, Grade, Relation, RelationKind, common_end, transposed};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
-use crate::fold::{fold_text, has_chars};
+use crate::fold::{fold_text, has_chars, one_of};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
@@ -186,7 +186,9 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let behind = m.indicator_span.filter(|s| s.start >= number.end);
     // 这57名 and 全年行政许可2681件均: what points is no part of the name.
     let noun = fold_text(&m.indicator);
-    let noun = noun.trim_start_matches('占').trim_end_matches(['均', '都']);
+    let noun = noun
+        .trim_start_matches('占')
+        .trim_end_matches(|c| one_of!(c, "均都"));
     let noun = pointers("this")
         .find_map(|w| noun.strip_prefix(w))
         .unwrap_or(noun);
@@ -194,8 +196,10 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let all = is_of_all(cx, i);
     // 在86份送审合同之外, 在91件立案数里.
     let among = behind.is_some() && pointers("among").any(|w| text.ends_with(start, w));
-    let this =
-        among || pointers("this").any(|w| text.ends_with(start, w)) || m.link == Link::ShareBase;
+    // 市级以上118名 is of a grade.
+    let points =
+        |w: &str| text.ends_with(start, w) && text.before(start - w.chars().count()) != '级';
+    let this = among || pointers("this").any(points) || m.link == Link::ShareBase;
     let told = start > 0 && text.before(start) == '的';
     let back = match () {
         () if this => Back::This,

@@ -222,7 +222,7 @@ evidence! {
     BalanceElsewhere "balance-elsewhere" -2.5 7,
     ThenPoints "then-points" 1.2 82,
     NowReached "now-reached" 1.3 7,
-    SeveralSaid "several-said" 4.0 0,
+    SeveralSaid "several-said" 6.5 0,
     SeveralShared "several-shared" 2.5 0,
     SeveralAlone "several-unsaid" -2.5 0,
     SumHeadsNext "sum-heads-next" 3.6 13,
@@ -251,6 +251,8 @@ evidence! {
     LowerSide "lower-other-side" -9.0 0,
     UpperBoth "upper-and-base-behind" 3.5 0,
     AverageYear "average-of-a-year" 5.0 0,
+    SumTraits "sum-of-traits" -6.0 0,
+    SumTimes "sum-of-other-times" 0.0 0,
 }
 
 /// Pieces of evidence that speak together.

@@ -325,9 +325,14 @@ fn is_inside(text: &Text, at: usize) -> bool {
     at > 0 && longer(at - 1, 2) || longer(at, 3)
 }
 
-/// 按争议类型分, 从类型看: what follows classifies.
+/// 按争议类型分, 从类型看, 分区域看: what follows classifies.
 fn classifies(text: &Text, span: Span) -> bool {
-    let opens = (span.start..span.end).filter(|&i| matches!(text.at(i), '按' | '从'));
+    let clause = |i: usize| i == span.start || one_of!(text.before(i), ",;。:\n");
+    let opens = |&i: &usize| match text.at(i) {
+        c if one_of!(c, "按从") => true,
+        c => c == '分' && clause(i),
+    };
+    let opens = (span.start..span.end).filter(opens);
     opens.into_iter().any(|i| {
         let end = (i..span.end.min(i + 12)).find(|&j| matches!(text.at(j), ',' | ':'));
         end.is_some_and(|end| one_of!(text.before(end), "分看划类说计讲"))

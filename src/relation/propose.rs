@@ -12,7 +12,7 @@ mod rest;
 
 pub(super) use change::is_extent;
 pub(super) use list::{run_length, sums, wholes_told};
-pub(super) use rate::quotients;
+pub(super) use rate::{is_joint, quotients};
 
 use super::Context;
 use super::evidence::Set;
@@ -135,4 +135,10 @@ fn is_past(cx: &Context, k: usize) -> bool {
 /// The two stand in one sentence.
 fn here(cx: &Context, a: usize, b: usize) -> bool {
     cx.metrics[a].sentence == cx.metrics[b].sentence
+}
+
+/// The figure before a share is its base: 检查总量192次的25%.
+fn is_base(cx: &Context, i: usize) -> bool {
+    let share = cx.metrics.get(i).map(|m| m.frame) == Some("share of a base");
+    share && i > 0 && here(cx, i - 1, i)
 }

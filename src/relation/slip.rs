@@ -63,6 +63,35 @@ impl Tried {
     }
 }
 
+/// How often, of all slips, a figure is one beside it once more.
+const COPIED: f64 = 0.1;
+
+/// What it is worth that a figure stands twice among so many that fail; none where small ones
+/// are alike by chance.
+pub fn copied(value: f64, among: usize) -> Option<f64> {
+    let pairs = (among * (among - 1) / 2) as f64;
+    let bits = (COPIED * value * OTHERS / pairs).log2();
+    (bits > 0.0).then(|| bits.min(MOST))
+}
+
+/// The figures that one slip behind the point makes into `printed`: a digit too many or too few
+/// leaves the places before it, and the point itself may stand one place off.
+pub fn behind_point(printed: Decimal) -> impl Iterator<Item = (Slip, Decimal)> {
+    let moved = move |slip: Slip, digits: i64, by: i32| {
+        let other = Decimal::new(digits, printed.exponent + by);
+        (digits != 0).then_some((slip, other))
+    };
+    let length = neighbours(printed).filter_map(move |(slip, other)| match slip {
+        Slip::Dropped => moved(slip, other.digits, -1),
+        Slip::Added => moved(slip, other.digits, 1),
+        _ => None,
+    });
+    let point = [-1, 1]
+        .into_iter()
+        .filter_map(move |by| moved(Slip::Digit, printed.digits, by));
+    length.chain(point)
+}
+
 /// What it is worth that one slip in either makes two figures one; none where no slip does.
 pub fn between(a: Decimal, b: Decimal) -> Option<f64> {
     if !may_slip(a, b) {

@@ -332,12 +332,12 @@ impl Reader<'_> {
             .iter()
             .any(|w| word.contains(w));
         let bracket = (self.out[now].quantity.span.end..site.lead.end).any(|i| text.at(i) == '(');
-        let is = matches!(text.before(site.q.span.start), '为' | '是' | '仅');
+        let is = one_of!(text.before(site.q.span.start), "为是仅");
         // 年末为1814项: the same year's end.
         let dated = word.starts_with(|c: char| c.is_ascii_digit());
         earlier
             || (bracket || is)
-                && (dated || word.contains(['上', '去', '前']))
+                && (dated || word.contains(['上', '去', '前']) && !word.contains(['半', '季']))
                 && self.out[now]
                     .period
                     .is_none_or(|own| text.folded(own) != word)

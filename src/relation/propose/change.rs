@@ -148,6 +148,7 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
         let cues = site.cues;
         // 占比 and 结收比 compare nothing with another time.
         plain
+            && m.frame != "share"
             && !m.indicator.ends_with(['率', '比', '例', '重'])
             && cues.has(Cue::Compared)
             && !cues.has(Cue::Past)

@@ -1,12 +1,12 @@
 //! Lists and the figures that may be their wholes.
 
-use super::{Formula, Hypothesis, here, is_part, is_sibling, mark_between};
+use super::{Formula, Hypothesis, here, is_base, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
 use crate::fold::{has_chars, one_of};
 use crate::outline::marker;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{self, Cue, Mark};
-use crate::relation::{Context, FARTHEST, Reach, common_end, ratio, sum};
+use crate::relation::{Context, FARTHEST, Reach, common_end, difference, ratio, sum};
 use crate::span::Span;
 
 /// Longer lists are not tried part by part.
@@ -136,17 +136,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     }
     let run = run(cx, first);
     let wholes = wholes(cx, first);
-    let heads = heads(cx, &run);
-    for &(nth, whole) in wholes.iter().filter(|_| heads.len() > 2) {
-        let evidence = shape(cx, &heads, heads.len()).with(told(cx, first, whole, nth));
-        let mut evidence = evidence.with(Set::of(&[E::SumHeads]));
-        let among = cx.layout[first].cues.has(Cue::Among);
-        evidence.add_if(
-            E::SumHeadsNext,
-            nth == 0 && here(cx, whole, first) && !among,
-        );
-        out.push(Hypothesis::new(Formula::Sum, whole, &heads, evidence));
-    }
+    of_heads(cx, &heads(cx, &run), &wholes, out);
     for n in 2..=run.len() {
         let parts = &run[..n];
         let (distant, behind) = (distant(cx, parts), behind(cx, &run, n));
@@ -163,6 +153,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 let among = cx.layout[first].cues.has(Cue::Among);
                 evidence.add_if(E::SumRated, rated && !among);
                 evidence.add_if(E::SumStages, !among && has_stages(cx, parts));
+                evidence.add_if(E::SumTimes, are_of_other_times(cx, whole, parts));
                 evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
@@ -182,6 +173,40 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
     }
+}
+
+/// What stands first between semicolons, as one list; two where words open it.
+fn of_heads(cx: &Context, heads: &[usize], wholes: &[(usize, usize)], out: &mut Vec<Hypothesis>) {
+    let Some(&first) = heads.first() else { return };
+    let cues = cx.layout[first].cues;
+    let among = cues.has(Cue::Among);
+    let opened = among || cues.has(Cue::Follow) || cues.has(Cue::Colon);
+    if heads.len() < if opened { 2 } else { 3 } {
+        return;
+    }
+    for &(nth, whole) in wholes {
+        let mut evidence = shape(cx, heads, heads.len()).with(told(cx, first, whole, nth));
+        evidence.add(E::SumHeads);
+        evidence.add_if(
+            E::SumHeadsNext,
+            nth == 0 && here(cx, whole, first) && !among,
+        );
+        out.push(Hypothesis::new(Formula::Sum, whole, heads, evidence));
+    }
+}
+
+/// 累计建成75个，今年建成10个，明年再建5个: of years of their own.
+fn are_of_other_times(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    let any = |cues: &[Cue]| {
+        let has = |&k: &usize| cues.iter().any(|&c| cx.layout[k].cues.has(c));
+        parts.iter().any(has)
+    };
+    let years = |&k: &usize| difference::year_of(cx, k).zip(difference::year_of(cx, whole));
+    let year = years(&parts[0]).is_some_and(|(own, of)| own != of);
+    let sum = cx.layout[whole].cues.has(Cue::Sum) && !cx.layout[parts[0]].cues.has(Cue::Among);
+    let flows = any(&[Cue::Present, Cue::Due, Cue::Into]) && !any(&[Cue::Opening, Cue::Joint]);
+    // 今年建成5个，历年累计33个: nor is what all years make a part of one.
+    year || sum && flows || any(&[Cue::Sum])
 }
 
 /// 收到64件，受理59件，审结55件，维持40件: each is a part of the one before.
@@ -254,11 +279,12 @@ fn run(cx: &Context, first: usize) -> Vec<usize> {
             continue;
         }
         // 民事80件，其中简易50件、普通30件；行政40件: parts of a part end with their clause.
-        nested |= site.cues.has(Cue::Among);
+        let inner = site.cues.has(Cue::Among) || site.cues.has(Cue::Contain);
+        nested |= inner;
         if nested && site.mark < Mark::Semicolon {
             continue;
         }
-        nested = site.cues.has(Cue::Among);
+        nested = inner;
         let same = cx.same_unit(k, first);
         if nested || !is_part(cx, k) || m.link == Link::SameHead && !same {
             continue;
@@ -337,17 +363,11 @@ fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
     };
     let fits = |k: usize| is_part(cx, k) && cx.same_unit(k, first) && told(k);
     let near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
-    // 外地户籍申请中: of the part that is named.
-    let of = inside(cx, first);
-    let named = |k: usize| {
-        of.as_ref()
-            .is_some_and(|name| goes_by(name, &cx.metrics[k].indicator))
-    };
     let mut between = 0;
     let mut out = Vec::new();
     for (raw, whole) in near.into_iter().enumerate() {
         match cx.list_of[whole].is_some() {
-            true if named(whole) => out.push((0, whole)),
+            true if is_named(cx, first, whole) => out.push((0, whole)),
             true if raw > 0 => continue,
             true => out.push((0, whole)),
             false => {
@@ -387,8 +407,13 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
     let counts = |k: usize| {
         let m = &cx.metrics[k];
         let counts = is_part(cx, k) || m.link == Link::Total;
-        counts && cx.same_unit(k, first) && cx.layout[k].level <= level
+        counts && cx.same_unit(k, first) && cx.layout[k].level <= level && !is_base(cx, k + 1)
     };
+    // 结婚31件，离婚20件（城区12件，农村8件），共51件: the bracket is of the figure before it.
+    let host = cx.layout[first].host;
+    if host.is_some_and(|host| is_part(cx, host) && cx.same_unit(host, first)) {
+        return None;
+    }
     let after = || (last + 1..cx.metrics.len()).take(6);
     let next = after()
         .take_while(|&k| here(cx, k, first))
@@ -403,7 +428,10 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
             .iter()
             .any(|&c| cues.has(c));
         let beside = cx.metrics[first].sentence.end == cx.metrics[next].sentence.start;
-        let fits = goes_on && near && beside && said && n > 2;
+        // 上半年133件；下半年32件。全年165件: two halves make a year. 以上两类合计: or as many.
+        let halves = cues.has(Cue::Year) && cx.layout[first].cues.has(Cue::Stretch);
+        let many = || are_so_many(cx, next, &run[..n]);
+        let fits = goes_on && near && beside && said && (n > 2 || halves || many());
         return (fits && cx.in_one_paragraph(next, first)).then_some(next);
     };
     let site = &cx.layout[next];
@@ -413,7 +441,9 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
         .iter()
         .any(|&c| site.cues.has(c));
     let told = said || opened || joined || cx.metrics[next].link == Link::Total;
-    (told || unites(cx, next, &run[..n])).then_some(next)
+    // 来信45件、来访45件、网上信访180件: what a 、 joins to the parts is one of them.
+    let apart = site.mark > Mark::Pause;
+    (told || apart && unites(cx, next, &run[..n])).then_some(next)
 }
 
 /// 市级以上示范所 of 省级 and 市级, 村（居） of 行政村 and 社区: a name that takes its parts together.
@@ -509,7 +539,9 @@ fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
     set.add_if(E::SumInTurn, !named && site.cues.has(Cue::Turn));
     set.add_if(E::SumFollow, site.cues.has(Cue::Follow));
     set.add_if(E::SumOther, cx.layout[last].cues.has(Cue::Other));
-    let open = cx.layout[last].after.has(Cue::Open) || site.cues.has(Cue::Open);
+    // The first of 民事80件、行政40件、其他类9件等 are no more complete than all.
+    let end = if on { run[run.len() - 1] } else { last };
+    let open = cx.layout[end].after.has(Cue::Open) || site.cues.has(Cue::Open);
     set.add_if(E::SumOpen, open);
     set.with(names(cx, parts))
 }
@@ -557,12 +589,29 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
         (w[0] + 1..w[1]).any(|k| cx.layout[k].level == cx.layout[first].level && other(k))
     });
     set.add_if(E::SumGap, gap);
+    set.add_if(E::SumTraits, are_traits(cx, parts) && !sides);
     // 上年结转8件，新增21件，办结24件，在办5件: what was there before is no part.
     let stock = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     set.add_if(E::SumStock, parts.iter().any(stock));
     // 审结1653件，经调解终止521件，直接纠错176件，直接纠错率10.6%: of what has a rate the next is a part.
     set.add_if(E::SumRated, (first..last).any(|k| is_rate(cx, k + 1)));
     set
+}
+
+/// 党员62人、女性31人: what several traits tell of one body of people overlaps.
+fn are_traits(cx: &Context, parts: &[usize]) -> bool {
+    let last = cx.layout[parts[parts.len() - 1]].cues;
+    let others = last.has(Cue::Rest) || last.has(Cue::Other);
+    if others || cx.metrics[parts[0]].quantity.dimension != "person" {
+        return false;
+    }
+    let aspect = |&k: &usize| {
+        let name = &cx.metrics[k].indicator;
+        let own = kept_rows!("traits").find(|r| name.contains(r[1]));
+        own.map(|r| r[0])
+    };
+    let told: Vec<&str> = parts.iter().filter_map(aspect).collect();
+    told.len() == 1 || told.iter().any(|aspect| *aspect != told[0])
 }
 
 /// A rate with a name of its own, no share.
@@ -598,10 +647,11 @@ fn are_so_many(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     [whole, parts[0]].iter().any(|&k| {
         let m = &cx.metrics[k];
         let end = m.quantity.span.start;
+        // 由三部分构成：一审件…: before the colon as well.
         let from = m.sentence.start.max(end.saturating_sub(REACH));
         let mark = (from..end)
             .rev()
-            .find(|&at| one_of!(cx.text.at(at), ",;:。"));
+            .find(|&at| one_of!(cx.text.at(at), ",;。"));
         let clause = Span::new(mark.map_or(from, |at| at + 1), end);
         let told = layout::so_many(cx.text, clause);
         told.is_some_and(|(_, many)| many == parts.len())
@@ -659,18 +709,29 @@ fn told(cx: &Context, first: usize, whole: usize, nth: usize) -> Set {
     }
     set.add_if(E::SumApprox, cx.any_approx(&[whole]));
     set.add_if(E::SumStock, la.cues.has(Cue::Opening));
-    let of = inside(cx, first);
-    set.add_if(
-        E::SumOf,
-        of.as_ref().is_some_and(|name| goes_by(name, &a.indicator)),
-    );
+    set.add_if(E::SumOf, is_named(cx, first, whole));
     set
 }
 
-/// 外地户籍申请中: what the parts are of, where it is named.
-fn inside(cx: &Context, first: usize) -> Option<String> {
-    let name = cx.text.folded(cx.layout[first].of?);
-    (name.chars().count() >= 2).then_some(name)
+/// 外地户籍申请中, 其中，外地户籍申请又包括: what the parts are of is named before them.
+fn is_named(cx: &Context, first: usize, whole: usize) -> bool {
+    let name = &cx.metrics[whole].indicator;
+    let of = cx.layout[first].of.map(|of| cx.text.folded(of));
+    if of.is_some_and(|of| of.chars().count() >= 2 && goes_by(&of, name)) {
+        return true;
+    }
+    // 民事80件。民事案件90件 is told of the same once more.
+    let m = &cx.metrics[first];
+    let opens = first > 0 && !here(cx, first - 1, first);
+    let lead = Span::new(m.sentence.start, m.quantity.span.start);
+    let length = name.chars().count();
+    let named = cx.text.find(name, lead).filter(|_| opens && length > 2);
+    named.is_some_and(|at| {
+        let way = Span::new(at + length, lead.end);
+        let cues = layout::said(cx.text, way);
+        let listed = cues.has(Cue::Among) || cues.has(Cue::Follow);
+        listed || cx.text.slice(way).iter().any(|c| one_of!(*c, ",:"))
+    })
 }
 
 /// The name is that of a figure, or begins like it: 外地户籍申请 of 外地户籍.

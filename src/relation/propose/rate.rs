@@ -2,12 +2,12 @@
 
 use super::change::is_extent;
 use super::list::goes_by;
-use super::{Formula, Hypothesis, here, is_part, is_single};
+use super::{Formula, Hypothesis, here, is_base, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
 use crate::fact::quantity::Approx;
 use crate::fold::{has_chars, is_han};
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::{Cue, Mark};
+use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, ratio, sum};
 use crate::span::Span;
 
@@ -16,8 +16,10 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
     let m = &cx.metrics[i];
     let rate = m.quantity.dimension == "ratio" && is_single(cx, i);
     let compared = matches!(m.link, Link::Change | Link::ComparedWith | Link::From);
-    let name = name_of(m).filter(|_| rate && !compared && !is_extent(cx, i));
+    let rate = rate && !compared && !is_extent(cx, i);
+    let name = name_of(m).or_else(|| in_bracket(cx, i)).filter(|_| rate);
     let mut out = Vec::new();
+    out.extend(of_next(cx, i).filter(|_| rate));
     if let Some(name) = name {
         let mut rate = Rate {
             cx,
@@ -35,7 +37,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             here(cx, k, i) && named && !negates(indicator, &rate.name)
         };
         rate.numerated = before.iter().take(UPPERS).any(named);
-        rate.shared = rate.is_shared(&before) || rate.is_of_both(&before);
+        rate.shared = rate.is_shared(&before) || rate.is_of_both(&before) || is_joint(cx, i);
         for (nth, upper) in rate.uppers(&before) {
             rate.of_upper(&before, nth, upper, &mut out);
             rate.of_afar(&far, nth, upper, &mut out);
@@ -164,6 +166,8 @@ impl Rate<'_> {
     fn several(&self, before: &[usize], out: &mut Vec<Hypothesis>) {
         let (cx, i) = (self.cx, self.i);
         let said = ratio::told_together(cx, i);
+        // 前三类分别占42.5%、23.3%、19.2%: each of one.
+        let said = said.filter(|_| !cx.layout[i].cues.has(Cue::Turn));
         let list = before.iter().take(4).find_map(|&k| cx.closed_list(k));
         if let (Some((many, first)), Some((whole, run))) = (said, list)
             && (first && many < run.len() || many == run.len())
@@ -173,32 +177,40 @@ impl Rate<'_> {
             out.push(Hypothesis::new(Formula::Several, i, &members, set));
             return;
         }
-        let Some(&last) = before.first().filter(|&&k| k + 1 == i) else {
+        // 二者合计占案件总数560件的51%: the base stands right before its share.
+        let base = before.first().filter(|&&k| k + 1 == i && is_base(cx, i));
+        let before = &before[usize::from(base.is_some())..];
+        let end = base.map_or(i, |&k| k);
+        let Some(&last) = before.first().filter(|&&k| k + 1 == end) else {
             return;
         };
-        let lead = cx.text.folded(cx.metrics[i].lead);
-        let together = said.is_some() || lead.contains("合计") || lead.contains("共占");
-        let joined = |k: usize| {
-            let close = cx.layout[k + 1].mark == Mark::Pause;
-            here(cx, k, i) && self.counts(k) && cx.same_unit(k, last) && close
+        let joint = is_joint(cx, i);
+        let together = said.is_some() || joint;
+        let fits = |k: usize| here(cx, k, i) && self.counts(k) && cx.same_unit(k, last);
+        let joined = |k: usize| fits(k) && cx.layout[k + 1].mark == Mark::Pause;
+        let many = said.filter(|_| joint).map(|(many, _)| many);
+        let row = |&first: &usize| match many {
+            Some(many) => fits(first) && last - first < many,
+            None => joined(first),
         };
-        let row = (0..last).rev().take(3).take_while(|&k| joined(k));
-        for first in row {
-            let Some(whole) = first.checked_sub(1).filter(|&k| {
-                here(cx, k, i) && self.counts(k) && cx.same_unit(k, last) && !joined(k)
-            }) else {
+        for first in (0..last).rev().take(3).take_while(row) {
+            let whole = |&&k: &&usize| match joint {
+                true => k < first && cx.same_unit(k, last),
+                false => k + 1 == first && fits(k) && !joined(k),
+            };
+            let whole = base.or_else(|| before.iter().find(whole));
+            let Some(&whole) = whole.filter(|_| many.is_none_or(|n| n == last - first + 1)) else {
                 continue;
             };
             let members: Vec<usize> = (first..=last).chain([whole]).collect();
             let sum: f64 = (first..=last).map(|k| cx.value(k)).sum();
-            let set = Set::of(&[E::Quotient, self.name.evidence]);
-            let evidence = match together {
+            let mut set = Set::of(&[E::Quotient, self.name.evidence]);
+            set.add(match together {
                 true => E::SeveralSaid,
                 false if self.shared || self.names_each(first..=last) => E::SeveralShared,
                 false => E::SeveralAlone,
-            };
+            });
             if sum < cx.value(whole) || together {
-                let set = set.with(Set::of(&[evidence]));
                 out.push(Hypothesis::new(Formula::Several, i, &members, set));
             }
         }
@@ -351,6 +363,21 @@ impl Rate<'_> {
     }
 }
 
+/// 合计占, 两者之和占: the share is of what stands before it together.
+pub fn is_joint(cx: &Context, i: usize) -> bool {
+    let m = &cx.metrics[i];
+    let parts = i.checked_sub(1 + usize::from(is_base(cx, i)));
+    let Some(last) = parts.filter(|&k| here(cx, k, i)) else {
+        return false;
+    };
+    let lead = Span::new(cx.metrics[last].quantity.span.end, m.quantity.span.start);
+    let share = cx.text.find("占", lead);
+    share.is_some_and(|at| {
+        let cues = layout::said(cx.text, Span::new(lead.start, at));
+        cues.has(Cue::Total) || cues.has(Cue::Sum)
+    })
+}
+
 /// What has the share: 老幼 of 老幼占.
 fn owner(m: &Metric) -> &str {
     m.indicator.split('占').next().unwrap_or_default()
@@ -386,6 +413,43 @@ fn name_of(m: &Metric) -> Option<Name> {
     ends("rate").map(|stem| named(stem, E::QuotientRate))
 }
 
+/// 民事案件53件（27.2%）: a bare share behind a part of a whole.
+fn in_bracket(cx: &Context, i: usize) -> Option<Name> {
+    let (m, site) = (&cx.metrics[i], &cx.layout[i]);
+    let host = site
+        .host
+        .filter(|&k| k + 1 == i && cx.whole_of[k].is_some())?;
+    let bare = m.lead.len() == 1 && m.inherits == Some(host);
+    bare.then(|| Name {
+        stem: Vec::new(),
+        evidence: E::QuotientBare,
+    })
+}
+
+/// 835件中，27%为民事，共225件; 民事占比27%，计225件: what has the share is counted right behind it.
+fn of_next(cx: &Context, i: usize) -> Option<Hypothesis> {
+    let m = &cx.metrics[i];
+    let inside = cx.layout[i].cues.has(Cue::Inside);
+    let next = Some(i + 1).filter(|&k| k < cx.metrics.len() && here(cx, k, i))?;
+    let site = &cx.layout[next];
+    let own = site.mark == Mark::Comma && site.words <= BARE && is_part(cx, next);
+    if !own || !inside && m.frame != "share" || m.inherits.is_some() {
+        return None;
+    }
+    let counts = |k: usize| is_part(cx, k) && cx.same_unit(k, next);
+    let &lower = cx.earlier(i, Reach::Paragraph, 1, &counts).first()?;
+    let mut set = Set::of(&[E::Quotient, E::QuotientBare, E::UpperHead, E::LowerOnly]);
+    set.add(match here(cx, lower, i) {
+        true => E::LowerNext,
+        false => E::LowerBefore,
+    });
+    set.add_if(E::LowerInside, inside);
+    Some(Hypothesis::new(Formula::Quotient, i, &[next, lower], set))
+}
+
+/// No more words lead to a figure that names nothing of its own: 计225件, 共有225件.
+const BARE: usize = 2;
+
 /// So many figures before a rate may be what it is taken of.
 const UPPERS: usize = 8;
 
@@ -406,11 +470,6 @@ fn is_inside(cx: &Context, i: usize) -> bool {
     let lead = cx.text.folded(cx.metrics[i].lead);
     let lead = lead.trim_start_matches(')');
     ratio::told_names("share").any(|word| lead.starts_with(word))
-}
-
-/// The figure before a share is its base: 检查总量192次的25%.
-fn is_base(cx: &Context, i: usize) -> bool {
-    cx.metrics[i].frame == "share of a base" && i > 0 && here(cx, i - 1, i)
 }
 
 /// 办结率88.7%，仅有16件尚在办理; 除6件由工作人员出庭外: what is left of the base.
@@ -454,7 +513,7 @@ fn upper_set(cx: &Context, i: usize, upper: usize, nth: usize, name: &Name) -> (
         _ => E::UpperFar,
     });
     let link = matches!(m.link, Link::Share { .. });
-    let shares = link || name.evidence == E::QuotientOf;
+    let shares = link || matches!(name.evidence, E::QuotientOf | E::QuotientBare);
     // 联合检查48次，相当于检查总量192次的25%: the base stands between.
     let before = i
         .checked_sub(1 + usize::from(link))

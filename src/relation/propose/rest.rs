@@ -24,6 +24,7 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
     let near = cx.earlier(i, Reach::Paragraph, 6, &|k| {
         is_part(cx, k) && cx.same_unit(k, i)
     });
+    let site = &cx.layout[i];
     let name = |k: usize| cx.metrics[k].indicator.as_str();
     for (nth, &done) in near.iter().enumerate() {
         for (mth, &whole) in near.iter().enumerate() {
@@ -33,7 +34,9 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
             }
             let mut set = Set::of(&[E::Rest, if said { E::RestSaid } else { E::RestNot }]);
             let listed = |k: usize| cx.closed_list(k).is_some_and(|(_, parts)| parts.len() > 2);
-            set.add_if(E::RestListed, listed(i) || listed(done));
+            // 受理188件、不予受理145件、转送90件: two of more than two.
+            let open = cx.is_joined(i, i + 1) || site.after.has(Cue::Open);
+            set.add_if(E::RestListed, listed(i) || listed(done) || !said && open);
             set.add(if nth == 0 {
                 E::RestDone
             } else {
@@ -123,8 +126,9 @@ fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         let year = || difference::follows(cx, i, a);
         cues(cx, a).has(Cue::Opening) || cues(cx, a).has(Cue::Closing) && year()
     };
-    // 共有495件（上年结转36件，新收459件）: its parts make it.
-    let part = |a: usize| cx.layout[a].host == Some(i);
+    // 共有943件（上年结转254件，新立案689件）: what was there and what came make it, and nothing
+    // is left.
+    let part = |a: usize| cx.layout[a].host == Some(i) || cx.whole_of[a] == Some(i);
     for &a in near.iter().filter(|&&a| opens(a) && !part(a)) {
         // 当期结余0.74亿元 is what has come and gone already.
         let flows = near.iter().copied();

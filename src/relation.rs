@@ -145,7 +145,7 @@ impl Relation {
     fn members(&self) -> Vec<usize> {
         let mut all = self.parts.clone();
         all.push(self.total);
-        all.sort_unstable();
+        crate::span::sort(&mut all);
         all
     }
 }

@@ -254,12 +254,13 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
     // The first two characters name the field: another field is another act, no slip.
     let near = c.by_head.get(&chars[..2].iter().collect::<String>())?;
     let of_state = name.starts_with(STATE);
-    let sorted = |t: &[char]| {
-        let mut t = t.to_vec();
-        t.sort_unstable();
-        t
+    let of = |c: char, t: &[char]| t.iter().filter(|&&other| other == c).count();
+    let exchanged = |t: &[char]| {
+        chars.len() >= 8
+            && t.len() == chars.len()
+            && t != chars
+            && t.iter().all(|&c| of(c, t) == of(c, &chars))
     };
-    let own = sorted(&chars);
     let allowed = |i: usize| {
         if c.acts[i].kind == "ministerial-rule" || chars.len() < 10 {
             1
@@ -271,12 +272,10 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
         .map(|&i| (normalise(c.acts[i].title).chars().collect::<Vec<_>>(), i))
         .filter(|(t, _)| t.len().abs_diff(chars.len()) <= 2)
         // 重大行政决策暂行程序条例: two words exchanged are one slip.
-        .map(
-            |(t, i)| match t != chars && chars.len() >= 8 && sorted(&t) == own {
-                true => (1, t, i),
-                false => (distance(&t, &chars), t, i),
-            },
-        )
+        .map(|(t, i)| match exchanged(&t) {
+            true => (1, t, i),
+            false => (distance(&t, &chars), t, i),
+        })
         // 中华人民共和国行政强制执行法: of the state's own laws, and of long titles, words are
         // left out or put in.
         .filter(|(d, t, i)| {

@@ -240,7 +240,7 @@ impl Reader<'_> {
         {
             // 立案合计, as 甲局立案.
             let total = kept_rows!("stretches").any(|r| r[0] == "total" && r[1] == row.name);
-            match total && !compared {
+            match total && !compared && !named_rate {
                 true => indicator.insert_str(0, &h.name),
                 false => indicator.push_str(&h.name),
             }

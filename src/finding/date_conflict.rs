@@ -104,7 +104,7 @@ fn left_over(seen: &Seen) -> Vec<Finding> {
         );
         RULE.at(d.span, zh, en)
     };
-    dates.iter().filter(is_left).map(|d| tell(d)).collect()
+    dates.iter().filter(is_left).map(tell).collect()
 }
 
 /// A day after the signature, in the body, on which something is said to have been done:

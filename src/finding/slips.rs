@@ -127,7 +127,7 @@ pub(super) fn find(seen: &Seen, rule: &Rule) -> Vec<Finding> {
 fn lines_at(seen: &Seen, at: usize) -> Vec<usize> {
     let starts = seen.text.hits.at(at).filter(|hit| hit.list == List::Slips);
     let mut lines: Vec<usize> = starts.map(|hit| hit.entry).collect();
-    lines.sort_unstable();
+    crate::span::sort(&mut lines);
     lines
 }
 

@@ -112,7 +112,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
                 .fixed(Span::new(fix.0, fix.0 + 1), fix.1),
         );
     }
-    in_pair.sort_unstable();
+    crate::span::sort(&mut in_pair);
     digits(seen, &mut out);
     // All marks of the running text, by kind and width.
     let mut half: Vec<Vec<usize>> = vec![Vec::new(); MARKS.len()];
@@ -174,7 +174,7 @@ fn find(seen: &Seen) -> Vec<Finding> {
             mixed.extend(h);
         }
     }
-    mixed.sort_unstable();
+    crate::span::sort(&mut mixed);
     if let Some((&first, rest)) = mixed.split_first() {
         let place = pairs::round(text, first, 4, 4);
         let zh = format!("全角、半角标点混用：半角{halves}处，全角{fulls}处；中文用全角。");

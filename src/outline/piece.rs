@@ -120,7 +120,7 @@ fn behind_sentences(text: &Text, paragraphs: &[usize]) -> Vec<usize> {
         .into_iter()
         .flat_map(|kind| counted(&marks, kind))
         .collect();
-    out.sort_unstable();
+    crate::span::sort(&mut out);
     out
 }
 

@@ -42,7 +42,7 @@ const WHOLLY: f64 = 2.2;
 const CLEAR: f64 = 2.0;
 
 /// The months of a year.
-const MONTHS: f64 = 12.0;
+const MONTHS: u8 = 12;
 
 /// No hypothesis has so many bits.
 const RANKS: f64 = 100.0;
@@ -388,7 +388,7 @@ fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
         Formula::Rest => v[0] - v[1],
         Formula::Balance(into) => v[..into].iter().sum::<f64>() - v[into..].iter().sum::<f64>(),
         Formula::Average | Formula::Times | Formula::Proportion => v[0] / v[1],
-        Formula::Monthly => v[0] / MONTHS,
+        Formula::Monthly => v[0] / f64::from(MONTHS),
         Formula::ProportionTurned => v[1] / v[0],
         Formula::TimesMore => v[0] / v[1] - 1.0,
     }

@@ -288,7 +288,7 @@ impl Rate<'_> {
     fn again(&self, upper: usize, lowers: &[usize]) -> Vec<usize> {
         let mut again: Vec<usize> = self.told.iter().map(|t| t[1]).collect();
         again.extend(self.cx.whole_of[upper]);
-        again.sort_unstable();
+        crate::span::sort(&mut again);
         again.dedup();
         again.retain(|&b| b != upper && !lowers.contains(&b) && self.cx.same_unit(b, upper));
         again

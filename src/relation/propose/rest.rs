@@ -134,7 +134,7 @@ fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         let flows = near.iter().copied();
         let flows = flows.filter(|&k| k != a && (!cues(cx, k).has(Cue::Net) || is_end(cx, k)));
         let mut flows: Vec<usize> = flows.collect();
-        flows.sort_unstable();
+        crate::span::sort(&mut flows);
         let (low, high) = (a.min(i), a.max(i));
         let between: Vec<usize> = flows
             .iter()
@@ -220,7 +220,7 @@ fn settle(
     set.add_if(E::BalanceAhead, rising && i < a);
     let mut row = members.clone();
     row.push(i);
-    row.sort_unstable();
+    crate::span::sort(&mut row);
     set.add_if(E::BalanceRow, row[row.len() - 1] - row[0] + 1 == row.len());
     let sum = |list: &[usize]| list.iter().map(|&k| cx.value(k)).sum::<f64>();
     set.add_if(E::BalanceElsewhere, !super::here(cx, a, i));

@@ -28,7 +28,7 @@ pub struct Module {
 ///
 /// A function with one caller is put into it however long it is: stages grew to 30 kB, which
 /// a browser's compilers take longer over than over their parts. What takes more than 32
-/// bytes of the stack stays a function: the first reading of a fresh process takes 0.75 of
+/// bytes of the stack stays a function: the first reading of a fresh process takes 0.8 of
 /// the time that it takes at 128, and the core is 2 kB smaller (at 16 it is 1 kB larger than
 /// at 32, at 0 another 7, and nothing is quicker).
 const QUICK: &[&str] = &["-Cllvm-args=-inline-threshold=26 -inline-max-stacksize=32"];

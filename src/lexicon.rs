@@ -423,8 +423,8 @@ impl Joints {
         }
     }
 
-    /// A letter may be among them; where this is false it is not. Asking exactly for each
-    /// character that is like another takes a tenth of a reading.
+    /// A letter may be among them; where this is false it is not. A twentieth of a reading
+    /// went into asking exactly for each character that is like another.
     #[inline(always)]
     pub fn may_join(self, letter: &Letter) -> bool {
         self.may_follow(letter) || self.may_begin(letter)

@@ -81,20 +81,15 @@ fn left_over(seen: &Seen) -> Vec<Finding> {
         return Vec::new();
     };
     let ends = ["12", "12-31"].map(|end| format!("{}-{end}", year - 1));
-    let is_left = |d: &&DateExpr| {
+    let is_left = |&(n, d): &(usize, &DateExpr)| {
         let at = d.span.start;
         let as_of = kept_rows!("stretches").any(|r| r[0] == "as of" && text.ends_with(at, r[1]));
-        let sentence = text.sentence_at(at);
-        let alone = || {
-            dates
-                .iter()
-                .filter(|o| sentence.contains(o.span.start))
-                .count()
-                == 1
-        };
         let is_end = d.iso.as_ref().is_some_and(|iso| ends.contains(iso));
-        let told = || seen.body().any(|p| p.contains(at)) && !seen.in_citation(at);
-        as_of && is_end && told() && alone()
+        let sentence = text.sentence_at(at);
+        let beside = [n.checked_sub(1), Some(n + 1)];
+        let mut beside = beside.into_iter().flatten().filter_map(|k| dates.get(k));
+        let alone = !beside.any(|other| sentence.contains(other.span.start));
+        as_of && is_end && alone && is_own(seen, at)
     };
     let tell = |d: &DateExpr| {
         let quote = seen.quote(d.span);
@@ -104,7 +99,16 @@ fn left_over(seen: &Seen) -> Vec<Finding> {
         );
         RULE.at(d.span, zh, en)
     };
-    dates.iter().filter(is_left).map(tell).collect()
+    let left = dates.iter().enumerate().filter(is_left);
+    left.map(|(_, d)| tell(d)).collect()
+}
+
+/// A place of the body, in no title that is cited.
+fn is_own(seen: &Seen, at: usize) -> bool {
+    let body = &seen.outline.frame.body;
+    let paragraph = seen.text.paragraph_at(at).filter(|i| body.contains(i));
+    let is_printed = |i: usize| !seen.in_boilerplate(seen.text.paragraphs[i].span.start);
+    paragraph.is_some_and(is_printed) && !seen.in_citation(at)
 }
 
 /// A day after the signature, in the body, on which something is said to have been done:
@@ -130,6 +134,5 @@ fn is_later(seen: &Seen, date: &DateExpr, signed: &str) -> bool {
     let by = word("by", &|w| text.ends_with(at, w));
     let before = Span::new(sentence.start, at);
     let aimed = word("aim", &|w| text.find(w, before).is_some());
-    let told = seen.body().any(|p| p.contains(at)) && !seen.in_citation(at);
-    told && !section.is_some_and(planned) && !until && !by && !aimed
+    is_own(seen, at) && !section.is_some_and(planned) && !until && !by && !aimed
 }

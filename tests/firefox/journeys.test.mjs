@@ -9,7 +9,7 @@ import { hash, missing, native } from '../node/native.mjs';
 import { served } from '../page/site.mjs';
 import { unzip } from '../page/unzip.mjs';
 import { FIREFOX, firefox, until } from './browser.mjs';
-import { chord, hand, opened, saved, shows, told, type } from './page.mjs';
+import { chord, hand, opened, paste, saved, shows, told, type } from './page.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FAULTY = readFileSync(join(ROOT, 'www/samples/faulty.txt'), 'utf8');
@@ -55,14 +55,7 @@ describe('in Firefox a reader', { skip: FIREFOX ? false : 'no Firefox here: name
   });
 
   journey('pastes a text and is shown its faults', async (page) => {
-    await page.evaluate((words) => {
-      const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('start-text'));
-      field.value = words;
-      field.focus();
-      field.select();
-    }, FAULTY);
-    for (const key of /** @type {const} */ (['KeyX', 'KeyV'])) await chord(page, 'Control', key);
-    await until(async () => (await told(page)).state === 'ready', 'what was pasted is read');
+    await paste(page, FAULTY);
     await page.click('#tab-findings');
     await shows(page, '.finding', '合同法');
     const marked = await page.evaluate(() => ['finding-error', 'finding-warning'].map((name) => CSS.highlights.get(name)?.size ?? 0));

@@ -48,6 +48,23 @@ export async function chord(page, held, key) {
   await page.keyboard.up(held);
 }
 
+/**
+ * Pastes a text into the start's field by the keyboard: Firefox gives a paste that a script
+ * makes no words.
+ * @param {Page} page
+ * @param {string} text
+ */
+export async function paste(page, text) {
+  await page.evaluate((words) => {
+    const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('start-text'));
+    field.value = words;
+    field.focus();
+    field.select();
+  }, text);
+  for (const key of /** @type {const} */ (['KeyX', 'KeyV'])) await chord(page, 'Control', key);
+  await until(async () => (await told(page)).state === 'ready', 'what was pasted is read');
+}
+
 /** The file with this ending that is saved next. @param {import('./browser.mjs').Firefox} it @param {string} ending */
 export async function saved({ downloads }, ending) {
   const whole = () => {

@@ -11,7 +11,7 @@ import { served } from '../page/site.mjs';
 import { fromPage, fromWorker, listen } from '../page/ways_out.mjs';
 import { unzip } from '../page/unzip.mjs';
 import { FIREFOX, firefox, until } from './browser.mjs';
-import { chord, hand, opened, saved, told, type } from './page.mjs';
+import { hand, opened, paste, saved, told, type } from './page.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const REPORT = readFileSync(join(ROOT, 'tests/corpus/d03.txt'), 'utf8');
@@ -45,15 +45,7 @@ describe('in Firefox', { skip: FIREFOX ? false : 'no Firefox here: name one by F
 
   test('the one file takes what is pasted', async () => {
     const { page, errors } = await opened(it.browser, single);
-    await page.evaluate((words) => {
-      const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('start-text'));
-      field.value = words;
-      field.focus();
-      field.select();
-    }, REPORT);
-    // By the keyboard: Firefox gives a paste that a script makes no words.
-    for (const key of /** @type {const} */ (['KeyX', 'KeyV'])) await chord(page, 'Control', key);
-    await until(async () => (await told(page)).state === 'ready', 'what was pasted is read');
+    await paste(page, REPORT);
     assert.equal((await told(page)).text.trim(), REPORT.trim());
     assert.deepEqual(errors, []);
     await page.close();

@@ -225,11 +225,11 @@ fn after_title(text: &Text, tokens: &Tokens, at: usize, office: bool) -> Option<
             // before a mark, or a word behind a doubtful surname, are no name there.
             let given = tokens.at(at + family);
             let word = given.is_some_and(|t| t.span.len() > 1 && t.span.start == at + family);
-            let goes_on = c == '(' || c == '、' && surname(text, end + 1).is_some();
+            let told_on = c == '(' || c == '、' && surname(text, end + 1).is_some();
             let sure = match (office, end - at > 2) {
                 (true, long) => telling && (!weak || long),
                 (false, true) => !(weak && word),
-                (false, false) => !weak && (!marked || goes_on),
+                (false, false) => !weak && (!marked || told_on),
             };
             sure.then(|| Span::new(at, end))
         })

@@ -200,7 +200,12 @@ test('the pointer brings the card, and takes it away', async ({ page }) => {
     });
     return { x: box.x + 12, y: box.y + 10 };
   });
-  await page.mouse.move(at.x, at.y);
+  // Two moves of one frame: the second is where the pointer rests.
+  await page.evaluate(({ x, y }) => {
+    for (const left of [x + 400, x]) {
+      document.getElementById('scroll')?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, pointerType: 'mouse', clientX: left, clientY: y }));
+    }
+  }, at);
   await expect(page.locator('#card')).toBeVisible();
   await page.mouse.move(5, 5);
   await expect(page.locator('#card')).toBeHidden();

@@ -378,16 +378,23 @@ export function paperView(actions, onTrouble, onSight) {
   });
 
   let moving = 0;
+  // Where the pointer came to rest counts, not where the frame's first move found it.
+  /** @type {{ x: number, y: number } | null} */
+  let pointer = null;
   scroller.addEventListener('pointermove', (event) => {
-    if (moving || event.pointerType === 'touch') return;
-    moving = requestAnimationFrame(() => {
+    if (event.pointerType === 'touch') return;
+    pointer = { x: event.clientX, y: event.clientY };
+    moving ||= requestAnimationFrame(() => {
       moving = 0;
-      const offset = offsetAt(event.clientX, event.clientY);
+      const offset = pointer && offsetAt(pointer.x, pointer.y);
       sheet.root.classList.toggle('on-mark', offset !== null && itemAt(offset) !== null);
       onTrouble(offset === null ? null : troubleAt(offset));
     });
   });
-  scroller.addEventListener('pointerleave', () => onTrouble(null));
+  scroller.addEventListener('pointerleave', () => {
+    pointer = null;
+    onTrouble(null);
+  });
 
   let scrolling = 0;
   const scrolled = () => {

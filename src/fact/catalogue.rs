@@ -6,6 +6,7 @@
 //! an unknown title is unknown and never wrong.
 
 use crate::fold::{contains, find as place_of, fold, is_han};
+use crate::lexicon::List;
 use crate::words::rows;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -248,12 +249,13 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
         return Some(right);
     }
     let chars: Vec<char> = key.chars().collect();
-    if chars.len() < 6 || has_place(&chars) {
+    let of_state = name.starts_with(STATE);
+    let long = if of_state { 5 } else { 6 };
+    if chars.len() < long || has_place(&chars) {
         return None;
     }
     // The first two characters name the field: another field is another act, no slip.
     let near = c.by_head.get(&chars[..2].iter().collect::<String>())?;
-    let of_state = name.starts_with(STATE);
     let of = |c: char, t: &[char]| t.iter().filter(|&&other| other == c).count();
     let exchanged = |t: &[char]| {
         chars.len() >= 8
@@ -261,18 +263,18 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
             && t != chars
             && t.iter().all(|&c| of(c, t) == of(c, &chars))
     };
-    let allowed = |i: usize| {
-        if c.acts[i].kind == "ministerial-rule" || chars.len() < 10 {
-            1
-        } else {
-            2
-        }
+    // 中华人民共和国社区矫正条例: what an act of the state is about, it is about once.
+    let reclassed = |t: &[char]| of_state && t != chars && without_kind(t) == without_kind(&chars);
+    let allowed = |i: usize| match c.acts[i].kind {
+        "ministerial-rule" => 1,
+        _ if chars.len() >= if of_state { 7 } else { 10 } => 2,
+        _ => 1,
     };
     near.iter()
         .map(|&i| (normalise(c.acts[i].title).chars().collect::<Vec<_>>(), i))
         .filter(|(t, _)| t.len().abs_diff(chars.len()) <= 2)
         // 重大行政决策暂行程序条例: two words exchanged are one slip.
-        .map(|(t, i)| match exchanged(&t) {
+        .map(|(t, i)| match exchanged(&t) || reclassed(&t) {
             true => (1, t, i),
             false => (distance(&t, &chars), t, i),
         })
@@ -292,6 +294,12 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
 fn of_state_shortened(name: &str, key: &str, title: &'static str) -> Option<&'static str> {
     let short = normalise(title) != key && strip_revision(name) == name;
     (name.starts_with(STATE) && title.starts_with(STATE) && short).then_some(title)
+}
+
+/// What a title says before the word of its kind: 社区矫正 before 法 or 条例.
+fn without_kind(title: &[char]) -> &[char] {
+    let kind = List::Titles.longest_at_end(title).map_or(0, |(len, _)| len);
+    &title[..title.len() - kind]
 }
 
 /// All characters of `short` stand in `long` in their order.

@@ -1,4 +1,5 @@
-//! Two facts run together where a comma was lost: 讲课2次全年组织学法6次.
+//! A lost mark: two facts run together where a comma was (讲课2次全年组织学法6次), and a
+//! paragraph that ends without its full stop.
 
 use super::widths::Widths;
 use super::{Finding, Rule, Seen, Severity, Words};
@@ -13,21 +14,22 @@ pub static RULE: Rule = Rule {
     code: "punctuation-missing",
     severity: Severity::Warning,
     what: Words {
-        zh: "两句之间缺标点",
-        en: "Two statements without a mark between them",
+        zh: "两句之间或段末缺标点",
+        en: "No mark between two statements, or at the end of a paragraph",
     },
     why: Words {
-        zh: "前一件事说完了，后一件事另有时间和数字，中间应当断开；连写时数字像是同一件事的。",
-        en: "One thing is told to its end and another with a time and a figure of its own follows: run together, the figures seem to speak of one.",
+        zh: "前一件事说完了，后一件事另有时间和数字，中间应当断开；连写时数字像是同一件事的。别的段落都以句号收尾，只有这一段没有，也可能漏了半句。",
+        en: "One thing is told to its end and another with a time and a figure of its own follows: run together, the figures seem to speak of one. Where the other paragraphs end in a full stop and one does not, half a sentence may be lost with it.",
     },
     source: Words {
-        zh: "GB/T 15834-2011《标点符号用法》4.4：句子内部的停顿用逗号",
-        en: "GB/T 15834-2011, 4.4: a comma for a pause within a sentence",
+        zh: "GB/T 15834-2011《标点符号用法》4.4：句子内部的停顿用逗号；4.1：陈述句末尾用句号",
+        en: "GB/T 15834-2011, 4.4: a comma for a pause within a sentence; 4.1: a full stop at the end of a statement",
     },
     faulty: examples![
         "局主要负责人讲法治课3次全年组织旁听庭审4场。",
         "开展联合检查12次今年查处案件5件。",
         "认真落实行政应诉制度2024年组织旁听庭审5次。",
+        "一、规范执法\n全年评查案卷240卷，优秀的78卷，不合格的6卷，占2.5%\n二、化解争议\n全年受理复议案件20件，审结18件，均在法定期限内。\n三、普法宣传\n全年举办讲座12场，参加的有900人，发放资料2000份。\n四、存在的问题\n执法力量不足，专业人员偏少，培训也不够经常。",
     ],
     sound: examples![
         "局主要负责人讲法治课3次，全年组织旁听庭审4场。",
@@ -40,6 +42,8 @@ pub static RULE: Rule = Rule {
         "县司法局2024年组织旁听庭审5次。",
         "根据行政应诉规定2024年应当组织旁听庭审5次。",
         "印发行政执法培训方案2024年版2份。",
+        // One paragraph in two ends so: the manner of the text, and no slip.
+        "一、规范执法\n全年评查案卷240卷，优秀的78卷，不合格的6卷，占2.5%\n二、化解争议\n全年受理复议案件20件，审结18件，均在法定期限内\n三、普法宣传\n全年举办讲座12场，参加的有900人，发放资料2000份。\n四、存在的问题\n执法力量不足，专业人员偏少，培训也不够经常。",
     ],
     find,
 };
@@ -55,7 +59,54 @@ fn find(seen: &Seen) -> Vec<Finding> {
     let remarks = places.into_iter();
     remarks
         .map(|(before, behind)| remark(seen, before, behind, widths.usual(',')))
+        .chain(unended(seen))
         .collect()
+}
+
+/// So long is a paragraph of prose at least, in characters, and not a heading that no
+/// marker tells.
+const PROSE: usize = 20;
+/// For each paragraph without a mark at its end there are so many with one at least.
+const ENDED: usize = 3;
+
+/// A paragraph of prose that a heading follows, or the signature, and that ends without
+/// a mark, where the others end with one.
+fn unended(seen: &Seen) -> Vec<Finding> {
+    let (text, frame) = (seen.text, &seen.outline.frame);
+    let heads = |at: usize| {
+        let sections = &seen.outline.sections;
+        let i = sections.partition_point(|s| s.heading.start < at);
+        sections.get(i).is_some_and(|s| s.heading.start == at)
+    };
+    let is_prose = |p: &Span| {
+        let pauses = text.marks(*p).filter(|&k| matches!(text.at(k), ',' | '。'));
+        p.len() >= PROSE && pauses.take(2).count() == 2
+    };
+    let list: Vec<Span> = seen.body().filter(|p| !p.is_empty()).collect();
+    let ends = |p: &Span| {
+        let last = text.before(p.end);
+        is_han(last) || last.is_ascii_digit() || last == '%'
+    };
+    let (mut without, mut with) = (Vec::new(), 0);
+    for (nth, p) in list.iter().enumerate().filter(|(_, p)| is_prose(p)) {
+        let behind = list.get(nth + 1);
+        if !ends(p) {
+            with += 1;
+        } else if behind.map_or(frame.signature.is_some(), |next| heads(next.start)) {
+            without.push(*p);
+        }
+    }
+    if without.len() * ENDED > with {
+        return Vec::new();
+    }
+    let remark = |p: Span| {
+        let place = Span::new(p.end.saturating_sub(6).max(p.start), p.end);
+        let quote = seen.quote(place);
+        let zh = format!("{quote}：段末缺句号。");
+        let en = format!("{quote}: the paragraph ends without a full stop.");
+        RULE.at(place, zh, en).fixed(Span::new(p.end, p.end), "。")
+    };
+    without.into_iter().map(remark).collect()
 }
 
 /// 讲课2次|全年组织学法6次

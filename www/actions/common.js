@@ -1,6 +1,6 @@
 // What all actions share: speaking to the reader, the history, reading a text.
 
-import { number } from '../format.js';
+import { madeBy, number } from '../format.js';
 import { createHistory } from '../history.js';
 import { model } from '../model.js';
 import { homeTab } from '../state.js';
@@ -196,8 +196,8 @@ export function createCommon({ get, set, read, check, documents, pool, cancel, p
      * @param {string} ending
      */
     fileName(what, ending) {
-      const { read: now, doc } = get();
-      const name = ((doc?.source && doc.name) ?? now?.report.meta.title?.text ?? doc?.name ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
+      const { read: now, doc, lang } = get();
+      const name = ((doc?.source && doc.name) ?? now?.report.meta.title?.text ?? doc?.name ?? (now && madeBy(now.report.meta, lang)) ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
       return `${name}${what ? `_${words(`export.name.${what}`)}` : ''}.${ending}`;
     },
 

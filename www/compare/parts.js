@@ -73,14 +73,14 @@ export function amount(value, { unit }) {
 const signed = (value, words) => (value > 0 ? `+${words}` : words.replace(/^-/, '−'));
 
 /**
- * A difference, between shares in points.
+ * A difference, between shares or rates of change in points.
  * @param {Change} change
  * @param {Row} row
  * @param {Lang} lang
  */
 export function difference({ difference: by }, row, lang) {
   if (by === 0) return t(lang, 'compare.same');
-  const words = row.kind === 'ratio' && row.unit === '%' ? t(lang, 'compare.points', { n: plain.format(by) }) : amount(by, row);
+  const words = (row.kind === 'ratio' || row.kind === 'change') && row.unit === '%' ? t(lang, 'compare.points', { n: plain.format(by) }) : amount(by, row);
   return signed(by, words);
 }
 

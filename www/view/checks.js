@@ -2,7 +2,7 @@
 
 import { ANSWER_SIGNS, answerOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { clause, oneLine, versusOf } from '../format.js';
+import { clause, equationWords, oneLine, versusOf } from '../format.js';
 import { growing, redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { t, term } from '../strings.js';
@@ -140,7 +140,7 @@ function item(state, index) {
   return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : standing === 'asks' ? 'is-asking' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
       h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, ANSWER_SIGNS[answer]), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, `checks.${answer}`), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
-      h('span', { class: 'equation' }, relation.expr),
+      h('span', { class: 'equation' }, equationWords(relation.expr, lang)),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
       ? (plain || picture ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))

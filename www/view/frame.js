@@ -1,7 +1,7 @@
 // Everything round the three regions: words, colours, tabs, notices, status.
 
 import { byId, h, oncePainted, replace } from '../dom.js';
-import { milliseconds, number, oneLine } from '../format.js';
+import { madeBy, milliseconds, number, oneLine } from '../format.js';
 import { redraw } from '../redraw.js';
 import { REGIONS, TABS, shows } from '../state.js';
 import { t } from '../strings.js';
@@ -194,8 +194,8 @@ function write(element, words) {
 /** @param {State} state */
 function drawName({ doc, read, batch, table, lang }) {
   const title = read && doc ? (read.report.meta.title?.text ?? null) : null;
-  // A pasted text without a title goes by its first words.
-  const name = batch && table ? t(lang, 'batch.files', { n: batch.rows.length }) : doc ? (title ?? doc.name ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
+  // A pasted text without a title goes by who made it, else by its first words.
+  const name = batch && table ? t(lang, 'batch.files', { n: batch.rows.length }) : doc ? (title ?? doc.name ?? (read && madeBy(read.report.meta, lang)) ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
   write(byId('doc-name'), name.replace(/\s+/g, ' '));
   byId('doc-name').title = table ? '' : doc?.name ?? '';
   const whole = name ? `${name.slice(0, 40)} · ${t(lang, 'name')}` : t(lang, 'name');

@@ -1,6 +1,6 @@
 // What meets the eye: nothing loud, covered, cut off, out of line or in another language.
 import { expect, report, test } from './fixtures.mjs';
-import { read, start, startWith, unfold } from './page.mjs';
+import { leave, read, start, startWith, unfold } from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -111,9 +111,11 @@ test('in English the columns of figures and of a batch keep apart', async ({ pag
   const row = page.locator('.row[data-metric]', { has: page.locator('.flag') }).first();
   expect(meet(await boxOf(row.locator('.flag')), await boxOf(row.locator('.col-kind')))).toBe(false);
 
+  await leave(page);
+  await start(page, '#lang=en');
   await page.locator('#file').setInputFiles(['d03', 'd04', 'd06', 'd08'].map((name) => ({ name: `${name}.txt`, mimeType: 'text/plain', buffer: Buffer.from(report(name)) })));
-  if (await page.locator('#offer').isVisible()) await page.locator('#offer [data-take]').click();
   await expect(page.locator('.batch-row[data-row]')).toHaveCount(4);
+  await expect(page.locator('[data-compare]')).toBeVisible();
   const heads = await page.locator('.batch-columns button').evaluateAll((buttons) => buttons.map((button) => {
     const range = document.createRange();
     range.selectNodeContents(button.querySelector('[aria-hidden]') ?? button);
@@ -178,4 +180,19 @@ test('a period ends its line between months, and not within one', async ({ page 
     return [...lines.values()];
   });
   expect(lines.slice(0, 2)).toEqual(['2023-01/', '2023-11']);
+});
+
+test('a phone, too, opens on what is wrong, and on the text where nothing is', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 740 });
+  await faulty(page);
+  await expect(page.locator('.finding').first()).toBeInViewport({ ratio: 1 });
+  await page.locator('.finding .item-go').first().click();
+  await expect(page.locator('#card')).toBeInViewport();
+  // The band shows what of the text is in sight, though the text came behind the list.
+  await expect.poll(() => page.locator('.strip-sight').evaluate((/** @type {HTMLElement} */ sight) => sight.offsetLeft + sight.offsetWidth <= innerWidth && sight.offsetWidth > 20)).toBe(true);
+  await leave(page);
+  await start(page, '');
+  await page.locator('[data-sample=clean]').click();
+  await read(page);
+  await expect(page.locator('#paper')).toBeVisible();
 });

@@ -38,6 +38,8 @@ const LONG_TEXT = 200_000;
 
 /** A window that is low, as under high zoom; style.css has the same height. */
 const isLow = () => matchMedia('(max-height: 479px)').matches;
+/** A window that shows one region at a time; style.css has the same width. */
+const isNarrow = () => matchMedia('(max-width: 699px)').matches;
 
 /** Lets the browser do what waits. */
 const pause = () => new Promise((go) => { setTimeout(go); });
@@ -152,8 +154,8 @@ export function createCommon({ get, set, read, check, documents, pool, cancel, p
     go?.();
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
-    // A low window has room for one thing: what is wrong.
-    if (isLow() && homeTab(get()) === 'findings') set({ region: 'results' });
+    // A small window has room for one thing: what is wrong, or what the address asks for.
+    if ((isLow() || (isNarrow() && !state.tabChosen)) && homeTab(get()) === 'findings') set({ region: 'results' });
     if (!state.tabChosen) set({ tab: homeTab(get()) });
     const { meta, sections, metrics, relations } = reading.report;
     if (meta.scope === 'other') notify('scope.other');

@@ -1,6 +1,6 @@
 // What meets the eye: nothing loud, covered, cut off, out of line or in another language.
 import { expect, report, test } from './fixtures.mjs';
-import { leave, read, start, startWith, unfold } from './page.mjs';
+import { leave, read, start, startWith, toEnd, unfold } from './page.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -195,4 +195,28 @@ test('a phone, too, opens on what is wrong, and on the text where nothing is', a
   await page.locator('[data-sample=clean]').click();
   await read(page);
   await expect(page.locator('#paper')).toBeVisible();
+});
+
+test('the answer to what silence is worth comes where it was asked for, with the keys', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await startWith(page, report('d01'), '#tab=checks');
+  await page.locator('[data-worth]').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.worth-table')).toBeVisible();
+  await expect(page.locator('.worth-table')).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => Boolean(document.activeElement?.closest('.worth')))).toBe(true);
+});
+
+test('a short list of checks stays where it is while one writes', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 840 });
+  await startWith(page, report('d06'), '#tab=checks');
+  const panel = page.locator('#panel-checks');
+  await panel.evaluate((panel) => { panel.scrollTop = 9999; });
+  const before = await panel.evaluate((panel) => panel.scrollTop);
+  expect(before).toBeGreaterThan(100);
+  await page.evaluate(() => performance.clearMeasures());
+  await toEnd(page);
+  await page.keyboard.type('另有新增。');
+  await page.waitForFunction(() => performance.getEntriesByName('fazhi-shown', 'measure').length > 0);
+  expect(await panel.evaluate((panel) => panel.scrollTop)).toBe(before);
 });

@@ -17,8 +17,8 @@ export const STRINGS = {
   // Start
   'start.label': ['报告全文', 'The whole report'],
   'start.placeholder': [
-    '把报告全文粘贴到这里（Ctrl+V）\n\n也可以把文件拖进窗口：Word、WPS、PDF、OFD、网页、文本，一份或一批',
-    'Paste the whole report here (Ctrl+V)\n\nor drop files on the window: Word, WPS, PDF, OFD, web pages, text, one or many',
+    '把报告全文粘贴到这里（Ctrl+V）\n\n也可以把文件拖进窗口，一份或一批：\nWord、WPS、PDF、OFD、网页、文本',
+    'Paste the whole report here (Ctrl+V)\n\nor drop files on the window, one or many:\nWord, WPS, PDF, OFD, web pages, text',
   ],
   'start.read': ['开始阅读', 'Read it'],
   'start.open': ['打开文件', 'Open a file'],

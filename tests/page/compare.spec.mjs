@@ -131,6 +131,13 @@ test('where nothing disagrees that is said, what agrees is shown, and the tab co
   await expect(page.locator('.compare-of')).toHaveText('青岚市司法局：2022年、2023年');
 });
 
+test('two files of one body and year are told apart by a few words of their names', async ({ page }) => {
+  const [one, two] = AGREEING();
+  const long = '（征求意见稿，请各科室于本周五前反馈修改意见）.txt';
+  await compare(page, [one, { ...two, name: `甲稿${long}` }, { ...two, name: `乙稿${long}` }]);
+  await expect(page.locator('.compare-of')).toHaveText('青岚市司法局：2022年、2023年（甲稿（征求意见稿，请各科室于…）、2023年（乙稿（征求意见稿，请各科室于…）');
+});
+
 test('on a phone a change stands under its figure, and rates of change differ in points', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 });
   await compare(page, AGREEING());

@@ -145,7 +145,7 @@ function drawTable(body, compare, order, lang) {
   const made = h('tbody');
   const heads = ['compare.col.name', ...names.map(() => null), ...(pair ? ['compare.col.difference', 'compare.col.percent'] : [])];
   const table = h('table', { class: pair ? 'compare-table compare-pair' : 'compare-table' }, h('thead', null, h('tr', null,
-    heads.map((key, at) => h('th', { scope: 'col', class: key && at ? 'compare-by' : null, title: key ? null : compare.reports[at - 1].name }, key ? t(lang, key) : names[at - 1])))), made);
+    heads.map((key, at) => h('th', { scope: 'col', class: key && at ? 'compare-by' : null, title: key ? null : compare.reports[at - 1].name }, h('span', null, key ? t(lang, key) : names[at - 1]))))), made);
   const grown = growing(order.length, ROW_HEIGHT, (from, to) => {
     for (const at of order.slice(from, to)) made.append(rowElement(rows[at], at, pair, lang));
   });

@@ -220,3 +220,19 @@ test('a short list of checks stays where it is while one writes', async ({ page 
   await page.waitForFunction(() => performance.getEntriesByName('fazhi-shown', 'measure').length > 0);
   expect(await panel.evaluate((panel) => panel.scrollTop)).toBe(before);
 });
+
+for (const [width, height] of [[1024, 700], [375, 740]]) {
+  test(`the figure that is chosen stays in sight over its card at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await faulty(page, '#tab=metrics');
+    if (width < 700) await page.locator('#regions button').last().click();
+    const row = page.locator('[data-metric]').nth(6);
+    await row.click();
+    await expect(page.locator('#detail')).toBeVisible();
+    await expect.poll(async () => {
+      const [chosen, card] = await Promise.all([boxOf(row), boxOf(page.locator('#detail'))]);
+      return chosen.y + chosen.height <= card.y + 1;
+    }).toBe(true);
+    await expect(row).toBeInViewport();
+  });
+}

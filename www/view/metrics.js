@@ -1,7 +1,7 @@
 // The table of figures.
 
 import { ANSWER_SIGNS } from '../choices.js';
-import { byId, h, replace } from '../dom.js';
+import { byId, h, oncePainted, replace } from '../dom.js';
 import { number, oneLine, signOf, valueOf } from '../format.js';
 import { growing, redraw } from '../redraw.js';
 import { shows } from '../state.js';
@@ -250,7 +250,11 @@ export function metricsView(actions) {
     drawTable(state, prev);
     if (prev?.selected !== state.selected || !(prev && shows(prev, 'metrics'))) {
       markSelected(state);
-      if (state.selected?.kind === 'metric' && state.selected.from !== 'list') rowOf(state.selected.index)?.scrollIntoView({ block: 'center' });
+      const { selected } = state;
+      if (selected?.kind !== 'metric') return;
+      if (selected.from !== 'list') rowOf(selected.index)?.scrollIntoView({ block: 'center' });
+      // The card of the figure, drawn after it, takes its room from the table.
+      oncePainted(() => { if (now?.selected === selected) rowOf(selected.index)?.scrollIntoView({ block: 'nearest' }); });
     }
   };
 }

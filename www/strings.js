@@ -725,6 +725,7 @@ export const STRINGS = {
   'status.metrics': ['{n} 个数字', '{n} {n|figure|figures}'],
   'status.took': ['用时 {ms} 毫秒', 'read in {ms} ms'],
   'status.local': ['本机处理，文字未离开浏览器', 'Read on this computer; the text has not left the browser'],
+  'status.local.short': ['本机处理', 'Local'],
   'status.offline': ['可离线使用：{parts}', 'Works offline: {parts}'],
   'status.offline.core': ['文字', 'text'],
   'status.offline.documents': ['、Word 等文件', ', Word and other files'],

@@ -236,3 +236,16 @@ for (const [width, height] of [[1024, 700], [375, 740]]) {
     await expect(row).toBeInViewport();
   });
 }
+
+test('on a phone the status line has whole words alone', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 740 });
+  for (const hash of ['', '#lang=en']) {
+    await leave(page);
+    await faulty(page, hash);
+    await expect(page.locator('.status-local')).toBeVisible();
+    const cut = await page.locator('#status > *').evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display !== 'inline').map((part) => part.textContent));
+    expect(cut).toEqual([]);
+    const ends = await page.locator('#status > *').evaluateAll((parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right)));
+    expect(ends).toBeLessThanOrEqual(375);
+  }
+});

@@ -326,7 +326,7 @@ function drawStatus(state) {
   const root = byId('status');
   if (root.dataset.words === words) return;
   root.dataset.words = words;
-  replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')),
+  replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local', title: t(lang, 'status.local') }, h('span', { class: 'only-wide' }, t(lang, 'status.local')), h('span', { class: 'only-narrow' }, t(lang, 'status.local.short'))),
     offline ? offlineNote(lang, offline) : null,
     newer ? h('button', { type: 'button', class: 'link status-newer', 'data-update': '' }, t(lang, 'status.newer')) : null,
     h('button', { type: 'button', class: 'link status-notices', 'data-open-rules': '', 'aria-haspopup': 'dialog' }, t(lang, 'rules.open')),

@@ -59,6 +59,22 @@ test('what was just done is told over no finding and no figure', async ({ page }
   await expect(page.locator('#verdict')).toContainText('差错 5');
 });
 
+for (const [width, height] of [[375, 740], [360, 225], [768, 1024]]) {
+  test(`what was just done takes little of a window of ${width} × ${height}, and is taken back from there`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await faulty(page);
+    await page.locator('.finding [data-choose]').first().click();
+    await read(page);
+    const toast = await boxOf(page.locator('#toast'));
+    expect(height - toast.y).toBeLessThan(42);
+    expect(toast.x).toBeGreaterThanOrEqual(0);
+    expect(toast.x + toast.width).toBeLessThanOrEqual(width);
+    await page.locator('#toast button').click();
+    await read(page);
+    await expect(page.locator('#verdict')).toContainText('差错 5');
+  });
+}
+
 test('on a phone the words at fault are in sight beside their button', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 740 });
   await startWith(page, report('d03'), '#tab=findings');

@@ -41,9 +41,9 @@ export function edited(text, edits) {
  * @param {Choice} choice
  * @param {import('./state.js').Lang} lang
  */
-export function choiceWords({ kind, edits, from, to }, lang) {
+export function choiceWords({ kind, from, to }, lang) {
   if (kind === 'figure') return `${oneLine(from, 20)} → ${oneLine(to, 20)}`;
-  if (kind === 'width') return t(lang, 'findings.fix.wide', { n: edits.length });
+  if (kind === 'width') return t(lang, 'findings.fix.wide');
   if (!from) return t(lang, 'findings.fix.insert', { text: oneLine(to, 24) });
   if (!to) return from.trim() ? t(lang, 'findings.fix.delete', { text: oneLine(from, 20) }) : t(lang, 'findings.fix.blank');
   return t(lang, 'findings.fix', { text: oneLine(to, 40) });

@@ -131,10 +131,24 @@ export function oneLine(text, longest = 60) {
 }
 
 /**
+ * An equation in the reader's language: only what is counted in a list has a word in it.
+ * @param {string} expr
+ * @param {Lang} lang
+ */
+export const equationWords = (expr, lang) => expr.replace(/(\d+) listed$/, (_, n) => t(lang, 'rel.listed', { n }));
+
+/**
  * A title on one line: one that is set on two has no blank between them.
  * @param {string} title
  */
 export const joined = (title) => title.replace(/\s*[\r\n]+\s*/g, '').trim();
+
+/**
+ * What a report without a title goes by: who made it, and for which year.
+ * @param {import('./state.js').Report['meta']} meta
+ * @param {Lang} lang
+ */
+export const madeBy = ({ issuer, year }, lang) => (issuer ? `${issuer.text}${year ? `${lang === 'zh' ? '' : ' '}${t(lang, 'compare.year', { year: year.value })}` : ''}` : null);
 
 /** Longer quotes are cut, and stand with fewer words beside them. */
 const LONGEST_QUOTE = 90;

@@ -30,7 +30,7 @@ export function listenToKeys(actions, get, paper) {
     const box = h('input', { type: 'checkbox', id: 'letter-keys', checked: letterKeys });
     box.addEventListener('change', () => actions.setLetterKeys(box.checked));
     replace(help,
-      h('h2', { id: 'help-title' }, t(lang, 'help.title')),
+      h('h2', { id: 'help-title', tabindex: -1, autofocus: true }, t(lang, 'help.title')),
       h('dl', { class: 'keys' }, rows.map(([keys, key]) => h('div', null, h('dt', null, keys.map((each) => h('kbd', null, each))), h('dd', null, t(lang, key))))),
       h('label', { class: 'check-label' }, box, h('span', null, t(lang, 'help.letters'))),
       h('p', { class: 'help-more' }, h('button', { type: 'button', class: 'link', 'data-open-rules': '' }, t(lang, 'rules.open'))),

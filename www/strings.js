@@ -17,8 +17,8 @@ export const STRINGS = {
   // Start
   'start.label': ['报告全文', 'The whole report'],
   'start.placeholder': [
-    '把报告全文粘贴到这里（Ctrl+V）\n\n也可以把 Word、WPS、网页、OFD 等文件拖进窗口',
-    'Paste the whole report here (Ctrl+V)\n\nor drop a file of Word, WPS, OFD, a web page … on the window',
+    '把报告全文粘贴到这里（Ctrl+V）\n\n也可以把文件拖进窗口，一份或一批：\nWord、WPS、PDF、OFD、网页、文本',
+    'Paste the whole report here (Ctrl+V)\n\nor drop files on the window, one or many:\nWord, WPS, PDF, OFD, web pages, text',
   ],
   'start.read': ['开始阅读', 'Read it'],
   'start.open': ['打开文件', 'Open a file'],
@@ -52,6 +52,11 @@ export const STRINGS = {
   ],
   'give.citations': ['引用', 'Citations'],
   'give.citations.text': ['所引法律、法规和文件，在报告年度是否有效。', 'Laws, regulations and documents cited, and whether they were in force in the reported year.'],
+  'give.batch': ['多份与导出', 'Batches and exports'],
+  'give.batch.text': [
+    '一批报告列成一张表，同一机关两年的报告可以比较；问题写成 Word 批注，数字存成 Excel 或 CSV。',
+    'A batch of reports as one table, and two years of one body compared; findings as comments in Word, figures as a workbook or CSV.',
+  ],
   'unstarted.file': [
     '双击打开的这个网页读不了报告，因为浏览器不让本机文件运行模块。要双击使用，请改用单文件版 fazhi-lens.html（每次发布时附带，也可以用下面第一条命令制作）；要用这个文件夹，请用后两条命令之一（或任何静态服务器）启动服务，再打开 localhost:8000。',
     'Opened by double click, this page cannot read a report, since browsers run no modules from local files. To open it by double click, take the edition in one file, fazhi-lens.html (it comes with each release, or is made by the first command below); to use this folder, start either of the two servers (or any static one) and open localhost:8000.',
@@ -138,6 +143,8 @@ export const STRINGS = {
   'compare.said.differs.note': ['两份报告说的不是一个数；哪一份写错，这里不作判断。', 'The reports give two figures for one thing; which of them is wrong is not claimed.'],
   'compare.said.asks.note': ['两处说的可能不是一回事，或者是约数：请看原文。', 'The two places may speak of different things, or of rounded figures: see the words.'],
   'compare.said.open.note': ['另一份报告里没有找到肯定是同一回事的数字，或者下级报告不全。', 'No figure in the other report is surely of the same, or not all reports of parts are there.'],
+  'compare.said.clean': ['✓ 没有发现对不上：{n} 处都与另一份报告相符', '✓ Nothing disagrees: {n} {n|place agrees|places agree} with the other report'],
+  'compare.said.unproved': ['没有发现对不上，也没有能核对的：{n} 处见下', 'Nothing was found to disagree, and nothing could be checked: {n} {n|place|places} below'],
   'compare.said.none': ['没有可以核对的上年数或合计。', 'There is no statement on last year and no total to be checked.'],
   'compare.said.none.why': ['核对上年数要有同一机关相邻两年的报告；核对合计要有一个地方和它下面两个以上地方同一年的报告。', 'Statements on last year take reports of one body in two years running; totals take the reports of a place and of two or more places under it for one year.'],
   'compare.said.unfound': ['{name}的报告里没有找到同一项', 'Not found in the report of {name}'],
@@ -558,6 +565,7 @@ export const STRINGS = {
   'rel.equal': ['前后一致', 'Stated twice'],
   'rel.bound': ['部分不大于全部', 'Part of a whole'],
   'rel.list': ['列举个数', 'Listed items'],
+  'rel.listed': ['所列 {n} 项', '{n} listed'],
 
   // Findings
   'severity.error': ['差错', 'Error'],
@@ -591,7 +599,7 @@ export const STRINGS = {
   'findings.fixed.all': ['已改 {n} 处', '{n} {n|place|places} changed'],
   'findings.fix.insert': ['加上“{text}”', 'Insert “{text}”'],
   'findings.fix.blank': ['删去空格', 'Delete the blank'],
-  'findings.fix.wide': ['{n} 处半角标点全部改为全角', 'Make all {n} half-width marks full-width'],
+  'findings.fix.wide': ['半角标点全部改为全角', 'Make all half-width marks full-width'],
   'findings.fixAll': ['同类 {n} 处全部改', 'Change all {n} of this kind'],
   'findings.all': ['全部', 'All'],
   'findings.filter': ['筛选问题', 'Filter findings'],
@@ -717,6 +725,7 @@ export const STRINGS = {
   'status.metrics': ['{n} 个数字', '{n} {n|figure|figures}'],
   'status.took': ['用时 {ms} 毫秒', 'read in {ms} ms'],
   'status.local': ['本机处理，文字未离开浏览器', 'Read on this computer; the text has not left the browser'],
+  'status.local.short': ['本机处理', 'Local'],
   'status.offline': ['可离线使用：{parts}', 'Works offline: {parts}'],
   'status.offline.core': ['文字', 'text'],
   'status.offline.documents': ['、Word 等文件', ', Word and other files'],

@@ -3,6 +3,7 @@
 // one state: accepted or switched off there, it is so here.
 
 import { answerOf } from './choices.js';
+import { equationWords } from './format.js';
 import { STRINGS } from './strings.js';
 
 /**
@@ -108,7 +109,8 @@ export function troublesOf({ findings, relations, metrics }) {
     }
     const [span, ...related] = members;
     const likely = answerOf(relation) === 'asks';
-    const [zh, en] = STRINGS[likely ? 'trouble.question' : 'trouble.check'].map((words) => words.replace('{expr}', relation.expr));
+    const words = STRINGS[likely ? 'trouble.question' : 'trouble.check'];
+    const [zh, en] = /** @type {const} */ (['zh', 'en']).map((lang, nth) => words[nth].replace('{expr}', equationWords(relation.expr, lang)));
     troubles.push({
       code: RULE_OF[relation.kind] ?? 'sum-mismatch', severity: likely ? 'info' : relation.kind === 'equal' || relation.kind === 'list' ? 'warning' : 'error', grade: relation.grade,
       span: span ?? { start: 0, end: 0 }, related, message: { zh, en }, fix: null, relations: [at],

@@ -58,7 +58,7 @@ test('indicators are one table, which is filtered and sorted', async ({ page }) 
   await compare(page);
   await tab(page, 'figures').click();
   const row = rows(page).filter({ hasText: '受理12345' }).or(rows(page).filter({ hasText: '群众和企业诉求' })).first();
-  await expect(row.locator('td')).toHaveText(['28416件', '31205件', '+2789件', '+9.8%']);
+  await expect(row.locator('td')).toHaveText(['28416件', '31205件', '+2789件', '+9.8%'], { useInnerText: true });
   await row.locator('.compare-name').click();
   await expect(page.locator('.compare-behind mark')).toHaveText(['28416件', '31205件']);
   await expectAccessible(page);
@@ -115,6 +115,42 @@ test('a comparison goes out as a workbook and as CSV', async ({ page }) => {
   await page.locator('[data-file=xlsx]').click();
   const parts = unzip(readFileSync(await (await xlsx).path()));
   expect(Object.keys(parts).filter((name) => name.includes('worksheets/'))).toHaveLength(5);
+});
+
+/** Two years of one body, of which the later says of the earlier what that says of itself. */
+const AGREEING = () => [
+  file('2022年.txt', '青岚市司法局2022年法治政府建设年度报告\n一、主要举措和成效\n全年办理行政复议案件10件。平均办理时限压缩75%。\n'),
+  file('2023年.txt', '青岚市司法局2023年法治政府建设年度报告\n一、主要举措和成效\n全年办理行政复议案件12件，比上年的10件增加2件，增长20%。平均办理时限压缩80%。\n'),
+];
+
+test('where nothing disagrees that is said, what agrees is shown, and the tab counts what is shown', async ({ page }) => {
+  await compare(page, AGREEING());
+  await expect(page.locator('.compare-verdict')).toContainText('没有发现对不上：1 处');
+  await expect(page.locator('.compare-holds .compare-item')).toBeVisible();
+  await expect(tab(page, 'said').locator('.tab-count')).toHaveText('1');
+  await expect(page.locator('.compare-of')).toHaveText('青岚市司法局：2022年、2023年');
+});
+
+test('two files of one body and year are told apart by a few words of their names', async ({ page }) => {
+  const [one, two] = AGREEING();
+  const long = '（征求意见稿，请各科室于本周五前反馈修改意见）.txt';
+  await compare(page, [one, { ...two, name: `甲稿${long}` }, { ...two, name: `乙稿${long}` }]);
+  await expect(page.locator('.compare-of')).toHaveText('青岚市司法局：2022年、2023年（甲稿（征求意见稿，请各科室于…）、2023年（乙稿（征求意见稿，请各科室于…）');
+});
+
+test('on a phone a change stands under its figure, and rates of change differ in points', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 740 });
+  await compare(page, AGREEING());
+  await tab(page, 'figures').click();
+  const row = rows(page).filter({ hasText: '行政复议案件' }).first();
+  const change = row.locator('.compare-change');
+  await expect(change).toHaveText('+2件 (+20%)');
+  const box = await change.boundingBox();
+  expect((box?.x ?? 999) + (box?.width ?? 0)).toBeLessThanOrEqual(375);
+  await expect(page.locator('#compare-figures tbody tr', { hasText: '−80%' }).locator('.compare-change')).toHaveText('−5个百分点');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(change).toBeHidden();
+  await expect(row.locator('.compare-by').first()).toHaveText('+2件');
 });
 
 test('reports with nothing in common say so', async ({ page }) => {

@@ -136,7 +136,7 @@ test('all of a kind are mended in one step', async ({ page }) => {
 
 test('two hundred narrow marks are made wide at once', async ({ page }) => {
   await startWith(page, report('d03'), '#tab=findings');
-  await page.getByRole('button', { name: /处半角标点全部改为全角$/ }).click();
+  await page.getByRole('button', { name: /半角标点全部改为全角$/ }).click();
   await expect(page.locator('.finding', { hasText: '全文逗号、括号等用半角' })).toHaveCount(0);
   await expect(page.locator('#toast')).toContainText(/已改 \d{2,} 处/);
 });

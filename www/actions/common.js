@@ -1,6 +1,6 @@
 // What all actions share: speaking to the reader, the history, reading a text.
 
-import { number } from '../format.js';
+import { madeBy, number } from '../format.js';
 import { createHistory } from '../history.js';
 import { model } from '../model.js';
 import { homeTab } from '../state.js';
@@ -38,6 +38,8 @@ const LONG_TEXT = 200_000;
 
 /** A window that is low, as under high zoom; style.css has the same height. */
 const isLow = () => matchMedia('(max-height: 479px)').matches;
+/** A window that shows one region at a time; style.css has the same width. */
+const isNarrow = () => matchMedia('(max-width: 699px)').matches;
 
 /** Lets the browser do what waits. */
 const pause = () => new Promise((go) => { setTimeout(go); });
@@ -152,8 +154,8 @@ export function createCommon({ get, set, read, check, documents, pool, cancel, p
     go?.();
     requestAnimationFrame(() => setTimeout(() => performance.measure('fazhi-shown', { start })));
     if (!fresh) return;
-    // A low window has room for one thing: what is wrong.
-    if (isLow() && homeTab(get()) === 'findings') set({ region: 'results' });
+    // A small window has room for one thing: what is wrong, or what the address asks for.
+    if ((isLow() || (isNarrow() && !state.tabChosen)) && homeTab(get()) === 'findings') set({ region: 'results' });
     if (!state.tabChosen) set({ tab: homeTab(get()) });
     const { meta, sections, metrics, relations } = reading.report;
     if (meta.scope === 'other') notify('scope.other');
@@ -196,8 +198,8 @@ export function createCommon({ get, set, read, check, documents, pool, cancel, p
      * @param {string} ending
      */
     fileName(what, ending) {
-      const { read: now, doc } = get();
-      const name = ((doc?.source && doc.name) ?? now?.report.meta.title?.text ?? doc?.name ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
+      const { read: now, doc, lang } = get();
+      const name = ((doc?.source && doc.name) ?? now?.report.meta.title?.text ?? doc?.name ?? (now && madeBy(now.report.meta, lang)) ?? words('name')).replace(/\.\w{1,5}$/, '').replace(/[\\/:*?"<>|\s]+/g, '').slice(0, 60);
       return `${name}${what ? `_${words(`export.name.${what}`)}` : ''}.${ending}`;
     },
 

@@ -41,7 +41,7 @@ function map(title, note, table, lang) {
  * @param {string} corner
  * @param {readonly string[]} names
  */
-const head = (corner, names) => h('thead', null, h('tr', null, h('th', { scope: 'col' }, corner), names.map((name) => h('th', { scope: 'col' }, name))));
+const head = (corner, names) => h('thead', null, h('tr', null, h('th', { scope: 'col' }, corner), names.map((name) => h('th', { scope: 'col', title: name }, h('span', null, name)))));
 
 /**
  * @param {Compared} compare

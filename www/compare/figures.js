@@ -144,8 +144,8 @@ function drawTable(body, compare, order, lang) {
   const pair = pairOf(compare);
   const made = h('tbody');
   const heads = ['compare.col.name', ...names.map(() => null), ...(pair ? ['compare.col.difference', 'compare.col.percent'] : [])];
-  const table = h('table', { class: 'compare-table' }, h('thead', null, h('tr', null,
-    heads.map((key, at) => h('th', { scope: 'col', title: key ? null : compare.reports[at - 1].name }, key ? t(lang, key) : names[at - 1])))), made);
+  const table = h('table', { class: pair ? 'compare-table compare-pair' : 'compare-table' }, h('thead', null, h('tr', null,
+    heads.map((key, at) => h('th', { scope: 'col', class: key && at ? 'compare-by' : null, title: key ? null : compare.reports[at - 1].name }, h('span', null, key ? t(lang, key) : names[at - 1]))))), made);
   const grown = growing(order.length, ROW_HEIGHT, (from, to) => {
     for (const at of order.slice(from, to)) made.append(rowElement(rows[at], at, pair, lang));
   });
@@ -161,7 +161,7 @@ function drawTable(body, compare, order, lang) {
 function rowElement(row, at, pair, lang) {
   const notes = [row.target ? t(lang, 'compare.target') : '', row.kind === 'change' ? term(lang, 'kind', 'change') : ''].filter(Boolean);
   const cells = row.cells.map((cell) => (cell ? h('td', null, h('span', { class: 'compare-printed', lang: 'zh-Hans' }, cell.value < 0 ? `−${cell.printed}` : cell.printed),
-    !pair && cell.change ? h('span', { class: 'compare-change' }, `${difference(cell.change, row, lang)}${typeof cell.change.percent !== 'number' || cell.change.difference === 0 ? '' : ` (${percent(cell.change.percent)})`}`) : null)
+    cell.change ? h('span', { class: 'compare-change' }, `${difference(cell.change, row, lang)}${typeof cell.change.percent !== 'number' || cell.change.difference === 0 ? '' : ` (${percent(cell.change.percent)})`}`) : null)
     : h('td', { class: 'compare-none' }, h('span', { 'aria-hidden': 'true' }, '–'), h('span', { class: 'sr' }, t(lang, 'compare.notStated')))));
   const change = pair ? row.cells[pair.later]?.change : null;
   return h('tr', null,

@@ -1,7 +1,7 @@
 // What the parts of a comparison have in common: what a report is called, quotes.
 
 import { h } from '../dom.js';
-import { excerpt } from '../format.js';
+import { excerpt, oneLine } from '../format.js';
 import { t } from '../strings.js';
 
 /**
@@ -12,12 +12,15 @@ import { t } from '../strings.js';
  * @typedef {import('../../pkg/fazhi_compare.js').Change} Change
  */
 
+/** So much of a file's name tells it from another of one body and year. */
+const FILE_WORDS = 14;
+
 /** Words shown on either side of a quote. */
 const REACH = 44;
 
 /**
  * What each report is called: its year among reports of one body, its body among reports
- * of one year, both elsewhere; its file where that would name two alike.
+ * of one year, both elsewhere; with its file where that would name two alike.
  * @param {Compared} compare
  * @param {Lang} lang
  * @returns {string[]}
@@ -31,7 +34,10 @@ export function labels({ found: { reports } }, lang) {
     if (oneYear && body) return body;
     return [body, told].filter(Boolean).join(lang === 'zh' ? '' : ' ') || name;
   });
-  return names.map((name, at) => (names.indexOf(name) === at && names.lastIndexOf(name) === at ? name : reports[at].name));
+  const twice = (/** @type {readonly string[]} */ all, /** @type {number} */ at) => all.indexOf(all[at]) !== all.lastIndexOf(all[at]);
+  const files = reports.map(({ name }) => oneLine(name.replace(/\.\w{1,5}$/, ''), FILE_WORDS));
+  const whole = names.map((name, at) => (!twice(names, at) || reports[at].name === name ? name : lang === 'zh' ? `${name}（${files[at]}）` : `${name} (${files[at]})`));
+  return whole.map((name, at) => (twice(whole, at) ? reports[at].name : name));
 }
 
 /**
@@ -73,14 +79,14 @@ export function amount(value, { unit }) {
 const signed = (value, words) => (value > 0 ? `+${words}` : words.replace(/^-/, '−'));
 
 /**
- * A difference, between shares in points.
+ * A difference, between shares or rates of change in points.
  * @param {Change} change
  * @param {Row} row
  * @param {Lang} lang
  */
 export function difference({ difference: by }, row, lang) {
   if (by === 0) return t(lang, 'compare.same');
-  const words = row.kind === 'ratio' && row.unit === '%' ? t(lang, 'compare.points', { n: plain.format(by) }) : amount(by, row);
+  const words = (row.kind === 'ratio' || row.kind === 'change') && row.unit === '%' ? t(lang, 'compare.points', { n: plain.format(by) }) : amount(by, row);
   return signed(by, words);
 }
 

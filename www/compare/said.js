@@ -23,10 +23,24 @@ export const groupOf = ({ state, grade }) => (state === 'differs' && grade === '
 /** @param {Total} total */
 export const totalGroupOf = ({ state, grade }) => (state === 'differs' || state === 'exceeded' ? (grade === 'likely' ? 'asks' : 'differs') : state === 'holds' ? 'holds' : 'open');
 
-/** @param {Compared} compare */
-export function saidCounts({ found: { statements, totals } }) {
-  const all = [...statements.map(groupOf), ...totals.map(totalGroupOf)];
-  return { all: all.length, differs: all.filter((group) => group === 'differs').length, asks: all.filter((group) => group === 'asks').length };
+/**
+ * What is shown in each group: statements of one sentence on one figure are one.
+ * @param {Compared} compare
+ */
+function grouped({ found: { statements, totals } }) {
+  return GROUPS.map((group) => ({
+    group, said: together(statements.filter((each) => groupOf(each) === group)), totals: totals.filter((each) => totalGroupOf(each) === group),
+  }));
+}
+
+/**
+ * How many are shown in each group.
+ * @param {Compared} compare
+ */
+export function saidCounts(compare) {
+  const counts = new Map(grouped(compare).map(({ group, said, totals }) => [group, said.length + totals.length]));
+  const of = (/** @type {typeof GROUPS[number]} */ group) => counts.get(group) ?? 0;
+  return { differs: of('differs'), asks: of('asks'), open: of('open'), holds: of('holds') };
 }
 
 /**
@@ -42,16 +56,17 @@ export function saidView(root) {
       return;
     }
     const names = labels(compare, lang);
-    replace(root, GROUPS.flatMap((group) => {
-      const mine = [
-        ...together(statements.filter((each) => groupOf(each) === group)).map((each) => statementItem(compare, each, names, lang)),
-        ...totals.filter((each) => totalGroupOf(each) === group).map((each) => totalItem(compare, each, names, lang)),
-      ];
+    const { differs, asks, open: unsure, holds } = saidCounts(compare);
+    const clean = !differs && !asks;
+    const verdict = clean ? h('p', { class: 'compare-verdict' }, t(lang, holds ? 'compare.said.clean' : 'compare.said.unproved', { n: holds || unsure })) : null;
+    replace(root, verdict, grouped(compare).flatMap(({ group, said, totals: sums }) => {
+      const mine = [...said.map((each) => statementItem(compare, each, names, lang)), ...sums.map((each) => totalItem(compare, each, names, lang))];
       if (!mine.length) return [];
-      const open = group === 'differs' || group === 'asks';
+      // Where nothing disagrees, what does agree is what there is to see.
+      const open = group === 'differs' || group === 'asks' || (clean && (group === 'holds' || !holds));
       return [h('details', { class: `compare-group compare-${group}`, open },
         h('summary', null, h('h2', null, t(lang, `compare.said.${group}`), h('span', { class: 'chip-count' }, mine.length))),
-        open || group === 'open' ? h('p', { class: 'hint' }, t(lang, `compare.said.${group}.note`)) : null,
+        group === 'holds' ? null : h('p', { class: 'hint' }, t(lang, `compare.said.${group}.note`)),
         h('ul', { class: 'compare-items' }, mine))];
     }));
   });

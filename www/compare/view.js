@@ -1,10 +1,12 @@
 // A comparison: what disagrees, the table of indicators, what was taken over, what each covers.
 
 import { h, oncePainted, replace } from '../dom.js';
+import { named } from '../format.js';
 import { redraw } from '../redraw.js';
 import { t } from '../strings.js';
 import { coverageView } from './coverage.js';
 import { figuresView } from './figures.js';
+import { labels } from './parts.js';
 import { reuseView } from './reuse.js';
 import { saidCounts, saidView } from './said.js';
 
@@ -24,11 +26,12 @@ export const TABS = /** @type {const} */ (['said', 'figures', 'reuse', 'coverage
 export function view(root, actions) {
   const back = h('button', { type: 'button', class: 'quiet', 'data-back': '' });
   const name = h('h1', { id: 'compare-name' });
+  const of = h('p', { class: 'compare-of', lang: 'zh-Hans' });
   const again = h('button', { type: 'button', class: 'quiet', 'data-again': '' });
   const files = /** @type {const} */ (['xlsx', 'csv']).map((ending) => h('button', { type: 'button', class: 'quiet', 'data-file': ending }));
   const tabs = h('div', { class: 'tabs', role: 'tablist' }, TABS.map((tab) => h('button', { type: 'button', class: 'tab', role: 'tab', id: `compare-tab-${tab}`, 'aria-controls': `compare-${tab}`, 'data-tab': tab }, h('span', { class: 'tab-name' }), h('span', { class: 'tab-count' }))));
   const panels = TABS.map((tab) => h('div', { class: 'compare-panel', role: 'tabpanel', id: `compare-${tab}`, 'aria-labelledby': `compare-tab-${tab}`, tabindex: 0 }));
-  replace(root, h('div', { class: 'compare-bar' }, back, name, h('div', { class: 'compare-tools' }, again, files)), tabs, panels);
+  replace(root, h('div', { class: 'compare-bar' }, back, name, of, h('div', { class: 'compare-tools' }, again, files)), tabs, panels);
   const [said, figures, reuse, coverage] = panels;
   const parts = [saidView(said), figuresView(figures, actions), reuseView(reuse, actions), coverageView(coverage)];
   /** @type {State | null} */
@@ -58,13 +61,17 @@ export function view(root, actions) {
     if (!compare) return;
     back.textContent = t(lang, 'compare.back');
     name.textContent = t(lang, 'compare.of', { n: compare.reports.length });
+    const [{ body }] = compare.found.reports;
+    const shared = body && compare.found.reports.every((each) => each.body === body);
+    const told = labels(compare, lang).join(lang === 'zh' ? '、' : ', ');
+    of.textContent = of.title = shared ? named(lang, body, told) : told;
     again.textContent = t(lang, 'compare.again');
     for (const button of files) button.textContent = t(lang, `compare.file.${button.dataset.file}`);
     tabs.setAttribute('aria-label', t(lang, 'compare'));
-    const { differs, asks, all } = saidCounts(compare);
+    const { differs, asks, open, holds } = saidCounts(compare);
     const { rows, reuse: pairs } = compare.found;
     const counts = {
-      said: differs + asks || all, figures: rows.filter(({ cells }) => cells.filter(Boolean).length > 1).length,
+      said: differs + asks || open + holds, figures: rows.filter(({ cells }) => cells.filter(Boolean).length > 1).length,
       reuse: pairs.flatMap(({ passages }) => passages).filter(({ kind }) => kind !== 'updated').length, coverage: null,
     };
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (tabs.querySelectorAll('[data-tab]'))) {

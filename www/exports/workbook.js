@@ -2,7 +2,7 @@
 // figures of its own sheet, so that a spreadsheet program works it out again.
 
 import { answerOf, sideOf } from '../choices.js';
-import { SCALES, SIGNS, joined, oneLine, requirementName, requirementWord } from '../format.js';
+import { SCALES, SIGNS, equationWords, joined, oneLine, requirementName, requirementWord } from '../format.js';
 import { placeWords, placer, remarkParts } from '../review.js';
 import { t, term } from '../strings.js';
 import { FIGURE_COLUMNS, figureRows } from '../table.js';
@@ -119,7 +119,7 @@ function checks(of) {
     const settled = standing === 'accepted' || standing === 'off' ? t(lang, `checks.${standing}`) : null;
     const { stated, computed, apart, slack, answer } = recomputed(read, relation, at + 2, lang);
     return [
-      at + 1, answer, term(lang, 'rel', relation.kind), relation.expr, stated, computed, apart, slack, total?.unit ?? null, settled,
+      at + 1, answer, term(lang, 'rel', relation.kind), equationWords(relation.expr, lang), stated, computed, apart, slack, total?.unit ?? null, settled,
       (lang === 'zh' ? relation.note : relation.noteEn) ?? null, total ? placeWords(placeAt(total.span.start), lang) : null, total ? read.text.slice(total.sentence.start, total.sentence.end).trim() : null,
     ];
   });

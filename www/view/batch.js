@@ -54,6 +54,8 @@ export function batchView(actions) {
   let made = null;
   /** Where the keys are. @type {{ at: number, column: string }} */
   let place = { at: -1, column: 'report' };
+  /** The column from which a note is being written by its key. @type {string | null} */
+  let notedFrom = null;
   /** The keys are brought to a cell by the page itself, not by the reader. */
   let quiet = false;
 
@@ -136,7 +138,10 @@ export function batchView(actions) {
     if (at !== place.at || cell.dataset.column !== place.column) goTo(at, cell.dataset.column ?? 'report', false);
     if (target === cell && now && !quiet) why.show(cell, whyFor(now, at, cell.dataset.column ?? ''), true);
   });
-  body.addEventListener('focusout', () => why.hide());
+  body.addEventListener('focusout', () => {
+    notedFrom = null;
+    why.hide();
+  });
   body.addEventListener('pointerover', ({ target, pointerType }) => {
     const cell = target instanceof Element && pointerType !== 'touch' ? target.closest('[data-row] [data-column]') : null;
     const row = cell?.closest('[data-row]');
@@ -168,8 +173,8 @@ export function batchView(actions) {
     const inBody = body.contains(target);
     if (target.matches('textarea, input:not([type=checkbox]), select')) {
       if (!inBody || (key !== 'Escape' && key !== 'Enter') || (key === 'Enter' && target instanceof HTMLSelectElement)) return false;
-      // What was typed is taken; the keys are the table's again.
-      goTo(place.at, place.column);
+      // What was typed is taken; the keys are the table's again, where they were.
+      goTo(place.at, notedFrom ?? place.column);
       return true;
     }
     if (state.letterKeys && key === '/') {
@@ -203,8 +208,11 @@ export function batchView(actions) {
     }
     const verdict = { 0: '', 1: 'pass', 2: 'return' }[letter];
     if (verdict !== undefined) actions.judge(at, /** @type {Verdict} */ (verdict));
-    else if (letter === 'n') cellOf(row, 'note')?.querySelector('input')?.focus();
-    else if (target.matches('button, input')) return false;
+    else if (letter === 'n') {
+      const from = place.column;
+      cellOf(row, 'note')?.querySelector('input')?.focus();
+      notedFrom = from;
+    } else if (target.matches('button, input')) return false;
     else if (key === ' ') actions.tickRows([at], !now?.chosen.has(at));
     else if (key === 'Enter') {
       const control = target.querySelector('input, select');

@@ -2,7 +2,7 @@
 // pointer or the keys are on the cell, and while the pointer is on what is shown.
 
 import { h, replace } from '../dom.js';
-import { joined, named, number, requirementName, requirementWord } from '../format.js';
+import { equationWords, joined, named, number, requirementName, requirementWord } from '../format.js';
 import { PARTS, reasonOf } from '../rows.js';
 import { t, term } from '../strings.js';
 import { openChecks, openRemarks } from '../summary.js';
@@ -170,7 +170,7 @@ function aboutChecks(summary, lang, decisions) {
   return [
     summary.holds ? h('p', null, t(lang, 'checks.summary.holds', { n: summary.holds })) : null,
     ...(open.length ? listed(lang, open, t(lang, 'batch.why.checks'), ({ answer, expr, stated, computed, quote }) => h('li', null,
-      h('p', null, h('span', { class: answer === 'fails' ? 'fails' : 'asks' }, t(lang, `checks.${answer}`)), ` ${expr}`),
+      h('p', null, h('span', { class: answer === 'fails' ? 'fails' : 'asks' }, t(lang, `checks.${answer}`)), ` ${equationWords(expr, lang)}`),
       h('p', { class: 'muted' }, `${t(lang, 'checks.stated')} ${stated} · ${t(lang, 'checks.computed')} ${computed}`), quoteOf(quote))) : []),
     !summary.holds && !open.length ? h('p', null, t(lang, 'batch.noChecks')) : null,
   ];

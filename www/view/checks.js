@@ -2,7 +2,7 @@
 
 import { ANSWER_SIGNS, answerOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { clause, oneLine, versusOf } from '../format.js';
+import { clause, equationWords, oneLine, versusOf } from '../format.js';
 import { growing, redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { t, term } from '../strings.js';
@@ -25,6 +25,11 @@ import { repairsPart, worthPart } from './probes.js';
  */
 export function checksView(actions) {
   const root = byId('panel-checks');
+  const summary = h('div', { class: 'summary' });
+  const repairs = h('div');
+  const body = h('div');
+  const worth = h('div');
+  root.append(summary, repairs, body, worth);
   /** @type {Listed} */
   let list = { order: [], rows: null };
   /** @type {State | null} */
@@ -54,18 +59,29 @@ export function checksView(actions) {
   root.addEventListener('focusout', () => actions.light([]));
 
   const drawList = redraw(
-    ({ read, lang, reading, checksShown, accepted, rulesOff, repairs, worth }) => [read, lang, reading === 'failed', checksShown, accepted, rulesOff, repairs, worth],
-    (state) => {
+    ({ read, lang, reading, checksShown, accepted, rulesOff }) => [read, lang, reading === 'failed', checksShown, accepted, rulesOff],
+    (state, _, drawn) => {
       const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.shown : undefined;
-      list = draw(root, state);
+      list = draw({ summary, body }, state, drawn?.checksShown === state.checksShown ? list.rows?.made() : 0);
       const again = held === undefined ? null : root.querySelector(`[data-shown="${held}"]`);
       if (again instanceof HTMLElement) again.focus();
     },
   );
+  const drawRepairs = redraw(({ read, repairs: told, lang }) => [read, told, lang], (state) => replace(repairs, repairsPart(state)));
+  const drawWorth = redraw(({ read, worth: told, lang }) => [read, told, lang], (state) => {
+    const held = worth.contains(document.activeElement);
+    replace(worth, state.read?.report.relations.some(({ holds }) => holds) ? worthPart(state) : null);
+    // The button that asked is gone: the keys stay where its answer comes.
+    const goal = held && (worth.querySelector('button') ?? worth.querySelector('.worth'));
+    if (goal instanceof HTMLElement) goal.focus({ preventScroll: true });
+    if (held) worth.scrollIntoView({ block: 'nearest' });
+  });
   return (state, prev) => {
     now = state;
     if (!shows(state, 'checks')) return;
     drawList(state, prev);
+    drawRepairs(state, prev);
+    drawWorth(state, prev);
     if (prev?.selected !== state.selected || !(prev && shows(prev, 'checks')) || prev?.read !== state.read) markSelected(root, state, list);
   };
 }
@@ -78,29 +94,34 @@ export function checksView(actions) {
 /** A row, in pixels. */
 const ROW_HEIGHT = 90;
 
+/** So few rows are laid out at once: none of them jumps when the list is drawn again. */
+const FEW_ROWS = 20;
+
 /**
- * @param {HTMLElement} root
+ * @param {{ summary: HTMLElement, body: HTMLElement }} parts
  * @param {State} state
+ * @param {number} [least]   Rows to be made at once.
  * @returns {Listed}
  */
-function draw(root, state) {
+function draw({ summary, body }, state, least) {
   const { lang, read } = state;
+  summary.hidden = !read?.report.relations.length;
   if (!read) {
-    replace(root, blank(state));
+    replace(body, blank(state));
     return { order: [], rows: null };
   }
   const { relations } = read.report;
   const rest = read.unrelated ? h('p', { class: 'aside' }, t(lang, 'checks.unrelated', { n: read.unrelated }), ' ',
     h('button', { type: 'button', class: 'link', 'data-unchecked': '' }, t(lang, 'checks.showUnrelated'))) : null;
   if (!relations.length) {
-    replace(root, nothing(t(lang, 'checks.empty'), t(lang, 'checks.empty.note')), rest);
+    replace(body, nothing(t(lang, 'checks.empty'), t(lang, 'checks.empty.note')), rest);
     return { order: [], rows: null };
   }
   const [fails, asks, holds] = ['fails', 'asks', 'holds'].map((name) => relations.filter((each) => answerOf(each) === name).length);
   const shown = read.checks.filter((index) => !state.checksShown || answerOf(relations[index]) === state.checksShown);
   const chip = (/** @type {State['checksShown']} */ name, /** @type {number} */ n) => h('button', { type: 'button', class: state.checksShown === name ? 'chip is-selected' : 'chip', 'data-shown': name, 'aria-pressed': String(state.checksShown === name) },
     t(lang, `checks.shown.${name || 'all'}`), h('span', { class: 'chip-count' }, n));
-  const items = h('ol', { class: 'items checks' });
+  const items = h('ol', { class: shown.length > FEW_ROWS ? 'items checks' : 'items checks few' });
   const rows = growing(shown.length, ROW_HEIGHT, (from, to) => {
     for (let at = from; at < to; at += 1) {
       const row = item(state, shown[at]);
@@ -109,16 +130,14 @@ function draw(root, state) {
       row.setAttribute('aria-setsize', String(shown.length));
       items.append(row);
     }
-  });
-  replace(root,
-    h('div', { class: 'summary' }, fails || asks
-      ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), fails ? chip('fails', fails) : null, asks ? chip('asks', asks) : null, chip('holds', holds))
-      : h('strong', { class: 'holds' }, t(lang, 'checks.summary.allHold', { n: holds }))),
-    repairsPart(state),
+  }, least);
+  replace(summary, fails || asks
+    ? h('div', { class: 'chips', role: 'group', 'aria-label': t(lang, 'checks.shown') }, chip('', relations.length), fails ? chip('fails', fails) : null, asks ? chip('asks', asks) : null, chip('holds', holds))
+    : h('strong', { class: 'holds' }, t(lang, 'checks.summary.allHold', { n: holds })));
+  replace(body,
     shown.length ? [items, rows.rest] : h('p', { class: 'empty' }, t(lang, 'checks.none')),
     rest,
-    h('p', { class: 'aside' }, t(lang, 'checks.caveat')),
-    holds ? worthPart(state) : null);
+    h('p', { class: 'aside' }, t(lang, 'checks.caveat')));
   return { order: shown, rows };
 }
 
@@ -140,7 +159,7 @@ function item(state, index) {
   return h('li', { class: `item check ${holds ? 'is-holding' : standing === 'open' ? 'is-failing' : standing === 'asks' ? 'is-asking' : 'is-settled'}`, 'data-item': index },
     h('button', { type: 'button', class: 'item-go', 'data-relation': index },
       h('span', { class: 'check-sign' }, h('span', { 'aria-hidden': 'true' }, ANSWER_SIGNS[answer]), h('span', { class: holds ? 'sr' : 'check-word' }, t(lang, `checks.${answer}`), standing === 'accepted' || standing === 'off' ? ` · ${t(lang, `checks.${standing}`)}` : null)),
-      h('span', { class: 'equation' }, relation.expr),
+      h('span', { class: 'equation' }, equationWords(relation.expr, lang)),
       h('span', { class: 'check-kind' }, term(lang, 'rel', kind))),
     holds
       ? (plain || picture ? null : h('p', { class: 'check-note' }, t(lang, 'checks.computed'), ' ', h('span', { class: 'num' }, relation.computed), ' · ', t(lang, 'checks.rounded')))

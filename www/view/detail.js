@@ -3,7 +3,7 @@
 
 import { ANSWER_SIGNS, answerOf } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { excerpt, valueOf } from '../format.js';
+import { equationWords, excerpt, valueOf } from '../format.js';
 import { redraw } from '../redraw.js';
 import { shows } from '../state.js';
 import { isTerm, t, term } from '../strings.js';
@@ -107,7 +107,7 @@ function metricCard(read, metric, index, lang) {
     ['detail.section', section === null ? h('span', { class: 'muted' }, t(lang, 'noSection')) : h('button', { type: 'button', class: 'link', lang: 'zh-Hans', 'data-section': section }, `${report.sections[section].marker ?? ''}${report.sections[section].title}`)],
     ['detail.checks', relations.length ? relations.map((each) => {
       const answer = answerOf(report.relations[each]);
-      return h('button', { type: 'button', class: `link equation ${answer}`, 'data-relation': each }, `${ANSWER_SIGNS[answer]} ${report.relations[each].expr}`, h('span', { class: 'sr' }, t(lang, `checks.${answer}`)));
+      return h('button', { type: 'button', class: `link equation ${answer}`, 'data-relation': each }, `${ANSWER_SIGNS[answer]} ${equationWords(report.relations[each].expr, lang)}`, h('span', { class: 'sr' }, t(lang, `checks.${answer}`)));
     }) : h('span', { class: 'muted' }, t(lang, 'detail.noChecks'))],
   ];
 

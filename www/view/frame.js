@@ -1,7 +1,7 @@
 // Everything round the three regions: words, colours, tabs, notices, status.
 
 import { byId, h, oncePainted, replace } from '../dom.js';
-import { milliseconds, number, oneLine } from '../format.js';
+import { madeBy, milliseconds, number, oneLine } from '../format.js';
 import { redraw } from '../redraw.js';
 import { REGIONS, TABS, shows } from '../state.js';
 import { t } from '../strings.js';
@@ -194,8 +194,8 @@ function write(element, words) {
 /** @param {State} state */
 function drawName({ doc, read, batch, table, lang }) {
   const title = read && doc ? (read.report.meta.title?.text ?? null) : null;
-  // A pasted text without a title goes by its first words.
-  const name = batch && table ? t(lang, 'batch.files', { n: batch.rows.length }) : doc ? (title ?? doc.name ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
+  // A pasted text without a title goes by who made it, else by its first words.
+  const name = batch && table ? t(lang, 'batch.files', { n: batch.rows.length }) : doc ? (title ?? doc.name ?? (read && madeBy(read.report.meta, lang)) ?? oneLine(doc.text.slice(0, 200).trim().split(/[\r\n]/)[0], 24)) : '';
   write(byId('doc-name'), name.replace(/\s+/g, ' '));
   byId('doc-name').title = table ? '' : doc?.name ?? '';
   const whole = name ? `${name.slice(0, 40)} · ${t(lang, 'name')}` : t(lang, 'name');
@@ -326,7 +326,7 @@ function drawStatus(state) {
   const root = byId('status');
   if (root.dataset.words === words) return;
   root.dataset.words = words;
-  replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local' }, t(lang, 'status.local')),
+  replace(root, parts.map((part) => h('span', null, part)), h('span', { class: 'status-local', title: t(lang, 'status.local') }, h('span', { class: 'only-wide' }, t(lang, 'status.local')), h('span', { class: 'only-narrow' }, t(lang, 'status.local.short'))),
     offline ? offlineNote(lang, offline) : null,
     newer ? h('button', { type: 'button', class: 'link status-newer', 'data-update': '' }, t(lang, 'status.newer')) : null,
     h('button', { type: 'button', class: 'link status-notices', 'data-open-rules': '', 'aria-haspopup': 'dialog' }, t(lang, 'rules.open')),

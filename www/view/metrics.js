@@ -1,7 +1,7 @@
 // The table of figures.
 
 import { ANSWER_SIGNS } from '../choices.js';
-import { byId, h, replace } from '../dom.js';
+import { byId, h, oncePainted, replace } from '../dom.js';
 import { number, oneLine, signOf, valueOf } from '../format.js';
 import { growing, redraw } from '../redraw.js';
 import { shows } from '../state.js';
@@ -25,7 +25,7 @@ const COLUMNS = ['indicator', 'value', 'subject', 'period', 'check', 'kind', 'se
 
 /** How wide each is. */
 const WIDTHS = /** @type {Readonly<Record<string, string>>} */ ({
-  indicator: 'minmax(7em, 2.4fr)', value: 'minmax(7.2em, 1.3fr)', subject: 'minmax(4em, 1fr)', period: 'minmax(4.4em, 1fr)', check: '3.9em', kind: '5.2em', section: 'minmax(5em, 1.3fr)',
+  indicator: 'minmax(7em, 2.4fr)', value: 'minmax(7.2em, 1.3fr)', subject: 'minmax(4em, 1fr)', period: 'minmax(4.4em, 1fr)', check: 'var(--check, 3.9em)', kind: '5.2em', section: 'minmax(5em, 1.3fr)',
 });
 
 /** Those that give way where there is no room, the first of them first. */
@@ -35,6 +35,12 @@ const LEAVING = ['section', 'subject', 'kind', 'period'];
 const FILLED = 0.2;
 /** In a short table it stays. */
 const FEW_ROWS = 5;
+
+/**
+ * A period from one month to another: a line may end between the two, and not within one.
+ * @param {string} iso
+ */
+const isoWords = (iso) => iso.split('/').map((part, at, all) => h('span', { class: 'iso-part' }, at < all.length - 1 ? `${part}/` : part));
 
 /** A row, in pixels. */
 const ROW_HEIGHT = 32;
@@ -244,7 +250,11 @@ export function metricsView(actions) {
     drawTable(state, prev);
     if (prev?.selected !== state.selected || !(prev && shows(prev, 'metrics'))) {
       markSelected(state);
-      if (state.selected?.kind === 'metric' && state.selected.from !== 'list') rowOf(state.selected.index)?.scrollIntoView({ block: 'center' });
+      const { selected } = state;
+      if (selected?.kind !== 'metric') return;
+      if (selected.from !== 'list') rowOf(selected.index)?.scrollIntoView({ block: 'center' });
+      // The card of the figure, drawn after it, takes its room from the table.
+      oncePainted(() => { if (now?.selected === selected) rowOf(selected.index)?.scrollIntoView({ block: 'nearest' }); });
     }
   };
 }
@@ -262,7 +272,7 @@ function row(state, index, { columns, rowIndex, focusable, level }) {
   const section = place === null ? null : read.report.sections[place];
   const period = metric.period ?? null;
   const { subject } = metric;
-  const when = period ? [period.iso && !saysYear(period) ? [h('span', null, period.iso), ' ', h('span', { class: 'iso' }, period.text)] : period.text].flat() : [];
+  const when = period ? [period.iso && !saysYear(period) ? [h('span', null, isoWords(period.iso)), ' ', h('span', { class: 'iso' }, period.text)] : period.text].flat() : [];
   // What has no column of its own stands under the indicator.
   const under = [!columns.includes('subject') && subject ? h('span', null, subject) : null, !columns.includes('period') && period ? h('span', null, when) : null].filter((each) => each !== null);
   const cells = /** @type {Record<string, () => HTMLElement>} */ ({

@@ -258,7 +258,8 @@ export function paperView(actions, onTrouble, onSight) {
   }
 
   function tellSight() {
-    if (!sheet.lines.length) return;
+    // Behind another region nothing of it is in sight.
+    if (!sheet.lines.length || !scroller.clientHeight) return;
     const { start, text } = sheet.lineBelow(scrollFrame(scroller).bottom);
     onSight(place(), start + text.length);
   }
@@ -406,6 +407,7 @@ export function paperView(actions, onTrouble, onSight) {
   };
   scroller.addEventListener('scroll', scrolled, { passive: true });
   document.addEventListener('scroll', scrolled, { passive: true });
+  new ResizeObserver(() => requestAnimationFrame(tellSight)).observe(scroller);
 
   layerBar.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;

@@ -43,7 +43,7 @@ export function chosen(choose) {
  */
 export function quote(text, span, reach) {
   const told = quoted(text, span, reach);
-  return told && h('span', { class: 'item-quote', lang: 'zh-Hans' }, told.before, h('mark', null, told.words), told.after);
+  return told && h('span', { class: 'item-quote', lang: 'zh-Hans' }, h('span', { class: 'quote-before' }, told.before), h('mark', null, told.words), told.after);
 }
 
 /** An address that a source names, as a reader can open it. */

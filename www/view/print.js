@@ -3,7 +3,7 @@
 import { shownRows } from '../actions/batch.js';
 import { ANSWER_SIGNS } from '../choices.js';
 import { byId, h, replace } from '../dom.js';
-import { SIGNS, requirementLine, versusOf } from '../format.js';
+import { SIGNS, equationWords, requirementLine, versusOf } from '../format.js';
 import { unread } from '../model.js';
 import { placeWords, remarkParts, reviewOf } from '../review.js';
 import { PARTS, checkCounts, reasonOf, remarkCounts, rowName } from '../rows.js';
@@ -51,7 +51,7 @@ export function drawPrint(state) {
     h('h3', null, t(lang, 'print.checks')),
     fails.length ? h('ol', null, fails.map((relation) => {
       const { pair, apart } = versusOf(read, relation, lang);
-      return h('li', null, [relation.expr, ...[...pair, ...(apart ? [apart] : [])].map((each) => each.join(' '))].join('　'));
+      return h('li', null, [equationWords(relation.expr, lang), ...[...pair, ...(apart ? [apart] : [])].map((each) => each.join(' '))].join('　'));
     })) : h('p', null, t(lang, 'print.none')));
 }
 

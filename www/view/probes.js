@@ -45,7 +45,7 @@ export function worthPart({ lang, read, worth }) {
   if (told === 'asked') body = [h('span', { class: 'worth-busy' }, t(lang, 'worth.asked')), ' ', h('button', { type: 'button', class: 'link', 'data-worth-end': '' }, t(lang, 'worth.end'))];
   else if (told === 'failed') body = [t(lang, 'worth.failed'), ' ', ask('worth.again')];
   else if (told) body = worthTable(lang, told.filter(({ tried }) => tried));
-  return h('section', { class: 'worth', 'aria-label': t(lang, 'worth') },
+  return h('section', { class: 'worth', tabindex: -1, 'aria-label': t(lang, 'worth') },
     h('h3', null, t(lang, 'worth')),
     h('p', { class: 'aside' }, t(lang, 'worth.why')),
     h('div', { class: 'worth-body' }, body));

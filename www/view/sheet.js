@@ -685,5 +685,5 @@ function tagOf(read, block) {
 function classOf(read, block, before) {
   const level = block.section === null ? '' : ` level-${Math.min(4, read.report.sections[block.section].level)}`;
   const apart = before && (block.kind === 'sign' ? before.kind !== 'sign' : before.kind === 'title' ? block.kind !== 'title' : before.kind === 'furniture' && block.kind === 'title');
-  return `block ${block.kind}${level}${block.flush ? ' flush' : ''}${apart && block.kind !== 'blank' ? ' apart' : ''}`;
+  return `block ${block.kind}${level}${block.flush ? ' flush' : ''}${read.text.slice(block.start, block.end).includes('\t') ? ' cells' : ''}${apart && block.kind !== 'blank' ? ' apart' : ''}`;
 }

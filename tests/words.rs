@@ -114,7 +114,9 @@ fn files_are_well_formed() {
                 ["kind" | "role", "word" | "told" | "term" | "part", ..] | ["class", "ending"] => {
                     (cells[0], cells[1])
                 }
-                ["word", "position", ..] | ["beside", ..] => (cells[0], cells[1]),
+                ["word", "position", ..] | ["told", "kind", ..] | ["beside", ..] => {
+                    (cells[0], cells[1])
+                }
                 ["one", "other"] | ["in", "out", ..] => (cells[0], cells[1]),
                 ["code", "severity", "wrong", ..] => (cells[2], ""),
                 ["title", "short_names", ..] => (cells[0], cells[3]),

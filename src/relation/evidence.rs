@@ -221,6 +221,8 @@ evidence! {
     ThenSide "then-side-by-side" 0.6 361,
     BalanceElsewhere "balance-elsewhere" -2.5 7,
     ThenPoints "then-points" 1.2 82,
+    ThenTold "then-time-named" 2.3 0,
+    LowerBracket "lower-in-bracket" 3.0 0,
     NowReached "now-reached" 1.3 7,
     SeveralSaid "several-said" 6.5 0,
     SeveralShared "several-shared" 2.5 0,

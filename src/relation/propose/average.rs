@@ -7,6 +7,7 @@ use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::ratio::{self, Heads};
 use crate::relation::{Context, FARTHEST, Reach, difference};
+use crate::span::Span;
 
 /// What falls to each, with the sum and the number that it is spread over.
 pub fn averages(cx: &Context) -> Vec<Hypothesis> {
@@ -37,7 +38,14 @@ pub fn monthly(cx: &Context) -> Vec<Hypothesis> {
         let m = &cx.metrics[i];
         let upper = i.checked_sub(1).filter(|&k| here(cx, k, i))?;
         let lead = cx.text.folded(m.lead);
-        let told = kept_rows!("times").any(|r| r[0] == "month" && lead.ends_with(r[1]));
+        let of = &cx.metrics[upper];
+        let done = cx
+            .text
+            .folded(Span::new(of.lead.start, of.quantity.span.start));
+        // 调解603起，月均调解50起: what was done may be told again.
+        let again = |rest: &str| rest.chars().count() <= AGAIN && done.contains(rest);
+        let month = |w: &str| lead.rsplit_once(w).is_some_and(|(_, rest)| again(rest));
+        let told = kept_rows!("times").any(|r| r[0] == "month" && month(r[1]));
         let period = cx.text.folded(cx.metrics[upper].period?);
         let year = kept_rows!("times").any(|r| r[0] == "year" && period.ends_with(r[1]));
         let year = year && !cx.layout[upper].cues.has(Cue::Stretch);
@@ -47,6 +55,9 @@ pub fn monthly(cx: &Context) -> Vec<Hypothesis> {
     };
     (0..cx.metrics.len()).filter_map(of).collect()
 }
+
+/// So long is a verb that is told again at most, in characters.
+const AGAIN: usize = 4;
 
 /// 所均382件, 件均补贴860元: the average stands right before its number.
 fn is_brief(cx: &Context, i: usize) -> bool {

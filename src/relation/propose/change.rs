@@ -4,6 +4,7 @@ use super::{Formula, Hypothesis, here, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::has_chars;
+use crate::lexicon::List;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, Reach, difference, ratio};
@@ -117,6 +118,17 @@ fn is_extent_name(name: &str) -> bool {
     kept_rows!("extents").any(|r| name.ends_with(r[0]))
 }
 
+/// 精简 of 精简幅度 and 压减 of 压减比例 are words of a change; 节约率 may be of a budget.
+fn named_after_change(name: &str, kind: &str) -> bool {
+    let told = kept_rows!("extents").filter(|r| r[1] == kind);
+    let stems = told.filter_map(|r| name.strip_suffix(r[0]));
+    let changes = |stem: &str| {
+        let stem: Vec<char> = stem.chars().collect();
+        List::Changes.longest_at_end(&stem).is_some()
+    };
+    stems.into_iter().any(changes)
+}
+
 /// The movement behind a change is of the same thing.
 fn is_of(cx: &Context, i: usize, from: usize) -> bool {
     let (m, of) = (&cx.metrics[i], &cx.metrics[from]);
@@ -167,8 +179,17 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
             let change = kept_rows!("extents").any(changes);
             // 调解率由96.2%提高到97.5%，满意率98.6%: of rates it is another rate.
             let counted = i > 0 && cx.metrics[i - 1].quantity.dimension != "ratio";
+            // 精简幅度 says of itself that something changed, 压减比例 beside a change.
+            let changed = || {
+                let of = i.checked_sub(2).map(|k| &cx.metrics[k].link);
+                let ends = [Link::ComparedWith, Link::From, Link::To];
+                let moved = of.is_some_and(|link| ends.contains(link));
+                moved && cx.metrics[i - 1].link == Link::Change && here(cx, i - 2, i)
+            };
+            let named = named_after_change(&m.indicator, "name")
+                || counted && changed() && named_after_change(&m.indicator, "beside");
             let still = !matches!(m.link, Link::From | Link::To);
-            change || extent && still && counted && moved() || compared()
+            change || extent && still && counted && (named || moved()) || compared()
         }
         // 多收91.2万元: the word before says more or less.
         _ => {
@@ -294,15 +315,20 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
         let rate = n.quantity.dimension == "ratio";
         // 超过1万件: nothing follows from it.
         let bound = matches!(n.quantity.approx, Approx::Over | Approx::Under);
+        // 5814件，其中甲类2607件、乙类3207件。上年办理6120件: the parts are of their whole.
+        let told = cx.closed_list(k).is_some_and(|(whole, _)| *whole < k);
+        let part = told && k + 2 < i;
         n.link != Link::Change
             && !bound
+            && !part
             && !(cx.layout[k].cues.has(Cue::More) && cx.layout[k].cues.has(Cue::Compared))
             && n.kind != Kind::Change
             && is_single(cx, k)
-            && if points {
-                rate
-            } else {
-                growth || !rate && cx.same_unit(k, i)
+            && match (points, growth) {
+                (true, _) => rate,
+                // A rate grows by points; where it does by hundredths, it stands right before.
+                (_, true) => !rate || k + 3 > i && k <= i + 2,
+                _ => !rate && cx.same_unit(k, i),
             }
     };
     let mut near = cx.earlier(i, Reach::Paragraph, 6, &fits);
@@ -313,7 +339,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
             || cx.metrics[k].link == Link::ComparedWith
             || is_named(cx, i, k)
             || difference::year_of(cx, k)
-                .is_some_and(|y| difference::year_of(cx, i).is_some_and(|x| x != y));
+                .is_some_and(|y| difference::year_of(cx, i).is_none_or(|x| x != y));
         past && cx.in_one_paragraph(k, i) && fits(k)
     });
     let behind: Vec<usize> = behind.collect();
@@ -370,6 +396,19 @@ fn is_compared(cx: &Context, i: usize) -> bool {
     said || difference::contrasts("between").any(|word| lead.contains(word))
 }
 
+/// 年初1052名 … 比年初增长7.5%: the change names the time of the figure.
+fn is_named_time(cx: &Context, i: usize, then: usize) -> bool {
+    let of = &cx.metrics[then];
+    let own = of
+        .period
+        .filter(|p| p.start >= of.lead.start && p.end <= of.quantity.span.start);
+    own.is_some_and(|time| {
+        let time = cx.text.folded(time);
+        let compared = cx.layout[i].cues.has(Cue::Compared);
+        compared && cx.text.find(&time, cx.metrics[i].lead).is_some()
+    })
+}
+
 fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set {
     let (a, b) = (&cx.metrics[now], &cx.metrics[then]);
     let mut set = Set::default();
@@ -383,7 +422,9 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     let parts = now < then && (now + 1..then).all(|k| cx.whole_of[k] == Some(now));
     let parts = parts && (now + 1 == then || is_past(cx, then));
     set.add_if(E::ThenBeside, parts || then + 1 == now);
-    set.add_if(E::ThenFar, mth > 2);
+    let told = is_named_time(cx, i, then);
+    set.add_if(E::ThenTold, told);
+    set.add_if(E::ThenFar, mth > 2 && !told);
     let beside = now.max(then) + 1 == i && (now.abs_diff(then) == 1 || parts);
     // 一季度1779起，四季度1283起: the two are told of two times.
     let time = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));

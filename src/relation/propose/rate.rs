@@ -83,8 +83,11 @@ impl Rate<'_> {
         let base = |k: usize| k + 1 == self.i && is_inside(self.cx, self.i);
         let near = near.enumerate().filter(|n| !base(n.1));
         let mut out: Vec<(usize, usize)> = near.collect();
-        // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow.
-        out.extend(self.following().map(|next| (0, next)));
+        // 派单1062件，按期办结率为88.5%，按期办结940件: what it is of may follow; not in a bracket
+        // where it has been told.
+        let base = |k: &usize| self.numerated && self.cx.layout[*k].host == Some(self.i);
+        let next = self.following().filter(|k| !base(k));
+        out.extend(next.map(|next| (0, next)));
         out
     }
 
@@ -236,6 +239,10 @@ impl Rate<'_> {
         let before = lowers.iter().any(|&k| here(cx, k, self.i));
         let beside = upper + 1 == lower - 1;
         let rate = self.name.evidence == E::QuotientRate;
+        // 修复率95.5%（申请修复67家）: what a bracket tells right behind a rate is its base.
+        if known && beside && rate && cx.layout[lower].host == Some(self.i) {
+            return Set::of(&[E::LowerBracket]);
+        }
         match known && beside && rate && said && shared && !time && !before {
             true => Set::of(&[E::LowerOnly]),
             false => Set::of(&[E::LowerFollows]),
@@ -489,15 +496,17 @@ fn counts_alike(cx: &Context, a: usize, b: usize) -> bool {
         let dimension = cx.metrics[k].quantity.dimension;
         CASES.contains(&dimension)
     };
-    of_cases(a) && of_cases(b) && cx.value(a) >= cx.value(b)
+    of_cases(a) && of_cases(b)
 }
 
 /// What cases, and what is done about each, are counted in.
-const CASES: [&str; 5] = [
+const CASES: [&str; 7] = [
     "case-or-document",
     "case",
     "occurrence",
+    "session",
     "document-copy",
+    "letter",
     "item",
 ];
 

@@ -24,6 +24,8 @@ use crate::span::Span;
 const HOLDS: f64 = 0.25;
 /// Bits from which on a list within a list speaks against the outer one.
 const INNER: f64 = -2.0;
+/// Bits from which on the beginning of a list speaks against all of it.
+const BEGUN: f64 = -7.0;
 /// What it costs more where no slip of typing explains it.
 const UNEXPLAINED: f64 = -2.2;
 /// What is gained where the parts make more than their whole: no incomplete list does.
@@ -130,6 +132,11 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
         inner[w.hypothesis.result].push(&w.hypothesis);
     }
+    // Where the list goes on behind them, that speaks against them alone.
+    let mut begins: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
+    for w in weighed.iter().filter(|w| w.closes && w.bits > BEGUN) {
+        begins[w.hypothesis.result].push(&w.hypothesis);
+    }
     let mut taken = Taken::new(cx);
     let mut out = Vec::new();
     for w in weighed.iter().filter(|w| w.closes && w.bits >= HOLDS) {
@@ -155,9 +162,13 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             let within = |n: &&Hypothesis| n.members.iter().all(|k| h.members.contains(k));
             inner[whole].iter().any(within)
         });
+        // 诉讼6件，胜诉5件，败诉1件，出庭3件: the first of them make it, and the last is beside.
+        let begun = begins[h.result]
+            .iter()
+            .any(|n| h.members.starts_with(&n.members));
         // 化解1443起，其中445起、382起、316起，合计1143起: of two wholes it makes one.
         let free = grade == Grade::Certain && taken.is_told_twice(h) || taken.is_free(h);
-        if !levels && free && taken.takes(h) {
+        if !levels && !begun && free && taken.takes(h) {
             out.extend(failed(cx, h).map(|r| Relation { grade, ..r }));
         }
     }
@@ -261,6 +272,13 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
         let fails = best(&|w| w.fails() == Some(Grade::Certain));
         let chance = |w: &&Weighed| fails.is_some_and(|f| f.bits > w.bits + CLEAR);
         let found = holds.filter(|w| !chance(w)).or(fails);
+        // 诉讼6件，胜诉5件，败诉1件，出庭应诉3件，出庭率50%: 3 is of what is more than it.
+        let of = |w: &&Weighed| {
+            let same = |f: &&Weighed| f.hypothesis.members[0] == w.hypothesis.members[0];
+            let less = |f: &&Weighed| f.hypothesis.evidence.has(Evidence::LowerLess);
+            w.closes && found.filter(less).is_some_and(|f| same(&f))
+        };
+        let found = best(&of).or(found);
         let found = found.or_else(|| best(&|w| w.fails().is_some()));
         let told = found.filter(|w| w.closes || !told_beside(cx, &w.hypothesis));
         out.extend(told.map(|w| Relation {

@@ -62,11 +62,9 @@ impl Reader<'_> {
         while !s.is_empty() {
             if one_of!(text.at(s.start), " 、,-·)") {
                 s.start += 1;
-            } else if let Some(d) =
-                date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end)
-            {
-                period = Some(d.span);
-                s.start = d.span.end;
+            } else if let Some(end) = self.times().dated(s.start).filter(|&end| end <= s.end) {
+                period = Some(Span::new(s.start, end));
+                s.start = end;
             } else if let Some(leader) = self.leader(s) {
                 subject = subject.or(Some(leader));
                 s.start = leader.end;

@@ -461,7 +461,7 @@ impl Reader<'_> {
     }
 
     /// 共有, 现有: the words say that there is something, and not that something is done.
-    fn has(&self, lead: Span) -> bool {
+    pub(super) fn has(&self, lead: Span) -> bool {
         let words = self.tokens.words(lead).iter();
         let mut said = words.filter(|word| self.text.at(word.span.start) != ' ');
         said.next()
@@ -1175,7 +1175,7 @@ impl Reader<'_> {
     /// before the table tells.
     pub(super) fn rows(&self, tables: &mut [Metric]) {
         let text = self.text;
-        let mut above: Option<(usize, Option<String>, bool)> = None;
+        let mut above: Option<(usize, Option<String>, Option<Span>, bool)> = None;
         for k in 0..tables.len() {
             let of = |m: &Metric| m.cell.map(|c| (c.table, c.row));
             let beside = [k.wrapping_sub(1), k + 1].into_iter();
@@ -1192,19 +1192,34 @@ impl Reader<'_> {
             {
                 let line = self.line_above(m.sentence);
                 let lead = line.and_then(|s| self.sentence_subject(s, s.end));
-                above = Some((cell.table, lead, self.has_corner_of_bodies(m.sentence)));
+                let corner = self.has_corner_of_bodies(m.sentence);
+                above = Some((
+                    cell.table,
+                    lead,
+                    line.and_then(|s| self.only_date(s)),
+                    corner,
+                ));
             }
             // A row that a time names is of that time.
             let time = self.times().expression(row.start);
             let time = time.filter(|&end| end == row.end && m.period.is_none());
-            m.period = time.map(|end| Span::new(row.start, end)).or(m.period);
+            let lead = above.as_ref().and_then(|&(_, _, time, _)| time);
+            let time = time.map(|end| Span::new(row.start, end));
+            m.period = time.or(m.period).or(lead);
             let all = above.as_ref().is_some_and(|&(.., all)| all);
             let all = all && !super::words().totals.contains(&&*text.folded(row));
             let body = self.row_body(row).or(all.then_some(row));
             let body = body.filter(|_| several);
-            let lead = above.iter().find_map(|(_, subject, _)| subject.clone());
+            let lead = above.iter().find_map(|(_, subject, ..)| subject.clone());
             m.subject = body.map(|s| text.printed(s)).or(lead);
         }
+    }
+
+    /// 各县2023年执法情况如下：, the one time that a line tells.
+    fn only_date(&self, line: Span) -> Option<Span> {
+        let first = date::within(self.dates, line)?.span;
+        let more = date::within(self.dates, Span::new(first.end, line.end));
+        more.is_none().then_some(first)
     }
 
     /// Whether the heads above a row of figures begin with a kind of body.

@@ -685,6 +685,11 @@ fn naming() {
                 let got = read(&text).report.metrics[1].subject.clone();
                 expect(&text, got, Some("青澜中心".into()))
             }
+            "aspect" => {
+                let told = read(&format!("社区矫正{word}，接收对象30人。"));
+                expect(word, told.report.metrics[0].subject.clone(), None)
+            }
+            "office" => subject(format!("县政府{word}3件。"), format!("县政府{word}")),
             "agent" => subject(format!("讲师团{word}党校组建，授课30场。"), "讲师团".into()),
             "does" => subject(format!("副校长{word}法治课30节。"), "副校长".into()),
             "goal" => {

@@ -211,6 +211,10 @@ struct Words {
     scales: Vec<&'static str>,
     /// What a clause ends with that says how what was told is parted: 从类型看.
     views: Vec<&'static str>,
+    /// What a clause ends with that says what is told of: 方面.
+    aspects: Vec<&'static str>,
+    /// Behind a body: its office, 县政府办.
+    offices: Vec<char>,
     /// Beside a level's sign where no other word is: 市直.
     of_level: Vec<char>,
     /// What a movement's end stands behind, 成 first.
@@ -335,6 +339,8 @@ fn words() -> &'static Words {
             doers: naming("doer"),
             scales: naming("scale"),
             views: naming("view"),
+            aspects: naming("aspect"),
+            offices: sign("office"),
             of_level: sign("of-level"),
             goals: sign("goal"),
             agents: sign("agent"),

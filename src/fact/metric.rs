@@ -377,6 +377,7 @@ pub fn bind(
         whole: None,
         consumed: 0,
         ruling: subject::Ruling::default(),
+        running: std::cell::Cell::default(),
         reporter: None,
         opening: None,
         heads: RefCell::default(),
@@ -432,6 +433,8 @@ struct Reader<'a> {
     ruling: subject::Ruling,
     /// How the sentence of the figure opens.
     opening: Option<subject::Opening>,
+    /// The time that runs through a sentence, by where the sentence starts.
+    running: std::cell::Cell<Option<(usize, Option<Span>)>>,
     /// Who reports, by the report's first words.
     reporter: Option<String>,
     /// The clauses whose heads were stripped last.
@@ -583,14 +586,21 @@ impl Reader<'_> {
     /// 今年以来，…。县局办理18件: the time that opens a sentence before this one in the
     /// paragraph, and no point of a list in between. 现有12人 is told of today.
     fn running_period(&self, site: &Site) -> Option<Span> {
-        let text = self.text;
-        let paragraph = text.paragraphs[text.paragraph_at(site.q.core.start)?].span;
-        let mut sentence = site.sentence;
         let clause = Span::new(site.clause, site.q.span.start);
         let mut words = self.tokens.words(clause).iter();
         if words.any(|word| self.has(word.span)) {
             return None;
         }
+        let at = site.sentence.start;
+        let read = self.running.get().filter(|(sentence, _)| *sentence == at);
+        let told = read.map_or_else(|| self.read_running(site.sentence), |(_, told)| told);
+        self.running.set(Some((at, told)));
+        told
+    }
+
+    fn read_running(&self, mut sentence: Span) -> Option<Span> {
+        let text = self.text;
+        let paragraph = text.paragraphs[text.paragraph_at(sentence.start)?].span;
         for _ in 0..RUNS {
             let start = self.past_marker(sentence);
             // 我局|全年办理

@@ -20,6 +20,10 @@ use crate::text::Text;
 /// | 上年同期, beside 今年1至11月 | 2022 | 2021: how much of it is not said |
 pub fn iso(text: &Text, dates: &[DateExpr], span: Span, year: Option<i32>) -> Option<String> {
     let date = date::starting_at(dates, span.start)?;
+    // 今年第三季度, 2021年和2022年: a part of what the date says, or more than it.
+    if date.span.end + BOUND < span.end {
+        return None;
+    }
     match (&date.iso, year) {
         // A month without its year: --11, --01/--11.
         (Some(iso), Some(y)) if iso.starts_with("--") => Some(
@@ -29,7 +33,7 @@ pub fn iso(text: &Text, dates: &[DateExpr], span: Span, year: Option<i32>) -> Op
                 .join("/"),
         ),
         // 2024年底: the figure is of that month.
-        (Some(iso), _) if iso.len() == 4 => {
+        (Some(iso), _) if iso.len() == 4 && !iso.starts_with('-') => {
             let word = text.folded(span);
             let month = if word.ends_with(['底', '末']) {
                 "-12"
@@ -45,6 +49,9 @@ pub fn iso(text: &Text, dates: &[DateExpr], span: Span, year: Option<i32>) -> Op
         (None, None) => None,
     }
 }
+
+/// The characters of 以来, which bounds a time.
+const BOUND: usize = 2;
 
 /// A time told by the reported year `y`.
 fn relative(word: &str, y: i32) -> Option<String> {

@@ -574,9 +574,15 @@ fn relative_dates() {
                 .collect()
         };
         match r.get(3).copied().unwrap_or("") {
-            // 目前 is no date, and says when.
-            "period" => {
-                let text = format!("青澜，{}，办理案件5件。", r[0]);
+            // 目前 is no date, and says when; 创建以来, since when; 2023年底, at what point, so
+            // that it does not go on.
+            "period" | "part" | "ends" | "point" => {
+                let (time, behind) = match r[3] {
+                    "ends" => (format!("青溪庙会{}", r[0]), ""),
+                    "point" => (format!("8{}", r[0]), "。办结6件"),
+                    _ => (r[0].to_string(), ""),
+                };
+                let text = format!("{time}，办理案件5件{behind}。");
                 let when = |text: &str| -> Vec<String> {
                     let metrics = read(text).report.metrics;
                     metrics
@@ -584,8 +590,9 @@ fn relative_dates() {
                         .filter_map(|m| m.period.map(|p| p.text))
                         .collect()
                 };
-                expect(&text, dates(&text), vec![])?;
-                expect(&text, when(&text), vec![r[0].to_string()])?;
+                let dated = dates(&text).len();
+                expect(&text, dated, usize::from(r[3] == "point"))?;
+                expect(&text, when(&text), vec![time])?;
             }
             "lunar" => {
                 let text = format!("青澜，{}三月初三，推进工作。", r[0]);
@@ -680,6 +687,11 @@ fn naming() {
                 let got = read(&text).report.metrics[1].subject.clone();
                 expect(&text, got, Some("青澜中心".into()))
             }
+            "aspect" => {
+                let told = read(&format!("社区矫正{word}，接收对象30人。"));
+                expect(word, told.report.metrics[0].subject.clone(), None)
+            }
+            "office" => subject(format!("县政府{word}3件。"), format!("县政府{word}")),
             "agent" => subject(format!("讲师团{word}党校组建，授课30场。"), "讲师团".into()),
             "does" => subject(format!("副校长{word}法治课30节。"), "副校长".into()),
             "goal" => {

@@ -877,14 +877,37 @@ fn relative_field(row: usize, column: usize) -> &'static str {
 
 /// 下一步 at `at`: when, is said elsewhere.
 pub fn is_vague(text: &Text, at: usize) -> bool {
-    let word = text.hits.longest(List::RelativeDates, at);
-    word.is_some_and(|(_, row)| relative_field(row, 3) == "vague")
+    word_of(text, at, "vague").is_some()
 }
 
-/// The length of a word at `at` that says when and is no date: 目前, 每季度.
-pub fn period_word(text: &Text, at: usize) -> Option<usize> {
+/// How long the word at `at` is that is no date and says when (目前), or what the kind says.
+pub fn word_of(text: &Text, at: usize, kind: &str) -> Option<usize> {
     let (len, row) = text.hits.longest(List::RelativeDates, at)?;
-    (relative_field(row, 3) == "period").then_some(len)
+    (relative_field(row, 3) == kind).then_some(len)
+}
+
+/// The words from `from` to `end` end with one of that kind: 创建以来.
+pub fn word_before(text: &Text, from: usize, end: usize, kind: &str) -> bool {
+    let word = text.hits.longest_before(List::RelativeDates, from, end);
+    word.is_some_and(|(_, row)| relative_field(row, 3) == kind)
+}
+
+/// 2023年底, 11月末: the time is told by its end.
+pub fn ends_at_point(text: &Text, time: Span) -> bool {
+    let word = text
+        .hits
+        .longest_before(List::RelativeDates, time.start, time.end);
+    word.is_some_and(|(_, row)| relative_field(row, 4).is_empty())
+}
+
+/// Whether the time at `at` goes on through the sentences behind it: all of the year, or a part
+/// of it, which ends where another one is named. None where it is a point in time.
+pub fn runs(text: &Text, at: usize) -> Option<bool> {
+    let word = text.hits.longest(List::RelativeDates, at);
+    match word.map_or("whole", |(_, row)| relative_field(row, 4)) {
+        "" => None,
+        extent => Some(extent == "whole"),
+    }
 }
 
 /// 今年, 上年末, 今年1至11月, 下一步, 春节.
@@ -896,7 +919,7 @@ fn relative(text: &Text, end: usize, i: usize) -> Option<Found> {
     let chars = &text.chars[..end];
     let field = |k: usize| relative_field(row, k);
     match field(3) {
-        "period" => return None,
+        "period" | "part" | "point" | "ends" => return None,
         "lunar" => {
             return lunar(chars, i + n).map(|len| Found {
                 len: n + len,

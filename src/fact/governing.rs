@@ -7,6 +7,7 @@
 //! | 由上年的17件降至20件 | nothing: 上年的 is the other figure's |
 //! | 比2021年增加20件 | nothing: compared |
 //! | 全年…5件。累计…20件 | 全年, which 累计 goes on with |
+//! | 今年以来，…5件。其中…2件 | 今年以来, which runs on through the paragraph |
 //! | 下一步，…20件, under 三、2024年工作安排 | 2024年 |
 //!
 //! Beside dates a few words govern that are none (目前, 每季度, 汛期): the rows of
@@ -58,8 +59,61 @@ impl Times<'_> {
 
     /// The end of the time expression that begins at `at`.
     pub fn expression(&self, at: usize) -> Option<usize> {
-        let dated = date::starting_at(self.dates, at).map(|d| d.span.end);
-        dated.or_else(|| date::period_word(self.text, at).map(|len| at + len))
+        let word = || date::word_of(self.text, at, "period").map(|len| at + len);
+        let phrase = || self.until_comma(at).filter(|_| self.opens_clause(at));
+        self.dated(at).or_else(word).or_else(phrase)
+    }
+
+    /// The end of a date at `at` with the part of the year behind it, or of such a part:
+    /// 今年第三季度, 2024年春耕期间, 第三季度.
+    pub fn dated(&self, at: usize) -> Option<usize> {
+        let part = |at| date::word_of(self.text, at, "part").map(|len| at + len);
+        let Some(date) = date::starting_at(self.dates, at) else {
+            return part(at);
+        };
+        let (end, year) = (date.span.end, |iso: &String| iso.len() == 4);
+        let year = date.iso.as_ref().is_none_or(year);
+        let part = part(end).or_else(|| self.until_comma(end));
+        part.filter(|_| year).or(Some(end))
+    }
+
+    /// “十三五”以来，, 活动开展期间，: what opens a clause and says since when or while what.
+    fn until_comma(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 12;
+        let text = self.text;
+        let end = (at + 2..at + MOST).find(|&k| one_of!(text.at(k), ",;。:\n"))?;
+        let said = date::word_before(text, at, end, "ends");
+        (text.at(end) == ',' && said).then_some(end)
+    }
+
+    fn opens_clause(&self, at: usize) -> bool {
+        at == 0 || one_of!(self.text.before(at), "\n。,;:!?")
+    }
+
+    /// A time that opens the sentence at `start` and goes on through those behind it: 今年以来,
+    /// 1至10月; not 截至11月底, when something stood so, nor 上半年 where another half follows.
+    pub fn running(&self, start: usize, sentence: Span) -> Option<Span> {
+        let end = self.expression(start)?;
+        let time = Span::new(start, self.with_bound(end));
+        let dated = date::starting_at(self.dates, start);
+        let whole = match dated.and_then(|d| d.iso.as_deref()) {
+            // 2023年, 1至10月; 2023年底 and a day are points in time.
+            Some(iso) => {
+                let (years, months) = (
+                    |part: &str| part.len() == 4,
+                    |part: &str| part.len() == if part.starts_with('-') { 4 } else { 7 },
+                );
+                let of_month = iso.split('/').all(months);
+                let point = date::ends_at_point(self.text, time);
+                if point || !of_month && !iso.split('/').all(years) {
+                    return None;
+                }
+                !of_month
+            }
+            None => date::runs(self.text, start)?,
+        };
+        let rest = Span::new(time.end, sentence.end);
+        (whole || self.governing(rest).is_none()).then_some(time)
     }
 
     /// 2020年前: the word that bounds the time belongs to it.
@@ -162,6 +216,45 @@ mod tests {
                 ["今年末", "今年末"],
             ),
             ("印发《2021年要点》3份，回收意见7条。", ["", ""]),
+            // A time that opens a sentence runs on through the paragraph.
+            (
+                "今年以来，县局接访20批。各所调解纠纷80件。",
+                ["今年以来", "今年以来"],
+            ),
+            (
+                "我局全年办理案件20件。其中，法制科审核8件。",
+                ["全年", "全年"],
+            ),
+            (
+                "1至10月，立案20件。要求进一步明确。罚款3万元。",
+                ["1至10月", "1至10月"],
+            ),
+            ("近三年，立案20件。罚款3万元。", ["近三年", "近三年"]),
+            // A point in time does not, nor into the next point, paragraph or what there is now.
+            ("截至11月底，立案20件。罚款3万元。", ["11月底", ""]),
+            ("5月8日，检查企业20家。罚款3万元。", ["5月8日", ""]),
+            ("一是全年立案20件。二是罚款3万元。", ["全年", ""]),
+            ("全年立案20件。\n罚款3万元。", ["全年", ""]),
+            ("2022年，立案20件。局机关现有持证人员8名。", ["2022年", ""]),
+            // A part of the year belongs to the year before it.
+            (
+                "今年第三季度办理20件，第四季度办理8件。",
+                ["今年第三季度", "第四季度"],
+            ),
+            (
+                "机构改革以来，立案20件，结案8件。",
+                ["机构改革以来", "机构改革以来"],
+            ),
+            (
+                "2023年春耕期间，检查20次，立案8件。",
+                ["2023年春耕期间", "2023年春耕期间"],
+            ),
+            // In turn, or of both.
+            ("2021年、2022年分别办结20件、8件。", ["2021年", "2022年"]),
+            (
+                "2021年和2022年共办结20件，其中调解8件。",
+                ["2021年和2022年", "2021年和2022年"],
+            ),
         ] {
             let report = crate::analyze(text);
             let read: Vec<String> = report

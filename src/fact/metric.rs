@@ -211,6 +211,10 @@ struct Words {
     scales: Vec<&'static str>,
     /// What a clause ends with that says how what was told is parted: 从类型看.
     views: Vec<&'static str>,
+    /// What a clause ends with that says what is told of: 方面.
+    aspects: Vec<&'static str>,
+    /// Behind a body: its office, 县政府办.
+    offices: Vec<char>,
     /// Beside a level's sign where no other word is: 市直.
     of_level: Vec<char>,
     /// What a movement's end stands behind, 成 first.
@@ -269,6 +273,9 @@ fn direction(change: &str) -> Option<Direction> {
         _ => None,
     }
 }
+
+/// How many sentences a time runs through.
+const RUNS: usize = 8;
 
 /// What is told of the words of lists by their rows.
 fn of_lists() -> Words {
@@ -332,6 +339,8 @@ fn words() -> &'static Words {
             doers: naming("doer"),
             scales: naming("scale"),
             views: naming("view"),
+            aspects: naming("aspect"),
+            offices: sign("office"),
             of_level: sign("of-level"),
             goals: sign("goal"),
             agents: sign("agent"),
@@ -368,6 +377,7 @@ pub fn bind(
         whole: None,
         consumed: 0,
         ruling: subject::Ruling::default(),
+        running: std::cell::Cell::default(),
         reporter: None,
         opening: None,
         heads: RefCell::default(),
@@ -423,6 +433,8 @@ struct Reader<'a> {
     ruling: subject::Ruling,
     /// How the sentence of the figure opens.
     opening: Option<subject::Opening>,
+    /// The time that runs through a sentence, by where the sentence starts.
+    running: std::cell::Cell<Option<(usize, Option<Span>)>>,
     /// Who reports, by the report's first words.
     reporter: Option<String>,
     /// The clauses whose heads were stripped last.
@@ -497,17 +509,51 @@ impl Reader<'_> {
         let last = site
             .previous
             .map_or(site.sentence.start, |p| self.out[p].quantity.span.end);
+        let lead = Span::new(last, site.q.span.start);
         let own = match link {
             Link::ComparedWith => compared.or(head),
             // 全年新设6840户；截至2024年底，全区实有4.62万户: told since the last figure.
-            _ => times
-                .governing(Span::new(last, site.q.span.start))
+            _ => self
+                .time_in_turn(site, times.governing(lead))
                 .or(head)
                 .filter(|p| !times.is_vague(*p))
                 .or_else(|| self.current_period(site.previous))
-                .or_else(|| self.continued_period(site.sentence)),
+                .or_else(|| self.continued_period(site.sentence))
+                .or_else(|| self.running_period(site)),
         };
         own.or_else(|| times.planned(section)).or(head)
+    }
+
+    /// 2021年、2022年|分别办结5件、6件: the time whose turn it is, else what governs.
+    fn time_in_turn(&self, site: &Site, governing: Option<Span>) -> Option<Span> {
+        let text = self.text;
+        let joins = |k: usize| one_of!(text.at(k), before::JOINS);
+        let first = |mut time: Span| {
+            loop {
+                let i = self.dates.partition_point(|d| d.span.start < time.start);
+                let beside = i.checked_sub(1).map(|i| self.dates[i].span);
+                match beside.filter(|s| s.end + 1 == time.start && joins(s.end)) {
+                    Some(before) => time = before,
+                    None => return time,
+                }
+            }
+        };
+        if let Some(time) = governing {
+            // 2021年、2022年|共办结11件: of both.
+            let told = in_turn(text, Span::new(time.end, site.q.span.start));
+            let end = told.map_or(time.end, |_| first(time).end);
+            return Some(Span::new(first(time).start, end));
+        }
+        let told = self.out[site.previous?].period?;
+        in_turn(text, Span::new(told.end, site.q.span.start))?;
+        let next = date::starting_at(self.dates, told.end + 1).filter(|_| joins(told.end));
+        let listed = next.is_some() || first(told) != told;
+        // 分别受理5件、6件，办结4件、5件: from the first again.
+        match starts_with_pause(text, site.lead) {
+            _ if !listed || told.start < site.sentence.start => None,
+            true => next.map(|d| d.span),
+            false => Some(first(told)),
+        }
     }
 
     fn times(&self) -> Times<'_> {
@@ -535,6 +581,39 @@ impl Reader<'_> {
                 .filter(|&i| self.out[i].sentence == self.out[k].sentence)?;
         }
         self.out[k].period
+    }
+
+    /// 今年以来，…。县局办理18件: the time that opens a sentence before this one in the
+    /// paragraph, and no point of a list in between. 现有12人 is told of today.
+    fn running_period(&self, site: &Site) -> Option<Span> {
+        let clause = Span::new(site.clause, site.q.span.start);
+        let mut words = self.tokens.words(clause).iter();
+        if words.any(|word| self.has(word.span)) {
+            return None;
+        }
+        let at = site.sentence.start;
+        let read = self.running.get().filter(|(sentence, _)| *sentence == at);
+        let told = read.map_or_else(|| self.read_running(site.sentence), |(_, told)| told);
+        self.running.set(Some((at, told)));
+        told
+    }
+
+    fn read_running(&self, mut sentence: Span) -> Option<Span> {
+        let text = self.text;
+        let paragraph = text.paragraphs[text.paragraph_at(sentence.start)?].span;
+        for _ in 0..RUNS {
+            let start = self.past_marker(sentence);
+            // 我局|全年办理
+            let head = self.strip_head(Span::new(start, sentence.end));
+            let behind = head.subject.filter(|s| s.start == start).map(|s| s.end);
+            let mut told = [Some(start), behind].into_iter().flatten();
+            let told = told.find_map(|at| self.times().running(at, sentence));
+            if told.is_some() || start > sentence.start || sentence.start <= paragraph.start {
+                return told;
+            }
+            sentence = text.sentence_at(sentence.start - 1);
+        }
+        None
     }
 
     /// The period of the sentence right before, where this one goes on with it.

@@ -62,11 +62,9 @@ impl Reader<'_> {
         while !s.is_empty() {
             if one_of!(text.at(s.start), " 、,-·)") {
                 s.start += 1;
-            } else if let Some(d) =
-                date::starting_at(self.dates, s.start).filter(|d| d.span.end <= s.end)
-            {
-                period = Some(d.span);
-                s.start = d.span.end;
+            } else if let Some(end) = self.times().dated(s.start).filter(|&end| end <= s.end) {
+                period = Some(Span::new(s.start, end));
+                s.start = end;
             } else if let Some(leader) = self.leader(s) {
                 subject = subject.or(Some(leader));
                 s.start = leader.end;
@@ -147,7 +145,12 @@ impl Reader<'_> {
             let mark = !oblique && gap.len() == 1;
             gap.is_empty() || mark && one_of!(text.at(gap.start), JOINS)
         });
+        // 市局抽查|我局案卷: we are who it is done to, and no place.
+        let known = super::words();
+        let place = known.signs.contains(&text.before(actor.end))
+            || known.whole.contains(&text.at(actor.start));
         let there = self.is_place(actor) && !self.compares(actor.end);
+        let there = there && (place || named.is_none());
         // 街道现有|调解员, 监督站对|全区项目, 我局与|环境局协作: those named first act.
         let stays = |s: Span| !self.is_place(s) || fixed && !there;
         let first = named.filter(|&s| joined.is_none() && stays(s));
@@ -192,12 +195,27 @@ impl Reader<'_> {
         }
         let at =
             (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
-        self.names_body(at + 1).then_some(at + 1)
+        // 聘请的|法律顾问参与: those whom one verb tells apart.
+        let one = self
+            .tokens
+            .at(s.start)
+            .is_some_and(|w| w.tag == b'v' && w.span.end == at);
+        let rest = Span::new(at + 1, s.end);
+        (self.names_body(at + 1) || one && self.actor_end(rest).is_some()).then_some(at + 1)
     }
 
-    /// 指导下的, 领导下: where the words end that put a body over what is told.
+    /// 指导下的, 领导下: where the words end that put a body over what is told; or that tell
+    /// others by it: 网格员、民警|组成的|排查小组.
     fn under_end(&self, s: Span) -> Option<usize> {
         let words = self.tokens.words(s);
+        if let [verb, of, ..] = words
+            && verb.tag == b'v'
+            && verb.span.len() > 1
+            && self.text.at(of.span.start) == super::OF
+            && self.actor_end(Span::new(of.span.end, s.end)).is_some()
+        {
+            return Some(of.span.end);
+        }
         let k = words.iter().take(3).position(|word| {
             word.tag == b'f' && self.text.at(word.span.start) == '下' && word.span.len() == 1
         })?;

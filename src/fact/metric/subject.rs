@@ -85,6 +85,7 @@ impl Reader<'_> {
             .or(part)
             .or_else(|| self.agent_behind(site))
             .or_else(|| self.respondent(site))
+            .or_else(|| self.level_told(site))
             .or_else(|| self.glossed(site));
         self.ruling.part =
             part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
@@ -461,7 +462,7 @@ impl Reader<'_> {
     }
 
     /// 共有, 现有: the words say that there is something, and not that something is done.
-    fn has(&self, lead: Span) -> bool {
+    pub(super) fn has(&self, lead: Span) -> bool {
         let words = self.tokens.words(lead).iter();
         let mut said = words.filter(|word| self.text.at(word.span.start) != ' ');
         said.next()
@@ -476,10 +477,14 @@ impl Reader<'_> {
             return Some(end);
         }
         let i = self.entities.partition_point(|e| e.span.start < s.start);
+        // 县政府办|11件: the office of a body, and no verb, where nothing is told but how many.
+        let office = |body: Span| {
+            body.end == s.end && super::words().offices.contains(&text.before(body.end))
+        };
         let named = self.entities[i..]
             .iter()
             .take_while(|e| e.span.start == s.start)
-            .filter(|e| e.kind == EntityKind::Org && e.span.end < s.end)
+            .filter(|e| e.kind == EntityKind::Org && (e.span.end < s.end || office(e.span)))
             .max_by_key(|e| e.span.end)
             .map(|e| e.span.end);
         let acting = self
@@ -493,7 +498,10 @@ impl Reader<'_> {
         }
         // 局党组会、局务会审议: all that act; 区政府|门户网站公开: the longer noun acts.
         // 党工委会议|前学法: the meeting is a part of when.
-        [named, acting]
+        // 服务中心|导诉台接待群众: a part of the body.
+        let part = named.filter(|_| acting.is_none());
+        let part = part.and_then(|end| self.doer_end(s).filter(|&other| other > end));
+        [named, acting, part]
             .into_iter()
             .flatten()
             .filter(|&end| end > s.start && text.at(end) != super::OF && !self.is_time_of(end))
@@ -548,13 +556,14 @@ impl Reader<'_> {
         if self.opens_otherwise(s.start, words) {
             return None;
         }
-        if let Some(end) = self.level_end(s) {
+        if let Some(end) = self.level_end(s).or_else(|| self.short_end(words)) {
             return Some(end);
         }
         let mut body = None;
         // 人民调解|组织, but 局机关|组织培训: what does not act yet may end with a verb's word.
         let mut named = false;
         let which = words.first().is_some_and(|word| self.attributes(word));
+        let which = which || self.told_apart(words);
         for (k, word) in words.iter().enumerate() {
             let head = k > 0
                 && (!named && !which || word.span.len() == 1)
@@ -600,7 +609,10 @@ impl Reader<'_> {
             opener.is_some_and(|(n, _)| text.at(start) != '各' && self.tokens.is_edge(start + n));
         let counted = words.first().is_some_and(|word| {
             let digits = text.at(word.span.start).is_ascii_digit();
-            let measured = words.get(1).is_some_and(|next| next.tag == b'q');
+            // 16所|敬老院: a figure, but 12345|热线
+            let last = self.out.last().map(|m| m.quantity.span.start);
+            let measured =
+                last == Some(word.span.start) || words.get(1).is_some_and(|next| next.tag == b'q');
             let numeral = word.kind == Kind::Word && word.tag == b'm';
             let had = text.hits.is_word(List::Holdings, word.span);
             had || numeral && is_numeral(text.at(start)) || digits && measured
@@ -621,6 +633,36 @@ impl Reader<'_> {
         (level && acts && self.tokens.is_edge(end)).then_some(end)
     }
 
+    /// 由各区承接41项，市级|保留23项: a level told apart from those before.
+    fn level_told(&self, site: &Site) -> Option<Span> {
+        let words = self.tokens.words(site.body);
+        let [level, verb, ..] = words else {
+            return None;
+        };
+        let bare = site.head.subject.is_none() && !site.head.part && self.is_level(&words[..1]);
+        let told = bare && level.span.start == site.clause && verb.tag == b'v';
+        (told && self.ruling.now.is_some()).then_some(level.span)
+    }
+
+    /// 市防指|启动响应: a short form that no word holds, between a level's sign and a verb.
+    fn short_end(&self, words: &[Token]) -> Option<usize> {
+        let [sign, one, two, verb, _, ..] = words else {
+            return None;
+        };
+        let piece = |word: &Token| {
+            word.kind == Kind::Word
+                && word.span.len() == 1
+                && matches!(word.tag, b'n' | b'v' | b'g' | b'x')
+                && !self.is_of(&[List::Levels, List::OrgSuffixes, List::Actors], word)
+        };
+        let level = sign.span.len() == 1
+            && super::words()
+                .signs
+                .contains(&self.text.at(sign.span.start));
+        let acts = matches!(verb.tag, b'v' | b'g') && verb.span.len() > 1;
+        (level && acts && piece(one) && piece(two)).then_some(two.span.end)
+    }
+
     /// The word at `k` may be a piece of the name of those who act.
     fn is_piece(&self, words: &[Token], k: usize, named: bool) -> bool {
         let word = &words[k];
@@ -632,6 +674,10 @@ impl Reader<'_> {
         // 申诉处理|委员会, 接待|窗口: verbs inside a name. 社会组织|孵化|基地, 干部|宣讲|团,
         // but 镇政府|设立|窗口.
         let head = words.get(k + 1).is_some_and(|next| next.span.len() == 1);
+        // 监管窗口|受理|企业: what those named do, but 管理|服务|中心.
+        if named && k > 0 && word.tag == b'g' && long && self.tells_of(words, k) {
+            return false;
+        }
         let inner = words[0].tag != b'm'
             && k > 0
             && (!named || long && (head || self.is_rare(word)))
@@ -662,7 +708,10 @@ impl Reader<'_> {
     pub(super) fn doer_end(&self, s: Span) -> Option<usize> {
         let text = self.text;
         let words = self.tokens.words(s);
-        let k = words.iter().position(|word| !self.is_nominal(word))?;
+        let dated = |word: &Token| self.times().expression(word.span.start).is_some();
+        let k = words
+            .iter()
+            .position(|word| !self.is_nominal(word) || dated(word))?;
         let (first, last) = (words[0], words[k.checked_sub(1)?]);
         let is = |list, span| text.hits.is_word(list, span);
         let opens = [List::Predicates, List::Edges, List::Manners, List::Leads];
@@ -680,9 +729,9 @@ impl Reader<'_> {
         let noun = noun && heads.any(|w| text.ends_with(name.end, w));
         let digits = text.at(s.start).is_ascii_digit() || matches!(first.tag, b'm' | b'q' | b'r');
         let counted = digits || first.kind == Kind::Claimed || self.opens_adjunct(s.start);
-        let at = words[k..].iter().position(|word| {
-            word.tag != b'd' && date::starting_at(self.dates, word.span.start).is_none()
-        })?;
+        let at = words[k..]
+            .iter()
+            .position(|word| word.tag != b'd' && !dated(word))?;
         let (verb, object) = (words[k + at], words.get(k + at + 1)?);
         let settled = [List::Carriers, List::Changes, List::Tails];
         let acts = verb.tag == b'v' && verb.span.len() > 1;
@@ -717,14 +766,20 @@ impl Reader<'_> {
         let text = self.text;
         let word = words[0];
         match word.tag {
-            b'v' => !self.qualifies(words, 0) && !self.attributes(&word),
+            b'v' => !self.told_apart(words) && !self.qualifies(words, 0) && !self.attributes(&word),
             b'a' => word.span.len() == 1 && words.get(1).is_some_and(|next| next.tag != b'n'),
             b'g' => {
                 let is = |list, span| text.hits.is_word(list, span);
-                let next = words.get(1).filter(|next| is(List::Actors, next.span));
+                let unit = |w: &&Token| w.span.len() == 1 && is(List::OrgSuffixes, w.span);
+                let next = words.get(1);
+                let next = next.filter(|next| is(List::Actors, next.span) || unit(next));
                 match next {
-                    // 受理|中心, but 管理|社区矫正对象.
-                    Some(next) => is(List::Levels, next.span) && !is(List::VerbHeads, next.span),
+                    // 受理|中心, 执行|局, but 管理|社区矫正对象.
+                    Some(next) => {
+                        let place = super::words().signs.contains(&text.before(next.span.end));
+                        let place = place && is(List::Levels, next.span);
+                        place && !is(List::VerbHeads, next.span) || self.tells_of(words, 0)
+                    }
                     None => is(List::Predicates, word.span) || is(List::Edges, word.span),
                 }
             }
@@ -737,6 +792,12 @@ impl Reader<'_> {
     fn attributes(&self, word: &Token) -> bool {
         let verb = word.tag == b'v' && word.span.len() > 1;
         verb && self.opens_clause(word.span.start) && self.is_rare(word)
+    }
+
+    /// 组成的|排查|小组: behind 的 a verb belongs to the name.
+    fn told_apart(&self, words: &[Token]) -> bool {
+        let of = |word: &Token| self.text.before(word.span.start) == super::OF;
+        words.first().is_some_and(of) && self.heads_name(words, 0)
     }
 
     /// None of the verbs that the genre tells with.
@@ -767,14 +828,30 @@ impl Reader<'_> {
 
     /// Of the verb at `k` those who act are the head: 接待|窗口, 申诉|处理|委员会.
     fn heads_name(&self, words: &[Token], k: usize) -> bool {
+        let heads = [List::Actors, List::OrgSuffixes, List::VerbHeads];
+        let head = self.behind_verbs(words, k);
+        head.is_some_and(|word| self.is_of(&heads, word) && !self.is_predicate(word))
+    }
+
+    /// The predicate at `k` tells what is done to those behind it: 受理|企业|登记, but not
+    /// 受理|中心, 管理|大队.
+    fn tells_of(&self, words: &[Token], k: usize) -> bool {
+        let units = [List::OrgSuffixes, List::VerbHeads];
+        let object = self.behind_verbs(words, k).filter(|word| {
+            word.span.len() > 1 && self.is_of(&[List::Actors], word) && !self.is_of(&units, word)
+        });
+        self.is_predicate(&words[k]) && object.is_some()
+    }
+
+    /// The first of the next words that is no verb.
+    fn behind_verbs<'w>(&self, words: &'w [Token], k: usize) -> Option<&'w Token> {
         let verbal = |w: &&Token| matches!(w.tag, b'v' | b'g');
-        let mut rest = words[k..].iter().take(3).skip_while(verbal);
-        let heads = |word: &Token| {
-            let listed = [List::Actors, List::OrgSuffixes, List::VerbHeads].into_iter();
-            let mut listed = listed.filter(|&list| self.text.hits.is_word(list, word.span));
-            listed.next().is_some() && !self.is_predicate(word)
-        };
-        rest.next().is_some_and(heads)
+        words[k..].iter().take(3).find(|w| !verbal(w))
+    }
+
+    fn is_of(&self, lists: &[List], word: &Token) -> bool {
+        let mut lists = lists.iter();
+        lists.any(|&list| self.text.hits.is_word(list, word.span))
     }
 
     /// 驻|看守所检察室, 外|聘|法律顾问, 镇|属|各单位, 分管|领导: a verb that says which.
@@ -927,6 +1004,10 @@ impl Reader<'_> {
             b'v' | b'd' => true,
             // 副校长|上法治课
             b'f' if known.does.contains(&first) => next.is_some_and(|next| next.tag == b'n'),
+            // 热线平台|日均|接听96通
+            _ if super::stands(self.text, &known.per_head, word.span.start) => true,
+            // 执法人员|每人|每年|培训40小时
+            b'r' if first == super::EACH => self.acts(words, at + 1),
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
             b'g' | b'n' if self.is_predicate(word) => true,
@@ -1111,12 +1192,22 @@ impl Reader<'_> {
         for _ in 0..CLAUSES {
             let end = (start..before).find(|&i| one_of!(self.text.at(i), ",:;"));
             let clause = Span::new(start, end.unwrap_or(before));
-            if let Some(subject) = self.strip_head(clause).subject {
+            if let Some(subject) = self.strip_head(clause).subject
+                && !self.names_aspect(subject, clause)
+            {
                 return Some(self.told_name(subject));
             }
             start = end? + 1;
         }
         None
+    }
+
+    /// 社区矫正方面, 学校安全领域: what is told of, and not who acts.
+    fn names_aspect(&self, subject: Span, clause: Span) -> bool {
+        let mut aspects = super::words().aspects.iter();
+        aspects.any(|w| self.text.ends_with(clause.end, w))
+            && !self.is_place(subject)
+            && !self.names_body(subject.start)
     }
 
     /// 对全局审批项目进行清理, 使全市示范校达到31所: a place that a verb or a preposition governs.
@@ -1149,7 +1240,9 @@ impl Reader<'_> {
         let end = self
             .actor_end(body)
             .filter(|_| there && self.names_body(body.start))?;
-        let inside = self.tokens.at(end).is_some_and(|w| w.tag == b'f');
+        // 在县局门口, 在省厅组织的考评中: by or under it, and not there.
+        let rest = self.tokens.words(Span::new(end, clause.end));
+        let inside = rest.iter().any(|w| w.tag == b'f');
         (!inside).then(|| text.printed(Span::new(body.start, end)))
     }
 
@@ -1175,7 +1268,7 @@ impl Reader<'_> {
     /// before the table tells.
     pub(super) fn rows(&self, tables: &mut [Metric]) {
         let text = self.text;
-        let mut above: Option<(usize, Option<String>, bool)> = None;
+        let mut above: Option<(usize, Option<String>, Option<Span>, bool)> = None;
         for k in 0..tables.len() {
             let of = |m: &Metric| m.cell.map(|c| (c.table, c.row));
             let beside = [k.wrapping_sub(1), k + 1].into_iter();
@@ -1192,19 +1285,34 @@ impl Reader<'_> {
             {
                 let line = self.line_above(m.sentence);
                 let lead = line.and_then(|s| self.sentence_subject(s, s.end));
-                above = Some((cell.table, lead, self.has_corner_of_bodies(m.sentence)));
+                let corner = self.has_corner_of_bodies(m.sentence);
+                above = Some((
+                    cell.table,
+                    lead,
+                    line.and_then(|s| self.only_date(s)),
+                    corner,
+                ));
             }
             // A row that a time names is of that time.
             let time = self.times().expression(row.start);
             let time = time.filter(|&end| end == row.end && m.period.is_none());
-            m.period = time.map(|end| Span::new(row.start, end)).or(m.period);
+            let lead = above.as_ref().and_then(|&(_, _, time, _)| time);
+            let time = time.map(|end| Span::new(row.start, end));
+            m.period = time.or(m.period).or(lead);
             let all = above.as_ref().is_some_and(|&(.., all)| all);
             let all = all && !super::words().totals.contains(&&*text.folded(row));
             let body = self.row_body(row).or(all.then_some(row));
             let body = body.filter(|_| several);
-            let lead = above.iter().find_map(|(_, subject, _)| subject.clone());
+            let lead = above.iter().find_map(|(_, subject, ..)| subject.clone());
             m.subject = body.map(|s| text.printed(s)).or(lead);
         }
+    }
+
+    /// 各县2023年执法情况如下：, the one time that a line tells.
+    fn only_date(&self, line: Span) -> Option<Span> {
+        let first = date::within(self.dates, line)?.span;
+        let more = date::within(self.dates, Span::new(first.end, line.end));
+        more.is_none().then_some(first)
     }
 
     /// Whether the heads above a row of figures begin with a kind of body.
@@ -1304,7 +1412,8 @@ impl Reader<'_> {
         let first = self.tokens.at(start);
         let joins = first.is_some_and(|word| matches!(word.tag, b'p' | b'c'));
         let goes_on = goes_on || joins || self.views(start, site.q.span.start);
-        if !goes_on && !listed {
+        // 16所敬老院|收住老人687名: others act.
+        if !goes_on && !listed || head.subject.is_some() && text.at(start).is_ascii_digit() {
             return None;
         }
         // 发生事故3起: what happens, happens in a place.
@@ -1320,6 +1429,11 @@ impl Reader<'_> {
                 heading.start == sentence.start && heading.end >= sentence.end
             }) {
                 return None;
+            }
+            // 从区域看，城区20件。从行业看，公安30件: both tell the parts of what was told before.
+            if self.views(start, sentence.end) {
+                end = sentence.start;
+                continue;
             }
             let told = Span::new(start, sentence.end);
             let subject = if happens {

@@ -255,6 +255,8 @@ evidence! {
     AverageYear "average-of-a-year" 5.0 0,
     SumTraits "sum-of-traits" -6.0 0,
     SumTimes "sum-of-other-times" 0.0 0,
+    SumMet "sum-of-due-and-done" -6.0 0,
+    SumUnits "sum-alone-in-unit" 1.5 0,
 }
 
 /// Pieces of evidence that speak together.

@@ -75,7 +75,7 @@ fn compile(route: Route, module: &Module) -> Result<PathBuf> {
         .args(module.codegen)
         .env("CARGO_TARGET_DIR", &target_dir)
         .env_remove("RUSTFLAGS")
-        .env("CARGO_ENCODED_RUSTFLAGS", remapped(route, &target_dir)?);
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(route, &target_dir)?);
     // One's own settings must not change the bytes.
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("CARGO_PROFILE_") {
@@ -89,8 +89,8 @@ fn compile(route: Route, module: &Module) -> Result<PathBuf> {
         .join(format!("{}.wasm", module.stem)))
 }
 
-/// The flags that keep this machine's paths out of the module.
-fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
+/// The route's flags, and those that keep this machine's paths out of the module.
+fn flags(route: Route, target_dir: &Path) -> Result<OsString> {
     let cargo_home = cargo_home()?;
     let mut renames = vec![
         (cargo_home.clone(), "/cargo"),
@@ -107,7 +107,7 @@ fn remapped(route: Route, target_dir: &Path) -> Result<OsString> {
             .into_iter()
             .map(|path| (path, "/rust")),
     );
-    let mut flags = OsString::new();
+    let mut flags = OsString::from(route.rustc_args().join("\u{1f}"));
     for (path, name) in renames {
         if !flags.is_empty() {
             flags.push("\u{1f}");

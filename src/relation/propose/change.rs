@@ -1,7 +1,7 @@
 //! Changes and growth, and the two figures that they may lie between.
 
 use super::{Formula, Hypothesis, here, is_past, is_single};
-use crate::fact::metric::{Kind, Link};
+use crate::fact::metric::{Kind, Link, Metric};
 use crate::fact::quantity::Approx;
 use crate::fold::has_chars;
 use crate::lexicon::List;
@@ -377,6 +377,13 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
             }
     };
     let mut near = cx.earlier(i, Reach::Paragraph, 6, &fits);
+    // 受理684件，…。2018年受理612件，2019年同比上升11.8%: of the base that is told right before it.
+    if let Some(base) = i.checked_sub(1).filter(|&k| is_past(cx, k) && growth) {
+        let alike = |k: usize| fits(k) && cx.same_unit(k, base) && names_alike(cx, k, base);
+        let far = cx.earlier(i, Reach::Paragraph, 2, &alike);
+        near.extend(far.into_iter().filter(|&k| k != base).next_back());
+        near.dedup();
+    }
     // 同比增长25%，上年为1200人次: what is compared with may follow.
     let behind = (i + 1..cx.metrics.len()).take(4).filter(|&k| {
         let cues = cx.layout[k].cues;
@@ -390,6 +397,12 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
     let behind: Vec<usize> = behind.collect();
     near.splice(0..0, behind);
     near
+}
+
+/// One of the names holds the other.
+fn names_alike(cx: &Context, a: usize, b: usize) -> bool {
+    let [a, b] = [a, b].map(|k| cx.metrics[k].indicator.as_str());
+    !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a))
 }
 
 /// 甲类291件，较乙类少58件，乙类为349件: what is compared with is named before the difference.
@@ -483,15 +496,14 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     set.add_if(E::ThenPoints, compared && points);
     let named = a.indicator == b.indicator || b.inherits == Some(now) || a.inherits == Some(then);
     set.add_if(E::ThenNamed, named);
-    let (x, y) = (&a.indicator, &b.indicator);
-    let like = !x.is_empty() && !y.is_empty() && (x.contains(y.as_str()) || y.contains(x.as_str()));
-    set.add_if(E::ThenLike, like && !named);
+    set.add_if(E::ThenLike, !named && names_alike(cx, now, then));
     // 许可186件，投诉同比增长10.1%，上年受理投诉207件: the change and the year before are of what
     // this year's figure is not of.
     let m = &cx.metrics[i];
     let own = m.indicator.as_str();
     let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
-    let apart = said && own.chars().count() > 1 && y.contains(own) && !x.contains(own);
+    let holds = |of: &Metric| of.indicator.contains(own);
+    let apart = said && own.chars().count() > 1 && holds(b) && !holds(a);
     set.add_if(E::ChangeOwn, apart);
     set
 }

@@ -15,7 +15,7 @@ use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
 use super::{Context, Grade, Note, Relation, RelationKind, Repair, common_end};
 use super::{addition, agrees, difference, half_unit, layout, ratio, sum, unnumbered};
-use crate::fact::metric::{Link, whole_place};
+use crate::fact::metric::{Link, Metric, whole_place};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
 use crate::fold::{is_han, one_of};
@@ -557,6 +557,9 @@ fn slipped(set: Set) -> f64 {
     if set.has(Evidence::RateApprox) && named && beside {
         bits -= Set::of(&[Evidence::RateApprox]).bits();
     }
+    if set.has(Evidence::BalanceLess) && any(&[Evidence::BalanceRow]) {
+        bits -= Set::of(&[Evidence::BalanceLess]).bits();
+    }
     if set.has(Evidence::RestLess) && set.has(Evidence::RestRow) {
         bits -= Set::of(&[Evidence::RestLess]).bits();
     }
@@ -652,7 +655,8 @@ fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
         Formula::Several => Some(any(&[Evidence::SeveralSaid, Evidence::SeveralShared])),
         // “案件比”由1:1.65降至1:1.21: of what stands nowhere.
         Formula::Proportion | Formula::ProportionTurned => {
-            (cx.layout[h.result].mark < Mark::Semicolon).then_some(true)
+            let follow = h.members.iter().all(|&k| k > h.result);
+            (follow || cx.layout[h.result].mark < Mark::Semicolon).then_some(true)
         }
         Formula::Average if is_of_wider(cx, h) || is_of_others(cx, h) => None,
         Formula::Average => set.has(Evidence::AverageFits).then_some(true),
@@ -700,11 +704,14 @@ fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
 /// Words or marks say that it is a list; none where they say that it is not.
 fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let set = h.evidence;
-    let cued = CUED.iter().chain(&COMPLETE).any(|&e| set.has(e));
+    let of = set.has(Evidence::SumOf) && h.members.len() > 2;
+    let cued = of || CUED.iter().chain(&COMPLETE).any(|&e| set.has(e));
     // 纠纷类占40%，治安类占28%: the shares say that there are more parts. 办结85件，纠错11件: the
     // one is of the other. 价格类4件、规划类3件等: there are others.
     let two = h.members.len() == 2;
-    let done = two && cx.layout[h.members[0]].cues.has(Cue::Out) && !is_complete(h);
+    // 调解结案25件，裁决结案43件: two ways of one thing.
+    let ways = is_complete(h) || set.has(Evidence::SumTails);
+    let done = two && cx.layout[h.members[0]].cues.has(Cue::Out) && !ways;
     let stages = (set.has(Evidence::SumStages) || done) && !cued;
     let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
     // 含合同18份、协议6份: there may be others.
@@ -722,7 +729,7 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
         site.words == 0 && site.mark >= Mark::Comma && super::equal::is_of_all(cx, k)
     };
     let no = |k: &usize| gap(k) || became(k) || again(k);
-    if h.members.iter().any(no) {
+    if h.members.iter().any(no) || set.has(Evidence::SumMet) {
         return None;
     }
     // 受理50件，上年结转7件，办结55件: of what came in some is left.
@@ -751,6 +758,10 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
         return None;
     }
     let picked = two && far && set.has(Evidence::SumAmongAlone) && !is_complete(h);
+    // 隐患200处，其中重大12处、较大35处，整改190处: the sentence goes on with other things.
+    if picked && set.has(Evidence::SumUnits) && computed(cx, h) < 0.5 * whole {
+        return None;
+    }
     Some(match () {
         () if picked => false,
         // 调解3421件，成功3389件，涉及1.2亿元，防止上访18件: nothing says that it is a list.
@@ -792,10 +803,12 @@ const NARROWING: usize = 4;
 /// 24个村共开展391次，山区6个村平均每村23次: others than those of the average have done it.
 fn is_of_others(cx: &Context, h: &Hypothesis) -> bool {
     let (done, heads) = (h.members[0], h.members[1]);
-    let own = done.checked_sub(1).filter(|&k| k != heads);
-    own.is_some_and(|k| {
-        cx.metrics[k].sentence == cx.metrics[done].sentence && cx.same_unit(k, heads)
-    })
+    let here =
+        |k: &usize| cx.metrics[*k].sentence == cx.metrics[done].sentence && cx.same_unit(*k, heads);
+    let own = done.checked_sub(1).filter(|&k| k != heads).filter(here);
+    // 专职86名，兼职412名，调解3126件，人均6.3件: nor only the nearest of two.
+    let two = heads.checked_sub(1).filter(here).filter(|_| heads < done);
+    own.is_some() || two.is_some_and(|k| cx.whole_of[heads].is_none() && cx.is_plain(k))
 }
 
 /// Names say what a rate is of; none where they say that it is of something else.
@@ -805,7 +818,9 @@ fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
     // 纠纷类520起，占40%；治安类364起，占28%: what has a share is no base of the next.
     let shared = |k: usize| {
         let next = cx.metrics.get(k + 1);
-        next.is_some_and(|m| m.quantity.dimension == "ratio" && m.inherits == Some(k))
+        let of = |m: &&Metric| m.quantity.dimension == "ratio" && m.inherits == Some(k);
+        // 受理652件，同比下降4.3%；败诉71件: a change is no share.
+        next.filter(of).is_some_and(|m| m.link != Link::Change)
     };
     if shared(lower) && lower + 1 != h.result && !set.has(Evidence::LowerNamed) {
         return None;

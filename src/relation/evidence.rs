@@ -262,6 +262,8 @@ evidence! {
     ProductUnit "product-of-its-unit" 2.5 0,
     ProductSaid "product-total" 1.5 0,
     ProductRow "product-row" 1.0 0,
+    SumMet "sum-of-due-and-done" -6.0 0,
+    SumUnits "sum-alone-in-unit" 1.5 0,
 }
 
 /// Pieces of evidence that speak together.

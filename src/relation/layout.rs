@@ -74,9 +74,11 @@ pub enum Cue {
     Only,
     /// 除: left out.
     Except,
+    /// 实际, 实到: what was done of what ought to be.
+    Actual,
 }
 
-const NAMES: [(&str, Cue); 27] = [
+const NAMES: [(&str, Cue); 28] = [
     ("among", Cue::Among),
     ("contain", Cue::Contain),
     ("follow", Cue::Follow),
@@ -104,6 +106,7 @@ const NAMES: [(&str, Cue); 27] = [
     ("left", Cue::Left),
     ("only", Cue::Only),
     ("except", Cue::Except),
+    ("actual", Cue::Actual),
 ];
 
 /// The cue of each line of `reckoning.tsv`.

@@ -4,6 +4,7 @@ use super::product::dealt;
 use super::{Formula, Hypothesis, here, is_part, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
+use crate::fold::has_chars;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{Cue, Mark};
 use crate::relation::ratio::{self, Heads};
@@ -28,6 +29,7 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
         if let Some(heads) = heads {
             average(cx, i, &heads, &mut out);
             out.extend(spread_behind(cx, i, &heads));
+            out.extend(both_behind(cx, i, &heads));
         }
     }
     out
@@ -113,7 +115,11 @@ fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
         .filter(|&k| unit(k) > 0)
         .take(4);
     for (nth, upper) in uppers.enumerate().chain(behind.map(|k| (BEHIND, k))) {
-        for (mth, &lower) in before.iter().filter(|&&k| k != upper).enumerate() {
+        // Nothing is spread over what it counts itself, 人均服务1.2万人 apart: 新增312名，总数1486名，
+        // 平均5.2名.
+        let own = |k: usize| cx.same_unit(k, i) && ratio::heads_fit(cx, heads, k) < 2;
+        let apart = |k: &&usize| **k != upper && !own(**k);
+        for (mth, &lower) in before.iter().filter(apart).enumerate() {
             let evidence = told(cx, i, heads, [upper, lower], [nth, mth]);
             out.push(Hypothesis::new(
                 Formula::Average,
@@ -125,14 +131,36 @@ fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
     }
 }
 
-/// 接访186次，平均每个站点31次，共设站点6个: what the sum is spread over follows the average.
+/// 接访186次，平均每个站点31次，共设站点6个; 律师542名，每万人拥有2.1名，人口258万人: what the sum is
+/// spread over follows the average.
 fn spread_behind(cx: &Context, i: usize, heads: &Heads) -> Option<Hypothesis> {
     let (upper, lower) = (i.checked_sub(1)?, i + 1);
     let site = cx.layout.get(lower)?;
-    let said = site.cues.has(Cue::Sum) || site.cues.has(Cue::Total);
-    let joined = said && site.mark <= Mark::Comma && here(cx, upper, lower);
+    let said = site.cues.has(Cue::Sum) || site.cues.has(Cue::Total) || heads.per > 1.0;
+    let fit = ratio::heads_fit(cx, heads, lower);
+    // 平均每村（社区）5人，全县252个村（社区）: by its whole name.
+    let joined = (said || fit == 3) && site.mark <= Mark::Comma && here(cx, upper, lower);
     let counts = is_part(cx, upper) && is_part(cx, lower) && cx.same_unit(upper, i);
-    let fits = joined && counts && ratio::heads_fit(cx, heads, lower) > 1;
+    let fits = joined && counts && fit > 1;
+    let evidence = || told(cx, i, heads, [upper, lower], [0, 0]);
+    fits.then(|| Hypothesis::new(Formula::Average, i, &[upper, lower], evidence()))
+}
+
+/// 平均每村配备2.3名，全县210个村共有483名: both follow the average, and what it is spread over has
+/// its noun.
+fn both_behind(cx: &Context, i: usize, heads: &Heads) -> Option<Hypothesis> {
+    let (lower, upper) = (i + 1, i + 2);
+    let site = cx.layout.get(upper)?;
+    let said = site.cues.has(Cue::Sum) || site.cues.has(Cue::Total) || site.cues.has(Cue::Year);
+    let row = [lower, upper].iter().all(|&k| {
+        let own = &cx.layout[k];
+        own.level == cx.layout[i].level && own.mark <= Mark::Comma && !own.cues.has(Cue::Among)
+    });
+    let joined = said && row && here(cx, i, upper);
+    let counts =
+        (is_part(cx, upper) || cx.metrics[upper].link == Link::Total) && is_part(cx, lower);
+    let fits = joined && counts && cx.same_unit(upper, i) && !cx.same_unit(lower, i);
+    let fits = fits && ratio::heads_fit(cx, heads, lower) > 1;
     let evidence = || told(cx, i, heads, [upper, lower], [0, 0]);
     fits.then(|| Hypothesis::new(Formula::Average, i, &[upper, lower], evidence()))
 }
@@ -260,8 +288,21 @@ fn proportion(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         return;
     };
     let counts = |k: usize| is_part(cx, k) && cx.metrics[k].quantity.dimension != "ratio";
-    let near = cx.earlier(i, Reach::Paragraph, 6, &counts);
+    let mut near = cx.earlier(i, Reach::Paragraph, 6, &counts);
+    // 复议与诉讼之比为3.2:1，其中复议512件、诉讼160件: both follow, and go by their names.
+    let lead = cx.text.slice(cx.metrics[i].lead);
+    let named = |k: &usize| {
+        let name = &cx.metrics[*k].indicator;
+        counts(*k) && here(cx, *k, i) && lead.windows(2).any(|w| has_chars(name, w))
+    };
+    let behind = [i + 1, i + 2];
+    if i + 2 < cx.metrics.len() && behind.iter().all(named) {
+        near.splice(0..0, behind);
+    }
     for (a, b, mut set) in pairs(cx, &near) {
+        if a > b && b > i {
+            continue;
+        }
         set.add_if(E::TimesOrder, a < b);
         set.add_if(E::TimesBeside, a + 1 == b || b + 1 == a);
         set.add_if(E::TimesElsewhere, !here(cx, a, i) || !here(cx, b, i));

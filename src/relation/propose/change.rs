@@ -129,6 +129,16 @@ fn named_after_change(name: &str, kind: &str) -> bool {
     stems.into_iter().any(changes)
 }
 
+/// 精简率, and 压缩比例 behind 压缩至: the name at `span` is of a change, in a word for changes or in
+/// that of the movement before it.
+fn is_change_name(cx: &Context, i: usize, span: Span) -> bool {
+    let number = cx.metrics[i - 1].quantity.span.start;
+    let verb = Span::new(number.saturating_sub(3), number.saturating_sub(1));
+    let said =
+        || (span.start..span.end).any(|at| cx.text.hits.longest(List::Changes, at).is_some());
+    has_chars(&cx.metrics[i].indicator, cx.text.slice(verb)) || said()
+}
+
 /// The movement behind a change is of the same thing.
 fn is_of(cx: &Context, i: usize, from: usize) -> bool {
     let (m, of) = (&cx.metrics[i], &cx.metrics[from]);
@@ -173,6 +183,7 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
         before.is_some_and(|k| cx.layout[k].cues.has(Cue::More))
     };
     match m.quantity.dimension {
+        "ratio" if i > 1 && is_moved_by_name(cx, i) => true,
         "ratio" => {
             let extent = is_extent_name(&m.indicator);
             let changes = |r: &Vec<&str>| r[1] == "change" && m.indicator.ends_with(r[0]);
@@ -189,17 +200,53 @@ pub fn is_extent(cx: &Context, i: usize) -> bool {
             let named = named_after_change(&m.indicator, "name")
                 || counted && changed() && named_after_change(&m.indicator, "beside");
             let still = !matches!(m.link, Link::From | Link::To);
-            change || extent && still && counted && (named || moved()) || compared()
+            // 由12个扩大至18个，覆盖率75%: the name says another thing than the change.
+            let changes = || m.indicator_span.is_some_and(|s| is_change_name(cx, i, s));
+            let told = named || moved() && changes();
+            change || extent && still && counted && told || compared()
         }
         // 多收91.2万元: the word before says more or less.
         _ => {
             // 从349人扩充至544人，新增195人.
-            let added = || site.cues.has(Cue::Into) && moved() && cx.same_unit(i - 1, i);
+            // 增至1359件，其中线上受理986件: a part has not come to it.
+            let into = site.cues.has(Cue::Into) && !site.cues.has(Cue::Among);
+            let added = || into && moved() && cx.same_unit(i - 1, i);
             let more = site.cues.has(Cue::More) || beside() || added() || is_gap(cx, i);
             matches!(m.link, Link::None | Link::SameHead) && more
         }
     }
 }
+
+/// 升至1891箱: what something has come to.
+fn is_reached(cx: &Context, k: usize) -> bool {
+    let before = cx.text.before(cx.metrics[k].quantity.span.start);
+    matches!(before, '至' | '到' | '达' | '为' | '有')
+}
+
+/// 在法定时限12960天的基础上压缩至3240天，压缩率75%: its name has the verb between the two figures.
+fn is_moved_by_name(cx: &Context, i: usize) -> bool {
+    let (then, now) = (i - 2, i - 1);
+    let to = is_reached(cx, now) && cx.layout[now].mark == Mark::None;
+    let near = here(cx, then, i) && cx.same_unit(then, now) && is_single(cx, then) && to;
+    let m = &cx.metrics[i];
+    let named = || m.indicator_span.is_some_and(|s| is_change_name(cx, i, s));
+    near && is_extent_name(&m.indicator) && named()
+}
+
+/// 42天，较法定期限60天缩短18天，缩短30%: what is compared with stands between the figure and the
+/// change.
+fn is_against(cx: &Context, i: usize, [now, then]: [usize; 2]) -> bool {
+    let by = |k: usize| cx.metrics[k].link == Link::Change;
+    let own = then + 1 == i || then + 2 == i && by(i - 1) && cx.layout[i].mark <= Mark::Comma;
+    let site = &cx.layout[then];
+    let close =
+        now + 1 == then && site.mark == Mark::Comma && cx.layout[then + 1].mark == Mark::None;
+    let compared = site.cues.has(Cue::Compared) && cx.metrics[then].lead.len() <= LEAD;
+    own && by(i) && close && compared && here(cx, now, i)
+}
+
+/// No more stands between 较 and what is compared with.
+const LEAD: usize = 10;
 
 /// 两者相差24件: by so much two figures of its unit differ.
 fn is_gap(cx: &Context, i: usize) -> bool {
@@ -254,6 +301,8 @@ fn change(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
             }
             let mut set = now_set(cx, i, now, nth).with(then_set(cx, i, [now, then], mth));
             let named = now + 1 == i && i < then && is_named(cx, i, then);
+            let moved = then + 1 == now && now + 1 == i && then + 2 == i && is_moved_by_name(cx, i);
+            let named = named || moved || is_against(cx, i, [now, then]);
             set.add_if(E::ChangeEnds, ends == Some((now, then)) || named);
             set.add_if(E::ChangeExtent, m.link != Link::Change);
             set.add_if(E::ChangePoints, points);
@@ -280,11 +329,7 @@ fn risen(cx: &Context, i: usize) -> Option<Set> {
             .iter()
             .any(|&c| cx.layout[k].cues.has(c))
     };
-    let reached = matches!(
-        cx.text.before(own.quantity.span.start),
-        '至' | '到' | '达' | '为' | '有'
-    );
-    let reached = reached || own.link == Link::To;
+    let reached = is_reached(cx, now) || own.link == Link::To;
     let fits = units && alone && reached && is_single(cx, now) && is_single(cx, then);
     let fits = fits && here(cx, then, now) && !flows(now) && ratio::is_before(cx, then, i);
     // 新增 and 补充 add, 注销 takes away, and what only stands between does neither.
@@ -445,5 +490,12 @@ fn then_set(cx: &Context, i: usize, [now, then]: [usize; 2], mth: usize) -> Set 
     let (x, y) = (&a.indicator, &b.indicator);
     let like = !x.is_empty() && !y.is_empty() && (x.contains(y.as_str()) || y.contains(x.as_str()));
     set.add_if(E::ThenLike, like && !named);
+    // 许可186件，投诉同比增长10.1%，上年受理投诉207件: the change and the year before are of what
+    // this year's figure is not of.
+    let m = &cx.metrics[i];
+    let own = m.indicator.as_str();
+    let said = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
+    let apart = said && own.chars().count() > 1 && y.contains(own) && !x.contains(own);
+    set.add_if(E::ChangeOwn, apart);
     set
 }

@@ -204,6 +204,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
     }
     let run = run(cx, first);
     let wholes = wholes(cx, first);
+    paired(cx, &run, out);
     of_heads(cx, &heads(cx, &run), &wholes, out);
     for n in 2..=run.len() {
         let parts = &run[..n];
@@ -220,13 +221,21 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 let rated = (whole..first).any(|k| is_rate(cx, k + 1));
                 let among = cx.layout[first].cues.has(Cue::Among);
                 evidence.add_if(E::SumRated, rated && !among);
-                let except = shape.has(E::SumExcept);
-                evidence.add_if(E::SumStages, !among && !except && has_stages(cx, parts));
+                // 办结案件中，维持41件: the word is the whole's.
+                let own = !among && !evidence.has(E::SumOf) && !shape.has(E::SumExcept);
+                evidence.add_if(E::SumStages, own && has_stages(cx, parts));
                 let beside = is_beside(cx, parts, whole);
                 evidence.add_if(E::SumAmong, beside && n > 2);
                 evidence.add_if(E::SumAmongAlone, beside && n == 2);
                 evidence.add_if(E::SumTimes, are_of_other_times(cx, whole, parts));
-                evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
+                let alone = is_alone(cx, whole, parts, false);
+                evidence.add_if(E::SumAlone, alone);
+                // 检查24次，其中日常15次、专项9次，发现问题58个: what follows counts other things.
+                // 会议12次，其中专题3次；组织学法11次: behind a stronger mark it is another doing.
+                let close = |w: &[usize]| mark_between(cx, w[0], w[1]) <= Mark::Comma;
+                let joined = !evidence.has(E::SumGap) && parts.windows(2).all(close);
+                let units = among && !alone && joined && is_alone(cx, whole, parts, true);
+                evidence.add_if(E::SumUnits, units);
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
         }
@@ -241,7 +250,7 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             };
             let mut evidence = shape.with(summed(cx, parts, whole));
             evidence.add_if(E::SumMany, are_so_many(cx, whole, parts));
-            evidence.add_if(E::SumAlone, is_alone(cx, whole, parts));
+            evidence.add_if(E::SumAlone, is_alone(cx, whole, parts, false));
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
     }
@@ -256,6 +265,38 @@ fn is_beside(cx: &Context, parts: &[usize], whole: usize) -> bool {
         && is_parallel(cx, parts, false)
         && cx.same_unit(whole - 1, first - 1)
         && cx.layout[first - 1].cues.has(Cue::Among)
+}
+
+/// 排查2412件、化解2368件；县级排查126件、化解121件，镇级排查2286件、化解2247件: each part tells what
+/// the whole does, two figures in turn; the first of each make the first.
+fn paired(cx: &Context, run: &[usize], out: &mut Vec<Hypothesis>) {
+    let first = run[0];
+    let many = run.len();
+    let row = many > 3 && many.is_multiple_of(2) && run[many - 1] - first + 1 == many;
+    let within = |w: &&[usize]| cx.layout[w[1]].mark == Mark::Pause;
+    let between = |w: &[usize]| cx.layout[w[0]].mark > Mark::Pause;
+    if !row || !run.chunks(2).all(|w| within(&w)) || !run.chunks(2).skip(1).all(between) {
+        return;
+    }
+    for side in 0..2 {
+        let parts: Vec<usize> = run.iter().copied().skip(side).step_by(2).collect();
+        let name = |k: usize| cx.metrics[k].indicator.as_str();
+        // 县级排查, 镇级排查 and 排查矛盾纠纷: they share a word at the end that the whole has.
+        let own: Vec<char> = name(parts[0]).chars().collect();
+        let verb = &own[own.len().saturating_sub(2)..];
+        let says = |k: usize| verb.len() == 2 && has_chars(name(k), verb);
+        let counts = |k: usize| is_part(cx, k) && cx.same_unit(k, first) && says(k);
+        let whole = cx.earlier(first, Reach::Paragraph, 1, &counts);
+        let Some(&whole) = whole.first().filter(|_| parts.iter().all(|&k| says(k))) else {
+            continue;
+        };
+        let mut set = names(cx, &parts).with(told(cx, first, whole, 0));
+        set = set.with(Set::of(&[E::Sum, E::SumComma, E::SumEnds, E::SumAlone]));
+        set.add_if(E::SumThree, parts.len() == 3);
+        set.add_if(E::SumFour, parts.len() > 3);
+        set.add_if(E::SumAmong, cx.layout[first].cues.has(Cue::Among));
+        out.push(Hypothesis::new(Formula::Sum, whole, &parts, set));
+    }
 }
 
 /// What stands first between semicolons, as one list; two where words open it.
@@ -301,8 +342,9 @@ fn has_stages(cx: &Context, parts: &[usize]) -> bool {
 }
 
 /// Between semicolons nothing is counted but the whole and its parts, the parts of a part,
-/// and what is told of the same things in another unit.
-fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+/// and what is told of the same things in another unit; or nothing in their unit, whatever
+/// else is counted (`unit`).
+fn is_alone(cx: &Context, whole: usize, parts: &[usize], unit: bool) -> bool {
     let level = cx.layout[parts[0]].level;
     let (first, last) = (whole.min(parts[0]), whole.max(parts[parts.len() - 1]));
     let own = |k: usize| k == whole || parts.contains(&k);
@@ -313,10 +355,15 @@ fn is_alone(cx: &Context, whole: usize, parts: &[usize]) -> bool {
         let partner = after && k > 0 && own(k - 1) || ahead && own(k + 1);
         same || partner && !own(k)
     };
-    let counts = |&k: &usize| is_part(cx, k) && cx.layout[k].level <= level && !paired(k);
+    let counts = |&k: &usize| {
+        let other = unit && !cx.same_unit(k, whole);
+        is_part(cx, k) && cx.layout[k].level <= level && !paired(k) && !other
+    };
     let outside = |k: usize| here(cx, k, first) && counts(&k);
-    let before =
-        first.checked_sub(1).is_some_and(outside) && cx.layout[first].mark < Mark::Semicolon;
+    // 收到67件，上年结转3件，共办理70件；公开32件…: what makes the whole does not stand beside it.
+    let makes = |k: usize| cx.closed_list(k).is_some_and(|(total, _)| *total == whole);
+    let before = first.checked_sub(1).filter(|&k| !makes(k));
+    let before = before.is_some_and(outside) && cx.layout[first].mark < Mark::Semicolon;
     let next = cx.layout.get(last + 1);
     let after = next.is_some_and(|site| {
         site.mark < Mark::Semicolon && !site.cues.has(Cue::Among) && outside(last + 1)
@@ -348,6 +395,13 @@ fn is_parallel(cx: &Context, parts: &[usize], behind: bool) -> bool {
 fn run(cx: &Context, first: usize) -> Vec<usize> {
     let mut run = vec![first];
     let mut nested = false;
+    let counts = |k: usize| is_part(cx, k) && cx.same_unit(k, first);
+    let whole = cx.earlier(first, Reach::Paragraph, 1, &counts);
+    let whole = whole.first().copied();
+    let done = whole.is_some_and(|k| {
+        let cues = cx.layout[k].cues.with(cx.layout[k].after);
+        cues.has(Cue::Out)
+    });
     for k in first + 1..cx.metrics.len() {
         let m = &cx.metrics[k];
         if m.sentence != cx.metrics[first].sentence || run.len() == LONGEST {
@@ -379,10 +433,23 @@ fn run(cx: &Context, first: usize) -> Vec<usize> {
         // 离婚登记20 among counts of 对: a figure that lost its unit.
         let bare = m.quantity.unit.is_none() && m.kind == Kind::Count && !m.frame.is_empty();
         if cx.same_unit(k, first) || bare && cx.metrics[first].kind == Kind::Count {
+            // 审结22件，维持12件、驳回10件，尚有3件正在审理: what is not done ends them, and so does the
+            // whole told again: 98项，第一批62项，第二批36项，98项全部承接到位.
+            let again = whole.is_some_and(|w| w + 1 < k && cx.value(w) == cx.value(k));
+            if done && is_pending(cx, k) || again && cx.layout[k].words == 0 {
+                break;
+            }
             run.push(k);
         }
     }
     run
+}
+
+/// 尚有3件正在审理, 另有3件未审结: it is left, and what is done with it is still to come.
+fn is_pending(cx: &Context, k: usize) -> bool {
+    let site = &cx.layout[k];
+    let said = site.cues.has(Cue::Rest) || site.cues.has(Cue::Only);
+    said && (site.after.has(Cue::Left) || site.after.has(Cue::Not))
 }
 
 /// 食品类336件，涉案货值11万元；药品类303件，移送4件；其他类74件: what stands first between
@@ -647,8 +714,23 @@ fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
     // The first of 民事80件、行政40件、其他类9件等 are no more complete than all.
     let end = if on { run[run.len() - 1] } else { last };
     let open = cx.layout[end].after.has(Cue::Open) || site.cues.has(Cue::Open);
-    set.add_if(E::SumOpen, open);
+    let untold = is_untold(cx, parts, end, most);
+    set.add_if(E::SumOpen, open || untold);
     set.with(names(cx, parts))
+}
+
+/// 其中民事812件，刑事312件，行政案件下降12%: behind a list, which ends in the figure `end`, one more
+/// is told without its count.
+fn is_untold(cx: &Context, parts: &[usize], end: usize, most: Mark) -> bool {
+    let Some(m) = cx.metrics.get(end + 1).filter(|_| here(cx, end, end + 1)) else {
+        return false;
+    };
+    let own = m.inherits.is_none() && m.indicator_span.is_some_and(|s| m.lead.covers(s));
+    let moved = m.link == Link::Change && m.quantity.dimension == "ratio" && own;
+    // 刑事312件，刑事案件下降12%: of one that is told.
+    let name: Vec<char> = m.indicator.chars().take(2).collect();
+    let told = |&k: &usize| has_chars(&cx.metrics[k].indicator, &name);
+    moved && cx.layout[end + 1].mark <= most && !parts.iter().any(told)
 }
 
 /// What the names and units of some figures say of them as one list.
@@ -697,6 +779,10 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
     });
     set.add_if(E::SumGap, gap);
     set.add_if(E::SumTraits, are_traits(cx, parts) && !sides);
+    // 应由负责人出庭41件，实际出庭38件: what was to be done, and what of it was.
+    let met =
+        |w: &[usize]| cx.layout[w[0]].cues.has(Cue::Due) && cx.layout[w[1]].cues.has(Cue::Actual);
+    set.add_if(E::SumMet, parts.windows(2).any(met));
     // 上年结转8件，新增21件，办结24件，在办5件: what was there before is no part.
     let stock = |k: &usize| cx.layout[*k].cues.has(Cue::Opening);
     set.add_if(E::SumStock, parts.iter().any(stock));
@@ -811,10 +897,14 @@ fn told(cx: &Context, first: usize, whole: usize, nth: usize) -> Set {
             |&k: &usize| cx.layout[k].cues.has(Cue::Among) && cx.metrics[k].sentence == b.sentence;
         let told = (0..=whole).rev().take(LONGEST).find(among);
         let listed = told.is_some_and(|k| run(cx, k).contains(&first));
-        set.add_if(
-            E::SumInside,
-            listed && told != Some(whole) && !lb.cues.has(Cue::Among),
-        );
+        let listed = listed && told != Some(whole) && !lb.cues.has(Cue::Among);
+        // 办结案件中，维持41件，驳回12件，撤销9件: nor is the first of those of a whole named before.
+        let opens = la.of.is_some() && nth == 0 && lb.mark == Mark::Comma;
+        let even = cx
+            .layout
+            .get(first + 1)
+            .is_some_and(|next| next.mark == Mark::Comma);
+        set.add_if(E::SumInside, listed || opens && even);
     }
     set.add_if(E::SumApprox, cx.any_approx(&[whole]));
     set.add_if(E::SumStock, la.cues.has(Cue::Opening));
@@ -871,7 +961,14 @@ fn summed(cx: &Context, parts: &[usize], whole: usize) -> Set {
     let behind = m
         .indicator_span
         .is_some_and(|s| s.start >= m.quantity.span.end);
-    set.add_if(E::SumOwnNoun, behind && !set.has(E::SumUnion));
+    // 部门述法32人，街道述法14人，共46人述法: the noun of all parts.
+    let noun = &m.indicator;
+    let shared = || {
+        parts
+            .iter()
+            .all(|&k| cx.metrics[k].indicator.contains(noun.as_str()))
+    };
+    set.add_if(E::SumOwnNoun, behind && !set.has(E::SumUnion) && !shared());
     set.add_if(E::SumAll, set.has(E::SumOwnNoun) && is_of_all(cx, whole));
     // 前三季度459名；12月105名；近三年累计1064名: of more time than its parts.
     let since = |k: usize| layout::find(cx.text, "since", cx.metrics[k].lead).is_some();

@@ -119,9 +119,11 @@ impl Rate<'_> {
     /// 目标任务3500人 is what is to be done, never what was done of it.
     fn is_turned(&self, upper: usize, lower: usize) -> bool {
         let cx = self.cx;
-        // 应诉 is no target.
-        let due =
-            |k: usize| cx.layout[k].cues.has(Cue::Due) && !cx.metrics[k].indicator.contains('应');
+        // 应诉 is no target, and 任务 of 45项任务，已完成41项 is not of the second.
+        let due = |k: usize| {
+            let m = &cx.metrics[k];
+            layout::said(cx.text, m.lead).has(Cue::Due) && !m.indicator.contains('应')
+        };
         let other = cx.value(upper) != cx.value(lower);
         self.name.evidence == E::QuotientRate && other && due(upper) && !due(lower)
     }

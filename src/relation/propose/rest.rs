@@ -20,10 +20,25 @@ pub fn rests(cx: &Context) -> Vec<Hypothesis> {
     out
 }
 
-fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
-    let near = cx.earlier(i, Reach::Paragraph, 6, &|k| {
+/// The figures before a rest that may be its whole or what is gone of it, the nearest first.
+fn beside(cx: &Context, i: usize) -> Vec<usize> {
+    let mut near = cx.earlier(i, Reach::Paragraph, 6, &|k| {
         is_part(cx, k) && cx.same_unit(k, i)
     });
+    // 受理25件，已审结22件，其中维持12件、驳回10件，尚有3件: the parts of what is done do not stand
+    // between.
+    let all = near.clone();
+    near.retain(|&k| {
+        let list = cx.closed_list(k);
+        let apart = list.is_none_or(|(whole, parts)| parts.contains(&i) || !all.contains(whole));
+        let told = cx.whole_of[k].filter(|w| all.contains(w));
+        apart && (told.is_none() || told == cx.whole_of[i])
+    });
+    near
+}
+
+fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
+    let near = beside(cx, i);
     let site = &cx.layout[i];
     let name = |k: usize| cx.metrics[k].indicator.as_str();
     for (nth, &done) in near.iter().enumerate() {
@@ -65,14 +80,18 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
             let row = said && nth == 0 && mth == 1 && super::here(cx, whole, i);
             let stock = |k: usize| {
                 let cues = cx.layout[k].cues;
-                cues.has(Cue::Opening) || cues.has(Cue::Joint) || cues.has(Cue::Rest)
+                // 年初确定的45项任务 were not there before.
+                let due = cx.layout[k].after.has(Cue::Due);
+                cues.has(Cue::Opening) && !due || cues.has(Cue::Joint) || cues.has(Cue::Rest)
             };
             let before = whole.checked_sub(1).filter(|&k| super::here(cx, k, i));
             let stocked = [Some(whole), Some(done), before]
                 .into_iter()
                 .flatten()
                 .any(stock);
-            set.add_if(E::RestRow, row && !stocked);
+            // 办理22件，审结22件，尚有3件: of what is done altogether nothing is left.
+            let some = cx.value(whole) != cx.value(done);
+            set.add_if(E::RestRow, row && !stocked && some);
             set.add_if(E::RestPart, cx.whole_of[done] == Some(whole));
             set.add_if(E::RestLess, cx.value(whole) < cx.value(done));
             out.push(Hypothesis::new(Formula::Rest, i, &[whole, done], set));
@@ -205,7 +224,11 @@ fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     for &a in near.iter().filter(|&&a| opens(a) && !part(a)) {
         // 当期结余0.74亿元 is what has come and gone already.
         let flows = near.iter().copied();
-        let flows = flows.filter(|&k| k != a && (!cues(cx, k).has(Cue::Net) || is_end(cx, k)));
+        // 共152件（含上年结转17件）: what was there is a part of it already.
+        let inside = cues(cx, a).has(Cue::Contain) || cues(cx, a).has(Cue::Among);
+        let has = |k: usize| inside && (cx.layout[a].host == Some(k) || cx.whole_of[a] == Some(k));
+        let net = |k: usize| cues(cx, k).has(Cue::Net) && !is_end(cx, k);
+        let flows = flows.filter(|&k| k != a && !net(k) && !has(k));
         let mut flows: Vec<usize> = flows.collect();
         crate::span::sort(&mut flows);
         let (low, high) = (a.min(i), a.max(i));
@@ -304,25 +327,30 @@ fn settle(
 }
 
 fn net(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
-    let near = around(cx, i, 4, 2);
-    for &into in &near {
-        for &gone in &near {
-            if into == gone {
+    let mut near = around(cx, i, 4, 2);
+    // 由412项调整为386项: neither comes or goes.
+    near.retain(|&k| !matches!(cx.metrics[k].link, Link::From | Link::To));
+    // 取消38项、新增12项，净减少26项: more has gone than came.
+    let down = cx.metrics[i].direction == Some(Direction::Down);
+    for &more in &near {
+        for &less in &near {
+            if more == less {
                 continue;
             }
+            let (into, gone) = if down { (less, more) } else { (more, less) };
             // 新设80户，注销120户 is no 净增40户.
             let turned = cues(cx, into).has(Cue::Out) && cues(cx, gone).has(Cue::Into);
-            if turned && cx.metrics[i].direction == Some(Direction::Up) {
+            if turned {
                 continue;
             }
             let mut set = Set::of(&[E::Net]);
             set.add_if(E::NetInto, cues(cx, into).has(Cue::Into));
             set.add_if(E::NetOut, cues(cx, gone).has(Cue::Out));
-            let (low, high) = (into.min(gone).min(i), into.max(gone).max(i));
+            let (low, high) = (more.min(less).min(i), more.max(less).max(i));
             set.add_if(E::NetRow, high - low == 2);
-            set.add_if(E::NetBehind, i < into && i < gone);
-            set.add_if(E::NetSwapped, cx.value(into) < cx.value(gone));
-            out.push(Hypothesis::new(Formula::Rest, i, &[into, gone], set));
+            set.add_if(E::NetBehind, i < more && i < less);
+            set.add_if(E::NetSwapped, cx.value(more) < cx.value(less));
+            out.push(Hypothesis::new(Formula::Rest, i, &[more, less], set));
         }
     }
 }

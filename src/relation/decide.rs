@@ -716,20 +716,7 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
     // 含合同18份、协议6份: there may be others.
     let some = set.has(Evidence::SumContain) && !is_complete(h) && !exceeds(cx, h);
-    // 较露地少35个: by how much two figures differ is no part of either.
-    let gap = |k: &usize| {
-        let cues = cx.layout[*k].cues;
-        cues.has(Cue::More) && cues.has(Cue::Compared)
-    };
-    // 由358项调整到371项: neither is a part of the other.
-    let became = |&k: &usize| propose::became(cx, k) == Some(h.result);
-    // 其中重大隐患12处，12处全部整改: the same once more.
-    let again = |&k: &usize| {
-        let site = &cx.layout[k];
-        site.words == 0 && site.mark >= Mark::Comma && super::equal::is_of_all(cx, k)
-    };
-    let no = |k: &usize| gap(k) || became(k) || again(k);
-    if h.members.iter().any(no) || set.has(Evidence::SumMet) {
+    if h.members.iter().any(|&k| is_no_part(cx, h, k)) || set.has(Evidence::SumMet) {
         return None;
     }
     // 受理50件，上年结转7件，办结55件: of what came in some is left.
@@ -768,6 +755,18 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
         () if !set.has(Evidence::SumAlone) => cued || set.has(Evidence::SumPause) && !two,
         () => true,
     })
+}
+
+/// The words of a member say that it is no part of the whole.
+fn is_no_part(cx: &Context, h: &Hypothesis, k: usize) -> bool {
+    let site = &cx.layout[k];
+    // 较露地少35个: by how much two figures differ is no part of either.
+    let gap = site.cues.has(Cue::More) && site.cues.has(Cue::Compared);
+    // 由358项调整到371项: neither is a part of the other.
+    let became = || propose::became(cx, k) == Some(h.result);
+    // 其中重大隐患12处，12处全部整改: the same once more.
+    let bare = site.words == 0 && site.mark >= Mark::Comma;
+    gap || became() || bare && super::equal::is_of_all(cx, k)
 }
 
 /// （两类有交叉）, 不计入上述总数: what follows in the sentence says that the figures do not add up.

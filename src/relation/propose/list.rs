@@ -224,17 +224,13 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 // 办结案件中，维持41件: the word is the whole's.
                 let own = !among && !evidence.has(E::SumOf) && !shape.has(E::SumExcept);
                 evidence.add_if(E::SumStages, own && has_stages(cx, parts));
-                let beside = is_beside(cx, parts, whole);
-                evidence.add_if(E::SumAmong, beside && n > 2);
-                evidence.add_if(E::SumAmongAlone, beside && n == 2);
+                let among_beside = if n > 2 { E::SumAmong } else { E::SumAmongAlone };
+                evidence.add_if(among_beside, is_beside(cx, parts, whole));
                 evidence.add_if(E::SumTimes, are_of_other_times(cx, whole, parts));
                 let alone = is_alone(cx, whole, parts, false);
                 evidence.add_if(E::SumAlone, alone);
-                // 检查24次，其中日常15次、专项9次，发现问题58个: what follows counts other things.
-                // 会议12次，其中专题3次；组织学法11次: behind a stronger mark it is another doing.
-                let close = |w: &[usize]| mark_between(cx, w[0], w[1]) <= Mark::Comma;
-                let joined = !evidence.has(E::SumGap) && parts.windows(2).all(close);
-                let units = among && !alone && joined && is_alone(cx, whole, parts, true);
+                let units = among && !alone && !evidence.has(E::SumGap);
+                let units = units && is_alone_in_unit(cx, whole, parts);
                 evidence.add_if(E::SumUnits, units);
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
@@ -254,6 +250,13 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
     }
+}
+
+/// 检查24次，其中日常15次、专项9次，发现问题58个: what follows counts other things. 会议12次，其中专题3次；
+/// 组织学法11次: behind a stronger mark it is another doing.
+fn is_alone_in_unit(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    let close = |w: &[usize]| mark_between(cx, w[0], w[1]) <= Mark::Comma;
+    parts.windows(2).all(close) && is_alone(cx, whole, parts, true)
 }
 
 /// 793批2569人次，其中初次访308批891人次，重复访485批1688人次: what is said of the series beside it

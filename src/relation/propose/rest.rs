@@ -43,12 +43,10 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
     let name = |k: usize| cx.metrics[k].indicator.as_str();
     for (nth, &done) in near.iter().enumerate() {
         for (mth, &whole) in near.iter().enumerate() {
-            // The whole is told before what was done of it.
-            if whole >= done {
-                continue;
-            }
-            // Two parts of one list leave nothing of each other.
-            if cx.list_of[done].is_some() && cx.list_of[done] == cx.list_of[whole] {
+            // The whole is told before what was done of it. Two parts of one list leave
+            // nothing of each other.
+            let parts = cx.list_of[done].is_some() && cx.list_of[done] == cx.list_of[whole];
+            if whole >= done || parts {
                 continue;
             }
             let mut set = Set::of(&[E::Rest, if said { E::RestSaid } else { E::RestNot }]);
@@ -159,7 +157,9 @@ fn becomes(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         let within = layout::find(cx.text, "within", cx.metrics[k].lead);
         let words = site.words - within.map_or(0, |w| w.len()).min(site.words);
         let bare = words <= BARE && site.mark <= Mark::Comma && site.level == cx.layout[i].level;
-        bare && super::here(cx, i, k) && cx.same_unit(k, i)
+        // 净减少26项 is what both make.
+        let flow = bare && !cues(cx, k).has(Cue::Net);
+        flow && super::here(cx, i, k) && cx.same_unit(k, i)
     };
     let flows = (i + 1..cx.metrics.len()).take_while(flows).take(MOST);
     let (mut into, mut gone, mut left) = (vec![a], Vec::new(), cx.value(a) - cx.value(i));

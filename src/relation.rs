@@ -8,6 +8,7 @@
 //! worth a remark is decided elsewhere (seeing is not saying).
 
 mod addition;
+mod body;
 mod decide;
 mod difference;
 mod doubled;
@@ -282,12 +283,16 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(table::find(&cx));
     out.extend(listed::find(&cx));
     out.extend(flow::find(&cx));
+    out.extend(body::find(&cx));
     out.extend(doubled::find(&cx));
     decide::complete(&cx, &mut out);
     // What follows from other figures is not told wrongly.
     let mut follows = vec![false; metrics.len()];
     let holding = out.iter().filter(|r| r.holds).flat_map(Relation::members);
     holding.for_each(|k| follows[k] = true);
+    // Nor is it told twice that it is wrong.
+    let sums = out.iter().filter(|r| r.kind == RelationKind::Sum);
+    sums.for_each(|r| follows[r.total] = true);
     out.retain(|r| r.holds || r.kind != RelationKind::Equal || !follows[r.total]);
     let again: Vec<Relation> = out
         .iter()

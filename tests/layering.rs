@@ -90,6 +90,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "equal",
             "sum",
             "flow",
+            "body",
             "difference",
             "ratio",
             "doubled",
@@ -100,7 +101,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ),
     (
         "relation/propose",
-        &["list", "change", "rate", "rest", "average"],
+        &["list", "change", "rate", "rest", "product", "average"],
     ),
     // What rules share; the rules themselves follow and know nothing of each other.
     (

@@ -1219,6 +1219,27 @@ fn traits() {
     });
 }
 
+/// What holds figures or lists together, or says that they do not go together: without it other
+/// relations are read.
+#[test]
+fn structures() {
+    each(file!("structures"), |r| {
+        let (word, example) = (r[1], r[2]);
+        if !example.contains(word) {
+            return Err(format!("{word} is not in its example"));
+        }
+        let told = |text: &str| {
+            let relations = read(text).report.relations.into_iter();
+            let told = relations.map(|x| (x.kind, x.expr, x.holds));
+            told.collect::<Vec<_>>()
+        };
+        match told(example) == told(&without(example, word)) {
+            true => Err(format!("{example}: nothing changes without {word}")),
+            false => Ok(()),
+        }
+    });
+}
+
 /// A word of reckoning says something of the figures beside it: without it something else,
 /// or less, speaks for what they may be to each other.
 #[test]

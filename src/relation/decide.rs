@@ -14,10 +14,11 @@ use super::layout::{Cue, Mark};
 use super::propose::{self, Formula, Hypothesis};
 use super::slip::{self, Slip};
 use super::{Context, Grade, Note, Relation, RelationKind, Repair, common_end};
-use super::{addition, agrees, difference, half_unit, ratio, sum, unnumbered};
+use super::{addition, agrees, difference, half_unit, layout, ratio, sum, unnumbered};
 use crate::fact::metric::{Link, Metric, whole_place};
 use crate::fact::number::Decimal;
 use crate::fact::quantity::Approx;
+use crate::fold::{is_han, one_of};
 use crate::span::Span;
 
 /// Bits from which on a hypothesis that closes is a relation.
@@ -141,11 +142,7 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
     let mut out = Vec::new();
     for w in weighed.iter().filter(|w| w.closes && w.bits >= HOLDS) {
         let h = &w.hypothesis;
-        // 132件：8件、34件、48件、42件、20件: that four of five make it is chance.
-        let longer = failing[h.members[0]].is_some_and(|f| {
-            let more = f.hypothesis.members.len() > h.members.len();
-            more && f.hypothesis.result == h.result && f.bits > w.bits
-        });
+        let longer = failing[h.members[0]].is_some_and(|f| is_longer(cx, f, w));
         // 来信46件，其中城区41件、农村5件；来电368件: the first of them make the figure before.
         let before = h.members[0].checked_sub(1).filter(|&k| k != h.result);
         let nested = |n: &&Hypothesis| h.members.starts_with(&n.members) && *n != h;
@@ -173,6 +170,18 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
         }
     }
     out
+}
+
+/// 132件：8件、34件、48件、42件、20件: that four of five make it is chance.
+fn is_longer(cx: &Context, failing: &Weighed, w: &Weighed) -> bool {
+    let (all, h) = (&failing.hypothesis, &w.hypothesis);
+    let more = all.members.len() > h.members.len();
+    // 其中商品类339件、服务类173件；另有30件: what stands apart is none of them.
+    let apart = |n: usize| {
+        let mark = |k: usize| cx.layout[all.members[k]].mark;
+        mark(n) >= Mark::Semicolon && (1..n).all(|k| mark(k) < Mark::Semicolon)
+    };
+    more && all.result == h.result && failing.bits > w.bits && !apart(h.members.len())
 }
 
 /// Which figures are parts of which list.
@@ -314,6 +323,7 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
         Formula::Several => ratio::several(cx, h.result, &h.members).relation(),
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
         Formula::Average | Formula::Times => of_each(),
+        Formula::Product => ratio::product(cx, h.result, [a, b], computed(cx, h), verdict(cx, h)),
         Formula::Monthly => Relation {
             parts: vec![a],
             expr: format!("{} = {} ÷ {MONTHS}", cx.number(h.result), cx.number(a)),
@@ -406,6 +416,7 @@ fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
         Formula::Rest => v[0] - v[1],
         Formula::Balance(into) => v[..into].iter().sum::<f64>() - v[into..].iter().sum::<f64>(),
         Formula::Average | Formula::Times | Formula::Proportion => v[0] / v[1],
+        Formula::Product => v[0] * v[1],
         Formula::Monthly => v[0] / f64::from(MONTHS),
         Formula::ProportionTurned => v[1] / v[0],
         Formula::TimesMore => v[0] / v[1] - 1.0,
@@ -481,6 +492,10 @@ fn lost(cx: &Context, h: &Hypothesis) -> f64 {
         Some(bits) => bits,
         // 党员72人、本科80人 of 86: parts that overlap. 维持702件、撤销58件 of 1108: not all.
         None if h.formula == Formula::Sum && (exceeds || !is_complete(h)) => f64::NEG_INFINITY,
+        // Others may have some as well.
+        None if h.evidence.has(Evidence::ProductEach) && computed(cx, h) < cx.value(h.result) => {
+            f64::NEG_INFINITY
+        }
         // 又起诉65件，案结事了364件: more than its base, and no slip: of another one.
         None if TURNED.iter().any(|&e| h.evidence.has(e)) => f64::NEG_INFINITY,
         None => UNEXPLAINED,
@@ -514,6 +529,26 @@ fn slipped(set: Set) -> f64 {
     let mut bits = 0.0;
     if set.has(Evidence::LowerLess) {
         bits -= Set::of(&[Evidence::LowerLess]).bits();
+    }
+    // 新增35名、注销114名，净增245名: the words say what came and what went.
+    let all = |list: &[Evidence]| list.iter().all(|&e| set.has(e));
+    if all(&[
+        Evidence::NetInto,
+        Evidence::NetOut,
+        Evidence::NetRow,
+        Evidence::NetSwapped,
+    ]) {
+        bits -= Set::of(&[Evidence::NetSwapped]).bits();
+    }
+    let flows = [
+        Evidence::BalanceSaid,
+        Evidence::BalanceInto,
+        Evidence::BalanceOut,
+        Evidence::BalanceRow,
+        Evidence::BalanceLess,
+    ];
+    if all(&flows) {
+        bits -= Set::of(&[Evidence::BalanceLess]).bits();
     }
     if set.has(Evidence::ChangeTurned) {
         bits -= Set::of(&[Evidence::ChangeTurned]).bits();
@@ -640,10 +675,28 @@ fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
             let own = m.period.is_some_and(|span| m.lead.covers(span));
             let same = own && time(h.result) == time(then);
             let other = other || same && time(then) != time(now);
-            (!part && !flow && !came && !other).then_some(true)
+            // 由358项调整为371项，新增28项、取消15项: both together make the change.
+            let flows = [Cue::Into, Cue::Out].map(|c| cx.layout[h.result].cues.has(c));
+            let next = h.result + 1;
+            let turned = cx.metrics.get(next).is_some_and(|n| {
+                let cues = cx.layout[next].cues;
+                let back = [Cue::Out, Cue::Into].map(|c| cues.has(c));
+                let row = n.sentence == m.sentence && cx.layout[next].mark <= Mark::Comma;
+                row && cx.same_unit(next, h.result) && flows != [false; 2] && flows == back
+            });
+            (!part && !flow && !came && !other && !turned).then_some(true)
         }
         Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => Some(false),
-        Formula::Balance(_) => Some(any(&[Evidence::BalanceSaid, Evidence::BalanceRest])),
+        Formula::Balance(_) => {
+            let said = [
+                Evidence::BalanceSaid,
+                Evidence::BalanceRest,
+                Evidence::BalanceBecomes,
+            ];
+            Some(any(&said))
+        }
+        Formula::Product => any(&[Evidence::ProductSaid, Evidence::ProductUnit]).then_some(true),
+        Formula::Rest if overlaps(cx, h) => None,
         _ => Some(true),
     }
 }
@@ -663,12 +716,7 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let open = set.has(Evidence::SumOpen) && !exceeds(cx, h);
     // 含合同18份、协议6份: there may be others.
     let some = set.has(Evidence::SumContain) && !is_complete(h) && !exceeds(cx, h);
-    // 较露地少35个: by how much two figures differ is no part of either.
-    let gap = |k: &usize| {
-        let cues = cx.layout[*k].cues;
-        cues.has(Cue::More) && cues.has(Cue::Compared)
-    };
-    if h.members.iter().any(gap) || set.has(Evidence::SumMet) {
+    if h.members.iter().any(|&k| is_no_part(cx, h, k)) || set.has(Evidence::SumMet) {
         return None;
     }
     // 受理50件，上年结转7件，办结55件: of what came in some is left.
@@ -676,7 +724,9 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     let flow = cx.layout[h.result].cues.has(Cue::Out) && h.members.iter().any(left);
     // 党员62人、女性31人, 今年10个，明年5个: they overlap, or are of other times.
     let told = cued || is_complete(h);
-    let apart = set.has(Evidence::SumTraits) || set.has(Evidence::SumTimes) && !told;
+    let before = h.result < h.members[0];
+    let times = set.has(Evidence::SumTimes) && !(before && told);
+    let apart = set.has(Evidence::SumTraits) || times;
     if stages || open || some || flow || apart || shares_open(cx, h) {
         return None;
     }
@@ -688,6 +738,10 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     // 331件，356件，两者相差25件: one of them is what parts two others.
     let more = h.members.iter().any(|&k| cx.layout[k].cues.has(Cue::More));
     if two && !told && (more || computed(cx, h) < 0.5 * whole) {
+        return None;
+    }
+    let named = set.has(Evidence::SumAll) || two && !is_complete(h) && is_narrowed(cx, h);
+    if named || overlaps(cx, h) {
         return None;
     }
     let picked = two && far && set.has(Evidence::SumAmongAlone) && !is_complete(h);
@@ -702,6 +756,48 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
         () => true,
     })
 }
+
+/// The words of a member say that it is no part of the whole.
+fn is_no_part(cx: &Context, h: &Hypothesis, k: usize) -> bool {
+    let site = &cx.layout[k];
+    // 较露地少35个: by how much two figures differ is no part of either.
+    let gap = site.cues.has(Cue::More) && site.cues.has(Cue::Compared);
+    // 由358项调整到371项: neither is a part of the other.
+    let became = || propose::became(cx, k) == Some(h.result);
+    // 其中重大隐患12处，12处全部整改: the same once more.
+    let bare = site.words == 0 && site.mark >= Mark::Comma;
+    gap || became() || bare && super::equal::is_of_all(cx, k)
+}
+
+/// （两类有交叉）, 不计入上述总数: what follows in the sentence says that the figures do not add up.
+fn overlaps(cx: &Context, h: &Hypothesis) -> bool {
+    let last = h.members.iter().fold(h.result, |a, &k| a.max(k));
+    let m = &cx.metrics[last];
+    let end = m.quantity.span.end;
+    let behind = Span::new(end, m.sentence.end.min(end + REMARK));
+    layout::find(cx.text, "overlap", behind).is_some()
+}
+
+/// It is said no farther behind.
+const REMARK: usize = 60;
+
+/// 其中领导包案涉土地75件、涉工程48件: before the first of two like parts stands what picks them out.
+fn is_narrowed(cx: &Context, h: &Hypothesis) -> bool {
+    let [a, b] = [h.members[0], h.members[1]].map(|k| {
+        let lead = cx.metrics[k].lead;
+        let words = cx.text.slice(lead).iter().copied();
+        words.filter(|&c| is_han(c)).collect::<Vec<char>>()
+    });
+    let among = layout::among(cx.text, cx.metrics[h.members[0]].lead);
+    let Some(extra) = a.len().checked_sub(b.len() + among) else {
+        return false;
+    };
+    let alike = b.len() > 1 && (a[a.len() - b.len()] == b[0] || a.last() == b.last());
+    extra >= NARROWING && alike
+}
+
+/// From so many characters on what stands before a part says which ones are meant.
+const NARROWING: usize = 4;
 
 /// 24个村共开展391次，山区6个村平均每村23次: others than those of the average have done it.
 fn is_of_others(cx: &Context, h: &Hypothesis) -> bool {
@@ -735,7 +831,7 @@ fn is_rate_of(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
         return None;
     }
     let named = set.has(Evidence::LowerNamed) || set.has(Evidence::LowerBase);
-    if !named && is_of_wider(cx, h) {
+    if !named && is_of_wider(cx, h) || is_of_topic(cx, h) {
         return None;
     }
     Some(match () {
@@ -816,6 +912,25 @@ fn is_of_wider(cx: &Context, h: &Hypothesis) -> bool {
             let place = cx.text.folded(Span::new(at.start, at.end));
             cx.text.find(&place, before).is_none()
         })
+}
+
+/// 受理187件，办结145件；就涉企事项而言，办结率98.2%: what the rate is of is named, and told of nowhere
+/// before.
+fn is_of_topic(cx: &Context, h: &Hypothesis) -> bool {
+    let m = &cx.metrics[h.result];
+    let Some(word) = layout::find(cx.text, "topic", m.lead) else {
+        return false;
+    };
+    let mark = |at: &usize| one_of!(cx.text.at(*at), ",;。:");
+    let start = (m.lead.start..word.start).rev().find(mark);
+    // Behind 就 or 对.
+    let topic = Span::new(start.map_or(m.lead.start, |at| at + 2), word.start);
+    let before = Span::new(
+        cx.metrics[h.members[0].min(h.members[1])].sentence.start,
+        topic.start,
+    );
+    let name = cx.text.folded(topic);
+    topic.len() > 1 && cx.text.find(&name, before).is_none() && !super::equal::points(&name)
 }
 
 /// 约18.5% of 31 in 140, 近四成 of 786 in 200: about is not so far away, and what is said to be

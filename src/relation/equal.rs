@@ -161,8 +161,13 @@ fn pointers(kind: &'static str) -> impl Iterator<Item = &'static str> {
         .map(|r| r[1])
 }
 
+/// 上述案件: the words point back.
+pub(super) fn points(words: &str) -> bool {
+    pointers("this").any(|w| words.starts_with(w))
+}
+
 /// 3794笔贷款用途均合规: the clause says that it is of all of them.
-fn is_of_all(cx: &Context, i: usize) -> bool {
+pub(super) fn is_of_all(cx: &Context, i: usize) -> bool {
     let rest = clause(cx, i);
     pointers("all").any(|w| rest.contains(w))
 }
@@ -337,8 +342,10 @@ fn mistold(
     let slipped = near.filter(|&(_, k)| counts(k)).filter_map(|(nth, k)| {
         let slip = super::slip::between(value(k), value(i))?;
         let set = told_again(cx, k, i, nth, back);
-        let points = [E::AgainThis, E::AgainVerb, E::AgainAll];
-        let points = points.into_iter().any(|e| set.has(e));
+        let any = |list: &[E]| list.iter().any(|&e| set.has(e));
+        // That all of them are so says nothing of what else was counted.
+        let named = any(&[E::AgainNoun, E::AgainLong, E::AgainShared]);
+        let points = any(&[E::AgainThis, E::AgainVerb]) || named && set.has(E::AgainAll);
         points.then(|| (set.bits() + slip, k))
     });
     let (bits, first) = slipped.max_by(|a, b| a.0.total_cmp(&b.0))?;

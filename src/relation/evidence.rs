@@ -255,6 +255,13 @@ evidence! {
     AverageYear "average-of-a-year" 5.0 0,
     SumTraits "sum-of-traits" -6.0 0,
     SumTimes "sum-of-other-times" 0.0 0,
+    SumAll "sum-told-of-all" 3.0 0,
+    BalanceBecomes "balance-becomes" 2.5 0,
+    Product "product" -1.5 0,
+    ProductEach "product-each" 2.5 0,
+    ProductUnit "product-of-its-unit" 2.5 0,
+    ProductSaid "product-total" 1.5 0,
+    ProductRow "product-row" 1.0 0,
     SumMet "sum-of-due-and-done" -6.0 0,
     SumUnits "sum-alone-in-unit" 1.5 0,
 }

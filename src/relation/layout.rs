@@ -313,7 +313,20 @@ pub fn said(text: &Text, span: Span) -> Cues {
             let cue = cues()[entry];
             // 落实少捕慎诉政策，对15名: of another clause.
             let away = || (at..span.end).any(|k| one_of!(text.at(k), ",;:"));
-            let other = cue == Cue::Sum && is_inside(text, at) || cue == Cue::More && away();
+            // 等次, 等级 end no list.
+            let longer = || text.hits.general(at).any(|g| g.len >= 2);
+            let other = match cue {
+                Cue::Sum => is_inside(text, at),
+                Cue::More => away(),
+                Cue::Open => {
+                    longer()
+                        && text
+                            .hits
+                            .longest_within(List::Reckoning, at, at + 1)
+                            .is_some()
+                }
+                _ => false,
+            };
             if !other {
                 out.add(cue);
             }
@@ -340,6 +353,33 @@ fn classifies(text: &Text, span: Span) -> bool {
         let end = (i..span.end.min(i + 12)).find(|&j| matches!(text.at(j), ',' | ':'));
         end.is_some_and(|end| one_of!(text.before(end), "分看划类说计讲"))
     })
+}
+
+/// How many characters the word has that says that parts follow.
+pub fn among(text: &Text, span: Span) -> usize {
+    let long = |at: usize| {
+        let (len, entry) = text.hits.longest_within(List::Reckoning, at, span.end)?;
+        (cues()[entry] == Cue::Among).then_some(len)
+    };
+    text.hits
+        .places(List::Reckoning, span)
+        .find_map(long)
+        .unwrap_or(0)
+}
+
+/// Words that hold figures or lists together, of a kind of `structures.tsv`.
+pub fn structures(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    let rows = kept_rows!("structures").filter(move |r| r[0] == kind);
+    rows.map(|r| r[1])
+}
+
+/// The first place in a stretch where a word of the kind stands, and the place behind it.
+pub fn find(text: &Text, kind: &'static str, span: Span) -> Option<Span> {
+    let found = structures(kind).filter_map(|w| {
+        let at = text.find(w, span)?;
+        Some(Span::new(at, at + w.chars().count()))
+    });
+    found.min_by_key(|s| s.start)
 }
 
 /// 三类, 这两项, 5个窗口: how many things a stretch tells of, and where.

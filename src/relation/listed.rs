@@ -1,4 +1,4 @@
-//! A count and its own list: 设法制、巡查、机动三个大队 names three.
+//! A count and its own list: 设法制、巡查、机动三个大队 names three, and so does 三条措施：一是….
 //!
 //! The count closes the list: names joined by 、 and perhaps by 和 before the last, or names
 //! in marks, and then a number with its classifier and what they all are. 和 may belong to
@@ -7,7 +7,7 @@
 //! being of one length (在东湖、南桥、西坝、北苑五个街道); another list may hold, but nobody knows
 //! that it fails.
 
-use super::{Context, Grade, Relation, RelationKind};
+use super::{Context, Grade, Relation, RelationKind, layout};
 use crate::fact::number;
 use crate::fold::{is_han, one_of};
 use crate::span::Span;
@@ -46,10 +46,10 @@ pub(super) fn find(cx: &Context) -> Vec<Relation> {
         if m.cell.is_some() || m.sentence.start >= at {
             continue;
         }
-        let list = before(cx.text, m.sentence.start, at);
-        if let Some(list) = list.filter(|list| list.holds() || list.fails()) {
-            out.push(relation(cx, i, &list));
-        }
+        let lists = [before(cx.text, m.sentence.start, at), after(cx.text, at)];
+        let mut told = lists.into_iter().flatten();
+        let told = told.find(|list| list.holds() || list.fails());
+        out.extend(told.map(|list| relation(cx, i, &list)));
     }
     out
 }
@@ -75,7 +75,8 @@ fn relation(cx: &Context, i: usize, list: &Enumeration) -> Relation {
 
 /// The list that ends at `at`, where a count of it stands; it begins at `from` at the earliest.
 pub fn before(text: &Text, from: usize, at: usize) -> Option<Enumeration> {
-    let (count, end) = count_at(text, at)?;
+    let noun = |end: usize| is_han(text.at(end)) || text.at(end) == '“';
+    let (count, end) = count_at(text, at).filter(|&(_, end)| noun(end))?;
     let from = from.max(at.saturating_sub(REACH));
     let place = Span::new(at, end);
     if let Some(members) = marked(text, from, at) {
@@ -98,6 +99,104 @@ pub fn before(text: &Text, from: usize, at: usize) -> Option<Enumeration> {
     })
 }
 
+/// The list behind the count that stands at `at`: 四项制度：甲；乙；丙；丁。 三条措施：一是…二是…三是….
+pub fn after(text: &Text, at: usize) -> Option<Enumeration> {
+    let (count, end) = count_at(text, at)?;
+    let place = Span::new(at, end);
+    let named = |k: &usize| !is_han(text.at(*k));
+    let stop = (end..text.len().min(end + HEAD)).find(named)?;
+    let from = stop + 1;
+    let members = match text.at(stop) {
+        ':' | ',' | '。' if is_point(text, from, 1) => points(text, from),
+        ':' => members(text, from, &['。', '\n'])?,
+        ',' => {
+            let mut words = layout::structures("listing");
+            let word = words.find(|w| text.starts_with(from, w))?;
+            members(text, from + word.chars().count(), &['。', ',', ';', '\n'])?
+        }
+        '(' => members(text, from, &[')'])?,
+        _ => return None,
+    };
+    let fewer = members.len() - usize::from(joined(text, &members));
+    let least = if text.at(stop) == '(' { 3 } else { 2 };
+    (fewer >= least).then_some(Enumeration {
+        fewer,
+        count,
+        place,
+        certain: true,
+        members,
+    })
+}
+
+/// The longest noun behind a count.
+const HEAD: usize = 14;
+/// A list is looked for as far behind as a point may be long.
+const POINT: usize = 800;
+
+/// 一是, 二要: the point of this number begins at `at`.
+fn is_point(text: &Text, at: usize, n: i64) -> bool {
+    let word = || layout::structures("point").any(|w| text.starts_with(at + 1, w));
+    number::digit(text.at(at)) == Some(n) && word()
+}
+
+/// The places of the points that begin at `at`.
+fn points(text: &Text, at: usize) -> Vec<Span> {
+    let mut out = vec![Span::new(at, at + 2)];
+    let opens = |k: usize| matches!(text.before(k), ',' | ';' | '。' | '\n' | ':');
+    loop {
+        let last = out[out.len() - 1].end;
+        let reach = Span::new(last, text.len().min(last + POINT));
+        let n = out.len() as i64 + 1;
+        let next = |&k: &usize| opens(k) && (is_point(text, k, n) || is_point(text, k, 1));
+        let Some(next) = text.numerals(reach).find(next) else {
+            break;
+        };
+        if !is_point(text, next, n) {
+            break;
+        }
+        out.push(Span::new(next, next + 2));
+    }
+    out
+}
+
+/// Names in a row from `from` to one of the marks `ends`, all parted by one mark: by ；, or by 、
+/// and perhaps 和 before the last. None where one of them is no bare name.
+fn members(text: &Text, from: usize, ends: &[char]) -> Option<Vec<Span>> {
+    let reach = text.len().min(from + REACH);
+    let end = (from..reach).find(|&k| ends.contains(&text.at(k)))?;
+    if layout::said(text, Span::new(from, end)).has(layout::Cue::Open) {
+        return None;
+    }
+    let semicolon = (from..end).any(|k| text.at(k) == ';');
+    let mark = if semicolon { ';' } else { '、' };
+    let mut out = Vec::new();
+    let mut start = from;
+    for k in (from..=end).filter(|&k| k == end || text.at(k) == mark) {
+        let and = (start + 2..k.saturating_sub(1)).find(|&j| AND.contains(text.at(j)));
+        if let Some(j) = and.filter(|_| k == end && !semicolon) {
+            out.push(Span::new(start, j));
+            start = j + 1;
+        }
+        out.push(Span::new(start, k));
+        start = k + 1;
+    }
+    let is_name = |s: &Span| {
+        let words = text.slice(*s);
+        let bare = |c: &char| is_han(*c) || "《》“”".contains(*c);
+        (2..=NAMED).contains(&words.len()) && words.iter().all(bare)
+    };
+    out.iter().all(is_name).then_some(out)
+}
+
+/// No member is longer.
+const NAMED: usize = 20;
+
+/// The last two members are joined by 和, which may belong to a name.
+fn joined(text: &Text, members: &[Span]) -> bool {
+    let end = members.last().map_or(0, |m| m.start);
+    end > 0 && AND.contains(text.before(end))
+}
+
 /// What joins the last member.
 const AND: &str = "和与及";
 
@@ -113,9 +212,11 @@ fn count_at(text: &Text, at: usize) -> Option<(usize, usize)> {
         _ if is_numeral(text.before(at)) || text.before(at) == '第' => return None,
         c => number::unit(c).filter(|&n| n > 1)? as usize,
     };
-    const CLASSIFIERS: &str = "个项部件种类大本份支家所";
+    const CLASSIFIERS: &str = "个项部件种类大本份支家所场条点期";
     let next = text.at(at + 2);
-    let sound = CLASSIFIERS.contains(text.at(at + 1)) && (is_han(next) || next == '“');
+    // 活动5场：…: what is counted stands before.
+    let ends = |c: char| is_han(c) || one_of!(c, "“:,(");
+    let sound = CLASSIFIERS.contains(text.at(at + 1)) && ends(next);
     // 三个月, 两个以上, 三个小时: no count of the members.
     let other = one_of!(next, "月以多层百阶") || next == '小' && text.at(at + 3) == '时';
     (sound && !other).then_some((value, at + 2))
@@ -183,9 +284,11 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     let is_name = |s: &Span| {
         let words = text.slice(*s);
         let bare = |c: &char| !one_of!(*c, "等的由以各");
-        (2..=8).contains(&words.len()) && words.iter().all(bare)
+        (2..=LONG).contains(&words.len()) && words.iter().all(bare)
     };
-    let fewer = members.len() - joined;
+    // 律师咨询、行政复议、法律援助和司法鉴定: of long names none has a 和.
+    let row = members.iter().all(|s| s.len() >= ROW);
+    let fewer = members.len() - if row { 0 } else { joined };
     let inner = members.len() >= 3 && members[1..].iter().all(is_name);
     let strict = |s: &Span| {
         !text
@@ -198,6 +301,12 @@ fn bare(text: &Text, from: usize, at: usize) -> Option<(Vec<Span>, usize, bool)>
     let certain = begins && is_name(&members[0]) && members.iter().all(strict);
     inner.then_some((members, fewer, certain))
 }
+
+/// 和 may stand within a name beside shorter ones: 规划和自然资源、水务.
+const ROW: usize = 4;
+
+/// No name of a list before its count is longer.
+const LONG: usize = 12;
 
 /// What sets up, or sums up, the members that follow it ends at `end`.
 fn opens(text: &Text, end: usize) -> bool {

@@ -7,12 +7,14 @@
 mod average;
 mod change;
 mod list;
+mod product;
 mod rate;
 mod rest;
 
 pub(super) use change::is_extent;
 pub(super) use list::{run_length, sums, wholes_told};
 pub(super) use rate::{is_joint, quotients};
+pub(super) use rest::became;
 
 use super::Context;
 use super::evidence::Set;
@@ -40,6 +42,8 @@ pub enum Formula {
     Balance(usize),
     /// The result is the first member over the second, of each.
     Average,
+    /// The result is the first member times the second.
+    Product,
     /// The result is a twelfth of the member.
     Monthly,
     /// The result is how many times the second member the first is.
@@ -115,12 +119,13 @@ fn mark_between(cx: &Context, a: usize, b: usize) -> Mark {
 }
 
 /// Every hypothesis of a text but the sums, in the order of their results within a formula.
-pub(super) fn others(cx: &Context) -> [Vec<Hypothesis>; 6] {
+pub(super) fn others(cx: &Context) -> [Vec<Hypothesis>; 7] {
     [
         change::changes(cx),
         rest::balances(cx),
         rest::rests(cx),
         average::averages(cx),
+        product::products(cx),
         average::monthly(cx),
         average::multiples(cx),
     ]

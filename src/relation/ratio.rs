@@ -461,6 +461,27 @@ pub(super) fn average_of(
     .relation()
 }
 
+/// What each has times how many there are, against what is stated.
+pub(super) fn product(
+    cx: &Context,
+    i: usize,
+    [a, b]: [usize; 2],
+    computed: f64,
+    verdict: Option<Option<Note>>,
+) -> Relation {
+    let [stated, times, each] = [i, a, b].map(|k| cx.number(k));
+    Quotient {
+        total: i,
+        parts: vec![a, b],
+        expr: format!("{stated} = {times} × {each}"),
+        computed,
+        verdict,
+        cue: Some(cx.metrics[b].lead),
+        cx,
+    }
+    .relation()
+}
+
 /// What an average is of: 人 of 人均, 村 of 每个村.
 pub(super) struct Heads {
     noun: String,

@@ -88,6 +88,29 @@ pub(super) fn counted(
     })
 }
 
+/// 市监局及其25个监管所，共26个单位: a part, and the names that count one each, right or wrong.
+pub(super) fn headed(
+    cx: &Context,
+    total: usize,
+    part: usize,
+    names: Vec<Span>,
+    holds: bool,
+) -> Relation {
+    let plain = relation(cx, total, &[part], holds, None, names.first().copied());
+    let sum = cx.value(part) + names.len() as f64;
+    Relation {
+        expr: format!(
+            "{} = {}{}",
+            cx.number(total),
+            "1 + ".repeat(names.len()),
+            cx.number(part)
+        ),
+        computed: cx.in_unit_of(total, sum, 0),
+        note: holds.then_some(Note::Unnumbered(names)),
+        ..plain
+    }
+}
+
 /// Two parts that leave nothing out: 专职5名，兼职8名.
 pub(super) fn complements(cx: &Context, parts: &[usize]) -> bool {
     let &[a, b] = parts else { return false };

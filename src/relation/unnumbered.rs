@@ -34,7 +34,7 @@ impl Unnumbered {
 }
 
 /// The longest name of a member, in characters.
-const NAME: usize = 14;
+pub(super) const NAME: usize = 14;
 
 /// Reads the names between the figures `parts` and beside them. The list begins
 /// at `from` at the earliest and ends with its clause.
@@ -75,7 +75,7 @@ pub(super) fn read(cx: &Context, from: usize, parts: &[usize]) -> Unnumbered {
 }
 
 /// The length of what joins the members of a list at `at`: 、, 和, 及其.
-fn joint(cx: &Context, at: usize) -> usize {
+pub(super) fn joint(cx: &Context, at: usize) -> usize {
     let words = ["及其所属", "及其", "以及", "、", "和", "与", "及"];
     let word = words.iter().find(|w| cx.text.starts_with(at, w));
     word.map_or(0, |w| w.chars().count())
@@ -87,7 +87,7 @@ fn joins_before(cx: &Context, end: usize) -> bool {
 }
 
 /// Behind the words that open a list: 其中包括.
-fn opened(cx: &Context, mut at: usize) -> usize {
+pub(super) fn opened(cx: &Context, mut at: usize) -> usize {
     let words = ["其中", "包括", "包含", "含", "即", "有", "为", "是"];
     while let Some(w) = words.iter().find(|w| cx.text.starts_with(at, w)) {
         at += w.chars().count();

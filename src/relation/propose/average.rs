@@ -1,5 +1,6 @@
 //! Averages and multiples.
 
+use super::product::dealt;
 use super::{Formula, Hypothesis, here, is_part, is_past, is_single};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
@@ -19,7 +20,7 @@ pub fn averages(cx: &Context) -> Vec<Hypothesis> {
         let counts = m.quantity.dimension != "ratio" && is_single(cx, i);
         let told = m.each || cx.layout[i].cues.has(Cue::Mean) || is_brief(cx, i);
         // 各次为130处、308处: so many of each in turn.
-        if !counts || compared || !told || super::is_dealt(cx, i) {
+        if !counts || compared || !told || super::is_dealt(cx, i) || dealt(cx, i).is_some() {
             continue;
         }
         // 每个社区不少于3名 is a least, no average; 场均超过500人次 is one.

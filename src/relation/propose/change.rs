@@ -441,8 +441,12 @@ fn is_of_its_own(cx: &Context, i: usize, now: usize) -> bool {
     let shared = || own.windows(2).any(|w| has_chars(of, w));
     // 较乙类少, 两者相差: it says what is compared.
     let compares = |s: Span| layout::said(cx.text, s).has(Cue::Compared) || is_gap(cx, i);
+    // 办理公证1169件；公证收费同比增长: it measures something else of them.
+    let money = cx.metrics[now].quantity.dimension == "money";
+    let other = |w: &str| m.indicator.ends_with(w) && !of.contains(w);
+    let other = said && !money && layout::structures("measure").any(other);
     let name = said && !is_extent_name(&m.indicator) && !m.indicator_span.is_some_and(compares);
-    name && own.len() > 3 && !of.is_empty() && !shared()
+    other || name && own.len() > 3 && !of.is_empty() && !shared()
 }
 
 /// 前者比后者高9.6个百分点, 环比上升40.2%: the two figures right before it are compared, whatever

@@ -2,8 +2,10 @@
 
 use super::{Formula, Hypothesis, here, is_base, is_part, is_sibling, mark_between};
 use crate::fact::metric::{Kind, Link};
+use crate::fact::number;
 use crate::fold::{has_chars, one_of};
 use crate::outline::marker;
+use crate::relation::equal::is_of_all;
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, FARTHEST, Reach, common_end, difference, ratio, sum};
@@ -24,6 +26,7 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
         }
         out.extend(mixed(cx, first));
         out.extend(lines(cx, first));
+        out.extend(points(cx, first));
         if is_excepted(cx, first) {
             excepted(cx, first, &mut out);
         }
@@ -99,6 +102,71 @@ fn lines(cx: &Context, whole: usize) -> Option<Hypothesis> {
     fits.then(|| Hypothesis::new(Formula::Sum, whole, &parts, set))
 }
 
+/// 一是…宣讲130场。二是…249场。三是…137场。三类共516场。: a part in each of the points, and their
+/// total behind them.
+fn points(cx: &Context, first: usize) -> Option<Hypothesis> {
+    if !is_part(cx, first) || ordinal(cx, first) != Some(1) {
+        return None;
+    }
+    let mut parts = vec![first];
+    let mut next = first + 1;
+    let (mut end, mut whole) = (cx.metrics[first].sentence.end, None);
+    while let Some(m) = cx.metrics.get(next) {
+        let sentence = m.sentence;
+        let inside = |k: &usize| cx.metrics[*k].sentence == sentence;
+        let own: Vec<usize> = (next..cx.metrics.len()).take_while(inside).collect();
+        next += own.len();
+        let mut counts = own.iter().filter(|&&k| cx.same_unit(k, first));
+        if sentence == cx.metrics[first].sentence {
+            if counts.next().is_some() {
+                return None;
+            }
+            continue;
+        }
+        let goes_on = ordinal(cx, own[0]) == Some(parts.len() as i64 + 1);
+        if sentence.start != end || parts.len() == LONGEST {
+            break;
+        }
+        let part = counts.next().copied();
+        if !goes_on {
+            let said = |k: &usize| {
+                [Cue::Total, Cue::Sum]
+                    .iter()
+                    .any(|&c| cx.layout[*k].cues.has(c))
+            };
+            whole = part.filter(said);
+            break;
+        }
+        end = sentence.end;
+        // What tells more than one of them is prose.
+        parts.push(part.filter(|&k| is_part(cx, k) && counts.next().is_none())?);
+    }
+    // 三类合计 is no total of two points.
+    let many = |k: usize| layout::so_many(cx.text, cx.metrics[k].lead);
+    let fits = |k: usize| many(k).is_none_or(|(_, many)| many == parts.len());
+    let whole = whole.filter(|&k| parts.len() > 1 && cx.in_one_paragraph(k, first) && fits(k))?;
+    let mut set = Set::of(&[E::Sum, E::SumSemicolon, E::SumEnds, E::SumAlone]);
+    set.add_if(E::SumThree, parts.len() == 3);
+    set.add_if(E::SumFour, parts.len() > 3);
+    set.add_if(E::SumMany, are_so_many(cx, whole, &parts));
+    let set = set.with(summed(cx, &parts, whole));
+    Some(Hypothesis::new(Formula::Sum, whole, &parts, set))
+}
+
+/// 一是 of the point that a figure is told in.
+fn ordinal(cx: &Context, k: usize) -> Option<i64> {
+    /// A point tells its first figure no farther behind.
+    const REACH: usize = 80;
+    let m = &cx.metrics[k];
+    let number = m.quantity.span.start;
+    let from = m.sentence.start.max(number.saturating_sub(REACH));
+    let colon = (from..number).rev().find(|&at| cx.text.at(at) == ':');
+    let at = colon.map_or(from, |at| at + 1);
+    let point = layout::structures("point").any(|w| cx.text.starts_with(at + 1, w));
+    let begins = colon.is_some() || from == m.sentence.start;
+    number::digit(cx.text.at(at)).filter(|_| point && begins)
+}
+
 /// 除8个尚在筹建外: what is left out of the whole.
 fn is_excepted(cx: &Context, k: usize) -> bool {
     let site = &cx.layout[k];
@@ -154,16 +222,15 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
                 let among = cx.layout[first].cues.has(Cue::Among);
                 evidence.add_if(E::SumRated, rated && !among);
                 // 办结案件中，维持41件: the word is the whole's.
-                let own = !among && !evidence.has(E::SumOf);
+                let own = !among && !evidence.has(E::SumOf) && !shape.has(E::SumExcept);
                 evidence.add_if(E::SumStages, own && has_stages(cx, parts));
+                let among_beside = if n > 2 { E::SumAmong } else { E::SumAmongAlone };
+                evidence.add_if(among_beside, is_beside(cx, parts, whole));
                 evidence.add_if(E::SumTimes, are_of_other_times(cx, whole, parts));
                 let alone = is_alone(cx, whole, parts, false);
                 evidence.add_if(E::SumAlone, alone);
-                // 检查24次，其中日常15次、专项9次，发现问题58个: what follows counts other things.
-                // 会议12次，其中专题3次；组织学法11次: behind a stronger mark it is another doing.
-                let close = |w: &[usize]| mark_between(cx, w[0], w[1]) <= Mark::Comma;
-                let joined = !evidence.has(E::SumGap) && parts.windows(2).all(close);
-                let units = among && !alone && joined && is_alone(cx, whole, parts, true);
+                let units = among && !alone && !evidence.has(E::SumGap);
+                let units = units && is_alone_in_unit(cx, whole, parts);
                 evidence.add_if(E::SumUnits, units);
                 out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
             }
@@ -183,6 +250,24 @@ fn list(cx: &Context, first: usize, out: &mut Vec<Hypothesis>) {
             out.push(Hypothesis::new(Formula::Sum, whole, parts, evidence));
         }
     }
+}
+
+/// 检查24次，其中日常15次、专项9次，发现问题58个: what follows counts other things. 会议12次，其中专题3次；
+/// 组织学法11次: behind a stronger mark it is another doing.
+fn is_alone_in_unit(cx: &Context, whole: usize, parts: &[usize]) -> bool {
+    let close = |w: &[usize]| mark_between(cx, w[0], w[1]) <= Mark::Comma;
+    parts.windows(2).all(close) && is_alone(cx, whole, parts, true)
+}
+
+/// 793批2569人次，其中初次访308批891人次，重复访485批1688人次: what is said of the series beside it
+/// is said of this one.
+fn is_beside(cx: &Context, parts: &[usize], whole: usize) -> bool {
+    let first = parts[0];
+    whole > 0
+        && here(cx, whole, first)
+        && is_parallel(cx, parts, false)
+        && cx.same_unit(whole - 1, first - 1)
+        && cx.layout[first - 1].cues.has(Cue::Among)
 }
 
 /// 排查2412件、化解2368件；县级排查126件、化解121件，镇级排查2286件、化解2247件: each part tells what
@@ -511,7 +596,8 @@ fn behind(cx: &Context, run: &[usize], n: usize) -> Option<usize> {
     let told = said || opened || joined || cx.metrics[next].link == Link::Total;
     // 来信45件、来访45件、网上信访180件: what a 、 joins to the parts is one of them.
     let apart = site.mark > Mark::Pause;
-    (told || apart && unites(cx, next, &run[..n])).then_some(next)
+    let all = || site.words == 0 && is_of_all(cx, next);
+    (told || apart && (unites(cx, next, &run[..n]) || all())).then_some(next)
 }
 
 /// 市级以上示范所 of 省级 and 市级, 村（居） of 行政村 and 社区: a name that takes its parts together.
@@ -535,6 +621,24 @@ fn unites(cx: &Context, whole: usize, parts: &[usize]) -> bool {
     }
     if parts.iter().any(|&k| cx.value(k) >= cx.value(whole)) {
         return false;
+    }
+    // 公办养老机构 and 民办养老机构: the name without what tells them apart.
+    let whole_name = |n: &String| n.ends_with(&all) && *n != all;
+    if all.chars().count() > 1 && names.iter().all(whole_name) {
+        return true;
+    }
+    // 国省干线公路 of 国道 and 省道: one character of each in turn.
+    let initials = all.chars().zip(&names).enumerate().all(|(nth, (c, own))| {
+        let others = || {
+            names
+                .iter()
+                .enumerate()
+                .any(|(k, n)| k != nth && n.contains(c))
+        };
+        own.contains(c) && !others()
+    });
+    if initials && all.chars().count() > names.len() {
+        return true;
     }
     // Of each part's noun the name has two characters, or one where it is short, that no
     // other part has.
@@ -574,6 +678,9 @@ fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
         parts
     };
     set.add_if(E::SumRest, cx.layout[last].cues.has(Cue::Rest));
+    // 除撤回110件、移送102件外，其余804件: nothing is left.
+    let except = n > 2 && cx.layout[first].cues.has(Cue::Except);
+    set.add_if(E::SumExcept, except && set.has(E::SumRest));
     let marks: Vec<Mark> = even
         .windows(2)
         .map(|w| mark_between(cx, w[0], w[1]))
@@ -650,14 +757,16 @@ fn names(cx: &Context, parts: &[usize]) -> Set {
     set.add_if(E::SumBare, parts.iter().all(|&k| cx.layout[k].words <= 5));
     set.add_if(E::SumApprox, cx.any_approx(parts));
     // 听取汇报9次，督查6次，接访3次: small numbers of doings add up by chance.
+    let opener = match is_parallel(cx, parts, false) {
+        true => first - 1,
+        false => first,
+    };
+    let among = cx.layout[opener].cues.has(Cue::Among);
     let doings = matches!(
         cx.metrics[first].quantity.dimension,
         "session" | "occurrence" | "round" | "issue-or-run" | "person-time"
     );
-    set.add_if(
-        E::SumDoings,
-        doings && n == 2 && !cx.layout[first].cues.has(Cue::Among),
-    );
+    set.add_if(E::SumDoings, doings && n == 2 && !among);
     set.add_if(
         E::SumUnitless,
         parts.iter().any(|&k| !cx.same_unit(k, first)),
@@ -698,7 +807,9 @@ fn are_traits(cx: &Context, parts: &[usize]) -> bool {
         own.map(|r| r[0])
     };
     let told: Vec<&str> = parts.iter().filter_map(aspect).collect();
-    told.len() == 1 || told.iter().any(|aspect| *aspect != told[0])
+    // （村干部117名、网格员41名、退役军人66名、致富带头人113名）: four in a bracket are a list.
+    let bracket = parts.len() > 3 && cx.layout[parts[0]].host.is_some();
+    told.len() == 1 && !bracket || told.iter().any(|aspect| *aspect != told[0])
 }
 
 /// A rate with a name of its own, no share.
@@ -861,6 +972,13 @@ fn summed(cx: &Context, parts: &[usize], whole: usize) -> Set {
             .all(|&k| cx.metrics[k].indicator.contains(noun.as_str()))
     };
     set.add_if(E::SumOwnNoun, behind && !set.has(E::SumUnion) && !shared());
+    set.add_if(E::SumAll, set.has(E::SumOwnNoun) && is_of_all(cx, whole));
+    // 前三季度459名；12月105名；近三年累计1064名: of more time than its parts.
+    let since = |k: usize| layout::find(cx.text, "since", cx.metrics[k].lead).is_some();
+    set.add_if(
+        E::SumTimes,
+        since(whole) && !parts.iter().any(|&k| since(k)),
+    );
     // （执法记录仪52台、对讲机39台）共91台: what the bracket holds.
     let level = |k: usize| cx.layout[k].level;
     let said = cues.has(Cue::Total) || cues.has(Cue::Sum);

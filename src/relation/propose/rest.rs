@@ -3,7 +3,7 @@
 use super::{Formula, Hypothesis, is_part};
 use crate::fact::metric::{Direction, Link};
 use crate::relation::evidence::{Evidence as E, Set};
-use crate::relation::layout::Cue;
+use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, Reach, difference};
 
 /// What is left of a whole, each with the whole and the part that is gone.
@@ -43,8 +43,10 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
     let name = |k: usize| cx.metrics[k].indicator.as_str();
     for (nth, &done) in near.iter().enumerate() {
         for (mth, &whole) in near.iter().enumerate() {
-            // The whole is told before what was done of it.
-            if whole >= done {
+            // The whole is told before what was done of it. Two parts of one list leave
+            // nothing of each other.
+            let parts = cx.list_of[done].is_some() && cx.list_of[done] == cx.list_of[whole];
+            if whole >= done || parts {
                 continue;
             }
             let mut set = Set::of(&[E::Rest, if said { E::RestSaid } else { E::RestNot }]);
@@ -106,10 +108,14 @@ pub fn balances(cx: &Context) -> Vec<Hypothesis> {
             continue;
         }
         let said = |all: &[Cue]| all.iter().any(|&c| cues(cx, i).has(c));
-        if said(&[Cue::Net]) {
-            net(cx, i, &mut out);
+        // 上年结余72.9万元，收入…，支出…，结余78.3万元: what there was counts as well.
+        let stocked = said(&[Cue::Net]) && is_stocked(cx, i);
+        match stocked {
+            true => (),
+            false if said(&[Cue::Net]) => net(cx, i, &mut out),
+            false => becomes(cx, i, &mut out),
         }
-        let left = said(&[Cue::Closing]) || said(&LEFT);
+        let left = stocked || said(&[Cue::Closing]) || said(&LEFT);
         let own = cx.metrics[i].sentence;
         let mut behind = (i + 1..cx.metrics.len()).take_while(|&k| cx.metrics[k].sentence == own);
         // 余114人: what closes the row needs no word to be what is left, and never fails then.
@@ -119,6 +125,73 @@ pub fn balances(cx: &Context) -> Vec<Hypothesis> {
     }
     out
 }
+
+/// What was there is told before `i` in its sentence, or it is what is there at one end; 本年结余 and
+/// what two others leave are of the year alone.
+fn is_stocked(cx: &Context, i: usize) -> bool {
+    let opening = |k: usize| cues(cx, k).has(Cue::Opening) && cx.same_unit(k, i);
+    if is_end(cx, i) || cx.nearest(i, &opening).is_none() {
+        return is_end(cx, i);
+    }
+    let near = around(cx, i, 4, 0);
+    let left = |a: &usize, b: &usize| (cx.value(*a) - cx.value(*b) - cx.value(i)).abs() < 1e-6;
+    let net = near.iter().any(|a| near.iter().any(|b| left(a, b)));
+    !net && !cues(cx, i).has(Cue::Present)
+}
+
+/// 由年初的357名变动为372名: the figure that the figure `i` came from.
+pub fn became(cx: &Context, i: usize) -> Option<usize> {
+    let a = i.checked_sub(1)?;
+    let beside = super::here(cx, a, i) && cx.same_unit(a, i) && cx.layout[i].mark <= Mark::Comma;
+    let end = cx.metrics[i].quantity.span.start;
+    let to = || layout::structures("becomes").any(|w| cx.text.ends_with(end, w));
+    let from = || layout::find(cx.text, "from", cx.metrics[a].lead).is_some();
+    (beside && is_part(cx, a) && to() && from()).then_some(a)
+}
+
+/// 由年初的357名变动为372名，其间新聘72名、解聘57名: both ends, and what came and went between.
+fn becomes(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
+    let Some(a) = became(cx, i) else { return };
+    let flows = |&k: &usize| {
+        let site = &cx.layout[k];
+        let within = layout::find(cx.text, "within", cx.metrics[k].lead);
+        let words = site.words - within.map_or(0, |w| w.len()).min(site.words);
+        let bare = words <= BARE && site.mark <= Mark::Comma && site.level == cx.layout[i].level;
+        // 净减少26项 is what both make.
+        let flow = bare && !cues(cx, k).has(Cue::Net);
+        flow && super::here(cx, i, k) && cx.same_unit(k, i)
+    };
+    let flows = (i + 1..cx.metrics.len()).take_while(flows).take(MOST);
+    let (mut into, mut gone, mut left) = (vec![a], Vec::new(), cx.value(a) - cx.value(i));
+    let mut known = true;
+    for k in flows {
+        match [Cue::Into, Cue::Out].map(|c| cues(cx, k).has(c)) {
+            [true, false] => into.push(k),
+            [_, true] => gone.push(k),
+            // 修改44项 changes no number; of 整合5项 nobody knows.
+            _ => known = false,
+        }
+    }
+    into[1..].iter().for_each(|&k| left += cx.value(k));
+    gone.iter().for_each(|&k| left -= cx.value(k));
+    if into.len() < 2 || gone.is_empty() || !known && left != 0.0 {
+        return;
+    }
+    let set = Set::of(&[
+        E::Balance,
+        E::BalanceBecomes,
+        E::BalanceInto,
+        E::BalanceOut,
+        E::BalanceRow,
+    ]);
+    let formula = Formula::Balance(into.len());
+    out.push(Hypothesis::new(formula, i, &[into, gone].concat(), set));
+}
+
+/// What comes or goes has no more words before it: 新建调解室 is another thing.
+const BARE: usize = 4;
+/// So many figures tell at most what came and went.
+const MOST: usize = 6;
 
 /// Figures before `i`, and as many behind, that count the same.
 fn around(cx: &Context, i: usize, before: usize, behind: usize) -> Vec<usize> {
@@ -233,7 +306,8 @@ fn settle(
     let said = |k: usize, cue: Cue| cues(cx, k).has(cue);
     let members = [&[a], into, gone].concat();
     let mut set = Set::of(&[E::Balance, E::BalanceOpening]);
-    set.add_if(E::BalanceSaid, said(i, Cue::Closing));
+    let net = said(i, Cue::Net) && is_stocked(cx, i);
+    set.add_if(E::BalanceSaid, said(i, Cue::Closing) || net);
     set.add_if(E::BalanceRest, LEFT.iter().any(|&c| said(i, c)));
     set.add_if(E::BalanceInto, into.iter().any(|&k| said(k, Cue::Into)));
     set.add_if(E::BalanceOut, gone.iter().any(|&k| said(k, Cue::Out)));
@@ -264,6 +338,11 @@ fn net(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
                 continue;
             }
             let (into, gone) = if down { (less, more) } else { (more, less) };
+            // 新设80户，注销120户 is no 净增40户.
+            let turned = cues(cx, into).has(Cue::Out) && cues(cx, gone).has(Cue::Into);
+            if turned {
+                continue;
+            }
             let mut set = Set::of(&[E::Net]);
             set.add_if(E::NetInto, cues(cx, into).has(Cue::Into));
             set.add_if(E::NetOut, cues(cx, gone).has(Cue::Out));

@@ -366,6 +366,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
         n.link != Link::Change
             && !bound
             && !part
+            && !is_flow(cx, k)
             && !(cx.layout[k].cues.has(Cue::More) && cx.layout[k].cues.has(Cue::Compared))
             && n.kind != Kind::Change
             && is_single(cx, k)
@@ -378,7 +379,10 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
     };
     let mut near = cx.earlier(i, Reach::Paragraph, 6, &fits);
     // 受理684件，…。2018年受理612件，2019年同比上升11.8%: of the base that is told right before it.
-    if let Some(base) = i.checked_sub(1).filter(|&k| is_past(cx, k) && growth) {
+    if let Some(base) = i
+        .checked_sub(1)
+        .filter(|&k| is_past(cx, k) && growth && fits(k))
+    {
         let alike = |k: usize| fits(k) && cx.same_unit(k, base) && names_alike(cx, k, base);
         let far = cx.earlier(i, Reach::Paragraph, 2, &alike);
         near.extend(far.into_iter().filter(|&k| k != base).next_back());
@@ -397,6 +401,28 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
     let behind: Vec<usize> = behind.collect();
     near.splice(0..0, behind);
     near
+}
+
+/// 年初24.86万户，新设3.92万户、注销2.17万户，年末26.61万户: what came and went between is neither.
+fn is_flow(cx: &Context, k: usize) -> bool {
+    let has = |k: usize, cue: Cue| cx.layout[k].cues.has(cue);
+    let into = match has(k, Cue::Into) {
+        true => Some(k),
+        false => k.checked_sub(1).filter(|_| has(k, Cue::Out)),
+    };
+    let Some(into) = into.filter(|&into| into > 0 && into + 2 < cx.metrics.len()) else {
+        return false;
+    };
+    let flows = |k: usize| has(k, Cue::Into) || has(k, Cue::Out);
+    let stock = |k: usize| !flows(k) && here(cx, k, into) && cx.same_unit(k, into);
+    let time = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
+    let apart = || {
+        time(into - 1)
+            .zip(time(into + 2))
+            .is_some_and(|(x, y)| x != y)
+    };
+    let moved = has(into, Cue::Into) && has(into + 1, Cue::Out);
+    moved && stock(into - 1) && stock(into + 2) && apart()
 }
 
 /// One of the names holds the other.

@@ -3,4 +3,4 @@
 export const VERSION = '0.1.0';
 
 /** The catalogue of acts: how many there are, and when the newest was made or revised. */
-export const CATALOGUE = { acts: 539, newest: '2026-07-27' };
+export const CATALOGUE = { acts: 540, newest: '2026-07-27' };

@@ -363,12 +363,11 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
         // 5814件，其中甲类2607件、乙类3207件。上年办理6120件: the parts are of their whole.
         let told = cx.closed_list(k).is_some_and(|(whole, _)| *whole < k);
         let part = told && k + 2 < i;
-        n.link != Link::Change
-            && !bound
-            && !part
-            && !is_flow(cx, k)
-            && !(cx.layout[k].cues.has(Cue::More) && cx.layout[k].cues.has(Cue::Compared))
-            && n.kind != Kind::Change
+        let cues = cx.layout[k].cues;
+        let more = cues.has(Cue::More) && cues.has(Cue::Compared);
+        let change = more || n.link == Link::Change || n.kind == Kind::Change;
+        let other = change || bound || part || is_flow(cx, k);
+        !other
             && is_single(cx, k)
             && match (points, growth) {
                 (true, _) => rate,
@@ -385,7 +384,7 @@ fn near(cx: &Context, i: usize) -> Vec<usize> {
     {
         let alike = |k: usize| fits(k) && cx.same_unit(k, base) && names_alike(cx, k, base);
         let far = cx.earlier(i, Reach::Paragraph, 2, &alike);
-        near.extend(far.into_iter().filter(|&k| k != base).next_back());
+        near.extend(far.into_iter().rfind(|&k| k != base));
         near.dedup();
     }
     // 同比增长25%，上年为1200人次: what is compared with may follow.

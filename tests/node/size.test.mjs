@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { root } from './package.mjs';
 
 /** What every visitor downloads, and what one does who opens or writes a file, or compares reports. */
-const LIMITS = /** @type {const} */ ([['fazhi_lens', 520_000], ['fazhi_documents', 310_000], ['fazhi_compare', 140_000]]);
+const LIMITS = /** @type {const} */ ([['fazhi_lens', 520_000], ['fazhi_documents', 290_000], ['fazhi_compare', 120_000]]);
 
 for (const [stem, limit] of LIMITS) {
   test(`${stem} and its glue stay under ${limit / 1000} kB, compressed`, (t) => {

@@ -629,7 +629,17 @@ fn month_part(chars: &[char], i: usize, k: usize, start: Ymd) -> Option<Found> {
         }
     }
     if at(chars, e) != '月' {
-        return None;
+        // 2019年9日20日: the month has the sign of a day.
+        let day = day_at(chars, e + 1).filter(|_| at(chars, e) == '日' && start.year.is_some());
+        let (d, n) = day.filter(|_| (1..=12).contains(&m))?;
+        let day = Ymd {
+            day: Some(d),
+            ..first
+        };
+        return Some(Found {
+            garbled: true,
+            ..with_day(chars, i, e + 1 + n, day)
+        });
     }
     e += 1;
     if !(1..=12).contains(&m) {

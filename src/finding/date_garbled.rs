@@ -27,6 +27,7 @@ pub static RULE: Rule = Rule {
         "二O一三年受理投诉58件。",
         "比2O12年增加3件。",
         "截至2023末督促52名负责人提交报告。",
+        "2019年9日20日，首批事项完成交接。",
     ],
     sound: examples![
         "某某县民政局2022年法治政府建设年度报告\n一、主要工作\n组织学法6次。\n二、2023年工作安排\n抓好落实。\n某某县民政局\n2023年3月14日",
@@ -65,8 +66,8 @@ fn lost(seen: &Seen, d: &DateExpr) -> Finding {
     }
     let (zh, en) = match &d.iso {
         Some(iso) => (
-            format!("“{printed}”缺了“年”“月”“日”或连接号，可能是{iso}。"),
-            format!("“{printed}” has lost characters; perhaps {iso} is meant."),
+            format!("“{printed}”缺了或写错了“年”“月”“日”、连接号，可能是{iso}。"),
+            format!("“{printed}” has lost or mistaken characters; perhaps {iso} is meant."),
         ),
         None => (
             format!("“{printed}”缺了“年”“月”“日”或连接号。"),

@@ -30,6 +30,18 @@ pub fn changes(cx: &Context) -> Vec<Hypothesis> {
     out
 }
 
+/// 60天、30天压缩至18天、8天，压缩比例分别为70%、73.3%: each is of one pair, whatever stands
+/// beside it.
+pub fn is_dealt_out(cx: &Context, i: usize) -> bool {
+    let turn = |k: usize| cx.layout[k].cues.has(Cue::Turn);
+    let beside = |a: usize, b: usize| {
+        let rates = [a, b].map(|k| cx.metrics[k].quantity.dimension == "ratio");
+        here(cx, a, b) && cx.layout[b].mark == Mark::Pause && rates == [true, true]
+    };
+    let next = i + 1 < cx.metrics.len() && beside(i, i + 1);
+    turn(i) && next || i > 0 && beside(i - 1, i) && turn(i - 1)
+}
+
 /// 受理396件528人，同比分别下降12.0%和17.5%，上年两项为450件、640人: as many figures now and
 /// before as changes, each told in its place.
 fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
@@ -90,8 +102,11 @@ fn in_turn(cx: &Context, i: usize) -> Option<Hypothesis> {
 /// So many figures in a row that are counts, from `from` on.
 fn row(cx: &Context, from: usize, many: usize) -> Option<Vec<usize>> {
     let all: Vec<usize> = (from..from + many).collect();
+    // 噪声7件；罚款1243万元: the last part of a list and what follows are no row.
+    let part = |k: usize| cx.closed_list(k).is_some_and(|(whole, _)| *whole < k);
     let plain = |&k: &usize| {
-        is_single(cx, k) && !is_moved(cx, k) && cx.metrics[k].quantity.dimension != "ratio"
+        let counts = cx.metrics[k].quantity.dimension != "ratio" && !part(k);
+        counts && is_single(cx, k) && !is_moved(cx, k)
     };
     let close = |&k: &usize| here(cx, k - 1, k) && cx.layout[k].words <= TURN;
     let inside = from + many <= cx.metrics.len() && all.iter().all(plain);

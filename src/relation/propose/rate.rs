@@ -1,6 +1,6 @@
 //! Rates and shares, and what they may be taken of.
 
-use super::change::is_extent;
+use super::change::{is_dealt_out, is_extent};
 use super::list::goes_by;
 use super::{Formula, Hypothesis, here, is_base, is_part, is_single};
 use crate::fact::metric::{Link, Metric};
@@ -171,6 +171,9 @@ impl Rate<'_> {
     fn several(&self, before: &[usize], out: &mut Vec<Hypothesis>) {
         let (cx, i) = (self.cx, self.i);
         let said = ratio::told_together(cx, i);
+        if said.is_none() && is_dealt_out(cx, i) {
+            return;
+        }
         // 前三类分别占42.5%、23.3%、19.2%: each of one.
         let said = said.filter(|_| !cx.layout[i].cues.has(Cue::Turn));
         let list = before.iter().take(4).find_map(|&k| cx.closed_list(k));

@@ -5,6 +5,7 @@
 //! unit, and is printed with it: 行政复议申请不予受理, 纠纷：其他. The name that the text
 //! prints stays what figures are compared by.
 
+use super::site::clause_start;
 use super::{Link, Metric, is_ratio};
 use crate::fold::one_of;
 use crate::lexicon::List;
@@ -77,6 +78,22 @@ impl Told<'_> {
         None
     }
 
+    /// 行政复议案件结转17件，新收209件，合计226件: the noun that all those summed up share.
+    fn of_parts(&self) -> Option<String> {
+        let near = self.before.iter().zip(self.nouns).rev().take(BACK);
+        let mut near = near.take_while(|(b, _)| b.sentence == self.m.sentence);
+        let mut rest = self.m.quantity.value.value();
+        let (_, noun) = near.clone().next()?;
+        while rest > 1e-6 {
+            let (b, of) = near.next()?;
+            if !self.has_unit_of(b) || b.link != Link::None || of != noun {
+                return None;
+            }
+            rest -= b.quantity.value.value();
+        }
+        noun.clone().filter(|_| rest > -1e-6)
+    }
+
     /// 审议议题204个，平均每次12个: the name of what is shared out.
     fn shared_out(&self) -> Option<String> {
         let same = |b: &&Metric| self.has_unit_of(b) && !b.each;
@@ -98,6 +115,10 @@ struct Topics<'a> {
 impl Topics<'_> {
     fn read(&self, told: &Told) -> Named {
         let m = told.m;
+        let sum = Some(told).filter(|_| m.link == Link::Total);
+        if let Some(noun) = sum.and_then(Told::of_parts) {
+            return (Some(noun.clone()), Some(noun));
+        }
         if let Some(taken) = taken_over(told) {
             return taken;
         }
@@ -123,7 +144,8 @@ impl Topics<'_> {
             Short::Each => return (told.shared_out(), None),
             Short::Rest => told.of_sum(),
             Short::Join | Short::Member => told.of_last(),
-            Short::Step | Short::Kind => self.told_before(told),
+            Short::Step => self.before_time(told).or_else(|| self.told_before(told)),
+            Short::Kind => self.told_before(told),
         };
         let name = &told.m.indicator;
         let full = noun.as_ref().map(|noun| match short {
@@ -145,6 +167,22 @@ impl Topics<'_> {
             Noun::Thing(noun) if !which => Some(noun),
             _ => self.told_before(told),
         }
+    }
+
+    /// 行政复议案件|上年|结转17件: the noun before the time that the step stands behind.
+    fn before_time(&self, told: &Told) -> Option<String> {
+        let at = told.m.indicator_span?.start;
+        let end = told.m.period.filter(|time| time.end == at)?.start;
+        let clause = clause_start(self.text, told.m.lead.start.min(end), end);
+        let words = self.tokens.words(Span::new(clause, end));
+        let noun = words.iter().rev();
+        let noun =
+            noun.take_while(|word| word.kind == Kind::Word && matches!(word.tag, b'n' | b'g'));
+        let start = noun.last()?.span.start.max(clause);
+        let noun = Span::new(super::whole_place(self.text, start).unwrap_or(start), end);
+        let actor = self.text.hits.longest_before(List::Actors, start, end);
+        let fits = (2..=LONGEST).contains(&noun.len()) && actor.is_none() && !self.is_who(words);
+        fits.then(|| self.text.printed(noun))
     }
 
     /// The noun of the nearest figure before in the same unit.
@@ -180,7 +218,7 @@ impl Topics<'_> {
         }
         match words {
             [word] if is(&known.rests, word) => Some(Short::Rest),
-            [word] if is(&known.kinds, word) => Some(Short::Kind),
+            [word] if self.is_kind(word) => Some(Short::Kind),
             _ if self.is_member(words, told) => Some(Short::Member),
             _ => None,
         }
@@ -240,7 +278,9 @@ impl Topics<'_> {
         while let [rest @ .., last] = words {
             let mark = matches!(last.tag, b'd' | b'f');
             let verb = self.does(last) && (told || self.is_step(last) || self.is_who(rest));
-            if !(mark || verb) {
+            // 民主法治村|省级
+            let kind = !rest.is_empty() && self.is_kind(last);
+            if !(mark || verb || kind) {
                 break;
             }
             told |= verb;
@@ -298,6 +338,12 @@ impl Topics<'_> {
             let mut lists = lists.into_iter();
             lists.any(|list| self.text.hits.is_word(list, word.span))
         })
+    }
+
+    /// 省级, 一审: which of those told of.
+    fn is_kind(&self, word: &Token) -> bool {
+        let mut kinds = super::words().kinds.iter();
+        kinds.any(|w| self.text.reads(word.span, w))
     }
 
     fn is_step(&self, word: &Token) -> bool {

@@ -641,7 +641,10 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
                 .any(|w| has_chars(&cx.metrics[k].indicator, w))
         };
         let own = d.inherits == Some(k) || d.link == Link::None || shared();
-        cx.same_unit(k, by) && (cx.is_plain(k) && own || is_before(cx, k, by))
+        // 办理2973件（一般1286件、简易1687件），同比减少421件: what a bracket holds ends with it.
+        let host = cx.layout[k].host;
+        let inside = host.is_some() && host != cx.layout[by].host;
+        !inside && cx.same_unit(k, by) && (cx.is_plain(k) && own || is_before(cx, k, by))
     };
     // 同比增长12%，为280件，较上年多30件: the present figure stands between.
     let between = Some(i + 1).filter(|&k| k + 1 == by && fits(k));

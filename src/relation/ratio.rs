@@ -640,7 +640,8 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
             of.windows(2)
                 .any(|w| has_chars(&cx.metrics[k].indicator, w))
         };
-        let own = d.inherits == Some(k) || d.link == Link::None || shared();
+        let head = d.inherits.map(|h| cx.layout[h].host.unwrap_or(h));
+        let own = head == Some(k) || d.link == Link::None || shared();
         // 办理2973件（一般1286件、简易1687件），同比减少421件: what a bracket holds ends with it.
         let host = cx.layout[k].host;
         let inside = host.is_some() && host != cx.layout[by].host;

@@ -240,7 +240,10 @@ impl Rate<'_> {
         let names = owner.trim_end_matches('的').split(['、', '和', '与', '及']);
         let figure = |name: &str| {
             let goes = |k: &&usize| here(cx, **k, i) && cx.metrics[**k].indicator.ends_with(name);
-            let figure = before.iter().find(goes).filter(|_| name.chars().count() >= 2);
+            let figure = before
+                .iter()
+                .find(goes)
+                .filter(|_| name.chars().count() >= 2);
             figure.copied()
         };
         let Some(mut members) = names.map(figure).collect::<Option<Vec<usize>>>() else {

@@ -1042,16 +1042,13 @@ fn scale_lost(cx: &Context, h: &Hypothesis) -> Option<(usize, char)> {
         let off = sum + cx.value(k) * (scale - 1.0) - cx.value(h.result);
         off.abs() <= coarse(h.result) * 0.5001 && cx.value(k) * scale < cx.value(h.result)
     };
-    let plain = |k: &usize| amount(*k) && !cx.number(*k).contains(SCALES.map(|s| s.0));
+    let plain = |k: &usize| amount(*k) && !cx.number(*k).contains(ratio::PER.map(|s| s.0));
     let mut parts = h.members.iter().copied().filter(plain);
     parts.find_map(|k| {
-        let scale = SCALES.iter().find(|s| fits(k, s.1))?;
+        let scale = ratio::PER.iter().find(|s| s.1 >= 1e4 && fits(k, s.1))?;
         Some((k, scale.0))
     })
 }
-
-/// What amounts are told in.
-const SCALES: [(char, f64); 2] = [('万', 1e4), ('亿', 1e8)];
 
 /// What it is worth that a figure is another of the hypothesis once more: of a sum two parts.
 fn copied(cx: &Context, h: &Hypothesis) -> Option<f64> {

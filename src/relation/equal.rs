@@ -205,7 +205,7 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let points =
         |w: &str| text.ends_with(start, w) && text.before(start - w.chars().count()) != '级';
     let this = among || pointers("this").any(points) || m.link == Link::ShareBase;
-    let told = start > 0 && text.before(start) == '的';
+    let told = start > 0 && text.before(start) == OF;
     let back = match () {
         () if this => Back::This,
         () if told => Back::Told,
@@ -366,6 +366,9 @@ fn mistold(
     })
 }
 
+/// 查处的案件: what was done, and what it was done to.
+const OF: char = '的';
+
 /// Smaller figures are told again by chance.
 const LARGE: f64 = 10.0;
 
@@ -415,8 +418,10 @@ fn key(cx: &Context, i: usize) -> Option<String> {
         return None;
     }
     // 受理的矛盾纠纷有3485件, 执法人员虽有862人: as 受理矛盾纠纷, 执法人员.
-    let mut name = fold_text(&m.indicator).replace('的', "");
-    name.truncate(name.trim_end_matches(['虽', '有']).len());
+    let mut name = fold_text(&m.indicator).replace(OF, "");
+    while let Some(rest) = pointers("light").find_map(|w| name.strip_suffix(w)) {
+        name.truncate(rest.len());
+    }
     loop {
         let before = name.len();
         for o in OPENERS {

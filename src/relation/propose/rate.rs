@@ -237,7 +237,8 @@ impl Rate<'_> {
             return;
         }
         let owner = crate::fold::fold_text(owner(m));
-        let names = owner.trim_end_matches('的').split(['、', '和', '与', '及']);
+        let joins = |c: char| ratio::told_names("and").any(|w| w.starts_with(c));
+        let names = owner.split(joins).filter(|name| !name.is_empty());
         let figure = |name: &str| {
             let goes = |k: &&usize| here(cx, **k, i) && cx.metrics[**k].indicator.ends_with(name);
             let figure = before
@@ -388,10 +389,8 @@ impl Rate<'_> {
             set.add_if(E::LowerUnlike, !cx.same_unit(lower, upper));
             set.add_if(E::LowerSpent, spent);
             set.add_if(E::LowerOther, self.based && set.has(E::LowerUnnamed));
-            set.add_if(
-                E::LowerAgain,
-                known && self.told.iter().any(|t| t[1] == lower),
-            );
+            let again = known && self.told.iter().any(|t| t[1] == lower);
+            set.add_if(E::LowerAgain, again);
             mth += usize::from(!spent);
             of(lower, set);
         }

@@ -250,7 +250,10 @@ impl Rate<'_> {
         let Some(mut members) = names.map(figure).collect::<Option<Vec<usize>>>() else {
             return;
         };
-        let (first, many) = (members[0], members.len());
+        let many = members.len();
+        let Some(&first) = members.first() else {
+            return;
+        };
         let alike = members.iter().all(|&k| cx.same_unit(k, first));
         if many < 2 || !alike || members.windows(2).any(|w| w[0] >= w[1]) {
             return;

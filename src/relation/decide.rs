@@ -1000,6 +1000,9 @@ fn shares_open(cx: &Context, h: &Hypothesis) -> bool {
 /// where no slip does.
 fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
     let stated = stated(cx, h);
+    if h.formula == Formula::Sum && scale_lost(cx, h).is_some() {
+        return Some(slip::MOST);
+    }
     if misread(cx, h).is_some() {
         return Some((stated.digits.max(2) as f64).log2().min(slip::MOST));
     }
@@ -1027,6 +1030,24 @@ fn explained(cx: &Context, h: &Hypothesis) -> Option<f64> {
         UNEXPLAINED
     };
     Some(best.max(least))
+}
+
+/// 276.4万元，上半年135.9万元，下半年140.5元: the part that would make the sum with the scale of
+/// the one beside it, and that scale.
+fn scale_lost(cx: &Context, h: &Hypothesis) -> Option<(usize, char)> {
+    let coarse = |k: usize| half_unit(cx.metrics[k].quantity.value) * 2.0;
+    let amount = |k: usize| cx.metrics[k].quantity.dimension == "money";
+    let sum: f64 = h.members.iter().map(|&k| cx.value(k)).sum();
+    let fits = |k: usize, scale: f64| {
+        let off = sum + cx.value(k) * (scale - 1.0) - cx.value(h.result);
+        off.abs() <= coarse(h.result) * 0.5001 && cx.value(k) * scale < cx.value(h.result)
+    };
+    let plain = |k: &usize| amount(*k) && !cx.number(*k).contains(ratio::PER.map(|s| s.0));
+    let mut parts = h.members.iter().copied().filter(plain);
+    parts.find_map(|k| {
+        let scale = ratio::PER.iter().find(|s| s.1 >= 1e4 && fits(k, s.1))?;
+        Some((k, scale.0))
+    })
 }
 
 /// What it is worth that a figure is another of the hypothesis once more: of a sum two parts.
@@ -1090,6 +1111,15 @@ fn is_coarse(cx: &Context, h: &Hypothesis) -> bool {
 /// The single slips of typing without which a failing relation would hold, the likeliest
 /// first: no more than are worth a reader's time.
 fn repairs(cx: &Context, h: &Hypothesis) -> Vec<Repair> {
+    let lost = Some(h).filter(|h| h.formula == Formula::Sum);
+    if let Some((k, scale)) = lost.and_then(|h| scale_lost(cx, h)) {
+        let q = &cx.metrics[k].quantity;
+        let (number, unit) = (cx.number(k), q.unit.as_deref().unwrap_or_default());
+        return vec![Repair {
+            reads: format!("{number}{scale}{unit}"),
+            printed: number + unit,
+        }];
+    }
     let mut out: Vec<(usize, Repair)> = Vec::new();
     each_slip(cx, h, |k, slip, other, closes| {
         if closes {

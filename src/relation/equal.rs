@@ -87,7 +87,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
             // 支队党委研究法治议题9次, 主持党委会研究法治议题9次: who did it aside.
             let told_again = equal && common_end(ka, kb) >= 6;
             // 查处违法案件286件, 查处的案件268件: the digits give the slip away.
-            let slipped = told_of_all(cx, a, b) && common_start(ka, kb) >= 4;
+            let slipped = told_of_all(cx, a, b, ka == kb) && common_start(ka, kb) >= 4;
             if !same_name(ka, kb) && !told_again && !slipped {
                 continue;
             }
@@ -205,7 +205,7 @@ fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
     let points =
         |w: &str| text.ends_with(start, w) && text.before(start - w.chars().count()) != '级';
     let this = among || pointers("this").any(points) || m.link == Link::ShareBase;
-    let told = start > 0 && text.before(start) == '的';
+    let told = start > 0 && text.before(start) == OF;
     let back = match () {
         () if this => Back::This,
         () if told => Back::Told,
@@ -338,10 +338,20 @@ fn mistold(
         return None;
     }
     let value = |k: usize| cx.metrics[k].quantity.value;
-    let near = before.iter().take(NEAR).copied().enumerate();
-    let slipped = near.filter(|&(_, k)| counts(k)).filter_map(|(nth, k)| {
+    let slipped = before.iter().copied().enumerate();
+    let slipped = slipped.filter(|&(_, k)| counts(k)).filter_map(|(nth, k)| {
+        // Far off two digits have to have changed places.
+        let swapped = || cx.value(i) >= NUMBERED && transposed(value(k), cx.value(i));
+        if nth >= NEAR && !swapped() {
+            return None;
+        }
         let slip = super::slip::between(value(k), value(i))?;
         let set = told_again(cx, k, i, nth, back);
+        if nth >= NEAR {
+            let said = set.has(E::AgainVerb) || set.has(E::AgainThis) || set.has(E::AgainLong);
+            let told = said && (set.has(E::AgainNoun) || set.has(E::AgainShared));
+            return told.then(|| (set.bits() + slip, k));
+        }
         let any = |list: &[E]| list.iter().any(|&e| set.has(e));
         // That all of them are so says nothing of what else was counted.
         let named = any(&[E::AgainNoun, E::AgainLong, E::AgainShared]);
@@ -355,6 +365,9 @@ fn mistold(
         ..relation(cx, first, i, false)
     })
 }
+
+/// 查处的案件: what was done, and what it was done to.
+const OF: char = '的';
 
 /// Smaller figures are told again by chance.
 const LARGE: f64 = 10.0;
@@ -404,7 +417,11 @@ fn key(cx: &Context, i: usize) -> Option<String> {
     if matches!(m.link, Link::From | Link::To | Link::Total) {
         return None;
     }
-    let mut name = fold_text(&m.indicator);
+    // 受理的矛盾纠纷有3485件, 执法人员虽有862人: as 受理矛盾纠纷, 执法人员.
+    let mut name = fold_text(&m.indicator).replace(OF, "");
+    while let Some(rest) = pointers("light").find_map(|w| name.strip_suffix(w)) {
+        name.truncate(rest.len());
+    }
     loop {
         let before = name.len();
         for o in OPENERS {
@@ -429,12 +446,18 @@ fn common_start(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
 }
 
-/// Both figures are the year's, of three digits or more, and two digits changed places.
-fn told_of_all(cx: &Context, a: usize, b: usize) -> bool {
+/// Both figures are the year's, of three digits or more, and two digits changed places; of one
+/// name in two sections one of them need be.
+fn told_of_all(cx: &Context, a: usize, b: usize, alike: bool) -> bool {
+    let section = |k: usize| cx.metrics[k].section;
+    let past = |k: usize| cx.layout[k].cues.has(Cue::Past) || cx.metrics[k].part;
+    let alike = alike && section(a) != section(b) && !past(a) && !past(b);
     cx.value(a) >= 100.0
         && transposed(cx.metrics[a].quantity.value, cx.value(b))
-        && said_of_all_year(cx, a)
-        && said_of_all_year(cx, b)
+        && match said_of_all_year(cx, a) {
+            true => alike || said_of_all_year(cx, b),
+            false => alike && said_of_all_year(cx, b),
+        }
 }
 
 /// Two equal figures of one thing: specific enough not to be chance.

@@ -424,7 +424,7 @@ pub(super) fn proportion(cx: &Context, i: usize, [a, b]: [usize; 2]) -> Option<R
 }
 
 /// What a rate can be taken of: 每十万人, 每百户.
-const PER: [(char, f64); 5] = [
+pub(super) const PER: [(char, f64); 5] = [
     ('十', 1e1),
     ('百', 1e2),
     ('千', 1e3),
@@ -640,10 +640,8 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
             of.windows(2)
                 .any(|w| has_chars(&cx.metrics[k].indicator, w))
         };
-        let own = d.inherits == Some(k) || d.link == Link::None || shared();
-        // 事项4318项（许可312项、其他794项），同比减少146项: a bracket does not change.
-        let outside = cx.layout[k].level <= cx.layout[by].level;
-        outside && cx.same_unit(k, by) && (cx.is_plain(k) && own || is_before(cx, k, by))
+        let own = head_of(cx, by) == Some(k) || d.link == Link::None || shared();
+        is_beside(cx, k, by) && (cx.is_plain(k) && own || is_before(cx, k, by))
     };
     // 同比增长12%，为280件，较上年多30件: the present figure stands between.
     let between = Some(i + 1).filter(|&k| k + 1 == by && fits(k));
@@ -686,6 +684,18 @@ pub fn over_change(cx: &Context, i: usize, grows: bool) -> Option<Relation> {
         note: note.or(r.note.clone()),
         ..r
     })
+}
+
+/// 办理2973件（一般1286件、简易1687件），同比减少421件: what a bracket holds ends with it.
+fn is_beside(cx: &Context, k: usize, by: usize) -> bool {
+    let host = cx.layout[k].host;
+    cx.same_unit(k, by) && (host.is_none() || host == cx.layout[by].host)
+}
+
+/// The figure that the change is told of, of a bracket the one before it.
+fn head_of(cx: &Context, by: usize) -> Option<usize> {
+    let head = cx.metrics[by].inherits?;
+    Some(cx.layout[head].host.unwrap_or(head))
 }
 
 /// The figure is told of a time before that of the change `by`, right behind it.

@@ -28,6 +28,7 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             told,
             numerated: false,
             shared: false,
+            based: false,
         };
         let far = rate.named_afar();
         let before = cx.earlier(i, Reach::Paragraph, BASES, &|k| rate.counts(k));
@@ -38,11 +39,15 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
         };
         rate.numerated = before.iter().take(UPPERS).any(named);
         rate.shared = rate.is_shared(&before) || rate.is_of_both(&before) || is_joint(cx, i);
+        let of: String = rate.name.stem.iter().collect();
+        let base = |&k: &usize| ratio::matches_name(&cx.metrics[k].indicator, &of);
+        rate.based = rate.name.evidence == E::QuotientOf && before.iter().any(base);
         for (nth, upper) in rate.uppers(&before) {
             rate.of_upper(&before, nth, upper, &mut out);
             rate.of_afar(&far, nth, upper, &mut out);
         }
         rate.several(&before, &mut out);
+        rate.of_named(&before, &mut out);
         rate.of_both_behind(&mut out);
     }
     out
@@ -64,6 +69,8 @@ struct Rate<'a> {
     numerated: bool,
     /// By two figures or more: 调撤率 behind 调解211件，撤诉97件.
     shared: bool,
+    /// Of a share, a figure of its paragraph goes by the name of its base.
+    based: bool,
 }
 
 impl Rate<'_> {
@@ -224,6 +231,47 @@ impl Rate<'_> {
         }
     }
 
+    /// 保留51件、修改14件、废止18件，修改和废止的占38.6%: of the figures that it names, together.
+    fn of_named(&self, before: &[usize], out: &mut Vec<Hypothesis>) {
+        let (cx, i) = (self.cx, self.i);
+        let m = &cx.metrics[i];
+        let own = m.indicator_span.is_some_and(|s| m.lead.covers(s));
+        if !own || !matches!(m.link, Link::Share { .. }) {
+            return;
+        }
+        let owner = crate::fold::fold_text(owner(m));
+        let joins = |c: char| ratio::told_names("and").any(|w| w.starts_with(c));
+        let names = owner.split(joins).filter(|name| !name.is_empty());
+        let figure = |name: &str| {
+            let goes = |k: &&usize| here(cx, **k, i) && cx.metrics[**k].indicator.ends_with(name);
+            let figure = before
+                .iter()
+                .find(goes)
+                .filter(|_| name.chars().count() >= 2);
+            figure.copied()
+        };
+        let Some(mut members) = names.map(figure).collect::<Option<Vec<usize>>>() else {
+            return;
+        };
+        let many = members.len();
+        let Some(&first) = members.first() else {
+            return;
+        };
+        let alike = members.iter().all(|&k| cx.same_unit(k, first));
+        if many < 2 || !alike || members.windows(2).any(|w| w[0] >= w[1]) {
+            return;
+        }
+        let of: String = self.name.stem.iter().collect();
+        let named = |k: &&usize| ratio::matches_name(&cx.metrics[**k].indicator, &of);
+        let base = |k: &&usize| **k < first && cx.same_unit(**k, first);
+        let named = before.iter().filter(base).find(named).copied();
+        if let Some(whole) = named.or(cx.whole_of[first]) {
+            members.push(whole);
+            let set = Set::of(&[E::Quotient, self.name.evidence, E::SeveralSaid]);
+            out.push(Hypothesis::new(Formula::Several, i, &members, set));
+        }
+    }
+
     /// The figure right behind the rate, in its sentence, if a rate may be taken of it.
     fn following(&self) -> Option<usize> {
         let next = Some(self.i + 1).filter(|&k| k < self.cx.metrics.len())?;
@@ -346,10 +394,9 @@ impl Rate<'_> {
             set.add_if(E::LowerOnly, alone && here(cx, lower, i));
             set.add_if(E::LowerUnlike, !cx.same_unit(lower, upper));
             set.add_if(E::LowerSpent, spent);
-            set.add_if(
-                E::LowerAgain,
-                known && self.told.iter().any(|t| t[1] == lower),
-            );
+            set.add_if(E::LowerOther, self.based && set.has(E::LowerUnnamed));
+            let again = known && self.told.iter().any(|t| t[1] == lower);
+            set.add_if(E::LowerAgain, again);
             mth += usize::from(!spent);
             of(lower, set);
         }

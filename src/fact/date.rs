@@ -594,7 +594,25 @@ fn after_year(chars: &[char], i: usize, k: usize, start: Ymd) -> Found {
             };
         }
     }
-    month_part(chars, i, k, start).unwrap_or_else(|| done(k, start.iso()))
+    let months = month_part(chars, i, k, start);
+    let months = months.or_else(|| two_days(chars, i, k, start));
+    months.unwrap_or_else(|| done(k, start.iso()))
+}
+
+/// 2019年9日20日: the month has the sign of a day.
+fn two_days(chars: &[char], i: usize, k: usize, start: Ymd) -> Option<Found> {
+    let (month, n) = day_at(chars, k)?;
+    let (day, more) = day_at(chars, k + n)?;
+    let of_year = start.year.is_some() && (1..=12).contains(&month);
+    let whole = Ymd {
+        month: Some(month),
+        day: Some(day),
+        ..start
+    };
+    of_year.then(|| Found {
+        garbled: true,
+        ..with_day(chars, i, k + n + more, whole)
+    })
 }
 
 fn digits_of(chars: &[char]) -> Vec<u32> {
@@ -629,17 +647,7 @@ fn month_part(chars: &[char], i: usize, k: usize, start: Ymd) -> Option<Found> {
         }
     }
     if at(chars, e) != '月' {
-        // 2019年9日20日: the month has the sign of a day.
-        let day = day_at(chars, e + 1).filter(|_| at(chars, e) == '日' && start.year.is_some());
-        let (d, n) = day.filter(|_| (1..=12).contains(&m))?;
-        let day = Ymd {
-            day: Some(d),
-            ..first
-        };
-        return Some(Found {
-            garbled: true,
-            ..with_day(chars, i, e + 1 + n, day)
-        });
+        return None;
     }
     e += 1;
     if !(1..=12).contains(&m) {

@@ -114,12 +114,12 @@ test('a word in the text is changed where it stands', async ({ page }) => {
   });
   await page.mouse.dblclick(word.x, word.y);
   await expect(page.locator('#paper')).toBeFocused();
-  expect(await page.evaluate(() => document.getSelection()?.toString())).toContain(word.character);
+  await expect.poll(() => page.evaluate(() => document.getSelection()?.toString())).toContain(word.character);
   await page.keyboard.press('F2');
   await expect(page.locator('#scroll')).toBeFocused();
   await page.keyboard.press('F2');
   await expect(page.locator('#paper')).toBeFocused();
-  expect(await page.evaluate(() => document.getSelection()?.toString())).toContain(word.character);
+  await expect.poll(() => page.evaluate(() => document.getSelection()?.toString())).toContain(word.character);
 });
 
 test('while a text is read nothing is told of the one before', async ({ page }) => {

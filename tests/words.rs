@@ -1224,20 +1224,27 @@ fn traits() {
 #[test]
 fn structures() {
     each(file!("structures"), |r| {
-        let (word, example) = (r[1], r[2]);
-        if !example.contains(word) {
-            return Err(format!("{word} is not in its example"));
-        }
-        let told = |text: &str| {
+        changes_without(r[1], r[2], |text| {
             let relations = read(text).report.relations.into_iter();
             let told = relations.map(|x| (x.kind, x.expr, x.holds));
             told.collect::<Vec<_>>()
-        };
-        match told(example) == told(&without(example, word)) {
-            true => Err(format!("{example}: nothing changes without {word}")),
-            false => Ok(()),
-        }
+        })
     });
+}
+
+/// The word stands in its example, and something else is told without it.
+fn changes_without<T: PartialEq>(
+    word: &str,
+    example: &str,
+    told: impl Fn(&str) -> T,
+) -> Result<(), String> {
+    if !example.contains(word) {
+        return Err(format!("{word} is not in its example"));
+    }
+    match told(example) == told(&without(example, word)) {
+        true => Err(format!("{example}: nothing changes without {word}")),
+        false => Ok(()),
+    }
 }
 
 /// A word of reckoning says something of the figures beside it: without it something else,
@@ -1245,14 +1252,6 @@ fn structures() {
 #[test]
 fn words_of_reckoning_are_evidence() {
     each(file!("reckoning"), |f| {
-        let (word, example) = (f[1], f[2]);
-        if !example.contains(word) {
-            return Err(format!("{word} is not in its example"));
-        }
-        let other = without(example, word);
-        match evidence(example) == evidence(&other) {
-            true => Err(format!("{example}: nothing changes without {word}")),
-            false => Ok(()),
-        }
+        changes_without(f[1], f[2], evidence)
     });
 }

@@ -540,16 +540,6 @@ fn slipped(set: Set) -> f64 {
     ]) {
         bits -= Set::of(&[Evidence::NetSwapped]).bits();
     }
-    let flows = [
-        Evidence::BalanceSaid,
-        Evidence::BalanceInto,
-        Evidence::BalanceOut,
-        Evidence::BalanceRow,
-        Evidence::BalanceLess,
-    ];
-    if all(&flows) {
-        bits -= Set::of(&[Evidence::BalanceLess]).bits();
-    }
     if set.has(Evidence::ChangeTurned) {
         bits -= Set::of(&[Evidence::ChangeTurned]).bits();
     }
@@ -557,7 +547,7 @@ fn slipped(set: Set) -> f64 {
     if set.has(Evidence::RateApprox) && named && beside {
         bits -= Set::of(&[Evidence::RateApprox]).bits();
     }
-    if set.has(Evidence::BalanceLess) && any(&[Evidence::BalanceRow]) {
+    if all(&[Evidence::BalanceLess, Evidence::BalanceRow]) {
         bits -= Set::of(&[Evidence::BalanceLess]).bits();
     }
     if set.has(Evidence::RestLess) && set.has(Evidence::RestRow) {

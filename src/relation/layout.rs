@@ -129,6 +129,11 @@ impl Cues {
         self.0 >> cue as u8 & 1 == 1
     }
 
+    /// 共, 合计: a total is told.
+    pub fn sums_up(self) -> bool {
+        self.has(Cue::Total) || self.has(Cue::Sum)
+    }
+
     pub fn with(self, other: Cues) -> Cues {
         Cues(self.0 | other.0)
     }

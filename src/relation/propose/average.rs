@@ -136,7 +136,7 @@ fn average(cx: &Context, i: usize, heads: &Heads, out: &mut Vec<Hypothesis>) {
 fn spread_behind(cx: &Context, i: usize, heads: &Heads) -> Option<Hypothesis> {
     let (upper, lower) = (i.checked_sub(1)?, i + 1);
     let site = cx.layout.get(lower)?;
-    let said = site.cues.has(Cue::Sum) || site.cues.has(Cue::Total) || heads.per > 1.0;
+    let said = site.cues.sums_up() || heads.per > 1.0;
     let fit = ratio::heads_fit(cx, heads, lower);
     // 平均每村（社区）5人，全县252个村（社区）: by its whole name.
     let joined = (said || fit == 3) && site.mark <= Mark::Comma && here(cx, upper, lower);
@@ -151,7 +151,7 @@ fn spread_behind(cx: &Context, i: usize, heads: &Heads) -> Option<Hypothesis> {
 fn both_behind(cx: &Context, i: usize, heads: &Heads) -> Option<Hypothesis> {
     let (lower, upper) = (i + 1, i + 2);
     let site = cx.layout.get(upper)?;
-    let said = site.cues.has(Cue::Sum) || site.cues.has(Cue::Total) || site.cues.has(Cue::Year);
+    let said = site.cues.sums_up() || site.cues.has(Cue::Year);
     let row = [lower, upper].iter().all(|&k| {
         let own = &cx.layout[k];
         own.level == cx.layout[i].level && own.mark <= Mark::Comma && !own.cues.has(Cue::Among)

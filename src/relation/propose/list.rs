@@ -129,12 +129,7 @@ fn points(cx: &Context, first: usize) -> Option<Hypothesis> {
         }
         let part = counts.next().copied();
         if !goes_on {
-            let said = |k: &usize| {
-                [Cue::Total, Cue::Sum]
-                    .iter()
-                    .any(|&c| cx.layout[*k].cues.has(c))
-            };
-            whole = part.filter(said);
+            whole = part.filter(|&k| cx.layout[k].cues.sums_up());
             break;
         }
         end = sentence.end;
@@ -981,7 +976,7 @@ fn summed(cx: &Context, parts: &[usize], whole: usize) -> Set {
     );
     // （执法记录仪52台、对讲机39台）共91台: what the bracket holds.
     let level = |k: usize| cx.layout[k].level;
-    let said = cues.has(Cue::Total) || cues.has(Cue::Sum);
+    let said = cues.sums_up();
     set.add_if(E::SumBracket, said && level(last) > level(whole));
     set.add_if(E::SumApprox, cx.any_approx(&[whole]));
     set

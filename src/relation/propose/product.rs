@@ -40,11 +40,7 @@ pub fn dealt(cx: &Context, k: usize) -> Option<Hypothesis> {
     if longer || !named || !plain || turn || super::is_dealt(cx, k) {
         return None;
     }
-    let said = |k: usize| {
-        [Cue::Total, Cue::Sum]
-            .iter()
-            .any(|&c| cx.layout[k].cues.has(c))
-    };
+    let said = |k: usize| cx.layout[k].cues.sums_up();
     let all = |&t: &usize| here(cx, t, k) && cx.same_unit(t, k) && is_single(cx, t);
     let behind = Some(k + 1).filter(|t| *t < cx.metrics.len() && said(*t) && all(t));
     let total = behind.or_else(|| heads.checked_sub(1).filter(|t| said(*t) && all(t)))?;
@@ -94,9 +90,6 @@ fn priced(cx: &Context, k: usize) -> Option<Hypothesis> {
     }
     let mut set = Set::of(&[E::Product, E::ProductUnit]);
     set.add_if(E::ProductRow, total.abs_diff(of.min(k)) == 2);
-    set.add_if(
-        E::ProductSaid,
-        cx.layout[total].cues.has(Cue::Sum) || cx.layout[total].cues.has(Cue::Total),
-    );
+    set.add_if(E::ProductSaid, cx.layout[total].cues.sums_up());
     Some(Hypothesis::new(Formula::Product, total, &[k, of], set))
 }

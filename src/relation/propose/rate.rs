@@ -37,8 +37,12 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
             let named = ratio::names(&rate.name.stem, indicator);
             here(cx, k, i) && named && !negates(indicator, &rate.name)
         };
-        rate.numerated = before.iter().take(UPPERS).any(named);
-        rate.shared = rate.is_shared(&before) || rate.is_of_both(&before) || is_joint(cx, i);
+        let many = before.iter().take(UPPERS).filter(|k| named(k)).count();
+        rate.numerated = many > 0;
+        // 案件625件，审结598件，结案率: of the one that it names, whatever characters the base has.
+        let one = before.iter().take(UPPERS).filter(|k| named(k)).count() == 1;
+        rate.shared =
+            !one && rate.is_shared(&before) || rate.is_of_both(&before) || is_joint(cx, i);
         let of: String = rate.name.stem.iter().collect();
         let base = |&k: &usize| ratio::matches_name(&cx.metrics[k].indicator, &of);
         rate.based = rate.name.evidence == E::QuotientOf && before.iter().any(base);
@@ -433,7 +437,7 @@ pub fn is_joint(cx: &Context, i: usize) -> bool {
     let share = cx.text.find("占", lead);
     share.is_some_and(|at| {
         let cues = layout::said(cx.text, Span::new(lead.start, at));
-        cues.has(Cue::Total) || cues.has(Cue::Sum)
+        cues.sums_up()
     })
 }
 

@@ -266,7 +266,7 @@ fn cues(cx: &Context, k: usize) -> crate::relation::layout::Cues {
 fn flows_in_row(cx: &Context, k: usize, a: usize, i: usize) -> bool {
     let cues = cues(cx, k);
     let made: f64 = (a..k).map(|n| cx.value(n)).sum();
-    let total = cues.has(Cue::Total) || cues.has(Cue::Sum);
+    let total = cues.sums_up();
     let total = total || a < k && (cx.value(k) - made).abs() < 1e-9;
     let level = cx.layout[a].level.max(cx.layout[i].level);
     cx.layout[k].level <= level && !cx.metrics[k].part && !total

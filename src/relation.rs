@@ -288,12 +288,18 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     decide::complete(&cx, &mut out);
     // What follows from other figures is not told wrongly.
     let mut follows = vec![false; metrics.len()];
-    let holding = out.iter().filter(|r| r.holds).flat_map(Relation::members);
+    // A share or an average is the same of many numbers.
+    let exact = |r: &&Relation| r.holds && r.kind != RelationKind::Ratio;
+    let holding = out.iter().filter(exact).flat_map(Relation::members);
     holding.for_each(|k| follows[k] = true);
     // Nor is it told twice that it is wrong.
-    let sums = out.iter().filter(|r| r.kind == RelationKind::Sum);
-    sums.for_each(|r| follows[r.total] = true);
-    out.retain(|r| r.holds || r.kind != RelationKind::Equal || !follows[r.total]);
+    let sums = out
+        .iter()
+        .filter(|r| r.kind == RelationKind::Sum && !r.holds);
+    let wrong: FxHashSet<usize> = sums.map(|r| r.total).collect();
+    // Of two figures of one thing the one that follows is right.
+    let told = |r: &Relation| r.members().iter().any(|&k| !follows[k]) && !wrong.contains(&r.total);
+    out.retain(|r| r.holds || r.kind != RelationKind::Equal || told(r));
     let again: Vec<Relation> = out
         .iter()
         .filter(|r| r.kind == RelationKind::Sum && r.parts.iter().all(|&p| p < r.total))

@@ -1098,15 +1098,6 @@ fn restating() {
     });
 }
 
-/// Two figures of a head that many things share are not one.
-#[test]
-fn generic_heads() {
-    each(file!("generic_heads"), |r| {
-        let text = r[1].replace("\\n", "\n");
-        expect(&text, !verdicts(&text, "equal").is_empty(), false)
-    });
-}
-
 /// What opens a list tells where it begins: a count that is no count of it is seen.
 #[test]
 fn openers() {

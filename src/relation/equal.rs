@@ -1,130 +1,41 @@
-//! The same indicator stated twice: equal, or in conflict.
+//! A figure that is told again: with the same number, or with a slip of typing in one of the two.
+//!
+//! Whether two figures tell of one thing is weighed as everything else is ([`super::evidence`]): by
+//! what their names share, which is worth the more the fewer names of the report have it, by the
+//! words that point back, and by how unlikely it is that the numbers agree, or lie one slip apart,
+//! by chance.
 
 use super::evidence::{Evidence as E, SELDOM, Set, grade};
-use super::layout::Cue;
-use super::{Context, Grade, Relation, RelationKind, common_end, transposed};
-use crate::fact::metric::{Kind, Link};
+use super::layout::{Cue, Mark};
+use super::{Context, Grade, Relation, RelationKind, half_unit};
+use crate::fact::metric::{Kind, Link, Metric};
 use crate::fact::quantity::Approx;
-use crate::fold::{fold_text, has_chars, one_of};
+use crate::fold::{fold_text, is_han};
 use crate::span::Span;
 use rustc_hash::FxHashMap;
 
-/// A head that many different things share; two of them say nothing.
-fn is_generic(name: &str) -> bool {
-    kept_rows!("generic_heads").any(|r| r[0] == name)
-}
-
-/// Light verbs and openers that do not change what is counted.
-const OPENERS: [&str; 25] = [
-    "主持召开",
-    "主持",
-    "召开",
-    "组织召开",
-    "组织开展",
-    "开展",
-    "组织",
-    "举办",
-    "办理",
-    "登记",
-    "共",
-    "累计",
-    "新增",
-    "现有",
-    "进行",
-    "完成",
-    "带头",
-    "参加",
-    "推动",
-    "全年",
-    "集中",
-    "认真",
-    "先后",
-    "听取",
-    "我局",
-];
+/// Bits from which on two equal numbers tell of one thing.
+const HOLDS: f64 = 0.0;
+/// Smaller figures lie one slip apart by chance.
+const LARGE: f64 = 10.0;
+/// So many figures back what points back looks.
+const NEAR: usize = 4;
 
 /// Finds every restatement.
 pub fn find(cx: &Context) -> Vec<Relation> {
-    let keys: Vec<Option<String>> = (0..cx.metrics.len()).map(|i| key(cx, i)).collect();
-    let mut out: Vec<Relation> = (1..cx.metrics.len())
-        .filter_map(|i| reworded(cx, i).or_else(|| again(cx, i)))
-        .collect();
-    let mut taken = vec![false; cx.metrics.len()];
-    // Names that can be the same end in the same two characters.
-    let mut by_tail: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for b in 0..cx.metrics.len() {
-        let Some(kb) = &keys[b] else { continue };
-        let count = kb.chars().count();
-        let earlier = by_tail
-            .entry(kb.chars().skip(count - 2).collect())
-            .or_default();
-        // A report states a thing a few times; beyond that a text is no report.
-        for &a in earlier
-            .iter()
-            .rev()
-            .take(40)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-        {
-            let Some(ka) = &keys[a] else { continue };
-            if taken[a] || taken[b] {
-                continue;
-            }
-            if cx.metrics[a].sentence == cx.metrics[b].sentence {
-                // One list gives one thing two figures: 离婚登记3818，…办理离婚登记2478对.
-                let row = in_turn(cx, a) || in_turn(cx, b);
-                if ka == kb && !row && ka.chars().count() >= 4 && told_twice(cx, a, b) {
-                    taken[b] = true;
-                    out.push(relation(cx, a, b, false));
-                }
-                continue;
-            }
-            if !cx.same_unit(a, b) {
-                continue;
-            }
-            let equal = (cx.value(a) - cx.value(b)).abs() < 1e-9;
-            // 支队党委研究法治议题9次, 主持党委会研究法治议题9次: who did it aside.
-            let told_again = equal && common_end(ka, kb) >= 6;
-            // 查处违法案件286件, 查处的案件268件: the digits give the slip away.
-            let slipped = told_of_all(cx, a, b, ka == kb) && common_start(ka, kb) >= 4;
-            if !same_name(ka, kb) && !told_again && !slipped {
-                continue;
-            }
-            if equal && is_repeated(cx, a, b, ka, kb) {
-                taken[b] = true;
-                out.push(relation(cx, a, b, true));
-            } else if !equal && (slipped || conflicts(cx, a, b, ka, kb)) {
-                taken[b] = true;
-                out.push(relation(cx, a, b, false));
-            }
-        }
-        earlier.push(b);
+    let names = Names::read(cx);
+    let mut out = Vec::new();
+    for i in 1..cx.metrics.len() {
+        out.extend(reworded(cx, i).or_else(|| again(cx, &names, i)));
     }
     out
-}
-
-/// 两个季度调解215件、125件: the next figure has the name of this one.
-fn in_turn(cx: &Context, k: usize) -> bool {
-    let next = cx.layout.get(k + 1);
-    next.is_some_and(|site| site.mark == super::layout::Mark::Pause && site.words == 0)
 }
 
 /// 1.27亿元，也就是12700万元: one amount in two prints.
 fn reworded(cx: &Context, i: usize) -> Option<Relation> {
     let lead = cx.text.folded(cx.metrics[i].lead);
     let said = lead.trim_start_matches([',', '(']);
-    let cued = [
-        "即",
-        "也就是",
-        "折合",
-        "折算为",
-        "换算为",
-        "合",
-        "约合",
-        "相当于",
-    ]
-    .contains(&said);
+    let cued = super::layout::structures("reworded").any(|w| w == said);
     if !cued
         || cx.metrics[i - 1].sentence != cx.metrics[i].sentence
         || !cx.same_unit(i - 1, i)
@@ -132,10 +43,89 @@ fn reworded(cx: &Context, i: usize) -> Option<Relation> {
     {
         return None;
     }
-    let rounded = |k: usize| super::half_unit(cx.metrics[k].quantity.value);
-    let gap = (cx.value(i - 1) - cx.value(i)).abs();
-    let equal = gap <= rounded(i - 1).max(rounded(i)) * 1.0001;
-    Some(relation(cx, i - 1, i, equal))
+    Some(relation(cx, i - 1, i, agree(cx, i - 1, i)))
+}
+
+/// The numbers are the same, or the one is the other rounded.
+fn agree(cx: &Context, a: usize, b: usize) -> bool {
+    let place = |k: usize| half_unit(cx.metrics[k].quantity.value);
+    let coarse = place(a).max(place(b));
+    let gap = (cx.value(a) - cx.value(b)).abs();
+    gap < 1e-9 || coarse > 0.5 && place(a) != place(b) && gap <= coarse * 1.0001
+}
+
+/// So many figures of other names are thought beside those of a text: that two of two figures
+/// share a word says something as well.
+const FEW: f64 = 30.0;
+
+/// The pairs of characters in a name.
+type Pairs = Vec<[char; 2]>;
+
+/// The pairs of characters in the names of the figures, and what it is worth in bits that two
+/// names share one.
+struct Names {
+    /// The full name and its own part, which says what was done.
+    of: Vec<[Pairs; 2]>,
+    worth: FxHashMap<[char; 2], f64>,
+}
+
+impl Names {
+    fn read(cx: &Context) -> Names {
+        let pairs = |name: &str| -> Pairs {
+            let name = fold_text(name);
+            // 这57名: what points is no part of the name.
+            let name = pointers("this")
+                .find_map(|w| name.strip_prefix(w))
+                .unwrap_or(&name);
+            let chars: Vec<char> = name.chars().collect();
+            let pairs = chars.windows(2).map(|w| [w[0], w[1]]);
+            pairs
+                .filter(|p| p.iter().all(|&c| is_han(c) && c != OF))
+                .collect()
+        };
+        let name = |m: &Metric| {
+            let own = pairs(&m.indicator);
+            // With the noun that was told before: 行政复议案件|审结.
+            let full = m.full.as_deref().map(pairs);
+            [full.unwrap_or_else(|| own.clone()), own]
+        };
+        let of: Vec<[Pairs; 2]> = cx.metrics.iter().map(name).collect();
+        let mut worth: FxHashMap<[char; 2], f64> = FxHashMap::default();
+        of.iter()
+            .flat_map(|n| &n[0])
+            .for_each(|&pair| *worth.entry(pair).or_default() += 1.0);
+        // Neighbouring pairs overlap: each counts half.
+        let all = of.len() as f64 + FEW;
+        worth
+            .values_mut()
+            .for_each(|n| *n = (all / *n).log2().max(0.0) / 2.0);
+        Names { of, worth }
+    }
+
+    /// What the names of two figures say for their being one, in bits; none where they share
+    /// nothing. What the shorter one has beside speaks against it, and so does what the longer one
+    /// has, the less where both end alike: 优良率 and 空气质量优良率.
+    fn shared(&self, a: usize, b: usize) -> Option<f64> {
+        let (a, b) = (&self.of[a], &self.of[b]);
+        // 原有项目19项，保留11项: what was done is not what was there.
+        let says = |own: &[[char; 2]], all: &[[char; 2]]| own.iter().any(|p| all.contains(p));
+        if !says(&a[1], &b[0]) || !says(&b[1], &a[0]) {
+            return None;
+        }
+        let (a, b) = (&a[0], &b[0]);
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let sum = |own: &[[char; 2]], other: &[[char; 2]], with: bool| -> f64 {
+            let own = own.iter().filter(|p| other.contains(p) == with);
+            own.map(|p| self.worth[p]).sum()
+        };
+        let common = sum(short, long, true);
+        let beside = if short.last() == long.last() {
+            0.25
+        } else {
+            0.5
+        };
+        (common > 0.0).then(|| common - sum(short, long, false) - beside * sum(long, short, false))
+    }
 }
 
 /// What says that a figure was told before.
@@ -146,13 +136,8 @@ enum Back {
     /// 所排查的21栋: what was done is told again.
     Told,
     /// 21个问题全部销号.
-    Perhaps,
-    /// 950件物业投诉反映出: by its noun alone.
-    Bare,
+    All,
 }
-
-/// From so many on two figures of one noun in two paragraphs are the same.
-const KNOWN: f64 = 20.0;
 
 /// What points back to a figure before its number (`this`) or behind it (`all`).
 fn pointers(kind: &'static str) -> impl Iterator<Item = &'static str> {
@@ -183,374 +168,182 @@ fn clause(cx: &Context, i: usize) -> String {
 /// No more of a clause is looked at, in characters.
 const CLAUSE: usize = 24;
 
-/// What points back from a figure, and the noun that it counts.
-fn points_back(cx: &Context, i: usize) -> Option<(Back, String)> {
+/// What points back from a figure.
+fn points_back(cx: &Context, i: usize) -> Option<Back> {
     let m = &cx.metrics[i];
-    let number = m.quantity.span;
-    let (text, start) = (cx.text, number.start);
-    let behind = m.indicator_span.filter(|s| s.start >= number.end);
-    // 这57名 and 全年行政许可2681件均: what points is no part of the name.
-    let noun = fold_text(&m.indicator);
-    let noun = noun
-        .trim_start_matches('占')
-        .trim_end_matches(|c| one_of!(c, "均都"));
-    let noun = pointers("this")
-        .find_map(|w| noun.strip_prefix(w))
-        .unwrap_or(noun);
-    let noun = noun.to_string();
-    let all = is_of_all(cx, i);
+    let (text, start) = (cx.text, m.quantity.span.start);
+    let behind = m.indicator_span.is_some_and(|s| s.start >= start);
     // 在86份送审合同之外, 在91件立案数里.
-    let among = behind.is_some() && pointers("among").any(|w| text.ends_with(start, w));
+    let among = behind && pointers("among").any(|w| text.ends_with(start, w));
     // 市级以上118名 is of a grade.
     let points =
         |w: &str| text.ends_with(start, w) && text.before(start - w.chars().count()) != '级';
-    let this = among || pointers("this").any(points) || m.link == Link::ShareBase;
-    let told = start > 0 && text.before(start) == OF;
-    let back = match () {
-        () if this => Back::This,
-        () if told => Back::Told,
-        () if behind.is_some() && all => Back::Perhaps,
-        // 全年行政许可2681件均在时限内办结.
-        () if all && behind.is_none() => Back::Perhaps,
-        () if behind.is_some() && cx.value(i) >= KNOWN => Back::Bare,
-        () => return None,
-    };
-    (noun.chars().count() >= 2 && !m.part).then_some((back, noun))
-}
-
-/// A figure that is told once more of the same things: 排查隐患215处…这215处隐患全部销号.
-fn again(cx: &Context, i: usize) -> Option<Relation> {
-    let m = &cx.metrics[i];
-    let plain = |k: usize| {
-        let n = &cx.metrics[k];
-        n.cell.is_none()
-            && n.quantity.max.is_none()
-            && n.quantity.approx == Approx::Exact
-            && matches!(n.kind, Kind::Count | Kind::Amount)
-            && !n.each
-    };
-    let told = matches!(m.link, Link::None | Link::ShareBase | Link::SameHead);
-    if !told || !plain(i) || cx.value(i) < 3.0 {
-        return None;
-    }
-    let counts = |k: &usize| {
-        let own = matches!(
-            cx.metrics[*k].link,
-            Link::None | Link::SameHead | Link::Total | Link::To
-        );
-        own && plain(*k) && cx.same_unit(*k, i)
-    };
-    let before: Vec<usize> = (0..i).rev().take(super::FARTHEST).filter(counts).collect();
-    let Some((back, noun)) = points_back(cx, i) else {
-        return named_again(cx, i, &before).or_else(|| mistold(cx, i, &before, None));
-    };
-    let last = noun.chars().count() - 2;
-    let head: String = noun.chars().skip(last).collect();
-    let alike = |k: &usize| {
-        let name = fold_text(&cx.metrics[*k].indicator);
-        let short = name.chars().count() >= 2;
-        let all = !(back == Back::Bare && is_generic(&noun));
-        short && all && (name.contains(&head) || noun.contains(&name) || name.contains(&noun))
-    };
-    let near = |k: usize| {
-        let coarse = super::half_unit(cx.metrics[i].quantity.value)
-            .max(super::half_unit(cx.metrics[k].quantity.value));
-        let gap = (cx.value(k) - cx.value(i)).abs();
-        gap < 1e-9 || coarse > 0.5 && gap <= coarse
-    };
-    let apart = |k: usize| back != Back::Bare || !cx.in_one_paragraph(k, i);
-    if let Some(&same) = before.iter().find(|&&k| near(k) && alike(&k) && apart(k)) {
-        return Some(relation(cx, same, i, true));
-    }
-    if let Some(r) = named_again(cx, i, &before) {
-        return Some(r);
-    }
-    mistold(cx, i, &before, Some((back, &noun)))
-}
-
-/// 发放贷款3794笔，经抽查，3794笔贷款用途均合规: the same number once more, with a word of the
-/// first right behind it, or with what points back before it.
-fn named_again(cx: &Context, i: usize, before: &[usize]) -> Option<Relation> {
-    let (text, number) = (cx.text, cx.metrics[i].quantity.span);
-    if cx.value(i) < NUMBERED {
-        return None;
-    }
-    let same = |k: &&usize| (cx.value(**k) - cx.value(i)).abs() < 1e-9;
-    let &first = before.iter().take(NEAR).find(same)?;
-    let this = pointers("this").any(|w| text.ends_with(number.start, w));
-    let fits = cx.in_one_paragraph(first, i) && (shares(cx, first, i) || this);
-    fits.then(|| relation(cx, first, i, true))
-}
-
-/// What stands right behind the figure `i` has a word of what the figure `a` is told of.
-fn shares(cx: &Context, a: usize, i: usize) -> bool {
-    let start = cx.metrics[i].quantity.span.end;
-    let most = cx.metrics[i].sentence.end.min(start + NOUN);
-    let end = (start..most)
-        .find(|&k| matches!(cx.text.at(k), ',' | ';' | '。' | ':' | '、'))
-        .unwrap_or(most);
-    let of = &cx.metrics[a];
-    let name = fold_text(&of.indicator) + &cx.text.folded(of.lead);
-    let behind = cx.text.slice(Span::new(start, end));
-    behind.windows(2).any(|w| has_chars(&name, w))
-}
-
-/// From so many on the same number twice is no chance.
-const NUMBERED: f64 = 100.0;
-/// So many figures back it is looked for.
-const NEAR: usize = 4;
-/// So many characters behind it may name what it counts.
-const NOUN: usize = 8;
-
-/// 办理民事8件、行政14件。上述22件: the figures before make it together.
-fn adds_up(cx: &Context, i: usize, before: &[usize]) -> bool {
-    const MOST: usize = 6;
-    let from = |start: usize| {
-        let values = before[start..].iter().take(MOST).map(|&k| cx.value(k));
-        let sums = values.scan(0.0, |sum, v| {
-            *sum += v;
-            Some(*sum)
-        });
-        sums.into_iter().any(|sum| (sum - cx.value(i)).abs() < 1e-9)
-    };
-    let starts = before.len().min(MOST);
-    let differences = || {
-        let near = before.iter().take(MOST);
-        near.clone().any(|&a| {
-            near.clone()
-                .any(|&b| (cx.value(a) - cx.value(b) - cx.value(i)).abs() < 1e-9)
-        })
-    };
-    (0..starts).any(from) || differences()
-}
-
-/// 办理线索440件 … 4440件线索均已评估: a figure that is told again with a slip.
-fn mistold(
-    cx: &Context,
-    i: usize,
-    before: &[usize],
-    back: Option<(Back, &str)>,
-) -> Option<Relation> {
-    let apart = |k: &usize| (cx.value(*k) - cx.value(i)).abs() > 1e-9;
-    let counts = |k: usize| cx.value(k) >= LARGE && !cx.layout[k].cues.has(Cue::Past);
-    let listed = cx.list_of[i].is_some() || cx.whole_of[i].is_some();
-    if listed || !counts(i) || !before.iter().all(apart) || adds_up(cx, i, before) {
-        return None;
-    }
-    let value = |k: usize| cx.metrics[k].quantity.value;
-    let slipped = before.iter().copied().enumerate();
-    let slipped = slipped.filter(|&(_, k)| counts(k)).filter_map(|(nth, k)| {
-        // Far off two digits have to have changed places.
-        let swapped = || cx.value(i) >= NUMBERED && transposed(value(k), cx.value(i));
-        if nth >= NEAR && !swapped() {
-            return None;
+    match () {
+        () if among || pointers("this").any(points) || m.link == Link::ShareBase => {
+            Some(Back::This)
         }
-        let slip = super::slip::between(value(k), value(i))?;
-        let set = told_again(cx, k, i, nth, back);
-        if nth >= NEAR {
-            let said = set.has(E::AgainVerb) || set.has(E::AgainThis) || set.has(E::AgainLong);
-            let told = said && (set.has(E::AgainNoun) || set.has(E::AgainShared));
-            return told.then(|| (set.bits() + slip, k));
-        }
-        let any = |list: &[E]| list.iter().any(|&e| set.has(e));
-        // That all of them are so says nothing of what else was counted.
-        let named = any(&[E::AgainNoun, E::AgainLong, E::AgainShared]);
-        let points = any(&[E::AgainThis, E::AgainVerb]) || named && set.has(E::AgainAll);
-        points.then(|| (set.bits() + slip, k))
-    });
-    let (bits, first) = slipped.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let grade = grade(bits + SELDOM)?;
-    Some(Relation {
-        grade,
-        ..relation(cx, first, i, false)
-    })
+        () if start > 0 && text.before(start) == OF => Some(Back::Told),
+        () if is_of_all(cx, i) => Some(Back::All),
+        () => None,
+    }
 }
 
 /// 查处的案件: what was done, and what it was done to.
 const OF: char = '的';
 
-/// Smaller figures are told again by chance.
-const LARGE: f64 = 10.0;
+/// A figure that may be told again, or tell again.
+fn counts(cx: &Context, k: usize) -> bool {
+    let m = &cx.metrics[k];
+    let q = &m.quantity;
+    let kind = match m.kind {
+        Kind::Count | Kind::Amount => true,
+        Kind::Ratio => m.link == Link::None,
+        Kind::Change | Kind::Duration => false,
+    };
+    let cues = cx.layout[k].cues;
+    // 上半年案件31件 and 其他31件 are parts.
+    let left = [Cue::Other, Cue::Rest, Cue::Stretch]
+        .iter()
+        .any(|&c| cues.has(c));
+    // 压减50项 is a change.
+    let change = m.direction.is_some() && m.link != Link::To;
+    let told = !change && q.max.is_none() && q.approx == Approx::Exact && !m.each;
+    kind && told && !left && !is_past(cx, k)
+}
 
-/// What says that the figure `i` tells of the same things as the figure `a`.
-fn told_again(cx: &Context, a: usize, i: usize, nth: usize, back: Option<(Back, &str)>) -> Set {
+/// 上年工单3355件、满意率95.7%: what stands beside the first with 、 is of its time.
+fn is_past(cx: &Context, k: usize) -> bool {
+    let joined = |&n: &usize| cx.layout[n].mark == Mark::Pause;
+    let first = (1..=k).rev().find(|n| !joined(n)).unwrap_or(0);
+    let past = |n: usize| cx.layout[n].cues.has(Cue::Past);
+    cx.metrics[k].link == Link::ComparedWith || (first..=k).any(past)
+}
+
+/// A figure that is told once more of the same things: 排查隐患215处…这215处隐患全部销号; or of which
+/// one of the two was mistyped.
+fn again(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
+    let m = &cx.metrics[i];
+    if !counts(cx, i) || matches!(m.link, Link::From | Link::To | Link::Change) {
+        return None;
+    }
+    let back = points_back(cx, i);
+    let near = (0..i).rev().take(super::FARTHEST);
+    let near = near.filter(|&k| {
+        let one = m.cell.is_none() || cx.metrics[k].cell.is_none();
+        one && cx.same_unit(k, i) && m.kind == cx.metrics[k].kind && counts(cx, k)
+    });
+    let near: Vec<usize> = near.collect();
+    let mut best: Option<(f64, usize, bool)> = None;
+    for (nth, &k) in near.iter().enumerate() {
+        let holds = agree(cx, k, i);
+        let gain = if holds {
+            closing(cx, k, i)
+        } else {
+            slipped(cx, k, i)
+        };
+        let Some((gain, shared)) = gain.zip(names.shared(k, i)) else {
+            continue;
+        };
+        // 前者负责的16件，后者负责的11件: one word in common says too little.
+        let short = names.of[k][0].len().min(names.of[i][0].len());
+        // 750项, 再压减50项: nor is a digit lost where nothing points back.
+        let (less, more) = (cx.value(k).min(cx.value(i)), cx.value(k).max(cx.value(i)));
+        let lost = back.is_none() && more > 5.0 * less;
+        if !holds && (lost || short < 2 && back != Some(Back::This)) {
+            continue;
+        }
+        let mut set = told_again(cx, k, i, nth, back);
+        // Two figures of much the same name are two things oftener than one mistyped.
+        set.add_if(E::AgainUnsaid, !holds && back.is_none());
+        let bits = set.bits() + shared + gain;
+        if best.is_none_or(|b| bits > b.0) {
+            best = Some((bits, k, holds));
+        }
+    }
+    let (bits, k, holds) = best?;
+    if holds {
+        return (bits >= HOLDS).then(|| relation(cx, k, i, true));
+    }
+    let makes = back == Some(Back::This) && adds_up(cx, i, &near);
+    // 8次 and 9次 of much the same are two things often enough: a question.
+    let small = cx.value(i).min(cx.value(k)) < LARGE;
+    let grade = grade(bits).filter(|_| !makes)?;
+    Some(Relation {
+        grade: if small { Grade::Likely } else { grade },
+        ..relation(cx, k, i, false)
+    })
+}
+
+/// What it is worth that two numbers agree: how many there might have been. Round shares come by
+/// themselves.
+fn closing(cx: &Context, a: usize, b: usize) -> Option<f64> {
+    let digits = |k: usize| cx.metrics[k].quantity.value.digits;
+    let fewer = digits(a).min(digits(b));
+    let round = cx.metrics[a].kind == Kind::Ratio && fewer % 50 == 0;
+    Some(if round {
+        1.0
+    } else {
+        (fewer.max(1) as f64).log2()
+    })
+}
+
+/// What it is worth that two numbers lie one slip of typing apart; none where they do not.
+fn slipped(cx: &Context, a: usize, b: usize) -> Option<f64> {
+    let value = |k: usize| cx.metrics[k].quantity.value;
+    Some(super::slip::between(value(a), value(b))? + SELDOM)
+}
+
+/// 办理民事8件、行政14件。上述22件: the figures before make it together.
+fn adds_up(cx: &Context, i: usize, before: &[usize]) -> bool {
+    const MOST: usize = 6;
+    let near = &before[..before.len().min(MOST)];
+    let makes = |sum: f64| (sum - cx.value(i)).abs() < 1e-9;
+    let sums = |from: usize| {
+        let values = near[from..].iter().map(|&k| cx.value(k));
+        let sums = values.scan(0.0, |sum, v| {
+            *sum += v;
+            Some(*sum)
+        });
+        sums.into_iter().any(makes)
+    };
+    let left = |&a: &usize| near.iter().any(|&b| makes(cx.value(a) - cx.value(b)));
+    (0..near.len()).any(sums) || near.iter().any(left)
+}
+
+/// What says that the figure `i` tells of the same things as the figure `a`, the `nth` before it,
+/// their names apart.
+fn told_again(cx: &Context, a: usize, i: usize, nth: usize, back: Option<Back>) -> Set {
+    let (ma, mi) = (&cx.metrics[a], &cx.metrics[i]);
     let mut set = Set::of(&[E::Again]);
-    let (back, noun) = back.map_or((None, ""), |(back, noun)| (Some(back), noun));
-    let name = fold_text(&cx.metrics[a].indicator);
-    let common = common_end(&name, noun);
-    let shorter = name.chars().count().min(noun.chars().count());
     set.add_if(E::AgainThis, back == Some(Back::This));
-    set.add_if(E::AgainVerb, back == Some(Back::Told) && repeats(cx, a, i));
-    set.add_if(E::AgainAll, is_of_all(cx, i));
-    set.add_if(E::AgainNoun, common >= 2 && common == shorter);
-    set.add_if(E::AgainLong, common >= 4);
-    set.add_if(E::AgainShared, shares(cx, a, i));
-    set.add_if(E::AgainNext, nth == 0);
-    set.add_if(E::AgainFar, !cx.in_one_paragraph(a, i));
-    // What is more than all is no part of it.
-    set.add_if(E::AgainMore, cx.value(i) > cx.value(a));
+    set.add_if(E::AgainVerb, back == Some(Back::Told));
+    set.add_if(E::AgainAll, back == Some(Back::All));
+    set.add_if(E::AgainNext, nth == 0 && back.is_some());
+    set.add_if(E::AgainFar, nth >= NEAR && back.is_some());
+    // Without a word that points back two figures side by side are of two things.
+    set.add_if(E::AgainBeside, back.is_none() && cx.in_one_paragraph(a, i));
+    set.add_if(E::AgainRow, ma.sentence == mi.sentence && back.is_none());
+    set.add_if(E::AgainPart, ma.part || mi.part);
+    let (less, more) = (cx.value(a).min(cx.value(i)), cx.value(a).max(cx.value(i)));
+    set.add_if(E::AgainSmall, more > less && less < LARGE);
+    let differ = |a: &Option<String>, b: &Option<String>| match (a, b) {
+        (Some(a), Some(b)) => !a.contains(b.as_str()) && !b.contains(a.as_str()),
+        _ => false,
+    };
+    set.add_if(E::AgainOthers, differ(&ma.subject, &mi.subject));
+    let time = |k: usize| {
+        let time = cx.metrics[k].period.map(|span| cx.text.folded(span));
+        time.filter(|t| !is_whole_year(t))
+    };
+    set.add_if(E::AgainTime, differ(&time(a), &time(i)));
+    let listed = |k: usize| cx.list_of[k].is_some() || cx.whole_of[k].is_some();
+    set.add_if(E::AgainListed, listed(a) && listed(i));
     set
 }
 
-/// 排查隐患70处 … 排查出的60处: the verb of the one is said again before the other.
-fn repeats(cx: &Context, a: usize, i: usize) -> bool {
-    let start = cx.metrics[i].quantity.span.start;
-    let name = fold_text(&cx.metrics[a].indicator);
-    // 的, and perhaps 出 or 到 before it.
-    let end = start.saturating_sub(1);
-    let end = end - usize::from(end > 0 && matches!(cx.text.before(end), '出' | '到'));
-    let verb = cx.text.folded(Span::new(end.saturating_sub(2), end));
-    verb.chars().count() == 2 && name.contains(&verb)
-}
-
-/// What is counted, without openers; none where it could be anything.
-fn key(cx: &Context, i: usize) -> Option<String> {
-    let m = &cx.metrics[i];
-    if m.cell.is_some()
-        || !cx.is_plain(i)
-        || m.quantity.approx != Approx::Exact
-        || m.quantity.max.is_some()
-        || m.kind == Kind::Duration
-    {
-        return None;
-    }
-    if matches!(m.link, Link::From | Link::To | Link::Total) {
-        return None;
-    }
-    // 受理的矛盾纠纷有3485件, 执法人员虽有862人: as 受理矛盾纠纷, 执法人员.
-    let mut name = fold_text(&m.indicator).replace(OF, "");
-    while let Some(rest) = pointers("light").find_map(|w| name.strip_suffix(w)) {
-        name.truncate(rest.len());
-    }
-    loop {
-        let before = name.len();
-        for o in OPENERS {
-            if let Some(rest) = name.strip_prefix(o).filter(|r| r.chars().count() >= 2) {
-                name = rest.to_string();
-            }
-        }
-        if name.len() == before {
-            break;
-        }
-    }
-    (name.chars().count() >= 2).then_some(name)
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long || (short.chars().count() >= 2 && long.ends_with(short))
-}
-
-/// How many characters two names begin with together.
-fn common_start(a: &str, b: &str) -> usize {
-    a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
-}
-
-/// Both figures are the year's, of three digits or more, and two digits changed places; of one
-/// name in two sections one of them need be.
-fn told_of_all(cx: &Context, a: usize, b: usize, alike: bool) -> bool {
-    let section = |k: usize| cx.metrics[k].section;
-    let past = |k: usize| cx.layout[k].cues.has(Cue::Past) || cx.metrics[k].part;
-    let alike = alike && section(a) != section(b) && !past(a) && !past(b);
-    cx.value(a) >= 100.0
-        && transposed(cx.metrics[a].quantity.value, cx.value(b))
-        && match said_of_all_year(cx, a) {
-            true => alike || said_of_all_year(cx, b),
-            false => alike && said_of_all_year(cx, b),
-        }
-}
-
-/// Two equal figures of one thing: specific enough not to be chance.
-fn is_repeated(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
-    let short = if ka.chars().count() <= kb.chars().count() {
-        ka
-    } else {
-        kb
-    };
-    // 23项任务全部办结 takes up 分解为4类23项.
-    let n = short.chars().count();
-    if same_name(ka, kb) && is_generic(short) {
-        return n >= 2
-            && cx.value(a) >= 10.0
-            && ka.ends_with(short)
-            && ka != kb
-            && cx.in_one_paragraph(a, b);
-    }
-    n >= 4
-}
-
-/// Two figures of one name in one list, the unit of one perhaps lost.
-fn told_twice(cx: &Context, a: usize, b: usize) -> bool {
-    let (ma, mb) = (&cx.metrics[a], &cx.metrics[b]);
-    let differ = (cx.value(a) - cx.value(b)).abs() > 1e-9;
-    let units = cx.same_unit(a, b) || ma.quantity.unit.is_none() || mb.quantity.unit.is_none();
-    let own =
-        |m: &crate::fact::metric::Metric| m.inherits.is_none() && m.link == Link::None && !m.each;
-    differ
-        && units
-        && own(ma)
-        && own(mb)
-        && cx.whole_of[a].is_some()
-        && cx.whole_of[a] == cx.whole_of[b]
-}
-
-/// Two different figures of one thing, told by the same name of the same body.
-fn conflicts(cx: &Context, a: usize, b: usize, ka: &str, kb: &str) -> bool {
-    let (ma, mb) = (&cx.metrics[a], &cx.metrics[b]);
-    let (na, nb) = (ka.chars().count(), kb.chars().count());
-    let slip = ka == kb && transposed(ma.quantity.value, cx.value(b));
-    let short = na < 4 || nb < 4 || ka != kb && na.min(nb) < 6;
-    if ma.part || mb.part || ma.each || mb.each || short && !slip {
-        return false;
-    }
-    if is_generic(ka) {
-        return false;
-    }
-    // Plans and other years are other figures.
-    let sections = |m: &crate::fact::metric::Metric| m.section;
-    let same_part = sections(ma) == sections(mb);
-    let period = |m: &crate::fact::metric::Metric| m.period.map(|s| cx.text.folded(s));
-    let (pa, pb) = (period(ma), period(mb));
-    let whole_year = |p: &Option<String>| {
-        p.as_deref()
-            .is_none_or(|p| p.contains("全年") || p.contains("年度") || p.ends_with('年'))
-    };
-    let periods = pa == pb || whole_year(&pa) && whole_year(&pb);
-    // In one paragraph two statements of one name are two events, told apart by what precedes.
-    // A long name and a near figure need the year's word once.
-    let alike = na.min(nb) >= 8 && super::near(cx.value(a), cx.value(b), 0.2);
-    let (all_a, all_b) = (said_of_all_year(cx, a), said_of_all_year(cx, b));
-    periods && !same_part && (all_a && all_b || alike && (all_a || all_b))
-}
-
-/// The sentence sums up the year: 全年, 共, 累计, or a standing count.
-fn said_of_all_year(cx: &Context, i: usize) -> bool {
-    let m = &cx.metrics[i];
-    let head = cx.text.folded(crate::span::Span::new(
-        m.sentence.start,
-        m.quantity.span.start,
-    ));
-    [
-        "全年",
-        "年度",
-        "累计",
-        "共",
-        "截至",
-        "现有",
-        "一年来",
-        "全市",
-        "全区",
-        "全县",
-        "全省",
-        "全镇",
-        "全州",
-        "全街道",
-        "全系统",
-        "全乡",
-    ]
-    .iter()
-    .any(|w| head.contains(w))
-        || m.period.is_some_and(|p| cx.text.folded(p).contains("全年"))
+/// 全年, 2023年: the time that a report is of.
+fn is_whole_year(time: &str) -> bool {
+    time.contains("全年") || time.ends_with(['年', '度'])
 }
 
 /// Two figures of one thing, equal or not.

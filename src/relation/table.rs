@@ -1,14 +1,12 @@
-//! Relations inside flattened tables: columns that close, rows that compare.
+//! Relations inside flattened tables: columns that close, and what each is of the others.
+
+mod equation;
 
 use super::layout::Cue;
-use super::{
-    Context, Grade, Note, Relation, RelationKind, addition, difference, equal, half_unit, near,
-    ratio, slip, sum,
-};
+use super::{Context, Grade, Relation, addition, equal, half_unit, near, ratio, slip, sum};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::span::grouped;
-use rustc_hash::FxHashMap;
 
 /// More rows than that are not tried one after another.
 const MOST: usize = 24;
@@ -22,12 +20,9 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         .filter_map(|(i, m)| Some((m.cell?.table, i)));
     let mut out = Vec::new();
     for cells in grouped(cells) {
-        let from = out.len();
         columns(cx, &cells, &mut out);
         parts(cx, &cells, &mut out);
-        rows(cx, &cells, &mut out);
-        across(cx, &cells, &mut out);
-        rates(cx, &cells, from, &mut out);
+        equation::find(cx, &cells, &mut out);
         out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
         out.extend(cells.iter().filter_map(|&cell| total_told(cx, cell)));
     }
@@ -157,51 +152,6 @@ const BESIDE: usize = 4;
 const NEAR: usize = 24;
 /// From so many bits on one slip of typing is likelier than another figure.
 const SLIPPED: f64 = 2.0;
-
-/// 渠道 · 窗口 · 热线 · 合计: the last figure of a row against those before it.
-fn across(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
-    let Some(total) = total_column(cx, cells) else {
-        return;
-    };
-    let by_row = cells
-        .iter()
-        .filter_map(|&i| Some((cx.metrics[i].cell?.row, i)));
-    for row in grouped(by_row) {
-        let column = |i: usize| cx.metrics[i].cell.map(|c| c.column);
-        let Some(at) = row.iter().position(|&i| column(i) == Some(total)) else {
-            continue;
-        };
-        let counts = |&&i: &&usize| matches!(cx.metrics[i].kind, Kind::Count | Kind::Amount);
-        let parts: Vec<usize> = row[..at].iter().filter(counts).copied().collect();
-        let whole = row[at];
-        let complete = parts.len() == at && at > 1 && column(parts[0]) == Some(total - at);
-        if complete && parts.iter().all(|&k| cx.same_unit(k, whole)) {
-            out.push(sum::reckoned(cx, whole, &parts));
-        }
-    }
-}
-
-/// The column whose head says that it is the total, from the line above the first figures.
-fn total_column(cx: &Context, cells: &[usize]) -> Option<usize> {
-    let start = cx.metrics[*cells.first()?].quantity.span.start;
-    let line = |end: usize| {
-        (0..end)
-            .rev()
-            .find(|&k| cx.text.at(k) == '\n')
-            .map_or(0, |k| k + 1)
-    };
-    let own = line(start);
-    let above = crate::span::Span::new(line(own.saturating_sub(1)), own.saturating_sub(1));
-    let heads = crate::text::cells(cx.text.slice(above));
-    let head = |c: &crate::span::Span| {
-        cx.text.folded(crate::span::Span::new(
-            above.start + c.start,
-            above.start + c.end,
-        ))
-    };
-    let at = heads.iter().position(|c| is_total(&head(c)))?;
-    (at > 1).then_some(at)
-}
 
 /// Whether a row is the sum of all others, whatever its name (全区): two columns or more
 /// close, and more than do not. One column closes by chance, and small figures do; where
@@ -342,148 +292,10 @@ fn is_year(cx: &Context, i: usize, above: &[usize]) -> bool {
     told(i, "all") && !above.is_empty() && above.iter().all(|&k| told(k, "part"))
 }
 
-/// 整改率 in each row of the same two columns: where two rows or more hold, and another does not,
-/// that one is wrong.
-fn rates(cx: &Context, cells: &[usize], from: usize, out: &mut Vec<Relation>) {
-    let place = |k: usize| cx.metrics[k].cell.map_or((0, 0), |c| (c.row, c.column));
-    let known: FxHashMap<(usize, usize), usize> = cells.iter().map(|&k| (place(k), k)).collect();
-    let rate = |k: &&usize| cx.metrics[**k].quantity.dimension == "ratio";
-    let named = |k: &&usize| ratio::is_rate_name(&cx.metrics[**k].indicator);
-    let by_column = cells.iter().filter(rate).filter(named);
-    let pair = |r: &Relation| [place(r.parts[0]).1, place(r.parts[1]).1];
-    // The quotients of this table, by their places.
-    let is_quotient = |r: &&Relation| r.kind == RelationKind::Ratio && r.parts.len() == 2;
-    let told = out[from..].iter().filter(is_quotient);
-    let told: FxHashMap<usize, (bool, [usize; 2])> =
-        told.map(|r| (r.total, (r.holds, pair(r)))).collect();
-    for column in grouped(by_column.map(|&k| (place(k).1, k))) {
-        let of = |k: &usize| told.get(k).filter(|t| t.0).map(|t| t.1);
-        let Some([a, b]) = column.iter().find_map(of) else {
-            continue;
-        };
-        let agree = column.iter().filter(|k| of(k) == Some([a, b])).count();
-        if agree < 2 || 2 * agree < column.len() {
-            continue;
-        }
-        for &k in column.iter().filter(|k| !told.contains_key(k)) {
-            let at = |column| known.get(&(place(k).0, column)).copied();
-            if let (Some(a), Some(b)) = (at(a), at(b)) {
-                out.push(ratio::quotient(cx, k, a, b).relation());
-            }
-        }
-    }
-}
-
 fn is_total(indicator: &str) -> bool {
     kept_rows!("stretches").any(|r| match r[0] {
         "total" => indicator.contains(r[1]),
         "whole" => indicator.starts_with(r[1]),
         _ => false,
-    })
-}
-
-/// A change or a rate follows from the two figures to its left.
-fn rows(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
-    for (n, &i) in cells.iter().enumerate() {
-        let m = &cx.metrics[i];
-        let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
-        let left: Vec<usize> = cells[..n]
-            .iter()
-            .rev()
-            .copied()
-            .take_while(|&k| row(k) == row(i))
-            .filter(|&k| matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount))
-            .take(2)
-            .collect();
-        let [b, a] = left[..] else { continue };
-        if !cx.same_unit(a, b) {
-            continue;
-        }
-        if m.kind == Kind::Change && m.quantity.dimension == "ratio" {
-            out.extend(change(cx, i, a, b));
-        } else if (m.kind == Kind::Change || is_change(cx, i, [a, b])) && cx.same_unit(i, a) {
-            let (now, before) = years(cx, a, b);
-            let goes = cx.goes(i, now, before);
-            out.push(difference::finish(cx, i, now, before, goes));
-        } else if m.quantity.dimension == "ratio" && m.indicator.ends_with('率') {
-            out.extend(rate(cx, i, &row_before(cx, cells, n)));
-        }
-    }
-}
-
-/// 增减, 净增, 增加数: the column tells by how much the two before it differ.
-fn is_change(cx: &Context, i: usize, before: [usize; 2]) -> bool {
-    let name = |k: usize| cx.metrics[k].indicator.trim_end_matches(['数', '量']);
-    let said = |k: usize| difference::contrasts("column").any(|word| name(k).ends_with(word));
-    said(i) && !before.into_iter().any(said)
-}
-
-/// The counts of a row before its cell `n`, the nearest first.
-fn row_before(cx: &Context, cells: &[usize], n: usize) -> Vec<usize> {
-    let row = |k: usize| cx.metrics[k].cell.map(|c| c.row);
-    let before = cells[..n].iter().rev().copied();
-    let own = before.take_while(|&k| row(k) == row(cells[n]));
-    let counts = own.filter(|&k| matches!(cx.metrics[k].kind, Kind::Count | Kind::Amount));
-    counts.take(6).collect()
-}
-
-/// 受理683，准予659，不予24，准予率96.5%: of the two figures of its row that make it; where none
-/// do, of the two before it, if there are no more.
-fn rate(cx: &Context, i: usize, row: &[usize]) -> Option<Relation> {
-    let pairs = row.iter().flat_map(|&a| row.iter().map(move |&b| (a, b)));
-    let fits = |&(a, b): &(usize, usize)| a != b && cx.same_unit(a, b) && cx.value(b) > 0.0;
-    let of = |(upper, lower)| ratio::quotient(cx, i, upper, lower).relation();
-    let mut all = pairs.filter(fits).map(of).filter(|r| r.holds);
-    all.next().or_else(|| {
-        let &[a, b] = row else { return None };
-        let (upper, lower) = match cx.value(a) >= cx.value(b) {
-            true => (b, a),
-            false => (a, b),
-        };
-        fits(&(upper, lower)).then(|| of((upper, lower)))
-    })
-}
-
-/// The later and the earlier of two years' figures, whichever stands first.
-fn years(cx: &Context, a: usize, b: usize) -> (usize, usize) {
-    let year = |k: usize| cx.metrics[k].period.map(|p| cx.text.folded(p));
-    match (year(a), year(b)) {
-        (Some(x), Some(y)) if x > y => (a, b),
-        _ => (b, a),
-    }
-}
-
-/// 同比: the later year against the earlier one, whichever stands first.
-fn change(cx: &Context, i: usize, a: usize, b: usize) -> Option<Relation> {
-    let (now, before) = years(cx, a, b);
-    if cx.value(before) == 0.0 {
-        return None;
-    }
-    let signed = cx.value(now) - cx.value(before);
-    let computed = ratio::percent(cx, i, signed.abs(), cx.value(before));
-    let verdict =
-        ratio::verdict(cx, i, &[now, before], computed).filter(|_| cx.goes(i, now, before));
-    let holds = verdict.is_some();
-    let note: Option<Note> = verdict.flatten();
-    Some(Relation {
-        kind: RelationKind::Ratio,
-        total: i,
-        parts: vec![now, before],
-        expr: format!(
-            "{} = ({} − {}) ÷ {}",
-            cx.number(i),
-            cx.number(now),
-            cx.number(before),
-            cx.number(before)
-        ),
-        holds,
-        computed: format!(
-            "{}%",
-            crate::fact::number::shown(computed * signed.signum(), 1)
-        ),
-        exact: holds && note.is_none(),
-        grade: Grade::Certain,
-        cue: None,
-        note,
     })
 }

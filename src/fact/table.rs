@@ -137,6 +137,10 @@ impl Reader<'_> {
         self.columns = (0..shift).map(|_| None).collect();
         for cell in &row.cells {
             self.columns.push(Some(column_head(self.text, *cell)));
+            // 类别（单位：件） at the head of the names is said of all columns.
+            if let Some(unit) = told_unit(&self.text.folded(*cell)) {
+                self.caption = Some(unit);
+            }
         }
     }
 
@@ -369,18 +373,21 @@ fn caption_unit(text: &Text, first: usize) -> Option<Unit> {
     let lines = first.saturating_sub(3)..first;
     for p in lines.rev() {
         let s = text.folded(text.paragraphs[p].span);
-        if let Some(at) = s.find("单位:") {
-            let rest: String = s[at + "单位:".len()..]
-                .chars()
-                .take_while(|c| !one_of!(*c, "), 、;"))
-                .collect();
-            return unit::alone(&rest);
+        if let Some(unit) = told_unit(&s) {
+            return Some(unit);
         }
         if s.chars().count() > 40 {
             break;
         }
     }
     None
+}
+
+/// The unit behind 单位：.
+fn told_unit(s: &str) -> Option<Unit> {
+    let (_, rest) = s.split_once("单位:")?;
+    let end = rest.find(|c| one_of!(c, "), 、;"));
+    unit::alone(&rest[..end.unwrap_or(rest.len())])
 }
 
 /// Heads that say what a column is, not what it counts.

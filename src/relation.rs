@@ -9,6 +9,7 @@
 
 mod addition;
 mod body;
+mod column;
 mod decide;
 mod difference;
 mod doubled;

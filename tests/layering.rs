@@ -94,6 +94,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "difference",
             "ratio",
             "doubled",
+            "column",
             "table",
             "propose",
             "decide",

@@ -46,7 +46,7 @@ use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// 的, which puts what stands before it under what follows.
-const OF: char = '的';
+pub(crate) const OF: char = '的';
 /// 占: a share of what follows.
 const SHARE: char = '占';
 /// 每: of each.

@@ -129,15 +129,9 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
         failing[w.hypothesis.members[0]].get_or_insert(w);
     }
     // The lists that close, by their wholes.
-    let mut inner: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
-    for w in weighed.iter().filter(|w| w.closes && w.bits > INNER) {
-        inner[w.hypothesis.result].push(&w.hypothesis);
-    }
+    let inner = closing(cx, &weighed, INNER);
     // Where the list goes on behind them, that speaks against them alone.
-    let mut begins: Vec<Vec<&Hypothesis>> = vec![Vec::new(); cx.metrics.len()];
-    for w in weighed.iter().filter(|w| w.closes && w.bits > BEGUN) {
-        begins[w.hypothesis.result].push(&w.hypothesis);
-    }
+    let begins = closing(cx, &weighed, BEGUN);
     let mut taken = Taken::new(cx);
     let mut out = Vec::new();
     for w in weighed.iter().filter(|w| w.closes && w.bits >= HOLDS) {
@@ -147,13 +141,22 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
         let before = h.members[0].checked_sub(1).filter(|&k| k != h.result);
         let nested = |n: &&Hypothesis| h.members.starts_with(&n.members) && *n != h;
         let levels = before.is_some_and(|k| inner[k].iter().any(nested));
-        if !longer && !levels && taken.takes(h) {
+        if !longer && !levels && (is_picked(h) || taken.takes(h)) {
             out.push(sum::told(cx, h.result, &h.members));
         }
     }
+    let picked = weighed
+        .iter()
+        .map(|w| &w.hypothesis)
+        .filter(|h| is_picked(h));
+    let picked: Vec<usize> = picked.map(|h| h.result).collect();
     for w in &weighed {
         let Some(grade) = w.fails() else { continue };
         let h = &w.hypothesis;
+        // 撤销和变更合计16件 is of no others.
+        if picked.contains(&h.result) && !is_picked(h) && h.result > h.members[0] {
+            continue;
+        }
         // 需要脱钩6个，已脱钩5个、1个未脱钩: parts that close among themselves are of two levels.
         let levels = h.members.iter().any(|&whole| {
             let within = |n: &&Hypothesis| n.members.iter().all(|k| h.members.contains(k));
@@ -165,11 +168,25 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             .any(|n| h.members.starts_with(&n.members));
         // 化解1443起，其中445起、382起、316起，合计1143起: of two wholes it makes one.
         let free = grade == Grade::Certain && taken.is_told_twice(h) || taken.is_free(h);
-        if !levels && !begun && free && taken.takes(h) {
+        if is_picked(h) || !levels && !begun && free && taken.takes(h) {
             out.extend(failed(cx, h).map(|r| Relation { grade, ..r }));
         }
     }
     out
+}
+
+/// The lists of more than so many bits that close, by their wholes.
+fn closing<'a>(cx: &Context, weighed: &'a [Weighed], bits: f64) -> Vec<Vec<&'a Hypothesis>> {
+    let mut out = vec![Vec::new(); cx.metrics.len()];
+    for w in weighed.iter().filter(|w| w.closes && w.bits > bits) {
+        out[w.hypothesis.result].push(&w.hypothesis);
+    }
+    out
+}
+
+/// 撤销和变更合计16件: a total of some of a list, named one by one, leaves the list as it is.
+fn is_picked(h: &Hypothesis) -> bool {
+    h.evidence.has(Evidence::SumPicked)
 }
 
 /// 132件：8件、34件、48件、42件、20件: that four of five make it is chance.
@@ -473,7 +490,7 @@ pub fn gained(cx: &Context, h: &Hypothesis) -> f64 {
             all().map(|k| cx.value(k)).fold(0.0, f64::max) / finest
         }
         // 100%, 50%: round shares come by themselves.
-        _ if stated == 100 || stated % 50 == 0 => 2.0,
+        _ if stated % 50 == 0 && cx.metrics[h.result].quantity.dimension == "ratio" => 2.0,
         _ => stated as f64,
     };
     values.max(1.0).log2()

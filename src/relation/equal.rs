@@ -8,7 +8,7 @@
 use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::{Cue, Mark};
 use super::{Context, Grade, Relation, RelationKind, half_unit};
-use crate::fact::metric::{Kind, Link, Metric};
+use crate::fact::metric::{Kind, Link, Metric, OF};
 use crate::fact::quantity::Approx;
 use crate::fold::{fold_text, is_han};
 use crate::span::Span;
@@ -187,9 +187,6 @@ fn points_back(cx: &Context, i: usize) -> Option<Back> {
         () => None,
     }
 }
-
-/// 查处的案件: what was done, and what it was done to.
-const OF: char = '的';
 
 /// A figure that may be told again, or tell again.
 fn counts(cx: &Context, k: usize) -> bool {

@@ -269,6 +269,7 @@ evidence! {
     SumMet "sum-of-due-and-done" -6.0 0,
     SumUnits "sum-alone-in-unit" 1.5 0,
     LowerOther "lower-other-than-named" -8.0 0,
+    SumPicked "sum-of-picked" 4.0 0,
 }
 
 /// Pieces of evidence that speak together.

@@ -1,9 +1,9 @@
 //! How the figures of a text stand to each other: in which bracket, behind which marks,
 //! with which words of reckoning beside them.
 
-use crate::fact::metric::Metric;
+use crate::fact::metric::{Metric, OF};
 use crate::fact::number;
-use crate::fold::one_of;
+use crate::fold::{is_han, one_of};
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
@@ -196,6 +196,9 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
         let (mark, words) = approach(text, from.min(start)..start, goes_on, i, &mut open);
         let between = Span::new(from.min(start), start);
         let mut cues = said(text, between);
+        if cues.has(Cue::Open) && opens_name(text, between) {
+            cues.0 &= !(1 << Cue::Open as u8);
+        }
         if text.slice(between).contains(&':') {
             cues.add(Cue::Colon);
         }
@@ -224,20 +227,33 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
     out
 }
 
-/// 外地户籍申请中, 审结案件中维持41件: what is named as the whole of what follows; empty where
-/// 中 stands right behind the figure before.
+/// 外地户籍申请中, 审结案件中维持41件, 审结的案件，维持41件: what is named as the whole of what
+/// follows; empty where 中 stands right behind the figure before.
 fn named_before(text: &Text, between: Span, m: &Metric) -> Option<Span> {
     let unit = m.quantity.unit.as_ref().and_then(|u| u.chars().last());
+    let mark = |k: &usize| one_of!(text.at(*k), ",;:。");
     let ends = |k: &usize| {
         let named = *k > between.start + 1 && Some(text.before(*k)) == unit;
-        text.at(*k) == '中' && (*k == between.start || text.at(k + 1) == ',' || named)
+        let inside = structures("inside").any(|w| text.starts_with(*k, w));
+        inside && (*k == between.start || text.at(k + 1) == ',' || named)
     };
-    let end = (between.start..between.end).find(ends)?;
-    let mark = (between.start..end)
-        .rev()
-        .find(|&k| one_of!(text.at(k), ",;:。"));
-    Some(Span::new(mark.map_or(between.start, |k| k + 1), end))
+    let end = match (between.start..between.end).find(ends) {
+        Some(end) => end,
+        // A clause of its own that is a noun.
+        None => {
+            let end = (between.start..between.end).rev().find(mark)?;
+            let of = |k: usize| text.at(k) == OF && k + 1 < end;
+            let start = (between.start..end).rev().find(mark).map(|k| k + 1)?;
+            let noun = end <= start + TOPIC && (start..end).any(of);
+            (noun && text.at(end) == ',').then_some(end)?
+        }
+    };
+    let start = (between.start..end).rev().find(mark);
+    Some(Span::new(start.map_or(between.start, |k| k + 1), end))
 }
+
+/// A noun that stands for itself before a list is no longer, in characters.
+const TOPIC: usize = 10;
 
 /// The strongest mark on the way to a figure outside of brackets, and how many Han
 /// characters its own clause has; the brackets that open and close are noted.
@@ -271,7 +287,7 @@ fn approach(
             ';' => Mark::Semicolon,
             '。' | '\n' => Mark::Stop,
             c => {
-                words += usize::from(crate::fold::is_han(c));
+                words += usize::from(is_han(c));
                 continue;
             }
         };
@@ -340,6 +356,17 @@ pub fn said(text: &Text, span: Span) -> Cues {
     out
 }
 
+/// 公安、城管等部门80件: the word ends what the name tells, and no list of figures.
+fn opens_name(text: &Text, between: Span) -> bool {
+    text.hits.places(List::Reckoning, between).all(|at| {
+        let found = text.hits.longest_within(List::Reckoning, at, between.end);
+        let open = found.is_some_and(|(_, entry)| cues()[entry] == Cue::Open);
+        let away = || (at..between.end).any(|k| one_of!(text.at(k), ",;:"));
+        let name = || found.is_some_and(|f| f.0 == 1) && at > between.start && !away();
+        !open || name()
+    })
+}
+
 /// 公共服务, 共和国: the character is one of a longer word.
 fn is_inside(text: &Text, at: usize) -> bool {
     let longer = |from: usize, least: usize| text.hits.general(from).any(|g| g.len >= least);
@@ -370,6 +397,15 @@ pub fn among(text: &Text, span: Span) -> usize {
         .places(List::Reckoning, span)
         .find_map(long)
         .unwrap_or(0)
+}
+
+/// The first word of some cues, its place and its cue.
+pub fn first(text: &Text, span: Span, of: &[Cue]) -> Option<(usize, Cue)> {
+    let said = |at: usize| {
+        let (_, entry) = text.hits.longest_within(List::Reckoning, at, span.end)?;
+        of.contains(&cues()[entry]).then(|| (at, cues()[entry]))
+    };
+    text.hits.places(List::Reckoning, span).find_map(said)
 }
 
 /// Words that hold figures or lists together, of a kind of `structures.tsv`.

@@ -1,9 +1,7 @@
 //! Relations inside flattened tables: columns that close, and what each is of the others.
 
-mod equation;
-
 use super::layout::Cue;
-use super::{Context, Grade, Relation, addition, equal, half_unit, near, ratio, slip, sum};
+use super::{Context, Grade, Relation, addition, column, equal, half_unit, near, ratio, slip, sum};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::span::grouped;
@@ -22,7 +20,7 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     for cells in grouped(cells) {
         columns(cx, &cells, &mut out);
         parts(cx, &cells, &mut out);
-        equation::find(cx, &cells, &mut out);
+        column::find(cx, &cells, &mut out);
         out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
         out.extend(cells.iter().filter_map(|&cell| total_told(cx, cell)));
     }
@@ -66,7 +64,7 @@ fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
             .iter()
             .filter(in_column)
             .copied()
-            .take_while(|&i| cx.same_unit(i, whole) && !is_total(&cx.metrics[i].indicator))
+            .take_while(|&i| cx.same_unit(i, whole) && !column::is_total(&cx.metrics[i].indicator))
             .take(MOST)
             .collect();
         let holding =
@@ -92,7 +90,7 @@ fn told_before(cx: &Context, cell: usize) -> Option<Relation> {
         let prose = &cx.metrics[*k];
         prose.cell.is_none() && cx.is_plain(*k) && prose.indicator.ends_with(name)
     };
-    if !cx.is_plain(cell) || name.chars().count() < 3 || is_total(name) {
+    if !cx.is_plain(cell) || name.chars().count() < 3 || column::is_total(name) {
         return None;
     }
     let twin = (0..cell).rev().take(REACH).find(longer)?;
@@ -199,7 +197,7 @@ fn columns(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
             let m = &cx.metrics[i];
             let counts = matches!(m.kind, Kind::Count | Kind::Amount);
             let is_foot = foot.is_some() && row(i) == foot;
-            let closes = is_foot || is_total(&m.indicator) || is_year(cx, i, &above);
+            let closes = is_foot || column::is_total(&m.indicator) || is_year(cx, i, &above);
             if !closes {
                 above.push(i);
             } else if counts && above.len() >= 2 && above.iter().all(|&a| cx.same_unit(a, i)) {
@@ -231,10 +229,10 @@ fn on_top(cx: &Context, column: &[usize], head: Option<usize>) -> Option<usize> 
         let m = &cx.metrics[k];
         matches!(m.kind, Kind::Count | Kind::Amount)
             && cx.same_unit(k, top)
-            && !is_total(&m.indicator)
+            && !column::is_total(&m.indicator)
     };
     let last = *below.last()?;
-    let total = is_total(&cx.metrics[top].indicator) || head == Some(row(top));
+    let total = column::is_total(&cx.metrics[top].indicator) || head == Some(row(top));
     let total = total && row(last) - row(top) == below.len();
     (total && below.len() > 1 && below.iter().all(counts)).then_some(top)
 }
@@ -290,12 +288,4 @@ fn is_year(cx: &Context, i: usize, above: &[usize]) -> bool {
         kept_rows!("stretches").any(|r| r[0] == kind && name.contains(r[1]))
     };
     told(i, "all") && !above.is_empty() && above.iter().all(|&k| told(k, "part"))
-}
-
-fn is_total(indicator: &str) -> bool {
-    kept_rows!("stretches").any(|r| match r[0] {
-        "total" => indicator.contains(r[1]),
-        "whole" => indicator.starts_with(r[1]),
-        _ => false,
-    })
 }

@@ -27,6 +27,7 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
         out.extend(mixed(cx, first));
         out.extend(lines(cx, first));
         out.extend(points(cx, first));
+        out.extend(picked(cx, first));
         if is_excepted(cx, first) {
             excepted(cx, first, &mut out);
         }
@@ -141,8 +142,7 @@ fn points(cx: &Context, first: usize) -> Option<Hypothesis> {
     let fits = |k: usize| many(k).is_none_or(|(_, many)| many == parts.len());
     let whole = whole.filter(|&k| parts.len() > 1 && cx.in_one_paragraph(k, first) && fits(k))?;
     let mut set = Set::of(&[E::Sum, E::SumSemicolon, E::SumEnds, E::SumAlone]);
-    set.add_if(E::SumThree, parts.len() == 3);
-    set.add_if(E::SumFour, parts.len() > 3);
+    add_many(&mut set, parts.len());
     set.add_if(E::SumMany, are_so_many(cx, whole, &parts));
     let set = set.with(summed(cx, &parts, whole));
     Some(Hypothesis::new(Formula::Sum, whole, &parts, set))
@@ -160,6 +160,39 @@ fn ordinal(cx: &Context, k: usize) -> Option<i64> {
     let point = layout::structures("point").any(|w| cx.text.starts_with(at + 1, w));
     let begins = colon.is_some() || from == m.sentence.start;
     number::digit(cx.text.at(at)).filter(|_| point && begins)
+}
+
+/// 撤销12件，确认违法5件，责令履行4件，终止67件；撤销、确认违法和责令履行合计21件: a total of those that it
+/// names.
+fn picked(cx: &Context, whole: usize) -> Option<Hypothesis> {
+    /// So many figures back a part may stand.
+    const REACH: usize = 12;
+    let m = &cx.metrics[whole];
+    let site = &cx.layout[whole];
+    let counts = is_part(cx, whole) || m.link == Link::Total;
+    if !counts || !site.cues.sums_up() {
+        return None;
+    }
+    let mark = |&k: &usize| one_of!(cx.text.at(k), ",;:。\n");
+    let lead = m.lead;
+    let start = (lead.start..lead.end).rev().find(mark);
+    let clause = Span::new(start.map_or(lead.start, |k| k + 1), lead.end);
+    let (end, _) = layout::first(cx.text, clause, &[Cue::Total, Cue::Sum])?;
+    let names = cx.text.folded(Span::new(clause.start, end));
+    let joins = |c: char| ratio::told_names("and").any(|w| w.starts_with(c));
+    let names: Vec<&str> = names.split(joins).collect();
+    let fits = |k: usize| is_part(cx, k) && cx.same_unit(k, whole);
+    let near = cx.earlier(whole, Reach::Paragraph, REACH, &fits);
+    let part = |name: &&str| {
+        let goes = |k: &&usize| cx.metrics[**k].indicator.ends_with(*name);
+        let known = name.chars().count() > 1;
+        near.iter().find(goes).copied().filter(|_| known)
+    };
+    let mut parts = names.iter().map(part).collect::<Option<Vec<usize>>>()?;
+    crate::span::sort(&mut parts);
+    let twice = parts.windows(2).any(|w| w[0] == w[1]);
+    let set = Set::of(&[E::Sum, E::SumTotal, E::SumPicked]);
+    (parts.len() > 1 && !twice).then(|| Hypothesis::new(Formula::Sum, whole, &parts, set))
 }
 
 /// 除8个尚在筹建外: what is left out of the whole.
@@ -290,8 +323,7 @@ fn paired(cx: &Context, run: &[usize], out: &mut Vec<Hypothesis>) {
         };
         let mut set = names(cx, &parts).with(told(cx, first, whole, 0));
         set = set.with(Set::of(&[E::Sum, E::SumComma, E::SumEnds, E::SumAlone]));
-        set.add_if(E::SumThree, parts.len() == 3);
-        set.add_if(E::SumFour, parts.len() > 3);
+        add_many(&mut set, parts.len());
         set.add_if(E::SumAmong, cx.layout[first].cues.has(Cue::Among));
         out.push(Hypothesis::new(Formula::Sum, whole, &parts, set));
     }
@@ -510,9 +542,12 @@ fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
         own.level <= site.level || own.host.is_none() && own.cues.has(Cue::Sum)
     };
     let fits = |k: usize| is_part(cx, k) && cx.same_unit(k, first) && told(k);
-    let near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
+    let mut near = cx.earlier(first, Reach::Paragraph, 2 * WHOLES, &fits);
+    let classed = classed_before(cx, first);
+    near.retain(|&k| Some(k) != classed);
     let mut between = 0;
     let mut out = Vec::new();
+    out.extend(classed.map(|whole| (0, whole)));
     for (raw, whole) in near.into_iter().enumerate() {
         match cx.list_of[whole].is_some() {
             true if is_named(cx, first, whole) => out.push((0, whole)),
@@ -526,6 +561,19 @@ fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
     }
     out.truncate(WHOLES);
     out
+}
+
+/// 办理736件，按领域分，城管318件、市监418件；按程序分，简易281件、普通455件: what is classified once more.
+fn classed_before(cx: &Context, first: usize) -> Option<usize> {
+    let classes = |k: usize| cx.layout[k].cues.has(Cue::Class);
+    let unit = |k: usize| is_part(cx, k) && cx.same_unit(k, first);
+    let before = |k: usize, fits: &dyn Fn(usize) -> bool| {
+        cx.earlier(k, Reach::Paragraph, 1, fits).first().copied()
+    };
+    let list = before(first, &|k| classes(k) && unit(k)).filter(|_| classes(first))?;
+    before(list, &|k| {
+        unit(k) && cx.layout[k].level <= cx.layout[list].level
+    })
 }
 
 /// The nearest figure of another paragraph that a list makes, where the list says that it
@@ -687,13 +735,15 @@ fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
         () if all(Mark::Semicolon) => E::SumSemicolon,
         () => E::SumMixed,
     });
-    set.add_if(E::SumThree, n == 3);
-    set.add_if(E::SumFour, n > 3);
+    add_many(&mut set, n);
     let next = run.get(n).map(|&k| mark_between(cx, last, k));
     let most = marks.iter().copied().max().unwrap_or(Mark::None);
     set.add_if(E::SumEnds, next.is_none_or(|m| m > most));
     let on = next.is_some_and(|m| marks.iter().all(|&x| m <= x) || rest(run[n]));
-    set.add_if(E::SumContinues, on);
+    let names = names(cx, parts);
+    // 胜诉5件，败诉1件，出庭3件: two sides are all, whatever follows.
+    let next = [E::SumContinues, E::SumEnds][usize::from(names.has(E::SumNot))];
+    set.add_if(next, on);
     let site = &cx.layout[first];
     set.add_if(E::SumAmong, site.cues.has(Cue::Among) && n > 2);
     set.add_if(E::SumAmongAlone, site.cues.has(Cue::Among) && n == 2);
@@ -703,10 +753,7 @@ fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
         site.cues.has(Cue::Colon) && site.mark != Mark::Colon,
     );
     set.add_if(E::SumClass, site.cues.has(Cue::Class));
-    // 三类案件依次为519件、286件、27件: what each counts stands elsewhere.
-    let named = parts[1..].iter().all(|&k| cx.layout[k].words > 0);
-    set.add_if(E::SumTurn, named && site.cues.has(Cue::Turn));
-    set.add_if(E::SumInTurn, !named && site.cues.has(Cue::Turn));
+    set.add_if(in_turn(cx, parts), site.cues.has(Cue::Turn));
     set.add_if(E::SumFollow, site.cues.has(Cue::Follow));
     set.add_if(E::SumOther, cx.layout[last].cues.has(Cue::Other));
     // The first of 民事80件、行政40件、其他类9件等 are no more complete than all.
@@ -714,7 +761,21 @@ fn shape(cx: &Context, run: &[usize], n: usize) -> Set {
     let open = cx.layout[end].after.has(Cue::Open) || site.cues.has(Cue::Open);
     let untold = is_untold(cx, parts, end, most);
     set.add_if(E::SumOpen, open || untold);
-    set.with(names(cx, parts))
+    set.with(names)
+}
+
+/// 三类案件依次为519件、286件、27件: what each counts stands elsewhere.
+fn in_turn(cx: &Context, parts: &[usize]) -> E {
+    match parts[1..].iter().all(|&k| cx.layout[k].words > 0) {
+        true => E::SumTurn,
+        false => E::SumInTurn,
+    }
+}
+
+/// How many parts a list has.
+fn add_many(set: &mut Set, n: usize) {
+    set.add_if(E::SumThree, n == 3);
+    set.add_if(E::SumFour, n > 3);
 }
 
 /// 其中民事812件，刑事312件，行政案件下降12%: behind a list, which ends in the figure `end`, one more

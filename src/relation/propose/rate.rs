@@ -372,10 +372,7 @@ impl Rate<'_> {
         let denied = self.is_denied(upper);
         top.add_if(E::UpperDenied, denied);
         top.add_if(E::UpperShared, self.shared);
-        let formula = match denied {
-            true => Formula::Complement,
-            false => Formula::Quotient,
-        };
+        let formula = [Formula::Quotient, Formula::Complement][usize::from(denied)];
         let mut of = |lower: usize, evidence: Set| {
             out.push(Hypothesis::new(formula, i, &[upper, lower], evidence));
         };
@@ -393,14 +390,20 @@ impl Rate<'_> {
                 continue;
             }
             let used = cx.list_of[lower].is_some() || self.told.iter().any(|t| t[0] == lower);
-            let spent = used && cx.whole_of[upper] != Some(lower);
-            let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
+            // 办结80件，未结9件；办结案件中维持44件、驳回36件: what stands between a list and its whole is
+            // nothing to its parts.
+            let listed = cx.whole_of[upper] == Some(lower);
+            let spent = used && !listed;
+            let order = if listed { 0 } else { mth };
+            let mut set = top.with(lower_set(cx, [upper, lower], order, &self.name));
             set.add_if(E::LowerOnly, alone && here(cx, lower, i));
             set.add_if(E::LowerUnlike, !cx.same_unit(lower, upper));
             set.add_if(E::LowerSpent, spent);
             set.add_if(E::LowerOther, self.based && set.has(E::LowerUnnamed));
-            let again = known && self.told.iter().any(|t| t[1] == lower);
-            set.add_if(E::LowerAgain, again);
+            set.add_if(
+                E::LowerAgain,
+                known && self.told.iter().any(|t| t[1] == lower),
+            );
             mth += usize::from(!spent);
             of(lower, set);
         }
@@ -416,13 +419,18 @@ impl Rate<'_> {
         // 占全镇在编干部41名的34.1%: the base stands between the figure and its share.
         for (mth, &lower) in between.iter().enumerate() {
             if cx.same_unit(lower, upper) {
-                let mut set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
-                let base = cx.metrics[lower].link == Link::ShareBase;
-                let base = base || lower + 1 == i && (is_base(cx, i) || is_inside(cx, i));
-                set.add(if base { E::LowerBase } else { E::LowerBehind });
-                of(lower, set);
+                let set = top.with(lower_set(cx, [upper, lower], mth, &self.name));
+                of(lower, set.with(self.between(lower)));
             }
         }
+    }
+
+    /// What says that a figure between one and its share is the base.
+    fn between(&self, lower: usize) -> Set {
+        let (cx, i) = (self.cx, self.i);
+        let base = cx.metrics[lower].link == Link::ShareBase;
+        let base = base || lower + 1 == i && (is_base(cx, i) || is_inside(cx, i));
+        Set::of(&[if base { E::LowerBase } else { E::LowerBehind }])
     }
 }
 

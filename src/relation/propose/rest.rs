@@ -5,6 +5,7 @@ use crate::fact::metric::{Direction, Link};
 use crate::relation::evidence::{Evidence as E, Set};
 use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, Reach, difference};
+use crate::span::Span;
 
 /// What is left of a whole, each with the whole and the part that is gone.
 pub fn rests(cx: &Context) -> Vec<Hypothesis> {
@@ -165,11 +166,11 @@ fn becomes(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
     let (mut into, mut gone, mut left) = (vec![a], Vec::new(), cx.value(a) - cx.value(i));
     let mut known = true;
     for k in flows {
-        match [Cue::Into, Cue::Out].map(|c| cues(cx, k).has(c)) {
-            [true, false] => into.push(k),
-            [_, true] => gone.push(k),
+        match comes(cx, k) {
+            Some(true) => into.push(k),
+            Some(false) => gone.push(k),
             // 修改44项 changes no number; of 整合5项 nobody knows.
-            _ => known = false,
+            None => known = false,
         }
     }
     into[1..].iter().for_each(|&k| left += cx.value(k));
@@ -241,6 +242,12 @@ fn balance(cx: &Context, i: usize, out: &mut Vec<Hypothesis>) {
         if between.len() > 1 {
             let (into, gone) = sides(cx, a, &between);
             settle(cx, i, a, &into, &gone, out);
+            // 收到298件，受理271件，审结268件: of what came in only the last stage counts.
+            if let [.., before, last] = into[..]
+                && cx.value(last) <= cx.value(before)
+            {
+                settle(cx, i, a, &[last], &gone, out);
+            }
             continue;
         }
         for &into in &flows {
@@ -272,20 +279,30 @@ fn flows_in_row(cx: &Context, k: usize, a: usize, i: usize) -> bool {
     cx.layout[k].level <= level && !cx.metrics[k].part && !total
 }
 
+/// The words say that a figure comes or that it goes; where they say both, 承接上级下放3项, the first
+/// of them.
+fn comes(cx: &Context, k: usize) -> Option<bool> {
+    match [Cue::Into, Cue::Out].map(|c| cues(cx, k).has(c)) {
+        [false, false] => None,
+        [into, false] => Some(into),
+        [false, _] => Some(false),
+        _ => {
+            let m = &cx.metrics[k];
+            let lead = Span::new(m.lead.start, m.quantity.span.start);
+            let first = layout::first(cx.text, lead, &[Cue::Into, Cue::Out]);
+            Some(first.is_none_or(|(_, cue)| cue == Cue::Into))
+        }
+    }
+}
+
 /// What came and what went of a row in the order of the text: as the words say; without a word
 /// first what came, and what stands behind something that went has gone as well.
 fn sides(cx: &Context, a: usize, row: &[usize]) -> (Vec<usize>, Vec<usize>) {
     let (mut into, mut gone) = (vec![a], Vec::new());
     for (n, &k) in row.iter().enumerate() {
-        let said = [Cue::Into, Cue::Out].map(|c| cues(cx, k).has(c));
-        let out = match said {
-            [true, false] => false,
-            [false, true] => true,
-            _ => n > 0,
-        };
-        match out {
-            true => gone.push(k),
-            false => into.push(k),
+        match comes(cx, k).unwrap_or(n == 0) {
+            true => into.push(k),
+            false => gone.push(k),
         }
     }
     into.remove(0);

@@ -4,10 +4,9 @@
 //! the column is (合计, 同比, 办结率), a single row is enough; where none does, two rows have to
 //! agree. The rows that do not are then wrong.
 
-use super::is_total;
+use super::layout::{self, Cue};
+use super::{Context, Relation, addition, difference, half_unit, ratio, sum};
 use crate::fact::metric::Kind;
-use crate::relation::layout::{self, Cue};
-use crate::relation::{Context, Relation, addition, difference, half_unit, ratio, sum};
 use crate::span::{Span, grouped};
 use rustc_hash::FxHashMap;
 
@@ -182,6 +181,13 @@ impl Grid<'_> {
             return out;
         }
         counts.retain(|&c| one_unit(c, column));
+        self.sums(column, &counts, &mut add);
+        out
+    }
+
+    /// The columns beside one that it may be the sum of, or what they leave.
+    fn sums(&self, column: usize, counts: &[usize], add: &mut dyn FnMut(Formula, &[usize], bool)) {
+        let cx = self.cx;
         let before: Vec<usize> = counts.iter().copied().filter(|&c| c < column).collect();
         let behind: Vec<usize> = counts.iter().copied().filter(|&c| c > column).collect();
         let row = |columns: &[usize]| columns.windows(2).all(|w| w[1] == w[0] + 1);
@@ -199,7 +205,6 @@ impl Grid<'_> {
         if behind.len() > 1 && behind[0] == column + 1 && row(&behind) && before.is_empty() {
             add(Formula::Sum, &behind, self.is_whole(column, &behind));
         }
-        out
     }
 
     /// 合计, or 全年 of the quarters.
@@ -217,7 +222,7 @@ impl Grid<'_> {
     fn is_change(&self, column: usize) -> bool {
         let name = |c: usize| {
             let name = self.first(c).map(|k| self.cx.metrics[k].indicator.as_str());
-            name.unwrap_or_default().trim_end_matches(['数', '量'])
+            name.unwrap_or_default()
         };
         let said = |c: usize| difference::contrasts("column").any(|w| name(c).ends_with(w));
         let before = self
@@ -227,12 +232,12 @@ impl Grid<'_> {
         said(column) && !before.rev().take(2).any(|&c| said(c))
     }
 
-    /// 办结率, 占受理.
+    /// 办结率, 办结占比.
     fn is_rate(&self, column: usize) -> bool {
         let name = self
             .first(column)
             .map(|k| self.cx.metrics[k].indicator.as_str());
-        let told = |name: &str| name.ends_with('率') || ratio::is_share_name(name);
+        let told = |name: &str| ratio::is_rate_name(name) || ratio::is_share_name(name);
         name.is_some_and(told)
     }
 
@@ -308,4 +313,13 @@ fn heads(cx: &Context, cells: &[usize]) -> Vec<Span> {
     let cells = crate::text::cells(cx.text.slice(above)).into_iter();
     let head = |c: Span| Span::new(above.start + c.start, above.start + c.end);
     cells.map(head).collect()
+}
+
+/// 合计, 总数: the name of a row or a column that takes all others together.
+pub(super) fn is_total(name: &str) -> bool {
+    kept_rows!("stretches").any(|r| match r[0] {
+        "total" => name.contains(r[1]),
+        "whole" => name.starts_with(r[1]),
+        _ => false,
+    })
 }

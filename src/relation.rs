@@ -298,9 +298,21 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         .iter()
         .filter(|r| r.kind == RelationKind::Sum && !r.holds);
     let wrong: FxHashSet<usize> = sums.map(|r| r.total).collect();
-    // Of two figures of one thing the one that follows is right.
+    // Of two figures of one thing the one that follows is right, and the other is told.
     let told = |r: &Relation| r.members().iter().any(|&k| !follows[k]) && !wrong.contains(&r.total);
     out.retain(|r| r.holds || r.kind != RelationKind::Equal || told(r));
+    for r in out
+        .iter_mut()
+        .filter(|r| !r.holds && r.kind == RelationKind::Equal)
+    {
+        let first = r.parts[0];
+        if follows[r.total] && !follows[first] {
+            *r = Relation {
+                grade: r.grade,
+                ..equal::relation(&cx, r.total, first, false)
+            };
+        }
+    }
     let again: Vec<Relation> = out
         .iter()
         .filter(|r| r.kind == RelationKind::Sum && r.parts.iter().all(|&p| p < r.total))

@@ -73,10 +73,11 @@ impl Names {
     fn read(cx: &Context) -> Names {
         let pairs = |name: &str| -> Pairs {
             let name = fold_text(name);
-            // 这57名: what points is no part of the name.
-            let name = pointers("this")
-                .find_map(|w| name.strip_prefix(w))
-                .unwrap_or(&name);
+            // 这57名, 受理合计: what points or sums up is no part of the name.
+            let this = pointers("this").find_map(|w| name.strip_prefix(w));
+            let name = this.unwrap_or(&name);
+            let total = kept_rows!("stretches").filter(|r| r[0] == "total");
+            let name = total.fold(name, |name, r| name.strip_suffix(r[1]).unwrap_or(name));
             let chars: Vec<char> = name.chars().collect();
             let pairs = chars.windows(2).map(|w| [w[0], w[1]]);
             pairs
@@ -104,8 +105,8 @@ impl Names {
 
     /// What the names of two figures say for their being one, in bits; none where they share
     /// nothing. What the shorter one has beside speaks against it, and so does what the longer one
-    /// has, the less where both end alike: 优良率 and 空气质量优良率.
-    fn shared(&self, a: usize, b: usize) -> Option<f64> {
+    /// has, the less where both end alike: 优良率 and 空气质量优良率. A cell has its head's few words.
+    fn shared(&self, a: usize, b: usize, cell: bool) -> Option<f64> {
         let (a, b) = (&self.of[a], &self.of[b]);
         // 原有项目19项，保留11项: what was done is not what was there.
         let says = |own: &[[char; 2]], all: &[[char; 2]]| own.iter().any(|p| all.contains(p));
@@ -119,10 +120,10 @@ impl Names {
             own.map(|p| self.worth[p]).sum()
         };
         let common = sum(short, long, true);
-        let beside = if short.last() == long.last() {
-            0.25
-        } else {
-            0.5
+        let beside = match short.last() == long.last() {
+            _ if cell => 0.0,
+            true => 0.25,
+            false => 0.5,
         };
         (common > 0.0).then(|| common - sum(short, long, false) - beside * sum(long, short, false))
     }
@@ -233,12 +234,13 @@ fn again(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
     let mut best: Option<(f64, usize, bool)> = None;
     for (nth, &k) in near.iter().enumerate() {
         let holds = agree(cx, k, i);
+        let total = cx.metrics[k].cell.is_some() || m.cell.is_some();
         let gain = if holds {
             closing(cx, k, i)
         } else {
             slipped(cx, k, i)
         };
-        let Some((gain, shared)) = gain.zip(names.shared(k, i)) else {
+        let Some((gain, shared)) = gain.zip(names.shared(k, i, total)) else {
             continue;
         };
         // 前者负责的16件，后者负责的11件: one word in common says too little.
@@ -246,7 +248,8 @@ fn again(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
         // 750项, 再压减50项: nor is a digit lost where nothing points back.
         let (less, more) = (cx.value(k).min(cx.value(i)), cx.value(k).max(cx.value(i)));
         let lost = back.is_none() && more > 5.0 * less;
-        if !holds && (lost || short < 2 && back != Some(Back::This)) {
+        let brief = short < 2 && back != Some(Back::This) && !total;
+        if !holds && (lost || brief) {
             continue;
         }
         let mut set = told_again(cx, k, i, nth, back);
@@ -262,8 +265,10 @@ fn again(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
         return (bits >= HOLDS).then(|| relation(cx, k, i, true));
     }
     let makes = back == Some(Back::This) && adds_up(cx, i, &near);
-    // 8次 and 9次 of much the same are two things often enough: a question.
-    let small = cx.value(i).min(cx.value(k)) < LARGE;
+    // 8次 and 9次 of much the same are two things often enough, and so are a column's total and a
+    // figure beside the table: a question.
+    let cell = [i, k].iter().any(|&n| cx.metrics[n].cell.is_some());
+    let small = cell || cx.value(i).min(cx.value(k)) < LARGE;
     let grade = grade(bits).filter(|_| !makes)?;
     Some(Relation {
         grade: if small { Grade::Likely } else { grade },

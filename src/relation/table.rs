@@ -1,9 +1,7 @@
 //! Relations inside flattened tables: columns that close, and what each is of the others.
 
-use super::layout::Cue;
-use super::{Context, Grade, Relation, addition, column, equal, half_unit, near, ratio, slip, sum};
-use crate::fact::metric::{Kind, Link};
-use crate::fact::quantity::Approx;
+use super::{Context, Relation, addition, column, half_unit, near, ratio, sum};
+use crate::fact::metric::Kind;
 use crate::span::grouped;
 
 /// More rows than that are not tried one after another.
@@ -21,8 +19,6 @@ pub fn find(cx: &Context) -> Vec<Relation> {
         columns(cx, &cells, &mut out);
         parts(cx, &cells, &mut out);
         column::find(cx, &cells, &mut out);
-        out.extend(cells.iter().filter_map(|&cell| told_before(cx, cell)));
-        out.extend(cells.iter().filter_map(|&cell| total_told(cx, cell)));
     }
     out
 }
@@ -80,76 +76,6 @@ fn parts(cx: &Context, cells: &[usize], out: &mut Vec<Relation>) {
         }
     }
 }
-
-/// 全年开展路面巡查845次 before the row 路面巡查 845: one figure told twice.
-fn told_before(cx: &Context, cell: usize) -> Option<Relation> {
-    const REACH: usize = 64;
-    let m = &cx.metrics[cell];
-    let name = m.indicator.as_str();
-    let longer = |k: &usize| {
-        let prose = &cx.metrics[*k];
-        prose.cell.is_none() && cx.is_plain(*k) && prose.indicator.ends_with(name)
-    };
-    if !cx.is_plain(cell) || name.chars().count() < 3 || column::is_total(name) {
-        return None;
-    }
-    let twin = (0..cell).rev().take(REACH).find(longer)?;
-    let same = cx.same_unit(twin, cell) && cx.value(twin) == cx.value(cell);
-    same.then(|| equal::relation(cx, twin, cell, true))
-}
-
-/// 受理（件） … 合计 9135, and 全年受理群众诉求9135件 in the text beside the table: the total of a
-/// column is told by its head, right or with a slip of typing.
-fn total_told(cx: &Context, cell: usize) -> Option<Relation> {
-    /// Smaller totals are other figures by chance.
-    const LARGE: f64 = 50.0;
-    let m = &cx.metrics[cell];
-    let total = kept_rows!("stretches").find(|r| r[0] == "total" && m.indicator.ends_with(r[1]))?;
-    let head = m.indicator.trim_end_matches(total[1]);
-    if head.chars().count() < 2 || cx.value(cell) < LARGE || !cx.is_plain(cell) {
-        return None;
-    }
-    let at = |k: usize| cx.text.paragraph_at(cx.metrics[k].quantity.span.start);
-    let own = at(cell)?;
-    let table = m.cell?.table;
-    let rows = |k: &usize| cx.metrics[*k].cell.is_some_and(|c| c.table == table);
-    let inside = |k: usize| (0..=k).rev().take_while(rows).count();
-    let top = own.saturating_sub(m.cell?.row + 1);
-    let near = |k: usize| at(k).is_some_and(|p| p + BESIDE >= top && p <= own + BESIDE);
-    // 受理 of 受理群众诉求, told of all and of this year.
-    let fits = |&k: &usize| {
-        let n = &cx.metrics[k];
-        let told = n.cell.is_none() && cx.is_plain(k) && n.quantity.approx == Approx::Exact;
-        let whole = !n.part && n.inherits.is_none() && n.link != Link::ComparedWith;
-        let past = cx.layout[k].cues.has(Cue::Past);
-        told && whole && !past && cx.same_unit(k, cell) && n.indicator.contains(head)
-    };
-    let before = (0..cell + 1 - inside(cell)).rev().take(NEAR);
-    let behind = (cell + 1..cx.metrics.len()).take(NEAR);
-    let all: Vec<usize> = before
-        .chain(behind)
-        .filter(|&k| near(k))
-        .filter(fits)
-        .collect();
-    let value = |k: usize| cx.metrics[k].quantity.value;
-    if let Some(&same) = all.iter().find(|&&k| cx.value(k) == cx.value(cell)) {
-        return Some(equal::relation(cx, same, cell, true));
-    }
-    // Of one figure with that name; of several any may be a part.
-    let &[other] = &all[..] else { return None };
-    let slip = slip::between(value(other), value(cell))?;
-    (slip >= SLIPPED).then(|| Relation {
-        grade: Grade::Likely,
-        ..equal::relation(cx, cell, other, false)
-    })
-}
-
-/// So many paragraphs before and behind a table tell of it.
-const BESIDE: usize = 4;
-/// So many figures before and behind it.
-const NEAR: usize = 24;
-/// From so many bits on one slip of typing is likelier than another figure.
-const SLIPPED: f64 = 2.0;
 
 /// Whether a row is the sum of all others, whatever its name (全区): two columns or more
 /// close, and more than do not. One column closes by chance, and small figures do; where

@@ -287,32 +287,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(body::find(&cx));
     out.extend(doubled::find(&cx));
     decide::complete(&cx, &mut out);
-    // What follows from other figures is not told wrongly.
-    let mut follows = vec![false; metrics.len()];
-    // A share or an average is the same of many numbers.
-    let exact = |r: &&Relation| r.holds && r.kind != RelationKind::Ratio;
-    let holding = out.iter().filter(exact).flat_map(Relation::members);
-    holding.for_each(|k| follows[k] = true);
-    // Nor is it told twice that it is wrong.
-    let sums = out
-        .iter()
-        .filter(|r| r.kind == RelationKind::Sum && !r.holds);
-    let wrong: FxHashSet<usize> = sums.map(|r| r.total).collect();
-    // Of two figures of one thing the one that follows is right, and the other is told.
-    let told = |r: &Relation| r.members().iter().any(|&k| !follows[k]) && !wrong.contains(&r.total);
-    out.retain(|r| r.holds || r.kind != RelationKind::Equal || told(r));
-    for r in out
-        .iter_mut()
-        .filter(|r| !r.holds && r.kind == RelationKind::Equal)
-    {
-        let first = r.parts[0];
-        if follows[r.total] && !follows[first] {
-            *r = Relation {
-                grade: r.grade,
-                ..equal::relation(&cx, r.total, first, false)
-            };
-        }
-    }
+    resolve(&cx, &mut out);
     let again: Vec<Relation> = out
         .iter()
         .filter(|r| r.kind == RelationKind::Sum && r.parts.iter().all(|&p| p < r.total))
@@ -346,6 +321,35 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
         !told_behind && seen.insert(r.members())
     });
     out
+}
+
+/// Of two figures of one thing that differ the one that follows from others is right, and the other
+/// is told; where both follow they are of two things.
+fn resolve(cx: &Context, out: &mut Vec<Relation>) {
+    let mut follows = vec![false; cx.metrics.len()];
+    // A share or an average is the same of many numbers.
+    let exact = |r: &&Relation| r.holds && r.kind != RelationKind::Ratio;
+    let holding = out.iter().filter(exact).flat_map(Relation::members);
+    holding.for_each(|k| follows[k] = true);
+    // Nor is it told twice that it is wrong.
+    let sums = out
+        .iter()
+        .filter(|r| r.kind == RelationKind::Sum && !r.holds);
+    let wrong: FxHashSet<usize> = sums.map(|r| r.total).collect();
+    let told = |r: &Relation| r.members().iter().any(|&k| !follows[k]) && !wrong.contains(&r.total);
+    out.retain(|r| r.holds || r.kind != RelationKind::Equal || told(r));
+    for r in out
+        .iter_mut()
+        .filter(|r| !r.holds && r.kind == RelationKind::Equal)
+    {
+        let first = r.parts[0];
+        if follows[r.total] && !follows[first] {
+            *r = Relation {
+                grade: r.grade,
+                ..equal::relation(cx, r.total, first, false)
+            };
+        }
+    }
 }
 
 /// How far back figures are looked for.

@@ -184,6 +184,8 @@ struct Words {
     closes: Vec<&'static str>,
     /// Before a word for a sum: what is summed up.
     summed: Vec<&'static str>,
+    /// Behind 两, 三: so many of what is summed up.
+    summed_of: Vec<char>,
     /// What is done with what came in: 办结, 退回.
     steps: FxHashMap<char, Vec<&'static str>>,
     /// Which of those told of: 省级.
@@ -330,6 +332,7 @@ fn words() -> &'static Words {
             settled: naming("settled"),
             joining: naming("join"),
             summed: naming("summed"),
+            summed_of: sign("summed-of"),
             copulas: sign("copula"),
             negations: sign("not"),
             whens: sign("when"),

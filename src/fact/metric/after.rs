@@ -291,6 +291,14 @@ impl Reader<'_> {
         if let Some(end) = self.counted_end(s, class) {
             return Span::new(s.start, end);
         }
+        // 52个单位|主要负责人: what counts bodies counts nobody in them.
+        let body = self.text.hits.longest_within(List::Actors, s.start, s.end);
+        if let Some((n, _)) = body.filter(|_| class == "thing")
+            && self.tokens.is_edge(s.start + n)
+            && self.counted_end(s, "person").is_some()
+        {
+            return Span::new(s.start, s.start + n);
+        }
         // 8名|现场述法: an adverb right behind the figure opens the predicate.
         if !object
             && self

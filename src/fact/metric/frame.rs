@@ -7,6 +7,7 @@ use super::before::strip_comparison;
 use super::name::Name;
 use super::site::{Site, clause_start, is_change_link};
 use super::{Direction, Link, Reader, is_ratio};
+use crate::fact::number;
 use crate::fact::quantity::Quantity;
 use crate::fold::one_of;
 use crate::lexicon::List;
@@ -267,10 +268,7 @@ fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
         let at = site.body.end.checked_sub(w.chars().count())?;
         (at >= site.body.start && r.text.starts_with(at, w)).then_some(at)
     });
-    let counted = again.is_some_and(|at| {
-        let head = Span::new(site.body.start, at);
-        head.is_empty() || words.summed.iter().any(|w| r.text.reads(head, w))
-    });
+    let counted = again.is_some_and(|at| summed_end(r, Span::new(site.body.start, at)) == at);
     let told = goes_on || counted && site.head.period.is_some();
     if !told || site.link != Link::None {
         return None;
@@ -538,6 +536,12 @@ fn noun_before(r: &Reader, site: &Site) -> Option<Reading> {
     let amount = super::kind_of_unit(site.q.dimension) == super::Kind::Amount;
     let of = text.at(site.q.span.end) == super::OF;
     let measured = amount && !of && !r.ends_with_verb(body) && !site.relative;
+    // 其余16个|限期整改: what becomes of the rest is no noun.
+    let mut rests = super::words().rests.iter();
+    let done = rests.any(|w| text.reads(body, w)) && r.opens_with_verb(site.after);
+    if done {
+        return Some(before.with_after(site));
+    }
     if measured || site.after.is_empty() || site.link != Link::None {
         return Some(before);
     }
@@ -603,14 +607,22 @@ fn past_of(text: &Text, q: &Quantity) -> usize {
     q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == super::OF)
 }
 
-/// 总额, 总数: words for a sum that name nothing themselves.
+/// 总额, 总数: words for a sum that name nothing themselves; 两项 before 共.
 fn is_sum_word(r: &Reader, s: Span) -> bool {
+    let sum = Span::new(summed_end(r, s), s.end);
+    let several = sum.is_empty() && !s.is_empty();
+    let mut sums = super::words().sums.iter();
+    several && is_total_lead(r.text, Span::new(s.end, s.end + 2))
+        || sums.any(|w| r.text.reads(sum, w))
+}
+
+/// Where what is summed up ends at the head of the span: 三者|合计, 上述|总数.
+fn summed_end(r: &Reader, s: Span) -> usize {
     let words = super::words();
-    // 三者|合计
-    let mut summed = words.summed.iter();
-    let head = summed.find(|w| s.len() > 2 && r.text.starts_with(s.start, w));
-    let sum = Span::new(s.start + head.map_or(0, |w| w.chars().count()), s.end);
-    words.sums.iter().any(|w| r.text.reads(sum, w))
+    let several = number::digit(r.text.at(s.start)).is_some()
+        && words.summed_of.contains(&r.text.at(s.start + 1));
+    let listed = words.summed.iter().any(|w| r.text.starts_with(s.start, w));
+    s.start + if several || listed { 2.min(s.len()) } else { 0 }
 }
 
 /// 共, 合计 stand before the figure.
@@ -641,6 +653,11 @@ fn of_one_size(a: &Quantity, b: &Quantity) -> bool {
 }
 
 impl Reader<'_> {
+    fn opens_with_verb(&self, s: Span) -> bool {
+        let first = self.tokens.at(s.start).filter(|_| !s.is_empty());
+        first.is_some_and(|word| matches!(word.tag, b'v' | b'd'))
+    }
+
     /// 联合巡查|开展12次: a light verb behind its object says no more than the number.
     fn without_light_verb(&self, body: Span) -> Span {
         let light = self
@@ -759,6 +776,20 @@ impl Reader<'_> {
         };
         while first > 0 && self.out[first - 1].sentence == sentence && listed(&self.out[first]) {
             first -= 1;
+        }
+        // 甲局、乙局分别检查6次、14次，合计20次: what all of them are told of.
+        let told = |m: &super::Metric| {
+            let who = m.indicator_span.filter(|_| m.frame == "in turn");
+            let verb = who.and_then(|s| m.indicator.strip_prefix(&text.printed(s)));
+            verb.unwrap_or(&m.indicator).to_string()
+        };
+        let one = told(&self.out[first]);
+        if first < last && self.out[first + 1..=last].iter().all(|m| told(m) == one) {
+            return Some(Name {
+                text: one,
+                ..Name::default()
+            })
+            .filter(|name| !name.text.is_empty());
         }
         let clause = clause_start(text, sentence.start, self.out[first].quantity.span.start);
         if clause > sentence.start && first < last {

@@ -219,7 +219,10 @@ impl Topics<'_> {
         match words {
             [word] if is(&known.rests, word) => Some(Short::Rest),
             [word] if self.is_kind(word) => Some(Short::Kind),
-            _ if self.is_member(words, told) => Some(Short::Member),
+            // 12个乡镇（7个|镇）: a noun behind its figure is no member of another.
+            _ if span.start < told.m.quantity.span.start && self.is_member(words, told) => {
+                Some(Short::Member)
+            }
             _ => None,
         }
     }

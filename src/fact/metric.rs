@@ -184,6 +184,8 @@ struct Words {
     closes: Vec<&'static str>,
     /// Before a word for a sum: what is summed up.
     summed: Vec<&'static str>,
+    /// The first and the second of two that were named.
+    pair: Vec<&'static str>,
     /// Behind 两, 三: so many of what is summed up.
     summed_of: Vec<char>,
     /// What is done with what came in: 办结, 退回.
@@ -333,6 +335,7 @@ fn words() -> &'static Words {
             joining: naming("join"),
             summed: naming("summed"),
             summed_of: sign("summed-of"),
+            pair: naming("pair"),
             copulas: sign("copula"),
             negations: sign("not"),
             whens: sign("when"),

@@ -13,7 +13,7 @@ use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::token::Token;
+use crate::token::{Kind, Token};
 
 /// What a frame makes of a figure.
 #[derive(Clone, Debug)]
@@ -82,6 +82,12 @@ pub(super) fn read(r: &Reader, site: &Site) -> Reading {
     }
     if reading.name.text.is_empty() {
         reading.name = r.fallback(site);
+    }
+    if let Some(told) = r.referred(site, &reading.name) {
+        reading.name = Name {
+            inherits: reading.name.inherits,
+            ..told
+        };
     }
     reading
 }
@@ -760,6 +766,51 @@ impl Reader<'_> {
                     .longest_before(List::Rates, s.start, end)
                     .is_some()
         })
+    }
+
+    /// 宅基地纠纷和邻里纠纷居前，前者|97件: the one of two named before, or of two figures, that
+    /// this one is told of or compared with.
+    fn referred(&self, site: &Site, name: &Name) -> Option<Name> {
+        let word = site.compared.or(name.span.filter(|s| s.len() == 2))?;
+        let pair = &super::words().pair;
+        let k = pair.iter().position(|w| self.text.find(w, word).is_some())?;
+        let named = (site.sentence.start..word.start).rev();
+        let named = { named }.find_map(|at| self.two_joined(at, site.sentence));
+        let two = self.out.len().checked_sub(2).filter(|&p| {
+            let own = self.out[p].indicator_span;
+            let own = own.is_some_and(|s| named.is_none_or(|named| s.start > named[1].end));
+            let here = self.out[p].sentence == site.sentence;
+            own && here && self.out[p].quantity.unit == self.out[p + 1].quantity.unit
+        });
+        match two {
+            Some(p) => Some(Name::from_figure(self, p + k)),
+            None => named.map(|named| Name::of(self, named[k])),
+        }
+    }
+
+    /// The two nouns that the mark at `at` joins: 适用|一般程序和简易程序|的.
+    fn two_joined(&self, at: usize, sentence: Span) -> Option<[Span; 2]> {
+        let text = self.text;
+        let joins = |k: usize| one_of!(text.at(k), super::before::JOINS);
+        let joined = joins(at) && self.tokens.at(at)?.span.len() == 1;
+        let noun = |word: &&Token| {
+            word.kind != Kind::Other && matches!(word.tag, b'n' | b'g' | b'x' | b'a' | b's')
+        };
+        // The head of the first: 收件 may be two words.
+        let head = Span::new(at.checked_sub(2).filter(|_| joined)?, at);
+        let start = self.tokens.at(head.start)?.span.start;
+        let before = self.tokens.words(Span::new(sentence.start, start));
+        let start = before.iter().rev().take_while(noun).last();
+        let start = start.map_or(head.start, |word| word.span.start);
+        let behind = self.tokens.words(Span::new(at + 1, sentence.end));
+        // 窗口收件与网上|收件: both end with one word.
+        let near = Span::new(at + 1, sentence.end.min(2 * at + 3 - start));
+        let shared = text.find(&text.folded(head), near).map(|k| k + 2);
+        let rest = || behind.iter().skip(1).take_while(noun).last();
+        let end = shared.or_else(|| rest().or(behind.first()).map(|word| word.span.end))?;
+        let named = [Span::new(start, at), Span::new(at + 1, end)];
+        let alone = !joins(end) && (start == 0 || !joins(start - 1));
+        (alone && named.iter().all(|s| s.len() > 1)).then_some(named)
     }
 
     /// What a list before a total is told of: 文件清理，保留128件、修改15件，共143件.

@@ -424,12 +424,19 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
     if let Some(changed) = changed_by(r, site) {
         name = changed;
     }
-    // What is compared has the unit of what it is compared with.
+    // What is compared has the unit of what it is compared with; the second of two the place
+    // of the second: 较上年的88.4%、63.2%分别提高.
+    let second = site.previous.filter(|&p| r.is_second_compared(site, p));
+    let second = second.and_then(|p| {
+        let next = r.out[p].inherits? + 1;
+        (next < p && r.out[next].quantity.unit == site.q.unit).then_some(next)
+    });
     if site.link == Link::ComparedWith
-        && let Some(now) = name
-            .inherits
-            .filter(|&i| !is_counterpart(r, site, i))
-            .and_then(|i| r.counterpart(i, site.q))
+        && let Some(now) = second.or_else(|| {
+            let i = name.inherits.filter(|&i| !is_counterpart(r, site, i))?;
+            let last = site.previous.filter(|_| to_whole).unwrap_or(i);
+            r.counterpart(last, site.q)
+        })
     {
         name = Name::from_figure(r, now);
     }

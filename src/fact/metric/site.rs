@@ -222,17 +222,20 @@ impl Reader<'_> {
         } else if moved_to && site.body.is_empty() {
             site.link = Link::To;
         }
-        // The second of two figures compared with: 与…4756件、4.61亿元相比.
-        if site.link == Link::None
-            && site.body.is_empty()
-            && text.at(site.lead.start) == '、'
-            && site
-                .previous
-                .is_some_and(|p| self.out[p].link == Link::ComparedWith)
-            && self.compared_ahead(site.body, site.q).is_some()
-        {
+        let second = site.previous.filter(|&p| self.is_second_compared(site, p));
+        if let Some(p) = second.filter(|_| site.link == Link::None && site.body.is_empty()) {
             site.link = Link::ComparedWith;
+            site.compared = self.out[p].period;
         }
+    }
+
+    /// The second of two figures compared with: 与…4756件、4.61亿元相比, 较…88.4%、63.2%分别提高.
+    pub(super) fn is_second_compared(&self, site: &Site, p: usize) -> bool {
+        let (text, end) = (self.text, site.q.span.end);
+        text.at(site.lead.start) == '、'
+            && self.out[p].link == Link::ComparedWith
+            && (super::in_turn(text, Span::new(end, end + 2)).is_some()
+                || self.compared_ahead(site.body, site.q).is_some())
     }
 
     /// The noun behind the unit, or behind that of the figure that follows at once.

@@ -755,6 +755,10 @@ impl Reader<'_> {
         let start = clause_start(self.text, since, end);
         let head = self.strip_head(Span::new(start, end.max(start)));
         let mut body = self.core(self.strip_tail(head.span));
+        // 居委干部|最多，有34名: nothing but that they come first.
+        if let Some(subject) = head.subject.filter(|&s| body.is_empty() && !self.is_place(s)) {
+            body = subject;
+        }
         if is_ratio(site.q)
             && let Some(rate) = self.rate_end(body)
         {
@@ -892,7 +896,7 @@ impl Reader<'_> {
                         && (listed || !self.out[k].part)
                         && !is_change_link(&self.out[k].link)
                         && of_one_size(&self.out[k].quantity, q)
-                        && (listed || !self.text.slice(self.out[k].lead).contains(&'、'))
+                        && (listed || !super::starts_with_pause(self.text, self.out[k].lead))
                 })
         })
     }

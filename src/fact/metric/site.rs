@@ -117,9 +117,16 @@ impl Reader<'_> {
             site.body.end = to + 1;
         }
         site.raw = site.body;
-        let carried = self.carrier(site.body).is_some_and(|(_, moves)| moves);
-        if carried || !moving || site.body.len() > 4 {
-            return carried;
+        let carrier = self.carrier(site.body).filter(|(_, moves)| *moves);
+        if let Some((start, _)) = carrier {
+            // 由4126项|动态|调整为3984项: only how it moved.
+            if moving && start <= site.body.start + 4 {
+                site.body.start = start;
+            }
+            return true;
+        }
+        if !moving || site.body.len() > 4 {
+            return false;
         }
         let closes = one_of!(text.before(site.body.end), "到至为成");
         if closes {

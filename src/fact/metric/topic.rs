@@ -266,6 +266,15 @@ impl Topics<'_> {
         );
         let named =
             |word: &Token| word.kind != Kind::Word || matches!(word.tag, b'n' | b'g' | b'x');
+        // “双随机、一公开”抽查: how; 镇级化解: which of those told of.
+        if self.text.before(noun.end) == '”' {
+            return None;
+        }
+        if let [word] = words
+            && self.is_kind(word)
+        {
+            return Some(Noun::Actor);
+        }
         // 群众自行申请: a clause.
         let clause = (1..words.len()).any(|k| words[k].tag == b'd' && self.is_who(&words[..k]));
         if clause || words[0].tag == b'c' {
@@ -279,7 +288,7 @@ impl Topics<'_> {
     fn without_predicate<'t>(&self, mut words: &'t [Token]) -> &'t [Token] {
         let mut told = false;
         while let [rest @ .., last] = words {
-            let mark = matches!(last.tag, b'd' | b'f');
+            let mark = matches!(last.tag, b'd' | b'f' | b'c');
             let verb = self.does(last) && (told || self.is_step(last) || self.is_who(rest));
             // 民主法治村|省级
             let kind = !rest.is_empty() && self.is_kind(last);

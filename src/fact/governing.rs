@@ -137,7 +137,8 @@ impl Times<'_> {
         if one_of!(text.before(time.start), "比较与同如") {
             return false;
         }
-        let head = self.clause_head(time.start, within.start);
+        // 分别是|2017年24.6%
+        let head = time.end == within.end || self.clause_head(time.start, within.start);
         head || self.is_adverbial(time)
     }
 

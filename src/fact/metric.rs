@@ -310,8 +310,7 @@ fn words() -> &'static Words {
             of_role.map(|r| r[1]).collect()
         };
         let sign = |role: &str| -> Vec<char> {
-            let words = naming(role).into_iter();
-            words.filter_map(|w| w.chars().next()).collect()
+            (naming(role).iter().filter_map(|w| w.chars().next())).collect()
         };
         Words {
             parts: naming("part"),

@@ -102,6 +102,9 @@ pub enum Share {
     Fraction,
 }
 
+/// Before decimals in Chinese characters.
+const POINT: char = '点';
+
 /// More digits than any figure of a report has; all fit into 64 bits.
 const MOST_DIGITS: usize = 18;
 
@@ -651,7 +654,7 @@ impl Chinese {
 fn chinese(s: Setting, at: usize) -> Option<Numeral> {
     let mut n = Chinese::default();
     // 零点八: before the point 零 is a number.
-    let mut i = at + usize::from(is_zero(s.at(at)) && s.at(at + 1) == '点');
+    let mut i = at + usize::from(is_zero(s.at(at)) && s.at(at + 1) == POINT);
     while !n.more {
         let c = s.at(i);
         if let Some(d) = digit(c) {
@@ -690,7 +693,7 @@ fn chinese(s: Setting, at: usize) -> Option<Numeral> {
     let unit = 10i64.pow(exponent as u32);
     let mut value = Decimal::new(low / unit, exponent);
     let mut max = n.estimate.then(|| Decimal::new(high / unit, exponent));
-    if max.is_none() && s.at(i) == '点' && digit(s.at(i + 1)).is_some() {
+    if max.is_none() && s.at(i) == POINT && digit(s.at(i + 1)).is_some() {
         (value, i) = decimals(s, value, i + 1)?;
     }
     if value.exponent > MOST_DIGITS as i32 || value.digits == 0 {
@@ -713,7 +716,8 @@ fn decimals(s: Setting, whole: Decimal, from: usize) -> Option<(Decimal, usize)>
     let mut value = whole;
     let mut i = from;
     // 三点两个: told as points.
-    while let Some(d) = digit(s.at(i)).filter(|_| s.at(i) != '两') {
+    let told = |c: char| digit(c).filter(|&d| d == 0 || unit(c).is_some());
+    while let Some(d) = told(s.at(i)) {
         value = Decimal::new(
             value.digits.checked_mul(10)?.checked_add(d)?,
             value.exponent - 1,

@@ -40,7 +40,10 @@ impl Reader<'_> {
         let noun = self.before_predicate(q, Span::new(at, end), object, class);
         let noun = self.without_apposition(self.without_adverbs(self.before_each(noun)));
         // 27件|中引导诉讼19件, 3485件|之多
-        let among = self.tokens.at(at).is_some_and(|word| matches!(word.tag, b'f' | b'u'));
+        let among = self
+            .tokens
+            .at(at)
+            .is_some_and(|word| matches!(word.tag, b'f' | b'u'));
         if among || noun.len() == 1 && one_of!(text.at(noun.start), JOINS) {
             return Span::new(at, at);
         }
@@ -76,7 +79,11 @@ impl Reader<'_> {
     /// 275处隐患|多数: adverbs and numbers at the end belong to the predicate.
     fn without_adverbs(&self, noun: Span) -> Span {
         let mut s = noun;
-        while let Some(word) = self.tokens.at(s.end.saturating_sub(1)).filter(|_| !s.is_empty()) {
+        while let Some(word) = self
+            .tokens
+            .at(s.end.saturating_sub(1))
+            .filter(|_| !s.is_empty())
+        {
             let adverb =
                 word.tag == b'd' || word.span.len() > 1 && matches!(word.tag, b'm' | b'p' | b'c');
             // 办理的3件|均落实: an adverb alone is no noun.
@@ -299,7 +306,9 @@ impl Reader<'_> {
         let body = self.text.hits.longest_within(List::Actors, s.start, s.end);
         if let Some((n, _)) = body.filter(|_| class == "thing")
             && self.tokens.is_edge(s.start + n)
-            && self.counted_end(s, "person").is_some()
+            && self
+                .counted_end(s, "person")
+                .is_some_and(|end| end > s.start + n)
         {
             return Span::new(s.start, s.start + n);
         }

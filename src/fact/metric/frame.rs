@@ -403,12 +403,18 @@ fn predicate_behind(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 规模以上企业|有1050家: nothing but who seemed to act is there to be counted.
 fn counted_actor(r: &Reader, site: &Site) -> Option<Reading> {
-    let actor = site.head.subject.filter(|&s| !r.is_place(s))?;
+    let actor = site.head.subject?;
     let alone = site.body.is_empty() && site.after.is_empty() && site.link == Link::None;
     let has = Span::new(actor.end, site.q.span.start);
-    let carried = alone && !has.is_empty() && r.strip_tail(has).is_empty();
-    // 全区|规模以上企业: the place owns the figure.
-    let counted = Span::new(r.place_end(actor).unwrap_or(actor.start), actor.end);
+    // 全区|规模以上企业: the place owns the figure. 我乡|所辖行政村 are what the place has.
+    let rest = r.strip_tail(has);
+    let counted = match rest.is_empty() {
+        true => Span::new(r.place_end(actor).unwrap_or(actor.start), actor.end),
+        false => rest,
+    };
+    let noun = r.tokens.at(counted.end.checked_sub(1)?)?.tag == b'n';
+    let named = !counted.is_empty() && (rest.is_empty() || r.is_place(actor) && noun);
+    let carried = alone && named && rest.end < has.end;
     carried.then(|| Reading::of(site, Name::of(r, counted)))
 }
 
@@ -421,23 +427,16 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
     let to_whole = (site.compared.is_some() || sum_word)
         && r.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
     let mut name = r.inherit(site, to_whole);
+    // 陶器占比22.3%，计58件
+    let share = |p: &usize| r.out[*p].frame == "share" && !is_ratio(site.q);
+    let share = name.inherits.filter(share);
+    if let Some(at) = share.and_then(|_| name.text.rfind(super::SHARE)) {
+        name.text.truncate(at);
+    }
     if let Some(changed) = changed_by(r, site) {
         name = changed;
     }
-    // What is compared has the unit of what it is compared with; the second of two the place
-    // of the second: 较上年的88.4%、63.2%分别提高.
-    let second = site.previous.filter(|&p| r.is_second_compared(site, p));
-    let second = second.and_then(|p| {
-        let next = r.out[p].inherits? + 1;
-        (next < p && r.out[next].quantity.unit == site.q.unit).then_some(next)
-    });
-    if site.link == Link::ComparedWith
-        && let Some(now) = second.or_else(|| {
-            let i = name.inherits.filter(|&i| !is_counterpart(r, site, i))?;
-            let last = site.previous.filter(|_| to_whole).unwrap_or(i);
-            r.counterpart(last, site.q)
-        })
-    {
+    if let Some(now) = compared_now(r, site, &name, to_whole) {
         name = Name::from_figure(r, now);
     }
     // 惠及47个村3.6万人: the noun is the first figure's alone.
@@ -474,6 +473,27 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
         reading
     } else {
         reading.with_after(site)
+    })
+}
+
+/// The figure that the site's is compared with, where its name is not of that one. It has the
+/// unit; the second of two has the place of the second: 较上年的88.4%、63.2%分别提高.
+fn compared_now(r: &Reader, site: &Site, name: &Name, to_whole: bool) -> Option<usize> {
+    if site.link != Link::ComparedWith {
+        return None;
+    }
+    let second = site.previous.filter(|&p| r.is_second_compared(site, p));
+    let second = second.and_then(|p| Some((p, r.out[p].inherits? + 1)));
+    let same = |&(p, next): &(usize, usize)| next < p && r.out[next].quantity.unit == site.q.unit;
+    second.filter(same).map(|(_, next)| next).or_else(|| {
+        // The first of two is of the first.
+        let two = site.next.filter(|_| r.text.at(site.q.span.end) == '、');
+        let two = two.is_some_and(|next| r.tells_in_turn(next.span.end));
+        let i = name
+            .inherits
+            .filter(|&i| two || !is_counterpart(r, site, i))?;
+        let last = site.previous.filter(|_| to_whole).unwrap_or(i);
+        r.counterpart(last, site.q)
     })
 }
 
@@ -756,7 +776,10 @@ impl Reader<'_> {
         let head = self.strip_head(Span::new(start, end.max(start)));
         let mut body = self.core(self.strip_tail(head.span));
         // 居委干部|最多，有34名: nothing but that they come first.
-        if let Some(subject) = head.subject.filter(|&s| body.is_empty() && !self.is_place(s)) {
+        if let Some(subject) = head
+            .subject
+            .filter(|&s| body.is_empty() && !self.is_place(s))
+        {
             body = subject;
         }
         if is_ratio(site.q)
@@ -784,7 +807,9 @@ impl Reader<'_> {
     fn referred(&self, site: &Site, name: &Name) -> Option<Name> {
         let word = site.compared.or(name.span.filter(|s| s.len() == 2))?;
         let pair = &super::words().pair;
-        let k = pair.iter().position(|w| self.text.find(w, word).is_some())?;
+        let k = pair
+            .iter()
+            .position(|w| self.text.find(w, word).is_some())?;
         let named = (site.sentence.start..word.start).rev();
         let named = { named }.find_map(|at| self.two_joined(at, site.sentence));
         let two = self.out.len().checked_sub(2).filter(|&p| {

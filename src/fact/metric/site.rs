@@ -241,8 +241,12 @@ impl Reader<'_> {
         let (text, end) = (self.text, site.q.span.end);
         text.at(site.lead.start) == '、'
             && self.out[p].link == Link::ComparedWith
-            && (super::in_turn(text, Span::new(end, end + 2)).is_some()
-                || self.compared_ahead(site.body, site.q).is_some())
+            && (self.tells_in_turn(end) || self.compared_ahead(site.body, site.q).is_some())
+    }
+
+    /// 分别 stands at `at`.
+    pub(super) fn tells_in_turn(&self, at: usize) -> bool {
+        super::stands(self.text, &super::words().in_turn, at)
     }
 
     /// The noun behind the unit, or behind that of the figure that follows at once.

@@ -17,6 +17,7 @@ mod evidence;
 mod flow;
 mod layout;
 pub mod listed;
+mod overview;
 mod propose;
 mod ratio;
 mod slip;
@@ -280,6 +281,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     let shares = |i: usize| sum::shares(&cx, i).or_else(|| sum::hundred(&cx, i));
     out.extend((0..metrics.len()).filter_map(shares));
     out.extend(equal::find(&cx));
+    out.extend(overview::find(&cx, &out));
     out.extend(table::find(&cx));
     out.extend(listed::find(&cx));
     out.extend(flow::find(&cx));

@@ -88,6 +88,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "slip",
             "listed",
             "equal",
+            "overview",
             "sum",
             "flow",
             "body",

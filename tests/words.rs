@@ -1099,7 +1099,7 @@ fn carried() {
 fn restating() {
     let equal = |text: &str| !verdicts(text, "equal").is_empty();
     each(file!("restating"), |r| {
-        let (word, example) = (r[1], r[2]);
+        let (word, example) = (r[1], &r[2].replace("\\n", "\n"));
         expect(example, equal(example), true)?;
         let other = example.replacen(word, &"某".repeat(word.chars().count()), 1);
         expect(&other, equal(&other), false)

@@ -404,7 +404,7 @@ fn repeats(cx: &Context, a: usize, i: usize) -> bool {
 }
 
 /// What is counted, without openers; none where it could be anything.
-fn key(cx: &Context, i: usize) -> Option<String> {
+pub(super) fn key(cx: &Context, i: usize) -> Option<String> {
     let m = &cx.metrics[i];
     if m.cell.is_some()
         || !cx.is_plain(i)
@@ -436,13 +436,13 @@ fn key(cx: &Context, i: usize) -> Option<String> {
     (name.chars().count() >= 2).then_some(name)
 }
 
-fn same_name(a: &str, b: &str) -> bool {
+pub(super) fn same_name(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short == long || (short.chars().count() >= 2 && long.ends_with(short))
 }
 
 /// How many characters two names begin with together.
-fn common_start(a: &str, b: &str) -> usize {
+pub(super) fn common_start(a: &str, b: &str) -> usize {
     a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count()
 }
 

@@ -8,23 +8,27 @@ use super::{Context, Relation, RelationKind, half_unit, slip};
 use crate::fact::metric::{Kind, Link};
 use crate::fact::quantity::Approx;
 use crate::fold::{fold_text, has_chars};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-/// Fewer figures are no overview.
-const LEAST: usize = 3;
+/// Fewer figures are no overview, nor are more.
+const FIGURES: RangeInclusive<usize> = 3..=24;
+/// So many overviews a report has at most.
+const MOST: usize = 4;
 /// From so many on the same number with a word in common is no chance.
 const NUMBERED: f64 = 100.0;
 
 /// Every figure of an overview that is told again. `known` has what is told twice anyhow.
 pub(super) fn find(cx: &Context, known: &[Relation]) -> Vec<Relation> {
     let mut out = Vec::new();
-    let mut start = 0;
+    let (mut start, mut read) = (0, 0);
     while let Some(m) = cx.metrics.get(start) {
         let rest = cx.metrics[start..].iter();
         let end = start + rest.take_while(|n| n.sentence == m.sentence).count();
         let mut words = kept_rows!("restating").filter(|r| r[0] == "overview");
         let mut sums_up = || words.any(|r| cx.text.starts_with(m.sentence.start, r[1]));
-        if end - start >= LEAST && m.cell.is_none() && (m.section.is_none() || sums_up()) {
+        let told = FIGURES.contains(&(end - start)) && m.cell.is_none() && read < MOST;
+        if told && (m.section.is_none() || sums_up()) {
+            read += 1;
             out.extend(told_again(cx, start..end, known));
         }
         start = end;

@@ -304,7 +304,7 @@ impl Reader<'_> {
         }
         // 52个单位|主要负责人: what counts bodies counts nobody in them.
         let body = self.text.hits.longest_within(List::Actors, s.start, s.end);
-        if let Some((n, _)) = body.filter(|_| class == "thing")
+        if let Some((n, _)) = body.filter(|&(n, _)| class == "thing" && n > 1)
             && self.tokens.is_edge(s.start + n)
             && self
                 .counted_end(s, "person")

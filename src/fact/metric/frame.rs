@@ -428,7 +428,7 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
         && r.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
     let mut name = r.inherit(site, to_whole);
     // 陶器占比22.3%，计58件
-    let share = |p: &usize| r.out[*p].frame == "share" && !is_ratio(site.q);
+    let share = |p: &usize| r.out[*p].frame == "share" && site.link == Link::None;
     let share = name.inherits.filter(share);
     if let Some(at) = share.and_then(|_| name.text.rfind(super::SHARE)) {
         name.text.truncate(at);

@@ -186,6 +186,8 @@ struct Words {
     summed: Vec<&'static str>,
     /// The first and the second of two that were named.
     pair: Vec<&'static str>,
+    /// What is there in the end.
+    stocks: Vec<&'static str>,
     /// Behind 两, 三: so many of what is summed up.
     summed_of: Vec<char>,
     /// What is done with what came in: 办结, 退回.
@@ -335,6 +337,7 @@ fn words() -> &'static Words {
             summed: naming("summed"),
             summed_of: sign("summed-of"),
             pair: naming("pair"),
+            stocks: naming("stock"),
             copulas: sign("copula"),
             negations: sign("not"),
             whens: sign("when"),

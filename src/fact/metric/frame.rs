@@ -29,7 +29,7 @@ pub(super) struct Reading {
 type Fit = fn(&Reader, &Site) -> Option<Reading>;
 
 /// The frames by name, each with a sentence that it reads, and how.
-const FRAMES: [(&str, &str, Fit); 16] = [
+const FRAMES: [(&str, &str, Fit); 17] = [
     (
         "share of a base",
         "占全镇在编干部41名的34.1%。",
@@ -49,6 +49,11 @@ const FRAMES: [(&str, &str, Fit); 16] = [
     ("in turn", "信访量和投诉量分别下降11.8%、14.3%。", in_turn),
     ("multiple", "收件260件，为上年的1.5倍。", multiple),
     ("net change", "新聘26名，解聘7名，净增19名。", net_change),
+    (
+        "closing stock",
+        "年初事项46项，取消11项，下放3项，到年末调整为32项。",
+        closing_stock,
+    ),
     ("same head", "登记4238户6602人。", same_head),
     ("doing", "县长2次主持专题会。", doing),
     ("noun behind", "342个村(社区)参加评选。", noun_behind),
@@ -261,6 +266,20 @@ fn net_change(r: &Reader, site: &Site) -> Option<Reading> {
     let net = site.link == Link::Change && r.text.at(word.start) == '净' && site.compared.is_none();
     let flows = site.previous.is_some_and(|p| r.out[p].link == Link::None);
     (net && site.body.is_empty() && flows).then(|| Reading::of(site, Name::of(r, word)))
+}
+
+/// 年初46项，取消11项，到年末调整为35项: what is left in the end is of what was there.
+fn closing_stock(r: &Reader, site: &Site) -> Option<Reading> {
+    let ends = |s: Span| one_of!(r.text.before(s.end), "初末底");
+    let real = super::words().stocks.iter().any(|w| r.text.reads(site.body, w));
+    let left = real && site.link == Link::None || site.body.is_empty() && site.link == Link::To;
+    site.head.period.filter(|&s| left && ends(s))?;
+    let here = |k: &usize| r.out[*k].sentence == site.sentence;
+    let first = (0..=site.previous?).rev().take_while(here).filter(|&k| {
+        let m = &r.out[k];
+        m.link == Link::None && m.quantity.unit == site.q.unit && m.period.is_some_and(ends)
+    });
+    Some(Reading::of(site, Name::from_figure(r, first.last()?)))
 }
 
 /// 去年同期两项数字分别为540起、640人: the figures told before, each in its unit.

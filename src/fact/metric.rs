@@ -308,8 +308,7 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let naming: Vec<_> = rows(word_file!("naming")).collect();
         let naming = |role: &str| -> Vec<&'static str> {
-            let of_role = naming.iter().filter(|r| r[0] == role);
-            of_role.map(|r| r[1]).collect()
+            (naming.iter().filter(|r| r[0] == role).map(|r| r[1])).collect()
         };
         let sign = |role: &str| -> Vec<char> {
             (naming(role).iter().filter_map(|w| w.chars().next())).collect()

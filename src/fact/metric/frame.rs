@@ -270,14 +270,18 @@ fn net_change(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 年初46项，取消11项，到年末调整为35项: what is left in the end is of what was there.
 fn closing_stock(r: &Reader, site: &Site) -> Option<Reading> {
-    let ends = |s: Span| one_of!(r.text.before(s.end), "初末底");
-    let real = super::words().stocks.iter().any(|w| r.text.reads(site.body, w));
+    let ends = |s: Span| super::before::ends_as_time(r.text, s);
+    let real = super::words()
+        .stocks
+        .iter()
+        .any(|w| r.text.reads(site.body, w));
     let left = real && site.link == Link::None || site.body.is_empty() && site.link == Link::To;
-    site.head.period.filter(|&s| left && ends(s))?;
+    let now = site.head.period.filter(|&s| left && ends(s))?;
     let here = |k: &usize| r.out[*k].sentence == site.sentence;
     let first = (0..=site.previous?).rev().take_while(here).filter(|&k| {
         let m = &r.out[k];
-        m.link == Link::None && m.quantity.unit == site.q.unit && m.period.is_some_and(ends)
+        let then = m.period.is_some_and(|s| s != now && ends(s));
+        m.link == Link::None && m.quantity.unit == site.q.unit && then
     });
     Some(Reading::of(site, Name::from_figure(r, first.last()?)))
 }
@@ -325,7 +329,17 @@ fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
 /// 信访量和投诉量分别下降11.8%、14.3%.
 fn in_turn(r: &Reader, site: &Site) -> Option<Reading> {
     let name = r.in_turn(site)?;
-    let reading = Reading::of(site, name).with_after(site);
+    let reading = Reading::of(site, name);
+    // 分别由60日、30日|压缩至18日、8日
+    if let Some(to) = r.turn(site).and_then(|turn| turn.moves) {
+        let link = if site.q.span.start < to {
+            Link::From
+        } else {
+            Link::To
+        };
+        return Some(reading.linked(link));
+    }
+    let reading = reading.with_after(site);
     let before = site.previous.map(|p| &r.out[p]);
     Some(match before.map(|m| (&m.link, m.direction)) {
         // 分别占83.3%和85.8%: the second share has no 占 of its own.
@@ -447,7 +461,8 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
         && r.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
     let mut name = r.inherit(site, to_whole);
     // 陶器占比22.3%，计58件
-    let share = |p: &usize| r.out[*p].frame == "share" && site.link == Link::None;
+    let counts = site.link == Link::None && !is_ratio(site.q);
+    let share = |p: &usize| r.out[*p].frame == "share" && counts;
     let share = name.inherits.filter(share);
     if let Some(at) = share.and_then(|_| name.text.rfind(super::SHARE)) {
         name.text.truncate(at);

@@ -41,6 +41,9 @@ pub(super) struct Site<'q> {
     pub shared: bool,
 }
 
+/// Before where a movement starts: 由7份减至3份.
+pub(super) const FROM: [char; 2] = ['由', '从'];
+
 impl Reader<'_> {
     /// Reads what stands round a figure.
     pub(super) fn site<'q>(&self, q: &'q Quantity, next: Option<&'q Quantity>) -> Site<'q> {
@@ -220,7 +223,7 @@ impl Reader<'_> {
     /// 由7份|减至3份: where a movement starts the name stands before 由.
     fn movement_start(&self, site: &mut Site, moved_to: bool) {
         let text = self.text;
-        let from = rfind_any(text, site.raw, &['由', '从']).filter(|&at| {
+        let from = rfind_any(text, site.raw, &FROM).filter(|&at| {
             moves_on(text, site.q.span.end) && site.compared.is_none_or(|c| at < c.start)
         });
         if let Some(at) = from {

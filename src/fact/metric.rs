@@ -579,7 +579,14 @@ impl Reader<'_> {
         let alone = |m: &Metric| {
             m.link == Link::ComparedWith
                 || m.period.is_some_and(|p| {
-                    p.end + 1 == m.quantity.span.start && self.text.at(p.end) == OF
+                    let of = self.text.before(m.quantity.span.start) == OF;
+                    // 上年的17件, 连同上年结转的11件
+                    let before = p.start.checked_sub(1).and_then(|k| self.tokens.at(k));
+                    let joined = before.is_some_and(|word| {
+                        let lead = self.text.hits.is_word(List::Leads, word.span);
+                        matches!(word.tag, b'v' | b'p') && !lead
+                    });
+                    of && (p.end + 1 == m.quantity.span.start || joined)
                 })
         };
         while alone(&self.out[k]) {

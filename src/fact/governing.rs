@@ -130,15 +130,19 @@ impl Times<'_> {
     /// figure's, another noun's or the one compared with.
     fn governs(&self, time: Span, within: Span) -> bool {
         let text = self.text;
-        if text.at(time.end) == '的' {
+        let of = |k: usize| text.at(k) == '的';
+        if of(time.end) {
             // 上年的17件: of the figure right behind.
             return time.end + 1 == within.end;
         }
         if one_of!(text.before(time.start), "比较与同如") {
             return false;
         }
-        let head = self.clause_head(time.start, within.start);
-        head || self.is_adverbial(time)
+        // 分别是|2017年24.6%
+        let head = time.end == within.end || self.clause_head(time.start, within.start);
+        // 连同|上年结转|的11件: of the figure, whatever stands before.
+        let own = of(within.end.saturating_sub(1));
+        head || self.is_adverbial(time, own)
     }
 
     /// Nothing but leads and prepositions between the head of the clause and `at`.
@@ -150,11 +154,11 @@ impl Times<'_> {
     }
 
     /// Behind a noun and before a predicate: 我局2022年完成, 每月安排.
-    fn is_adverbial(&self, time: Span) -> bool {
+    fn is_adverbial(&self, time: Span, own: bool) -> bool {
         let tag = |at: usize| self.tokens.at(at).map_or(b'x', |word| word.tag);
         let predicate = matches!(tag(time.end), b'v' | b'd' | b'p' | b'a');
         let object = time.start > 0 && tag(time.start - 1) == b'v';
-        predicate && !object
+        predicate && (own || !object)
     }
 
     /// 累计…, 共…: the sentence goes on with what the sentence before told of.
@@ -177,7 +181,11 @@ impl Times<'_> {
             if s.role == Role::Plan
                 && let Some(d) = date::within(self.dates, s.title)
             {
-                return Some(d.span);
+                // 三、下一步打算。2014年，…: the year is told behind.
+                let opens = (s.heading.end..).find(|&k| !one_of!(self.text.at(k), "\n "));
+                let told = date::starting_at(self.dates, opens?);
+                let told = told.filter(|_| self.is_vague(d.span));
+                return Some(told.unwrap_or(d).span);
             }
             at = s.parent;
         }

@@ -184,6 +184,12 @@ struct Words {
     closes: Vec<&'static str>,
     /// Before a word for a sum: what is summed up.
     summed: Vec<&'static str>,
+    /// The first and the second of two that were named.
+    pair: Vec<&'static str>,
+    /// What is there in the end.
+    stocks: Vec<&'static str>,
+    /// Behind 两, 三: so many of what is summed up.
+    summed_of: Vec<char>,
     /// What is done with what came in: 办结, 退回.
     steps: FxHashMap<char, Vec<&'static str>>,
     /// Which of those told of: 省级.
@@ -302,12 +308,10 @@ fn words() -> &'static Words {
     WORDS.get_or_init(|| {
         let naming: Vec<_> = rows(word_file!("naming")).collect();
         let naming = |role: &str| -> Vec<&'static str> {
-            let of_role = naming.iter().filter(|r| r[0] == role);
-            of_role.map(|r| r[1]).collect()
+            (naming.iter().filter(|r| r[0] == role).map(|r| r[1])).collect()
         };
         let sign = |role: &str| -> Vec<char> {
-            let words = naming(role).into_iter();
-            words.filter_map(|w| w.chars().next()).collect()
+            (naming(role).iter().filter_map(|w| w.chars().next())).collect()
         };
         Words {
             parts: naming("part"),
@@ -330,6 +334,9 @@ fn words() -> &'static Words {
             settled: naming("settled"),
             joining: naming("join"),
             summed: naming("summed"),
+            summed_of: sign("summed-of"),
+            pair: naming("pair"),
+            stocks: naming("stock"),
             copulas: sign("copula"),
             negations: sign("not"),
             whens: sign("when"),
@@ -572,7 +579,14 @@ impl Reader<'_> {
         let alone = |m: &Metric| {
             m.link == Link::ComparedWith
                 || m.period.is_some_and(|p| {
-                    p.end + 1 == m.quantity.span.start && self.text.at(p.end) == OF
+                    let of = self.text.before(m.quantity.span.start) == OF;
+                    // 上年的17件, 连同上年结转的11件
+                    let before = p.start.checked_sub(1).and_then(|k| self.tokens.at(k));
+                    let joined = before.is_some_and(|word| {
+                        let lead = self.text.hits.is_word(List::Leads, word.span);
+                        matches!(word.tag, b'v' | b'p') && !lead
+                    });
+                    of && (p.end + 1 == m.quantity.span.start || joined)
                 })
         };
         while alone(&self.out[k]) {

@@ -102,6 +102,9 @@ pub enum Share {
     Fraction,
 }
 
+/// Before decimals in Chinese characters.
+const POINT: char = '点';
+
 /// More digits than any figure of a report has; all fit into 64 bits.
 const MOST_DIGITS: usize = 18;
 
@@ -127,6 +130,10 @@ pub fn digit(c: char) -> Option<i64> {
         '九' | '玖' => 9,
         _ => return None,
     })
+}
+
+fn is_zero(c: char) -> bool {
+    one_of!(c, "零〇")
 }
 
 /// Scale words by their places, and those of cheques and receipts.
@@ -250,10 +257,6 @@ fn hundredths(s: Setting, at: usize) -> Option<Numeral> {
         ..s
     };
     let mut n = arabic(plain, from).or_else(|| chinese(plain, from))?;
-    if n.bare_scale {
-        // 百分之百
-        n.value = Decimal::new(100, 0);
-    }
     n.value.exponent += shift;
     n.span.start = at;
     n.style = Style::Han;
@@ -442,7 +445,7 @@ fn digits(s: Setting, at: usize) -> Option<(Decimal, usize)> {
 /// word is of both.
 fn tail(s: Setting, head: Decimal, at: usize) -> Option<(Decimal, usize)> {
     const TEN_THOUSAND: f64 = 1e4;
-    let zero = usize::from(one_of!(s.at(at), "零〇"));
+    let zero = usize::from(is_zero(s.at(at)));
     let from = at + zero;
     if head.exponent < 2 || !s.at(from).is_ascii_digit() || !(s.is_free)(from) {
         return None;
@@ -650,7 +653,8 @@ impl Chinese {
 /// A Chinese numeral: 一百零八, 两万三千, 三百二十余, 十余, 近百, 上万, 九十八点六, 三四.
 fn chinese(s: Setting, at: usize) -> Option<Numeral> {
     let mut n = Chinese::default();
-    let mut i = at;
+    // 零点八: before the point 零 is a number.
+    let mut i = at + usize::from(is_zero(s.at(at)) && s.at(at + 1) == POINT);
     while !n.more {
         let c = s.at(i);
         if let Some(d) = digit(c) {
@@ -689,7 +693,7 @@ fn chinese(s: Setting, at: usize) -> Option<Numeral> {
     let unit = 10i64.pow(exponent as u32);
     let mut value = Decimal::new(low / unit, exponent);
     let mut max = n.estimate.then(|| Decimal::new(high / unit, exponent));
-    if max.is_none() && s.at(i) == '点' && digit(s.at(i + 1)).is_some() {
+    if max.is_none() && s.at(i) == POINT && digit(s.at(i + 1)).is_some() {
         (value, i) = decimals(s, value, i + 1)?;
     }
     if value.exponent > MOST_DIGITS as i32 || value.digits == 0 {
@@ -703,7 +707,7 @@ fn chinese(s: Setting, at: usize) -> Option<Numeral> {
         style: Style::Han,
         more: n.more || max.is_some(),
         share: None,
-        bare_scale: n.digits == 0,
+        bare_scale: n.scales > 0 && n.digits == 0,
     })
 }
 
@@ -711,7 +715,9 @@ fn chinese(s: Setting, at: usize) -> Option<Numeral> {
 fn decimals(s: Setting, whole: Decimal, from: usize) -> Option<(Decimal, usize)> {
     let mut value = whole;
     let mut i = from;
-    while let Some(d) = digit(s.at(i)) {
+    // 三点两个: told as points.
+    let told = |c: char| digit(c).filter(|&d| d == 0 || unit(c).is_some());
+    while let Some(d) = told(s.at(i)) {
         value = Decimal::new(
             value.digits.checked_mul(10)?.checked_add(d)?,
             value.exponent - 1,
@@ -721,7 +727,7 @@ fn decimals(s: Setting, whole: Decimal, from: usize) -> Option<(Decimal, usize)>
             return None;
         }
     }
-    if scale(s.at(i)) == Some(1) {
+    if i == from || scale(s.at(i)) == Some(1) {
         return None;
     }
     let (places, end) = s.scales(i, 4);
@@ -818,6 +824,13 @@ mod tests {
             ("叁拾伍万元", 350000.0, 4, false),
             ("八点九分", 8.9, 3, false),
             ("一点五万元", 15000.0, 4, false),
+            ("零点八万户", 8000.0, 4, false),
+            ("二点五六亿元", 256000000.0, 5, false),
+            ("百分之十点二", 10.2, 6, false),
+            ("百分之十", 10.0, 4, false),
+            ("百分之零点三", 0.3, 6, false),
+            ("千分之零点五", 0.5, 6, false),
+            ("一点建议", 1.0, 1, false),
             ("两三次", 2.0, 2, true),
             ("三五名", 3.0, 2, true),
             ("七八十户", 70.0, 3, true),
@@ -834,6 +847,8 @@ mod tests {
         for s in [
             "二〇二三年",
             "零容忍",
+            "零点三十分",
+            "零点起",
             "1.2.3",
             "人",
             "〇七三号",

@@ -24,6 +24,7 @@ pub static RULE: Rule = Rule {
     sound: examples![
         "全年办理结婚登记4652对，离婚登记3818对，补发结婚证1507对。",
         "年度考核得分98.6，比上年提高2个名次。",
+        "线下办件300件，线上办件100件，二者比例为3:1。",
         "拨打热线12348，获得帮助23人次。",
         "指标\t上年\t本年\n行政复议\t128\t143\n行政诉讼\t57\t48",
     ],
@@ -43,9 +44,9 @@ fn find(seen: &Seen) -> Vec<Finding> {
     for (i, x) in m.iter().enumerate() {
         let q = &x.quantity;
         let after = text.at(q.span.end);
-        // 指数升至0.87, 4部门 need none.
+        // 指数升至0.87, 4部门, 3:1 need none.
         if q.unit.is_some()
-            || q.dimension == "index"
+            || matches!(q.dimension, "index" | "proportion")
             || !one_of!(after, ",、;。")
             || !crate::fold::is_han(text.before(q.core.start))
         {

@@ -8,6 +8,7 @@ use super::{
     Context, Grade, Note, Reach, Relation, RelationKind, half_unit, layout, slip, transposed,
 };
 use crate::fact::metric::{Kind, Link};
+use crate::fold::has_chars;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::words::rows;
@@ -143,11 +144,16 @@ fn sides(name: &str) -> Vec<usize> {
     found
 }
 
-/// A total behind its parts that states the whole before them once more.
+/// A total behind its parts that states the whole before them once more; that of another
+/// sentence goes by a word of its name.
 pub(super) fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
     let first = *sum.parts.first()?;
+    let (own, name) = (&cx.metrics[sum.total], |k: usize| &cx.metrics[k].indicator);
+    let told: Vec<char> = own.indicator.chars().collect();
     let same = |k: usize| {
+        let here = cx.metrics[k].sentence == own.sentence;
         cx.is_plain(k)
+            && (here || told.windows(2).any(|w| has_chars(name(k), w)))
             && first - k <= 12
             && cx.same_unit(k, sum.total)
             && (cx.value(k) - cx.value(sum.total)).abs() < 1e-9

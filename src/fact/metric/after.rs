@@ -39,7 +39,12 @@ impl Reader<'_> {
         };
         let noun = self.before_predicate(q, Span::new(at, end), object, class);
         let noun = self.without_apposition(self.without_adverbs(self.before_each(noun)));
-        if noun.len() == 1 && one_of!(text.at(noun.start), JOINS) {
+        // 27件|中引导诉讼19件, 3485件|之多
+        let among = self
+            .tokens
+            .at(at)
+            .is_some_and(|word| matches!(word.tag, b'f' | b'u'));
+        if among || noun.len() == 1 && one_of!(text.at(noun.start), JOINS) {
             return Span::new(at, at);
         }
         match self.modified(noun, limit) {
@@ -74,10 +79,16 @@ impl Reader<'_> {
     /// 275处隐患|多数: adverbs and numbers at the end belong to the predicate.
     fn without_adverbs(&self, noun: Span) -> Span {
         let mut s = noun;
-        while let Some(word) = s.end.checked_sub(1).and_then(|k| self.tokens.at(k)) {
+        while let Some(word) = self
+            .tokens
+            .at(s.end.saturating_sub(1))
+            .filter(|_| !s.is_empty())
+        {
             let adverb =
                 word.tag == b'd' || word.span.len() > 1 && matches!(word.tag, b'm' | b'p' | b'c');
-            if !adverb || word.span.start <= s.start {
+            // 办理的3件|均落实: an adverb alone is no noun.
+            let alone = word.span.start == s.start && word.span.len() == 1;
+            if !adverb || word.span.start <= s.start && !alone {
                 break;
             }
             s.end = word.span.start;
@@ -290,6 +301,16 @@ impl Reader<'_> {
         // A noun that the classifier counts is whole where it ends: 86名公职人员|年度考试.
         if let Some(end) = self.counted_end(s, class) {
             return Span::new(s.start, end);
+        }
+        // 52个单位|主要负责人: what counts bodies counts nobody in them.
+        let body = self.text.hits.longest_within(List::Actors, s.start, s.end);
+        if let Some((n, _)) = body.filter(|&(n, _)| class == "thing" && n > 1)
+            && self.tokens.is_edge(s.start + n)
+            && self
+                .counted_end(s, "person")
+                .is_some_and(|end| end > s.start + n)
+        {
+            return Span::new(s.start, s.start + n);
         }
         // 8名|现场述法: an adverb right behind the figure opens the predicate.
         if !object

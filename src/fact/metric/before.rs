@@ -333,7 +333,12 @@ impl Reader<'_> {
     fn dated_tail(&self, s: Span, whole: Span) -> Option<usize> {
         let i = self.dates.partition_point(|d| d.span.end < s.end);
         let date = self.dates.get(i).filter(|d| d.span.end == s.end)?;
-        let at = date.span.start;
+        let mut at = date.span.start;
+        // 事项|在年初是46项
+        let place = at
+            .checked_sub(1)
+            .filter(|&k| k > s.start && self.opens_adjunct(k));
+        at = place.unwrap_or(at);
         let named = at > s.start && self.tokens.at(at - 1).is_some_and(|word| word.tag == b'n');
         (named && s.end < whole.end).then_some(at)
     }

@@ -7,12 +7,13 @@ use super::before::strip_comparison;
 use super::name::Name;
 use super::site::{Site, clause_start, is_change_link};
 use super::{Direction, Link, Reader, is_ratio};
+use crate::fact::number;
 use crate::fact::quantity::Quantity;
 use crate::fold::one_of;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::Text;
-use crate::token::Token;
+use crate::token::{Kind, Token};
 
 /// What a frame makes of a figure.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub(super) struct Reading {
 type Fit = fn(&Reader, &Site) -> Option<Reading>;
 
 /// The frames by name, each with a sentence that it reads, and how.
-const FRAMES: [(&str, &str, Fit); 16] = [
+const FRAMES: [(&str, &str, Fit); 17] = [
     (
         "share of a base",
         "占全镇在编干部41名的34.1%。",
@@ -48,6 +49,11 @@ const FRAMES: [(&str, &str, Fit); 16] = [
     ("in turn", "信访量和投诉量分别下降11.8%、14.3%。", in_turn),
     ("multiple", "收件260件，为上年的1.5倍。", multiple),
     ("net change", "新聘26名，解聘7名，净增19名。", net_change),
+    (
+        "closing stock",
+        "年初事项46项，取消11项，下放3项，到年末调整为32项。",
+        closing_stock,
+    ),
     ("same head", "登记4238户6602人。", same_head),
     ("doing", "县长2次主持专题会。", doing),
     ("noun behind", "342个村(社区)参加评选。", noun_behind),
@@ -81,6 +87,12 @@ pub(super) fn read(r: &Reader, site: &Site) -> Reading {
     }
     if reading.name.text.is_empty() {
         reading.name = r.fallback(site);
+    }
+    if let Some(told) = r.referred(site, &reading.name) {
+        reading.name = Name {
+            inherits: reading.name.inherits,
+            ..told
+        };
     }
     reading
 }
@@ -256,6 +268,24 @@ fn net_change(r: &Reader, site: &Site) -> Option<Reading> {
     (net && site.body.is_empty() && flows).then(|| Reading::of(site, Name::of(r, word)))
 }
 
+/// 年初46项，取消11项，到年末调整为35项: what is left in the end is of what was there.
+fn closing_stock(r: &Reader, site: &Site) -> Option<Reading> {
+    let ends = |s: Span| super::before::ends_as_time(r.text, s);
+    let real = super::words()
+        .stocks
+        .iter()
+        .any(|w| r.text.reads(site.body, w));
+    let left = real && site.link == Link::None || site.body.is_empty() && site.link == Link::To;
+    let now = site.head.period.filter(|&s| left && ends(s))?;
+    let here = |k: &usize| r.out[*k].sentence == site.sentence;
+    let first = (0..=site.previous?).rev().take_while(here).filter(|&k| {
+        let m = &r.out[k];
+        let then = m.period.is_some_and(|s| s != now && ends(s));
+        m.link == Link::None && m.quantity.unit == site.q.unit && then
+    });
+    Some(Reading::of(site, Name::from_figure(r, first.last()?)))
+}
+
 /// 去年同期两项数字分别为540起、640人: the figures told before, each in its unit.
 fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
     const BACK: usize = 12;
@@ -267,10 +297,7 @@ fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
         let at = site.body.end.checked_sub(w.chars().count())?;
         (at >= site.body.start && r.text.starts_with(at, w)).then_some(at)
     });
-    let counted = again.is_some_and(|at| {
-        let head = Span::new(site.body.start, at);
-        head.is_empty() || words.summed.iter().any(|w| r.text.reads(head, w))
-    });
+    let counted = again.is_some_and(|at| summed_end(r, Span::new(site.body.start, at)) == at);
     let told = goes_on || counted && site.head.period.is_some();
     if !told || site.link != Link::None {
         return None;
@@ -302,7 +329,17 @@ fn said_again(r: &Reader, site: &Site) -> Option<Reading> {
 /// 信访量和投诉量分别下降11.8%、14.3%.
 fn in_turn(r: &Reader, site: &Site) -> Option<Reading> {
     let name = r.in_turn(site)?;
-    let reading = Reading::of(site, name).with_after(site);
+    let reading = Reading::of(site, name);
+    // 分别由60日、30日|压缩至18日、8日
+    if let Some(to) = r.turn(site).and_then(|turn| turn.moves) {
+        let link = if site.q.span.start < to {
+            Link::From
+        } else {
+            Link::To
+        };
+        return Some(reading.linked(link));
+    }
+    let reading = reading.with_after(site);
     let before = site.previous.map(|p| &r.out[p]);
     Some(match before.map(|m| (&m.link, m.direction)) {
         // 分别占83.3%和85.8%: the second share has no 占 of its own.
@@ -399,12 +436,18 @@ fn predicate_behind(r: &Reader, site: &Site) -> Option<Reading> {
 
 /// 规模以上企业|有1050家: nothing but who seemed to act is there to be counted.
 fn counted_actor(r: &Reader, site: &Site) -> Option<Reading> {
-    let actor = site.head.subject.filter(|&s| !r.is_place(s))?;
+    let actor = site.head.subject?;
     let alone = site.body.is_empty() && site.after.is_empty() && site.link == Link::None;
     let has = Span::new(actor.end, site.q.span.start);
-    let carried = alone && !has.is_empty() && r.strip_tail(has).is_empty();
-    // 全区|规模以上企业: the place owns the figure.
-    let counted = Span::new(r.place_end(actor).unwrap_or(actor.start), actor.end);
+    // 全区|规模以上企业: the place owns the figure. 我乡|所辖行政村 are what the place has.
+    let rest = r.strip_tail(has);
+    let counted = match rest.is_empty() {
+        true => Span::new(r.place_end(actor).unwrap_or(actor.start), actor.end),
+        false => rest,
+    };
+    let noun = r.tokens.at(counted.end.checked_sub(1)?)?.tag == b'n';
+    let named = !counted.is_empty() && (rest.is_empty() || r.is_place(actor) && noun);
+    let carried = alone && named && rest.end < has.end;
     carried.then(|| Reading::of(site, Name::of(r, counted)))
 }
 
@@ -417,16 +460,17 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
     let to_whole = (site.compared.is_some() || sum_word)
         && r.whole.is_some_and(|(_, parts)| parts >= 2 || sum_word);
     let mut name = r.inherit(site, to_whole);
+    // 陶器占比22.3%，计58件
+    let counts = site.link == Link::None && !is_ratio(site.q);
+    let share = |p: &usize| r.out[*p].frame == "share" && counts;
+    let share = name.inherits.filter(share);
+    if let Some(at) = share.and_then(|_| name.text.rfind(super::SHARE)) {
+        name.text.truncate(at);
+    }
     if let Some(changed) = changed_by(r, site) {
         name = changed;
     }
-    // What is compared has the unit of what it is compared with.
-    if site.link == Link::ComparedWith
-        && let Some(now) = name
-            .inherits
-            .filter(|&i| !is_counterpart(r, site, i))
-            .and_then(|i| r.counterpart(i, site.q))
-    {
+    if let Some(now) = compared_now(r, site, &name, to_whole) {
         name = Name::from_figure(r, now);
     }
     // 惠及47个村3.6万人: the noun is the first figure's alone.
@@ -463,6 +507,27 @@ fn inherited(r: &Reader, site: &Site) -> Option<Reading> {
         reading
     } else {
         reading.with_after(site)
+    })
+}
+
+/// The figure that the site's is compared with, where its name is not of that one. It has the
+/// unit; the second of two has the place of the second: 较上年的88.4%、63.2%分别提高.
+fn compared_now(r: &Reader, site: &Site, name: &Name, to_whole: bool) -> Option<usize> {
+    if site.link != Link::ComparedWith {
+        return None;
+    }
+    let second = site.previous.filter(|&p| r.is_second_compared(site, p));
+    let second = second.and_then(|p| Some((p, r.out[p].inherits? + 1)));
+    let same = |&(p, next): &(usize, usize)| next < p && r.out[next].quantity.unit == site.q.unit;
+    second.filter(same).map(|(_, next)| next).or_else(|| {
+        // The first of two is of the first.
+        let two = site.next.filter(|_| r.text.at(site.q.span.end) == '、');
+        let two = two.is_some_and(|next| r.tells_in_turn(next.span.end));
+        let i = name
+            .inherits
+            .filter(|&i| two || !is_counterpart(r, site, i))?;
+        let last = site.previous.filter(|_| to_whole).unwrap_or(i);
+        r.counterpart(last, site.q)
     })
 }
 
@@ -538,6 +603,12 @@ fn noun_before(r: &Reader, site: &Site) -> Option<Reading> {
     let amount = super::kind_of_unit(site.q.dimension) == super::Kind::Amount;
     let of = text.at(site.q.span.end) == super::OF;
     let measured = amount && !of && !r.ends_with_verb(body) && !site.relative;
+    // 其余16个|限期整改: what becomes of the rest is no noun.
+    let mut rests = super::words().rests.iter();
+    let done = rests.any(|w| text.reads(body, w)) && r.opens_with_verb(site.after);
+    if done {
+        return Some(before.with_after(site));
+    }
     if measured || site.after.is_empty() || site.link != Link::None {
         return Some(before);
     }
@@ -603,14 +674,22 @@ fn past_of(text: &Text, q: &Quantity) -> usize {
     q.span.end + usize::from(is_ratio(q) && text.at(q.span.end) == super::OF)
 }
 
-/// 总额, 总数: words for a sum that name nothing themselves.
+/// 总额, 总数: words for a sum that name nothing themselves; 两项 before 共.
 fn is_sum_word(r: &Reader, s: Span) -> bool {
+    let sum = Span::new(summed_end(r, s), s.end);
+    let several = sum.is_empty() && !s.is_empty();
+    let mut sums = super::words().sums.iter();
+    several && is_total_lead(r.text, Span::new(s.end, s.end + 2))
+        || sums.any(|w| r.text.reads(sum, w))
+}
+
+/// Where what is summed up ends at the head of the span: 三者|合计, 上述|总数.
+fn summed_end(r: &Reader, s: Span) -> usize {
     let words = super::words();
-    // 三者|合计
-    let mut summed = words.summed.iter();
-    let head = summed.find(|w| s.len() > 2 && r.text.starts_with(s.start, w));
-    let sum = Span::new(s.start + head.map_or(0, |w| w.chars().count()), s.end);
-    words.sums.iter().any(|w| r.text.reads(sum, w))
+    let several = number::digit(r.text.at(s.start)).is_some()
+        && words.summed_of.contains(&r.text.at(s.start + 1));
+    let listed = words.summed.iter().any(|w| r.text.starts_with(s.start, w));
+    s.start + if several || listed { 2.min(s.len()) } else { 0 }
 }
 
 /// 共, 合计 stand before the figure.
@@ -641,6 +720,11 @@ fn of_one_size(a: &Quantity, b: &Quantity) -> bool {
 }
 
 impl Reader<'_> {
+    fn opens_with_verb(&self, s: Span) -> bool {
+        let first = self.tokens.at(s.start).filter(|_| !s.is_empty());
+        first.is_some_and(|word| matches!(word.tag, b'v' | b'd'))
+    }
+
     /// 联合巡查|开展12次: a light verb behind its object says no more than the number.
     fn without_light_verb(&self, body: Span) -> Span {
         let light = self
@@ -725,6 +809,13 @@ impl Reader<'_> {
         let start = clause_start(self.text, since, end);
         let head = self.strip_head(Span::new(start, end.max(start)));
         let mut body = self.core(self.strip_tail(head.span));
+        // 居委干部|最多，有34名: nothing but that they come first.
+        if let Some(subject) = head
+            .subject
+            .filter(|&s| body.is_empty() && !self.is_place(s))
+        {
+            body = subject;
+        }
         if is_ratio(site.q)
             && let Some(rate) = self.rate_end(body)
         {
@@ -745,6 +836,53 @@ impl Reader<'_> {
         })
     }
 
+    /// 宅基地纠纷和邻里纠纷居前，前者|97件: the one of two named before, or of two figures, that
+    /// this one is told of or compared with.
+    fn referred(&self, site: &Site, name: &Name) -> Option<Name> {
+        let word = site.compared.or(name.span.filter(|s| s.len() == 2))?;
+        let pair = &super::words().pair;
+        let k = pair
+            .iter()
+            .position(|w| self.text.find(w, word).is_some())?;
+        let named = (site.sentence.start..word.start).rev();
+        let named = { named }.find_map(|at| self.two_joined(at, site.sentence));
+        let two = self.out.len().checked_sub(2).filter(|&p| {
+            let own = self.out[p].indicator_span;
+            let own = own.is_some_and(|s| named.is_none_or(|named| s.start > named[1].end));
+            let here = self.out[p].sentence == site.sentence;
+            own && here && self.out[p].quantity.unit == self.out[p + 1].quantity.unit
+        });
+        match two {
+            Some(p) => Some(Name::from_figure(self, p + k)),
+            None => named.map(|named| Name::of(self, named[k])),
+        }
+    }
+
+    /// The two nouns that the mark at `at` joins: 适用|一般程序和简易程序|的.
+    fn two_joined(&self, at: usize, sentence: Span) -> Option<[Span; 2]> {
+        let text = self.text;
+        let joins = |k: usize| one_of!(text.at(k), super::before::JOINS);
+        let joined = joins(at) && self.tokens.at(at)?.span.len() == 1;
+        let noun = |word: &&Token| {
+            word.kind != Kind::Other && matches!(word.tag, b'n' | b'g' | b'x' | b'a' | b's')
+        };
+        // The head of the first: 收件 may be two words.
+        let head = Span::new(at.checked_sub(2).filter(|_| joined)?, at);
+        let start = self.tokens.at(head.start)?.span.start;
+        let before = self.tokens.words(Span::new(sentence.start, start));
+        let start = before.iter().rev().take_while(noun).last();
+        let start = start.map_or(head.start, |word| word.span.start);
+        let behind = self.tokens.words(Span::new(at + 1, sentence.end));
+        // 窗口收件与网上|收件: both end with one word.
+        let near = Span::new(at + 1, sentence.end.min(2 * at + 3 - start));
+        let shared = text.find(&text.folded(head), near).map(|k| k + 2);
+        let rest = || behind.iter().skip(1).take_while(noun).last();
+        let end = shared.or_else(|| rest().or(behind.first()).map(|word| word.span.end))?;
+        let named = [Span::new(start, at), Span::new(at + 1, end)];
+        let alone = !joins(end) && (start == 0 || !joins(start - 1));
+        (alone && named.iter().all(|s| s.len() > 1)).then_some(named)
+    }
+
     /// What a list before a total is told of: 文件清理，保留128件、修改15件，共143件.
     fn topic(&self, q: &Quantity, last: Option<usize>) -> Option<Name> {
         let text = self.text;
@@ -759,6 +897,20 @@ impl Reader<'_> {
         };
         while first > 0 && self.out[first - 1].sentence == sentence && listed(&self.out[first]) {
             first -= 1;
+        }
+        // 甲局、乙局分别检查6次、14次，合计20次: what all of them are told of.
+        let told = |m: &super::Metric| {
+            let who = m.indicator_span.filter(|_| m.frame == "in turn");
+            let verb = who.and_then(|s| m.indicator.strip_prefix(&text.printed(s)));
+            verb.unwrap_or(&m.indicator).to_string()
+        };
+        let one = told(&self.out[first]);
+        if first < last && self.out[first + 1..=last].iter().all(|m| told(m) == one) {
+            return Some(Name {
+                text: one,
+                ..Name::default()
+            })
+            .filter(|name| !name.text.is_empty());
         }
         let clause = clause_start(text, sentence.start, self.out[first].quantity.span.start);
         if clause > sentence.start && first < last {
@@ -803,7 +955,7 @@ impl Reader<'_> {
                         && (listed || !self.out[k].part)
                         && !is_change_link(&self.out[k].link)
                         && of_one_size(&self.out[k].quantity, q)
-                        && (listed || !self.text.slice(self.out[k].lead).contains(&'、'))
+                        && (listed || !super::starts_with_pause(self.text, self.out[k].lead))
                 })
         })
     }

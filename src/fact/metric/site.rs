@@ -41,6 +41,9 @@ pub(super) struct Site<'q> {
     pub shared: bool,
 }
 
+/// Before where a movement starts: 由7份减至3份.
+pub(super) const FROM: [char; 2] = ['由', '从'];
+
 impl Reader<'_> {
     /// Reads what stands round a figure.
     pub(super) fn site<'q>(&self, q: &'q Quantity, next: Option<&'q Quantity>) -> Site<'q> {
@@ -117,9 +120,16 @@ impl Reader<'_> {
             site.body.end = to + 1;
         }
         site.raw = site.body;
-        let carried = self.carrier(site.body).is_some_and(|(_, moves)| moves);
-        if carried || !moving || site.body.len() > 4 {
-            return carried;
+        let carrier = self.carrier(site.body).filter(|(_, moves)| *moves);
+        if let Some((start, _)) = carrier {
+            // 由4126项|动态|调整为3984项: only how it moved.
+            if moving && start <= site.body.start + 4 {
+                site.body.start = start;
+            }
+            return true;
+        }
+        if !moving || site.body.len() > 4 {
+            return false;
         }
         let closes = one_of!(text.before(site.body.end), "到至为成");
         if closes {
@@ -213,7 +223,7 @@ impl Reader<'_> {
     /// 由7份|减至3份: where a movement starts the name stands before 由.
     fn movement_start(&self, site: &mut Site, moved_to: bool) {
         let text = self.text;
-        let from = rfind_any(text, site.raw, &['由', '从']).filter(|&at| {
+        let from = rfind_any(text, site.raw, &FROM).filter(|&at| {
             moves_on(text, site.q.span.end) && site.compared.is_none_or(|c| at < c.start)
         });
         if let Some(at) = from {
@@ -222,17 +232,24 @@ impl Reader<'_> {
         } else if moved_to && site.body.is_empty() {
             site.link = Link::To;
         }
-        // The second of two figures compared with: 与…4756件、4.61亿元相比.
-        if site.link == Link::None
-            && site.body.is_empty()
-            && text.at(site.lead.start) == '、'
-            && site
-                .previous
-                .is_some_and(|p| self.out[p].link == Link::ComparedWith)
-            && self.compared_ahead(site.body, site.q).is_some()
-        {
+        let second = site.previous.filter(|&p| self.is_second_compared(site, p));
+        if let Some(p) = second.filter(|_| site.link == Link::None && site.body.is_empty()) {
             site.link = Link::ComparedWith;
+            site.compared = self.out[p].period;
         }
+    }
+
+    /// The second of two figures compared with: 与…4756件、4.61亿元相比, 较…88.4%、63.2%分别提高.
+    pub(super) fn is_second_compared(&self, site: &Site, p: usize) -> bool {
+        let (text, end) = (self.text, site.q.span.end);
+        text.at(site.lead.start) == '、'
+            && self.out[p].link == Link::ComparedWith
+            && (self.tells_in_turn(end) || self.compared_ahead(site.body, site.q).is_some())
+    }
+
+    /// 分别 stands at `at`.
+    pub(super) fn tells_in_turn(&self, at: usize) -> bool {
+        super::stands(self.text, &super::words().in_turn, at)
     }
 
     /// The noun behind the unit, or behind that of the figure that follows at once.

@@ -189,12 +189,27 @@ impl Topics<'_> {
     fn told_before(&self, told: &Told) -> Option<String> {
         let paragraph = self.text.paragraph_at(told.m.sentence.start)?;
         let from = self.text.paragraphs[paragraph].span.start;
+        let sentence = told.m.sentence;
         let near = told.before.iter().zip(told.nouns).rev().take(BACK);
-        let mut near = near.take_while(|(b, _)| b.quantity.span.start >= from && b.cell.is_none());
-        near.find_map(|(b, noun)| {
-            let same = told.has_unit_of(b) && b.link != Link::ComparedWith;
-            noun.clone().filter(|_| same)
-        })
+        let near = near.take_while(|(b, _)| b.quantity.span.start >= from && b.cell.is_none());
+        let mut near = near.filter(|(b, _)| told.has_unit_of(b) && b.link != Link::ComparedWith);
+        let here = near.clone().take_while(|(b, _)| b.sentence == sentence);
+        let here = { here }.find_map(|(_, noun)| noun.clone());
+        here.or_else(|| self.aspect(sentence))
+            .or_else(|| near.find_map(|(_, noun)| noun.clone()))
+    }
+
+    /// 行政复议|方面，上年转入6件: what the sentence says that it is about.
+    fn aspect(&self, sentence: Span) -> Option<String> {
+        let mut clause = (sentence.start..sentence.end).take(LONGEST + 3);
+        let end = clause.find(|&k| self.text.at(k) == ',')?;
+        let known = super::words();
+        let mut aspects = known.aspects.iter();
+        let aspect = aspects.find(|w| self.text.ends_with(end, w))?;
+        let noun = Span::new(sentence.start, end - aspect.chars().count());
+        let noun = self.text.printed(noun);
+        let noun = noun.trim_start_matches(|c| known.coverbs.contains(&c));
+        Some(noun.to_string()).filter(|noun| !noun.is_empty())
     }
 
     /// A name that is but a step of handling, a kind, a member or a measure of each.
@@ -218,8 +233,11 @@ impl Topics<'_> {
         }
         match words {
             [word] if is(&known.rests, word) => Some(Short::Rest),
-            [word] if self.is_kind(word) => Some(Short::Kind),
-            _ if self.is_member(words, told) => Some(Short::Member),
+            _ if self.is_kind(span) => Some(Short::Kind),
+            // 12个乡镇（7个|镇）: a noun behind its figure is no member of another.
+            _ if span.start < told.m.quantity.span.start && self.is_member(words, told) => {
+                Some(Short::Member)
+            }
             _ => None,
         }
     }
@@ -253,7 +271,8 @@ impl Topics<'_> {
         let span = Span::new(of.map_or(span.start, |k| k + 1), span.end);
         let all = self.tokens.words(span);
         let words = self.without_predicate(all);
-        if words.len() < all.len() && self.is_who(words) {
+        let done = words.len() < all.len();
+        if done && self.is_who(words) {
             return Some(Noun::Actor);
         }
         let words = self.behind_verb(words);
@@ -263,6 +282,13 @@ impl Topics<'_> {
         );
         let named =
             |word: &Token| word.kind != Kind::Word || matches!(word.tag, b'n' | b'g' | b'x');
+        // “双随机、一公开”抽查: how; 镇级化解: which of those told of.
+        if done && self.text.before(noun.end) == '”' {
+            return None;
+        }
+        if self.is_kind(noun) {
+            return Some(Noun::Actor);
+        }
         // 群众自行申请: a clause.
         let clause = (1..words.len()).any(|k| words[k].tag == b'd' && self.is_who(&words[..k]));
         if clause || words[0].tag == b'c' {
@@ -276,10 +302,10 @@ impl Topics<'_> {
     fn without_predicate<'t>(&self, mut words: &'t [Token]) -> &'t [Token] {
         let mut told = false;
         while let [rest @ .., last] = words {
-            let mark = matches!(last.tag, b'd' | b'f');
+            let mark = matches!(last.tag, b'd' | b'f' | b'c');
             let verb = self.does(last) && (told || self.is_step(last) || self.is_who(rest));
             // 民主法治村|省级
-            let kind = !rest.is_empty() && self.is_kind(last);
+            let kind = !rest.is_empty() && self.is_kind(last.span);
             if !(mark || verb || kind) {
                 break;
             }
@@ -341,9 +367,9 @@ impl Topics<'_> {
     }
 
     /// 省级, 一审: which of those told of.
-    fn is_kind(&self, word: &Token) -> bool {
+    fn is_kind(&self, s: Span) -> bool {
         let mut kinds = super::words().kinds.iter();
-        kinds.any(|w| self.text.reads(word.span, w))
+        kinds.any(|w| self.text.reads(s, w))
     }
 
     fn is_step(&self, word: &Token) -> bool {

@@ -22,6 +22,8 @@ pub(super) struct Turn {
     of_each: Option<Span>,
     /// The one of several bodies that the figure is told of.
     pub member: Option<Span>,
+    /// Where those told move on to others: 分别由60日、30日|压缩至18日、8日.
+    pub moves: Option<usize>,
     /// How many are told, and which of them this one is.
     n: usize,
     k: usize,
@@ -54,7 +56,14 @@ impl Reader<'_> {
         let end = (q.span.end..site.sentence.end)
             .find(|&i| one_of!(text.at(i), ",;。:"))
             .unwrap_or(site.sentence.end);
-        let segments = split_coordinated(text, Span::new(at, end));
+        let from = super::site::FROM.contains(&text.at(at + 2));
+        let moves = (at..end).find(|&i| from && self.moves_at(i));
+        let told = match moves {
+            Some(i) if q.span.start >= i => Span::new(i, end),
+            Some(i) => Span::new(at, i),
+            None => Span::new(at, end),
+        };
+        let segments = split_coordinated(text, told);
         let n = segments.len();
         let k = segments.iter().position(|s| s.contains(q.core.start))?;
         // 县公安局、住建局|分别查处: those named act.
@@ -66,7 +75,9 @@ impl Reader<'_> {
         let actor = if own {
             Some(Span::new(clause, of))
         } else {
-            whole.subject.filter(|s| s.end == at)
+            // 企业和合作社|则分别
+            let named = self.strip_tail(Span::new(clause, at)).end;
+            whole.subject.filter(|s| s.end == at || s.end == named)
         };
         let told = actor.unwrap_or_else(|| self.strip_head(Span::new(clause, at)).span);
         let body = self.strip_tail(strip_comparison(text, told));
@@ -78,8 +89,18 @@ impl Reader<'_> {
             body,
             acting: actor.is_some(),
             of_each: own.then_some(Span::new(of + 1, at)),
+            moves,
             n,
             k,
+        })
+    }
+
+    /// A verb that moves a figure to another begins at `at`: 压缩至.
+    fn moves_at(&self, at: usize) -> bool {
+        let carrier = self.text.hits.longest(List::Carriers, at);
+        carrier.is_some_and(|(n, entry)| {
+            let words = super::words();
+            words.carrier_moves[entry] && words.goals.contains(&self.text.at(at + n))
         })
     }
 
@@ -190,6 +211,12 @@ impl Reader<'_> {
             return Some(Name::of(self, part).with_verb(self, site, turn.at));
         }
         let (body, at) = (turn.body, turn.at);
+        // 纠错率分别是2017年24.6%、2018年21.5%: one thing at several times.
+        let dated = super::date::within(self.dates, Span::new(at, site.q.span.start));
+        let last = dated.filter(|d| d.span.end == site.q.span.start);
+        if last.is_some() && !body.is_empty() {
+            return Some(Name::of(self, body));
+        }
         let share = self.text.at(body.start) == super::SHARE && body.len() == 2;
         if !body.is_empty() && !share && !turn.acting {
             return None;

@@ -255,13 +255,15 @@ pub fn multiples(cx: &Context) -> Vec<Hypothesis> {
     out
 }
 
-/// Each two of some figures of one unit, the nearest first, and how near both are.
+/// Each two of some figures of one unit, the nearest first, and how near both are: 两个
+/// of 两个渠道之比 does not part them.
 fn pairs(cx: &Context, near: &[usize]) -> Vec<(usize, usize, Set)> {
     let mut out = Vec::new();
     for (nth, &a) in near.iter().enumerate() {
         for (mth, &b) in near.iter().enumerate() {
             if a != b && cx.same_unit(a, b) {
-                let next = nth < 2 && mth < 2;
+                let nearer = near[..nth.max(mth)].iter();
+                let next = nearer.filter(|k| cx.same_unit(**k, a)).count() < 2 && nth.max(mth) < 3;
                 let near = if next { E::TimesNext } else { E::TimesFar };
                 out.push((a, b, Set::of(&[E::Times, near])));
             }

@@ -22,6 +22,12 @@ pub(super) struct Ruling {
     /// That of the figure before, and the last that is no part's alone.
     last: Option<String>,
     told: Option<String>,
+    /// Where the one who rules was named, and who ruled before.
+    prior: Option<(usize, Option<String>)>,
+    /// The same of the first in a list of those who did their parts, while the list goes on.
+    list: Option<(usize, Option<String>)>,
+    /// Where such a list began that is behind.
+    closed: Option<usize>,
     /// What ruled before the bracket that is open.
     outside: Option<Box<Ruling>>,
 }
@@ -39,6 +45,16 @@ pub(super) struct Opening {
 }
 
 impl Ruling {
+    /// 收到684件，市本级271件、县区413件，|审结675件: behind a list of those who did their
+    /// parts the sentence is told of whom it was told before.
+    fn close_list(&mut self) {
+        if let Some((start, before)) = self.list.take() {
+            self.told.clone_from(&before);
+            self.now = before;
+            self.closed = Some(start);
+        }
+    }
+
     /// 办结92件（村级30件、其他62件），罚款3万元: those told of in a bracket rule there alone.
     fn past_brackets(&mut self, lead: &[char]) {
         for c in lead {
@@ -78,8 +94,8 @@ impl Reader<'_> {
         }
         self.rule(site);
         let part = self.named_part(site);
-        let own = self
-            .body_in_turn(site)
+        let in_turn = self.body_in_turn(site);
+        let own = in_turn
             .or(site.head.place)
             .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
             .or(part)
@@ -89,7 +105,17 @@ impl Reader<'_> {
             .or_else(|| self.glossed(site));
         self.ruling.part =
             part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
-        let before = Span::new(site.sentence.start, site.q.span.start);
+        let pause = |at: usize| text.at(at) == '、';
+        if own.is_some() || site.head.subject.is_some() {
+            let goes_on = pause(site.lead.start) || site.head.part && pause(site.q.span.end);
+            if goes_on && in_turn.is_none() {
+                self.ruling.list = self.ruling.list.take().or(self.ruling.prior.take());
+            }
+        } else if !pause(site.lead.start) {
+            self.ruling.close_list();
+        }
+        let first = self.ruling.closed.unwrap_or(site.q.span.start);
+        let before = Span::new(site.sentence.start, first);
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
         let changes = !matches!(link, Link::None | Link::Total);
         let changed = inherits.filter(|_| changes && site.head.subject.is_none());
@@ -110,7 +136,7 @@ impl Reader<'_> {
             subject => subject,
         };
         self.ruling.last.clone_from(&subject);
-        if part.is_none() {
+        if part.is_none() && in_turn.is_none() {
             self.ruling.told.clone_from(&subject);
         }
         subject.or_else(|| self.reporting(site))
@@ -125,6 +151,8 @@ impl Reader<'_> {
             self.ruling.now.clone_from(&self.ruling.first);
             self.ruling.again = true;
         }
+        let goes_on = text.at(site.lead.start) == '、';
+        self.ruling.prior.take_if(|_| !goes_on);
         let head = site.head.subject.map(|s| self.told_name(s));
         let head = head.or_else(|| self.founded(site).map(|s| text.printed(s)));
         if let Some(body) = head
@@ -136,7 +164,11 @@ impl Reader<'_> {
                 self.ruling.first = Some(body.clone());
                 self.ruling.again = false;
             }
-            self.ruling.now = Some(body);
+            let before = self.ruling.now.replace(body);
+            if !goes_on {
+                self.ruling.prior = Some((site.clause, before));
+                self.ruling.list = None;
+            }
         }
     }
 
@@ -204,7 +236,7 @@ impl Reader<'_> {
         let words = self.tokens.words(body);
         let last = words.last().filter(|word| word.span.end == body.end)?;
         let persons = matches!(site.q.dimension, "person" | "person-time");
-        let alone = body.start == site.clause;
+        let alone = body.start == site.clause && !site.head.each;
         // 区政府4件、区直部门3件
         let opens = alone && text.at(site.q.span.end) == '、';
         let pause = text.at(site.lead.start) == '、';
@@ -563,6 +595,8 @@ impl Reader<'_> {
         // 人民调解|组织, but 局机关|组织培训: what does not act yet may end with a verb's word.
         let mut named = false;
         let which = words.first().is_some_and(|word| self.attributes(word));
+        // 带头|参加局党委会议
+        let which = which && words.get(1).is_some_and(|next| next.tag != b'v');
         let which = which || self.told_apart(words);
         for (k, word) in words.iter().enumerate() {
             let head = k > 0
@@ -678,7 +712,7 @@ impl Reader<'_> {
         if named && k > 0 && word.tag == b'g' && long && self.tells_of(words, k) {
             return false;
         }
-        let inner = words[0].tag != b'm'
+        let inner = !matches!(words[0].tag, b'm' | b'f')
             && k > 0
             && (!named || long && (head || self.is_rare(word)))
             && word.tag == b'v'
@@ -697,7 +731,8 @@ impl Reader<'_> {
         let text = self.text;
         let word = &words[k];
         let lead = word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
-        let told = k > 0 && lead && !self.joins(word);
+        let held = text.hits.is_word(List::Holdings, word.span);
+        let told = k > 0 && (lead && !self.joins(word) || held);
         let each = text.at(word.span.start) == super::EACH;
         let verb = k == 1 && words[0].tag == b'r' && word.tag == b'v';
         told || each || verb || k > 0 && self.begins_another(start, words, k, named)

@@ -163,7 +163,7 @@ impl Reader<'_> {
     /// A body or a place of its own.
     fn is_apart(&self, s: Span) -> bool {
         let sign = super::words().signs.contains(&self.text.before(s.end));
-        self.entity_at(s) || sign && (2..7).contains(&s.len())
+        self.entity_at(s) || sign && (2..12).contains(&s.len())
     }
 
     /// Where the body or the place ends that opens `s`.

@@ -703,6 +703,11 @@ fn naming() {
                     Some("镇里".into()),
                 )
             }
+            "head" => subject(format!("县政府{word}出庭30件。"), "县政府".into()),
+            "giving" => subject(
+                format!("对青澜中心{word}的30件文件进行审查。"),
+                "青澜中心".into(),
+            ),
             "area" => subject(format!("{word}建成公园3个。"), word.to_string()),
             "doer" => subject(
                 format!("青澜{word}收购农户粮食30吨。"),

@@ -230,6 +230,10 @@ struct Words {
     /// Before a place: what is told is measured by it.
     beside: Vec<char>,
     courtesies: Vec<&'static str>,
+    /// Who stands for a body: 负责人.
+    heads: Vec<&'static str>,
+    /// What is done by those who send something in.
+    giving: Vec<&'static str>,
     /// The corner of a table whose rows are named by bodies.
     corners: Vec<&'static str>,
     /// Before a level: all of the place.
@@ -349,6 +353,8 @@ fn words() -> &'static Words {
             patients: naming("patient"),
             beside: sign("beside"),
             courtesies: naming("courtesy"),
+            heads: naming("head"),
+            giving: naming("giving"),
             corners: naming("corner"),
             whole: sign("whole"),
             meetings: naming("meeting"),
@@ -384,12 +390,13 @@ pub fn bind(
     };
     reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
-        let site = reader.site(q, quantities.get(k + 1));
+        let mut site = reader.site(q, quantities.get(k + 1));
         // Parts and their whole stand between semicolons.
         if site.previous.is_none() || text.slice(site.lead).contains(&';') {
             reader.whole = None;
         }
         let reading = frame::read(&reader, &site);
+        reader.disown(&mut site);
         reader.push(&site, reading);
     }
     reader.rows(tables);

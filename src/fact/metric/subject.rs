@@ -95,12 +95,16 @@ impl Reader<'_> {
         self.rule(site);
         let part = self.named_part(site);
         let in_turn = self.body_in_turn(site);
-        let own = in_turn
-            .or(site.head.place)
-            .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
+        // Of this figure and no other.
+        let alone = in_turn
             .or(part)
             .or_else(|| self.agent_behind(site))
             .or_else(|| self.respondent(site))
+            .or_else(|| self.agent_within(site));
+        let own = in_turn
+            .or(site.head.place)
+            .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
+            .or(alone)
             .or_else(|| self.level_told(site))
             .or_else(|| self.glossed(site));
         self.ruling.part =
@@ -136,7 +140,7 @@ impl Reader<'_> {
             subject => subject,
         };
         self.ruling.last.clone_from(&subject);
-        if part.is_none() && in_turn.is_none() {
+        if alone.is_none() {
             self.ruling.told.clone_from(&subject);
         }
         subject.or_else(|| self.reporting(site))
@@ -153,7 +157,7 @@ impl Reader<'_> {
         }
         let goes_on = text.at(site.lead.start) == '、';
         self.ruling.prior.take_if(|_| !goes_on);
-        let head = site.head.subject.map(|s| self.told_name(s));
+        let head = site.head.subject.map(|s| self.told_name(self.with_members(site, s)));
         let head = head.or_else(|| self.founded(site).map(|s| text.printed(s)));
         if let Some(body) = head
             .or_else(|| self.counted_actor(site))
@@ -170,6 +174,16 @@ impl Reader<'_> {
                 self.ruling.list = None;
             }
         }
+    }
+
+    /// 区政府|法律顾问团|22人: those that so many belong to are told of from there on.
+    fn with_members(&self, site: &Site, s: Span) -> Span {
+        let name = Span::new(s.start, site.q.span.start);
+        let whole = s.end == site.body.start && site.body.end == name.end;
+        let last = self.tokens.at(name.end - 1);
+        let body = last.is_some_and(|last| last.span.len() == 1 && self.is_body(name, &last));
+        let members = site.q.dimension == "person" && !self.is_person(name);
+        if whole && body && members { name } else { s }
     }
 
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
@@ -261,6 +275,15 @@ impl Reader<'_> {
         last.is_some_and(|last| self.is_actor(site.body.start, last))
     }
 
+    /// The named body that opens the span: 清江区政府|负责人.
+    pub(super) fn body_opening(&self, s: Span) -> Option<Span> {
+        let i = self.entities.partition_point(|e| e.span.start < s.start);
+        let here = self.entities[i..].iter();
+        let mut here = here.take_while(|e| e.span.start == s.start);
+        let body = here.find(|e| e.kind == EntityKind::Org && e.span.end < s.end);
+        body.map(|e| e.span)
+    }
+
     /// The whole phrase is the name of a body.
     pub(super) fn entity_at(&self, s: Span) -> bool {
         let i = self.entities.partition_point(|e| e.span.start < s.start);
@@ -320,6 +343,36 @@ impl Reader<'_> {
         Some(Span::new(body.start, named))
     }
 
+    /// 其中一人所有|11个, 其中县政府|规范性文件21件: what is counted, or whose kind it is, of
+    /// what is told of another; but 其中城管局|31件.
+    pub(super) fn disown(&self, site: &mut Site) {
+        let Some(body) = site.head.subject.filter(|_| site.head.part) else {
+            return;
+        };
+        let words = self.tokens.words(site.body);
+        let counted = words.is_empty() && site.after.is_empty();
+        let counted = counted && COUNT_BODIES.contains(&site.q.dimension) && !self.entity_at(body);
+        let kind = !words.is_empty() && words.iter().all(|word| matches!(word.tag, b'n' | b'a'));
+        if (counted || kind) && !self.is_place(body) {
+            site.head.subject = None;
+        }
+    }
+
+    /// 对|各部门|报备的37件: who did what tells those counted apart.
+    fn agent_within(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let clause = Span::new(site.clause, site.q.span.start);
+        let by = self.tokens.at(clause.start).filter(|word| word.tag == b'p')?;
+        let rest = Span::new(by.span.end, clause.end);
+        let of = text.before(rest.end) == super::OF && site.head.subject.is_none();
+        let end = self.actor_end(rest).filter(|_| of)?;
+        let [verb, _] = self.tokens.words(Span::new(end, rest.end)) else {
+            return None;
+        };
+        let gives = super::stands(text, &super::words().giving, verb.span.start);
+        gives.then_some(Span::new(rest.start, end))
+    }
+
     /// 以|市水务局|为被申请人的复议3件: who is sued.
     fn respondent(&self, site: &Site) -> Option<Span> {
         let text = self.text;
@@ -348,7 +401,8 @@ impl Reader<'_> {
         let beside = told == Some(text.before(s.end)) && words.len() == 1;
         let known = words.iter().all(|word| word.tag == b's');
         let piece = |word: &Token| word.kind == Kind::Word && word.span.len() == 1;
-        let pieces = words.len() > 2 && words.iter().all(piece);
+        // 一人所 is a kind.
+        let pieces = words.len() > 2 && words[0].tag != b'm' && words.iter().all(piece);
         let signed = text
             .hits
             .longest_before(List::Levels, s.start, s.end)
@@ -572,13 +626,17 @@ impl Reader<'_> {
         let (name, end) = (&words[..at], words[at].span.end);
         let piece = |word: &Token| {
             let bound = matches!(word.tag, b'p' | b'c' | b'r' | b'u' | b'q');
-            let alone = word.span.len() == 1 || name.len() == 1 && matches!(word.tag, b'n' | b'x');
+            let whole = name.len() == 1 && matches!(word.tag, b'n' | b'x' | b'f');
+            let alone = word.span.len() == 1 || whole;
             word.kind == Kind::Word && !bound && alone
         };
         let whole = (3..5).contains(&(words[at].span.start + 1 - s.start));
         let sign = super::words().signs.contains(&text.before(end));
         let named = whole && name.iter().all(piece) && sign;
-        (named && end < s.end && self.acts(words, at + 1)).then_some(end)
+        // 汀沙区|空气质量, 清江区|最高: what can be no other word needs no verb.
+        let strange = |word: &Token| word.tag == b'x' || word.tag == b'f' && word.span.len() > 1;
+        let acts = self.acts(words, at + 1) || name.iter().any(strange);
+        (named && end < s.end && acts).then_some(end)
     }
 
     /// A noun phrase for those who act at the head, that a verb follows.
@@ -618,7 +676,9 @@ impl Reader<'_> {
             let is_actor = noun && self.is_actor(s.start, word);
             named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
             named &= !one_of!(text.at(word.span.start), JOINS);
-            let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
+            // 各乡镇|权力事项
+            let each = text.at(s.start) == '各' && k > 0 && next.is_some_and(|w| w.tag == b'n');
+            let acts = end < s.end && is_actor && (meets || each || self.acts(words, k + 1));
             // 国土、村|建: one character stands beside its like alone.
             let single = word.span.len() == 1
                 && k > 1
@@ -636,7 +696,7 @@ impl Reader<'_> {
 
     /// What opens the clause names nobody: 其中; 利用|村民代表会议, by means of whom; 十名骨干,
     /// 21个村, so many of them, but 12348热线; 在编人员, what somebody has.
-    fn opens_otherwise(&self, start: usize, words: &[Token]) -> bool {
+    pub(super) fn opens_otherwise(&self, start: usize, words: &[Token]) -> bool {
         let text = self.text;
         let opener = text.hits.longest(List::Leads, start);
         let opens =
@@ -797,7 +857,7 @@ impl Reader<'_> {
 
     /// The first word is a verb over what follows: 审核|市政府重大决策, 新|创省级示范校. One
     /// that says what a body does stands right before it: 受理|中心.
-    fn governs(&self, words: &[Token]) -> bool {
+    pub(super) fn governs(&self, words: &[Token]) -> bool {
         let text = self.text;
         let word = words[0];
         match word.tag {
@@ -904,7 +964,7 @@ impl Reader<'_> {
         self.names_body(start) && self.is_meeting(end)
     }
 
-    fn is_meeting(&self, end: usize) -> bool {
+    pub(super) fn is_meeting(&self, end: usize) -> bool {
         let mut meetings = super::words().meetings.iter();
         meetings.any(|w| self.text.ends_with(end, w))
     }
@@ -980,7 +1040,7 @@ impl Reader<'_> {
     }
 
     /// The whole phrase is the name of a body, and of no person.
-    fn is_body(&self, s: Span, last: &Token) -> bool {
+    pub(super) fn is_body(&self, s: Span, last: &Token) -> bool {
         let person = self
             .text
             .hits
@@ -1045,14 +1105,14 @@ impl Reader<'_> {
             b'r' if first == super::EACH => self.acts(words, at + 1),
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
-            b'g' | b'n' if self.is_predicate(word) => true,
+            b'g' | b'n' if self.is_predicate(word) => next.is_none_or(|next| next.tag != b'q'),
             // 热线转办|工单
             b'n' if super::is_step(self.text, word.span) => {
                 next.is_some_and(|next| next.tag == b'n')
             }
             // 审判庭受理|一审案件
             b'g' => next.is_some_and(|next| {
-                next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()
+                next.kind != Kind::Claimed && next.tag != b'q' || hits.longest(List::Frozen, next.span.start).is_some()
             }),
             // 四个季度|检查项目
             b'm' => {
@@ -1071,9 +1131,11 @@ impl Reader<'_> {
             return self.acts(words, behind);
         }
         let next = words.get(at + 1);
-        let dated = date::starting_at(self.dates, start);
+        let dated = date::starting_at(self.dates, start).is_some();
+        // 行政机关|一审|应诉案件
+        let passed = dated || self.text.hits.longest(List::Frozen, start).is_some();
         let goes_on = next.is_some_and(|next| next.kind == Kind::Word);
-        dated.is_some() && goes_on && self.acts(words, at + 1)
+        passed && goes_on && self.acts(words, at + 1)
     }
 
     /// 执法大队|（局属事业单位）|立案: where a bracket ends that says what the body before it is.
@@ -1131,7 +1193,9 @@ impl Reader<'_> {
         // 辖区12个社区, 市区空气
         let mut areas = super::words().areas.iter();
         let area = areas.find(|w| text.starts_with(s.start, w));
-        if let Some(area) = area.filter(|_| self.opens_clause(s.start)) {
+        let before = s.start.checked_sub(1).and_then(|k| self.tokens.at(k));
+        let opens = before.is_none_or(|word| word.kind != Kind::Word || word.tag == b'p');
+        if let Some(area) = area.filter(|_| opens) {
             let end = s.start + area.chars().count();
             return Some(end).filter(|&end| end <= s.end && self.tokens.is_edge(end));
         }
@@ -1205,9 +1269,16 @@ impl Reader<'_> {
     fn owner(&self, site: &Site) -> Option<Span> {
         let at = site.q.span.start;
         let i = self.entities.partition_point(|e| e.span.start < at);
-        let e = self.entities[..i].last()?;
-        let owns = e.kind == EntityKind::Org && e.span.end == at && !site.after.is_empty();
-        (owns && e.span.start >= site.raw.start).then_some(e.span)
+        let named = self.entities[..i].last().filter(|e| {
+            e.kind == EntityKind::Org && e.span.end == at && e.span.start >= site.raw.start
+        });
+        // 局机关|26个内设机构
+        let whole = Span::new(site.clause, at);
+        let counts = COUNT_BODIES.contains(&site.q.dimension) && whole.len() > 2;
+        let last = self.tokens.at(at.checked_sub(1)?)?;
+        let opens = || counts && self.is_body(whole, &last) && !self.is_person(whole);
+        let body = named.map(|e| e.span).or_else(|| opens().then_some(whole));
+        body.filter(|_| !site.after.is_empty())
     }
 
     /// A place or a body right before the number owns what is counted and is no part of its name.

@@ -390,11 +390,12 @@ fn body(
                 || is_unit(text, head)
         }
         Class::Named => placed && head.len() > 1 || is_proper(text, tokens, head),
-    } || is_numbered(text, start, at);
+    } || is_numbered(text, start, at)
+        || text.at(start).is_ascii_digit();
     let plain = text
         .slice(head)
         .iter()
-        .all(|&c| is_han(c) || matches!(c, '(' | ')'));
+        .all(|&c| is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')'));
     (sound && plain && end - start >= 2).then(|| Span::new(start, end))
 }
 
@@ -472,7 +473,7 @@ fn is_numbered(text: &Text, start: usize, at: usize) -> bool {
 /// that for whom.
 fn does_there(text: &Text, tokens: &Tokens, head: Span) -> bool {
     let words = tokens.words(head);
-    text.starts_with(head.end, "中心")
+    stands(text, "centre", head.end)
         && words.len() > 1
         && words
             .last()
@@ -545,6 +546,14 @@ fn bracket_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
     (open > floor && is_han(text.before(open)) && inside).then_some(open)
 }
 
+/// 市|12315|指挥中心: where the number of a line begins that ends at `end` within the name.
+fn line_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
+    const DIGITS: usize = 5;
+    let digit = |k: &usize| text.at(*k).is_ascii_digit();
+    let n = (floor..end).rev().take_while(digit).count();
+    (n == DIGITS).then_some(end - n)
+}
+
 /// The length of the word before `end` that no name holds, 0 for none. A piece of a
 /// noun is no edge; 设 of 内设 is one, since no name holds 内设.
 fn edge_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> usize {
@@ -578,8 +587,13 @@ fn walk(
             j = open;
             continue;
         }
-        // 书记 before a body's name is a person's office: 局长参加领导小组会议.
-        let titled = j < at && title_before(text, j, "yes").is_some();
+        if let Some(open) = line_before(text, floor, j) {
+            j = open;
+            continue;
+        }
+        // 书记 before a body's name is a person's office: 局长参加领导小组会议. But 申宁区|长棣路街道.
+        let place = is_level(text.before(j - 1)) && (j..at).any(|k| is_level(text.at(k)));
+        let titled = j < at && !place && title_before(text, j, "yes").is_some();
         if !is_han(c) || !is_open(claims, j - 1) || titled || is_seat(text, floor, j) {
             break;
         }
@@ -614,12 +628,35 @@ fn walk(
                 break;
             }
         } else if edge > 0 || ends_with_verb(text, tokens, j, at, bare) {
-            break;
+            return handling(text, tokens, floor, at).unwrap_or(j);
         } else {
             j -= 1;
         }
     }
     j
+}
+
+/// 社区事务受理|服务中心, 镇审查|中心: where the nouns open the clause that stand before the
+/// verb that says what is done in such a place.
+fn handling(text: &Text, tokens: &Tokens, floor: usize, at: usize) -> Option<usize> {
+    const MOST: usize = 10;
+    let verb = tokens.at(at - 1).filter(|w| w.tag == b'g')?;
+    if !stands(text, "centre", at) {
+        return None;
+    }
+    let mut j = verb.span.start;
+    let mut named = false;
+    while j > floor && is_han(text.before(j)) {
+        let word = tokens.at(j - 1)?;
+        named |= word.tag == b'n';
+        // 申诉|举报|中心
+        if !named && !matches!(word.tag, b'v' | b'g') || named && word.tag != b'n' {
+            return None;
+        }
+        j = word.span.start;
+    }
+    let line = line_before(text, floor, j);
+    ((named || line.is_some()) && at - j < MOST).then_some(line.unwrap_or(j))
 }
 
 /// 窗口设于|政策法规科, 卫生局驻|政务大厅: the word that ends at `end` says where the body
@@ -675,6 +712,9 @@ fn known_place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) ->
             // 会同|县司法局: what reads as a verb before the level's sign is one.
             let verb = text.hits.longest_within(List::Edges, at, end - 1);
             let is_verb = verb.is_some_and(|(len, _)| len + 1 == n && len > 1);
+            // 领导和|县司法局: behind a noun 和 joins.
+            let joins = n == 2 && text.at(at) == '和' && is_han(text.before(at));
+            let is_verb = is_verb || joins;
             named && !is_verb && tokens.fits(Span::new(at, end))
         })
     })
@@ -722,7 +762,10 @@ fn place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> Optio
     let named = end >= floor + 3
         && one_of!(text.before(end), COUNTY)
         && (end - 3..end - 1).all(|k| is_han(text.at(k)) && !is_level(text.at(k)) && alone(k));
-    named.then_some(3)
+    // 巴彦淖林旗: what is no word goes on.
+    let strange = |k: &usize| alone(*k) && tokens.at(*k).is_some_and(|w| w.tag == b'x');
+    let more = (floor..end.saturating_sub(3)).rev().take(2);
+    named.then(|| 3 + more.take_while(strange).count())
 }
 
 /// A verb, an adverb or a preposition ends at `end`, and the name that begins
@@ -750,7 +793,9 @@ fn ends_with_verb(text: &Text, tokens: &Tokens, end: usize, at: usize, bare: boo
                 && office.is_some_and(|(n, _)| n > 3 && end + n == at);
             !single && (bare || governs)
         }
-        (token::Kind::Word, b'd' | b'p' | b'c' | b't') => !single || placed,
+        // 清江区: the name of a dynasty is a piece of names.
+        (token::Kind::Word, b't') => !single,
+        (token::Kind::Word, b'd' | b'p' | b'c') => !single || placed,
         // 某某市, 我市: pronouns before a level's sign belong to the name.
         (token::Kind::Word, b'r') => {
             !single && text.before(end) != '某' && !is_level(text.before(end))

@@ -393,6 +393,11 @@ fn name_parts() {
             "numbered-unit" => named(format!("一{part}，"), vec![format!("一{part}")]),
             "unit" => named(format!("{part}党总支，"), vec![format!("{part}党总支")]),
             "unit-organ" => named(format!("支队{part}，"), vec![format!("支队{part}")]),
+            "bare" => named(format!("会同{part}，"), vec![part.to_string()]),
+            "centre" => named(
+                format!("案件受理{part}，"),
+                vec![format!("案件受理{part}")],
+            ),
             "part" => named(format!("派出所{part}，"), vec![format!("派出所{part}")]),
             _ => Ok(()),
         }

@@ -387,6 +387,7 @@ fn body(
                 || placed
                 || last.is_some_and(|l| l == head) && is_part(text, at)
                 || does_there(text, tokens, head)
+                || head.is_empty() && stands(text, "bare", at)
                 || is_unit(text, head)
         }
         Class::Named => placed && head.len() > 1 || is_proper(text, tokens, head),
@@ -587,12 +588,13 @@ fn walk(
             j = open;
             continue;
         }
-        if let Some(open) = line_before(text, floor, j) {
-            j = open;
+        let counted = matches!(claims.owner(j - 1), Owner::Quantity);
+        if let Some(line) = line_before(text, floor, j).filter(|_| !counted) {
+            j = line;
             continue;
         }
         // 书记 before a body's name is a person's office: 局长参加领导小组会议. But 申宁区|长棣路街道.
-        let place = is_level(text.before(j - 1)) && (j..at).any(|k| is_level(text.at(k)));
+        let place = is_level(text.before(j - 1)) && (j..=at).any(|k| is_level(text.at(k)));
         let titled = j < at && !place && title_before(text, j, "yes").is_some();
         if !is_han(c) || !is_open(claims, j - 1) || titled || is_seat(text, floor, j) {
             break;

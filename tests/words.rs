@@ -394,10 +394,7 @@ fn name_parts() {
             "unit" => named(format!("{part}党总支，"), vec![format!("{part}党总支")]),
             "unit-organ" => named(format!("支队{part}，"), vec![format!("支队{part}")]),
             "bare" => named(format!("会同{part}，"), vec![part.to_string()]),
-            "centre" => named(
-                format!("案件受理{part}，"),
-                vec![format!("案件受理{part}")],
-            ),
+            "centre" => named(format!("案件受理{part}，"), vec![format!("案件受理{part}")]),
             "part" => named(format!("派出所{part}，"), vec![format!("派出所{part}")]),
             _ => Ok(()),
         }
@@ -709,6 +706,12 @@ fn naming() {
                 )
             }
             "head" => subject(format!("县政府{word}出庭30件。"), "县政府".into()),
+            "former" => {
+                let text = format!("县法院和县检察院检查32次，{word}牵头18次。");
+                let got = read(&text).report.metrics[1].subject.clone();
+                let of = ["县法院", "县检察院"][usize::from(word == "后者")];
+                expect(&text, got, Some(of.to_string()))
+            }
             "giving" => subject(
                 format!("对青澜中心{word}的30件文件进行审查。"),
                 "青澜中心".into(),

@@ -234,6 +234,8 @@ struct Words {
     heads: Vec<&'static str>,
     /// What is done by those who send something in.
     giving: Vec<&'static str>,
+    /// The first and the second of two: 前者, 后者.
+    formers: Vec<&'static str>,
     /// The corner of a table whose rows are named by bodies.
     corners: Vec<&'static str>,
     /// Before a level: all of the place.
@@ -355,6 +357,7 @@ fn words() -> &'static Words {
             courtesies: naming("courtesy"),
             heads: naming("head"),
             giving: naming("giving"),
+            formers: naming("former"),
             corners: naming("corner"),
             whole: sign("whole"),
             meetings: naming("meeting"),

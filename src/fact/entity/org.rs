@@ -454,7 +454,11 @@ fn is_kind(text: &Text, head: Span) -> bool {
     let before = text.before(head.start);
     let all = head.start > 1 && is_level(before) && text.at(head.start - 2) == '全';
     let each = before == '各' && (head.is_empty() || is_level(text.at(head.start)));
-    if all || each || before == ')' {
+    // But (一)县公安局, behind a marker.
+    let opens = |&k: &usize| text.at(k) == '(';
+    let open = (0..head.start).rev().take(LONGEST).find(opens);
+    let levels = before == ')' && open.is_some_and(|k| is_han(text.before(k)));
+    if all || each || levels {
         return true;
     }
     stands(text, "kind-head", head.start)

@@ -132,7 +132,10 @@ impl Reader<'_> {
         let person = self.person_end(s).map(|end| Span::new(s.start, end));
         // 清江区政府|负责人出庭35件: of the body; 负责人出庭69件: of whom it is told anyway.
         if let Some(person) = person
-            && super::words().heads.iter().any(|w| self.text.ends_with(person.end, w))
+            && super::words()
+                .heads
+                .iter()
+                .any(|w| self.text.ends_with(person.end, w))
         {
             let body = self.body_opening(person);
             if body.is_some() || self.tokens.words(person).len() == 1 {
@@ -148,7 +151,8 @@ impl Reader<'_> {
     /// 省局|的审批事项: the body at the head that something is of.
     fn possessing(&self, s: Span) -> Option<Span> {
         const MOST: usize = 16;
-        let of = (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
+        let of =
+            (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
         let body = Span::new(s.start, of);
         let last = self.tokens.at(of - 1)?;
         let words = self.tokens.words(body);

@@ -116,6 +116,9 @@ impl Reader<'_> {
                 self.ruling.list = self.ruling.list.take().or(self.ruling.prior.take());
             }
         } else if !pause(site.lead.start) {
+            if *link == Link::Total && self.acted_last(site) {
+                self.ruling.list = Some((site.sentence.start, None));
+            }
             self.ruling.close_list();
         }
         let first = self.ruling.closed.unwrap_or(site.q.span.start);
@@ -126,6 +129,7 @@ impl Reader<'_> {
         let subject = own
             .map(|s| self.told_name(s))
             .or_else(|| self.in_turn_again(site))
+            .or_else(|| self.former(site))
             .or_else(|| self.out[changed?].subject.clone())
             .or_else(|| self.ruling.now.clone())
             .or_else(|| self.ruling.told.clone())
@@ -157,7 +161,10 @@ impl Reader<'_> {
         }
         let goes_on = text.at(site.lead.start) == '、';
         self.ruling.prior.take_if(|_| !goes_on);
-        let head = site.head.subject.map(|s| self.told_name(self.with_members(site, s)));
+        let head = site
+            .head
+            .subject
+            .map(|s| self.told_name(self.with_members(site, s)));
         let head = head.or_else(|| self.founded(site).map(|s| text.printed(s)));
         if let Some(body) = head
             .or_else(|| self.counted_actor(site))
@@ -222,6 +229,28 @@ impl Reader<'_> {
         again.then(|| told[k].subject.clone())?
     }
 
+    /// 司法所受理30件，调委会受理50件，合计80件: a sum over what several did is nobody's.
+    fn acted_last(&self, site: &Site) -> bool {
+        let Some([.., one, last]) = site.previous.map(|p| &self.out[..=p]) else {
+            return false;
+        };
+        let own = last.subject.is_some() && last.subject == self.ruling.now;
+        own && one.sentence == last.sentence && one.subject != last.subject
+    }
+
+    /// 县法院和县检察院联合检查32次，|前者|牵头18次: which of the two.
+    fn former(&self, site: &Site) -> Option<String> {
+        let text = self.text;
+        let words = &super::words().formers;
+        let k = words
+            .iter()
+            .position(|w| text.starts_with(site.clause, w))?;
+        let told = self.ruling.now.as_deref()?;
+        let mut both = told.split(|c| one_of!(c, JOINS));
+        let of_two = both.clone().count() == words.len();
+        both.nth(k).filter(|_| of_two).map(str::to_string)
+    }
+
     /// 局长梁庭钧|同志, 全市|上下, 执法队|（编制15名）: the name as it is told.
     fn told_name(&self, s: Span) -> String {
         let gloss = (s.start..s.end).find(|&k| self.gloss_end(k).is_some());
@@ -260,9 +289,10 @@ impl Reader<'_> {
             site.head.part || opens || alone && (persons || self.ruling.part)
         };
         let named = site.after.is_empty() && self.entity_at(body);
-        let tells = site.after.is_empty() && !COUNT_BODIES.contains(&site.q.dimension) || persons;
+        let counted = COUNT_BODIES.contains(&site.q.dimension);
+        let tells = site.after.is_empty() && !counted || persons;
         let is_part = self.is_body(body, last) || self.is_level(words);
-        let whole = named && alone && words[0].tag != b'v';
+        let whole = named && alone && words[0].tag != b'v' && !counted;
         let own = whole || listed && (named || tells && is_part && !self.is_person(body));
         let place = site.after.is_empty() && self.is_division(body, words);
         (place || own).then_some(body)
@@ -337,7 +367,9 @@ impl Reader<'_> {
         }
         let words = self.tokens.words(Span::new(at, end));
         let by = words.first()?.span;
-        let agent = by == Span::new(at, at + 1);
+        // 18个街镇由…指导: of the counted.
+        let counted = COUNT_BODIES.contains(&site.q.dimension);
+        let agent = by == Span::new(at, at + 1) && !counted;
         let body = Span::new(by.end, end);
         let named = self.actor_end(body).filter(|_| agent)?;
         Some(Span::new(body.start, named))
@@ -362,7 +394,10 @@ impl Reader<'_> {
     fn agent_within(&self, site: &Site) -> Option<Span> {
         let text = self.text;
         let clause = Span::new(site.clause, site.q.span.start);
-        let by = self.tokens.at(clause.start).filter(|word| word.tag == b'p')?;
+        let by = self
+            .tokens
+            .at(clause.start)
+            .filter(|word| word.tag == b'p')?;
         let rest = Span::new(by.span.end, clause.end);
         let of = text.before(rest.end) == super::OF && site.head.subject.is_none();
         let end = self.actor_end(rest).filter(|_| of)?;
@@ -1096,6 +1131,10 @@ impl Reader<'_> {
             b'v' if word.span.len() == 1 && hits.is_word(List::Edges, word.span) && !there_is => {
                 next.is_some_and(|next| next.kind == Kind::Word)
             }
+            // 网格|站22个
+            b'v' if word.span.len() == 1 && next.is_none() => {
+                !hits.is_word(List::Actors, word.span)
+            }
             b'v' | b'd' => true,
             // 副校长|上法治课
             b'f' if known.does.contains(&first) => next.is_some_and(|next| next.tag == b'n'),
@@ -1112,7 +1151,8 @@ impl Reader<'_> {
             }
             // 审判庭受理|一审案件
             b'g' => next.is_some_and(|next| {
-                next.kind != Kind::Claimed && next.tag != b'q' || hits.longest(List::Frozen, next.span.start).is_some()
+                next.kind != Kind::Claimed && next.tag != b'q'
+                    || hits.longest(List::Frozen, next.span.start).is_some()
             }),
             // 四个季度|检查项目
             b'm' => {
@@ -1183,8 +1223,9 @@ impl Reader<'_> {
     pub(super) fn place_end(&self, s: Span) -> Option<usize> {
         let text = self.text;
         let level = |k: usize| text.hits.longest(List::Levels, k).map(|(n, _)| n);
-        // 市本级
-        if let Some(n) = level(s.start).filter(|&n| text.starts_with(s.start + n, "本级")) {
+        // 市本级, 市局本级
+        let own = |n: usize| (n..n + 2).find(|&n| text.starts_with(s.start + n, "本级"));
+        if let Some(n) = level(s.start).and_then(own) {
             return Some(s.start + n + 2).filter(|&end| end <= s.end);
         }
         if let Some(end) = self.levels_end(s) {
@@ -1233,7 +1274,8 @@ impl Reader<'_> {
         let level = words.all(|word| {
             let chars = text.slice(word.span).iter();
             let hits = &text.hits;
-            word.span.len() == 1 && one_of!(text.at(word.span.start), JOINS)
+            let mark = text.at(word.span.start);
+            word.span.len() == 1 && (one_of!(mark, JOINS) || one_of!(mark, "()"))
                 || hits.is_word(List::Levels, word.span)
                 || hits.is_word(List::Actors, word.span)
                 || chars.clone().all(|&c| super::words().signs.contains(&c))
@@ -1352,11 +1394,13 @@ impl Reader<'_> {
         (!inside).then(|| text.printed(Span::new(body.start, end)))
     }
 
-    /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.
+    /// 1.本乡执法力量不足, （一）县公安局: the place that opens the heading, or the body that
+    /// is all of it, for what nothing nearer owns.
     fn heading_place(&self, site: &Site) -> Option<String> {
         let section = self.outline.section_at(site.q.core.start)?;
         let section = &self.outline.sections[section];
-        let end = self.place_end(section.title)?;
+        let body = Some(section.title.end).filter(|_| self.entity_at(section.title));
+        let end = self.place_end(section.title).or(body)?;
         Some(self.text.printed(Span::new(section.title.start, end)))
     }
 

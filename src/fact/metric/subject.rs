@@ -684,7 +684,7 @@ impl Reader<'_> {
         if let Some(end) = self.level_end(s).or_else(|| self.short_end(words)) {
             return Some(end);
         }
-        let mut body = None;
+        let (mut body, mut each) = (None, None);
         // 人民调解|组织, but 局机关|组织培训: what does not act yet may end with a verb's word.
         let mut named = false;
         let which = words.first().is_some_and(|word| self.attributes(word));
@@ -711,9 +711,10 @@ impl Reader<'_> {
             let is_actor = noun && self.is_actor(s.start, word);
             named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
             named &= !one_of!(text.at(word.span.start), JOINS);
-            // 各乡镇|权力事项
-            let each = text.at(s.start) == '各' && k > 0 && next.is_some_and(|w| w.tag == b'n');
-            let acts = end < s.end && is_actor && (meets || each || self.acts(words, k + 1));
+            if each.is_none() && is_actor && k > 0 && next.is_some_and(|w| w.tag == b'n') {
+                each = Some(end);
+            }
+            let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
             // 国土、村|建: one character stands beside its like alone.
             let single = word.span.len() == 1
                 && k > 1
@@ -726,7 +727,11 @@ impl Reader<'_> {
                 body = Some(end);
             }
         }
-        body
+        if body.is_some() || text.at(s.start) != '各' {
+            return body;
+        }
+        // 各乡镇|权力事项, but 各乡镇执法队|办理案件.
+        self.doer_end(Span::new(s.start + 1, s.end)).or(each)
     }
 
     /// What opens the clause names nobody: 其中; 利用|村民代表会议, by means of whom; 十名骨干,
@@ -829,7 +834,9 @@ impl Reader<'_> {
         let held = text.hits.is_word(List::Holdings, word.span);
         let told = k > 0 && (lead && !self.joins(word) || held);
         let each = text.at(word.span.start) == super::EACH;
-        let verb = k == 1 && words[0].tag == b'r' && word.tag == b'v';
+        // 各|承办|单位
+        let any = words[0].tag == b'r' && text.at(start) != '各';
+        let verb = k == 1 && any && word.tag == b'v';
         told || each || verb || k > 0 && self.begins_another(start, words, k, named)
     }
 

@@ -157,6 +157,7 @@ impl Reader<'_> {
         let last = self.tokens.at(of - 1)?;
         let words = self.tokens.words(body);
         let told = self.governs(words) || self.opens_otherwise(s.start, words);
+        let told = told || !words.iter().all(|word| self.is_nominal(word));
         let named = !told && last.span.len() > 1 && self.is_body(body, &last);
         let named = (named || self.entity_at(body)) && !self.is_meeting(of);
         (named && of + 1 < s.end).then_some(body)

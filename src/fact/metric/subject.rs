@@ -375,16 +375,17 @@ impl Reader<'_> {
         Some(Span::new(body.start, named))
     }
 
-    /// 其中一人所有|11个, 其中县政府|规范性文件21件: what is counted, or whose kind it is, of
+    /// 派出所共有|6个, 其中县政府|规范性文件21件: what is counted, or whose kind it is, of
     /// what is told of another; but 其中城管局|31件.
     pub(super) fn disown(&self, site: &mut Site) {
-        let Some(body) = site.head.subject.filter(|_| site.head.part) else {
+        let Some(body) = site.head.subject else {
             return;
         };
         let words = self.tokens.words(site.body);
         let counted = words.is_empty() && site.after.is_empty();
         let counted = counted && COUNT_BODIES.contains(&site.q.dimension) && !self.entity_at(body);
-        let kind = !words.is_empty() && words.iter().all(|word| matches!(word.tag, b'n' | b'a'));
+        let nominal = |word: &Token| matches!(word.tag, b'n' | b'a');
+        let kind = site.head.part && !words.is_empty() && words.iter().all(nominal);
         if (counted || kind) && !self.is_place(body) {
             site.head.subject = None;
         }
@@ -404,8 +405,10 @@ impl Reader<'_> {
         let [verb, _] = self.tokens.words(Span::new(end, rest.end)) else {
             return None;
         };
-        let gives = super::stands(text, &super::words().giving, verb.span.start);
-        gives.then_some(Span::new(rest.start, end))
+        // 由|县发改局|负责的18项
+        let acts = super::words().agents.contains(&text.at(by.span.start))
+            || super::stands(text, &super::words().giving, verb.span.start);
+        acts.then_some(Span::new(rest.start, end))
     }
 
     /// 以|市水务局|为被申请人的复议3件: who is sued.
@@ -670,7 +673,10 @@ impl Reader<'_> {
         let named = whole && name.iter().all(piece) && sign;
         // 汀沙区|空气质量, 清江区|最高: what can be no other word needs no verb.
         let strange = |word: &Token| word.tag == b'x' || word.tag == b'f' && word.span.len() > 1;
-        let acts = self.acts(words, at + 1) || name.iter().any(strange);
+        let told = words
+            .get(at + 1)
+            .is_some_and(|next| next.kind == Kind::Word);
+        let acts = self.acts(words, at + 1) || told && name.iter().any(strange);
         (named && end < s.end && acts).then_some(end)
     }
 
@@ -1019,7 +1025,7 @@ impl Reader<'_> {
     }
 
     /// May be a piece of the name of those who act.
-    fn is_nominal(&self, word: &Token) -> bool {
+    pub(super) fn is_nominal(&self, word: &Token) -> bool {
         let text = self.text;
         match word.kind {
             // 村(居)法律顾问

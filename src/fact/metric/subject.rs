@@ -282,12 +282,9 @@ impl Reader<'_> {
         let alone = body.start == site.clause && !site.head.each;
         // 区政府4件、区直部门3件
         let opens = alone && text.at(site.q.span.end) == '、';
-        let pause = text.at(site.lead.start) == '、';
-        let listed = if pause {
-            self.ruling.part
-        } else {
-            site.head.part || opens || alone && (persons || self.ruling.part)
-        };
+        let beside = alone || text.at(site.lead.start) == '、';
+        let beside = beside && self.ruling.part || alone && persons;
+        let listed = site.head.part || opens || beside;
         let named = site.after.is_empty() && self.entity_at(body);
         let counted = COUNT_BODIES.contains(&site.q.dimension);
         let tells = site.after.is_empty() && !counted || persons;
@@ -427,16 +424,9 @@ impl Reader<'_> {
         (named && (self.entity_at(body) || self.is_body(body, &last))).then_some(body)
     }
 
-    /// 东河区|31个: a division that is known, one whose name no word holds, or one beside
-    /// another.
+    /// 东河区|31个: a division that is known, or one whose name no word holds.
     fn is_division(&self, s: Span, words: &[Token]) -> bool {
         let text = self.text;
-        let told = self
-            .ruling
-            .last
-            .as_deref()
-            .and_then(|told| told.chars().last());
-        let beside = told == Some(text.before(s.end)) && words.len() == 1;
         let known = words.iter().all(|word| word.tag == b's');
         let piece = |word: &Token| word.kind == Kind::Word && word.span.len() == 1;
         // 一人所 is a kind.
@@ -445,7 +435,7 @@ impl Reader<'_> {
             .hits
             .longest_before(List::Levels, s.start, s.end)
             .is_some();
-        signed && (3..6).contains(&s.len()) && (known || pieces || beside)
+        signed && (3..6).contains(&s.len()) && (known || pieces)
     }
 
     /// 调解员, 律师: the phrase ends with a word for persons.
@@ -506,15 +496,12 @@ impl Reader<'_> {
             return None;
         }
         let last = self.tokens.at(noun.end - 1)?;
-        let persons = text
-            .hits
-            .longest_before(List::Persons, noun.start, noun.end);
         // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
         let sign = text.before(noun.end);
         let passive =
             super::words().signs.contains(&sign) || sign == ')' || self.is_meeting(noun.end);
         let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
-        if !acts || persons.is_some() || passive {
+        if !acts || passive {
             return None;
         }
         let clause = clause_start(text, site.sentence.start, number.start);

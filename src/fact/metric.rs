@@ -303,6 +303,30 @@ fn of_lists() -> Words {
     }
 }
 
+/// What is told of bodies and of places by the rows of naming that have a role.
+fn of_bodies(naming: &impl Fn(&str) -> Vec<&'static str>) -> Words {
+    let sign = |role: &str| signs(naming(role));
+    Words {
+        areas: naming("area"),
+        patients: naming("patient"),
+        beside: sign("beside"),
+        courtesies: naming("courtesy"),
+        heads: naming("head"),
+        giving: naming("giving"),
+        formers: naming("former"),
+        corners: naming("corner"),
+        whole: sign("whole"),
+        meetings: naming("meeting"),
+        ..of_lists()
+    }
+}
+
+/// The first characters of words.
+fn signs(words: Vec<&'static str>) -> Vec<char> {
+    let words = words.into_iter();
+    words.filter_map(|w| w.chars().next()).collect()
+}
+
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
@@ -311,10 +335,7 @@ fn words() -> &'static Words {
             let of_role = naming.iter().filter(|r| r[0] == role);
             of_role.map(|r| r[1]).collect()
         };
-        let sign = |role: &str| -> Vec<char> {
-            let words = naming(role).into_iter();
-            words.filter_map(|w| w.chars().next()).collect()
-        };
+        let sign = |role: &str| signs(naming(role));
         Words {
             parts: naming("part"),
             in_turn: naming("turn"),
@@ -351,17 +372,7 @@ fn words() -> &'static Words {
             goals: sign("goal"),
             agents: sign("agent"),
             does: sign("does"),
-            areas: naming("area"),
-            patients: naming("patient"),
-            beside: sign("beside"),
-            courtesies: naming("courtesy"),
-            heads: naming("head"),
-            giving: naming("giving"),
-            formers: naming("former"),
-            corners: naming("corner"),
-            whole: sign("whole"),
-            meetings: naming("meeting"),
-            ..of_lists()
+            ..of_bodies(&naming)
         }
     })
 }

@@ -552,11 +552,19 @@ fn bracket_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
 }
 
 /// 市|12315|指挥中心: where the number of a line begins that ends at `end` within the name.
-fn line_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
+fn line_before(text: &Text, claims: &Claims, floor: usize, end: usize) -> Option<usize> {
     const DIGITS: usize = 5;
     let digit = |k: &usize| text.at(*k).is_ascii_digit();
     let n = (floor..end).rev().take_while(digit).count();
-    (n == DIGITS).then_some(end - n)
+    let counted = n > 0 && matches!(claims.owner(end - 1), Owner::Quantity);
+    (n == DIGITS && !counted).then_some(end - n)
+}
+
+/// 书记 before a body's name, which ends at `end`, is a person's office: 局长参加领导小组会议.
+/// But 申宁区|长棣路街道.
+fn is_titled(text: &Text, end: usize, at: usize) -> bool {
+    let place = is_level(text.before(end - 1)) && (end..=at).any(|k| is_level(text.at(k)));
+    !place && title_before(text, end, "yes").is_some()
 }
 
 /// The length of the word before `end` that no name holds, 0 for none. A piece of a
@@ -588,18 +596,12 @@ fn walk(
     let firm = is_firm(text, at);
     while j > floor {
         let c = text.before(j);
-        if let Some(open) = bracket_before(text, floor, j) {
+        let bracket = bracket_before(text, floor, j);
+        if let Some(open) = bracket.or_else(|| line_before(text, claims, floor, j)) {
             j = open;
             continue;
         }
-        let counted = matches!(claims.owner(j - 1), Owner::Quantity);
-        if let Some(line) = line_before(text, floor, j).filter(|_| !counted) {
-            j = line;
-            continue;
-        }
-        // 书记 before a body's name is a person's office: 局长参加领导小组会议. But 申宁区|长棣路街道.
-        let place = is_level(text.before(j - 1)) && (j..=at).any(|k| is_level(text.at(k)));
-        let titled = j < at && !place && title_before(text, j, "yes").is_some();
+        let titled = j < at && is_titled(text, j, at);
         if !is_han(c) || !is_open(claims, j - 1) || titled || is_seat(text, floor, j) {
             break;
         }
@@ -634,7 +636,7 @@ fn walk(
                 break;
             }
         } else if edge > 0 || ends_with_verb(text, tokens, j, at, bare) {
-            return handling(text, tokens, floor, at).unwrap_or(j);
+            return handling(text, tokens, claims, floor, at).unwrap_or(j);
         } else {
             j -= 1;
         }
@@ -644,7 +646,13 @@ fn walk(
 
 /// 社区事务受理|服务中心, 镇审查|中心: where the nouns open the clause that stand before the
 /// verb that says what is done in such a place.
-fn handling(text: &Text, tokens: &Tokens, floor: usize, at: usize) -> Option<usize> {
+fn handling(
+    text: &Text,
+    tokens: &Tokens,
+    claims: &Claims,
+    floor: usize,
+    at: usize,
+) -> Option<usize> {
     const MOST: usize = 10;
     let verb = tokens.at(at - 1).filter(|w| w.tag == b'g')?;
     if !stands(text, "centre", at) {
@@ -661,7 +669,7 @@ fn handling(text: &Text, tokens: &Tokens, floor: usize, at: usize) -> Option<usi
         }
         j = word.span.start;
     }
-    let line = line_before(text, floor, j);
+    let line = line_before(text, claims, floor, j);
     ((named || line.is_some()) && at - j < MOST).then_some(line.unwrap_or(j))
 }
 

@@ -114,16 +114,15 @@ impl Reader<'_> {
     /// 五年来, 一年|里: where the words for a stretch of time end that open the clause.
     fn while_end(&self, s: Span) -> Option<usize> {
         let words = self.tokens.words(s);
+        let time = words.first().filter(|time| time.span.start == s.start)?;
         let each = self.text.at(s.start) == super::EACH;
-        let end = match words {
-            [time, ..] if time.tag == b't' && time.span.len() > 2 && !each => time.span.end,
-            [time, within, ..] if time.tag == b'm' && within.tag == b'f' => {
-                let unit = one_of!(self.text.before(time.span.end), "年月天日");
-                unit.then_some(within.span.end)?
-            }
+        let within = words.get(1).filter(|w| w.tag == b'f' && w.span.len() == 1);
+        let end = match time.tag {
+            b't' if time.span.len() > 2 && !each => time.span.end,
+            b'm' if time.span.len() == 2 => within?.span.end,
             _ => return None,
         };
-        (words[0].span.start == s.start && end < s.end).then_some(end)
+        (end < s.end).then_some(end)
     }
 
     /// A person whose verb names the figure, or any noun for those who do something, and where

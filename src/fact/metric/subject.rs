@@ -109,18 +109,8 @@ impl Reader<'_> {
             .or_else(|| self.glossed(site));
         self.ruling.part =
             part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
-        let pause = |at: usize| text.at(at) == '、';
-        if own.is_some() || site.head.subject.is_some() {
-            let goes_on = pause(site.lead.start) || site.head.part && pause(site.q.span.end);
-            if goes_on && in_turn.is_none() {
-                self.ruling.list = self.ruling.list.take().or(self.ruling.prior.take());
-            }
-        } else if !pause(site.lead.start) {
-            if *link == Link::Total && self.acted_last(site) {
-                self.ruling.list = Some((site.sentence.start, None));
-            }
-            self.ruling.close_list();
-        }
+        let named = own.is_some() || site.head.subject.is_some();
+        self.listed(site, link, named, in_turn.is_some());
         let first = self.ruling.closed.unwrap_or(site.q.span.start);
         let before = Span::new(site.sentence.start, first);
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
@@ -148,6 +138,22 @@ impl Reader<'_> {
             self.ruling.told.clone_from(&subject);
         }
         subject.or_else(|| self.reporting(site))
+    }
+
+    /// Whether those who did their parts go on being listed, where somebody is `named`.
+    fn listed(&mut self, site: &Site, link: &Link, named: bool, in_turn: bool) {
+        let pause = |at: usize| self.text.at(at) == '、';
+        if named {
+            let goes_on = pause(site.lead.start) || site.head.part && pause(site.q.span.end);
+            if goes_on && !in_turn {
+                self.ruling.list = self.ruling.list.take().or(self.ruling.prior.take());
+            }
+        } else if !pause(site.lead.start) {
+            if *link == Link::Total && self.acted_last(site) {
+                self.ruling.list = Some((site.sentence.start, None));
+            }
+            self.ruling.close_list();
+        }
     }
 
     /// Takes in who is named with the figure, or since the figure before.
@@ -720,7 +726,7 @@ impl Reader<'_> {
                 body = Some(end);
             }
         }
-        if body.is_some() || text.at(s.start) != '各' {
+        if body.is_some() || text.at(s.start) != EVERY {
             return body;
         }
         // 各乡镇|权力事项, but 各乡镇执法队|办理案件.
@@ -733,7 +739,7 @@ impl Reader<'_> {
         let text = self.text;
         let opener = text.hits.longest(List::Leads, start);
         let opens =
-            opener.is_some_and(|(n, _)| text.at(start) != '各' && self.tokens.is_edge(start + n));
+            opener.is_some_and(|(n, _)| text.at(start) != EVERY && self.tokens.is_edge(start + n));
         let counted = words.first().is_some_and(|word| {
             let digits = text.at(word.span.start).is_ascii_digit();
             // 16所|敬老院: a figure, but 12345|热线
@@ -828,7 +834,7 @@ impl Reader<'_> {
         let told = k > 0 && (lead && !self.joins(word) || held);
         let each = text.at(word.span.start) == super::EACH;
         // 各|承办|单位
-        let any = words[0].tag == b'r' && text.at(start) != '各';
+        let any = words[0].tag == b'r' && text.at(start) != EVERY;
         let verb = k == 1 && any && word.tag == b'v';
         told || each || verb || k > 0 && self.begins_another(start, words, k, named)
     }
@@ -1127,14 +1133,7 @@ impl Reader<'_> {
             b'p' if known.coverbs.contains(&first) || self.is_agent(word) => true,
             // 单位|增至240家
             b'v' | b'g' if self.brings(words, at) => false,
-            // 企业代表|占25.6%
-            b'v' if word.span.len() == 1 && hits.is_word(List::Edges, word.span) && !there_is => {
-                next.is_some_and(|next| next.kind == Kind::Word)
-            }
-            // 网格|站22个
-            b'v' if word.span.len() == 1 && next.is_none() => {
-                !hits.is_word(List::Actors, word.span)
-            }
+            b'v' if word.span.len() == 1 && !there_is => self.short_acts(word, next),
             b'v' | b'd' => true,
             // 副校长|上法治课
             b'f' if known.does.contains(&first) => next.is_some_and(|next| next.tag == b'n'),
@@ -1160,6 +1159,16 @@ impl Reader<'_> {
                 total.is_some() || counted && self.acts(words, at + 3)
             }
             _ => total.is_some(),
+        }
+    }
+
+    /// 企业代表|占25.6%, 网格|站22个: a verb of one character that carries the number, or is
+    /// a noun, tells of nothing done.
+    fn short_acts(&self, word: &Token, next: Option<&Token>) -> bool {
+        if self.is_of(&[List::Edges], word) {
+            next.is_some_and(|next| next.kind == Kind::Word)
+        } else {
+            next.is_some() || !self.is_of(&[List::Actors], word)
         }
     }
 
@@ -1643,6 +1652,8 @@ impl Reader<'_> {
     }
 }
 
+/// Before those of whom each is told of.
+const EVERY: char = '各';
 /// How many clauses of a sentence are asked for a body.
 const CLAUSES: usize = 5;
 /// Units in which bodies themselves are counted: 其中乡镇12个.

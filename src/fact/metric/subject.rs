@@ -714,15 +714,10 @@ impl Reader<'_> {
                 each = Some(end);
             }
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
-            // 国土、村|建: one character stands beside its like alone.
-            let single = word.span.len() == 1
-                && k > 1
-                && one_of!(text.before(word.span.start), JOINS)
-                && words[k - 2].span.len() > 1;
             // 参训|人员: those who take part are told of.
             let person = text.hits.longest_before(List::Persons, s.start, end);
             let takes_part = which && person.is_some();
-            if acts && !single && !takes_part && !self.is_person_with_verb(s, words, k) {
+            if acts && !takes_part && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
             }
         }
@@ -956,8 +951,7 @@ impl Reader<'_> {
         let sign = super::words().signs.contains(&text.before(word.span.end));
         let place = word.tag == b's' && sign && last.tag != b's';
         let body = self.names_body(word.span.start) && (named || self.names_body(start));
-        last.tag != b'r'
-            && (body || place)
+        (body || place)
             && !one_of!(text.before(word.span.start), JOINS)
             && text.before(word.span.start) != '('
     }

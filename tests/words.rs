@@ -393,6 +393,8 @@ fn name_parts() {
             "numbered-unit" => named(format!("一{part}，"), vec![format!("一{part}")]),
             "unit" => named(format!("{part}党总支，"), vec![format!("{part}党总支")]),
             "unit-organ" => named(format!("支队{part}，"), vec![format!("支队{part}")]),
+            "bare" => named(format!("会同{part}，"), vec![part.to_string()]),
+            "centre" => named(format!("案件受理{part}，"), vec![format!("案件受理{part}")]),
             "part" => named(format!("派出所{part}，"), vec![format!("派出所{part}")]),
             _ => Ok(()),
         }
@@ -703,6 +705,11 @@ fn naming() {
                     Some("镇里".into()),
                 )
             }
+            "head" => subject(format!("县政府{word}出庭30件。"), "县政府".into()),
+            "giving" => subject(
+                format!("对青澜中心{word}的30件文件进行审查。"),
+                "青澜中心".into(),
+            ),
             "area" => subject(format!("{word}建成公园3个。"), word.to_string()),
             "doer" => subject(
                 format!("青澜{word}收购农户粮食30吨。"),

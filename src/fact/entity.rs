@@ -98,9 +98,10 @@ pub fn read(
     given: Vec<vocabulary::Mention>,
 ) -> Vec<Entity> {
     let orgs = org::read(text, tokens, claims);
-    let persons = person::read(text, tokens, claims);
-    // A body is no mechanism: 法治建设领导小组 meets.
+    // A body is no mechanism, 法治建设领导小组 meets; nor is a piece of its name a person.
     let mut mechanisms = mechanism::read(text, tokens, claims);
+    mechanisms.extend(person::read(text, tokens, claims));
+    in_order(&mut mechanisms);
     let mut from = 0;
     mechanisms.retain(|m| {
         while orgs.get(from).is_some_and(|o| o.span.end <= m.span.start) {
@@ -125,7 +126,6 @@ pub fn read(
             m.span.covers(o.span) && (m.name.starts_with(['“', '"']) || m.span == o.span)
         })
     });
-    out.extend(persons);
     out.extend(mechanisms);
     in_order(&mut out);
     if !given.is_empty() {

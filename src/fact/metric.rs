@@ -236,6 +236,10 @@ struct Words {
     /// Before a place: what is told is measured by it.
     beside: Vec<char>,
     courtesies: Vec<&'static str>,
+    /// Who stands for a body: 负责人.
+    heads: Vec<&'static str>,
+    /// What is done by those who send something in.
+    giving: Vec<&'static str>,
     /// The corner of a table whose rows are named by bodies.
     corners: Vec<&'static str>,
     /// Before a level: all of the place.
@@ -303,6 +307,29 @@ fn of_lists() -> Words {
     }
 }
 
+/// What is told of bodies and of places by the rows of naming that have a role.
+fn of_bodies(naming: &impl Fn(&str) -> Vec<&'static str>) -> Words {
+    let sign = |role: &str| signs(naming(role));
+    Words {
+        areas: naming("area"),
+        patients: naming("patient"),
+        beside: sign("beside"),
+        courtesies: naming("courtesy"),
+        heads: naming("head"),
+        giving: naming("giving"),
+        corners: naming("corner"),
+        whole: sign("whole"),
+        meetings: naming("meeting"),
+        ..of_lists()
+    }
+}
+
+/// The first characters of words.
+fn signs(words: Vec<&'static str>) -> Vec<char> {
+    let words = words.into_iter();
+    words.filter_map(|w| w.chars().next()).collect()
+}
+
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
@@ -310,9 +337,7 @@ fn words() -> &'static Words {
         let naming = |role: &str| -> Vec<&'static str> {
             (naming.iter().filter(|r| r[0] == role).map(|r| r[1])).collect()
         };
-        let sign = |role: &str| -> Vec<char> {
-            (naming(role).iter().filter_map(|w| w.chars().next())).collect()
-        };
+        let sign = |role: &str| signs(naming(role));
         Words {
             parts: naming("part"),
             in_turn: naming("turn"),
@@ -352,14 +377,7 @@ fn words() -> &'static Words {
             goals: sign("goal"),
             agents: sign("agent"),
             does: sign("does"),
-            areas: naming("area"),
-            patients: naming("patient"),
-            beside: sign("beside"),
-            courtesies: naming("courtesy"),
-            corners: naming("corner"),
-            whole: sign("whole"),
-            meetings: naming("meeting"),
-            ..of_lists()
+            ..of_bodies(&naming)
         }
     })
 }
@@ -391,12 +409,13 @@ pub fn bind(
     };
     reader.reporter = reader.find_reporter();
     for (k, q) in quantities.iter().enumerate() {
-        let site = reader.site(q, quantities.get(k + 1));
+        let mut site = reader.site(q, quantities.get(k + 1));
         // Parts and their whole stand between semicolons.
         if site.previous.is_none() || text.slice(site.lead).contains(&';') {
             reader.whole = None;
         }
         let reading = frame::read(&reader, &site);
+        reader.disown(&mut site);
         reader.push(&site, reading);
     }
     reader.rows(tables);

@@ -387,14 +387,16 @@ fn body(
                 || placed
                 || last.is_some_and(|l| l == head) && is_part(text, at)
                 || does_there(text, tokens, head)
+                || head.is_empty() && stands(text, "bare", at)
                 || is_unit(text, head)
         }
         Class::Named => placed && head.len() > 1 || is_proper(text, tokens, head),
-    } || is_numbered(text, start, at);
+    } || is_numbered(text, start, at)
+        || text.at(start).is_ascii_digit();
     let plain = text
         .slice(head)
         .iter()
-        .all(|&c| is_han(c) || matches!(c, '(' | ')'));
+        .all(|&c| is_han(c) || c.is_ascii_digit() || matches!(c, '(' | ')'));
     (sound && plain && end - start >= 2).then(|| Span::new(start, end))
 }
 
@@ -452,7 +454,11 @@ fn is_kind(text: &Text, head: Span) -> bool {
     let before = text.before(head.start);
     let all = head.start > 1 && is_level(before) && text.at(head.start - 2) == '全';
     let each = before == '各' && (head.is_empty() || is_level(text.at(head.start)));
-    if all || each || before == ')' {
+    // But (一)县公安局, behind a marker.
+    let opens = |&k: &usize| text.at(k) == '(';
+    let open = (0..head.start).rev().take(LONGEST).find(opens);
+    let levels = before == ')' && open.is_some_and(|k| is_han(text.before(k)));
+    if all || each || levels {
         return true;
     }
     stands(text, "kind-head", head.start)
@@ -472,7 +478,7 @@ fn is_numbered(text: &Text, start: usize, at: usize) -> bool {
 /// that for whom.
 fn does_there(text: &Text, tokens: &Tokens, head: Span) -> bool {
     let words = tokens.words(head);
-    text.starts_with(head.end, "中心")
+    stands(text, "centre", head.end)
         && words.len() > 1
         && words
             .last()
@@ -545,6 +551,22 @@ fn bracket_before(text: &Text, floor: usize, end: usize) -> Option<usize> {
     (open > floor && is_han(text.before(open)) && inside).then_some(open)
 }
 
+/// 市|12315|指挥中心: where the number of a line begins that ends at `end` within the name.
+fn line_before(text: &Text, claims: &Claims, floor: usize, end: usize) -> Option<usize> {
+    const DIGITS: usize = 5;
+    let digit = |k: &usize| text.at(*k).is_ascii_digit();
+    let n = (floor..end).rev().take_while(digit).count();
+    let counted = n > 0 && matches!(claims.owner(end - 1), Owner::Quantity);
+    (n == DIGITS && !counted).then_some(end - n)
+}
+
+/// 书记 before a body's name, which ends at `end`, is a person's office: 局长参加领导小组会议.
+/// But 申宁区|长棣路街道.
+fn is_titled(text: &Text, end: usize, at: usize) -> bool {
+    let place = is_level(text.before(end - 1)) && (end..=at).any(|k| is_level(text.at(k)));
+    !place && title_before(text, end, "yes").is_some()
+}
+
 /// The length of the word before `end` that no name holds, 0 for none. A piece of a
 /// noun is no edge; 设 of 内设 is one, since no name holds 内设.
 fn edge_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> usize {
@@ -574,12 +596,12 @@ fn walk(
     let firm = is_firm(text, at);
     while j > floor {
         let c = text.before(j);
-        if let Some(open) = bracket_before(text, floor, j) {
+        let bracket = bracket_before(text, floor, j);
+        if let Some(open) = bracket.or_else(|| line_before(text, claims, floor, j)) {
             j = open;
             continue;
         }
-        // 书记 before a body's name is a person's office: 局长参加领导小组会议.
-        let titled = j < at && title_before(text, j, "yes").is_some();
+        let titled = j < at && is_titled(text, j, at);
         if !is_han(c) || !is_open(claims, j - 1) || titled || is_seat(text, floor, j) {
             break;
         }
@@ -614,12 +636,41 @@ fn walk(
                 break;
             }
         } else if edge > 0 || ends_with_verb(text, tokens, j, at, bare) {
-            break;
+            return handling(text, tokens, claims, floor, at).unwrap_or(j);
         } else {
             j -= 1;
         }
     }
     j
+}
+
+/// 社区事务受理|服务中心, 镇审查|中心: where the nouns open the clause that stand before the
+/// verb that says what is done in such a place.
+fn handling(
+    text: &Text,
+    tokens: &Tokens,
+    claims: &Claims,
+    floor: usize,
+    at: usize,
+) -> Option<usize> {
+    const MOST: usize = 10;
+    let verb = tokens.at(at - 1).filter(|w| w.tag == b'g')?;
+    if !stands(text, "centre", at) {
+        return None;
+    }
+    let mut j = verb.span.start;
+    let mut named = false;
+    while j > floor && is_han(text.before(j)) {
+        let word = tokens.at(j - 1)?;
+        named |= word.tag == b'n';
+        // 申诉|举报|中心
+        if !named && !matches!(word.tag, b'v' | b'g') || named && word.tag != b'n' {
+            return None;
+        }
+        j = word.span.start;
+    }
+    let line = line_before(text, claims, floor, j);
+    ((named || line.is_some()) && at - j < MOST).then_some(line.unwrap_or(j))
 }
 
 /// 窗口设于|政策法规科, 卫生局驻|政务大厅: the word that ends at `end` says where the body
@@ -675,6 +726,9 @@ fn known_place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) ->
             // 会同|县司法局: what reads as a verb before the level's sign is one.
             let verb = text.hits.longest_within(List::Edges, at, end - 1);
             let is_verb = verb.is_some_and(|(len, _)| len + 1 == n && len > 1);
+            // 领导和|县司法局: behind a noun 和 joins.
+            let joins = n == 2 && text.at(at) == '和' && is_han(text.before(at));
+            let is_verb = is_verb || joins;
             named && !is_verb && tokens.fits(Span::new(at, end))
         })
     })
@@ -722,7 +776,10 @@ fn place_before(text: &Text, tokens: &Tokens, floor: usize, end: usize) -> Optio
     let named = end >= floor + 3
         && one_of!(text.before(end), COUNTY)
         && (end - 3..end - 1).all(|k| is_han(text.at(k)) && !is_level(text.at(k)) && alone(k));
-    named.then_some(3)
+    // 巴彦淖林旗: what is no word goes on.
+    let strange = |k: &usize| alone(*k) && tokens.at(*k).is_some_and(|w| w.tag == b'x');
+    let more = (floor..end.saturating_sub(3)).rev().take(2);
+    named.then(|| 3 + more.take_while(strange).count())
 }
 
 /// A verb, an adverb or a preposition ends at `end`, and the name that begins
@@ -750,7 +807,9 @@ fn ends_with_verb(text: &Text, tokens: &Tokens, end: usize, at: usize, bare: boo
                 && office.is_some_and(|(n, _)| n > 3 && end + n == at);
             !single && (bare || governs)
         }
-        (token::Kind::Word, b'd' | b'p' | b'c' | b't') => !single || placed,
+        // 清江区: the name of a dynasty is a piece of names.
+        (token::Kind::Word, b't') => !single,
+        (token::Kind::Word, b'd' | b'p' | b'c') => !single || placed,
         // 某某市, 我市: pronouns before a level's sign belong to the name.
         (token::Kind::Word, b'r') => {
             !single && text.before(end) != '某' && !is_level(text.before(end))

@@ -65,6 +65,8 @@ impl Reader<'_> {
             } else if let Some(end) = self.times().dated(s.start).filter(|&end| end <= s.end) {
                 period = Some(Span::new(s.start, end));
                 s.start = end;
+            } else if let Some(end) = self.while_end(s) {
+                s.start = end;
             } else if let Some(leader) = self.leader(s) {
                 subject = subject.or(Some(leader));
                 s.start = leader.end;
@@ -94,6 +96,7 @@ impl Reader<'_> {
         }
         if subject.is_none() && !oblique {
             (subject, s.start) = self.unlisted(s);
+            subject = subject.or_else(|| self.possessing(s));
         }
         let within = |at: usize| text.hits.longest_within(List::Each, at, span.end);
         let mut said = text.hits.places(List::Each, span);
@@ -108,14 +111,55 @@ impl Reader<'_> {
         }
     }
 
+    /// 五年来, 一年|里: where the words for a stretch of time end that open the clause.
+    fn while_end(&self, s: Span) -> Option<usize> {
+        let words = self.tokens.words(s);
+        let time = words.first().filter(|time| time.span.start == s.start)?;
+        let each = self.text.at(s.start) == super::EACH;
+        let within = words.get(1).filter(|w| w.tag == b'f' && w.span.len() == 1);
+        let end = match time.tag {
+            b't' if time.span.len() > 2 && !each => time.span.end,
+            b'm' if time.span.len() == 2 => within?.span.end,
+            _ => return None,
+        };
+        (end < s.end).then_some(end)
+    }
+
     /// A person whose verb names the figure, or any noun for those who do something, and where
     /// what names the figure begins.
     fn unlisted(&self, s: Span) -> (Option<Span>, usize) {
         let person = self.person_end(s).map(|end| Span::new(s.start, end));
+        // 清江区政府|负责人出庭35件: of the body; 负责人出庭69件: of whom it is told anyway.
+        if let Some(person) = person
+            && super::words()
+                .heads
+                .iter()
+                .any(|w| self.text.ends_with(person.end, w))
+        {
+            let body = self.body_opening(person);
+            if body.is_some() || self.tokens.words(person).len() == 1 {
+                return (body, body.map_or(s.start, |body| body.end));
+            }
+        }
         match self.doer_end(s).filter(|_| person.is_none()) {
             Some(end) => (Some(Span::new(s.start, end)), end),
             None => (person, s.start),
         }
+    }
+
+    /// 省局|的审批事项: the body at the head that something is of.
+    fn possessing(&self, s: Span) -> Option<Span> {
+        const MOST: usize = 16;
+        let of =
+            (s.start + 2..s.end.min(s.start + MOST)).find(|&k| self.text.at(k) == super::OF)?;
+        let body = Span::new(s.start, of);
+        let last = self.tokens.at(of - 1)?;
+        let words = self.tokens.words(body);
+        let told = self.governs(words) || self.opens_otherwise(s.start, words);
+        let told = told || !words.iter().all(|word| self.is_nominal(word));
+        let named = !told && last.span.len() > 1 && self.is_body(body, &last);
+        let named = (named || self.entity_at(body)) && !self.is_meeting(of);
+        (named && of + 1 < s.end).then_some(body)
     }
 
     /// Where the body at the head ends. 全市|窗口办件: behind a place, what is only had is a

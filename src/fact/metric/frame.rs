@@ -62,7 +62,7 @@ const FRAMES: [(&str, &str, Fit); 17] = [
         "每季度2次上门为商户提供合规体检。",
         predicate_behind,
     ),
-    ("counted actor", "全区规模以上企业有1050家。", counted_actor),
+    ("counted actor", "全区公益性机构有1050家。", counted_actor),
     ("inherited", "办理案件30件，同比增加2件。", inherited),
     ("per head", "办理诉求4860件，日均13件。", per_head),
     (

@@ -22,6 +22,12 @@ pub(super) struct Ruling {
     /// That of the figure before, and the last that is no part's alone.
     last: Option<String>,
     told: Option<String>,
+    /// Where the one who rules was named, and who ruled before.
+    prior: Option<(usize, Option<String>)>,
+    /// The same of the first in a list of those who did their parts, while the list goes on.
+    list: Option<(usize, Option<String>)>,
+    /// Where such a list began that is behind.
+    closed: Option<usize>,
     /// What ruled before the bracket that is open.
     outside: Option<Box<Ruling>>,
 }
@@ -39,6 +45,16 @@ pub(super) struct Opening {
 }
 
 impl Ruling {
+    /// 收到684件，市本级271件、县区413件，|审结675件: behind a list of those who did their
+    /// parts the sentence is told of whom it was told before.
+    fn close_list(&mut self) {
+        if let Some((start, before)) = self.list.take() {
+            self.told.clone_from(&before);
+            self.now = before;
+            self.closed = Some(start);
+        }
+    }
+
     /// 办结92件（村级30件、其他62件），罚款3万元: those told of in a bracket rule there alone.
     fn past_brackets(&mut self, lead: &[char]) {
         for c in lead {
@@ -78,24 +94,32 @@ impl Reader<'_> {
         }
         self.rule(site);
         let part = self.named_part(site);
-        let own = self
-            .body_in_turn(site)
-            .or(site.head.place)
-            .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
+        let in_turn = self.body_in_turn(site);
+        // Of this figure and no other.
+        let alone = in_turn
             .or(part)
             .or_else(|| self.agent_behind(site))
             .or_else(|| self.respondent(site))
+            .or_else(|| self.agent_within(site));
+        let own = in_turn
+            .or(site.head.place)
+            .or_else(|| self.scope(site).filter(|_| site.head.subject.is_none()))
+            .or(alone)
             .or_else(|| self.level_told(site))
             .or_else(|| self.glossed(site));
         self.ruling.part =
             part.is_some() || site.head.subject.is_some() && !self.ends_with_body(site);
-        let before = Span::new(site.sentence.start, site.q.span.start);
+        let named = own.is_some() || site.head.subject.is_some();
+        self.listed(site, link, named, in_turn.is_some());
+        let first = self.ruling.closed.unwrap_or(site.q.span.start);
+        let before = Span::new(site.sentence.start, first);
         // 分别办结320起、46起，同比分别下降3%、5%: of those whose figures changed.
         let changes = !matches!(link, Link::None | Link::Total);
         let changed = inherits.filter(|_| changes && site.head.subject.is_none());
         let subject = own
             .map(|s| self.told_name(s))
             .or_else(|| self.in_turn_again(site))
+            .or_else(|| self.former(site))
             .or_else(|| self.out[changed?].subject.clone())
             .or_else(|| self.ruling.now.clone())
             .or_else(|| self.ruling.told.clone())
@@ -110,10 +134,26 @@ impl Reader<'_> {
             subject => subject,
         };
         self.ruling.last.clone_from(&subject);
-        if part.is_none() {
+        if alone.is_none() {
             self.ruling.told.clone_from(&subject);
         }
         subject.or_else(|| self.reporting(site))
+    }
+
+    /// Whether those who did their parts go on being listed, where somebody is `named`.
+    fn listed(&mut self, site: &Site, link: &Link, named: bool, in_turn: bool) {
+        let pause = |at: usize| self.text.at(at) == '、';
+        if named {
+            let goes_on = pause(site.lead.start) || site.head.part && pause(site.q.span.end);
+            if goes_on && !in_turn {
+                self.ruling.list = self.ruling.list.take().or(self.ruling.prior.take());
+            }
+        } else if !pause(site.lead.start) {
+            if *link == Link::Total && self.acted_last(site) {
+                self.ruling.list = Some((site.sentence.start, None));
+            }
+            self.ruling.close_list();
+        }
     }
 
     /// Takes in who is named with the figure, or since the figure before.
@@ -125,7 +165,12 @@ impl Reader<'_> {
             self.ruling.now.clone_from(&self.ruling.first);
             self.ruling.again = true;
         }
-        let head = site.head.subject.map(|s| self.told_name(s));
+        let goes_on = text.at(site.lead.start) == '、';
+        self.ruling.prior.take_if(|_| !goes_on);
+        let head = site
+            .head
+            .subject
+            .map(|s| self.told_name(self.with_members(site, s)));
         let head = head.or_else(|| self.founded(site).map(|s| text.printed(s)));
         if let Some(body) = head
             .or_else(|| self.counted_actor(site))
@@ -136,8 +181,22 @@ impl Reader<'_> {
                 self.ruling.first = Some(body.clone());
                 self.ruling.again = false;
             }
-            self.ruling.now = Some(body);
+            let before = self.ruling.now.replace(body);
+            if !goes_on {
+                self.ruling.prior = Some((site.clause, before));
+                self.ruling.list = None;
+            }
         }
+    }
+
+    /// 区政府|法律顾问团|22人: those that so many belong to are told of from there on.
+    fn with_members(&self, site: &Site, s: Span) -> Span {
+        let name = Span::new(s.start, site.q.span.start);
+        let whole = s.end == site.body.start && site.body.end == name.end;
+        let last = self.tokens.at(name.end - 1);
+        let body = last.is_some_and(|last| last.span.len() == 1 && self.is_body(name, &last));
+        let members = site.q.dimension == "person" && !self.is_person(name);
+        if whole && body && members { name } else { s }
     }
 
     /// 县公安局、住建局|分别查处3件、5件: the one whose turn it is.
@@ -176,6 +235,28 @@ impl Reader<'_> {
         again.then(|| told[k].subject.clone())?
     }
 
+    /// 司法所受理30件，调委会受理50件，合计80件: a sum over what several did is nobody's.
+    fn acted_last(&self, site: &Site) -> bool {
+        let Some([.., one, last]) = site.previous.map(|p| &self.out[..=p]) else {
+            return false;
+        };
+        let own = last.subject.is_some() && last.subject == self.ruling.now;
+        own && one.sentence == last.sentence && one.subject != last.subject
+    }
+
+    /// 县法院和县检察院联合检查32次，|前者|牵头18次: which of the two.
+    fn former(&self, site: &Site) -> Option<String> {
+        let text = self.text;
+        let words = &super::words().pair;
+        let k = words
+            .iter()
+            .position(|w| text.starts_with(site.clause, w))?;
+        let told = self.ruling.now.as_deref()?;
+        let mut both = told.split(|c| one_of!(c, JOINS));
+        let of_two = both.clone().count() == words.len();
+        both.nth(k).filter(|_| of_two).map(str::to_string)
+    }
+
     /// 局长梁庭钧|同志, 全市|上下, 执法队|（编制15名）: the name as it is told.
     fn told_name(&self, s: Span) -> String {
         let gloss = (s.start..s.end).find(|&k| self.gloss_end(k).is_some());
@@ -204,19 +285,17 @@ impl Reader<'_> {
         let words = self.tokens.words(body);
         let last = words.last().filter(|word| word.span.end == body.end)?;
         let persons = matches!(site.q.dimension, "person" | "person-time");
-        let alone = body.start == site.clause;
+        let alone = body.start == site.clause && !site.head.each;
         // 区政府4件、区直部门3件
         let opens = alone && text.at(site.q.span.end) == '、';
-        let pause = text.at(site.lead.start) == '、';
-        let listed = if pause {
-            self.ruling.part
-        } else {
-            site.head.part || opens || alone && (persons || self.ruling.part)
-        };
+        let beside = alone || text.at(site.lead.start) == '、';
+        let beside = beside && self.ruling.part || alone && persons;
+        let listed = site.head.part || opens || beside;
         let named = site.after.is_empty() && self.entity_at(body);
-        let tells = site.after.is_empty() && !COUNT_BODIES.contains(&site.q.dimension) || persons;
+        let counted = COUNT_BODIES.contains(&site.q.dimension);
+        let tells = site.after.is_empty() && !counted || persons;
         let is_part = self.is_body(body, last) || self.is_level(words);
-        let whole = named && alone && words[0].tag != b'v';
+        let whole = named && alone && words[0].tag != b'v' && !counted;
         let own = whole || listed && (named || tells && is_part && !self.is_person(body));
         let place = site.after.is_empty() && self.is_division(body, words);
         (place || own).then_some(body)
@@ -227,6 +306,15 @@ impl Reader<'_> {
         let words = self.tokens.words(site.body);
         let last = words.last();
         last.is_some_and(|last| self.is_actor(site.body.start, last))
+    }
+
+    /// The named body that opens the span: 清江区政府|负责人.
+    pub(super) fn body_opening(&self, s: Span) -> Option<Span> {
+        let i = self.entities.partition_point(|e| e.span.start < s.start);
+        let here = self.entities[i..].iter();
+        let mut here = here.take_while(|e| e.span.start == s.start);
+        let body = here.find(|e| e.kind == EntityKind::Org && e.span.end < s.end);
+        body.map(|e| e.span)
     }
 
     /// The whole phrase is the name of a body.
@@ -282,10 +370,48 @@ impl Reader<'_> {
         }
         let words = self.tokens.words(Span::new(at, end));
         let by = words.first()?.span;
-        let agent = by == Span::new(at, at + 1);
+        // 18个街镇由…指导: of the counted.
+        let counted = COUNT_BODIES.contains(&site.q.dimension);
+        let agent = by == Span::new(at, at + 1) && !counted;
         let body = Span::new(by.end, end);
         let named = self.actor_end(body).filter(|_| agent)?;
         Some(Span::new(body.start, named))
+    }
+
+    /// 派出所共有|6个, 其中县政府|规范性文件21件: what is counted, or whose kind it is, of
+    /// what is told of another; but 其中城管局|31件.
+    pub(super) fn disown(&self, site: &mut Site) {
+        let Some(body) = site.head.subject else {
+            return;
+        };
+        let words = self.tokens.words(site.body);
+        let counted = words.is_empty() && site.after.is_empty();
+        let counted = counted && COUNT_BODIES.contains(&site.q.dimension) && !self.entity_at(body);
+        let nominal = |word: &Token| matches!(word.tag, b'n' | b'a');
+        let kind = site.head.part && !words.is_empty() && words.iter().all(nominal);
+        if (counted || kind) && !self.is_place(body) {
+            site.head.subject = None;
+        }
+    }
+
+    /// 对|各部门|报备的37件: who did what tells those counted apart.
+    fn agent_within(&self, site: &Site) -> Option<Span> {
+        let text = self.text;
+        let clause = Span::new(site.clause, site.q.span.start);
+        let by = self
+            .tokens
+            .at(clause.start)
+            .filter(|word| word.tag == b'p')?;
+        let rest = Span::new(by.span.end, clause.end);
+        let of = text.before(rest.end) == super::OF && site.head.subject.is_none();
+        let end = self.actor_end(rest).filter(|_| of)?;
+        let [verb, _] = self.tokens.words(Span::new(end, rest.end)) else {
+            return None;
+        };
+        // 由|县发改局|负责的18项
+        let acts = super::words().agents.contains(&text.at(by.span.start))
+            || super::stands(text, &super::words().giving, verb.span.start);
+        acts.then_some(Span::new(rest.start, end))
     }
 
     /// 以|市水务局|为被申请人的复议3件: who is sued.
@@ -304,24 +430,18 @@ impl Reader<'_> {
         (named && (self.entity_at(body) || self.is_body(body, &last))).then_some(body)
     }
 
-    /// 东河区|31个: a division that is known, one whose name no word holds, or one beside
-    /// another.
+    /// 东河区|31个: a division that is known, or one whose name no word holds.
     fn is_division(&self, s: Span, words: &[Token]) -> bool {
         let text = self.text;
-        let told = self
-            .ruling
-            .last
-            .as_deref()
-            .and_then(|told| told.chars().last());
-        let beside = told == Some(text.before(s.end)) && words.len() == 1;
         let known = words.iter().all(|word| word.tag == b's');
         let piece = |word: &Token| word.kind == Kind::Word && word.span.len() == 1;
-        let pieces = words.len() > 2 && words.iter().all(piece);
+        // 一人所 is a kind.
+        let pieces = words.len() > 2 && words[0].tag != b'm' && words.iter().all(piece);
         let signed = text
             .hits
             .longest_before(List::Levels, s.start, s.end)
             .is_some();
-        signed && (3..6).contains(&s.len()) && (known || pieces || beside)
+        signed && (3..6).contains(&s.len()) && (known || pieces)
     }
 
     /// 调解员, 律师: the phrase ends with a word for persons.
@@ -382,15 +502,12 @@ impl Reader<'_> {
             return None;
         }
         let last = self.tokens.at(noun.end - 1)?;
-        let persons = text
-            .hits
-            .longest_before(List::Persons, noun.start, noun.end);
         // 2134个村(社区)实现全覆盖: places do not act; 经两轮会议|审定: nor do meetings.
         let sign = text.before(noun.end);
         let passive =
             super::words().signs.contains(&sign) || sign == ')' || self.is_meeting(noun.end);
         let acts = self.is_actor(noun.start, &last) && self.acts(self.tokens.words(site.lead), 0);
-        if !acts || persons.is_some() || passive {
+        if !acts || passive {
             return None;
         }
         let clause = clause_start(text, site.sentence.start, number.start);
@@ -540,13 +657,20 @@ impl Reader<'_> {
         let (name, end) = (&words[..at], words[at].span.end);
         let piece = |word: &Token| {
             let bound = matches!(word.tag, b'p' | b'c' | b'r' | b'u' | b'q');
-            let alone = word.span.len() == 1 || name.len() == 1 && matches!(word.tag, b'n' | b'x');
+            let whole = name.len() == 1 && matches!(word.tag, b'n' | b'x' | b'f');
+            let alone = word.span.len() == 1 || whole;
             word.kind == Kind::Word && !bound && alone
         };
         let whole = (3..5).contains(&(words[at].span.start + 1 - s.start));
         let sign = super::words().signs.contains(&text.before(end));
         let named = whole && name.iter().all(piece) && sign;
-        (named && end < s.end && self.acts(words, at + 1)).then_some(end)
+        // 汀沙区|空气质量, 清江区|最高: what can be no other word needs no verb.
+        let strange = |word: &Token| word.tag == b'x' || word.tag == b'f' && word.span.len() > 1;
+        let told = words
+            .get(at + 1)
+            .is_some_and(|next| next.kind == Kind::Word);
+        let acts = self.acts(words, at + 1) || told && name.iter().any(strange);
+        (named && end < s.end && acts).then_some(end)
     }
 
     /// A noun phrase for those who act at the head, that a verb follows.
@@ -559,10 +683,12 @@ impl Reader<'_> {
         if let Some(end) = self.level_end(s).or_else(|| self.short_end(words)) {
             return Some(end);
         }
-        let mut body = None;
+        let (mut body, mut each) = (None, None);
         // 人民调解|组织, but 局机关|组织培训: what does not act yet may end with a verb's word.
         let mut named = false;
         let which = words.first().is_some_and(|word| self.attributes(word));
+        // 带头|参加局党委会议
+        let which = which && words.get(1).is_some_and(|next| next.tag != b'v');
         let which = which || self.told_apart(words);
         for (k, word) in words.iter().enumerate() {
             let head = k > 0
@@ -584,29 +710,31 @@ impl Reader<'_> {
             let is_actor = noun && self.is_actor(s.start, word);
             named |= is_actor && word.tag != b'r' && (k > 0 || word.span.len() > 1);
             named &= !one_of!(text.at(word.span.start), JOINS);
+            if each.is_none() && is_actor && k > 0 && next.is_some_and(|w| w.tag == b'n') {
+                each = Some(end);
+            }
             let acts = end < s.end && is_actor && (meets || self.acts(words, k + 1));
-            // 国土、村|建: one character stands beside its like alone.
-            let single = word.span.len() == 1
-                && k > 1
-                && one_of!(text.before(word.span.start), JOINS)
-                && words[k - 2].span.len() > 1;
             // 参训|人员: those who take part are told of.
             let person = text.hits.longest_before(List::Persons, s.start, end);
             let takes_part = which && person.is_some();
-            if acts && !single && !takes_part && !self.is_person_with_verb(s, words, k) {
+            if acts && !takes_part && !self.is_person_with_verb(s, words, k) {
                 body = Some(end);
             }
         }
-        body
+        if body.is_some() || text.at(s.start) != EVERY {
+            return body;
+        }
+        // 各乡镇|权力事项, but 各乡镇执法队|办理案件.
+        self.doer_end(Span::new(s.start + 1, s.end)).or(each)
     }
 
     /// What opens the clause names nobody: 其中; 利用|村民代表会议, by means of whom; 十名骨干,
     /// 21个村, so many of them, but 12348热线; 在编人员, what somebody has.
-    fn opens_otherwise(&self, start: usize, words: &[Token]) -> bool {
+    pub(super) fn opens_otherwise(&self, start: usize, words: &[Token]) -> bool {
         let text = self.text;
         let opener = text.hits.longest(List::Leads, start);
         let opens =
-            opener.is_some_and(|(n, _)| text.at(start) != '各' && self.tokens.is_edge(start + n));
+            opener.is_some_and(|(n, _)| text.at(start) != EVERY && self.tokens.is_edge(start + n));
         let counted = words.first().is_some_and(|word| {
             let digits = text.at(word.span.start).is_ascii_digit();
             // 16所|敬老院: a figure, but 12345|热线
@@ -678,7 +806,7 @@ impl Reader<'_> {
         if named && k > 0 && word.tag == b'g' && long && self.tells_of(words, k) {
             return false;
         }
-        let inner = words[0].tag != b'm'
+        let inner = !matches!(words[0].tag, b'm' | b'f')
             && k > 0
             && (!named || long && (head || self.is_rare(word)))
             && word.tag == b'v'
@@ -697,9 +825,12 @@ impl Reader<'_> {
         let text = self.text;
         let word = &words[k];
         let lead = word.span.len() > 1 && text.hits.is_word(List::Leads, word.span);
-        let told = k > 0 && lead && !self.joins(word);
+        let held = text.hits.is_word(List::Holdings, word.span);
+        let told = k > 0 && (lead && !self.joins(word) || held);
         let each = text.at(word.span.start) == super::EACH;
-        let verb = k == 1 && words[0].tag == b'r' && word.tag == b'v';
+        // 各|承办|单位
+        let any = words[0].tag == b'r' && text.at(start) != EVERY;
+        let verb = k == 1 && any && word.tag == b'v';
         told || each || verb || k > 0 && self.begins_another(start, words, k, named)
     }
 
@@ -762,7 +893,7 @@ impl Reader<'_> {
 
     /// The first word is a verb over what follows: 审核|市政府重大决策, 新|创省级示范校. One
     /// that says what a body does stands right before it: 受理|中心.
-    fn governs(&self, words: &[Token]) -> bool {
+    pub(super) fn governs(&self, words: &[Token]) -> bool {
         let text = self.text;
         let word = words[0];
         match word.tag {
@@ -820,8 +951,7 @@ impl Reader<'_> {
         let sign = super::words().signs.contains(&text.before(word.span.end));
         let place = word.tag == b's' && sign && last.tag != b's';
         let body = self.names_body(word.span.start) && (named || self.names_body(start));
-        last.tag != b'r'
-            && (body || place)
+        (body || place)
             && !one_of!(text.before(word.span.start), JOINS)
             && text.before(word.span.start) != '('
     }
@@ -869,7 +999,7 @@ impl Reader<'_> {
         self.names_body(start) && self.is_meeting(end)
     }
 
-    fn is_meeting(&self, end: usize) -> bool {
+    pub(super) fn is_meeting(&self, end: usize) -> bool {
         let mut meetings = super::words().meetings.iter();
         meetings.any(|w| self.text.ends_with(end, w))
     }
@@ -882,7 +1012,7 @@ impl Reader<'_> {
     }
 
     /// May be a piece of the name of those who act.
-    fn is_nominal(&self, word: &Token) -> bool {
+    pub(super) fn is_nominal(&self, word: &Token) -> bool {
         let text = self.text;
         match word.kind {
             // 村(居)法律顾问
@@ -945,7 +1075,7 @@ impl Reader<'_> {
     }
 
     /// The whole phrase is the name of a body, and of no person.
-    fn is_body(&self, s: Span, last: &Token) -> bool {
+    pub(super) fn is_body(&self, s: Span, last: &Token) -> bool {
         let person = self
             .text
             .hits
@@ -997,10 +1127,7 @@ impl Reader<'_> {
             b'p' if known.coverbs.contains(&first) || self.is_agent(word) => true,
             // 单位|增至240家
             b'v' | b'g' if self.brings(words, at) => false,
-            // 企业代表|占25.6%
-            b'v' if word.span.len() == 1 && hits.is_word(List::Edges, word.span) && !there_is => {
-                next.is_some_and(|next| next.kind == Kind::Word)
-            }
+            b'v' if word.span.len() == 1 && !there_is => self.short_acts(word, next),
             b'v' | b'd' => true,
             // 副校长|上法治课
             b'f' if known.does.contains(&first) => next.is_some_and(|next| next.tag == b'n'),
@@ -1010,14 +1137,15 @@ impl Reader<'_> {
             b'r' if first == super::EACH => self.acts(words, at + 1),
             _ if place.is_some() || before_verb || holds || listed && word.span.len() > 1 => true,
             // 调委会|调处61起: what such a body does, as the figure is named.
-            b'g' | b'n' if self.is_predicate(word) => true,
+            b'g' | b'n' if self.is_predicate(word) => next.is_none_or(|next| next.tag != b'q'),
             // 热线转办|工单
             b'n' if super::is_step(self.text, word.span) => {
                 next.is_some_and(|next| next.tag == b'n')
             }
             // 审判庭受理|一审案件
             b'g' => next.is_some_and(|next| {
-                next.kind != Kind::Claimed || hits.longest(List::Frozen, next.span.start).is_some()
+                next.kind != Kind::Claimed && next.tag != b'q'
+                    || hits.longest(List::Frozen, next.span.start).is_some()
             }),
             // 四个季度|检查项目
             b'm' => {
@@ -1025,6 +1153,16 @@ impl Reader<'_> {
                 total.is_some() || counted && self.acts(words, at + 3)
             }
             _ => total.is_some(),
+        }
+    }
+
+    /// 企业代表|占25.6%, 网格|站22个: a verb of one character that carries the number, or is
+    /// a noun, tells of nothing done.
+    fn short_acts(&self, word: &Token, next: Option<&Token>) -> bool {
+        if self.is_of(&[List::Edges], word) {
+            next.is_some_and(|next| next.kind == Kind::Word)
+        } else {
+            next.is_some() || !self.is_of(&[List::Actors], word)
         }
     }
 
@@ -1036,9 +1174,11 @@ impl Reader<'_> {
             return self.acts(words, behind);
         }
         let next = words.get(at + 1);
-        let dated = date::starting_at(self.dates, start);
+        let dated = date::starting_at(self.dates, start).is_some();
+        // 行政机关|一审|应诉案件
+        let passed = dated || self.text.hits.longest(List::Frozen, start).is_some();
         let goes_on = next.is_some_and(|next| next.kind == Kind::Word);
-        dated.is_some() && goes_on && self.acts(words, at + 1)
+        passed && goes_on && self.acts(words, at + 1)
     }
 
     /// 执法大队|（局属事业单位）|立案: where a bracket ends that says what the body before it is.
@@ -1086,8 +1226,9 @@ impl Reader<'_> {
     pub(super) fn place_end(&self, s: Span) -> Option<usize> {
         let text = self.text;
         let level = |k: usize| text.hits.longest(List::Levels, k).map(|(n, _)| n);
-        // 市本级
-        if let Some(n) = level(s.start).filter(|&n| text.starts_with(s.start + n, "本级")) {
+        // 市本级, 市局本级
+        let own = |n: usize| (n..n + 2).find(|&n| text.starts_with(s.start + n, "本级"));
+        if let Some(n) = level(s.start).and_then(own) {
             return Some(s.start + n + 2).filter(|&end| end <= s.end);
         }
         if let Some(end) = self.levels_end(s) {
@@ -1096,7 +1237,9 @@ impl Reader<'_> {
         // 辖区12个社区, 市区空气
         let mut areas = super::words().areas.iter();
         let area = areas.find(|w| text.starts_with(s.start, w));
-        if let Some(area) = area.filter(|_| self.opens_clause(s.start)) {
+        let before = s.start.checked_sub(1).and_then(|k| self.tokens.at(k));
+        let opens = before.is_none_or(|word| word.kind != Kind::Word || word.tag == b'p');
+        if let Some(area) = area.filter(|_| opens) {
             let end = s.start + area.chars().count();
             return Some(end).filter(|&end| end <= s.end && self.tokens.is_edge(end));
         }
@@ -1134,7 +1277,8 @@ impl Reader<'_> {
         let level = words.all(|word| {
             let chars = text.slice(word.span).iter();
             let hits = &text.hits;
-            word.span.len() == 1 && one_of!(text.at(word.span.start), JOINS)
+            let mark = text.at(word.span.start);
+            word.span.len() == 1 && (one_of!(mark, JOINS) || one_of!(mark, "()"))
                 || hits.is_word(List::Levels, word.span)
                 || hits.is_word(List::Actors, word.span)
                 || chars.clone().all(|&c| super::words().signs.contains(&c))
@@ -1170,9 +1314,16 @@ impl Reader<'_> {
     fn owner(&self, site: &Site) -> Option<Span> {
         let at = site.q.span.start;
         let i = self.entities.partition_point(|e| e.span.start < at);
-        let e = self.entities[..i].last()?;
-        let owns = e.kind == EntityKind::Org && e.span.end == at && !site.after.is_empty();
-        (owns && e.span.start >= site.raw.start).then_some(e.span)
+        let named = self.entities[..i].last().filter(|e| {
+            e.kind == EntityKind::Org && e.span.end == at && e.span.start >= site.raw.start
+        });
+        // 局机关|26个内设机构
+        let whole = Span::new(site.clause, at);
+        let counts = COUNT_BODIES.contains(&site.q.dimension) && whole.len() > 2;
+        let last = self.tokens.at(at.checked_sub(1)?)?;
+        let opens = || counts && self.is_body(whole, &last) && !self.is_person(whole);
+        let body = named.map(|e| e.span).or_else(|| opens().then_some(whole));
+        body.filter(|_| !site.after.is_empty())
     }
 
     /// A place or a body right before the number owns what is counted and is no part of its name.
@@ -1246,11 +1397,13 @@ impl Reader<'_> {
         (!inside).then(|| text.printed(Span::new(body.start, end)))
     }
 
-    /// 1.本乡执法力量不足: the place that opens the heading, for what nothing nearer owns.
+    /// 1.本乡执法力量不足, （一）县公安局: the place that opens the heading, or the body that
+    /// is all of it, for what nothing nearer owns.
     fn heading_place(&self, site: &Site) -> Option<String> {
         let section = self.outline.section_at(site.q.core.start)?;
         let section = &self.outline.sections[section];
-        let end = self.place_end(section.title)?;
+        let body = Some(section.title.end).filter(|_| self.entity_at(section.title));
+        let end = self.place_end(section.title).or(body)?;
         Some(self.text.printed(Span::new(section.title.start, end)))
     }
 
@@ -1493,6 +1646,8 @@ impl Reader<'_> {
     }
 }
 
+/// Before those of whom each is told of.
+const EVERY: char = '各';
 /// How many clauses of a sentence are asked for a body.
 const CLAUSES: usize = 5;
 /// Units in which bodies themselves are counted: 其中乡镇12个.

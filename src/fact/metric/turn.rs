@@ -71,9 +71,16 @@ impl Reader<'_> {
         let named = Span::new(clause, at);
         let of = super::site::rfind(text, named, super::OF).unwrap_or(clause);
         let owners = split_coordinated(text, Span::new(clause, of));
-        let own = owners.len() == n && owners.iter().all(|s| self.names_body(s.start));
+        let named_each =
+            |all: &[Span]| all.len() == n && all.iter().all(|s| self.names_body(s.start));
+        let own = named_each(&owners);
+        // 县法院、县检察院|结案率|分别为
+        let several = whole.subject.filter(|s| s.end < at && s.start == clause);
+        let several = several.filter(|&s| n > 1 && named_each(&split_coordinated(text, s)));
         let actor = if own {
             Some(Span::new(clause, of))
+        } else if several.is_some() {
+            several
         } else {
             // 企业和合作社|则分别
             let named = self.strip_tail(Span::new(clause, at)).end;
@@ -88,8 +95,11 @@ impl Reader<'_> {
             said: said.is_some(),
             body,
             acting: actor.is_some(),
-            of_each: own.then_some(Span::new(of + 1, at)),
             moves,
+            of_each: own
+                .then_some(of + 1)
+                .or(several.map(|s| s.end))
+                .map(|start| Span::new(start, at)),
             n,
             k,
         })
@@ -184,7 +194,7 @@ impl Reader<'_> {
     /// A body or a place of its own.
     fn is_apart(&self, s: Span) -> bool {
         let sign = super::words().signs.contains(&self.text.before(s.end));
-        self.entity_at(s) || sign && (2..7).contains(&s.len())
+        self.entity_at(s) || sign && (2..12).contains(&s.len())
     }
 
     /// Where the body or the place ends that opens `s`.

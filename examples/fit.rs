@@ -34,7 +34,7 @@ fn main() {
     let lines = std::io::stdin().lock().lines().map_while(Result::ok);
     let judged: Vec<Judged> = lines.flat_map(|line| hypotheses(&line)).collect();
     for (formulae, least) in GROUPS {
-        let ours = |j: &&Judged| formulae.contains(&j.formula.as_str()) && j.gain >= *least;
+        let ours = |j: &&Judged| formulae.contains(&j.formula) && j.gain >= *least;
         let rows: Vec<&Judged> = judged.iter().filter(ours).collect();
         println!("// {} hypotheses of {}", rows.len(), formulae.join(", "));
         for (name, (weight, support)) in fitted(&rows) {

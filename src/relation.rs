@@ -231,7 +231,7 @@ fn context<'a>(text: &'a Text, metrics: &'a [Metric]) -> Context<'a> {
 #[derive(Clone, Debug)]
 pub struct Judged {
     /// The formula's name.
-    pub formula: String,
+    pub formula: &'static str,
     /// Index of the figure that states the result.
     pub result: usize,
     pub members: Vec<usize>,
@@ -257,10 +257,8 @@ pub fn judged(text: &Text, metrics: &[Metric]) -> Vec<Judged> {
     let judged = |h: propose::Hypothesis| {
         let gain = decide::gained(&cx, &h);
         let w = decide::weigh(&cx, h);
-        // Balance(2) is a balance.
-        let formula = format!("{:?}", w.hypothesis.formula).to_lowercase();
         Judged {
-            formula: formula.split('(').next().unwrap_or_default().to_string(),
+            formula: w.hypothesis.formula.name(),
             result: w.hypothesis.result,
             evidence: w.hypothesis.evidence.names().collect(),
             structure: w.hypothesis.evidence.bits(),

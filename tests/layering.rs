@@ -147,6 +147,22 @@ fn every_module_has_its_place_in_the_flow() {
     }
 }
 
+/// The modules are built without the printing of values for programmers (`xtask/src/route.rs`):
+/// what goes through it would be told as nothing.
+#[test]
+fn nothing_is_told_through_debug() {
+    let told = |file: &&std::path::PathBuf| !within(file, &["src/command", "src/compare/examples"]);
+    for file in files("src", &["rs"]).iter().filter(told) {
+        let source = read(file);
+        let own = source.split("#[cfg(test)]").next().unwrap_or_default();
+        assert!(
+            !own.contains(":?}"),
+            "{} prints a value by `{{:?}}`",
+            file.display()
+        );
+    }
+}
+
 #[test]
 fn only_the_boundary_knows_javascript() {
     for file in files("src", &["rs"]) {

@@ -49,7 +49,7 @@ impl Rows {
 }
 
 /// What has to be equal in a row: kind and time.
-type Gate = (String, String);
+type Gate = (String, When);
 
 struct Draft {
     members: Vec<Place>,
@@ -115,7 +115,7 @@ impl Aligner<'_> {
         let kind = metrics[indicator.metrics[0]].kind.clone();
         match &indicator.when {
             When::Before => None,
-            when => Some((kind, format!("{when:?}"))),
+            when => Some((kind, when.clone())),
         }
     }
 

@@ -28,7 +28,7 @@ pub struct Indicator {
 }
 
 /// Which time a figure is of, seen from the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// The year reported on.
     Current,
@@ -47,8 +47,8 @@ const BEHIND: u32 = 20;
 /// The indicators of a report, in the order of the text.
 pub fn read(report: &Reading) -> Vec<Indicator> {
     let mut out: Vec<Indicator> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut turns: HashMap<String, usize> = HashMap::new();
+    let mut known: HashMap<Said, usize> = HashMap::new();
+    let mut turns: HashMap<Turn, usize> = HashMap::new();
     for (i, metric) in report.input.report.metrics.iter().enumerate() {
         if metric.indicator.trim().is_empty() || is_norm(report, metric) {
             continue;
@@ -78,26 +78,43 @@ fn is_norm(report: &Reading, metric: &Metric) -> bool {
     in_words && (metric.kind == "duration" || metric.value <= 2.0 || metric.approx == "under")
 }
 
-/// Two figures with one of these say the same.
-fn what_it_says(metric: &Metric, read: &Indicator) -> String {
-    let named = read.named.as_ref().map(Name::key);
-    let unit = &read.unit.word;
-    let direction = &metric.direction;
-    format!(
-        "{} {:?} {} {direction:?} {unit:?} {:?} {} {named:?}",
-        metric.value,
-        metric.value_max,
-        metric.kind,
-        read.when,
-        read.name.key()
-    )
+/// What a figure says: two that are alike say the same. The numbers by their bits.
+#[derive(PartialEq, Eq, Hash)]
+struct Said {
+    value: u64,
+    value_max: Option<u64>,
+    kind: String,
+    direction: Option<String>,
+    unit: Option<String>,
+    when: When,
+    name: String,
+    named: Option<String>,
 }
 
-/// Figures with one of these take turns in a sentence.
-fn where_it_turns(metric: &Metric, read: &Indicator) -> String {
-    let (start, unit) = (metric.sentence.start, &read.unit.word);
-    let name = read.name.key();
-    format!("{start} {} {unit:?} {:?} {name}", metric.kind, read.when)
+fn what_it_says(metric: &Metric, read: &Indicator) -> Said {
+    Said {
+        value: metric.value.to_bits(),
+        value_max: metric.value_max.map(f64::to_bits),
+        kind: metric.kind.clone(),
+        direction: metric.direction.clone(),
+        unit: read.unit.word.clone(),
+        when: read.when.clone(),
+        name: read.name.key(),
+        named: read.named.as_ref().map(Name::key),
+    }
+}
+
+/// Where a figure stands and what it is of: those that are alike take turns in a sentence.
+type Turn = (u32, String, Option<String>, When, String);
+
+fn where_it_turns(metric: &Metric, read: &Indicator) -> Turn {
+    (
+        metric.sentence.start,
+        metric.kind.clone(),
+        read.unit.word.clone(),
+        read.when.clone(),
+        read.name.key(),
+    )
 }
 
 fn indicator(report: &Reading, metric: &Metric, i: usize) -> Indicator {

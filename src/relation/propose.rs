@@ -57,6 +57,27 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// The name that `explain` shows.
+    pub fn name(self) -> &'static str {
+        match self {
+            Formula::Sum => "sum",
+            Formula::Quotient => "quotient",
+            Formula::Several => "several",
+            Formula::Complement => "complement",
+            Formula::Change => "change",
+            Formula::Growth => "growth",
+            Formula::Rest => "rest",
+            Formula::Balance(_) => "balance",
+            Formula::Average => "average",
+            Formula::Product => "product",
+            Formula::Monthly => "monthly",
+            Formula::Times => "times",
+            Formula::TimesMore => "timesmore",
+            Formula::Proportion => "proportion",
+            Formula::ProportionTurned => "proportionturned",
+        }
+    }
+
     /// Counts are added and taken away, and nothing is rounded.
     pub fn is_exact(self) -> bool {
         matches!(

@@ -131,9 +131,10 @@ impl Route {
     pub fn rustc_args(self) -> &'static [&'static str] {
         match self {
             Route::Rustup => &[],
-            // Where in the source a panic arose: 14 kB of the core, and nothing prints it, since
-            // a build for readers has no hook that would.
-            Route::Debian => &["-Zlocation-detail=none"],
+            // Where in the source a panic arose, 14 kB of the core, and the printing of values
+            // for programmers, 6 kB: nothing prints either, since a build for readers has no hook
+            // that would. Nothing that is told may go through `{:?}`.
+            Route::Debian => &["-Zlocation-detail=none", "-Zfmt-debug=none"],
         }
     }
 

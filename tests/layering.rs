@@ -151,7 +151,17 @@ fn every_module_has_its_place_in_the_flow() {
 /// what goes through it would be told as nothing.
 #[test]
 fn nothing_is_told_through_debug() {
-    let told = |file: &&std::path::PathBuf| !within(file, &["src/command", "src/compare/examples"]);
+    let told = |file: &&std::path::PathBuf| {
+        !within(
+            file,
+            &[
+                "src/command",
+                "src/compare/examples",
+                "src/compare/tests",
+                "src/document/tests",
+            ],
+        )
+    };
     for file in files("src", &["rs"]).iter().filter(told) {
         let source = read(file);
         let own = source.split("#[cfg(test)]").next().unwrap_or_default();

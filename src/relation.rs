@@ -336,12 +336,14 @@ fn resolve(cx: &Context, out: &mut Vec<Relation>) {
     let wrong: FxHashSet<usize> = sums.map(|r| r.total).collect();
     let told = |r: &Relation| r.members().iter().any(|&k| !follows[k]) && !wrong.contains(&r.total);
     out.retain(|r| r.holds || r.kind != RelationKind::Equal || told(r));
-    for r in out
-        .iter_mut()
-        .filter(|r| !r.holds && r.kind == RelationKind::Equal)
-    {
+    // The one that more relations take is told less likely wrongly.
+    let mut known = vec![0; cx.metrics.len()];
+    let holding = out.iter().filter(|r| r.holds).flat_map(Relation::members);
+    holding.for_each(|k| known[k] += 1);
+    let conflict = |r: &&mut Relation| !r.holds && r.kind == RelationKind::Equal;
+    for r in out.iter_mut().filter(conflict) {
         let first = r.parts[0];
-        if follows[r.total] && !follows[first] {
+        if known[r.total] > known[first] {
             *r = Relation {
                 grade: r.grade,
                 ..equal::relation(cx, r.total, first, false)

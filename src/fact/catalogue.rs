@@ -250,7 +250,8 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
     }
     let chars: Vec<char> = key.chars().collect();
     let of_state = name.starts_with(STATE);
-    let long = if of_state { 5 } else { 6 };
+    // 中华人民共和国民法曲: the state's name makes a short title known.
+    let long = if of_state { 3 } else { 6 };
     if chars.len() < long || has_place(&chars) {
         return None;
     }
@@ -264,7 +265,9 @@ pub fn misnomer(name: &str) -> Option<&'static str> {
             && t.iter().all(|&c| of(c, t) == of(c, &chars))
     };
     // 中华人民共和国社区矫正条例: what an act of the state is about, it is about once.
-    let reclassed = |t: &[char]| of_state && t != chars && without_kind(t) == without_kind(&chars);
+    let reclassed = |t: &[char]| {
+        of_state && chars.len() > 4 && t != chars && without_kind(t) == without_kind(&chars)
+    };
     let allowed = |i: usize| match c.acts[i].kind {
         "ministerial-rule" => 1,
         _ if chars.len() >= if of_state { 7 } else { 10 } => 2,

@@ -182,8 +182,9 @@ impl Times<'_> {
                 && let Some(d) = date::within(self.dates, s.title)
             {
                 // 三、下一步打算。2014年，…: the year is told behind.
-                let opens = (s.heading.end..).find(|&k| !one_of!(self.text.at(k), "\n "));
-                let told = date::starting_at(self.dates, opens?);
+                let mut behind = s.heading.end..self.text.len();
+                let opens = behind.find(|&k| !one_of!(self.text.at(k), "\n "));
+                let told = opens.and_then(|at| date::starting_at(self.dates, at));
                 let told = told.filter(|_| self.is_vague(d.span));
                 return Some(told.unwrap_or(d).span);
             }

@@ -183,20 +183,31 @@ fn doubled<'a>(
         if a == b && a.iter().all(|c| is_han(*c)) {
             let same = a.iter().all(|c| *c == a[0]);
             // 一件一件, 一步一步: one by one.
-            let each = n == 2 && matches!(a[0], '一' | '逐' | '每');
+            let each = n == 2 && matches!(a[0], '一' | '每');
             let known = text
                 .hits
                 .longest(List::Doubles, i)
                 .is_some_and(|(m, _)| m == 2 * n);
             // 一个中心一个中心: a list without marks is no slip of the pen; a phrase is.
-            // 民政行政行为 ends one word as the next begins: two characters must be a word.
+            // 民政行政行为 ends one word as the next begins: two characters must be a word, or the
+            // middle two none.
+            let apart = || !text.hits.general(i + 1).any(|word| word.len >= 2);
+            let word = || n > 2 || is_word(text, i, marked) || apart();
             // 二〇二〇年: digits stand as they come.
             let digits = a.iter().all(|c| one_of!(*c, "〇零一二三四五六七八九"));
-            return (!same && !digits && !each && !known && (n > 2 || is_word(text, i, marked)))
-                .then_some(n);
+            let sound = same || digits || each || known || leaves_double(text, i + n, n);
+            return (!sound && word()).then_some(n);
         }
     }
     None
+}
+
+/// 存在的不足不足存在的不足: without the word of `n` characters before `at` more is printed twice.
+fn leaves_double(text: &Text, at: usize, n: usize) -> bool {
+    (n + 1..=LONGEST.min(at)).any(|more| {
+        let own = text.slice(Span::new(at - more, at));
+        text.chars.get(at + n..at + n + more) == Some(own)
+    })
 }
 
 /// Pairs of characters.

@@ -13,6 +13,8 @@ pub enum Slip {
     Dropped,
     /// A digit stands twice, or one too many.
     Added,
+    /// 元 for 万元.
+    Scale,
 }
 
 impl Slip {
@@ -22,6 +24,7 @@ impl Slip {
             Slip::Transposed => 0.3,
             Slip::Digit => 0.4,
             Slip::Dropped | Slip::Added => 0.15,
+            Slip::Scale => 0.05,
         }
     }
 
@@ -31,7 +34,13 @@ impl Slip {
         (self.share() * values.max(1.0) * OTHERS / tried).log2()
     }
 
-    pub const ALL: [Slip; 4] = [Slip::Transposed, Slip::Digit, Slip::Dropped, Slip::Added];
+    pub const ALL: [Slip; 5] = [
+        Slip::Transposed,
+        Slip::Digit,
+        Slip::Dropped,
+        Slip::Added,
+        Slip::Scale,
+    ];
 }
 
 /// Of three results that the structure might have meant, one is another's.
@@ -90,6 +99,17 @@ pub fn behind_point(printed: Decimal) -> impl Iterator<Item = (Slip, Decimal)> {
         .into_iter()
         .filter_map(move |by| moved(Slip::Digit, printed.digits, by));
     length.chain(point)
+}
+
+/// An amount of which 万 was lost, or put in: 8379元 for 8379万元.
+pub fn scaled(printed: Decimal) -> impl Iterator<Item = (Slip, Decimal)> {
+    let by = move |by: i32| {
+        (
+            Slip::Scale,
+            Decimal::new(printed.digits, printed.exponent + by),
+        )
+    };
+    [4, -4].into_iter().map(by)
 }
 
 /// What it is worth that one slip in either makes two figures one; none where no slip does.

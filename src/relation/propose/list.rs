@@ -28,6 +28,7 @@ pub fn sums(cx: &Context) -> Vec<Hypothesis> {
         out.extend(lines(cx, first));
         out.extend(points(cx, first));
         out.extend(picked(cx, first));
+        out.extend(joined(cx, first));
         if is_excepted(cx, first) {
             excepted(cx, first, &mut out);
         }
@@ -193,6 +194,43 @@ fn picked(cx: &Context, whole: usize) -> Option<Hypothesis> {
     let twice = parts.windows(2).any(|w| w[0] == w[1]);
     let set = Set::of(&[E::Sum, E::SumTotal, E::SumPicked]);
     (parts.len() > 1 && !twice).then(|| Hypothesis::new(Formula::Sum, whole, &parts, set))
+}
+
+/// 上年结转35件，本年收到380件，受理351件；连同上年结转，共办理386件: what was there before, told with
+/// its number or by its name alone, and what came.
+fn joined(cx: &Context, whole: usize) -> Vec<Hypothesis> {
+    /// So many figures back what came may stand.
+    const REACH: usize = 6;
+    let joint = |k: usize| cx.layout[k].cues.has(Cue::Joint);
+    let fits = |k: usize| is_part(cx, k) && cx.same_unit(k, whole);
+    let before = whole
+        .checked_sub(1)
+        .filter(|&k| joint(k) && fits(k) && here(cx, k, whole));
+    let m = &cx.metrics[whole];
+    let counts = is_part(cx, whole) || m.link == Link::Total;
+    if !counts || before.is_none() && !joint(whole) {
+        return Vec::new();
+    }
+    let opening = |k: usize| fits(k) && cx.layout[k].cues.has(Cue::Opening);
+    let named = || {
+        cx.earlier(whole, Reach::Paragraph, 1, &opening)
+            .first()
+            .copied()
+    };
+    let Some(stock) = before.or_else(named) else {
+        return Vec::new();
+    };
+    let came = cx
+        .earlier(whole, Reach::Paragraph, REACH, &fits)
+        .into_iter();
+    let came = came.filter(|&k| k != stock && cx.layout[k].cues.has(Cue::Into));
+    let of = |(nth, k): (usize, usize)| {
+        let parts = [stock.min(k), stock.max(k)];
+        let mut set = Set::of(&[E::Sum, E::SumJoint, E::SumEnds]);
+        set.add_if(E::SumSkipped, nth > 0);
+        Hypothesis::new(Formula::Sum, whole, &parts, set)
+    };
+    came.enumerate().map(of).collect()
 }
 
 /// 除8个尚在筹建外: what is left out of the whole.

@@ -398,7 +398,8 @@ impl Rate<'_> {
             let mut set = top.with(lower_set(cx, [upper, lower], order, &self.name));
             set.add_if(E::LowerOnly, alone && here(cx, lower, i));
             set.add_if(E::LowerUnlike, !cx.same_unit(lower, upper));
-            set.add_if(E::LowerSpent, spent);
+            // 占办结数 names it, whatever else it was told of.
+            set.add_if(E::LowerSpent, spent && !set.has(E::LowerNamed));
             set.add_if(E::LowerOther, self.based && set.has(E::LowerUnnamed));
             set.add_if(
                 E::LowerAgain,

@@ -12,7 +12,10 @@ pub fn rests(cx: &Context) -> Vec<Hypothesis> {
     let mut out = Vec::new();
     for i in 0..cx.metrics.len() {
         let site = &cx.layout[i];
-        let said = site.cues.has(Cue::Rest);
+        // 立案1136件，办结1082件，年末在办54件: nothing was there before.
+        let opening = |k: usize| cues(cx, k).has(Cue::Opening);
+        let closing = || cx.earlier(i, Reach::Paragraph, 1, &opening).is_empty();
+        let said = site.cues.has(Cue::Rest) || site.cues.has(Cue::Closing) && closing();
         let not = site.cues.has(Cue::Not) || site.after.has(Cue::Not);
         if is_part(cx, i) && (said || not) {
             rest(cx, i, said, &mut out);

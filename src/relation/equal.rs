@@ -15,7 +15,7 @@ use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// Bits from which on two equal numbers tell of one thing.
-const HOLDS: f64 = 0.0;
+const HOLDS: f64 = -1.0;
 /// Smaller figures lie one slip apart by chance.
 const LARGE: f64 = 10.0;
 /// So many figures back what points back looks.
@@ -26,7 +26,8 @@ pub fn find(cx: &Context) -> Vec<Relation> {
     let names = Names::read(cx);
     let mut out = Vec::new();
     for i in 1..cx.metrics.len() {
-        out.extend(reworded(cx, i).or_else(|| again(cx, &names, i)));
+        let told = reworded(cx, i).or_else(|| again(cx, &names, i));
+        out.extend(told.or_else(|| twice(cx, &names, i)));
     }
     out
 }
@@ -274,6 +275,31 @@ fn again(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
         grade: if small { Grade::Likely } else { grade },
         ..relation(cx, k, i, false)
     })
+}
+
+/// 其中离婚登记3818，…，办理离婚登记2478对: one list gives one thing two figures, the unit of one perhaps
+/// lost.
+fn twice(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
+    let list = cx.whole_of[i]?;
+    let own = |k: usize| {
+        let m = &cx.metrics[k];
+        let bare = m.quantity.unit.is_none() || cx.metrics[i].quantity.unit.is_none();
+        let counts = m.link == Link::None && m.inherits.is_none() && !m.each;
+        let turn = cx
+            .layout
+            .get(k + 1)
+            .is_some_and(|s| s.mark == Mark::Pause && s.words == 0);
+        counts && !turn && (bare || cx.same_unit(k, i))
+    };
+    let same = |&k: &usize| {
+        let (a, b) = (&names.of[k][0], &names.of[i][0]);
+        cx.whole_of[k] == Some(list) && a.len() > 2 && (a.ends_with(b) || b.ends_with(a))
+    };
+    let told = (list + 1..i)
+        .rev()
+        .take(super::FARTHEST)
+        .find(|k| own(*k) && same(k))?;
+    (own(i) && cx.value(told) != cx.value(i)).then(|| relation(cx, told, i, false))
 }
 
 /// What it is worth that two numbers agree: how many there might have been. Round shares come by

@@ -44,9 +44,6 @@ const WHOLLY: f64 = 2.2;
 /// By so many bits what fails is likelier than what closes by chance.
 const CLEAR: f64 = 2.0;
 
-/// The months of a year.
-const MONTHS: u8 = 12;
-
 /// No hypothesis has so many bits.
 const RANKS: f64 = 100.0;
 
@@ -351,9 +348,9 @@ fn relation(cx: &Context, h: &Hypothesis) -> Relation {
         Formula::Complement => ratio::complement(cx, h.result, a, b).relation(),
         Formula::Average | Formula::Times => of_each(),
         Formula::Product => ratio::product(cx, h.result, [a, b], computed(cx, h), verdict(cx, h)),
-        Formula::Monthly => Relation {
+        Formula::Monthly(months) => Relation {
             parts: vec![a],
-            expr: format!("{} = {} ÷ {MONTHS}", cx.number(h.result), cx.number(a)),
+            expr: format!("{} = {} ÷ {months}", cx.number(h.result), cx.number(a)),
             ..of_each()
         },
         Formula::Proportion | Formula::ProportionTurned => {
@@ -444,7 +441,7 @@ fn evaluate(formula: Formula, v: &[f64], hundred: f64) -> f64 {
         Formula::Balance(into) => v[..into].iter().sum::<f64>() - v[into..].iter().sum::<f64>(),
         Formula::Average | Formula::Times | Formula::Proportion => v[0] / v[1],
         Formula::Product => v[0] * v[1],
-        Formula::Monthly => v[0] / f64::from(MONTHS),
+        Formula::Monthly(months) => v[0] / f64::from(months),
         Formula::ProportionTurned => v[1] / v[0],
         Formula::TimesMore => v[0] / v[1] - 1.0,
     }
@@ -682,32 +679,7 @@ fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
         }
         Formula::Average if is_of_wider(cx, h) || is_of_others(cx, h) => None,
         Formula::Average => set.has(Evidence::AverageFits).then_some(true),
-        Formula::Change | Formula::Growth => {
-            let (now, then) = (h.members[0], h.members[1]);
-            // 380件，其中简易324件，同比增长12%; 新增26家，总数312家: a part is no year before.
-            let list = cx.closed_list(then);
-            let part = list.is_some_and(|(whole, _)| *whole == now);
-            let flow = cx.layout[then].cues.has(Cue::Into) && cx.layout[now].cues.has(Cue::Total);
-            let came = set.has(Evidence::NowReached) && !set.has(Evidence::ThenSide);
-            // 越级上访同比少18批次, 高出全市平均水平1.4个百分点: of what the text may not tell.
-            let other = set.has(Evidence::ChangeOwn) || !any(&EARLIER);
-            // 12月637件，全年6905件，12月同比增长22.5%: the month grew, and no year before it.
-            let time = |k: usize| cx.metrics[k].period.map(|span| cx.text.folded(span));
-            let m = &cx.metrics[h.result];
-            let own = m.period.is_some_and(|span| m.lead.covers(span));
-            let same = own && time(h.result) == time(then);
-            let other = other || same && time(then) != time(now);
-            // 由358项调整为371项，新增28项、取消15项: both together make the change.
-            let flows = [Cue::Into, Cue::Out].map(|c| cx.layout[h.result].cues.has(c));
-            let next = h.result + 1;
-            let turned = cx.metrics.get(next).is_some_and(|n| {
-                let cues = cx.layout[next].cues;
-                let back = [Cue::Out, Cue::Into].map(|c| cues.has(c));
-                let row = n.sentence == m.sentence && cx.layout[next].mark <= Mark::Comma;
-                row && cx.same_unit(next, h.result) && flows != [false; 2] && flows == back
-            });
-            (!part && !flow && !came && !other && !turned).then_some(true)
-        }
+        Formula::Change | Formula::Growth => is_change(cx, h).then_some(true),
         Formula::Balance(_) if set.has(Evidence::BalanceElsewhere) => Some(false),
         Formula::Balance(_) => {
             let said = [
@@ -721,6 +693,38 @@ fn is_told(cx: &Context, h: &Hypothesis, bits: f64) -> Option<bool> {
         Formula::Rest if overlaps(cx, h) => None,
         _ => Some(true),
     }
+}
+
+/// Words say that the two figures of a change are compared.
+fn is_change(cx: &Context, h: &Hypothesis) -> bool {
+    let set = h.evidence;
+    let any = |list: &[Evidence]| list.iter().any(|&e| set.has(e));
+    let (now, then) = (h.members[0], h.members[1]);
+    // 380件，其中简易324件，同比增长12%; 新增26家，总数312家: a part is no year before.
+    let list = cx.closed_list(then);
+    let part = list.is_some_and(|(whole, _)| *whole == now);
+    let flow = cx.layout[then].cues.has(Cue::Into) && cx.layout[now].cues.has(Cue::Total);
+    let came = set.has(Evidence::NowReached) && !set.has(Evidence::ThenSide);
+    // 越级上访同比少18批次, 高出全市平均水平1.4个百分点: of what the text may not tell.
+    let other = set.has(Evidence::ChangeOwn) || !any(&EARLIER);
+    // 12月637件，全年6905件，12月同比增长22.5%: the month grew, and no year before it.
+    let time = |k: usize| cx.metrics[k].period.map(|span| cx.text.folded(span));
+    let m = &cx.metrics[h.result];
+    let own = m.period.is_some_and(|span| m.lead.covers(span));
+    let same = own && time(h.result) == time(then);
+    let other = other || same && time(then) != time(now);
+    // 由358项调整为371项，新增28项、取消15项: both together make the change.
+    let flows = [Cue::Into, Cue::Out].map(|c| cx.layout[h.result].cues.has(c));
+    let next = h.result + 1;
+    let turned = cx.metrics.get(next).is_some_and(|n| {
+        let cues = cx.layout[next].cues;
+        let back = [Cue::Out, Cue::Into].map(|c| cues.has(c));
+        let row = n.sentence == m.sentence && cx.layout[next].mark <= Mark::Comma;
+        row && cx.same_unit(next, h.result) && flows != [false; 2] && flows == back
+    });
+    // 按可比口径增长7.2%: of other bases than are printed.
+    let other = other || layout::find(cx.text, "comparable", m.lead).is_some();
+    !part && !flow && !came && !other && !turned
 }
 
 /// Words or marks say that it is a list; none where they say that it is not.
@@ -797,7 +801,11 @@ fn overlaps(cx: &Context, h: &Hypothesis) -> bool {
     let m = &cx.metrics[last];
     let end = m.quantity.span.end;
     let behind = Span::new(end, m.sentence.end.min(end + REMARK));
-    layout::find(cx.text, "overlap", behind).is_some()
+    // 按标签统计（可多选）: or before the first part.
+    let spans = [behind, cx.metrics[h.members[0]].lead];
+    spans
+        .into_iter()
+        .any(|span| layout::find(cx.text, "overlap", span).is_some())
 }
 
 /// It is said no farther behind.

@@ -44,8 +44,8 @@ pub enum Formula {
     Average,
     /// The result is the first member times the second.
     Product,
-    /// The result is a twelfth of the member.
-    Monthly,
+    /// The result is what falls to each of so many months of the member.
+    Monthly(u8),
     /// The result is how many times the second member the first is.
     Times,
     /// The result is how many times the second member the first is more.
@@ -70,7 +70,7 @@ impl Formula {
             Formula::Balance(_) => "balance",
             Formula::Average => "average",
             Formula::Product => "product",
-            Formula::Monthly => "monthly",
+            Formula::Monthly(_) => "monthly",
             Formula::Times => "times",
             Formula::TimesMore => "timesmore",
             Formula::Proportion => "proportion",

@@ -49,14 +49,33 @@ pub fn monthly(cx: &Context) -> Vec<Hypothesis> {
         let again = |rest: &str| rest.chars().count() <= AGAIN && done.contains(rest);
         let month = |w: &str| lead.rsplit_once(w).is_some_and(|(_, rest)| again(rest));
         let told = kept_rows!("times").any(|r| r[0] == "month" && month(r[1]));
-        let period = cx.text.folded(cx.metrics[upper].period?);
-        let year = kept_rows!("times").any(|r| r[0] == "year" && period.ends_with(r[1]));
-        let year = year && !cx.layout[upper].cues.has(Cue::Stretch);
+        let months = months(&cx.text.folded(cx.metrics[upper].period?))?;
         let sides = is_single(cx, i) && is_part(cx, upper) && cx.same_unit(upper, i);
         let set = Set::of(&[E::Average, E::AverageSaid, E::AverageYear]);
-        (told && year && sides).then(|| Hypothesis::new(Formula::Monthly, i, &[upper], set))
+        (told && sides).then(|| Hypothesis::new(Formula::Monthly(months), i, &[upper], set))
     };
     (0..cx.metrics.len()).filter_map(of).collect()
+}
+
+/// How many months a time has: twelve of a year, nine of 前三季度, ten of 1至10月.
+fn months(time: &str) -> Option<u8> {
+    let row = |kind: &'static str| {
+        let of_kind = kept_rows!("times").filter(move |r| r[0] == kind);
+        of_kind.filter_map(|r| Some((r[1], r[2].parse::<u8>().ok()?)))
+    };
+    let told = |kind| {
+        row(kind)
+            .find(|(word, _)| time.ends_with(word))
+            .map(|(_, months)| months)
+    };
+    let numbers = time.split(|c: char| !c.is_ascii_digit());
+    let numbers: Vec<u8> = numbers.filter_map(|n| n.parse().ok()).collect();
+    // Of the year or without it.
+    let till = match numbers[..] {
+        [.., 1, last] => told("till").filter(|_| last <= 12).map(|_| last),
+        _ => None,
+    };
+    told("stretch").or(till).or_else(|| told("year"))
 }
 
 /// So long is a verb that is told again at most, in characters.

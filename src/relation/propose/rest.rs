@@ -7,6 +7,19 @@ use crate::relation::layout::{self, Cue, Mark};
 use crate::relation::{Context, Reach, difference};
 use crate::span::Span;
 
+/// 予以公开11件；部分公开8件；不予公开7件: three of one list.
+fn are_items(cx: &Context, figures: [usize; 3]) -> bool {
+    let mark = |w: &[usize]| super::mark_between(cx, w[0], w[1]);
+    figures.windows(2).all(|w| mark(w) == Mark::Semicolon)
+}
+
+/// It was there before; 年初确定的45项任务 were not.
+fn is_stock(cx: &Context, k: usize) -> bool {
+    let cues = cx.layout[k].cues;
+    let due = cx.layout[k].after.has(Cue::Due);
+    cues.has(Cue::Opening) && !due || cues.has(Cue::Joint) || cues.has(Cue::Rest)
+}
+
 /// What is left of a whole, each with the whole and the part that is gone.
 pub fn rests(cx: &Context) -> Vec<Hypothesis> {
     let mut out = Vec::new();
@@ -57,7 +70,10 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
             let listed = |k: usize| cx.closed_list(k).is_some_and(|(_, parts)| parts.len() > 2);
             // 受理188件、不予受理145件、转送90件: two of more than two.
             let open = cx.is_joined(i, i + 1) || site.after.has(Cue::Open);
-            set.add_if(E::RestListed, listed(i) || listed(done) || !said && open);
+            set.add_if(
+                E::RestListed,
+                listed(i) || listed(done) || !said && (open || are_items(cx, [whole, done, i])),
+            );
             set.add(if nth == 0 {
                 E::RestDone
             } else {
@@ -80,17 +96,11 @@ fn rest(cx: &Context, i: usize, said: bool, out: &mut Vec<Hypothesis>) {
             );
             // 受理79件，办结74件，剩余5件: the three stand in one row, and nothing came from before.
             let row = said && nth == 0 && mth == 1 && super::here(cx, whole, i);
-            let stock = |k: usize| {
-                let cues = cx.layout[k].cues;
-                // 年初确定的45项任务 were not there before.
-                let due = cx.layout[k].after.has(Cue::Due);
-                cues.has(Cue::Opening) && !due || cues.has(Cue::Joint) || cues.has(Cue::Rest)
-            };
             let before = whole.checked_sub(1).filter(|&k| super::here(cx, k, i));
             let stocked = [Some(whole), Some(done), before]
                 .into_iter()
                 .flatten()
-                .any(stock);
+                .any(|k| is_stock(cx, k));
             // 办理22件，审结22件，尚有3件: of what is done altogether nothing is left.
             let some = cx.value(whole) != cx.value(done);
             set.add_if(E::RestRow, row && !stocked && some);

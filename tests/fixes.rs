@@ -70,7 +70,7 @@ fn in_the_examples_within_each_report() {
 
 #[test]
 fn in_reports_with_slips() {
-    assert!(hold(6, made(mutated())) >= 1000);
+    assert!(hold(8, made(mutated())) >= 1000);
 }
 
 #[test]

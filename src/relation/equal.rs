@@ -293,7 +293,9 @@ fn twice(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
     };
     let same = |&k: &usize| {
         let (a, b) = (&names.of[k][0], &names.of[i][0]);
-        cx.whole_of[k] == Some(list) && a.len() > 2 && (a.ends_with(b) || b.ends_with(a))
+        cx.whole_of[k] == Some(list)
+            && a.len().min(b.len()) > 2
+            && (a.ends_with(b) || b.ends_with(a))
     };
     let told = (list + 1..i)
         .rev()

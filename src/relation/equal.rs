@@ -15,7 +15,7 @@ use crate::span::Span;
 use rustc_hash::FxHashMap;
 
 /// Bits from which on two equal numbers tell of one thing.
-const HOLDS: f64 = -1.0;
+const HOLDS: f64 = 0.0;
 /// Smaller figures lie one slip apart by chance.
 const LARGE: f64 = 10.0;
 /// So many figures back what points back looks.
@@ -116,17 +116,23 @@ impl Names {
         }
         let (a, b) = (&a[0], &b[0]);
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let sum = |own: &[[char; 2]], other: &[[char; 2]], with: bool| -> f64 {
-            let own = own.iter().filter(|p| other.contains(p) == with);
-            own.map(|p| self.worth[p]).sum()
+        // Where something is put in, the pair across its edge is no word of either: what has a
+        // character of a shared pair does not count.
+        let shared: Vec<[char; 2]> = short.iter().copied().filter(|p| long.contains(p)).collect();
+        let covered = |p: &[char; 2]| shared.iter().flatten().any(|c| p.contains(c));
+        let left = |own: &[[char; 2]]| -> f64 {
+            own.iter()
+                .filter(|p| !covered(p))
+                .map(|p| self.worth[p])
+                .sum()
         };
-        let common = sum(short, long, true);
+        let common: f64 = shared.iter().map(|p| self.worth[p]).sum();
         let beside = match short.last() == long.last() {
             _ if cell => 0.0,
             true => 0.25,
             false => 0.5,
         };
-        (common > 0.0).then(|| common - sum(short, long, false) - beside * sum(long, short, false))
+        (common > 0.0).then(|| common - left(short) - beside * left(long))
     }
 }
 

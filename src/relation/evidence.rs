@@ -247,7 +247,7 @@ evidence! {
     AgainBeside "again-beside" -3.5 0,
     AgainRow "again-in-one-row" -6.0 0,
     AgainPart "again-part" -2.0 0,
-    AgainSmall "again-small" -3.5 0,
+    AgainSmall "again-small" -4.2 0,
     AgainUnsaid "again-unsaid" -2.0 0,
     AgainOthers "again-of-another-body" -2.0 0,
     AgainTime "again-of-another-time" -8.0 0,

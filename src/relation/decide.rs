@@ -766,6 +766,12 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     if two && !told && (more || computed(cx, h) < 0.5 * whole) {
         return None;
     }
+    // 予以公开11件；部分公开9件；不予公开8件: three of one list.
+    let all = [h.result, h.members[0], h.members[1]];
+    let among = set.has(Evidence::SumAmongAlone);
+    if two && before && !among && propose::are_items(cx, all) {
+        return None;
+    }
     let named = set.has(Evidence::SumAll) || two && !is_complete(h) && is_narrowed(cx, h);
     if named || overlaps(cx, h) {
         return None;

@@ -337,7 +337,8 @@ pub fn said(text: &Text, span: Span) -> Cues {
             // 等次, 等级 end no list.
             let longer = || text.hits.general(at).any(|g| g.len >= 2);
             let other = match cue {
-                Cue::Sum => is_inside(text, at),
+                // 占比最大 compares nothing.
+                Cue::Sum | Cue::Compared => is_inside(text, at),
                 Cue::More => away(),
                 Cue::Open => {
                     longer()

@@ -14,7 +14,7 @@ mod rest;
 pub(super) use change::is_extent;
 pub(super) use list::{run_length, sums, wholes_told};
 pub(super) use rate::{is_joint, quotients};
-pub(super) use rest::became;
+pub(super) use rest::{are_items, became};
 
 use super::Context;
 use super::evidence::Set;

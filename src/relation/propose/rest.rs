@@ -8,7 +8,7 @@ use crate::relation::{Context, Reach, difference};
 use crate::span::Span;
 
 /// 予以公开11件；部分公开8件；不予公开7件: three of one list.
-fn are_items(cx: &Context, figures: [usize; 3]) -> bool {
+pub fn are_items(cx: &Context, figures: [usize; 3]) -> bool {
     let mark = |w: &[usize]| super::mark_between(cx, w[0], w[1]);
     figures.windows(2).all(|w| mark(w) == Mark::Semicolon)
 }

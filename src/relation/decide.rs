@@ -44,6 +44,9 @@ const WHOLLY: f64 = 2.2;
 /// By so many bits what fails is likelier than what closes by chance.
 const CLEAR: f64 = 2.0;
 
+/// Bits from which on a rate that closes of another base is no failure of the first.
+const OTHERWISE: f64 = -1.0;
+
 /// No hypothesis has so many bits.
 const RANKS: f64 = 100.0;
 
@@ -312,6 +315,14 @@ fn of_each_result(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             w.closes && found.filter(less).is_some_and(|f| same(&f))
         };
         let found = best(&of).or(found);
+        // 登记952件，其中受理913件，已办结574件、按时办结率63%: of the figure between, as it may be told.
+        let other = |w: &&Weighed| {
+            let fails = |f: &&Weighed| !f.closes && f.hypothesis.formula == Formula::Quotient;
+            let unnamed = |f: &&Weighed| !f.hypothesis.evidence.has(Evidence::LowerNamed);
+            let same = |f: &Weighed| f.hypothesis.members[0] == w.hypothesis.members[0];
+            w.closes && w.bits >= OTHERWISE && found.filter(fails).filter(unnamed).is_some_and(same)
+        };
+        let found = best(&other).or(found);
         let found = found.or_else(|| best(&|w| w.fails().is_some()));
         let told = found.filter(|w| w.closes || !told_beside(cx, &w.hypothesis));
         out.extend(told.map(|w| Relation {
@@ -769,7 +780,7 @@ fn is_list(cx: &Context, h: &Hypothesis) -> Option<bool> {
     // 予以公开11件；部分公开9件；不予公开8件: three of one list.
     let all = [h.result, h.members[0], h.members[1]];
     let among = set.has(Evidence::SumAmongAlone);
-    if two && before && !among && propose::are_items(cx, all) {
+    if before && !among && propose::are_items(cx, all) {
         return None;
     }
     let named = set.has(Evidence::SumAll) || two && !is_complete(h) && is_narrowed(cx, h);

@@ -196,7 +196,8 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
         let (mark, words) = approach(text, from.min(start)..start, goes_on, i, &mut open);
         let between = Span::new(from.min(start), start);
         let mut cues = said(text, between);
-        if cues.has(Cue::Open) && opens_name(text, between) {
+        // 指南、年报等合计10条 is a part of several.
+        if cues.has(Cue::Open) && !cues.sums_up() && opens_name(text, between) {
             cues.0 &= !(1 << Cue::Open as u8);
         }
         if text.slice(between).contains(&':') {

@@ -372,6 +372,8 @@ export function createSheet(changed, typed) {
    * @returns {[Node, number]}
    */
   function pointAt(offset, before = false) {
+    // A frame that was asked for before the text was taken away.
+    if (!lines.length) return [root, 0];
     const line = lines[lineAt(offset)];
     let rest = Math.max(0, Math.min(offset - line.start, line.text.length));
     for (const node of line.texts) {
@@ -413,10 +415,11 @@ export function createSheet(changed, typed) {
   }
 
   /**
-   * The box of a character, or of a blank line.
+   * The box of a character, or of a blank line; of an empty sheet its own.
    * @param {number} offset
    */
   function boxAt(offset) {
+    if (!lines.length) return root.getBoundingClientRect();
     const line = lines[lineAt(offset)];
     const at = Math.min(offset, endOf(line) - 1);
     const [box] = line.text ? boxes({ start: Math.max(line.start, at), end: Math.max(line.start, at) + 1 }) : [];

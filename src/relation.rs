@@ -286,12 +286,6 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Relation> {
     out.extend(doubled::find(&cx));
     decide::complete(&cx, &mut out);
     resolve(&cx, &mut out);
-    let again: Vec<Relation> = out
-        .iter()
-        .filter(|r| r.kind == RelationKind::Sum && r.parts.iter().all(|&p| p < r.total))
-        .filter_map(|r| sum::restated(&cx, r))
-        .collect();
-    out.extend(again);
     crate::span::sort_by_key(&mut out, |r| {
         [r.total, r.parts.first().copied().unwrap_or(0), 0]
     });

@@ -182,7 +182,7 @@ impl Times<'_> {
                 && let Some(d) = date::within(self.dates, s.title)
             {
                 // 三、下一步打算。2014年，…: the year is told behind.
-                let mut behind = s.heading.end..self.text.len();
+                let mut behind = s.heading.end..self.text.len().min(s.heading.end + BLANKS);
                 let opens = behind.find(|&k| !one_of!(self.text.at(k), "\n "));
                 let told = opens.and_then(|at| date::starting_at(self.dates, at));
                 let told = told.filter(|_| self.is_vague(d.span));
@@ -193,6 +193,9 @@ impl Times<'_> {
         None
     }
 }
+
+/// No more blanks and ends of lines stand between a heading and what it is the heading of.
+const BLANKS: usize = 16;
 
 #[cfg(test)]
 mod tests {

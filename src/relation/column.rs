@@ -210,35 +210,28 @@ impl Grid<'_> {
     /// 合计, or 全年 of the quarters.
     fn is_whole(&self, column: usize, parts: &[usize]) -> bool {
         let head = |column: usize| self.cx.text.folded(self.head(column));
-        let told = |column: usize, kind: &str| {
-            let head = head(column);
-            kept_rows!("stretches").any(|r| r[0] == kind && head.contains(r[1]))
-        };
-        let year = told(column, "all") && parts.iter().all(|&c| told(c, "part"));
-        is_total(&head(column)) || year
+        let year = is_stretch("all", &head(column));
+        is_total(&head(column)) || year && parts.iter().all(|&c| is_stretch("part", &head(c)))
+    }
+
+    /// What the column counts, as its first figure is named.
+    fn name(&self, column: usize) -> &str {
+        let name = |k: usize| self.cx.metrics[k].indicator.as_str();
+        self.first(column).map_or("", name)
     }
 
     /// 增减, 净增, 增加数: by how much two columns differ.
     fn is_change(&self, column: usize) -> bool {
-        let name = |c: usize| {
-            let name = self.first(c).map(|k| self.cx.metrics[k].indicator.as_str());
-            name.unwrap_or_default()
-        };
-        let said = |c: usize| difference::contrasts("column").any(|w| name(c).ends_with(w));
-        let before = self
-            .columns
-            .iter()
-            .filter(|&&c| c < column && self.is_count(c));
-        said(column) && !before.rev().take(2).any(|&c| said(c))
+        let said = |c: usize| difference::contrasts("column").any(|w| self.name(c).ends_with(w));
+        let before = self.columns.iter().rev();
+        let before = before.filter(|&&c| c < column && self.is_count(c));
+        said(column) && !before.take(2).any(|&c| said(c))
     }
 
     /// 办结率, 办结占比.
     fn is_rate(&self, column: usize) -> bool {
-        let name = self
-            .first(column)
-            .map(|k| self.cx.metrics[k].indicator.as_str());
-        let told = |name: &str| ratio::is_rate_name(name) || ratio::is_share_name(name);
-        name.is_some_and(told)
+        let name = self.name(column);
+        ratio::is_rate_name(name) || ratio::is_share_name(name)
     }
 
     /// The later and the earlier of two years' columns, whichever stands first.
@@ -313,6 +306,11 @@ fn heads(cx: &Context, cells: &[usize]) -> Vec<Span> {
     let cells = crate::text::cells(cx.text.slice(above)).into_iter();
     let head = |c: Span| Span::new(above.start + c.start, above.start + c.end);
     cells.map(head).collect()
+}
+
+/// 全年, which is all of a year (`all`), or 一季度, which is a part of it.
+pub(super) fn is_stretch(kind: &str, name: &str) -> bool {
+    kept_rows!("stretches").any(|r| r[0] == kind && name.contains(r[1]))
 }
 
 /// 合计, 总数: the name of a row or a column that takes all others together.

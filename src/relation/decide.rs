@@ -145,16 +145,14 @@ pub fn sums(cx: &Context, hypotheses: Vec<Hypothesis>) -> Vec<Relation> {
             out.push(sum::told(cx, h.result, &h.members));
         }
     }
-    let picked = weighed
-        .iter()
-        .map(|w| &w.hypothesis)
-        .filter(|h| is_picked(h));
-    let picked: Vec<usize> = picked.map(|h| h.result).collect();
+    let mut picked = vec![false; cx.metrics.len()];
+    let own = weighed.iter().filter(|w| is_picked(&w.hypothesis));
+    own.for_each(|w| picked[w.hypothesis.result] = true);
     for w in &weighed {
         let Some(grade) = w.fails() else { continue };
         let h = &w.hypothesis;
         // 撤销和变更合计16件 is of no others.
-        if picked.contains(&h.result) && !is_picked(h) && h.result > h.members[0] {
+        if picked[h.result] && !is_picked(h) && h.result > h.members[0] {
             continue;
         }
         // 需要脱钩6个，已脱钩5个、1个未脱钩: parts that close among themselves are of two levels.

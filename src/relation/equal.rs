@@ -7,7 +7,7 @@
 
 use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::{Cue, Mark};
-use super::{Context, Grade, Relation, RelationKind, half_unit};
+use super::{Context, Grade, Relation, RelationKind, half_unit, slip};
 use crate::fact::metric::{Kind, Link, Metric, OF};
 use crate::fact::quantity::Approx;
 use crate::fold::{fold_text, is_han};
@@ -24,9 +24,10 @@ const NEAR: usize = 4;
 /// Finds every restatement.
 pub fn find(cx: &Context) -> Vec<Relation> {
     let names = Names::read(cx);
+    let counts = counting(cx);
     let mut out = Vec::new();
     for i in 1..cx.metrics.len() {
-        let told = reworded(cx, i).or_else(|| again(cx, &names, i));
+        let told = reworded(cx, i).or_else(|| again(cx, &names, &counts, i));
         out.extend(told.or_else(|| twice(cx, &names, i)));
     }
     out
@@ -196,73 +197,72 @@ fn points_back(cx: &Context, i: usize) -> Option<Back> {
     }
 }
 
-/// A figure that may be told again, or tell again.
-fn counts(cx: &Context, k: usize) -> bool {
-    let m = &cx.metrics[k];
-    let q = &m.quantity;
-    let kind = match m.kind {
-        Kind::Count | Kind::Amount => true,
-        Kind::Ratio => m.link == Link::None,
-        Kind::Change | Kind::Duration => false,
+/// Which figures may be told again, or tell again.
+fn counting(cx: &Context) -> Vec<bool> {
+    let mut past = false;
+    let mut counts = |k: usize| {
+        let m = &cx.metrics[k];
+        let q = &m.quantity;
+        let site = &cx.layout[k];
+        // 上年工单3355件、满意率95.7%: what stands beside the first with 、 is of its time.
+        past = site.cues.has(Cue::Past) || past && site.mark == Mark::Pause;
+        let kind = match m.kind {
+            Kind::Count | Kind::Amount => true,
+            Kind::Ratio => m.link == Link::None,
+            Kind::Change | Kind::Duration => false,
+        };
+        // 上半年案件31件 and 其他31件 are parts.
+        let part = [Cue::Other, Cue::Rest, Cue::Stretch];
+        let part = part.iter().any(|&c| site.cues.has(c));
+        // 压减50项 is a change.
+        let change = m.direction.is_some() && m.link != Link::To;
+        let told = !change && q.max.is_none() && q.approx == Approx::Exact && !m.each;
+        kind && told && !part && !past && m.link != Link::ComparedWith
     };
-    let cues = cx.layout[k].cues;
-    // 上半年案件31件 and 其他31件 are parts.
-    let left = [Cue::Other, Cue::Rest, Cue::Stretch]
-        .iter()
-        .any(|&c| cues.has(c));
-    // 压减50项 is a change.
-    let change = m.direction.is_some() && m.link != Link::To;
-    let told = !change && q.max.is_none() && q.approx == Approx::Exact && !m.each;
-    kind && told && !left && !is_past(cx, k)
+    (0..cx.metrics.len()).map(&mut counts).collect()
 }
 
-/// 上年工单3355件、满意率95.7%: what stands beside the first with 、 is of its time.
-fn is_past(cx: &Context, k: usize) -> bool {
-    let joined = |&n: &usize| cx.layout[n].mark == Mark::Pause;
-    let first = (1..=k).rev().find(|n| !joined(n)).unwrap_or(0);
-    let past = |n: usize| cx.layout[n].cues.has(Cue::Past);
-    cx.metrics[k].link == Link::ComparedWith || (first..=k).any(past)
+/// One of the two is a cell of a table.
+fn is_of_table(cx: &Context, figures: [usize; 2]) -> bool {
+    figures.iter().any(|&k| cx.metrics[k].cell.is_some())
 }
 
 /// A figure that is told once more of the same things: 排查隐患215处…这215处隐患全部销号; or of which
 /// one of the two was mistyped.
-fn again(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
+fn again(cx: &Context, names: &Names, counts: &[bool], i: usize) -> Option<Relation> {
     let m = &cx.metrics[i];
-    if !counts(cx, i) || matches!(m.link, Link::From | Link::To | Link::Change) {
+    if !counts[i] || matches!(m.link, Link::From | Link::To | Link::Change) {
         return None;
     }
     let back = points_back(cx, i);
     let near = (0..i).rev().take(super::FARTHEST);
     let near = near.filter(|&k| {
         let one = m.cell.is_none() || cx.metrics[k].cell.is_none();
-        one && cx.same_unit(k, i) && m.kind == cx.metrics[k].kind && counts(cx, k)
+        counts[k] && one && cx.same_unit(k, i) && m.kind == cx.metrics[k].kind
     });
     let near: Vec<usize> = near.collect();
     let mut best: Option<(f64, usize, bool)> = None;
     for (nth, &k) in near.iter().enumerate() {
         let holds = agree(cx, k, i);
-        let total = cx.metrics[k].cell.is_some() || m.cell.is_some();
-        let gain = if holds {
-            closing(cx, k, i)
-        } else {
-            slipped(cx, k, i)
-        };
-        let Some((gain, shared)) = gain.zip(names.shared(k, i, total)) else {
-            continue;
-        };
-        // 前者负责的16件，后者负责的11件: one word in common says too little.
-        let short = names.of[k][0].len().min(names.of[i][0].len());
-        // 750项, 再压减50项: nor is a digit lost where nothing points back.
-        let (less, more) = (cx.value(k).min(cx.value(i)), cx.value(k).max(cx.value(i)));
-        let lost = back.is_none() && more > 5.0 * less;
-        let brief = short < 2 && back != Some(Back::This) && !total;
-        if !holds && (lost || brief) {
+        if !holds && !may_be_mistyped(cx, names, [k, i], back) {
             continue;
         }
+        let Some(shared) = names.shared(k, i, is_of_table(cx, [k, i])) else {
+            continue;
+        };
         let mut set = told_again(cx, k, i, nth, back);
         // Two figures of much the same name are two things oftener than one mistyped.
         set.add_if(E::AgainUnsaid, !holds && back.is_none());
-        let bits = set.bits() + shared + gain;
+        let bits = set.bits() + shared;
+        let gain = match holds {
+            true => Some(closing(cx, k, i)),
+            // Slips are not tried where the likeliest would not do.
+            false if grade(bits + slip::MOST + SELDOM).is_none() => None,
+            false => slipped(cx, k, i),
+        };
+        let Some(bits) = gain.map(|gain| bits + gain) else {
+            continue;
+        };
         if best.is_none_or(|b| bits > b.0) {
             best = Some((bits, k, holds));
         }
@@ -274,13 +274,23 @@ fn again(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
     let makes = back == Some(Back::This) && adds_up(cx, i, &near);
     // 8次 and 9次 of much the same are two things often enough, and so are a column's total and a
     // figure beside the table: a question.
-    let cell = [i, k].iter().any(|&n| cx.metrics[n].cell.is_some());
-    let small = cell || cx.value(i).min(cx.value(k)) < LARGE;
+    let small = is_of_table(cx, [k, i]) || cx.value(i).min(cx.value(k)) < LARGE;
     let grade = grade(bits).filter(|_| !makes)?;
     Some(Relation {
         grade: if small { Grade::Likely } else { grade },
         ..relation(cx, k, i, false)
     })
+}
+
+/// What is asked of two figures that differ before their names and their digits are compared.
+fn may_be_mistyped(cx: &Context, names: &Names, [k, i]: [usize; 2], back: Option<Back>) -> bool {
+    // 前者负责的16件，后者负责的11件: one word in common says too little.
+    let short = names.of[k][0].len().min(names.of[i][0].len());
+    let brief = short < 2 && back != Some(Back::This) && !is_of_table(cx, [k, i]);
+    // 750项, 再压减50项: nor is a digit lost where nothing points back.
+    let (less, more) = (cx.value(k).min(cx.value(i)), cx.value(k).max(cx.value(i)));
+    let lost = back.is_none() && more > 5.0 * less;
+    !brief && !lost
 }
 
 /// 其中离婚登记3818，…，办理离婚登记2478对: one list gives one thing two figures, the unit of one perhaps
@@ -312,21 +322,19 @@ fn twice(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
 
 /// What it is worth that two numbers agree: how many there might have been. Round shares come by
 /// themselves.
-fn closing(cx: &Context, a: usize, b: usize) -> Option<f64> {
+fn closing(cx: &Context, a: usize, b: usize) -> f64 {
     let digits = |k: usize| cx.metrics[k].quantity.value.digits;
     let fewer = digits(a).min(digits(b));
-    let round = cx.metrics[a].kind == Kind::Ratio && fewer % 50 == 0;
-    Some(if round {
-        1.0
-    } else {
-        (fewer.max(1) as f64).log2()
-    })
+    match cx.metrics[a].kind {
+        Kind::Ratio if fewer % 50 == 0 => 1.0,
+        _ => (fewer.max(1) as f64).log2(),
+    }
 }
 
 /// What it is worth that two numbers lie one slip of typing apart; none where they do not.
 fn slipped(cx: &Context, a: usize, b: usize) -> Option<f64> {
     let value = |k: usize| cx.metrics[k].quantity.value;
-    Some(super::slip::between(value(a), value(b))? + SELDOM)
+    Some(slip::between(value(a), value(b))? + SELDOM)
 }
 
 /// 办理民事8件、行政14件。上述22件: the figures before make it together.

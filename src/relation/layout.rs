@@ -182,6 +182,7 @@ const NOUN: usize = 8;
 /// Reads where every figure stands.
 pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
     let mut out: Vec<Site> = Vec::with_capacity(metrics.len());
+    let inside: Vec<&str> = structures("inside").collect();
     // The open brackets, each with the figure before it.
     let mut open: Vec<(usize, Option<usize>)> = Vec::new();
     for (i, m) in metrics.iter().enumerate() {
@@ -203,7 +204,7 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
         if text.slice(between).contains(&':') {
             cues.add(Cue::Colon);
         }
-        let of = named_before(text, between, m);
+        let of = named_before(text, between, m, &inside);
         if of.is_some() {
             cues.add(Cue::Inside);
         }
@@ -229,13 +230,14 @@ pub fn read(text: &Text, metrics: &[Metric]) -> Vec<Site> {
 }
 
 /// 外地户籍申请中, 审结案件中维持41件, 审结的案件，维持41件: what is named as the whole of what
-/// follows; empty where 中 stands right behind the figure before.
-fn named_before(text: &Text, between: Span, m: &Metric) -> Option<Span> {
+/// follows, by the words that say that it is `inside`; empty where one stands right behind the
+/// figure before.
+fn named_before(text: &Text, between: Span, m: &Metric, inside: &[&str]) -> Option<Span> {
     let unit = m.quantity.unit.as_ref().and_then(|u| u.chars().last());
     let mark = |k: &usize| one_of!(text.at(*k), ",;:。");
     let ends = |k: &usize| {
         let named = *k > between.start + 1 && Some(text.before(*k)) == unit;
-        let inside = structures("inside").any(|w| text.starts_with(*k, w));
+        let inside = inside.iter().any(|w| text.starts_with(*k, w));
         inside && (*k == between.start || text.at(k + 1) == ',' || named)
     };
     let end = match (between.start..between.end).find(ends) {

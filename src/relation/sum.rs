@@ -4,11 +4,8 @@ use super::addition::{add, verdict};
 use super::evidence::{Evidence as E, SELDOM, Set, grade};
 use super::layout::Cue;
 use super::unnumbered::Unnumbered;
-use super::{
-    Context, Grade, Note, Reach, Relation, RelationKind, half_unit, layout, slip, transposed,
-};
+use super::{Context, Grade, Note, Relation, RelationKind, half_unit, layout, slip, transposed};
 use crate::fact::metric::{Kind, Link};
-use crate::fold::has_chars;
 use crate::lexicon::List;
 use crate::span::Span;
 use crate::words::rows;
@@ -142,27 +139,6 @@ fn sides(name: &str) -> Vec<usize> {
         found.extend(here.filter(|&&n| name[at..].starts_with(words[n])));
     }
     found
-}
-
-/// A total behind its parts that states the whole before them once more; that of another
-/// sentence goes by a word of its name.
-pub(super) fn restated(cx: &Context, sum: &Relation) -> Option<Relation> {
-    let first = *sum.parts.first()?;
-    let (own, name) = (&cx.metrics[sum.total], |k: usize| &cx.metrics[k].indicator);
-    let told: Vec<char> = own.indicator.chars().collect();
-    let same = |k: usize| {
-        let here = cx.metrics[k].sentence == own.sentence;
-        cx.is_plain(k)
-            && (here || told.windows(2).any(|w| has_chars(name(k), w)))
-            && first - k <= 12
-            && cx.same_unit(k, sum.total)
-            && (cx.value(k) - cx.value(sum.total)).abs() < 1e-9
-    };
-    let whole = *cx.earlier(first, Reach::Paragraph, 1, &same).first()?;
-    sum.holds.then(|| Relation {
-        cue: sum.cue,
-        ..super::equal::relation(cx, whole, sum.total, true)
-    })
 }
 
 /// Two shares that part one whole make a hundred: 占90%；…占10%.

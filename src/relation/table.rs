@@ -209,9 +209,6 @@ fn shares(cx: &Context, column: &[usize], whole: usize, out: &mut Vec<Relation>)
 
 /// 全年 below 一季度, 二季度 …: what closes rows of stretches of the year.
 fn is_year(cx: &Context, i: usize, above: &[usize]) -> bool {
-    let told = |k: usize, kind: &str| {
-        let name = &cx.metrics[k].indicator;
-        kept_rows!("stretches").any(|r| r[0] == kind && name.contains(r[1]))
-    };
+    let told = |k: usize, kind: &str| column::is_stretch(kind, &cx.metrics[k].indicator);
     told(i, "all") && !above.is_empty() && above.iter().all(|&k| told(k, "part"))
 }

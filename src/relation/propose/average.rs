@@ -48,11 +48,13 @@ pub fn monthly(cx: &Context) -> Vec<Hypothesis> {
         // 调解603起，月均调解50起: what was done may be told again.
         let again = |rest: &str| rest.chars().count() <= AGAIN && done.contains(rest);
         let month = |w: &str| lead.rsplit_once(w).is_some_and(|(_, rest)| again(rest));
-        let told = kept_rows!("times").any(|r| r[0] == "month" && month(r[1]));
+        if !kept_rows!("times").any(|r| r[0] == "month" && month(r[1])) {
+            return None;
+        }
         let months = months(&cx.text.folded(cx.metrics[upper].period?))?;
         let sides = is_single(cx, i) && is_part(cx, upper) && cx.same_unit(upper, i);
         let set = Set::of(&[E::Average, E::AverageSaid, E::AverageYear]);
-        (told && sides).then(|| Hypothesis::new(Formula::Monthly(months), i, &[upper], set))
+        sides.then(|| Hypothesis::new(Formula::Monthly(months), i, &[upper], set))
     };
     (0..cx.metrics.len()).filter_map(of).collect()
 }

@@ -604,14 +604,16 @@ fn wholes(cx: &Context, first: usize) -> Vec<(usize, usize)> {
 /// 办理736件，按领域分，城管318件、市监418件；按程序分，简易281件、普通455件: what is classified once more.
 fn classed_before(cx: &Context, first: usize) -> Option<usize> {
     let classes = |k: usize| cx.layout[k].cues.has(Cue::Class);
+    if !classes(first) {
+        return None;
+    }
     let unit = |k: usize| is_part(cx, k) && cx.same_unit(k, first);
     let before = |k: usize, fits: &dyn Fn(usize) -> bool| {
         cx.earlier(k, Reach::Paragraph, 1, fits).first().copied()
     };
-    let list = before(first, &|k| classes(k) && unit(k)).filter(|_| classes(first))?;
-    before(list, &|k| {
-        unit(k) && cx.layout[k].level <= cx.layout[list].level
-    })
+    let list = before(first, &|k| classes(k) && unit(k))?;
+    let level = cx.layout[list].level;
+    before(list, &|k| unit(k) && cx.layout[k].level <= level)
 }
 
 /// The nearest figure of another paragraph that a list makes, where the list says that it

@@ -40,9 +40,8 @@ pub fn quotients(cx: &Context, i: usize, told: &[[usize; 2]]) -> Vec<Hypothesis>
         let many = before.iter().take(UPPERS).filter(|k| named(k)).count();
         rate.numerated = many > 0;
         // 案件625件，审结598件，结案率: of the one that it names, whatever characters the base has.
-        let one = before.iter().take(UPPERS).filter(|k| named(k)).count() == 1;
         rate.shared =
-            !one && rate.is_shared(&before) || rate.is_of_both(&before) || is_joint(cx, i);
+            many != 1 && rate.is_shared(&before) || rate.is_of_both(&before) || is_joint(cx, i);
         let of: String = rate.name.stem.iter().collect();
         let base = |&k: &usize| ratio::matches_name(&cx.metrics[k].indicator, &of);
         rate.based = rate.name.evidence == E::QuotientOf && before.iter().any(base);

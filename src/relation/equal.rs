@@ -105,6 +105,12 @@ impl Names {
         Names { of, worth }
     }
 
+    /// One of the two names is the other, or its end.
+    fn end_alike(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.of[a][0], &self.of[b][0]);
+        a.ends_with(b) || b.ends_with(a)
+    }
+
     /// What the names of two figures say for their being one, in bits; none where they share
     /// nothing. What the shorter one has beside speaks against it, and so does what the longer one
     /// has, the less where both end alike: 优良率 and 空气质量优良率. A cell has its head's few words.
@@ -290,7 +296,10 @@ fn may_be_mistyped(cx: &Context, names: &Names, [k, i]: [usize; 2], back: Option
     // 750项, 再压减50项: nor is a digit lost where nothing points back.
     let (less, more) = (cx.value(k).min(cx.value(i)), cx.value(k).max(cx.value(i)));
     let lost = back.is_none() && more > 5.0 * less;
-    !brief && !lost
+    // 分解为5大类重点任务, 分解为8大类任务: one digit is any other by a slip, so that nothing but the
+    // whole name says that they are of one thing.
+    let loose = less < LARGE && !names.end_alike(k, i);
+    !brief && !lost && !loose
 }
 
 /// 其中离婚登记3818，…，办理离婚登记2478对: one list gives one thing two figures, the unit of one perhaps
@@ -308,10 +317,8 @@ fn twice(cx: &Context, names: &Names, i: usize) -> Option<Relation> {
         counts && !turn && (bare || cx.same_unit(k, i))
     };
     let same = |&k: &usize| {
-        let (a, b) = (&names.of[k][0], &names.of[i][0]);
-        cx.whole_of[k] == Some(list)
-            && a.len().min(b.len()) > 2
-            && (a.ends_with(b) || b.ends_with(a))
+        let long = names.of[k][0].len().min(names.of[i][0].len()) > 2;
+        cx.whole_of[k] == Some(list) && long && names.end_alike(k, i)
     };
     let told = (list + 1..i)
         .rev()

@@ -694,6 +694,7 @@ export const STRINGS = {
   'issuer.government': ['政府', 'Government'],
   'issuer.other': ['其他', 'Other'],
   'report.other': ['其他', 'Other'],
+  'picture.shares': ['各占 {parts}，相加 {sum}', 'shares of {parts} add up to {sum}'],
   'picture.sum': ['各部分 {parts}，相加 {sum}；合计写作 {whole}', 'parts {parts} add up to {sum}; the total is given as {whole}'],
   'picture.inside': ['可四舍五入为此数的是 {from}–{to}，重算 {computed} 在内', 'rounds from {from}–{to}; recomputed {computed}, inside'],
   'picture.outside': ['可四舍五入为此数的是 {from}–{to}，重算 {computed} 在外', 'rounds from {from}–{to}; recomputed {computed}, outside'],

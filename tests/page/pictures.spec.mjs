@@ -46,6 +46,18 @@ test('a sum is drawn as its parts beside the whole, a rate on what its rounding 
   expect((dot?.x ?? 0) + (dot?.width ?? 0)).toBeLessThan(band?.x ?? 0);
 });
 
+test('shares that make a hundred are drawn beside one another', async ({ page }) => {
+  await startWith(page, '受理案件400件，民事类占42.5%，行政类占37.5%，其他占20%。受理信访400件，来信占42.5%，来访占37.5%，网上占30%。', '#tab=checks');
+  const shares = (/** @type {string} */ equation) => page.locator('.check', { has: page.locator('.equation', { hasText: equation }) }).locator('.stack');
+  const held = shares('42.5% + 37.5% + 20% = 100%');
+  await expect(held).toHaveAccessibleName('各占 42.5、37.5、20，相加 100');
+  await expect(held.locator('.stack-part')).toHaveCount(3);
+  await expect(held.locator('.stack-gap')).toHaveCount(0);
+  const failed = shares('100% = 42.5% + 37.5% + 30%');
+  await expect(failed).toHaveAccessibleName('各占 42.5、37.5、30，相加 110');
+  await expect(failed.locator('.stack-gap')).toHaveCount(1);
+});
+
 test('the figures of each section are told as proved, contradicted or without anything to compare', async ({ page }) => {
   await faulty(page, '#tab=overview');
   const rows = page.locator('.coverage tbody tr:not(.is-deep)');

@@ -25,6 +25,9 @@ export function equationPicture({ text, report: { metrics } }, relation, lang) {
   const result = metrics[total];
   const values = parts.map((part) => metrics[part]?.value ?? NaN);
   if (!result || !values.length || ![result.value, ...values].every((value) => Number.isFinite(value) && value >= 0)) return null;
+  // 90% + 10% = 100%: shares beside one another, none of which is the whole.
+  const shares = kind === 'sum' && result.unit === '%' && result.value !== 100 && /\b100%/.test(expr);
+  if (shares) return stacked([result.value, ...values], 100, lang, 'picture.shares');
   if (kind === 'sum') return stacked(values, result.value, lang);
   if (kind === 'difference' && values.length === 2 && result.unit !== '%') {
     const [less, more] = values.toSorted((a, b) => a - b);
@@ -45,14 +48,15 @@ export function equationPicture({ text, report: { metrics } }, relation, lang) {
  * @param {readonly number[]} parts
  * @param {number} whole
  * @param {Lang} lang
+ * @param {'picture.sum' | 'picture.shares'} [said]
  */
-function stacked(parts, whole, lang) {
+function stacked(parts, whole, lang, said = 'picture.sum') {
   const sum = parts.reduce((all, each) => all + each, 0);
   const most = Math.max(sum, whole);
   if (!most) return null;
   const piece = (/** @type {number} */ value, /** @type {string} */ name) => h('i', { class: name, vars: { 'flex-basis': `${value / most * 100}%` } });
   const gap = Math.abs(sum - whole);
-  const words = t(lang, 'picture.sum', { parts: parts.map(number).join(lang === 'zh' ? '、' : ', '), sum: number(sum), whole: number(whole) });
+  const words = t(lang, said, { parts: parts.map(number).join(lang === 'zh' ? '、' : ', '), sum: number(sum), whole: number(whole) });
   return h('div', { class: 'stack', role: 'img', 'aria-label': words, title: words },
     h('div', null, parts.map((value) => piece(value, 'stack-part')), sum < whole ? piece(gap, 'stack-gap') : null),
     h('div', null, piece(whole, 'stack-whole'), whole < sum ? piece(gap, 'stack-gap') : null));
